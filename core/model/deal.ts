@@ -1,0 +1,196 @@
+import type { DecimalString } from './decimal.ts';
+
+/** The name of an adapter's folder under `crm/`. */
+export type CrmId = string;
+
+/** A calendar day without a time zone, "2026-11-24". */
+export type Day = string;
+
+/** A moment in UTC, ISO 8601, "2026-11-24T09:42:00.000Z". */
+export type Instant = string;
+
+/** A three-letter ISO 4217 code, "EUR". */
+export type CurrencyCode = string;
+
+export type RecordKind = 'opportunity' | 'quote';
+
+/** Which record of which CRM. Two refs are the same record when `dealKey` agrees. */
+export interface RecordRef {
+	readonly crm: CrmId;
+	/** Origin of the CRM's pages, with the database where one host serves several: "https://crm.example/#sales". */
+	readonly site: string;
+	readonly kind: RecordKind;
+	/** The CRM's own id within `kind`. */
+	readonly id: string;
+}
+
+/** One string for one record, stable over sessions: the key of everything kept with a deal. */
+export function dealKey(ref: RecordRef): string {
+	return [ref.crm, ref.site, ref.kind, ref.id].map(encodeURIComponent).join('|');
+}
+
+/** Where a value was read, and when. */
+export interface Reading {
+	readonly source: 'api' | 'page' | 'cache';
+	readonly at: Instant;
+}
+
+export interface DealStage {
+	/** The CRM's own id of the stage, not its translated name. */
+	readonly id: string;
+	/** What the CRM shows; null when it was not told. */
+	readonly label: string | null;
+	/** Since when the deal is in this stage; null when the CRM does not tell. */
+	readonly since: Instant | null;
+}
+
+export interface Product {
+	readonly id: string;
+	readonly code: string | null;
+	readonly name: string;
+	/** Product families or categories, most specific first. */
+	readonly families: readonly string[];
+}
+
+/** One saved line of a quote. Prices are net of tax, per unit, in the deal's currency. */
+export interface QuoteLine {
+	readonly id: string;
+	/** Null for a free-text line. */
+	readonly product: Product | null;
+	readonly description: string;
+	readonly quantity: DecimalString | null;
+	readonly unit: string | null;
+	/** Price per unit before any discount. Null when the CRM does not tell: the discount is then unknown. */
+	readonly listPrice: DecimalString | null;
+	/** Fractions of list, in the order the CRM applies them; they multiply. Empty when there is none. */
+	readonly discounts: readonly DecimalString[];
+	/** Price per unit after discounts. Null when the line carries no price of its own. */
+	readonly netPrice: DecimalString | null;
+	/** Null when unknown. A cost of 0 that nobody has set is unknown too: the adapter decides that. */
+	readonly unitCost: DecimalString | null;
+	/** Currency of `unitCost`; null means the deal's. */
+	readonly costCurrency: CurrencyCode | null;
+}
+
+/** How the CRM rounds a price. Null digits: it keeps what it computes. */
+export interface PriceRounding {
+	readonly unitPriceDigits: number | null;
+	readonly lineAmountDigits: number | null;
+}
+
+/** What the CRM holds about one deal, as last read. Values that were not read are null, never guessed. */
+export interface DealFacts {
+	readonly ref: RecordRef;
+	readonly name: string;
+	readonly account: string | null;
+	/** The CRM's own number of the document, as people say it ("quotation 2041"). */
+	readonly number: string | null;
+	readonly stage: DealStage | null;
+	readonly amount: DecimalString | null;
+	readonly currency: CurrencyCode | null;
+	/** 0–1. */
+	readonly probability: DecimalString | null;
+	readonly closeDate: Day | null;
+	readonly owner: string | null;
+	/** Anything collateral rules can ask for: "industry", "country", "segment" … lower-case keys. */
+	readonly segments: Readonly<Record<string, string>>;
+	/** In the CRM's order. Null when the lines could not be read, empty when there are none. */
+	readonly lines: readonly QuoteLine[] | null;
+	readonly rounding: PriceRounding;
+	/** Names of CRM fields that hold a value, for exit criteria that a field fulfils: {"closeDate": "2026-12-18"}. */
+	readonly filledFields: Readonly<Record<string, string>>;
+	readonly reading: Reading;
+	/** Groups read from elsewhere or at another time than `reading` ("lines", "costs", "stage"). */
+	readonly readings?: Readonly<Record<string, Reading>>;
+	/** The CRM refused to tell costs to this user: unknown for a reason that can be said. */
+	readonly isCostDenied?: boolean;
+}
+
+/** A field's text as it stands on the page. `value` is null while it is half typed or cannot be read exactly. */
+export interface TypedValue {
+	readonly text: string;
+	readonly value: DecimalString | null;
+}
+
+/**
+ * How the user sets a line's price. `discount` and `amountOff` compute the net price from list as the CRM would;
+ * `netPrice` is the price itself.
+ */
+export type PriceEdit =
+	/** Fraction of list, 0.15 for 15 %. */
+	| { readonly by: 'discount'; readonly typed: TypedValue }
+	/** Amount off per unit. */
+	| { readonly by: 'amountOff'; readonly typed: TypedValue }
+	| { readonly by: 'netPrice'; readonly typed: TypedValue };
+
+export interface LineEdit {
+	readonly price?: PriceEdit;
+	readonly quantity?: TypedValue;
+	readonly listPrice?: TypedValue;
+}
+
+/** A line that stands on the page and is not saved: its cost is not known from the CRM. */
+export interface AddedLine {
+	readonly id: string;
+	readonly description: string;
+	readonly quantity: DecimalString | null;
+	readonly listPrice: DecimalString | null;
+	readonly netPrice: DecimalString | null;
+}
+
+/** What is typed on the page and not saved, held against the facts of the same record. */
+export interface DealEdits {
+	readonly ref: RecordRef;
+	readonly amount?: TypedValue;
+	/** 0–1. */
+	readonly probability?: TypedValue;
+	/** Id of a stage chosen and not saved. */
+	readonly stageId?: string;
+	/** By line id. */
+	readonly lines: Readonly<Record<string, LineEdit>>;
+	readonly added: readonly AddedLine[];
+	/** Ids of lines deleted on the page and not saved. */
+	readonly removed: readonly string[];
+	/** Rows of the page that fit no saved line: figures over the lines are unknown while this is true. */
+	readonly areLinesUnmatched: boolean;
+	/** Id of the line whose editor is open or in which something was typed last; null when none. */
+	readonly activeLineId: string | null;
+}
+
+/** No edits of this record. */
+export function noEdits(ref: RecordRef): DealEdits {
+	return { ref, lines: {}, added: [], removed: [], areLinesUnmatched: false, activeLineId: null };
+}
+
+/** True when nothing is typed. */
+export function isUnedited(edits: DealEdits): boolean {
+	return (
+		edits.amount === undefined &&
+		edits.probability === undefined &&
+		edits.stageId === undefined &&
+		!edits.areLinesUnmatched &&
+		edits.added.length === 0 &&
+		edits.removed.length === 0 &&
+		Object.keys(edits.lines).length === 0
+	);
+}
+
+/** What people did with this deal in Dealside; kept by us, not by the CRM. */
+export interface DealNotes {
+	/** Criterion id → who ticked it, when, and what shows it. */
+	readonly ticks: Readonly<Record<string, CriterionTick>>;
+	/** Collateral id → when it was last marked as sent. */
+	readonly sent: Readonly<Record<string, Instant>>;
+	/** The reason given for a margin under target, when the manager asks for one. */
+	readonly reason: { readonly text: string; readonly at: Instant; readonly by: string } | null;
+}
+
+export interface CriterionTick {
+	readonly isDone: boolean;
+	readonly by: string;
+	readonly at: Instant;
+	/** An https link or a short text that shows it; null when none was given. */
+	readonly evidence: string | null;
+}
+
+export const noNotes: DealNotes = { ticks: {}, sent: {}, reason: null };

@@ -1,0 +1,77 @@
+import type { CrmId, DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { Result } from '../core/model/result.ts';
+
+/** What an adapter may look at: a live page and a saved one go the same way. */
+export interface Page {
+	readonly document: Document;
+	readonly url: URL;
+}
+
+/** Why facts could not be read. `field` names what is missing, in English, for "Cannot read “…”". */
+export interface ReadFailure {
+	readonly code:
+		/** No answer in time, or the network refused. */
+		| 'api-unreachable'
+		/** 401, or the CRM shows its log-in. */
+		| 'signed-out'
+		/** 403: this user may not read it. */
+		| 'not-allowed'
+		| 'record-missing'
+		/** The API answered something the adapter does not know. */
+		| 'api-changed'
+		/** A field the page must show was not found. */
+		| 'field-missing';
+	readonly field?: string;
+}
+
+/** State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did. */
+export interface FieldHealth {
+	readonly field: string;
+	readonly state: 'ok' | 'drifted' | 'broken';
+}
+
+export interface FactsReading {
+	readonly facts: DealFacts;
+	readonly health: readonly FieldHealth[];
+}
+
+/** The edits on the page now. `field-missing`: an edit is going on that cannot be read, so no figure may be shown. */
+export type EditsReading = Result<DealEdits, ReadFailure>;
+
+/** How the page makes room. Style properties are set with `!important` and taken back when the sidebar goes. */
+export interface Docking {
+	/** Keeps dialogs that are fixed to the viewport inside the pushed width. */
+	readonly doesContainFixed: boolean;
+	/** Tell the page that its width changed. */
+	readonly doesNotifyResize: boolean;
+}
+
+/** Keeps what must be remembered between two looks at the same page: one per page, made by `Adapter.open`. */
+export interface RecordReader {
+	/** Reads the record through the API. Never throws for an expected failure. */
+	readFacts(page: Page, ref: RecordRef, signal: AbortSignal): Promise<Result<FactsReading, ReadFailure>>;
+	/** What the page alone tells, when the API does not answer; null fields are unknown. */
+	readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure>;
+	/** What is typed and not saved, against `saved`. Must not change the page; called up to 4 times a second and on each key. */
+	readEdits(page: Page, saved: DealFacts): EditsReading;
+	/** True while an edit may be going on, so that script-made changes are looked for. Cheap. */
+	isEditing(page: Page): boolean;
+}
+
+/** One CRM. Everything takes its page as an argument; nothing is read at import. */
+export interface Adapter {
+	readonly crm: CrmId;
+	/** What people call it. */
+	readonly title: string;
+	/** Match patterns of hosts known to be this CRM; empty for one that every firm hosts itself. */
+	readonly knownHosts: readonly string[];
+	readonly docking: Docking;
+	/** True when this page belongs to this CRM, deal or not. */
+	claims(page: Page): boolean;
+	/**
+	 * The deal or quote in front, null when there is none. Decided from form and address together: while they
+	 * disagree the old record stays.
+	 */
+	recordInFront(page: Page): RecordRef | null;
+	open(): RecordReader;
+}

@@ -1,0 +1,74 @@
+import type { DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { SiteLayout } from '../core/model/settings.ts';
+
+/** Name of the port a sidebar frame opens to the content script of its own tab. */
+export const sidebarPortName = 'dealside.sidebar';
+
+/** As `ReadFailure` of the CRM contract, which this folder may not import. */
+export interface PageFailure {
+	readonly code: 'api-unreachable' | 'signed-out' | 'not-allowed' | 'record-missing' | 'api-changed' | 'field-missing';
+	readonly field?: string;
+}
+
+export interface PageFieldHealth {
+	readonly field: string;
+	readonly state: 'ok' | 'drifted' | 'broken';
+}
+
+/** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
+export type FromPage =
+	/** The record in front changed. Always the first message after connecting; facts follow. */
+	| { readonly type: 'record.shown'; readonly ref: RecordRef; readonly crmTitle: string; readonly site: string; readonly layout: SiteLayout }
+	/** A read began. */
+	| { readonly type: 'facts.reading'; readonly ref: RecordRef }
+	| { readonly type: 'facts.read'; readonly ref: RecordRef; readonly facts: DealFacts; readonly health: readonly PageFieldHealth[] }
+	/** The API gave nothing. `pageFacts` is what the page alone tells, null when not even that could be read. */
+	| { readonly type: 'facts.failed'; readonly ref: RecordRef; readonly failure: PageFailure; readonly pageFacts: DealFacts | null }
+	/** What is typed and not saved now; sent when it changed. */
+	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
+	/** An edit is going on that cannot be read: no figure may be shown. */
+	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: PageFailure }
+	/** The layout as the content script now shows it (after a drag that began on the page side, or a shortcut). */
+	| { readonly type: 'layout.shown'; readonly layout: SiteLayout }
+	/** The keyboard shortcut was pressed on the page: take the focus. */
+	| { readonly type: 'focus.take' };
+
+/** Sidebar → content script. */
+export type ToPage =
+	/** Read the record again through the API. */
+	| { readonly type: 'facts.again' }
+	/**
+	 * Use facts kept from an earlier read as what edits are held against, because the API does not answer.
+	 * Ignored unless they are of the record in front and no fresher facts are there.
+	 */
+	| { readonly type: 'facts.kept'; readonly facts: DealFacts }
+	/** Show the frame like this. The sidebar has it saved by the background itself. */
+	| { readonly type: 'layout.set'; readonly layout: SiteLayout }
+	/** Drag of the inner edge in progress: width only, nothing saved. */
+	| { readonly type: 'focus.giveBack' };
+
+const toPageTypes: readonly string[] = ['facts.again', 'facts.kept', 'layout.set', 'focus.giveBack'];
+
+/** Checks a message that arrives in the content script, by hand to keep it small; null when it is not one of ours. */
+export function readToPage(message: unknown): ToPage | null {
+	if (typeof message !== 'object' || message === null) return null;
+	const { type, layout, facts } = message as { type?: unknown; layout?: SiteLayout; facts?: DealFacts };
+	if (typeof type !== 'string' || !toPageTypes.includes(type)) return null;
+	if (type === 'layout.set') return isLayout(layout) ? { type, layout } : null;
+	if (type === 'facts.kept') return facts && typeof facts.ref?.id === 'string' ? { type, facts } : null;
+	return { type } as ToPage;
+}
+
+/** True for a complete layout; bounds are applied by the receiver. */
+export function isLayout(layout: unknown): layout is SiteLayout {
+	if (typeof layout !== 'object' || layout === null) return false;
+	const { side, widthPx, isCollapsed, handleAt } = layout as Partial<Record<keyof SiteLayout, unknown>>;
+	return (
+		(side === 'right' || side === 'left') &&
+		typeof widthPx === 'number' &&
+		Number.isFinite(widthPx) &&
+		typeof isCollapsed === 'boolean' &&
+		typeof handleAt === 'number' &&
+		Number.isFinite(handleAt)
+	);
+}

@@ -1,0 +1,89 @@
+import type { DealFacts, DealNotes, RecordRef } from '../core/model/deal.ts';
+import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
+import type { Result } from '../core/model/result.ts';
+import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
+
+/** A refusal any command may answer with. */
+export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed';
+
+export type Answer<T> = Result<T, CommandError>;
+
+/**
+ * Every command the background answers. One object in, one answer out, JSON only. `sender-rules.ts` says which
+ * context may ask which; `schemas.ts` checks what arrives.
+ */
+export interface Commands {
+	/** Asked by the content script before it places the frame. */
+	'layout.read': (data: { site: string }) => Answer<SiteLayout>;
+	/** Asked by the sidebar after the user moved, resized or collapsed it. */
+	'layout.save': (data: { site: string; layout: SiteLayout }) => Answer<null>;
+
+	/** Asked by the sidebar when a record comes in front and after every change of the playbook. `products`: codes and ids. */
+	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
+	/** Asked by the sidebar after every successful read through the API. */
+	'deal.remember': (data: { facts: DealFacts }) => Answer<null>;
+	'criterion.tick': (data: { ref: RecordRef; criterionId: string; isDone: boolean; evidence: string | null }) => Answer<DealNotes>;
+	'collateral.markSent': (data: { ref: RecordRef; collateralId: string; isSent: boolean }) => Answer<DealNotes>;
+	'reason.give': (data: { ref: RecordRef; text: string }) => Answer<DealNotes>;
+
+	'playbook.read': (data: null) => Answer<{ playbook: Playbook; revision: number; costCount: number }>;
+	/** Adds the piece, or replaces the one with the same id. */
+	'collateral.save': (data: { piece: Collateral }) => Answer<null>;
+	/** Removes pieces with their attachments; the answer is what `collateral.restore` takes for undo. */
+	'collateral.remove': (data: { ids: readonly string[] }) => Answer<RemovedCollateral>;
+	'collateral.restore': (data: RemovedCollateral) => Answer<null>;
+	'attachment.set': (data: { stageId: string; collateralId: string; isAttached: boolean }) => Answer<null>;
+	/** Refused with problems when the policy is impossible (floor above target); the old one then stays. */
+	'policy.save': (data: { margin: MarginPolicy }) => Answer<Result<null, readonly FileProblem[]>>;
+	/** Replaces process stages and criteria; refused with problems when impossible. */
+	'process.save': (data: { process: SalesProcess }) => Answer<Result<null, readonly FileProblem[]>>;
+
+	/** Checks the whole file, then replaces the playbook (and the costs, when the file holds them) in one transaction. */
+	'playbook.import': (data: { text: string }) => Answer<Result<ImportSummary, readonly FileProblem[]>>;
+	/** The file's text. */
+	'playbook.export': (data: { isWithCosts: boolean }) => Answer<{ text: string; fileName: string }>;
+	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
+	'playbook.undoImport': (data: null) => Answer<boolean>;
+	/** Replaces the playbook by the sample. */
+	'playbook.loadSample': (data: null) => Answer<null>;
+
+	/** Costs arrive checked in parts and are staged; nothing is in force before `costs.commit`. Answers an upload's id. */
+	'costs.begin': (data: null) => Answer<{ upload: string }>;
+	'costs.part': (data: { upload: string; costs: readonly ProductCost[] }) => Answer<null>;
+	/** Puts the staged costs in force in one transaction: `replace` forgets all earlier ones, `merge` keeps those not named. */
+	'costs.commit': (data: { upload: string; mode: 'replace' | 'merge' }) => Answer<{ count: number }>;
+	'costs.abandon': (data: { upload: string }) => Answer<null>;
+	/** First `limit` costs whose product begins with `query`, in the product's order. */
+	'costs.find': (data: { query: string; limit: number }) => Answer<{ costs: readonly ProductCost[]; count: number }>;
+	'costs.clear': (data: null) => Answer<null>;
+
+	'settings.read': (data: null) => Answer<Settings>;
+	'settings.save': (data: { settings: Settings }) => Answer<null>;
+
+	'sites.list': (data: null) => Answer<readonly Site[]>;
+	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */
+	'sites.granted': (data: null) => Answer<readonly Site[]>;
+	'sites.remove': (data: { pattern: string }) => Answer<readonly Site[]>;
+}
+
+export interface RemovedCollateral {
+	readonly pieces: readonly { readonly piece: Collateral; readonly index: number }[];
+	readonly attachments: readonly { readonly stageId: string; readonly collateralId: string; readonly index: number }[];
+}
+
+export interface ImportSummary {
+	readonly stages: number;
+	readonly collateral: number;
+	/** Null when the file held no costs and the present ones stay. */
+	readonly costs: number | null;
+}
+
+export type CommandName = keyof Commands;
+export type CommandData<N extends CommandName> = Parameters<Commands[N]>[0];
+export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
+
+/** Told by the background to every open page of the extension after something changed. */
+export interface ChangeNotice {
+	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites';
+	readonly revision: number;
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+		exclude: ['tests/e2e/**'],
+		environment: 'node',
+	},
+});

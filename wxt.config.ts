@@ -1,0 +1,22 @@
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'wxt';
+
+
+export default defineConfig({
+	imports: false,
+	modules: ['@wxt-dev/module-react'],
+	vite: () => ({ plugins: [tailwindcss()] }),
+	manifest: ({ browser }) => ({
+		name: 'Dealside',
+		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
+		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
+		optional_permissions: ['scripting'],
+		optional_host_permissions: ['https://*/*', 'http://*/*'],
+		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
+		content_security_policy: {
+			extension_pages: "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+		},
+		options_ui: { page: 'workspace.html', open_in_tab: true },
+		...(browser === 'firefox' ? { browser_specific_settings: { gecko: { id: 'dealside@dealside.example', strict_min_version: '128.0' } } } : { minimum_chrome_version: '120' }),
+	}),
+});
