@@ -1,0 +1,150 @@
+import { boundedLayout, layoutBounds, type SiteLayout } from '../../core/model/settings.ts';
+import type { Docking } from '../../crm/contract.ts';
+
+/** The sidebar's place in a CRM page: one element with a closed root that holds one extension frame. */
+export interface PlacedFrame {
+	/** Moves, resizes or collapses; what the page was pushed by before is taken back first. */
+	show(layout: SiteLayout): void;
+	/** Focuses the frame and remembers where the focus was; false when it had the focus already. */
+	takeFocus(): boolean;
+	/** Puts the focus back where `takeFocus` found it. */
+	giveFocusBack(): void;
+	/** Replaces the frame by a sentence and a button, for when the extension behind it is gone. */
+	showReloadNotice(): void;
+	/** True while the page still holds the element; a CRM that rewrites its document may drop it. */
+	isPlaced(): boolean;
+	/** Leaves the page as it was. */
+	remove(): void;
+}
+
+/** Above every layer of a CRM, whose own dialogs keep out of the sidebar's width. */
+const topmost = '2147483647';
+
+/** The page keeps at least this share of the window, whatever width was chosen on a larger screen. */
+const largestShare = 0.6;
+
+type Saved = readonly [element: HTMLElement, property: string, value: string, priority: string];
+
+/** Sets inline properties and takes them back exactly, so that no rule outlives the sidebar. */
+function stylist() {
+	let saved: Saved[] = [];
+	return {
+		set(element: HTMLElement, property: string, value: string): void {
+			saved.push([element, property, element.style.getPropertyValue(property), element.style.getPropertyPriority(property)]);
+			element.style.setProperty(property, value, 'important');
+		},
+		restore(): void {
+			for (const [element, property, value, priority] of saved.reverse()) {
+				if (value) element.style.setProperty(property, value, priority);
+				else element.style.removeProperty(property);
+				if (element.getAttribute('style') === '') element.removeAttribute('style');
+			}
+			saved = [];
+		},
+	};
+}
+
+/** A document that scrolls would carry its fixed parts away if `body` contained them. */
+function doesDocumentScroll(document: Document): boolean {
+	const root = document.documentElement;
+	return root.scrollHeight > root.clientHeight + 1;
+}
+
+/** Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. */
+export function placeFrame(
+	document: Document,
+	docking: Docking,
+	source: string,
+	texts: { readonly reload: string; readonly button: string },
+	first: SiteLayout,
+): PlacedFrame {
+	const view = document.defaultView as Window;
+	const host = document.createElement('div');
+	const root = host.attachShadow({ mode: 'closed' });
+	const frame = document.createElement('iframe');
+	frame.title = 'Dealside';
+	frame.src = source;
+	frame.allow = 'clipboard-write';
+	frame.style.cssText = 'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
+	root.append(frame);
+
+	const page = stylist();
+	let current = first;
+	let cameFrom: Element | null = null;
+
+	function widthPx(layout: SiteLayout): number {
+		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
+	}
+
+	function push(layout: SiteLayout): void {
+		page.restore();
+		if (!layout.isCollapsed) {
+			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
+			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
+			if (isContained) page.set(document.body, 'contain', 'layout');
+		}
+		if (docking.doesNotifyResize) view.dispatchEvent(new Event('resize'));
+	}
+
+	function show(layout: SiteLayout): void {
+		const next = boundedLayout(layout);
+		current = next;
+		const other = next.side === 'right' ? 'left' : 'right';
+		const { handleWidthPx, handleHeightPx } = layoutBounds;
+		const place = next.isCollapsed
+			? `top:calc(${next.handleAt * 100}vh - ${handleHeightPx / 2}px);height:${handleHeightPx}px;width:${handleWidthPx}px`
+			: `top:0;height:100vh;width:${widthPx(next)}px`;
+		// `all` keeps the page's own rules for divs away; every property counts as important against them.
+		host.style.cssText = `all:initial;position:fixed;${place};${next.side}:0;${other}:auto;z-index:${topmost};display:block`
+			.split(';')
+			.map((rule) => `${rule} !important`)
+			.join(';');
+		push(next);
+	}
+
+	function windowResized(): void {
+		show(current);
+	}
+
+	// Outside body: a body that contains fixed things would contain the sidebar too.
+	document.documentElement.append(host);
+	view.addEventListener('resize', windowResized);
+	show(first);
+
+	return {
+		show,
+		takeFocus() {
+			if (root.activeElement === frame) return false;
+			cameFrom = document.activeElement;
+			frame.focus();
+			return true;
+		},
+		giveFocusBack() {
+			frame.blur();
+			if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
+			cameFrom = null;
+		},
+		showReloadNotice() {
+			const notice = document.createElement('div');
+			notice.setAttribute('role', 'alert');
+			notice.style.cssText =
+				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff;border-left:1px solid #e0e4ea';
+			const sentence = document.createElement('p');
+			sentence.textContent = texts.reload;
+			const button = document.createElement('button');
+			button.textContent = texts.button;
+			button.style.cssText = 'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
+			button.addEventListener('click', () => view.location.reload());
+			notice.append(sentence, button);
+			root.replaceChildren(notice);
+			if (current.isCollapsed) show({ ...current, isCollapsed: false });
+		},
+		isPlaced: () => host.isConnected,
+		remove() {
+			view.removeEventListener('resize', windowResized);
+			page.restore();
+			host.remove();
+			if (docking.doesNotifyResize) view.dispatchEvent(new Event('resize'));
+		},
+	};
+}
