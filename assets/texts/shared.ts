@@ -1,0 +1,43 @@
+/** Words that every window of the extension uses, in English. */
+export const en = {
+	appName: 'Dealside',
+	close: 'Close',
+	undo: 'Undo',
+	cancel: 'Cancel',
+	save: 'Save',
+	unknown: 'unknown',
+	workspace: 'Workspace',
+	language: 'Language',
+	theme: 'Theme',
+	automatic: 'Auto',
+	english: 'English',
+	german: 'Deutsch',
+	light: 'Light',
+	dark: 'Dark',
+	storageFailed: 'This could not be saved. Try again.',
+	somethingBroke: 'Dealside could not draw this.',
+	somethingBrokeHelp: 'Reload the page to start again. Nothing in the CRM was changed.',
+	exactly: (value: string) => `Exactly ${value}`,
+};
+
+/** The same words in German. */
+export const de: typeof en = {
+	appName: 'Dealside',
+	close: 'Schließen',
+	undo: 'Rückgängig',
+	cancel: 'Abbrechen',
+	save: 'Speichern',
+	unknown: 'unbekannt',
+	workspace: 'Arbeitsbereich',
+	language: 'Sprache',
+	theme: 'Farben',
+	automatic: 'Auto',
+	english: 'English',
+	german: 'Deutsch',
+	light: 'Hell',
+	dark: 'Dunkel',
+	storageFailed: 'Das konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
+	somethingBroke: 'Dealside konnte das nicht zeichnen.',
+	somethingBrokeHelp: 'Laden Sie die Seite neu, um von vorn zu beginnen. Im CRM wurde nichts geändert.',
+	exactly: (value: string) => `Genau ${value}`,
+};

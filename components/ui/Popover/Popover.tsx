@@ -1,0 +1,47 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+
+interface PopoverProps {
+	/** The button that opens it; takes a ref and event handlers. */
+	readonly trigger: ReactElement<Record<string, unknown>>;
+	readonly title: string;
+	/** False hides the title from view; it stays the popover's accessible name. */
+	readonly isTitleShown?: boolean;
+	readonly children: ReactNode;
+	readonly side?: 'top' | 'bottom' | 'left' | 'right';
+	readonly align?: 'start' | 'center' | 'end';
+}
+
+/**
+ * Opened by pointer it leaves the focus where it is: a frame that took it would blur the field of the page around it.
+ */
+function movesFocus(by: string): boolean {
+	return by === 'keyboard' || by === '';
+}
+
+export function Popover({
+	trigger,
+	title,
+	isTitleShown = false,
+	children,
+	side = 'bottom',
+	align = 'end',
+}: PopoverProps) {
+	return (
+		<Base.Root>
+			<Base.Trigger render={trigger} />
+			<Base.Portal>
+				<Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-40">
+					<Base.Popup
+						initialFocus={movesFocus}
+						finalFocus={movesFocus}
+						className="max-w-[calc(100vw-16px)] rounded-lg border border-line bg-page p-3 text-sm text-ink shadow-lg outline-none"
+					>
+						<Base.Title className={isTitleShown ? 'mb-2 text-sm font-semibold' : 'sr-only'}>{title}</Base.Title>
+						{children}
+					</Base.Popup>
+				</Base.Positioner>
+			</Base.Portal>
+		</Base.Root>
+	);
+}

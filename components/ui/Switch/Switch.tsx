@@ -1,0 +1,47 @@
+import { useId } from 'react';
+
+interface SwitchProps {
+	readonly label: string;
+	readonly isLabelShown?: boolean;
+	readonly hint?: string;
+	readonly isOn: boolean;
+	readonly onChange: (isOn: boolean) => void;
+	readonly isDisabled?: boolean;
+}
+
+export function Switch({ label, isLabelShown = true, hint, isOn, onChange, isDisabled = false }: SwitchProps) {
+	const id = useId();
+	return (
+		<div className="flex items-start gap-3">
+			<button
+				type="button"
+				role="switch"
+				id={id}
+				aria-checked={isOn}
+				aria-label={isLabelShown ? undefined : label}
+				aria-labelledby={isLabelShown ? `${id}-label` : undefined}
+				aria-describedby={hint ? `${id}-hint` : undefined}
+				disabled={isDisabled}
+				onClick={() => onChange(!isOn)}
+				className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent"
+			>
+				<span
+					aria-hidden="true"
+					className={`absolute top-0.5 left-0.5 size-4 rounded-full bg-page transition-transform ${isOn ? 'translate-x-4' : ''}`}
+				/>
+			</button>
+			{isLabelShown ? (
+				<div>
+					<label id={`${id}-label`} htmlFor={id} className="cursor-pointer">
+						{label}
+					</label>
+					{hint ? (
+						<p id={`${id}-hint`} className="m-0 text-xs text-ink-3">
+							{hint}
+						</p>
+					) : null}
+				</div>
+			) : null}
+		</div>
+	);
+}
