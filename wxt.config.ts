@@ -1,7 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 
-
 export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react'],
@@ -15,6 +14,12 @@ export default defineConfig({
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
 		content_security_policy: {
 			extension_pages: "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+		},
+		commands: {
+			'focus-sidebar': {
+				suggested_key: { default: 'Alt+Shift+D' },
+				description: 'Go to the Dealside sidebar and back to the page',
+			},
 		},
 		options_ui: { page: 'workspace.html', open_in_tab: true },
 		...(browser === 'firefox' ? { browser_specific_settings: { gecko: { id: 'dealside@dealside.example', strict_min_version: '128.0' } } } : { minimum_chrome_version: '120' }),

@@ -71,6 +71,7 @@ export function placeFrame(
 	const page = stylist();
 	let current = first;
 	let cameFrom: Element | null = null;
+	let isTelling = false;
 
 	function widthPx(layout: SiteLayout): number {
 		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
@@ -83,7 +84,14 @@ export function placeFrame(
 			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
 		}
-		if (docking.doesNotifyResize) view.dispatchEvent(new Event('resize'));
+		tellPage();
+	}
+
+	function tellPage(): void {
+		if (!docking.doesNotifyResize) return;
+		isTelling = true;
+		view.dispatchEvent(new Event('resize'));
+		isTelling = false;
 	}
 
 	function show(layout: SiteLayout): void {
@@ -103,7 +111,7 @@ export function placeFrame(
 	}
 
 	function windowResized(): void {
-		show(current);
+		if (!isTelling) show(current);
 	}
 
 	// Outside body: a body that contains fixed things would contain the sidebar too.
@@ -144,7 +152,7 @@ export function placeFrame(
 			view.removeEventListener('resize', windowResized);
 			page.restore();
 			host.remove();
-			if (docking.doesNotifyResize) view.dispatchEvent(new Event('resize'));
+			tellPage();
 		},
 	};
 }

@@ -1,0 +1,187 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
+import { defaultLayout } from '../../core/model/settings.ts';
+import type { Adapter, FactsReading, ReadFailure } from '../../crm/contract.ts';
+import { type Session, type Surroundings, startSession } from '../../entrypoints/deal.content/session.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FromPage } from '../../messages/port.ts';
+
+const site = 'http://crm.example';
+
+function refOf(id: string): RecordRef {
+	return { crm: 'demo', site, kind: 'quote', id };
+}
+
+function factsOf(id: string): DealFacts {
+	return {
+		ref: refOf(id), name: `Deal ${id}`, account: null, number: null, stage: null, amount: null, currency: 'EUR',
+		probability: null, closeDate: null, owner: null, segments: {}, lines: [], filledFields: {},
+		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 }, reading: { source: 'api', at: '2026-11-24T09:00:00.000Z' },
+	};
+}
+
+type Answer = Result<FactsReading, ReadFailure>;
+
+/** A page whose record is the text of #record and whose one watched field is #amount. */
+function arrange() {
+	document.body.innerHTML = '<p id="record">1</p><input id="amount">';
+	const record = document.querySelector('#record') as HTMLElement;
+	const amount = document.querySelector('#amount') as HTMLInputElement;
+	const posted: FromPage[] = [];
+	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
+	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false };
+	const adapter: Adapter = {
+		crm: 'demo', title: 'Demo', knownHosts: [], docking: { doesContainFixed: false, doesNotifyResize: false },
+		claims: () => true,
+		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
+		open: () => ({
+			readFacts: (_page, ref, signal) => new Promise((answer) => answers.push({ id: ref.id, answer, signal })),
+			readFactsFromPage: (_page, ref) => ({ ok: true, value: { facts: { ...factsOf(ref.id), lines: null }, health: [] } }),
+			readEdits: (_page, saved) => ({
+				ok: true,
+				value: { ...noEdits(saved.ref), ...(amount.value ? { amount: { text: amount.value, value: amount.value } } : {}) },
+			}),
+			isEditing: () => amount.value !== '',
+		}),
+	};
+	const around: Surroundings = {
+		document,
+		adapterOf: () => adapter,
+		showFrame: async () => {
+			state.isShown = true;
+			return defaultLayout;
+		},
+		hideFrame: () => {
+			state.isShown = false;
+		},
+		isFrameLost: () => state.isLost,
+		setLayout: () => {},
+		giveFocusBack: () => {},
+		post: (message) => posted.push(message),
+		clear: () => {},
+		isAlive: () => state.isAlive,
+		died: () => {
+			state.hasDied = true;
+		},
+	};
+	session = startSession(around);
+	const of = (type: FromPage['type']) => posted.filter((message) => message.type === type);
+	return { record, amount, posted, answers, state, of };
+}
+
+let session: Session | null = null;
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+
+afterEach(() => {
+	session?.stop();
+	vi.useRealTimers();
+});
+
+const ok = (id: string): Answer => ({ ok: true, value: { facts: factsOf(id), health: [] } });
+const settle = () => vi.advanceTimersByTimeAsync(700);
+
+test('an answer about the record before is dropped when it comes late', async () => {
+	const { record, answers, of } = arrange();
+	await settle();
+	record.textContent = '2';
+	await settle();
+	expect(answers.map(({ id }) => id)).toEqual(['1', '2']);
+	expect(answers[0]?.signal.aborted).toBe(true);
+	answers[0]?.answer(ok('1'));
+	answers[1]?.answer(ok('2'));
+	await settle();
+	expect(of('facts.read')).toEqual([expect.objectContaining({ ref: refOf('2') })]);
+});
+
+test('a record is announced before anything that was read of it', async () => {
+	const { record, answers, posted } = arrange();
+	await settle();
+	answers[0]?.answer(ok('1'));
+	await settle();
+	record.textContent = '2';
+	await settle();
+	answers[1]?.answer(ok('2'));
+	await settle();
+	const ofSecond = posted.filter((message) => 'ref' in message && message.ref.id === '2').map(({ type }) => type);
+	expect(ofSecond).toEqual(['record.shown', 'facts.reading', 'facts.read', 'edits.read']);
+});
+
+test('each key is told before the next timer', async () => {
+	const { amount, answers, of } = arrange();
+	await settle();
+	answers[0]?.answer(ok('1'));
+	await settle();
+	const before = of('edits.read').length;
+	amount.value = '15';
+	amount.dispatchEvent(new Event('input', { bubbles: true }));
+	await Promise.resolve();
+	expect(of('edits.read').slice(before)).toEqual([
+		expect.objectContaining({ edits: expect.objectContaining({ amount: { text: '15', value: '15' } }) }),
+	]);
+});
+
+test('a change made by a script is found while an edit is open, and told once', async () => {
+	const { amount, answers, of } = arrange();
+	await settle();
+	answers[0]?.answer(ok('1'));
+	await settle();
+	amount.value = '20';
+	await settle();
+	await settle();
+	expect(of('edits.read').filter((message) => JSON.stringify(message).includes('"20"'))).toHaveLength(1);
+});
+
+test('the sidebar goes when no record is in front for two looks', async () => {
+	const { record, state } = arrange();
+	await settle();
+	expect(state.isShown).toBe(true);
+	record.textContent = '';
+	await vi.advanceTimersByTimeAsync(310);
+	expect(state.isShown).toBe(true);
+	await vi.advanceTimersByTimeAsync(310);
+	expect(state.isShown).toBe(false);
+});
+
+test('with no answer from the API edits are held against what the page shows, then against kept facts', async () => {
+	const { amount, answers, of } = arrange();
+	await settle();
+	answers[0]?.answer({ ok: false, error: { code: 'api-unreachable' } });
+	await settle();
+	expect(of('facts.failed')).toEqual([
+		expect.objectContaining({ failure: { code: 'api-unreachable' }, pageFacts: expect.objectContaining({ name: 'Deal 1' }) }),
+	]);
+	amount.value = '7';
+	session?.heard({ type: 'facts.kept', facts: factsOf('1') });
+	expect(of('edits.read').at(-1)).toMatchObject({ edits: { amount: { text: '7' } } });
+	const told = of('edits.read').length;
+	amount.value = '8';
+	session?.heard({ type: 'facts.kept', facts: factsOf('2') });
+	expect(of('edits.read')).toHaveLength(told);
+});
+
+test('after an update of the extension the old page says so and stops looking', async () => {
+	const { record, state, posted } = arrange();
+	await settle();
+	state.isAlive = false;
+	await settle();
+	expect(state.hasDied).toBe(true);
+	const told = posted.length;
+	record.textContent = '3';
+	await settle();
+	expect(posted).toHaveLength(told);
+});
+
+test('a frame that the page dropped is placed again', async () => {
+	const { state, of } = arrange();
+	await settle();
+	expect(of('record.shown')).toHaveLength(1);
+	state.isLost = true;
+	await vi.advanceTimersByTimeAsync(310);
+	state.isLost = false;
+	await settle();
+	expect(of('record.shown')).toHaveLength(2);
+});
