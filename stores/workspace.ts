@@ -1,0 +1,345 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Instant } from '../core/model/deal.ts';
+import type { Collateral, MarginPolicy, Playbook, SalesProcess, WarningLevel } from '../core/model/playbook.ts';
+import { failure, type Result, success } from '../core/model/result.ts';
+import type { FileProblem, Settings, Site } from '../core/model/settings.ts';
+import type {
+	ChangeNotice,
+	CommandAnswer,
+	CommandData,
+	CommandError,
+	CommandName,
+	ImportSummary,
+	RemovedCollateral,
+} from '../messages/protocol.ts';
+import {
+	type CollateralDraft,
+	type CollateralFaults,
+	draftOfCollateral,
+	draftOfProcess,
+	emptyCollateralDraft,
+	formOfLimits,
+	type LimitsFault,
+	type LimitsForm,
+	limitsOfForm,
+	type ProcessDraft,
+	type ProcessFault,
+	pieceOfDraft,
+	processOfDraft,
+} from './workspace-forms.ts';
+
+/** Asks the background; never rejects for an expected failure. */
+export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
+
+/** What a window of the extension needs from outside; tests give fakes. */
+export interface FarSide {
+	readonly ask: Ask;
+	/** Calls `listener` after every change; answers what stops it. */
+	readonly onChange: (listener: (notice: ChangeNotice) => void) => () => void;
+	readonly newId: () => string;
+	readonly now: () => Instant;
+}
+
+/** A form that is being filled, and what it was made from: when that changes elsewhere the form stays. */
+export interface OpenForm<Form, Source> {
+	readonly form: Form;
+	readonly source: Source;
+}
+
+/** Why something was not saved: a refusal by the background, or problems by place. */
+export type SaveFailure =
+	| { readonly code: CommandError }
+	| { readonly code: 'problems'; readonly problems: readonly FileProblem[] };
+
+export interface WorkspaceState {
+	/** `failed`: the first read did not succeed; the rest of the state is as it was. */
+	readonly phase: 'loading' | 'ready' | 'failed';
+	/** Null until it was read. */
+	readonly playbook: Playbook | null;
+	readonly revision: number;
+	readonly costCount: number;
+	/** Null until it was read. */
+	readonly settings: Settings | null;
+	/** Null until it was read. */
+	readonly sites: readonly Site[] | null;
+	/** Open forms, kept while one moves between sections; null when nothing is being changed. */
+	readonly collateralForm: OpenForm<CollateralDraft, Collateral | null> | null;
+	readonly processForm: OpenForm<ProcessDraft, SalesProcess> | null;
+	readonly limitsForm: OpenForm<LimitsForm, MarginPolicy> | null;
+}
+
+export interface WorkspaceActions {
+	/** Reads everything and follows changes made elsewhere; answers what stops following. */
+	opened(): () => void;
+	readAgain(): Promise<void>;
+
+	pieceFormOpened(piece: Collateral | null): void;
+	pieceFormTyped(change: Partial<CollateralDraft>): void;
+	pieceFormClosed(): void;
+	/** Saves the open form; it closes when that succeeds. */
+	pieceSaved(): Promise<
+		Result<Collateral, { readonly code: 'faults'; readonly faults: CollateralFaults } | SaveFailure>
+	>;
+	piecesRemoved(ids: readonly string[]): Promise<Result<RemovedCollateral, SaveFailure>>;
+	piecesRestored(removed: RemovedCollateral): Promise<Result<null, SaveFailure>>;
+	pieceTicked(stageId: string, collateralId: string, isAttached: boolean): Promise<Result<null, SaveFailure>>;
+
+	processTyped(change: (draft: ProcessDraft) => ProcessDraft): void;
+	processDropped(): void;
+	/** Saves the open form; answers the process that was replaced. */
+	processSaved(): Promise<
+		Result<SalesProcess, { readonly code: 'faults'; readonly faults: readonly ProcessFault[] } | SaveFailure>
+	>;
+	processPutBack(process: SalesProcess): Promise<Result<null, SaveFailure>>;
+
+	warningsChosen(warnings: WarningLevel): Promise<Result<null, SaveFailure>>;
+	limitsTyped(locale: string, change: (form: LimitsForm) => LimitsForm): void;
+	limitsDropped(): void;
+	/** Saves the open form; answers the policy that was replaced. */
+	limitsSaved(
+		locale: string,
+	): Promise<Result<MarginPolicy, { readonly code: 'faults'; readonly faults: readonly LimitsFault[] } | SaveFailure>>;
+	policyPutBack(policy: MarginPolicy): Promise<Result<null, SaveFailure>>;
+
+	fileChosen(text: string): Promise<Result<ImportSummary, SaveFailure>>;
+	sampleChosen(): Promise<Result<null, SaveFailure>>;
+	/** False when there is nothing to put back. */
+	importUndone(): Promise<Result<boolean, SaveFailure>>;
+	fileAsked(isWithCosts: boolean): Promise<Result<{ readonly text: string; readonly fileName: string }, SaveFailure>>;
+
+	settingsChanged(change: Partial<Settings>): Promise<Result<null, SaveFailure>>;
+	/** The browser allowed a host: has it registered. */
+	siteGranted(): Promise<Result<readonly Site[], SaveFailure>>;
+	siteRemoved(pattern: string): Promise<Result<readonly Site[], SaveFailure>>;
+}
+
+export type Workspace = WorkspaceState & WorkspaceActions;
+export type WorkspaceStore = StoreApi<Workspace>;
+
+type Subject = 'playbook' | 'settings' | 'sites';
+
+function plain<T>(answer: Result<T, CommandError>): Result<T, SaveFailure> {
+	return answer.ok ? answer : failure({ code: answer.error });
+}
+
+function checked(answer: Result<Result<null, readonly FileProblem[]>, CommandError>): Result<null, SaveFailure> {
+	if (!answer.ok) return failure({ code: answer.error });
+	return answer.value.ok ? success(null) : failure({ code: 'problems', problems: answer.value.error });
+}
+
+/** The state of one workspace or popup window. Nothing is read before `opened`. */
+export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): WorkspaceStore {
+	/** The read that was asked last, by subject: an earlier one that answers later is dropped. */
+	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0 };
+
+	return createStore<Workspace>((set, get) => {
+		async function read<T>(
+			subject: Subject,
+			question: Promise<Result<T, CommandError>>,
+			use: (value: T) => Partial<WorkspaceState>,
+		): Promise<boolean> {
+			asked[subject] += 1;
+			const serial = asked[subject];
+			const answer = await question;
+			if (serial === asked[subject] && answer.ok) set(use(answer.value));
+			return answer.ok;
+		}
+
+		const readPlaybook = () =>
+			read('playbook', ask('playbook.read', null), ({ playbook, revision, costCount }) => ({
+				playbook,
+				revision,
+				costCount,
+			}));
+		const readSettings = () => read('settings', ask('settings.read', null), (settings) => ({ settings }));
+		const readSites = () => read('sites', ask('sites.list', null), (sites) => ({ sites }));
+
+		async function readAgain(): Promise<void> {
+			const read = await Promise.all([readPlaybook(), readSettings(), readSites()]);
+			if (read.every(Boolean)) set({ phase: 'ready' });
+			else if (get().phase === 'loading') set({ phase: 'failed' });
+		}
+
+		/** Shows a change at once; what the background holds follows, also when it refused. */
+		async function saved<T>(
+			shown: Partial<WorkspaceState>,
+			question: Promise<Result<T, SaveFailure>>,
+			readBack: () => Promise<boolean>,
+		): Promise<Result<T, SaveFailure>> {
+			set(shown);
+			const answer = await question;
+			await readBack();
+			return answer;
+		}
+
+		function withMargin(change: Partial<MarginPolicy>): MarginPolicy | null {
+			const { playbook } = get();
+			return playbook === null ? null : { ...playbook.margin, ...change };
+		}
+
+		async function policySaved(margin: MarginPolicy | null): Promise<Result<null, SaveFailure>> {
+			const { playbook } = get();
+			if (margin === null || playbook === null) return failure({ code: 'storage-failed' });
+			return saved({ playbook: { ...playbook, margin } }, ask('policy.save', { margin }).then(checked), readPlaybook);
+		}
+
+		async function processKept(process: SalesProcess): Promise<Result<null, SaveFailure>> {
+			return saved({}, ask('process.save', { process }).then(checked), readPlaybook);
+		}
+
+		return {
+			phase: 'loading',
+			playbook: null,
+			revision: 0,
+			costCount: 0,
+			settings: null,
+			sites: null,
+			collateralForm: null,
+			processForm: null,
+			limitsForm: null,
+
+			opened() {
+				void readAgain();
+				return onChange(({ subject }) => {
+					if (subject === 'playbook' || subject === 'costs') void readPlaybook();
+					else if (subject === 'settings') void readSettings();
+					else if (subject === 'sites') void readSites();
+				});
+			},
+			readAgain,
+
+			pieceFormOpened(piece) {
+				set({
+					collateralForm: { form: piece === null ? emptyCollateralDraft() : draftOfCollateral(piece), source: piece },
+				});
+			},
+			pieceFormTyped(change) {
+				const { collateralForm } = get();
+				if (collateralForm === null) return;
+				set({ collateralForm: { ...collateralForm, form: { ...collateralForm.form, ...change } } });
+			},
+			pieceFormClosed: () => set({ collateralForm: null }),
+			async pieceSaved() {
+				const { collateralForm, playbook } = get();
+				if (collateralForm === null || playbook === null) return failure({ code: 'storage-failed' });
+				const piece = pieceOfDraft(collateralForm.form, collateralForm.form.id ?? newId(), now());
+				if (!piece.ok) return failure({ code: 'faults', faults: piece.error });
+				const answer = await ask('collateral.save', { piece: piece.value });
+				if (!answer.ok) return failure({ code: answer.error });
+				set({ collateralForm: null });
+				await readPlaybook();
+				return piece;
+			},
+			async piecesRemoved(ids) {
+				const { collateralForm } = get();
+				const answer = plain(await ask('collateral.remove', { ids }));
+				if (answer.ok && collateralForm?.source && ids.includes(collateralForm.source.id))
+					set({ collateralForm: null });
+				await readPlaybook();
+				return answer;
+			},
+			async piecesRestored(removed) {
+				return saved({}, ask('collateral.restore', removed).then(plain), readPlaybook);
+			},
+			async pieceTicked(stageId, collateralId, isAttached) {
+				const { playbook } = get();
+				if (playbook === null) return failure({ code: 'storage-failed' });
+				const others = playbook.attachments.filter(
+					(attachment) => attachment.stageId !== stageId || attachment.collateralId !== collateralId,
+				);
+				const attachments = isAttached ? [...others, { stageId, collateralId }] : others;
+				return saved(
+					{ playbook: { ...playbook, attachments } },
+					ask('attachment.set', { stageId, collateralId, isAttached }).then(plain),
+					readPlaybook,
+				);
+			},
+
+			processTyped(change) {
+				const { processForm, playbook } = get();
+				if (playbook === null) return;
+				const open = processForm ?? { form: draftOfProcess(playbook.process), source: playbook.process };
+				set({ processForm: { ...open, form: change(open.form) } });
+			},
+			processDropped: () => set({ processForm: null }),
+			async processSaved() {
+				const { processForm, playbook } = get();
+				if (processForm === null || playbook === null) return failure({ code: 'storage-failed' });
+				const process = processOfDraft(processForm.form);
+				if (!process.ok) return failure({ code: 'faults', faults: process.error });
+				const before = playbook.process;
+				const answer = await processKept(process.value);
+				if (!answer.ok) return answer;
+				if (get().processForm === processForm) set({ processForm: null });
+				return success(before);
+			},
+			processPutBack: processKept,
+
+			warningsChosen: (warnings) => policySaved(withMargin({ warnings })),
+			limitsTyped(locale, change) {
+				const { limitsForm, playbook } = get();
+				if (playbook === null) return;
+				const open = limitsForm ?? { form: formOfLimits(playbook.margin, locale), source: playbook.margin };
+				set({ limitsForm: { ...open, form: change(open.form) } });
+			},
+			limitsDropped: () => set({ limitsForm: null }),
+			async limitsSaved(locale) {
+				const { limitsForm, playbook } = get();
+				if (limitsForm === null || playbook === null) return failure({ code: 'storage-failed' });
+				const limits = limitsOfForm(limitsForm.form, locale);
+				if (!limits.ok) return failure({ code: 'faults', faults: limits.error });
+				const before = playbook.margin;
+				const answer = await policySaved(withMargin(limits.value));
+				if (!answer.ok) return answer;
+				if (get().limitsForm === limitsForm) set({ limitsForm: null });
+				return success(before);
+			},
+			policyPutBack: policySaved,
+
+			async fileChosen(text) {
+				const answer = await ask('playbook.import', { text });
+				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
+				await readPlaybook();
+				return success(answer.value.value);
+			},
+			sampleChosen: () => saved({}, ask('playbook.loadSample', null).then(plain), readPlaybook),
+			importUndone: () => saved({}, ask('playbook.undoImport', null).then(plain), readPlaybook),
+			fileAsked: async (isWithCosts) => plain(await ask('playbook.export', { isWithCosts })),
+
+			async settingsChanged(change) {
+				const { settings } = get();
+				if (settings === null) return failure({ code: 'storage-failed' });
+				const next: Settings = { ...settings, ...change };
+				return saved({ settings: next }, ask('settings.save', { settings: next }).then(plain), readSettings);
+			},
+			async siteGranted() {
+				const answer = plain(await ask('sites.granted', null));
+				await readSites();
+				return answer;
+			},
+			async siteRemoved(pattern) {
+				const answer = plain(await ask('sites.remove', { pattern }));
+				await readSites();
+				return answer;
+			},
+		};
+	});
+}
+
+/** How many pieces stand on each stage, by its id. */
+export function selectPiecesPerStage({ attachments }: Playbook): Readonly<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const { stageId } of attachments) counts[stageId] = (counts[stageId] ?? 0) + 1;
+	return counts;
+}
+
+/** Keys of the ticks that are set, as `attachmentKey` makes them. */
+export function selectTicks({ attachments }: Playbook): ReadonlySet<string> {
+	return new Set(attachments.map(({ stageId, collateralId }) => attachmentKey(stageId, collateralId)));
+}
+
+/** One string for one piece on one stage. */
+export function attachmentKey(stageId: string, collateralId: string): string {
+	return JSON.stringify([stageId, collateralId]);
+}
