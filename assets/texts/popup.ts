@@ -1,0 +1,37 @@
+/** Words of the popup, in English. */
+export const en = {
+	reading: 'Looking at this tab…',
+	runs: (site: string) => `Dealside runs on ${site}.`,
+	runsHelp: 'The sidebar opens by itself on a deal or a quotation. If it is not there, this page shows no deal.',
+	runsReload: 'If this page was open before the site was added, reload it once.',
+	notHere: (site: string) => `Dealside does not run on ${site}.`,
+	notHereHelp: 'Is this your CRM? The browser will ask you once, for this site alone.',
+	noSite: 'This page shows no deal.',
+	noSiteHelp: 'Dealside works on web pages of a CRM. Open a deal there and choose Dealside again.',
+	use: 'Use Dealside on this site',
+	granted: (site: string) => `Dealside now runs on ${site}. Reload the page with your deal.`,
+	refused: (browser: string) => `${browser} was told no; nothing changed.`,
+	failed: 'The browser could not be asked. Try again.',
+	open: 'Open workspace',
+	insecure: 'This address is not encrypted (http).',
+};
+
+/** The same words in German. */
+export const de: typeof en = {
+	reading: 'Dieser Tab wird angesehen…',
+	runs: (site) => `Dealside läuft auf ${site}.`,
+	runsHelp:
+		'Die Seitenleiste öffnet sich von selbst bei einem Deal oder Angebot. Ist sie nicht da, zeigt diese Seite keinen Deal.',
+	runsReload: 'War die Seite schon offen, bevor sie hinzugefügt wurde, laden Sie sie einmal neu.',
+	notHere: (site) => `Dealside läuft nicht auf ${site}.`,
+	notHereHelp: 'Ist das Ihr CRM? Der Browser fragt Sie einmal, nur für diese Seite.',
+	noSite: 'Diese Seite zeigt keinen Deal.',
+	noSiteHelp:
+		'Dealside arbeitet auf Webseiten eines CRM. Öffnen Sie dort einen Deal und wählen Sie Dealside noch einmal.',
+	use: 'Dealside auf dieser Seite verwenden',
+	granted: (site) => `Dealside läuft jetzt auf ${site}. Laden Sie die Seite mit Ihrem Deal neu.`,
+	refused: (browser) => `${browser} bekam ein Nein; nichts wurde geändert.`,
+	failed: 'Der Browser konnte nicht gefragt werden. Versuchen Sie es noch einmal.',
+	open: 'Arbeitsbereich öffnen',
+	insecure: 'Diese Adresse ist nicht verschlüsselt (http).',
+};
