@@ -116,8 +116,7 @@ function divideRounded(numerator: bigint, denominator: bigint, rounding: Roundin
 	if (rounding === 'up') return isBelowZero ? quotient : quotient + 1n;
 	const twice = (rest < 0n ? -rest : rest) * 2n;
 	const divisor = denominator < 0n ? -denominator : denominator;
-	const isAway =
-		twice > divisor || (twice === divisor && (rounding === 'half-up' || quotient % 2n !== 0n));
+	const isAway = twice > divisor || (twice === divisor && (rounding === 'half-up' || quotient % 2n !== 0n));
 	return isAway ? quotient + (isBelowZero ? -1n : 1n) : quotient;
 }
 
@@ -128,12 +127,7 @@ export function round(value: Decimal, scale: number, rounding: Rounding = 'half-
 }
 
 /** The quotient with `scale` digits after the point; null when `right` is zero. */
-export function divide(
-	left: Decimal,
-	right: Decimal,
-	scale: number,
-	rounding: Rounding = 'half-up',
-): Decimal | null {
+export function divide(left: Decimal, right: Decimal, scale: number, rounding: Rounding = 'half-up'): Decimal | null {
 	if (right.digits === 0n) return null;
 	const shift = scale + right.scale - left.scale;
 	const numerator = shift >= 0 ? left.digits * powerOfTen(shift) : left.digits;

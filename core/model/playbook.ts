@@ -38,7 +38,15 @@ export interface SalesProcess {
 	readonly closedStages: readonly CrmStage[];
 }
 
-export type CollateralKind = 'case-study' | 'brochure' | 'calculator' | 'template' | 'video' | 'guide' | 'proof' | 'other';
+export type CollateralKind =
+	| 'case-study'
+	| 'brochure'
+	| 'calculator'
+	| 'template'
+	| 'video'
+	| 'guide'
+	| 'proof'
+	| 'other';
 
 /** The deal must have one of `values` in `field`, compared without case. */
 export interface FitRule {

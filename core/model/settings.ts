@@ -1,6 +1,5 @@
 import type { DealFacts, DealNotes } from './deal.ts';
-import type { PlaybookForDeal } from './playbook.ts';
-import type { Viewer } from './playbook.ts';
+import type { PlaybookForDeal, Viewer } from './playbook.ts';
 
 /** Where and how wide the sidebar stands on one site. */
 export interface SiteLayout {

@@ -53,7 +53,13 @@ export interface Coverage {
 }
 
 /** Why there is no deal margin at all. */
-export type MarginGap = 'no-lines' | 'lines-unreadable' | 'lines-unmatched' | 'amount-unknown' | 'half-typed' | 'no-known-cost';
+export type MarginGap =
+	| 'no-lines'
+	| 'lines-unreadable'
+	| 'lines-unmatched'
+	| 'amount-unknown'
+	| 'half-typed'
+	| 'no-known-cost';
 
 export interface MarginView {
 	readonly currency: CurrencyCode | null;
@@ -63,7 +69,10 @@ export interface MarginView {
 	/** The edit cannot be read yet ("12,", ""): `after` is as before it. */
 	readonly halfTyped: readonly string[];
 	/** Impossible input that the CRM would take: said, not corrected. */
-	readonly oddities: readonly { readonly lineName: string; readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price' }[];
+	readonly oddities: readonly {
+		readonly lineName: string;
+		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price';
+	}[];
 	readonly lines: readonly LineView[];
 	readonly coverage: Coverage;
 	/** The deal's limits: those of its lines weighted by their revenue. */
@@ -110,7 +119,12 @@ export interface StageView {
 	readonly processName: string;
 	readonly steps: readonly StageStep[];
 	/** Null when the CRM's stage is not mapped, is closed, or is unknown. */
-	readonly current: { readonly id: string; readonly name: string; readonly guidance: string; readonly usualDays: number | null } | null;
+	readonly current: {
+		readonly id: string;
+		readonly name: string;
+		readonly guidance: string;
+		readonly usualDays: number | null;
+	} | null;
 	readonly crmStageLabel: string | null;
 	readonly status: 'in-process' | 'closed' | 'unmapped' | 'unknown' | 'no-process';
 	/** Whole days in this stage; null when the CRM does not tell. */

@@ -1,0 +1,37 @@
+import { marginView } from './margin-view.ts';
+import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
+import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
+import type { DealView } from './model/view.ts';
+import { rankCollateral } from './playbook/collateral.ts';
+import { stageView } from './playbook/process.ts';
+
+/**
+ * Everything the sidebar shows of a deal, from plain values: no clock, page or network. `draft` must be of the same
+ * record as `deal`. Runs on every key, in well under 2 ms for 500 lines.
+ */
+export function evaluate(
+	deal: DealFacts,
+	draft: DealEdits,
+	playbook: PlaybookForDeal,
+	viewer: Viewer,
+	today: Day,
+	notes: DealNotes,
+): DealView {
+	const stage = stageView(playbook.process, deal, draft, today, notes);
+	const margin = marginView(deal, draft, playbook, notes);
+	const edited =
+		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
+	const isDiscountTyped =
+		margin.isEdited &&
+		margin.after.discount !== null &&
+		margin.before.discount !== null &&
+		Number(margin.after.discount) > Number(margin.before.discount);
+	const collateral = rankCollateral(playbook, deal, notes, {
+		stage: stage.current,
+		isDiscountTyped,
+		discountedLine: edited?.name ?? null,
+		today,
+	});
+	void viewer;
+	return { stage, margin, collateral, notes, reading: deal.reading };
+}

@@ -1,0 +1,228 @@
+import {
+	amountFigures,
+	figuresOf,
+	fractionDigits,
+	type LimitedLine,
+	readLimits,
+	weightedLimits,
+	writeWeighted,
+} from './margin/figures.ts';
+import { largestDiscount } from './margin/largest-discount.ts';
+import { costOf, editedLine, type LineCost, priced, savedLine } from './margin/line.ts';
+import type { AddedLine, DealEdits, DealFacts, DealNotes, QuoteLine } from './model/deal.ts';
+import {
+	compare,
+	type Decimal,
+	divide,
+	formatDecimal,
+	isZero,
+	parseDecimal,
+	subtract,
+	trimZeros,
+	zero,
+} from './model/decimal.ts';
+import type { MarginPolicy, PlaybookForDeal, ProductCost } from './model/playbook.ts';
+import type { Coverage, LineView, MarginFigures, MarginGap, MarginView, MarginWarning } from './model/view.ts';
+import { limitsFor } from './playbook/limits.ts';
+
+const unknownFigures: MarginFigures = {
+	revenue: null,
+	knownRevenue: null,
+	list: null,
+	cost: null,
+	amount: null,
+	margin: null,
+	discount: null,
+	state: 'unknown',
+};
+
+/** One line on both sides of the edit, as numbers and as it is shown. */
+interface BothSides {
+	readonly before: LimitedLine | null;
+	readonly after: LimitedLine | null;
+	readonly view: LineView;
+	readonly isHalfTyped: boolean;
+	readonly oddity: MarginView['oddities'][number] | null;
+	readonly isQuantityKept: boolean;
+}
+
+function lineName(line: QuoteLine): string {
+	return line.product?.name || line.description;
+}
+
+function savedSides(
+	line: QuoteLine,
+	deal: DealFacts,
+	draft: DealEdits,
+	policy: MarginPolicy,
+	costs: ReadonlyMap<string, ProductCost>,
+): BothSides {
+	const { limits: written, family } = limitsFor(line.product, policy);
+	const limits = readLimits(written);
+	const cost: LineCost = costOf(line, deal, costs);
+	const edit = draft.lines[line.id];
+	const isRemoved = draft.removed.includes(line.id);
+	const before: LimitedLine = { ...savedLine(line, cost.unitCost, deal.rounding), limits };
+	const edited = edit && !isRemoved ? editedLine(line, edit, cost.unitCost, deal.rounding) : null;
+	const after: LimitedLine | null = isRemoved ? null : edited ? { ...edited.line, limits } : before;
+	const shown = after ?? before;
+	const name = lineName(line);
+	return {
+		before,
+		after,
+		isHalfTyped: edited?.isHalfTyped ?? false,
+		oddity: edited?.oddity ? { lineName: name, oddity: edited.oddity } : null,
+		isQuantityKept: !isRemoved && (edit?.quantity === undefined || isSame(before.quantity, shown.quantity)),
+		view: {
+			id: line.id,
+			name,
+			quantity: shown.quantity && formatDecimal(trimZeros(shown.quantity)),
+			before: figuresOf([before]),
+			after: after && figuresOf([after]),
+			limits: written,
+			limitsFamily: family,
+			unknown: cost.unknown ?? (shown.revenue ? null : 'price-unknown'),
+			costFrom: cost.from,
+			isEdited: isRemoved || edit !== undefined,
+			largestForTarget: largestDiscount([shown], 'target', deal.rounding),
+			largestForFloor: largestDiscount([shown], 'floor', deal.rounding),
+		},
+	};
+}
+
+/** A line that is not saved: only what stands on the page is known of it, never its cost. */
+function addedSides(line: AddedLine, deal: DealFacts): BothSides {
+	const values = priced(
+		parseDecimal(line.quantity),
+		parseDecimal(line.listPrice),
+		parseDecimal(line.netPrice),
+		null,
+		deal.rounding,
+	);
+	const after: LimitedLine = { ...values, limits: null };
+	return {
+		before: null,
+		after,
+		isHalfTyped: false,
+		oddity: null,
+		isQuantityKept: false,
+		view: {
+			id: line.id,
+			name: line.description,
+			quantity: line.quantity,
+			before: null,
+			after: figuresOf([after]),
+			limits: null,
+			limitsFamily: null,
+			unknown: 'line-unsaved',
+			costFrom: null,
+			isEdited: true,
+			largestForTarget: null,
+			largestForFloor: null,
+		},
+	};
+}
+
+function isSame(left: Decimal | null, right: Decimal | null): boolean {
+	return left !== null && right !== null && compare(left, right) === 0;
+}
+
+function coverageOf(lines: readonly LimitedLine[], figures: MarginFigures): Coverage {
+	const known = parseDecimal(figures.knownRevenue) ?? zero;
+	const revenue = parseDecimal(figures.revenue);
+	const share = revenue && !isZero(revenue) ? divide(known, revenue, fractionDigits) : null;
+	return {
+		knownLines: lines.filter((line) => line.cost && line.revenue).length,
+		allLines: lines.length,
+		revenueShare: share && formatDecimal(trimZeros(share)),
+	};
+}
+
+function gapOf(
+	deal: DealFacts,
+	draft: DealEdits,
+	lines: readonly LimitedLine[],
+	figures: MarginFigures,
+): MarginGap | null {
+	if (deal.lines === null) return 'lines-unreadable';
+	if (draft.areLinesUnmatched) return 'lines-unmatched';
+	if (lines.length === 0) return 'no-lines';
+	if (deal.ref.kind === 'opportunity' && figures.revenue === null) return 'amount-unknown';
+	return lines.some((line) => line.cost) ? null : 'no-known-cost';
+}
+
+function warningOf(
+	view: Pick<MarginView, 'after' | 'limits'>,
+	policy: MarginPolicy,
+	notes: DealNotes,
+): MarginWarning | null {
+	const { state, margin } = view.after;
+	if (policy.warnings === 'off' || (state !== 'under-target' && state !== 'under-floor')) return null;
+	const limit = parseDecimal(state === 'under-floor' ? view.limits?.floor : view.limits?.target);
+	const reached = parseDecimal(margin);
+	if (!limit || !reached) return null;
+	return {
+		level: policy.warnings,
+		state,
+		by: formatDecimal(trimZeros(subtract(limit, reached))),
+		isReasonMissing: policy.warnings === 'reason' && notes.reason === null,
+	};
+}
+
+function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, sides: readonly BothSides[]) {
+	const before = sides.flatMap((side) => side.before ?? []);
+	const after = sides.flatMap((side) => side.after ?? []);
+	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after), lines: after };
+	const saved = parseDecimal(deal.amount);
+	const typed = draft.amount ? (parseDecimal(draft.amount.value) ?? saved) : saved;
+	return { before: amountFigures(saved, before), after: amountFigures(typed, after), lines: after };
+}
+
+/** Revenue lost against today's prices at equal quantities; needs no cost. */
+function givenUp(before: MarginFigures, after: MarginFigures, isComparable: boolean): string | null {
+	const from = parseDecimal(before.revenue);
+	const to = parseDecimal(after.revenue);
+	return isComparable && from && to ? formatDecimal(trimZeros(subtract(from, to))) : null;
+}
+
+/** Margin, discount and limits of a deal before and after what is typed. */
+export function marginView(deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal, notes: DealNotes): MarginView {
+	const costs = new Map(playbook.costs.map((cost) => [cost.product, cost]));
+	const sides = [
+		...(deal.lines ?? []).map((line) => savedSides(line, deal, draft, playbook.margin, costs)),
+		...draft.added.map((line) => addedSides(line, deal)),
+	];
+	const { before, after, lines } = figuresBeforeAndAfter(deal, draft, sides);
+	const gap = gapOf(deal, draft, lines, after);
+	const isHidden = gap === 'lines-unmatched' || gap === 'lines-unreadable';
+	const known = lines.filter((line) => line.cost && line.revenue !== null);
+	const isOpportunity = deal.ref.kind === 'opportunity';
+	const limited = isOpportunity ? lines : known;
+	const limits = writeWeighted(weightedLimits(lines));
+	const isEdited = sides.some((side) => side.view.isEdited) || draft.amount !== undefined || draft.areLinesUnmatched;
+	const isAmountHalfTyped = draft.amount !== undefined && parseDecimal(draft.amount.value) === null;
+	const shownAfter = isHidden ? { ...unknownFigures, revenue: gap === 'lines-unreadable' ? deal.amount : null } : after;
+	const shownBefore = gap === 'lines-unreadable' ? { ...unknownFigures, revenue: deal.amount } : before;
+	return {
+		currency: deal.currency,
+		before: shownBefore,
+		after: shownAfter,
+		isEdited,
+		halfTyped: [
+			...sides.filter((side) => side.isHalfTyped).map((side) => side.view.name),
+			...(isAmountHalfTyped ? [deal.name] : []),
+		],
+		oddities: sides.flatMap((side) => side.oddity ?? []),
+		lines: sides.map((side) => side.view),
+		coverage: coverageOf(lines, after),
+		limits,
+		gap,
+		basis: isOpportunity ? 'deal-amount' : 'line-prices',
+		givenUp: isEdited
+			? givenUp(shownBefore, shownAfter, isOpportunity || sides.every((side) => side.isQuantityKept))
+			: null,
+		warning: warningOf({ after: shownAfter, limits }, playbook.margin, notes),
+		largestForTarget: isHidden ? null : largestDiscount(limited, 'target', deal.rounding),
+		largestForFloor: isHidden ? null : largestDiscount(limited, 'floor', deal.rounding),
+	};
+}
