@@ -7,9 +7,9 @@ import {
 	weightedLimits,
 	writeWeighted,
 } from './margin/figures.ts';
-import { largestDiscount } from './margin/largest-discount.ts';
+import { largestDiscount, largestLineDiscounts } from './margin/largest-discount.ts';
 import { costOf, editedLine, type LineCost, priced, savedLine } from './margin/line.ts';
-import type { AddedLine, DealEdits, DealFacts, DealNotes, QuoteLine } from './model/deal.ts';
+import type { AddedLine, DealEdits, DealFacts, DealNotes, PriceRounding, QuoteLine } from './model/deal.ts';
 import {
 	compare,
 	type Decimal,
@@ -84,8 +84,8 @@ function savedSides(
 			unknown: cost.unknown ?? (shown.revenue ? null : 'price-unknown'),
 			costFrom: cost.from,
 			isEdited: isRemoved || edit !== undefined,
-			largestForTarget: largestDiscount([shown], 'target', deal.rounding),
-			largestForFloor: largestDiscount([shown], 'floor', deal.rounding),
+			largestForTarget: null,
+			largestForFloor: null,
 		},
 	};
 }
@@ -185,6 +185,19 @@ function givenUp(before: MarginFigures, after: MarginFigures, isComparable: bool
 	return isComparable && from && to ? formatDecimal(trimZeros(subtract(from, to))) : null;
 }
 
+/** Adds to each line the discount the deal can bear on it; a line removed by the edit bears none. */
+function withLargest(sides: readonly BothSides[], isUnknown: boolean, rounding: PriceRounding): LineView[] {
+	if (isUnknown) return sides.map(({ view }) => view);
+	const kept = sides.flatMap((side) => (side.after ? [{ view: side.view, after: side.after }] : []));
+	const after = kept.map((side) => side.after);
+	const targets = largestLineDiscounts(after, 'target', rounding);
+	const floors = largestLineDiscounts(after, 'floor', rounding);
+	const found = new Map(
+		kept.map(({ view }, at) => [view, { largestForTarget: targets[at] ?? null, largestForFloor: floors[at] ?? null }]),
+	);
+	return sides.map(({ view }) => ({ ...view, ...found.get(view) }));
+}
+
 /** Margin, discount and limits of a deal before and after what is typed. */
 export function marginView(deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal, notes: DealNotes): MarginView {
 	const costs = new Map(playbook.costs.map((cost) => [cost.product, cost]));
@@ -213,7 +226,7 @@ export function marginView(deal: DealFacts, draft: DealEdits, playbook: Playbook
 			...(isAmountHalfTyped ? [deal.name] : []),
 		],
 		oddities: sides.flatMap((side) => side.oddity ?? []),
-		lines: sides.map((side) => side.view),
+		lines: withLargest(sides, isHidden || isOpportunity, deal.rounding),
 		coverage: coverageOf(lines, after),
 		limits,
 		gap,

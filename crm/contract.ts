@@ -9,8 +9,7 @@ export interface Page {
 
 /** Why facts could not be read. `field` names what is missing, in English, for "Cannot read “…”". */
 export interface ReadFailure {
-	readonly code:
-		/** No answer in time, or the network refused. */
+	readonly code: /** No answer in time, or the network refused. */
 		| 'api-unreachable'
 		/** 401, or the CRM shows its log-in. */
 		| 'signed-out'

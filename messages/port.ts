@@ -18,12 +18,28 @@ export interface PageFieldHealth {
 /** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
 export type FromPage =
 	/** The record in front changed. Always the first message after connecting; facts follow. */
-	| { readonly type: 'record.shown'; readonly ref: RecordRef; readonly crmTitle: string; readonly site: string; readonly layout: SiteLayout }
+	| {
+			readonly type: 'record.shown';
+			readonly ref: RecordRef;
+			readonly crmTitle: string;
+			readonly site: string;
+			readonly layout: SiteLayout;
+	  }
 	/** A read began. */
 	| { readonly type: 'facts.reading'; readonly ref: RecordRef }
-	| { readonly type: 'facts.read'; readonly ref: RecordRef; readonly facts: DealFacts; readonly health: readonly PageFieldHealth[] }
+	| {
+			readonly type: 'facts.read';
+			readonly ref: RecordRef;
+			readonly facts: DealFacts;
+			readonly health: readonly PageFieldHealth[];
+	  }
 	/** The API gave nothing. `pageFacts` is what the page alone tells, null when not even that could be read. */
-	| { readonly type: 'facts.failed'; readonly ref: RecordRef; readonly failure: PageFailure; readonly pageFacts: DealFacts | null }
+	| {
+			readonly type: 'facts.failed';
+			readonly ref: RecordRef;
+			readonly failure: PageFailure;
+			readonly pageFacts: DealFacts | null;
+	  }
 	/** What is typed and not saved now; sent when it changed. */
 	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
 	/** An edit is going on that cannot be read: no figure may be shown. */

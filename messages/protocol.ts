@@ -22,7 +22,12 @@ export interface Commands {
 	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
 	/** Asked by the sidebar after every successful read through the API. */
 	'deal.remember': (data: { facts: DealFacts }) => Answer<null>;
-	'criterion.tick': (data: { ref: RecordRef; criterionId: string; isDone: boolean; evidence: string | null }) => Answer<DealNotes>;
+	'criterion.tick': (data: {
+		ref: RecordRef;
+		criterionId: string;
+		isDone: boolean;
+		evidence: string | null;
+	}) => Answer<DealNotes>;
 	'collateral.markSent': (data: { ref: RecordRef; collateralId: string; isSent: boolean }) => Answer<DealNotes>;
 	'reason.give': (data: { ref: RecordRef; text: string }) => Answer<DealNotes>;
 

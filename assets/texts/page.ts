@@ -5,6 +5,7 @@ export const en = {
 };
 
 export const de: typeof en = {
-	reload: 'Dealside wurde aktualisiert. Laden Sie diese Seite neu, um die neue Version zu nutzen; speichern Sie vorher im CRM.',
+	reload:
+		'Dealside wurde aktualisiert. Laden Sie diese Seite neu, um die neue Version zu nutzen; speichern Sie vorher im CRM.',
 	reloadButton: 'Seite neu laden',
 };

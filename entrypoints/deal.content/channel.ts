@@ -1,5 +1,5 @@
-import { type FromPage, readToPage, sidebarPortName, type ToPage } from '../../messages/port.ts';
 import type { browser as browserApi } from 'wxt/browser';
+import { type FromPage, readToPage, sidebarPortName, type ToPage } from '../../messages/port.ts';
 
 type Runtime = typeof browserApi.runtime;
 type Port = ReturnType<Runtime['connect']>;
@@ -23,7 +23,12 @@ const lasting: readonly (readonly FromPage['type'][])[] = [
  * Waits for the frame whose address carries `key`. A page may frame the sidebar itself, but it cannot know the key, so
  * it gets no figures.
  */
-export function openChannel(runtime: Runtime, frameAddress: string, key: string, onMessage: (message: ToPage) => void): Channel {
+export function openChannel(
+	runtime: Runtime,
+	frameAddress: string,
+	key: string,
+	onMessage: (message: ToPage) => void,
+): Channel {
 	const kept: (FromPage | null)[] = lasting.map(() => null);
 	let port: Port | null = null;
 

@@ -30,7 +30,12 @@ function stylist() {
 	let saved: Saved[] = [];
 	return {
 		set(element: HTMLElement, property: string, value: string): void {
-			saved.push([element, property, element.style.getPropertyValue(property), element.style.getPropertyPriority(property)]);
+			saved.push([
+				element,
+				property,
+				element.style.getPropertyValue(property),
+				element.style.getPropertyPriority(property),
+			]);
 			element.style.setProperty(property, value, 'important');
 		},
 		restore(): void {
@@ -65,7 +70,8 @@ export function placeFrame(
 	frame.title = 'Dealside';
 	frame.src = source;
 	frame.allow = 'clipboard-write';
-	frame.style.cssText = 'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
+	frame.style.cssText =
+		'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
 	root.append(frame);
 
 	const page = stylist();
@@ -103,10 +109,11 @@ export function placeFrame(
 			? `top:calc(${next.handleAt * 100}vh - ${handleHeightPx / 2}px);height:${handleHeightPx}px;width:${handleWidthPx}px`
 			: `top:0;height:100vh;width:${widthPx(next)}px`;
 		// `all` keeps the page's own rules for divs away; every property counts as important against them.
-		host.style.cssText = `all:initial;position:fixed;${place};${next.side}:0;${other}:auto;z-index:${topmost};display:block`
-			.split(';')
-			.map((rule) => `${rule} !important`)
-			.join(';');
+		host.style.cssText =
+			`all:initial;position:fixed;${place};${next.side}:0;${other}:auto;z-index:${topmost};display:block`
+				.split(';')
+				.map((rule) => `${rule} !important`)
+				.join(';');
 		push(next);
 	}
 
@@ -141,7 +148,8 @@ export function placeFrame(
 			sentence.textContent = texts.reload;
 			const button = document.createElement('button');
 			button.textContent = texts.button;
-			button.style.cssText = 'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
+			button.style.cssText =
+				'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
 			root.replaceChildren(notice);

@@ -77,8 +77,16 @@ export function startSession(around: Surroundings): Session {
 	async function show(found: Adapter, ref: RecordRef): Promise<void> {
 		leave();
 		const next: Front = {
-			key: dealKey(ref), ref, adapter: found, reader: found.open(),
-			saved: null, isFresh: false, readAtMs: 0, reading: null, told: '', hasEdits: false,
+			key: dealKey(ref),
+			ref,
+			adapter: found,
+			reader: found.open(),
+			saved: null,
+			isFresh: false,
+			readAtMs: 0,
+			reading: null,
+			told: '',
+			hasEdits: false,
 		};
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
@@ -137,7 +145,9 @@ export function startSession(around: Surroundings): Session {
 		const hadEdits = front.hasEdits;
 		front.hasEdits = !reading.ok || !isUnedited(reading.value);
 		around.post(
-			reading.ok ? { type: 'edits.read', ref, edits: reading.value } : { type: 'edits.failed', ref, failure: reading.error },
+			reading.ok
+				? { type: 'edits.read', ref, edits: reading.value }
+				: { type: 'edits.failed', ref, failure: reading.error },
 		);
 		// Saved or cancelled: only the CRM knows which.
 		if (hadEdits && !front.hasEdits) requests.expect();

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
 import { defaultLayout } from '../../core/model/settings.ts';
 import type { Adapter, FactsReading, ReadFailure } from '../../crm/contract.ts';
 import { type Session, type Surroundings, startSession } from '../../entrypoints/deal.content/session.ts';
-import type { Result } from '../../core/model/result.ts';
 import type { FromPage } from '../../messages/port.ts';
 
 const site = 'http://crm.example';
@@ -15,9 +15,21 @@ function refOf(id: string): RecordRef {
 
 function factsOf(id: string): DealFacts {
 	return {
-		ref: refOf(id), name: `Deal ${id}`, account: null, number: null, stage: null, amount: null, currency: 'EUR',
-		probability: null, closeDate: null, owner: null, segments: {}, lines: [], filledFields: {},
-		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 }, reading: { source: 'api', at: '2026-11-24T09:00:00.000Z' },
+		ref: refOf(id),
+		name: `Deal ${id}`,
+		account: null,
+		number: null,
+		stage: null,
+		amount: null,
+		currency: 'EUR',
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: [],
+		filledFields: {},
+		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
+		reading: { source: 'api', at: '2026-11-24T09:00:00.000Z' },
 	};
 }
 
@@ -32,15 +44,24 @@ function arrange() {
 	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
 	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false };
 	const adapter: Adapter = {
-		crm: 'demo', title: 'Demo', knownHosts: [], docking: { doesContainFixed: false, doesNotifyResize: false },
+		crm: 'demo',
+		title: 'Demo',
+		knownHosts: [],
+		docking: { doesContainFixed: false, doesNotifyResize: false },
 		claims: () => true,
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
 		open: () => ({
 			readFacts: (_page, ref, signal) => new Promise((answer) => answers.push({ id: ref.id, answer, signal })),
-			readFactsFromPage: (_page, ref) => ({ ok: true, value: { facts: { ...factsOf(ref.id), lines: null }, health: [] } }),
+			readFactsFromPage: (_page, ref) => ({
+				ok: true,
+				value: { facts: { ...factsOf(ref.id), lines: null }, health: [] },
+			}),
 			readEdits: (_page, saved) => ({
 				ok: true,
-				value: { ...noEdits(saved.ref), ...(amount.value ? { amount: { text: amount.value, value: amount.value } } : {}) },
+				value: {
+					...noEdits(saved.ref),
+					...(amount.value ? { amount: { text: amount.value, value: amount.value } } : {}),
+				},
 			}),
 			isEditing: () => amount.value !== '',
 		}),
@@ -152,7 +173,10 @@ test('with no answer from the API edits are held against what the page shows, th
 	answers[0]?.answer({ ok: false, error: { code: 'api-unreachable' } });
 	await settle();
 	expect(of('facts.failed')).toEqual([
-		expect.objectContaining({ failure: { code: 'api-unreachable' }, pageFacts: expect.objectContaining({ name: 'Deal 1' }) }),
+		expect.objectContaining({
+			failure: { code: 'api-unreachable' },
+			pageFacts: expect.objectContaining({ name: 'Deal 1' }),
+		}),
 	]);
 	amount.value = '7';
 	session?.heard({ type: 'facts.kept', facts: factsOf('1') });
