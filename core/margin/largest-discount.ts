@@ -57,7 +57,11 @@ function startFrom(needed: Decimal, full: Decimal): Decimal | null {
  * Largest uniform discount off list, rounded down to 0.001, that keeps the deal's limit: 1 − C / Σ L·(1−t). Null when a
  * line's list price, cost or limit is missing, or when the limit is broken at list already.
  */
-export function largestDiscount(lines: readonly LimitedLine[], limit: LimitKind, rounding: PriceRounding): string | null {
+export function largestDiscount(
+	lines: readonly LimitedLine[],
+	limit: LimitKind,
+	rounding: PriceRounding,
+): string | null {
 	let cost = zero;
 	let full = zero;
 	for (const line of lines) {

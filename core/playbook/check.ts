@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import type { Collateral, CrmStage, MarginPolicy, Playbook, SalesProcess } from '../model/playbook.ts';
+import type { FileProblem } from '../model/settings.ts';
+import { collateralShape, policyShape, processShape } from '../model/shapes.ts';
+
+/** Longest piece of a wrong text that is shown back. */
+const shownCharacters = 80;
+
+function shownText(found: unknown): string | null {
+	if (found === undefined) return null;
+	const text = typeof found === 'string' ? found : (JSON.stringify(found) ?? String(found));
+	return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 1)}…` : text;
+}
+
+/** Where something stands, counted from 1 as people count: "collateral 3 › url". */
+function placeOf(path: readonly (string | number)[]): string {
+	const words: string[] = [];
+	for (const key of path) {
+		if (typeof key === 'number' && words.length > 0) words[words.length - 1] += ` ${key + 1}`;
+		else words.push(String(key));
+	}
+	return words.join(' › ');
+}
+
+/** A problem at a path into the file; `found` is the wrong value, undefined when it is missing. */
+export function problemAt(path: readonly (string | number)[], reason: string, found: unknown): FileProblem {
+	return { row: null, place: placeOf(path), reason, found: shownText(found) };
+}
+
+/** Every way in which `input` differs from the shape, each with its place. */
+export function shapeProblems(schema: v.GenericSchema, input: unknown, at: readonly string[] = []): FileProblem[] {
+	const parsed = v.safeParse(schema, input);
+	if (parsed.success) return [];
+	return parsed.issues.map((issue) => {
+		const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+		const isMissing = issue.input === undefined;
+		const isUnknownKey = issue.expected === 'never';
+		return problemAt(
+			[...at, ...path],
+			isMissing ? 'missing' : isUnknownKey ? 'unknown-key' : issue.message,
+			issue.input,
+		);
+	});
+}
+
+function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { index: number; key: string }[] {
+	const seen = new Set<string>();
+	return items.flatMap((item, index) => {
+		const key = keyOf(item);
+		if (seen.has(key)) return [{ index, key }];
+		seen.add(key);
+		return [];
+	});
+}
+
+/** What is wrong with a piece of collateral; empty when nothing is. */
+export function checkCollateral(piece: Collateral): FileProblem[] {
+	return shapeProblems(collateralShape, piece);
+}
+
+/** What is wrong with a policy, floors above targets and families named twice included. */
+export function checkMarginPolicy(policy: MarginPolicy, at: readonly string[] = []): FileProblem[] {
+	const problems = shapeProblems(policyShape, policy, at);
+	if (problems.length > 0) return problems;
+	return repeated(policy.families, ({ family }) => family.trim().toLowerCase()).map(({ index }) =>
+		problemAt([...at, 'families', index, 'family'], 'named-twice', policy.families[index]?.family),
+	);
+}
+
+/** A CRM stage means one step only, and a mapping for both kinds meets those for each. */
+function mappingProblems(process: SalesProcess, at: readonly string[]): FileProblem[] {
+	const seen = new Set<string>();
+	const problems: FileProblem[] = [];
+	function look(entry: CrmStage, path: readonly (string | number)[]): void {
+		const kinds = entry.kind === null ? ['opportunity', 'quote'] : [entry.kind];
+		const keys = kinds.map((kind) => JSON.stringify([entry.crm, kind, entry.stage]));
+		if (keys.some((key) => seen.has(key))) problems.push(problemAt([...at, ...path], 'named-twice', entry.stage));
+		for (const key of keys) seen.add(key);
+	}
+	process.stages.forEach((stage, index) => {
+		stage.crmStages.forEach((entry, entryIndex) => look(entry, ['stages', index, 'crmStages', entryIndex]));
+	});
+	process.closedStages.forEach((entry, index) => look(entry, ['closedStages', index]));
+	return problems;
+}
+
+/** What is wrong with a process: shape, ids used twice, a CRM stage that would mean two steps. */
+export function checkProcess(process: SalesProcess, at: readonly string[] = []): FileProblem[] {
+	const problems = shapeProblems(processShape, process, at);
+	if (problems.length > 0) return problems;
+	const stages = repeated(process.stages, ({ id }) => id);
+	const criteria = repeated(
+		process.stages.flatMap((stage) => stage.criteria),
+		({ id }) => id,
+	);
+	return [
+		...stages.map(({ index, key }) => problemAt([...at, 'stages', index, 'id'], 'named-twice', key)),
+		...criteria.map(({ key }) => problemAt([...at, 'criteria'], 'named-twice', key)),
+		...mappingProblems(process, at),
+	];
+}
+
+/** Links between the parts of a playbook whose shape is right. */
+export function checkLinks(playbook: Playbook, at: readonly string[]): FileProblem[] {
+	const stages = new Set(playbook.process.stages.map(({ id }) => id));
+	const pieces = new Set(playbook.collateral.map(({ id }) => id));
+	return [
+		...repeated(playbook.collateral, ({ id }) => id).map(({ index, key }) =>
+			problemAt([...at, 'collateral', index, 'id'], 'named-twice', key),
+		),
+		...playbook.attachments.flatMap(({ stageId, collateralId }, index) => [
+			...(stages.has(stageId) ? [] : [problemAt([...at, 'attachments', index, 'stageId'], 'unknown-stage', stageId)]),
+			...(pieces.has(collateralId)
+				? []
+				: [problemAt([...at, 'attachments', index, 'collateralId'], 'unknown-collateral', collateralId)]),
+		]),
+	];
+}

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Runs every check of the project and ends with one line that counts them all. */
+interface Step {
+	readonly name: string;
+	readonly command: readonly string[];
+	/** File in which a runner leaves its count; without one the step counts as one. */
+	readonly report?: string;
+}
+
+const root = join(import.meta.dirname, '..');
+const work = join(root, 'tests/.work');
+const unitReport = join(work, 'unit.json');
+const reporters = ['--reporter=default', '--reporter=json'];
+
+const steps: readonly Step[] = [
+	{ name: 'Preparing', command: ['wxt', 'prepare'] },
+	{ name: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
+	{ name: 'Lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+	{
+		name: 'Unit and component tests',
+		command: ['vitest', 'run', ...reporters, `--outputFile.json=${unitReport}`],
+		report: unitReport,
+	},
+];
+
+interface Count {
+	passed: number;
+	failed: number;
+}
+
+/** A report that is missing, empty or has skipped tests is a failure: nothing may be green by not running. */
+function countOf(step: Step, isOk: boolean): Count {
+	if (!step.report) return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1 };
+	if (!existsSync(step.report)) return { passed: 0, failed: 1 };
+	const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = JSON.parse(readFileSync(step.report, 'utf8'));
+	const others = total - passed - failed;
+	if (others > 0) process.stdout.write(`${others} tests did not run.\n`);
+	const isEmptyOrBroken = total === 0 || (!isOk && failed + others === 0);
+	return { passed, failed: failed + others + (isEmptyOrBroken ? 1 : 0) };
+}
+
+const all: Count = { passed: 0, failed: 0 };
+rmSync(unitReport, { force: true });
+mkdirSync(work, { recursive: true });
+for (const step of steps) {
+	const [program = '', ...rest] = step.command;
+	process.stdout.write(`\n— ${step.name}\n`);
+	const startMs = Date.now();
+	const run = spawnSync(join(root, 'node_modules/.bin', program), rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	const count = countOf(step, run.status === 0);
+	all.passed += count.passed;
+	all.failed += count.failed;
+	const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
+	process.stdout.write(`${step.name}: ${count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`);
+}
+process.stdout.write(`\n${all.passed} passed, ${all.failed} failed\n`);
+process.exit(all.failed === 0 ? 0 : 1);

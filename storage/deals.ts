@@ -1,0 +1,43 @@
+import { type DealFacts, type DealNotes, dealKey, noNotes, type RecordRef } from '../core/model/deal.ts';
+import type { CachedDeal } from '../core/model/settings.ts';
+import type { Database } from './database.ts';
+
+/** Deals kept for when a CRM does not answer; the ones read longest ago go first. */
+const mostDeals = 500;
+
+/** The deal as last read; null when it never was. */
+export async function cachedDeal(db: Database, ref: RecordRef): Promise<CachedDeal | null> {
+	const row = await db.deals.get(dealKey(ref));
+	return row ? { facts: row.facts, at: row.at } : null;
+}
+
+/** Keeps what was read; an older reading does not replace a newer one. */
+export async function rememberDeal(db: Database, facts: DealFacts): Promise<void> {
+	const key = dealKey(facts.ref);
+	const at = facts.reading.at;
+	await db.transaction('rw', db.deals, async () => {
+		const present = await db.deals.get(key);
+		if (present && present.at > at) return;
+		await db.deals.put({ key, facts, at });
+		const surplus = (await db.deals.count()) - mostDeals;
+		if (surplus > 0) await db.deals.bulkDelete(await db.deals.orderBy('at').limit(surplus).primaryKeys());
+	});
+}
+
+export async function notesOf(db: Database, ref: RecordRef): Promise<DealNotes> {
+	return (await db.notes.get(dealKey(ref)))?.notes ?? noNotes;
+}
+
+/** Changes a deal's notes in one transaction, so that two windows lose nothing of each other's. */
+export async function changeNotes(
+	db: Database,
+	ref: RecordRef,
+	change: (notes: DealNotes) => DealNotes,
+): Promise<DealNotes> {
+	const key = dealKey(ref);
+	return db.transaction('rw', db.notes, async () => {
+		const notes = change((await db.notes.get(key))?.notes ?? noNotes);
+		await db.notes.put({ key, notes });
+		return notes;
+	});
+}
