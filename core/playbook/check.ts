@@ -78,9 +78,13 @@ function mappingProblems(process: SalesProcess, at: readonly string[]): FileProb
 		for (const key of keys) seen.add(key);
 	}
 	process.stages.forEach((stage, index) => {
-		stage.crmStages.forEach((entry, entryIndex) => look(entry, ['stages', index, 'crmStages', entryIndex]));
+		stage.crmStages.forEach((entry, entryIndex) => {
+			look(entry, ['stages', index, 'crmStages', entryIndex]);
+		});
 	});
-	process.closedStages.forEach((entry, index) => look(entry, ['closedStages', index]));
+	process.closedStages.forEach((entry, index) => {
+		look(entry, ['closedStages', index]);
+	});
 	return problems;
 }
 

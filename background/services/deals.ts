@@ -1,0 +1,63 @@
+import type { DealNotes, RecordRef } from '../../core/model/deal.ts';
+import { success } from '../../core/model/result.ts';
+import { costsOf } from '../../storage/costs.ts';
+import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
+import { readPlaybook } from '../../storage/playbook.ts';
+import { readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names =
+	| 'layout.read'
+	| 'layout.save'
+	| 'deal.context'
+	| 'deal.remember'
+	| 'criterion.tick'
+	| 'collateral.markSent'
+	| 'reason.give';
+
+/** What a sidebar asks about one deal. */
+export function dealService({ db, now, changed }: Surroundings): Service<Names> {
+	async function change(ref: RecordRef, by: (notes: DealNotes, name: string) => DealNotes) {
+		const { viewer } = await readSettings();
+		const notes = await changeNotes(db, ref, (present) => by(present, viewer.name));
+		await changed('notes');
+		return success(notes);
+	}
+
+	return {
+		'layout.read': async ({ site }) => success(await readLayout(site)),
+		'layout.save': async ({ site, layout }) => {
+			await saveLayout(site, layout);
+			return success(null);
+		},
+		'deal.context': async ({ ref, products }) => {
+			const [stored, costs, notes, cached] = await Promise.all([
+				readPlaybook(db),
+				costsOf(db, products),
+				notesOf(db, ref),
+				cachedDeal(db, ref),
+			]);
+			if (!stored) throw new Error('no playbook');
+			return success({ playbook: { ...stored.playbook, costs }, revision: stored.revision, notes, cached });
+		},
+		'deal.remember': async ({ facts }) => {
+			await rememberDeal(db, facts);
+			return success(null);
+		},
+		'criterion.tick': ({ ref, criterionId, isDone, evidence }) =>
+			change(ref, (notes, by) => ({
+				...notes,
+				ticks: { ...notes.ticks, [criterionId]: { isDone, by, at: now(), evidence } },
+			})),
+		'collateral.markSent': ({ ref, collateralId, isSent }) =>
+			change(ref, (notes) => {
+				const { [collateralId]: _, ...others } = notes.sent;
+				return { ...notes, sent: isSent ? { ...others, [collateralId]: now() } : others };
+			}),
+		'reason.give': ({ ref, text }) =>
+			change(ref, (notes, by) => ({
+				...notes,
+				reason: text.trim() === '' ? null : { text: text.trim(), at: now(), by },
+			})),
+	};
+}

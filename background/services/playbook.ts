@@ -1,0 +1,152 @@
+import type { Playbook } from '../../core/model/playbook.ts';
+import { failure, success } from '../../core/model/result.ts';
+import { checkMarginPolicy, checkProcess } from '../../core/playbook/check.ts';
+import { readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
+import { allCosts, countCosts } from '../../storage/costs.ts';
+import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names =
+	| 'playbook.read'
+	| 'playbook.import'
+	| 'playbook.export'
+	| 'playbook.undoImport'
+	| 'playbook.loadSample'
+	| 'policy.save'
+	| 'process.save'
+	| 'collateral.save'
+	| 'collateral.remove'
+	| 'collateral.restore'
+	| 'attachment.set';
+
+/** What the workspace asks about the playbook. */
+export function playbookService({ db, sampleFile, now, changed }: Surroundings): Service<Names> {
+	async function stored() {
+		const found = await readPlaybook(db);
+		if (!found) throw new Error('no playbook');
+		return found;
+	}
+
+	/** One change, then a word to every open page. */
+	async function change<T>(by: (playbook: Playbook) => { playbook: Playbook; answer: T }): Promise<T> {
+		const answer = await changePlaybook(db, by);
+		await changed('playbook');
+		return answer;
+	}
+
+	async function replaceBy(text: string) {
+		const file = readPlaybookFile(text);
+		if (!file.ok) return file;
+		const { playbook, costs } = file.value;
+		await replacePlaybook(db, playbook, costs);
+		await changed('playbook');
+		return success({
+			stages: playbook.process.stages.length,
+			collateral: playbook.collateral.length,
+			costs: costs && costs.length,
+		});
+	}
+
+	return {
+		'playbook.read': async () => success({ ...(await stored()), costCount: await countCosts(db) }),
+		'playbook.import': async ({ text }) => success(await replaceBy(text)),
+		'playbook.export': async ({ isWithCosts }) => {
+			const { playbook } = await stored();
+			const slug =
+				playbook.name
+					.replace(/[^\p{L}\p{N}]+/gu, '-')
+					.replace(/^-|-$/g, '')
+					.toLowerCase() || 'playbook';
+			return success({
+				text: writePlaybookFile(playbook, isWithCosts ? await allCosts(db) : null),
+				fileName: `${slug}-${now().slice(0, 10)}.json`,
+			});
+		},
+		'playbook.undoImport': async () => {
+			const isRestored = await restorePlaybook(db);
+			if (isRestored) await changed('playbook');
+			return success(isRestored);
+		},
+		'playbook.loadSample': async () => {
+			const replaced = await replaceBy(sampleFile);
+			if (!replaced.ok) throw new Error('the sample playbook is broken');
+			return success(null);
+		},
+		'policy.save': async ({ margin }) => {
+			const problems = checkMarginPolicy(margin);
+			if (problems.length > 0) return success(failure(problems));
+			await change((playbook) => ({ playbook: { ...playbook, margin }, answer: null }));
+			return success(success(null));
+		},
+		'process.save': async ({ process }) => {
+			const problems = checkProcess(process);
+			if (problems.length > 0) return success(failure(problems));
+			const stages = new Set(process.stages.map(({ id }) => id));
+			await change((playbook) => ({
+				playbook: {
+					...playbook,
+					process,
+					attachments: playbook.attachments.filter(({ stageId }) => stages.has(stageId)),
+				},
+				answer: null,
+			}));
+			return success(success(null));
+		},
+		'collateral.save': async ({ piece }) => {
+			const dated = { ...piece, updatedAt: now() };
+			return change((playbook) => {
+				const isThere = playbook.collateral.some(({ id }) => id === piece.id);
+				const collateral = isThere
+					? playbook.collateral.map((other) => (other.id === piece.id ? dated : other))
+					: [...playbook.collateral, dated];
+				return { playbook: { ...playbook, collateral }, answer: success(null) };
+			});
+		},
+		'collateral.remove': async ({ ids }) =>
+			change((playbook) => {
+				const gone = new Set(ids);
+				const answer = success({
+					pieces: playbook.collateral.flatMap((piece, index) => (gone.has(piece.id) ? [{ piece, index }] : [])),
+					attachments: playbook.attachments.flatMap((attachment, index) =>
+						gone.has(attachment.collateralId) ? [{ ...attachment, index }] : [],
+					),
+				});
+				return {
+					playbook: {
+						...playbook,
+						collateral: playbook.collateral.filter(({ id }) => !gone.has(id)),
+						attachments: playbook.attachments.filter(({ collateralId }) => !gone.has(collateralId)),
+					},
+					answer,
+				};
+			}),
+		'collateral.restore': async ({ pieces, attachments }) =>
+			change((playbook) => {
+				const collateral = [...playbook.collateral];
+				for (const { piece, index } of pieces) {
+					if (!collateral.some(({ id }) => id === piece.id)) collateral.splice(index, 0, piece);
+				}
+				const links = [...playbook.attachments];
+				for (const { stageId, collateralId, index } of attachments) {
+					const isThere = links.some((link) => link.stageId === stageId && link.collateralId === collateralId);
+					const isKnown = playbook.process.stages.some(({ id }) => id === stageId);
+					if (!isThere && isKnown) links.splice(index, 0, { stageId, collateralId });
+				}
+				return { playbook: { ...playbook, collateral, attachments: links }, answer: success(null) };
+			}),
+		'attachment.set': async ({ stageId, collateralId, isAttached }) =>
+			change((playbook) => {
+				const others = playbook.attachments.filter(
+					(link) => link.stageId !== stageId || link.collateralId !== collateralId,
+				);
+				const isKnown =
+					playbook.process.stages.some(({ id }) => id === stageId) &&
+					playbook.collateral.some(({ id }) => id === collateralId);
+				const isThere = others.length < playbook.attachments.length;
+				// Attaching again keeps the marketer's order.
+				if (isAttached && (isThere || !isKnown)) return { playbook, answer: success(null) };
+				const attachments = isAttached ? [...others, { stageId, collateralId }] : others;
+				return { playbook: { ...playbook, attachments }, answer: success(null) };
+			}),
+	};
+}

@@ -1,0 +1,19 @@
+import type { Instant } from '../../core/model/deal.ts';
+import type { ChangeNotice, CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import type { Database } from '../../storage/database.ts';
+
+/** What services work with. Clock, ids and the sample come in so that tests can set them. */
+export interface Surroundings {
+	readonly db: Database;
+	/** Text of the playbook file a new user starts with. */
+	readonly sampleFile: string;
+	now(): Instant;
+	newId(): string;
+	/** Tells open pages after a change; the revision is filled in. */
+	changed(subject: ChangeNotice['subject']): Promise<void>;
+}
+
+/** Answers some of the commands, each under its own name. */
+export type Service<N extends CommandName> = {
+	readonly [K in N]: (data: CommandData<K>) => Promise<Awaited<CommandAnswer<K>>>;
+};

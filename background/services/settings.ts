@@ -1,0 +1,29 @@
+import { success } from '../../core/model/result.ts';
+import { readSettings, saveSettings } from '../../storage/settings.ts';
+import { listSites, removeSite, syncSites } from '../sites.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' | 'sites.remove';
+
+/** The user's own choices, and the hosts they allowed. */
+export function settingsService({ changed }: Surroundings): Service<Names> {
+	return {
+		'settings.read': async () => success(await readSettings()),
+		'settings.save': async ({ settings }) => {
+			await saveSettings(settings);
+			await changed('settings');
+			return success(null);
+		},
+		'sites.list': async () => success(await listSites()),
+		'sites.granted': async () => {
+			await syncSites();
+			await changed('sites');
+			return success(await listSites());
+		},
+		'sites.remove': async ({ pattern }) => {
+			await removeSite(pattern);
+			await changed('sites');
+			return success(await listSites());
+		},
+	};
+}

@@ -1,0 +1,70 @@
+import { browser } from 'wxt/browser';
+import type { Site } from '../core/model/settings.ts';
+
+/** Where the build puts the content script. */
+const contentScript = 'content-scripts/deal.js';
+
+const idPrefix = 'site:';
+
+function builtIn(): readonly string[] {
+	return browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
+}
+
+function labelOf(pattern: string): string {
+	return pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '');
+}
+
+/** Origins the user granted, without those the extension knows from the start. */
+async function granted(): Promise<string[]> {
+	const { origins = [] } = await browser.permissions.getAll();
+	const known = builtIn();
+	return origins.filter((origin) => !known.includes(origin));
+}
+
+/** Hosts Dealside runs on, those known from the start first. */
+export async function listSites(): Promise<Site[]> {
+	return [
+		...builtIn().map((pattern) => ({ pattern, label: labelOf(pattern), kind: 'built-in' as const })),
+		...(await granted()).map((pattern) => ({ pattern, label: labelOf(pattern), kind: 'added' as const })),
+	];
+}
+
+/** Registers the content script for every granted host, has it run in open tabs of new ones, and drops the others. */
+export async function syncSites(): Promise<void> {
+	// Absent until the user allowed a first host: people who never need it are never asked.
+	if (!browser.scripting) return;
+	const wanted = await granted();
+	const present = await browser.scripting.getRegisteredContentScripts();
+	const gone = present.filter(({ id }) => !wanted.includes(id.slice(idPrefix.length)));
+	const added = wanted.filter((pattern) => !present.some(({ id }) => id === idPrefix + pattern));
+	if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone.map(({ id }) => id) });
+	for (const pattern of added) {
+		await browser.scripting.registerContentScripts([
+			{
+				id: idPrefix + pattern,
+				matches: [pattern],
+				js: [contentScript],
+				runAt: 'document_idle',
+				persistAcrossSessions: true,
+			},
+		]);
+		await runInOpenTabs(pattern);
+	}
+}
+
+async function runInOpenTabs(pattern: string): Promise<void> {
+	const tabs = await browser.tabs.query({ url: pattern });
+	await Promise.allSettled(
+		tabs.map(async ({ id }) => {
+			if (id !== undefined)
+				await browser.scripting.executeScript({ target: { tabId: id }, files: [`/${contentScript}`] });
+		}),
+	);
+}
+
+/** Gives the permission for a host back and stops running there. */
+export async function removeSite(pattern: string): Promise<void> {
+	if (builtIn().includes(pattern)) return;
+	await browser.permissions.remove({ origins: [pattern] });
+	await syncSites();
+}

@@ -1,0 +1,28 @@
+import { browser } from 'wxt/browser';
+import type { ChangeNotice } from './protocol.ts';
+
+/** Pages of the extension share an origin, so a page of a CRM cannot listen here. */
+const channelName = 'dealside.changes';
+
+const subjects: readonly string[] = ['playbook', 'costs', 'settings', 'notes', 'sites'];
+
+function isNotice(message: unknown): message is ChangeNotice {
+	const { subject, revision } = (message ?? {}) as Partial<Record<keyof ChangeNotice, unknown>>;
+	return typeof subject === 'string' && subjects.includes(subject) && typeof revision === 'number';
+}
+
+/** Calls `listener` after every change; answers what stops it. */
+export function onChange(listener: (notice: ChangeNotice) => void): () => void {
+	const relay = (message: unknown): undefined => {
+		const { type, notice } = (message ?? {}) as { type?: unknown; notice?: unknown };
+		if (type === channelName && isNotice(notice)) listener(notice);
+	};
+	// A frame inside a CRM page has its storage, and with it its broadcast channels, cut off from the extension's own.
+	browser.runtime.onMessage.addListener(relay);
+	return () => browser.runtime.onMessage.removeListener(relay);
+}
+
+/** Tells every open page of the extension. Nobody listening is no failure. */
+export async function tellChange(notice: ChangeNotice): Promise<void> {
+	await browser.runtime.sendMessage({ type: channelName, notice }).catch(() => undefined);
+}

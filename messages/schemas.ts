@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import {
+	collateralShape,
+	costShape,
+	factsShape,
+	idShape,
+	layoutShape,
+	policyShape,
+	processShape,
+	refShape,
+	sentenceShape,
+	settingsShape,
+} from '../core/model/shapes.ts';
+import type { CommandData, CommandName } from './protocol.ts';
+
+const nothing = v.null();
+const site = v.pipe(v.string(), v.maxLength(500));
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const upload = v.pipe(v.string(), v.maxLength(100));
+const file = v.pipe(v.string(), v.maxLength(60_000_001));
+
+/** What each command accepts, checked before it is looked at. */
+const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandData<N>> } = {
+	'layout.read': v.strictObject({ site }),
+	'layout.save': v.strictObject({ site, layout: layoutShape }),
+	'deal.context': v.strictObject({
+		ref: refShape,
+		products: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20_000)),
+	}),
+	'deal.remember': v.strictObject({ facts: factsShape }),
+	'criterion.tick': v.strictObject({
+		ref: refShape,
+		criterionId: idShape,
+		isDone: v.boolean(),
+		evidence: v.nullable(sentenceShape),
+	}),
+	'collateral.markSent': v.strictObject({ ref: refShape, collateralId: idShape, isSent: v.boolean() }),
+	'reason.give': v.strictObject({ ref: refShape, text: sentenceShape }),
+	'playbook.read': nothing,
+	'collateral.save': v.strictObject({ piece: collateralShape }),
+	'collateral.remove': v.strictObject({ ids: v.array(idShape) }),
+	'collateral.restore': v.strictObject({
+		pieces: v.array(v.strictObject({ piece: collateralShape, index })),
+		attachments: v.array(v.strictObject({ stageId: idShape, collateralId: idShape, index })),
+	}),
+	'attachment.set': v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
+	'policy.save': v.strictObject({ margin: policyShape }),
+	'process.save': v.strictObject({ process: processShape }),
+	'playbook.import': v.strictObject({ text: file }),
+	'playbook.export': v.strictObject({ isWithCosts: v.boolean() }),
+	'playbook.undoImport': nothing,
+	'playbook.loadSample': nothing,
+	'costs.begin': nothing,
+	'costs.part': v.strictObject({ upload, costs: v.pipe(v.array(costShape), v.maxLength(20_000)) }),
+	'costs.commit': v.strictObject({ upload, mode: v.picklist(['replace', 'merge']) }),
+	'costs.abandon': v.strictObject({ upload }),
+	'costs.find': v.strictObject({
+		query: v.pipe(v.string(), v.maxLength(200)),
+		limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+	}),
+	'costs.clear': nothing,
+	'settings.read': nothing,
+	'settings.save': v.strictObject({ settings: settingsShape }),
+	'sites.list': nothing,
+	'sites.granted': nothing,
+	'sites.remove': v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(500)) }),
+};
+
+/** All commands there are. */
+export const commandNames = Object.keys(shapes) as readonly CommandName[];
+
+/** The data of a command when it has the command's shape; undefined for anything else. */
+export function readData<N extends CommandName>(name: N, data: unknown): { readonly data: CommandData<N> } | undefined {
+	// JSON has no undefined: an absent argument arrives as either.
+	const parsed = v.safeParse(shapes[name] as v.GenericSchema<unknown, CommandData<N>>, data ?? null);
+	return parsed.success ? { data: parsed.output } : undefined;
+}
