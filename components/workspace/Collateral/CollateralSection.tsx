@@ -1,0 +1,183 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import { selectPiecesPerStage, selectTicks } from '../../../stores/workspace.ts';
+import { findCollateral } from '../../../stores/workspace-forms.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { Field } from '../../ui/Field/Field.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useToast } from '../../ui/Toast/Toast.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
+import { Empty } from '../Section/Empty.tsx';
+import { Section } from '../Section/Section.tsx';
+import { CollateralForm } from './CollateralForm.tsx';
+import { CollateralRow } from './CollateralRow.tsx';
+
+interface CollateralSectionProps {
+	/** "2026-11-24". */
+	readonly today: string;
+}
+
+export function CollateralSection({ today }: CollateralSectionProps) {
+	const all = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = all.collateral;
+	const format = useFormat();
+	const toast = useToast();
+	const playbook = useWorkspace((state) => state.playbook);
+	const form = useWorkspace((state) => state.collateralForm);
+	const openForm = useWorkspace((state) => state.pieceFormOpened);
+	const tick = useWorkspace((state) => state.pieceTicked);
+	const remove = useWorkspace((state) => state.piecesRemoved);
+	const restore = useWorkspace((state) => state.piecesRestored);
+	const [query, setQuery] = useState('');
+	const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+	if (playbook === null) return null;
+
+	const { stages } = playbook.process;
+	const pieces = findCollateral(playbook.collateral, query, (piece) => words.kinds[piece.kind]);
+	const selected = pieces.filter((piece) => chosen.has(piece.id));
+	const ticks = selectTicks(playbook);
+	const perStage = selectPiecesPerStage(playbook);
+	const isAllChosen = selected.length > 0 && selected.length === pieces.length;
+
+	async function removed(ids: readonly string[], title: string | null): Promise<void> {
+		const answer = await remove(ids);
+		if (!answer.ok) {
+			if (answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
+			return;
+		}
+		setChosen(new Set());
+		toast({
+			text: title === null ? words.removed(ids.length, format.count(ids.length)) : words.removedNamed(title),
+			undo: {
+				label: shared.undo,
+				run: () => {
+					void restore(answer.value).then((back) => {
+						if (!back.ok) toast({ text: all.undoFailed });
+					});
+				},
+			},
+		});
+	}
+
+	async function ticked(stageId: string, pieceId: string, isAttached: boolean): Promise<void> {
+		const answer = await tick(stageId, pieceId, isAttached);
+		if (!answer.ok && answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
+	}
+
+	const addButton = (
+		<Button look="primary" onClick={() => openForm(null)}>
+			<Plus aria-hidden="true" size={16} /> {words.add}
+		</Button>
+	);
+	return (
+		<Section title={words.title} lead={words.lead} actions={form === null ? addButton : null}>
+			<CollateralForm />
+			{playbook.collateral.length === 0 ? (
+				form === null ? (
+					<Empty title={words.emptyTitle} text={words.empty} />
+				) : null
+			) : (
+				<>
+					<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+						<div className="w-full sm:w-80">
+							<Field
+								label={words.search}
+								isLabelShown={false}
+								type="search"
+								value={query}
+								placeholder={`${words.search}: ${words.searchHint}`}
+								onChange={(event) => setQuery(event.target.value)}
+							/>
+						</div>
+						<div className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-ink-2">
+							{selected.length > 0 ? (
+								<>
+									<span>{words.selected(format.count(selected.length))}</span>
+									<Button onClick={() => setChosen(new Set())}>{words.clearSelection}</Button>
+									<Button look="danger" onClick={() => void removed(selected.map((piece) => piece.id), null)}>
+										{words.remove}
+									</Button>
+								</>
+							) : (
+								<span role="status">
+									{pieces.length === playbook.collateral.length
+										? words.all(pieces.length, format.count(pieces.length))
+										: words.shown(format.count(pieces.length), format.count(playbook.collateral.length))}
+								</span>
+							)}
+						</div>
+					</div>
+					{stages.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noStages}</p> : null}
+					{pieces.length === 0 ? (
+						<Empty
+							title={words.noMatch(query)}
+							text={words.searchHint}
+							action={<Button onClick={() => setQuery('')}>{words.clearSearch}</Button>}
+						/>
+					) : (
+						<div className="overflow-x-auto rounded-xl border border-line">
+							<table aria-label={words.title} className="block w-full border-collapse text-sm md:table">
+								<thead className="hidden text-xs text-ink-2 md:table-header-group">
+									<tr>
+										<td className="w-8 py-2.5 pl-3">
+											<input
+												type="checkbox"
+												aria-label={words.selectAll}
+												checked={isAllChosen}
+												onChange={(event) =>
+													setChosen(new Set(event.target.checked ? pieces.map((piece) => piece.id) : []))
+												}
+												className="size-4 accent-accent"
+											/>
+										</td>
+										<th scope="col" className="px-3 py-2.5 text-left font-semibold">
+											{words.columnTitle}
+										</th>
+										{stages.map((stage) => {
+											const count = perStage[stage.id] ?? 0;
+											return (
+												<th key={stage.id} scope="col" className="max-w-28 px-2 py-2.5 text-center font-semibold">
+													{stage.name}
+													<span className={`block font-normal ${count === 0 ? 'text-warn' : 'text-ink-3'}`}>
+														{words.onStage(count, format.count(count))}
+													</span>
+												</th>
+											);
+										})}
+										<th scope="col" className="w-20 px-2">
+											<span className="sr-only">{words.columnActions}</span>
+										</th>
+									</tr>
+								</thead>
+								<tbody className="block md:table-row-group">
+									{pieces.map((piece) => (
+										<CollateralRow
+											key={piece.id}
+											piece={piece}
+											stages={stages}
+											ticks={ticks}
+											today={today}
+											isSelected={chosen.has(piece.id)}
+											onSelect={(isSelected) => {
+												const next = new Set(chosen);
+												if (isSelected) next.add(piece.id);
+												else next.delete(piece.id);
+												setChosen(next);
+											}}
+											onTick={(stageId, isAttached) => void ticked(stageId, piece.id, isAttached)}
+											onEdit={() => openForm(piece)}
+											onRemove={() => void removed([piece.id], piece.title)}
+										/>
+									))}
+								</tbody>
+							</table>
+						</div>
+					)}
+				</>
+			)}
+		</Section>
+	);
+}

@@ -1,0 +1,48 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Workspace, WorkspaceStore } from '../../../stores/workspace.ts';
+import type { Costs, CostsStore } from '../../../stores/workspace-costs.ts';
+
+/** What only a window can do. */
+export interface WorkspaceHost {
+	/** As the user knows it: "Chromium". */
+	readonly browserName: string;
+	/** Asks the browser for one host. Must be called in the click itself, before anything is awaited. */
+	readonly requestSite: (pattern: string) => Promise<boolean>;
+	readonly download: (fileName: string, text: string, type: string) => void;
+}
+
+interface Given {
+	readonly store: WorkspaceStore;
+	readonly costs: CostsStore;
+	readonly host: WorkspaceHost;
+}
+
+const GivenContext = createContext<Given | null>(null);
+
+interface WorkspaceContextProps extends Given {
+	readonly children: ReactNode;
+}
+
+export function WorkspaceContext({ store, costs, host, children }: WorkspaceContextProps) {
+	const given = useMemo(() => ({ store, costs, host }), [store, costs, host]);
+	return <GivenContext value={given}>{children}</GivenContext>;
+}
+
+function useGiven(): Given {
+	const given = useContext(GivenContext);
+	if (given === null) throw new Error('outside WorkspaceContext');
+	return given;
+}
+
+export function useWorkspace<T>(select: (state: Workspace) => T): T {
+	return useStore(useGiven().store, select);
+}
+
+export function useCosts<T>(select: (state: Costs) => T): T {
+	return useStore(useGiven().costs, select);
+}
+
+export function useHost(): WorkspaceHost {
+	return useGiven().host;
+}

@@ -1,0 +1,55 @@
+import { de, en } from '../../../assets/texts/workspace.ts';
+import type { FileProblem } from '../../../core/model/settings.ts';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+
+interface ProblemListProps {
+	readonly title: string;
+	readonly problems: readonly FileProblem[];
+	/** All there are; more than are listed when a file is very wrong. */
+	readonly count: number;
+}
+
+export function ProblemList({ title, problems, count }: ProblemListProps) {
+	const words = useTexts({ en, de });
+	const format = useFormat();
+	const hasRows = problems.some((problem) => problem.row !== null);
+	return (
+		<div role="alert" className="grid gap-3 rounded-xl border border-bad/40 bg-bad-soft p-4">
+			<p className="m-0 text-sm font-semibold text-bad">{title}</p>
+			<section aria-label={words.problems.caption} className="max-h-80 overflow-auto rounded-lg bg-page" tabIndex={0}>
+				<table className="w-full border-collapse text-left text-sm">
+					<thead className="sticky top-0 bg-page text-xs text-ink-2">
+						<tr>
+							{hasRows ? <th className="px-3 py-2 text-right font-semibold">{words.problems.row}</th> : null}
+							<th className="px-3 py-2 font-semibold">{words.problems.place}</th>
+							<th className="px-3 py-2 font-semibold">{words.problems.reason}</th>
+							<th className="px-3 py-2 font-semibold">{words.problems.found}</th>
+						</tr>
+					</thead>
+					<tbody>
+						{problems.map((problem, index) => (
+							// A list that never changes while it is shown.
+							<tr key={`${index}-${problem.row}`} className="border-t border-line align-top">
+								{hasRows ? (
+									<td className="px-3 py-1.5 text-right text-ink-2 tabular-nums">
+										{problem.row === null ? '–' : format.count(problem.row)}
+									</td>
+								) : null}
+								<td className="px-3 py-1.5 text-ink-2">{problem.place === '' ? words.problems.whole : problem.place}</td>
+								<td className="px-3 py-1.5">{words.reasons[problem.reason] ?? words.problems.other}</td>
+								<td className="px-3 py-1.5 font-mono text-xs break-all">
+									{problem.found ?? <span className="text-ink-3">{words.problems.missing}</span>}
+								</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			</section>
+			{count > problems.length ? (
+				<p className="m-0 text-xs text-ink-2">
+					{words.problems.first(format.count(problems.length), format.count(count))}
+				</p>
+			) : null}
+		</div>
+	);
+}
