@@ -28,7 +28,7 @@ export function createHandler(around: Surroundings, ready: Promise<unknown>) {
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
 		const refuse = (error: CommandError) => failure(error);
-		const context = contextOf(sender, browser.runtime.id, new URL(browser.runtime.getURL('/')).origin);
+		const context = contextOf(sender, browser.runtime.id, globalThis.location.origin);
 		if (!context || !mayAsk(context, name)) return refuse('not-allowed');
 		const checked = readData(name, data);
 		if (!checked) return refuse('bad-message');

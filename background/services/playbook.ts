@@ -43,7 +43,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		return success({
 			stages: playbook.process.stages.length,
 			collateral: playbook.collateral.length,
-			costs: costs && costs.length,
+			costs: costs?.length ?? null,
 		});
 	}
 

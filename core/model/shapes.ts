@@ -16,7 +16,10 @@ const list = <S extends v.GenericSchema>(item: S, longest: number) =>
 const id = v.pipe(filled(200), v.regex(/^[^\s]+$/, 'not-an-id'));
 const moment = v.pipe(text(40), v.isoTimestamp('not-a-moment'));
 const day = v.pipe(text(10), v.isoDate('not-a-day'));
-const decimalText = v.pipe(v.string('wrong-type'), v.check(isDecimalString, 'not-a-decimal'));
+const decimalText = v.pipe(
+	v.string('wrong-type'),
+	v.check((written) => isDecimalString(written), 'not-a-decimal'),
+);
 const currency = v.pipe(v.string('wrong-type'), v.regex(/^[A-Z]{3}$/, 'not-a-currency'));
 const count = v.pipe(
 	v.number('wrong-type'),

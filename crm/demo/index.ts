@@ -1,0 +1,31 @@
+import type { Adapter, Page } from '../contract.ts';
+import { readFacts } from './api.ts';
+import { isEditing, readEdits, readFactsFromPage, viewInFront } from './page.ts';
+
+/** The CRM that comes with Dealside, to try it and to test it. */
+export const demo: Adapter = {
+	crm: 'demo',
+	title: 'Fjordline CRM',
+	knownHosts: ['http://dealside-demo.localhost/*'],
+	docking: { doesContainFixed: true, doesNotifyResize: false },
+	claims: ({ document }: Page) => document.documentElement?.dataset.app === 'fjordline',
+	recordInFront(page) {
+		const view = viewInFront(page.document);
+		const { kind, id } = view?.dataset ?? {};
+		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
+		return { crm: 'demo', site: page.url.origin, kind, id };
+	},
+	open() {
+		let driver: 'discount' | 'netPrice' | null = null;
+		return {
+			readFacts,
+			readFactsFromPage,
+			readEdits(page, saved) {
+				const reading = readEdits(page, saved, driver);
+				driver = reading.driver;
+				return reading.edits;
+			},
+			isEditing,
+		};
+	},
+};

@@ -1,0 +1,228 @@
+import type {
+	AddedLine,
+	DealEdits,
+	DealFacts,
+	LineEdit,
+	QuoteLine,
+	RecordRef,
+	TypedValue,
+} from '../../core/model/deal.ts';
+import { compare, type DecimalString, divide, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
+import { type LocaleMarks, localeMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { EditsReading, FactsReading, Page, ReadFailure } from '../contract.ts';
+import { fractionOf } from './api.ts';
+
+/** Which of two linked fields the user sets the price by. */
+export type Driver = 'discount' | 'netPrice' | null;
+
+/** The view of the record in front; views of former records are hidden beside it. */
+export function viewInFront(document: Document): HTMLElement | null {
+	return document.querySelector<HTMLElement>('.pane > .view:not([hidden])');
+}
+
+function dialogOf(document: Document): HTMLElement | null {
+	// Its fields are there before their values.
+	return document.querySelector<HTMLElement>('.dialog[data-line-id]:not([aria-busy])');
+}
+
+/** True while a dialog is open, a cell is a field, or a field differs from its saved value. */
+export function isEditing({ document }: Page): boolean {
+	return (
+		document.querySelector('.dialog[data-line-id], .view:not([hidden]) input, .view:not([hidden]) tr.changed') !== null
+	);
+}
+
+function marksOf(document: Document): LocaleMarks {
+	return localeMarks(document.documentElement.lang || 'en');
+}
+
+function isSame(left: DecimalString | null, right: DecimalString | null): boolean {
+	const [a, b] = [parseDecimal(left), parseDecimal(right)];
+	return a === null || b === null ? a === b : compare(a, b) === 0;
+}
+
+function textOf(place: Element | null): string | null {
+	if (!place) return null;
+	const field = place.matches('input') ? place : place.querySelector('input');
+	return field instanceof place.ownerDocument.defaultView!.HTMLInputElement
+		? field.value
+		: (place.textContent ?? '').trim();
+}
+
+/** A field's value when it differs from the saved one; undefined when it does not. */
+function changed(
+	text: string,
+	marks: LocaleMarks,
+	saved: DecimalString | null,
+	read = (value: DecimalString) => value,
+): TypedValue | undefined {
+	const parsed = parseLocaleNumber(text, marks);
+	const value = parsed === null ? null : read(parsed);
+	if (value !== null && isSame(value, saved)) return undefined;
+	if (value === null && text === '' && saved === null) return undefined;
+	return { text, value };
+}
+
+/** The saved price per unit, from list and discount. */
+function savedNet(line: QuoteLine): DecimalString | null {
+	return line.netPrice;
+}
+
+function lineEdit(
+	place: Element,
+	line: QuoteLine,
+	marks: LocaleMarks,
+	driver: Driver,
+): LineEdit | Result<never, ReadFailure> {
+	const texts: Record<string, string> = {};
+	for (const field of ['quantity', 'listPrice', 'discount', 'unitPrice']) {
+		const text = textOf(place.querySelector(`[name="${field}"], [data-field="${field}"]`));
+		if (text === null) return { ok: false, error: { code: 'field-missing', field } };
+		texts[field] = text;
+	}
+	const { quantity = '', listPrice = '', discount = '', unitPrice = '' } = texts;
+	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
+	const quantityTyped = changed(quantity, marks, line.quantity);
+	const listTyped = changed(listPrice, marks, line.listPrice);
+	const discountTyped = changed(discount, marks, line.discounts[0] ?? '0', fractionOf);
+	if (quantityTyped) edit.quantity = quantityTyped;
+	if (listTyped) edit.listPrice = listTyped;
+	if (driver === 'netPrice' && isNetApart(unitPrice, line, marks)) {
+		edit.price = { by: 'netPrice', typed: { text: unitPrice, value: parseLocaleNumber(unitPrice, marks) } };
+	} else if (discountTyped) edit.price = { by: 'discount', typed: discountTyped };
+	return edit;
+}
+
+/** True when the price per unit is not the saved list price after the saved discount. */
+function isNetApart(text: string, line: QuoteLine, marks: LocaleMarks): boolean {
+	const typed = parseDecimal(parseLocaleNumber(text, marks));
+	const list = parseDecimal(line.listPrice);
+	if (!typed || !list || savedNet(line) !== null) return true;
+	const left = divide(typed, list, 8);
+	const saved = subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one);
+	return left === null || compare(left, saved) !== 0;
+}
+
+function addedLine(row: Element, id: string, marks: LocaleMarks): AddedLine {
+	const read = (field: string) => parseLocaleNumber(textOf(row.querySelector(`[data-field="${field}"]`)) ?? '', marks);
+	return {
+		id,
+		description: textOf(row.querySelector('[data-field="product"]')) ?? '',
+		quantity: read('quantity'),
+		listPrice: read('listPrice'),
+		netPrice: read('unitPrice'),
+	};
+}
+
+function driverNow(document: Document, before: Driver): Driver {
+	const name = dialogOf(document)?.contains(document.activeElement)
+		? document.activeElement?.getAttribute('name')
+		: null;
+	return name === 'unitPrice' ? 'netPrice' : name === 'discount' || !dialogOf(document) ? 'discount' : before;
+}
+
+/** What is typed and not saved. `driver` is what the last reading said; the answer carries the next. */
+export function readEdits(
+	page: Page,
+	saved: DealFacts,
+	before: Driver,
+): { readonly edits: EditsReading; readonly driver: Driver } {
+	const { document } = page;
+	const driver = driverNow(document, before);
+	const view = viewInFront(document);
+	const missing = (field: string) =>
+		({ edits: { ok: false, error: { code: 'field-missing', field } }, driver }) as const;
+	const marks = marksOf(document);
+	const none: DealEdits = {
+		ref: saved.ref,
+		lines: {},
+		added: [],
+		removed: [],
+		areLinesUnmatched: false,
+		activeLineId: null,
+	};
+	if (!view || view.dataset.id !== saved.ref.id || view.dataset.kind !== saved.ref.kind) {
+		return { edits: { ok: true, value: none }, driver };
+	}
+	if (saved.ref.kind === 'opportunity') return { edits: dealEdits(view, saved, marks, none), driver };
+
+	const body = view.querySelector('tbody');
+	if (!body) return missing('lines');
+	const dialog = dialogOf(document);
+	const lines: Record<string, LineEdit> = {};
+	const added: AddedLine[] = [];
+	const seen = new Set<string>();
+	let active = dialog?.dataset.lineId ?? null;
+	for (const row of body.querySelectorAll<HTMLElement>('tr')) {
+		const id = row.dataset.lineId;
+		if (!id) return missing('lines');
+		seen.add(id);
+		const line = saved.lines?.find((candidate) => candidate.id === id);
+		if (!line) {
+			added.push(addedLine(row, id, marks));
+			continue;
+		}
+		if (row.querySelector('input')) active = id;
+		const edit = lineEdit(dialog?.dataset.lineId === id ? dialog : row, line, marks, driver);
+		if ('ok' in edit) return { edits: edit, driver };
+		if (Object.keys(edit).length > 0) lines[id] = edit;
+	}
+	const removed = (saved.lines ?? []).flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+	return { edits: { ok: true, value: { ...none, lines, added, removed, activeLineId: active } }, driver };
+}
+
+function dealEdits(view: HTMLElement, saved: DealFacts, marks: LocaleMarks, none: DealEdits): EditsReading {
+	const text = (field: string) => textOf(view.querySelector(`input[name="${field}"]`));
+	const stage = view.querySelector<HTMLSelectElement>('select[name="stage"]');
+	const amountText = text('amount');
+	const probabilityText = text('probability');
+	if (amountText === null) return { ok: false, error: { code: 'field-missing', field: 'amount' } };
+	if (!stage) return { ok: false, error: { code: 'field-missing', field: 'stage' } };
+	const amount = changed(amountText, marks, saved.amount);
+	const probability =
+		probabilityText === null ? undefined : changed(probabilityText, marks, saved.probability, fractionOf);
+	return {
+		ok: true,
+		value: {
+			...none,
+			...(amount ? { amount } : {}),
+			...(probability ? { probability } : {}),
+			...(stage.value !== saved.stage?.id ? { stageId: stage.value } : {}),
+		},
+	};
+}
+
+/** What the page alone tells: names, stage and amount, but neither lines' costs nor history. */
+export function readFactsFromPage({ document }: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
+	const view = viewInFront(document);
+	if (!view || view.dataset.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const text = (field: string) => textOf(view.querySelector(`[data-field="${field}"]`));
+	const stage =
+		view.querySelector<HTMLElement>('[data-field="state"]')?.dataset.value ??
+		view.querySelector<HTMLSelectElement>('select[name="stage"]')?.value;
+	const marks = marksOf(document);
+	return {
+		ok: true,
+		value: {
+			health: [],
+			facts: {
+				ref,
+				name: text('name') ?? '',
+				account: text('account'),
+				number: null,
+				stage: stage ? { id: stage, label: stage, since: null } : null,
+				amount: parseLocaleNumber(textOf(view.querySelector('input[name="amount"]')) ?? '', marks),
+				currency: view.dataset.currency ?? null,
+				probability: null,
+				closeDate: null,
+				owner: text('owner'),
+				segments: {},
+				lines: null,
+				rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
+				filledFields: {},
+				reading: { source: 'page', at: new Date().toISOString() },
+			},
+		},
+	};
+}

@@ -1,0 +1,255 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type DealEdits, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
+import type { DecimalString } from '../core/model/decimal.ts';
+import type { DealContext } from '../core/model/settings.ts';
+import type { FromPage, PageFailure, PageFieldHealth, ToPage } from '../messages/port.ts';
+import type { Answer, ChangeNotice } from '../messages/protocol.ts';
+import { type Ask, askSafely } from './ask.ts';
+import type { ConnectionStatus } from './page-connection.ts';
+
+/** A discount tried in the sidebar alone. */
+export interface WhatIf {
+	/** Null: the same discount on every line of the deal. */
+	readonly lineId: string | null;
+	/** Fraction of list. */
+	readonly discount: DecimalString;
+}
+
+/** What is known of the record in front, and what the user is doing with it. */
+export interface DealState {
+	readonly connection: ConnectionStatus;
+	/** Null until the page says which record is in front. */
+	readonly record: { readonly ref: RecordRef; readonly key: string; readonly crmTitle: string; readonly site: string } | null;
+	readonly isReading: boolean;
+	/** Always of `record`. */
+	readonly facts: DealFacts | null;
+	/** `live`: the API answered. `cache`: an earlier read. `page`: what the page alone tells. */
+	readonly factsFrom: 'live' | 'cache' | 'page' | null;
+	/** Why the last read gave nothing; kept until one succeeds. */
+	readonly failure: PageFailure | null;
+	readonly pageFacts: DealFacts | null;
+	readonly health: readonly PageFieldHealth[];
+	readonly edits: DealEdits | null;
+	/** An edit is going on that cannot be read. */
+	readonly editsFailure: PageFailure | null;
+	readonly context: DealContext | null;
+	/** Codes and ids the costs in `context` were asked for, joined; null while there is no context. */
+	readonly contextProducts: string | null;
+	readonly isContextFailed: boolean;
+	readonly whatIf: WhatIf | null;
+}
+
+/** What can happen to a deal in the sidebar. Those that keep something answer whether it was kept. */
+export interface DealActions {
+	connectionChanged(status: ConnectionStatus): void;
+	messageArrived(message: FromPage): void;
+	changeNoticed(notice: ChangeNotice): void;
+	refreshAsked(): void;
+	criterionTicked(criterionId: string, isDone: boolean, evidence: string | null): Promise<boolean>;
+	collateralMarked(collateralId: string, isSent: boolean): Promise<boolean>;
+	reasonGiven(text: string): Promise<boolean>;
+	whatIfMoved(whatIf: WhatIf): void;
+	whatIfReset(): void;
+}
+
+/** The deal store's shape. */
+export type DealStore = StoreApi<DealState & DealActions>;
+
+interface DealStoreOptions {
+	readonly ask: Ask;
+	readonly post: (message: ToPage) => void;
+}
+
+const untold = {
+	isReading: false,
+	facts: null,
+	factsFrom: null,
+	failure: null,
+	pageFacts: null,
+	health: [],
+	edits: null,
+	editsFailure: null,
+	context: null,
+	contextProducts: null,
+	isContextFailed: false,
+	whatIf: null,
+} as const;
+
+/** Codes and ids of the products on the lines, each once, in the lines' order. */
+export function productsOf(facts: DealFacts | null): readonly string[] {
+	const names = (facts?.lines ?? []).flatMap(({ product }) => (product ? [product.code, product.id] : []));
+	return [...new Set(names.filter((name): name is string => name !== null && name !== ''))];
+}
+
+/** One string for a list of products, to see whether costs were asked for the same ones. */
+export function productsKey(products: readonly string[]): string {
+	return JSON.stringify(products);
+}
+
+/** Holds one record at a time: everything is let go the moment another one comes in front. */
+export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealStore {
+	const ask = askSafely(rawAsk);
+	let contextAsked = 0;
+	let notesAsked = 0;
+	let isContextPending = false;
+
+	return createStore<DealState & DealActions>()((set, get) => {
+		async function askContext(): Promise<void> {
+			const { record, facts, context } = get();
+			if (!record) return;
+			contextAsked += 1;
+			const serial = contextAsked;
+			const notesThen = notesAsked;
+			const products = productsOf(facts);
+			isContextPending = true;
+			const answer = await ask('deal.context', { ref: record.ref, products });
+			if (serial !== contextAsked || get().record?.key !== record.key) return;
+			isContextPending = false;
+			if (!answer.ok) {
+				set({ isContextFailed: true });
+				settle();
+				return;
+			}
+			const kept = get().context?.notes ?? context?.notes;
+			// A tick made while this was on its way is not in it yet.
+			const notes = notesThen === notesAsked || !kept ? answer.value.notes : kept;
+			const cached = ofRecord(answer.value.cached?.facts, record.key) ? answer.value.cached : null;
+			set({
+				context: { ...answer.value, notes, cached },
+				contextProducts: productsKey(products),
+				isContextFailed: false,
+			});
+			settle();
+		}
+
+		function ofRecord(facts: DealFacts | null | undefined, key: string): boolean {
+			return facts !== null && facts !== undefined && dealKey(facts.ref) === key;
+		}
+
+		/** After a read that failed: an earlier read of this deal, else what the page alone tells. */
+		function settle(): void {
+			const { failure, factsFrom, context, isContextFailed, pageFacts } = get();
+			if (failure === null || factsFrom === 'cache') return;
+			if (factsFrom === 'live') {
+				set({ factsFrom: 'cache' });
+				return;
+			}
+			if (context?.cached) {
+				set({ facts: context.cached.facts, factsFrom: 'cache' });
+				post({ type: 'facts.kept', facts: context.cached.facts });
+			} else if ((context || isContextFailed) && !isContextPending) {
+				if (factsFrom === 'page' && get().facts === pageFacts) return;
+				set({ facts: pageFacts, factsFrom: pageFacts ? 'page' : null });
+			} else return;
+			askContextForProducts();
+		}
+
+		function askContextForProducts(): void {
+			const { facts, contextProducts, isContextFailed } = get();
+			if (facts && !isContextFailed && contextProducts !== productsKey(productsOf(facts))) void askContext();
+		}
+
+		async function keepNotes(asked: () => Promise<Answer<DealNotes>>): Promise<boolean> {
+			const key = get().record?.key;
+			notesAsked += 1;
+			const serial = notesAsked;
+			const answer = await asked();
+			if (!answer.ok) return false;
+			const { context, record } = get();
+			if (serial === notesAsked && context && record?.key === key) set({ context: { ...context, notes: answer.value } });
+			return true;
+		}
+
+		function recordShown(message: Extract<FromPage, { type: 'record.shown' }>): void {
+			const { ref, crmTitle, site } = message;
+			const key = dealKey(ref);
+			const isSame = get().record?.key === key;
+			// The same record is named again after a reconnect: what is known of it stays until it is read anew.
+			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site } });
+			void askContext();
+		}
+
+		return {
+			connection: 'connecting',
+			record: null,
+			...untold,
+
+			connectionChanged(connection) {
+				if (get().connection !== connection) set({ connection });
+			},
+
+			messageArrived(message) {
+				if (message.type === 'layout.shown' || message.type === 'focus.take') return;
+				if (message.type === 'record.shown') {
+					recordShown(message);
+					return;
+				}
+				if (dealKey(message.ref) !== get().record?.key) return;
+				switch (message.type) {
+					case 'facts.reading':
+						set({ isReading: true });
+						return;
+					case 'facts.read':
+						set({
+							isReading: false,
+							facts: message.facts,
+							factsFrom: 'live',
+							failure: null,
+							pageFacts: null,
+							health: message.health,
+						});
+						void ask('deal.remember', { facts: message.facts });
+						askContextForProducts();
+						return;
+					case 'facts.failed':
+						set({ isReading: false, failure: message.failure, pageFacts: message.pageFacts });
+						settle();
+						return;
+					case 'edits.read':
+						set({ edits: message.edits, editsFailure: null });
+						return;
+					case 'edits.failed':
+						set({ edits: null, editsFailure: message.failure });
+				}
+			},
+
+			changeNoticed({ subject }) {
+				if (subject === 'playbook' || subject === 'costs' || subject === 'notes') void askContext();
+			},
+
+			refreshAsked() {
+				set({ isReading: true });
+				if (get().isContextFailed) void askContext();
+				post({ type: 'facts.again' });
+			},
+
+			criterionTicked: (criterionId, isDone, evidence) =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					return ref
+						? ask('criterion.tick', { ref, criterionId, isDone, evidence })
+						: { ok: false, error: 'bad-message' };
+				}),
+
+			collateralMarked: (collateralId, isSent) =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					return ref ? ask('collateral.markSent', { ref, collateralId, isSent }) : { ok: false, error: 'bad-message' };
+				}),
+
+			reasonGiven: (text) =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					return ref ? ask('reason.give', { ref, text }) : { ok: false, error: 'bad-message' };
+				}),
+
+			whatIfMoved(whatIf) {
+				set({ whatIf });
+			},
+
+			whatIfReset() {
+				set({ whatIf: null });
+			},
+		};
+	});
+}

@@ -1,0 +1,72 @@
+import { dealKey, type RecordRef } from '../core/model/deal.ts';
+import { type FromPage, isLayout } from '../messages/port.ts';
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRef(value: unknown): value is RecordRef {
+	return (
+		isObject(value) &&
+		typeof value.crm === 'string' &&
+		typeof value.site === 'string' &&
+		typeof value.id === 'string' &&
+		(value.kind === 'opportunity' || value.kind === 'quote')
+	);
+}
+
+/** True for something that says which record it is of, and it is this one. */
+function isOf(value: unknown, ref: RecordRef): boolean {
+	return isObject(value) && isRef(value.ref) && dealKey(value.ref) === dealKey(ref);
+}
+
+function isFacts(value: unknown, ref: RecordRef): boolean {
+	return (
+		isOf(value, ref) &&
+		isObject(value) &&
+		typeof value.name === 'string' &&
+		(value.lines === null || Array.isArray(value.lines)) &&
+		isObject(value.reading) &&
+		isObject(value.segments) &&
+		isObject(value.filledFields)
+	);
+}
+
+function isEdits(value: unknown, ref: RecordRef): boolean {
+	return (
+		isOf(value, ref) && isObject(value) && isObject(value.lines) && Array.isArray(value.added) && Array.isArray(value.removed)
+	);
+}
+
+function isFailure(value: unknown): boolean {
+	return isObject(value) && typeof value.code === 'string' && ['undefined', 'string'].includes(typeof value.field);
+}
+
+/**
+ * Checks the shape of a message from the content script; null when it is not one of ours, or when what it carries is of
+ * another record than the one it names.
+ */
+export function readFromPage(message: unknown): FromPage | null {
+	if (!isObject(message)) return null;
+	const accepted = message as unknown as FromPage;
+	const { type, ref } = message;
+	if (type === 'focus.take') return accepted;
+	if (type === 'layout.shown') return isLayout(message.layout) ? accepted : null;
+	if (!isRef(ref)) return null;
+	switch (type) {
+		case 'record.shown':
+			return typeof message.crmTitle === 'string' && typeof message.site === 'string' && isLayout(message.layout) ? accepted : null;
+		case 'facts.reading':
+			return accepted;
+		case 'facts.read':
+			return isFacts(message.facts, ref) && Array.isArray(message.health) ? accepted : null;
+		case 'facts.failed':
+			return isFailure(message.failure) && (message.pageFacts === null || isFacts(message.pageFacts, ref)) ? accepted : null;
+		case 'edits.read':
+			return isEdits(message.edits, ref) ? accepted : null;
+		case 'edits.failed':
+			return isFailure(message.failure) ? accepted : null;
+		default:
+			return null;
+	}
+}
