@@ -97,7 +97,15 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 								<>
 									<span>{words.selected(format.count(selected.length))}</span>
 									<Button onClick={() => setChosen(new Set())}>{words.clearSelection}</Button>
-									<Button look="danger" onClick={() => void removed(selected.map((piece) => piece.id), null)}>
+									<Button
+										look="danger"
+										onClick={() =>
+											void removed(
+												selected.map((piece) => piece.id),
+												null,
+											)
+										}
+									>
 										{words.remove}
 									</Button>
 								</>

@@ -106,7 +106,11 @@ export function PolicySection() {
 								}
 							/>
 						))}
-						<LimitsRow row={form.otherwise} faults={faults} onChange={(change) => changed(form.otherwise.key, change)} />
+						<LimitsRow
+							row={form.otherwise}
+							faults={faults}
+							onChange={(change) => changed(form.otherwise.key, change)}
+						/>
 					</ul>
 					{form.families.length === 0 ? <p className="mt-1 mb-2 text-sm text-ink-3">{words.emptyFamilies}</p> : null}
 					<Button

@@ -35,7 +35,9 @@ export function ProblemList({ title, problems, count }: ProblemListProps) {
 										{problem.row === null ? '–' : format.count(problem.row)}
 									</td>
 								) : null}
-								<td className="px-3 py-1.5 text-ink-2">{problem.place === '' ? words.problems.whole : problem.place}</td>
+								<td className="px-3 py-1.5 text-ink-2">
+									{problem.place === '' ? words.problems.whole : problem.place}
+								</td>
 								<td className="px-3 py-1.5">{words.reasons[problem.reason] ?? words.problems.other}</td>
 								<td className="px-3 py-1.5 font-mono text-xs break-all">
 									{problem.found ?? <span className="text-ink-3">{words.problems.missing}</span>}

@@ -66,9 +66,7 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 									onChange={(event) => change({ filledBy: event.target.value })}
 								/>
 							</div>
-							<label
-								className={`flex min-h-8 cursor-pointer items-center gap-1.5 text-sm ${isFirst ? 'lg:mt-5' : ''}`}
-							>
+							<label className={`flex min-h-8 cursor-pointer items-center gap-1.5 text-sm ${isFirst ? 'lg:mt-5' : ''}`}>
 								<input
 									type="checkbox"
 									checked={criterion.isRequired}
@@ -117,9 +115,7 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 				look="quiet"
 				size="small"
 				className="w-fit"
-				onClick={() =>
-					onChange([...criteria, { id: crypto.randomUUID(), text: '', isRequired: false, filledBy: '' }])
-				}
+				onClick={() => onChange([...criteria, { id: crypto.randomUUID(), text: '', isRequired: false, filledBy: '' }])}
 			>
 				<Plus aria-hidden="true" size={14} /> {words.addCriterion}
 			</Button>

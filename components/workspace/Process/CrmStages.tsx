@@ -62,7 +62,10 @@ export function CrmStages({ rows, onChange, faultOf }: CrmStagesProps) {
 				size="small"
 				className="w-fit"
 				onClick={() =>
-					onChange([...rows, { key: newRowKey(), crm: rows.at(-1)?.crm ?? '', kind: rows.at(-1)?.kind ?? null, stage: '' }])
+					onChange([
+						...rows,
+						{ key: newRowKey(), crm: rows.at(-1)?.crm ?? '', kind: rows.at(-1)?.kind ?? null, stage: '' },
+					])
 				}
 			>
 				<Plus aria-hidden="true" size={14} /> {words.addMapping}

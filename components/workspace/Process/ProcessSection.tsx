@@ -62,7 +62,9 @@ export function ProcessSection() {
 			const found = answer.error.faults;
 			setFaults(found);
 			// A fault out of sight would keep the form from being saved for no reason one can see.
-			setOpened(new Set([...opened, ...found.flatMap(({ stage }) => (stage === null ? [] : [form.stages[stage]?.id ?? '']))]));
+			setOpened(
+				new Set([...opened, ...found.flatMap(({ stage }) => (stage === null ? [] : [form.stages[stage]?.id ?? '']))]),
+			);
 		} else if (answer.error.code === 'problems') {
 			setProblems(answer.error.problems);
 		} else {
@@ -80,10 +82,7 @@ export function ProcessSection() {
 	function add(): void {
 		const id = crypto.randomUUID();
 		setOpened(new Set([...opened, id]));
-		stages((before) => [
-			...before,
-			{ id, name: '', guidance: '', usualDays: '', criteria: [], crmStages: [] },
-		]);
+		stages((before) => [...before, { id, name: '', guidance: '', usualDays: '', criteria: [], crmStages: [] }]);
 	}
 
 	const nameFault = faults.find((fault) => fault.code === 'process-name-missing');
@@ -91,7 +90,9 @@ export function ProcessSection() {
 		<Section title={words.title} lead={words.lead}>
 			{faults.length > 0 ? (
 				<div role="alert" className="grid gap-2 rounded-xl border border-bad/40 bg-bad-soft p-4 text-sm">
-					<p className="m-0 font-semibold text-bad">{words.problemsTitle(faults.length, format.count(faults.length))}</p>
+					<p className="m-0 font-semibold text-bad">
+						{words.problemsTitle(faults.length, format.count(faults.length))}
+					</p>
 					<ul className="m-0 grid gap-1 pl-5">
 						{faults.map((fault) => (
 							<li key={`${fault.code} ${fault.stage} ${fault.row}`}>

@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { de, en } from '../../assets/texts/popup.ts';
+import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
+import { defaultSettings } from '../../core/model/settings.ts';
+import type { WorkspaceStore } from '../../stores/workspace.ts';
+import { readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
+import { Button } from '../ui/Button/Button.tsx';
+import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
+import { useTheme } from '../workspace/Theme/useTheme.ts';
+
+export interface PopupHost {
+	/** As the user knows it: "Chromium". */
+	readonly browserName: string;
+	/** Address of the page in front; null when the browser does not tell it. */
+	readonly pageAddress: () => Promise<string | null>;
+	/** Asks the browser for one host. Must be called in the click itself, before anything is awaited. */
+	readonly requestSite: (pattern: string) => Promise<boolean>;
+	readonly openWorkspace: () => void;
+}
+
+interface PopupProps {
+	readonly store: WorkspaceStore;
+	readonly host: PopupHost;
+}
+
+export function Popup({ store, host }: PopupProps) {
+	useEffect(() => store.getState().opened(), [store]);
+	const { language, theme } = useStore(store, (state) => state.settings ?? defaultSettings);
+	useTheme(theme);
+	return (
+		<LanguageProvider language={language}>
+			<PopupPage store={store} host={host} />
+		</LanguageProvider>
+	);
+}
+
+type Said = { readonly kind: 'ok' | 'bad'; readonly text: string };
+
+function PopupPage({ store, host }: PopupProps) {
+	const words = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const { refused } = useTexts({ en: workspaceEn, de: workspaceDe });
+	const code = useLanguageCode();
+	const sites = useStore(store, (state) => state.sites);
+	const phase = useStore(store, (state) => state.phase);
+	/** Undefined until the browser answered. */
+	const [address, setAddress] = useState<string | null | undefined>(undefined);
+	const [said, setSaid] = useState<Said | null>(null);
+	useEffect(() => {
+		let isGone = false;
+		host.pageAddress().then(
+			(found) => isGone || setAddress(found),
+			() => isGone || setAddress(null),
+		);
+		return () => {
+			isGone = true;
+		};
+	}, [host]);
+	useEffect(() => {
+		document.documentElement.lang = code;
+	}, [code]);
+
+	const isWeb = address != null && /^https?:\/\//i.test(address);
+	const origin = isWeb ? (URL.parse(address)?.origin ?? '') : '';
+	const site = readSiteAddress(origin);
+	const isRunning = isWeb && sites !== null && siteOfAddress(sites, address) !== null;
+
+	// The browser only asks while it still counts as the click: nothing may be awaited before `requestSite`.
+	function used(): void {
+		if (!site.ok) return;
+		setSaid(null);
+		void allowed(host.requestSite(site.value.pattern), site.value.label);
+	}
+
+	async function allowed(question: Promise<boolean>, label: string): Promise<void> {
+		let isGranted: boolean;
+		try {
+			isGranted = await question;
+		} catch {
+			setSaid({ kind: 'bad', text: words.failed });
+			return;
+		}
+		if (!isGranted) {
+			setSaid({ kind: 'bad', text: words.refused(host.browserName) });
+			return;
+		}
+		const answer = await store.getState().siteGranted();
+		if (answer.ok) setSaid({ kind: 'ok', text: words.granted(label) });
+		else if (answer.error.code !== 'problems') setSaid({ kind: 'bad', text: refused[answer.error.code] });
+	}
+
+	return (
+		<main className="grid w-80 gap-3 p-4">
+			<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
+			{address === undefined || (sites === null && phase === 'loading') ? (
+				<p className="m-0 text-sm text-ink-2">{words.reading}</p>
+			) : !isWeb || !site.ok ? (
+				<div className="grid gap-1">
+					<p className="m-0 font-semibold">{words.noSite}</p>
+					<p className="m-0 text-sm text-ink-2">{words.noSiteHelp}</p>
+				</div>
+			) : isRunning ? (
+				<div className="grid gap-1">
+					<p className="m-0 font-semibold break-words">
+						<span aria-hidden="true" className="text-ok">
+							●{' '}
+						</span>
+						{words.runs(site.value.label)}
+					</p>
+					<p className="m-0 text-sm text-ink-2">{words.runsHelp}</p>
+					<p className="m-0 text-sm text-ink-2">{words.runsReload}</p>
+				</div>
+			) : (
+				<div className="grid gap-2">
+					<p className="m-0 font-semibold break-words">
+						<span aria-hidden="true" className="text-ink-3">
+							○{' '}
+						</span>
+						{words.notHere(site.value.label)}
+					</p>
+					<p className="m-0 text-sm text-ink-2">{words.notHereHelp}</p>
+					{origin.startsWith('http:') ? <p className="m-0 text-sm text-warn">▲ {words.insecure}</p> : null}
+					<Button look="primary" onClick={used}>
+						{words.use}
+					</Button>
+				</div>
+			)}
+			<p
+				role="status"
+				className={
+					said
+						? `m-0 rounded-lg px-3 py-2 text-sm ${said.kind === 'ok' ? 'bg-ok-soft text-ok' : 'bg-bad-soft text-bad'}`
+						: 'sr-only'
+				}
+			>
+				{said ? `${said.kind === 'ok' ? '●' : '■'} ${said.text}` : ''}
+			</p>
+			<div className="border-t border-line pt-3">
+				<Button className="w-full" onClick={host.openWorkspace}>
+					{words.open}
+				</Button>
+			</div>
+		</main>
+	);
+}

@@ -1,0 +1,90 @@
+import { Download } from 'lucide-react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { Progress } from '../../ui/Progress/Progress.tsx';
+import { useCosts, useHost } from '../Context/Context.tsx';
+import { FileDrop } from '../FileDrop/FileDrop.tsx';
+import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { Card } from '../Section/Card.tsx';
+import { CostReading } from './CostReading.tsx';
+
+const template = 'product,cost,currency\r\nA-100,12.50,EUR\r\nA-200,1234.00,EUR\r\n';
+
+export function CostUpload() {
+	const all = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = all.costs;
+	const format = useFormat();
+	const host = useHost();
+	const upload = useCosts((state) => state.upload);
+	const choose = useCosts((state) => state.fileChosen);
+	const cancel = useCosts((state) => state.importCancelled);
+
+	function failedWords(reason: Extract<typeof upload, { phase: 'failed' }>['reason']): string {
+		if (reason === 'not-allowed' || reason === 'bad-message' || reason === 'storage-failed') return all.refused[reason];
+		return words.faults[reason];
+	}
+
+	return (
+		<Card
+			title={words.import}
+			actions={
+				<Button look="quiet" onClick={() => host.download(words.templateFile, template, 'text/csv;charset=utf-8')}>
+					<Download aria-hidden="true" size={16} strokeWidth={1.75} /> {words.template}
+				</Button>
+			}
+		>
+			{upload.phase === 'running' ? (
+				<div className="grid gap-3">
+					<Progress
+						label={words.progress}
+						value={upload.share}
+						words={
+							upload.problemCount === 0
+								? words.progressRows(format.count(upload.rows))
+								: words.progressProblems(format.count(upload.rows), format.count(upload.problemCount))
+						}
+					/>
+					<Button className="ml-auto w-fit" onClick={cancel}>
+						{shared.cancel}
+					</Button>
+				</div>
+			) : upload.phase === 'choosing' ? (
+				<CostReading key={upload.layout.delimiter} upload={upload} />
+			) : (
+				<>
+					{upload.phase === 'done' ? (
+						<p role="status" className="m-0 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok">
+							● {words.done(format.count(upload.rows), format.count(upload.count))}
+						</p>
+					) : null}
+					{upload.phase === 'cancelled' ? (
+						<p role="status" className="m-0 rounded-lg bg-track px-3 py-2 text-sm text-ink">
+							{words.cancelled}
+						</p>
+					) : null}
+					{upload.phase === 'failed' ? (
+						<p role="alert" className="m-0 rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+							■ {words.failed} {failedWords(upload.reason)}
+						</p>
+					) : null}
+					{upload.phase === 'refused' ? (
+						<ProblemList
+							title={`${upload.fileName}: ${words.refused(upload.problemCount, format.count(upload.problemCount))}`}
+							problems={upload.problems}
+							count={upload.problemCount}
+						/>
+					) : null}
+					<FileDrop
+						label={upload.phase === 'none' ? words.choose : words.another}
+						dropWords={words.dropHere}
+						accept=".csv,.tsv,.txt,text/csv,text/plain"
+						onFile={(file) => void choose(file)}
+					/>
+				</>
+			)}
+		</Card>
+	);
+}

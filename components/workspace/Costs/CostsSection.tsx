@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { Dialog } from '../../ui/Dialog/Dialog.tsx';
+import { Field } from '../../ui/Field/Field.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useToast } from '../../ui/Toast/Toast.tsx';
+import { useCosts, useWorkspace } from '../Context/Context.tsx';
+import { Empty } from '../Section/Empty.tsx';
+import { Section } from '../Section/Section.tsx';
+import { CostUpload } from './CostUpload.tsx';
+
+export function CostsSection() {
+	const all = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = all.costs;
+	const format = useFormat();
+	const toast = useToast();
+	const query = useCosts((state) => state.query);
+	const costs = useCosts((state) => state.costs);
+	const count = useCosts((state) => state.count);
+	const typed = useCosts((state) => state.queryTyped);
+	const clear = useCosts((state) => state.cleared);
+	const costCount = useWorkspace((state) => state.costCount);
+	const [isAsking, setAsking] = useState(false);
+	const isEmpty = costCount === 0 && costs !== null && costs.length === 0 && query === '';
+
+	async function cleared(): Promise<void> {
+		setAsking(false);
+		const refusal = await clear();
+		toast({ text: refusal === null ? words.cleared : all.refused[refusal] });
+	}
+
+	return (
+		<Section title={words.title} lead={words.lead}>
+			<CostUpload />
+			{isEmpty ? (
+				<Empty title={words.emptyTitle} text={words.empty} />
+			) : (
+				<div className="grid gap-3">
+					<div className="flex flex-wrap items-end justify-between gap-3">
+						<div className="w-full sm:w-80">
+							<Field
+								label={words.search}
+								isLabelShown={false}
+								type="search"
+								value={query}
+								placeholder={`${words.search}: ${words.searchHint}`}
+								onChange={(event) => void typed(event.target.value)}
+							/>
+						</div>
+						<div className="flex items-center gap-3 text-sm text-ink-2">
+							<output className="tabular-nums">{words.count(costCount, format.count(costCount))}</output>
+							<Button look="danger" disabled={costCount === 0} onClick={() => setAsking(true)}>
+								{words.clear}
+							</Button>
+						</div>
+					</div>
+					{costs !== null && costs.length === 0 ? (
+						<Empty title={words.noMatch(query)} text={words.searchHint} />
+					) : (
+						<div className="overflow-x-auto rounded-xl border border-line">
+							<table aria-label={words.title} className="w-full border-collapse text-sm">
+								<thead className="text-xs text-ink-2">
+									<tr>
+										<th scope="col" className="px-4 py-2.5 text-left font-semibold">
+											{words.columnProduct}
+										</th>
+										<th scope="col" className="px-4 py-2.5 text-right font-semibold">
+											{words.columnCost}
+										</th>
+										<th scope="col" className="w-28 px-4 py-2.5 text-left font-semibold">
+											{words.columnCurrency}
+										</th>
+									</tr>
+								</thead>
+								<tbody>
+									{(costs ?? []).map((cost) => (
+										<tr key={cost.product} className="border-t border-line">
+											<td className="px-4 py-2 break-all">{cost.product}</td>
+											<td className="px-4 py-2 text-right tabular-nums">{format.number(cost.unitCost)}</td>
+											<td className="px-4 py-2">{cost.currency}</td>
+										</tr>
+									))}
+								</tbody>
+							</table>
+						</div>
+					)}
+					{costs !== null && count > costs.length ? (
+						<p className="m-0 text-xs text-ink-3">{words.listed(format.count(costs.length), format.count(count))}</p>
+					) : null}
+				</div>
+			)}
+			<Dialog
+				isOpen={isAsking}
+				onClose={() => setAsking(false)}
+				title={words.clearTitle}
+				closeLabel={shared.close}
+				actions={
+					<>
+						<Button onClick={() => setAsking(false)}>{shared.cancel}</Button>
+						<Button look="danger" onClick={() => void cleared()}>
+							{words.clearConfirm}
+						</Button>
+					</>
+				}
+			>
+				<p className="m-0 text-sm">{words.clearText(format.count(costCount))}</p>
+			</Dialog>
+		</Section>
+	);
+}

@@ -1,0 +1,147 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import type { FileProblem } from '../../../core/model/settings.ts';
+import type { SaveFailure } from '../../../stores/workspace.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useToast } from '../../ui/Toast/Toast.tsx';
+import { useHost, useWorkspace } from '../Context/Context.tsx';
+import { FileDrop } from '../FileDrop/FileDrop.tsx';
+import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { Card } from '../Section/Card.tsx';
+import { Section } from '../Section/Section.tsx';
+
+/** A playbook with 100,000 costs is under 10 MB; more than this is another kind of file. */
+const largestBytes = 64 * 1024 * 1024;
+
+const problemsListed = 200;
+
+export function PlaybookFiles() {
+	const all = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = all.files;
+	const format = useFormat();
+	const toast = useToast();
+	const host = useHost();
+	const playbook = useWorkspace((state) => state.playbook);
+	const costCount = useWorkspace((state) => state.costCount);
+	const choose = useWorkspace((state) => state.fileChosen);
+	const loadSample = useWorkspace((state) => state.sampleChosen);
+	const undoImport = useWorkspace((state) => state.importUndone);
+	const askFile = useWorkspace((state) => state.fileAsked);
+	const [isWithCosts, setWithCosts] = useState(false);
+	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
+	const [sentence, setSentence] = useState<string | null>(null);
+
+	function refused(error: SaveFailure): void {
+		if (error.code === 'problems') setProblems(error.problems);
+		else setSentence(all.refused[error.code]);
+	}
+
+	async function undone(): Promise<void> {
+		const answer = await undoImport();
+		if (!answer.ok) toast({ text: all.undoFailed });
+		else toast({ text: answer.value ? words.importUndone : words.nothingToUndo });
+	}
+
+	const undo = { label: shared.undo, run: () => void undone() };
+
+	async function chosen(file: File): Promise<void> {
+		setProblems([]);
+		setSentence(null);
+		if (file.size > largestBytes) {
+			setSentence(words.tooLarge);
+			return;
+		}
+		let text: string;
+		try {
+			text = await file.text();
+		} catch {
+			// The file was moved or changed after it was chosen.
+			setSentence(words.unreadable);
+			return;
+		}
+		const answer = await choose(text);
+		if (!answer.ok) {
+			refused(answer.error);
+			return;
+		}
+		const { stages, collateral, costs } = answer.value;
+		toast({
+			text: words.imported(format.count(stages), format.count(collateral), costs === null ? null : format.count(costs)),
+			undo,
+		});
+	}
+
+	async function sampled(): Promise<void> {
+		setProblems([]);
+		setSentence(null);
+		const answer = await loadSample();
+		if (answer.ok) toast({ text: words.sampleLoaded, undo });
+		else refused(answer.error);
+	}
+
+	async function downloaded(): Promise<void> {
+		const answer = await askFile(isWithCosts);
+		if (answer.ok) host.download(answer.value.fileName, answer.value.text, 'application/json');
+		else refused(answer.error);
+	}
+
+	return (
+		<Section title={words.title} lead={words.lead}>
+			{playbook === null ? null : (
+				<p className="m-0 text-sm text-ink-2">
+					{words.here(
+						format.count(playbook.process.stages.length),
+						format.count(playbook.collateral.length),
+						format.count(costCount),
+					)}
+				</p>
+			)}
+			{problems.length > 0 ? (
+				<ProblemList
+					title={words.refused(problems.length, format.count(problems.length))}
+					problems={problems.slice(0, problemsListed)}
+					count={problems.length}
+				/>
+			) : null}
+			{sentence ? (
+				<p role="alert" className="m-0 rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">
+					■ {sentence}
+				</p>
+			) : null}
+			<Card title={words.import} hint={words.importHint}>
+				<FileDrop
+					label={words.choose}
+					dropWords={words.dropHere}
+					accept=".json,application/json"
+					onFile={(file) => void chosen(file)}
+				/>
+				<Button look="quiet" className="w-fit" onClick={() => void undone()}>
+					{words.undoImport}
+				</Button>
+			</Card>
+			<Card title={words.export} hint={words.exportHint}>
+				<label className="flex w-fit cursor-pointer items-center gap-2.5 text-sm">
+					<input
+						type="checkbox"
+						checked={isWithCosts}
+						onChange={(event) => setWithCosts(event.target.checked)}
+						className="size-4 accent-accent"
+					/>
+					{words.withCosts}
+				</label>
+				<Button className="w-fit" onClick={() => void downloaded()}>
+					<Download aria-hidden="true" size={16} strokeWidth={1.75} /> {words.download}
+				</Button>
+			</Card>
+			<Card title={words.sample} hint={words.sampleHint}>
+				<Button className="w-fit" onClick={() => void sampled()}>
+					{words.loadSample}
+				</Button>
+			</Card>
+		</Section>
+	);
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import type { Settings } from '../../../core/model/settings.ts';
+import { Field, SelectField } from '../../ui/Field/Field.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { Segments } from '../../ui/Segments/Segments.tsx';
+import { useToast } from '../../ui/Toast/Toast.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
+import { Card } from '../Section/Card.tsx';
+import { Section } from '../Section/Section.tsx';
+import { Sites } from './Sites.tsx';
+
+export function SettingsSection() {
+	const all = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = all.settings;
+	const toast = useToast();
+	const settings = useWorkspace((state) => state.settings);
+	const change = useWorkspace((state) => state.settingsChanged);
+	/** Null while nothing is typed: then the saved name is shown, also when it changes elsewhere. */
+	const [name, setName] = useState<string | null>(null);
+	if (settings === null) return null;
+	const { viewer } = settings;
+
+	async function changed(part: Partial<Settings>): Promise<void> {
+		const answer = await change(part);
+		if (!answer.ok && answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
+	}
+
+	async function nameLeft(): Promise<void> {
+		if (name === null) return;
+		if (name.trim() !== viewer.name) await changed({ viewer: { ...viewer, name: name.trim() } });
+		setName(null);
+	}
+
+	return (
+		<Section title={words.title} lead={words.lead}>
+			<Card title={words.you}>
+				<div className="grid gap-4 sm:grid-cols-2">
+					<Field
+						label={words.name}
+						value={name ?? viewer.name}
+						maxLength={120}
+						autoComplete="name"
+						hint={words.nameHint}
+						onChange={(event) => setName(event.target.value)}
+						onBlur={() => void nameLeft()}
+						onKeyDown={(event) => {
+							if (event.key === 'Enter') void nameLeft();
+						}}
+					/>
+					<SelectField
+						label={words.role}
+						value={viewer.role}
+						options={[
+							{ value: 'rep', label: words.rep },
+							{ value: 'marketer', label: words.marketer },
+							{ value: 'manager', label: words.manager },
+						]}
+						onChange={(role) => void changed({ viewer: { ...viewer, role } })}
+					/>
+				</div>
+			</Card>
+			<Card title={words.appearance}>
+				<div className="grid gap-4 sm:grid-cols-2">
+					<Segments
+						label={shared.language}
+						value={settings.language}
+						options={[
+							{ value: 'auto', label: shared.automatic },
+							{ value: 'en', label: shared.english },
+							{ value: 'de', label: shared.german },
+						]}
+						onChange={(language) => void changed({ language })}
+					/>
+					<Segments
+						label={shared.theme}
+						value={settings.theme}
+						options={[
+							{ value: 'auto', label: shared.automatic },
+							{ value: 'light', label: shared.light },
+							{ value: 'dark', label: shared.dark },
+						]}
+						onChange={(theme) => void changed({ theme })}
+					/>
+				</div>
+			</Card>
+			<Sites />
+			<Card title={words.dataTitle}>
+				<p className="m-0 max-w-2xl text-sm text-ink-2">{words.data}</p>
+			</Card>
+		</Section>
+	);
+}

@@ -1,0 +1,77 @@
+import { Coins, FileJson, Files, type LucideIcon, Milestone, Scale, Settings2 } from 'lucide-react';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import { isCollateralDraftTouched } from '../../../stores/workspace-forms.ts';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
+import type { Route } from './useRoute.ts';
+
+interface NavigationProps {
+	readonly route: Route;
+}
+
+const groups: readonly { readonly name: 'marketing' | 'management' | 'everyone'; readonly routes: readonly Route[] }[] =
+	[
+		{ name: 'marketing', routes: ['collateral'] },
+		{ name: 'management', routes: ['process', 'policy', 'costs'] },
+		{ name: 'everyone', routes: ['playbook', 'settings'] },
+	];
+
+const icons: Readonly<Record<Route, LucideIcon>> = {
+	collateral: Files,
+	process: Milestone,
+	policy: Scale,
+	costs: Coins,
+	playbook: FileJson,
+	settings: Settings2,
+};
+
+export function Navigation({ route }: NavigationProps) {
+	const words = useTexts({ en, de }).nav;
+	const isPieceOpen = useWorkspace(
+		({ collateralForm }) =>
+			collateralForm !== null && isCollateralDraftTouched(collateralForm.form, collateralForm.source),
+	);
+	const isProcessOpen = useWorkspace((state) => state.processForm !== null);
+	const isPolicyOpen = useWorkspace((state) => state.limitsForm !== null);
+	const unsaved: Partial<Record<Route, boolean>> = {
+		collateral: isPieceOpen,
+		process: isProcessOpen,
+		policy: isPolicyOpen,
+	};
+	return (
+		<nav aria-label={words.label} className="md:w-48 md:shrink-0">
+			<div className="flex gap-x-1 overflow-x-auto border-b border-line px-3 py-2 md:sticky md:top-4 md:grid md:gap-5 md:overflow-visible md:border-0 md:p-0">
+				{groups.map((group) => (
+					<div key={group.name} className="contents md:block">
+						<p className="m-0 hidden px-2.5 pb-1 text-xs font-semibold text-ink-3 md:block">{words[group.name]}</p>
+						<ul className="m-0 flex list-none gap-1 p-0 md:grid md:gap-0.5">
+							{group.routes.map((each) => {
+								const Icon = icons[each];
+								return (
+									<li key={each}>
+										<a
+											href={`#/${each}`}
+											aria-current={each === route ? 'page' : undefined}
+											className="flex min-h-8 items-center gap-2 rounded-lg px-2.5 text-sm whitespace-nowrap text-ink-2 no-underline hover:bg-panel hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+										>
+											<Icon aria-hidden="true" size={16} strokeWidth={1.75} className="hidden shrink-0 sm:block" />
+											{words[each]}
+											{unsaved[each] ? (
+												<>
+													<span aria-hidden="true" title={words.unsaved} className="text-warn">
+														▲
+													</span>
+													<span className="sr-only">({words.unsaved})</span>
+												</>
+											) : null}
+										</a>
+									</li>
+								);
+							})}
+						</ul>
+					</div>
+				))}
+			</div>
+		</nav>
+	);
+}

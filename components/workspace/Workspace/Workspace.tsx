@@ -1,0 +1,129 @@
+import { useEffect } from 'react';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de, en } from '../../../assets/texts/workspace.ts';
+import { defaultSettings } from '../../../core/model/settings.ts';
+import type { WorkspaceStore } from '../../../stores/workspace.ts';
+import type { CostsStore } from '../../../stores/workspace-costs.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { LanguageProvider, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
+import { Skeleton } from '../../ui/Skeleton/Skeleton.tsx';
+import { ToastProvider } from '../../ui/Toast/Toast.tsx';
+import { CollateralSection } from '../Collateral/CollateralSection.tsx';
+import { useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
+import { CostsSection } from '../Costs/CostsSection.tsx';
+import { PlaybookFiles } from '../PlaybookFiles/PlaybookFiles.tsx';
+import { PolicySection } from '../Policy/PolicySection.tsx';
+import { ProcessSection } from '../Process/ProcessSection.tsx';
+import { SettingsSection } from '../Settings/SettingsSection.tsx';
+import { useTheme } from '../Theme/useTheme.ts';
+import { Navigation } from './Navigation.tsx';
+import { useRoute } from './useRoute.ts';
+
+interface WorkspaceProps {
+	readonly store: WorkspaceStore;
+	readonly costs: CostsStore;
+	readonly host: WorkspaceHost;
+	/** "2026-11-24", in the user's time zone. */
+	readonly today: string;
+}
+
+export function Workspace({ store, costs, host, today }: WorkspaceProps) {
+	useEffect(() => {
+		const closers = [store.getState().opened(), costs.getState().opened()];
+		return () => {
+			for (const close of closers) close();
+		};
+	}, [store, costs]);
+	return (
+		<WorkspaceContext store={store} costs={costs} host={host}>
+			<Spoken today={today} />
+		</WorkspaceContext>
+	);
+}
+
+interface PageProps {
+	readonly today: string;
+}
+
+function Spoken({ today }: PageProps) {
+	const { language, theme } = useWorkspace((state) => state.settings ?? defaultSettings);
+	useTheme(theme);
+	return (
+		<LanguageProvider language={language}>
+			<ToastProvider>
+				<Page today={today} />
+			</ToastProvider>
+		</LanguageProvider>
+	);
+}
+
+function Page({ today }: PageProps) {
+	const words = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const code = useLanguageCode();
+	const route = useRoute();
+	const phase = useWorkspace((state) => state.phase);
+	const name = useWorkspace((state) => state.playbook?.name ?? null);
+	const readAgain = useWorkspace((state) => state.readAgain);
+	const hasOpenForm = useWorkspace((state) => state.processForm !== null || state.limitsForm !== null);
+	useEffect(() => {
+		document.documentElement.lang = code;
+		document.title = `${words.nav[route]} · ${shared.appName}`;
+	}, [code, route, words, shared]);
+	useEffect(() => {
+		if (!hasOpenForm) return;
+		const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+		window.addEventListener('beforeunload', stay);
+		return () => window.removeEventListener('beforeunload', stay);
+	}, [hasOpenForm]);
+
+	const sections = {
+		collateral: <CollateralSection today={today} />,
+		process: <ProcessSection />,
+		policy: <PolicySection />,
+		costs: <CostsSection />,
+		playbook: <PlaybookFiles />,
+		settings: <SettingsSection />,
+	};
+	return (
+		<div className="min-h-screen">
+			<a
+				href={`#/${route}`}
+				onClick={(event) => {
+					event.preventDefault();
+					document.querySelector('main')?.focus();
+				}}
+				className="sr-only rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+			>
+				{words.nav.skip}
+			</a>
+			<header className="flex items-baseline gap-3 border-b border-line bg-panel px-4 py-3 md:px-6">
+				<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
+				<p className="m-0 min-w-0 truncate text-sm text-ink-2">
+					{phase === 'loading' ? '' : name?.trim() || words.noPlaybookName}
+				</p>
+			</header>
+			<div className="mx-auto flex max-w-7xl flex-col md:flex-row md:gap-8 md:px-6 md:pt-6">
+				<Navigation route={route} />
+				<main tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-0 md:pt-0">
+					{phase === 'failed' ? (
+						<div role="alert" className="grid justify-items-start gap-3 rounded-xl bg-bad-soft p-5">
+							<p className="m-0 font-semibold text-bad">{words.loadFailed}</p>
+							<p className="m-0 text-sm">{words.loadFailedHelp}</p>
+							<Button onClick={() => void readAgain()}>{words.tryAgain}</Button>
+						</div>
+					) : phase === 'loading' ? (
+						<div className="grid gap-3" aria-busy="true">
+							<span className="sr-only">{words.loading}</span>
+							<Skeleton className="h-7 w-48" />
+							<Skeleton className="h-4 w-96 max-w-full" />
+							<Skeleton className="mt-3 h-64 w-full rounded-xl" />
+						</div>
+					) : (
+						sections[route]
+					)}
+				</main>
+			</div>
+		</div>
+	);
+}

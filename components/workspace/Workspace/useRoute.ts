@@ -1,0 +1,20 @@
+import { useSyncExternalStore } from 'react';
+
+export const routes = ['collateral', 'process', 'policy', 'costs', 'playbook', 'settings'] as const;
+
+export type Route = (typeof routes)[number];
+
+function listen(changed: () => void): () => void {
+	window.addEventListener('hashchange', changed);
+	return () => window.removeEventListener('hashchange', changed);
+}
+
+function current(): Route {
+	const name = window.location.hash.replace(/^#\/?/, '');
+	return routes.find((route) => route === name) ?? 'collateral';
+}
+
+/** The section the address names, so that reload and Back keep one's place. */
+export function useRoute(): Route {
+	return useSyncExternalStore(listen, current);
+}
