@@ -1,10 +1,11 @@
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type WxtViteConfig } from 'wxt';
 
 export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react'],
-	vite: () => ({ plugins: [tailwindcss()] }),
+	// The plugin's types come from another copy of Vite's.
+	vite: () => ({ plugins: [tailwindcss()] }) as WxtViteConfig,
 	manifest: ({ browser }) => ({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
@@ -13,7 +14,8 @@ export default defineConfig({
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
 		content_security_policy: {
-			extension_pages: "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+			extension_pages:
+				"default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
 		},
 		commands: {
 			'focus-sidebar': {
@@ -22,6 +24,8 @@ export default defineConfig({
 			},
 		},
 		options_ui: { page: 'workspace.html', open_in_tab: true },
-		...(browser === 'firefox' ? { browser_specific_settings: { gecko: { id: 'dealside@dealside.example', strict_min_version: '128.0' } } } : { minimum_chrome_version: '120' }),
+		...(browser === 'firefox'
+			? { browser_specific_settings: { gecko: { id: 'dealside@dealside.example', strict_min_version: '128.0' } } }
+			: { minimum_chrome_version: '120' }),
 	}),
 });

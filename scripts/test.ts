@@ -35,7 +35,11 @@ interface Count {
 function countOf(step: Step, isOk: boolean): Count {
 	if (!step.report) return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1 };
 	if (!existsSync(step.report)) return { passed: 0, failed: 1 };
-	const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = JSON.parse(readFileSync(step.report, 'utf8'));
+	const {
+		numPassedTests: passed,
+		numFailedTests: failed,
+		numTotalTests: total,
+	} = JSON.parse(readFileSync(step.report, 'utf8'));
 	const others = total - passed - failed;
 	if (others > 0) process.stdout.write(`${others} tests did not run.\n`);
 	const isEmptyOrBroken = total === 0 || (!isOk && failed + others === 0);
@@ -49,7 +53,10 @@ for (const step of steps) {
 	const [program = '', ...rest] = step.command;
 	process.stdout.write(`\n— ${step.name}\n`);
 	const startMs = Date.now();
-	const run = spawnSync(join(root, 'node_modules/.bin', program), rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+	const run = spawnSync(join(root, 'node_modules/.bin', program), rest, {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 	const count = countOf(step, run.status === 0);
 	all.passed += count.passed;
 	all.failed += count.failed;

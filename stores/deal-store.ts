@@ -19,7 +19,12 @@ export interface WhatIf {
 export interface DealState {
 	readonly connection: ConnectionStatus;
 	/** Null until the page says which record is in front. */
-	readonly record: { readonly ref: RecordRef; readonly key: string; readonly crmTitle: string; readonly site: string } | null;
+	readonly record: {
+		readonly ref: RecordRef;
+		readonly key: string;
+		readonly crmTitle: string;
+		readonly site: string;
+	} | null;
 	readonly isReading: boolean;
 	/** Always of `record`. */
 	readonly facts: DealFacts | null;
@@ -156,7 +161,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			const answer = await asked();
 			if (!answer.ok) return false;
 			const { context, record } = get();
-			if (serial === notesAsked && context && record?.key === key) set({ context: { ...context, notes: answer.value } });
+			if (serial === notesAsked && context && record?.key === key)
+				set({ context: { ...context, notes: answer.value } });
 			return true;
 		}
 

@@ -34,7 +34,11 @@ function isFacts(value: unknown, ref: RecordRef): boolean {
 
 function isEdits(value: unknown, ref: RecordRef): boolean {
 	return (
-		isOf(value, ref) && isObject(value) && isObject(value.lines) && Array.isArray(value.added) && Array.isArray(value.removed)
+		isOf(value, ref) &&
+		isObject(value) &&
+		isObject(value.lines) &&
+		Array.isArray(value.added) &&
+		Array.isArray(value.removed)
 	);
 }
 
@@ -55,13 +59,17 @@ export function readFromPage(message: unknown): FromPage | null {
 	if (!isRef(ref)) return null;
 	switch (type) {
 		case 'record.shown':
-			return typeof message.crmTitle === 'string' && typeof message.site === 'string' && isLayout(message.layout) ? accepted : null;
+			return typeof message.crmTitle === 'string' && typeof message.site === 'string' && isLayout(message.layout)
+				? accepted
+				: null;
 		case 'facts.reading':
 			return accepted;
 		case 'facts.read':
 			return isFacts(message.facts, ref) && Array.isArray(message.health) ? accepted : null;
 		case 'facts.failed':
-			return isFailure(message.failure) && (message.pageFacts === null || isFacts(message.pageFacts, ref)) ? accepted : null;
+			return isFailure(message.failure) && (message.pageFacts === null || isFacts(message.pageFacts, ref))
+				? accepted
+				: null;
 		case 'edits.read':
 			return isEdits(message.edits, ref) ? accepted : null;
 		case 'edits.failed':

@@ -32,7 +32,12 @@ export interface PageConnection {
  * A port that drops is opened again once: the back/forward cache closes ports of pages that live on. One that drops
  * again before a single message arrived is lost.
  */
-export function createPageConnection({ connect, onMessage, onStatus, pauseMs = 150 }: PageConnectionOptions): PageConnection {
+export function createPageConnection({
+	connect,
+	onMessage,
+	onStatus,
+	pauseMs = 150,
+}: PageConnectionOptions): PageConnection {
 	let port: PagePort | null = null;
 	let hasHeardSinceDrop = true;
 

@@ -91,14 +91,17 @@ export const collateralShape: v.GenericSchema<unknown, Collateral> = v.strictObj
 const attachment = v.strictObject({ stageId: id, collateralId: id }, 'wrong-type');
 
 const limitsEntries = { floor: fraction, target: fraction };
-const isOrdered = ({ floor, target }: { floor: string; target: string }) => {
+function isOrdered({ floor, target }: { readonly floor: string; readonly target: string }): boolean {
 	const [low, high] = [parseDecimal(floor), parseDecimal(target)];
 	return low !== null && high !== null && compare(low, high) <= 0;
-};
-const limits = v.pipe(v.strictObject(limitsEntries, 'wrong-type'), v.check(isOrdered, 'floor-above-target'));
+}
+const limits = v.pipe(
+	v.strictObject(limitsEntries, 'wrong-type'),
+	v.check((pair) => isOrdered(pair), 'floor-above-target'),
+);
 const familyLimits = v.pipe(
 	v.strictObject({ family: filled(200), ...limitsEntries }, 'wrong-type'),
-	v.check(isOrdered, 'floor-above-target'),
+	v.check((pair) => isOrdered(pair), 'floor-above-target'),
 );
 
 export const policyShape: v.GenericSchema<unknown, MarginPolicy> = v.strictObject(

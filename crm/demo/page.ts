@@ -64,11 +64,6 @@ function changed(
 	return { text, value };
 }
 
-/** The saved price per unit, from list and discount. */
-function savedNet(line: QuoteLine): DecimalString | null {
-	return line.netPrice;
-}
-
 function lineEdit(
 	place: Element,
 	line: QuoteLine,
@@ -98,7 +93,7 @@ function lineEdit(
 function isNetApart(text: string, line: QuoteLine, marks: LocaleMarks): boolean {
 	const typed = parseDecimal(parseLocaleNumber(text, marks));
 	const list = parseDecimal(line.listPrice);
-	if (!typed || !list || savedNet(line) !== null) return true;
+	if (!typed || !list) return true;
 	const left = divide(typed, list, 8);
 	const saved = subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one);
 	return left === null || compare(left, saved) !== 0;

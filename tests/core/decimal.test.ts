@@ -1,7 +1,18 @@
 import Oracle from 'decimal.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { add, compare, decimal, divide, formatDecimal, multiply, parseDecimal, round, subtract, trimZeros } from '../../core/model/decimal.ts';
+import {
+	add,
+	compare,
+	decimal,
+	divide,
+	formatDecimal,
+	multiply,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+} from '../../core/model/decimal.ts';
 
 Oracle.set({ precision: 120, rounding: Oracle.ROUND_HALF_UP, toExpNeg: -200, toExpPos: 200 });
 
@@ -28,14 +39,30 @@ test('sums, differences and products agree with an independent library', () => {
 });
 
 test('quotients and roundings agree with an independent library', () => {
-	const modes = { 'half-up': Oracle.ROUND_HALF_UP, 'half-even': Oracle.ROUND_HALF_EVEN, down: Oracle.ROUND_FLOOR, up: Oracle.ROUND_CEIL } as const;
+	const modes = {
+		'half-up': Oracle.ROUND_HALF_UP,
+		'half-even': Oracle.ROUND_HALF_EVEN,
+		down: Oracle.ROUND_FLOOR,
+		up: Oracle.ROUND_CEIL,
+	} as const;
 	fc.assert(
-		fc.property(number, number, fc.integer({ min: 0, max: 6 }), fc.constantFrom('half-up', 'half-even', 'down', 'up'), (left, right, digits, mode) => {
-			expect(plain(formatDecimal(round(decimal(left), digits, mode)))).toBe(plain(new Oracle(left).toFixed(digits, modes[mode])));
-			const quotient = divide(decimal(left), decimal(right), digits, mode);
-			if (Number(right) === 0) expect(quotient).toBeNull();
-			else expect(quotient && plain(formatDecimal(quotient))).toBe(plain(new Oracle(left).div(right).toFixed(digits, modes[mode])));
-		}),
+		fc.property(
+			number,
+			number,
+			fc.integer({ min: 0, max: 6 }),
+			fc.constantFrom('half-up', 'half-even', 'down', 'up'),
+			(left, right, digits, mode) => {
+				expect(plain(formatDecimal(round(decimal(left), digits, mode)))).toBe(
+					plain(new Oracle(left).toFixed(digits, modes[mode])),
+				);
+				const quotient = divide(decimal(left), decimal(right), digits, mode);
+				if (Number(right) === 0) expect(quotient).toBeNull();
+				else
+					expect(quotient && plain(formatDecimal(quotient))).toBe(
+						plain(new Oracle(left).div(right).toFixed(digits, modes[mode])),
+					);
+			},
+		),
 	);
 });
 

@@ -8,7 +8,12 @@ import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 const viewer = { name: 'Ada', role: 'rep' } as const;
 const clean = noEdits(fixtureDeal.ref);
 
-function look(deal: DealFacts = fixtureDeal, draft: DealEdits = clean, playbook: PlaybookForDeal = fixturePlaybook, notes = noNotes) {
+function look(
+	deal: DealFacts = fixtureDeal,
+	draft: DealEdits = clean,
+	playbook: PlaybookForDeal = fixturePlaybook,
+	notes = noNotes,
+) {
 	return evaluate(deal, draft, playbook, viewer, '2026-11-24', notes);
 }
 
@@ -17,12 +22,21 @@ function discountTyped(text: string, value: string | null): DealEdits {
 }
 
 function withLine(id: string, change: object): DealFacts {
-	return { ...fixtureDeal, lines: (fixtureDeal.lines ?? []).map((line) => (line.id === id ? { ...line, ...change } : line)) };
+	return {
+		...fixtureDeal,
+		lines: (fixtureDeal.lines ?? []).map((line) => (line.id === id ? { ...line, ...change } : line)),
+	};
 }
 
 test('the saved deal has the margin worked out by hand', () => {
 	const { margin } = look();
-	expect(margin.after).toMatchObject({ revenue: '37360', list: '40810', cost: '25320', amount: '12040', margin: '0.32227' });
+	expect(margin.after).toMatchObject({
+		revenue: '37360',
+		list: '40810',
+		cost: '25320',
+		amount: '12040',
+		margin: '0.32227',
+	});
 	expect(margin.isEdited).toBe(false);
 	expect(margin.coverage).toEqual({ knownLines: 5, allLines: 5, revenueShare: '1' });
 });
@@ -118,7 +132,10 @@ test('the deal’s limits are those of its lines weighted by revenue', () => {
 	expect(look().margin.limits).toEqual({ floor: '0.229872', target: '0.3' });
 	expect(look().margin.after.state).toBe('on-target');
 	expect(look(fixtureDeal, discountTyped('15', '0.15')).margin.warning).toEqual({
-		level: 'reason', state: 'under-target', by: '0.000997', isReasonMissing: true,
+		level: 'reason',
+		state: 'under-target',
+		by: '0.000997',
+		isReasonMissing: true,
 	});
 });
 

@@ -14,8 +14,9 @@ export function FileDrop({ label, dropWords, accept, onFile }: FileDropProps) {
 	const id = useId();
 	const [isOver, setOver] = useState(false);
 	return (
-		<div
-			className={`flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-dashed px-4 py-5 transition-colors ${isOver ? 'border-accent bg-accent-soft' : 'border-ink-3/60'}`}
+		<fieldset
+			aria-label={label}
+			className={`m-0 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-dashed px-4 py-5 transition-colors ${isOver ? 'border-accent bg-accent-soft' : 'border-ink-3/60'}`}
 			onDragOver={(event) => {
 				if (!event.dataTransfer.types.includes('Files')) return;
 				event.preventDefault();
@@ -49,6 +50,6 @@ export function FileDrop({ label, dropWords, accept, onFile }: FileDropProps) {
 				{label}
 			</label>
 			<span className="text-sm text-ink-3">{dropWords}</span>
-		</div>
+		</fieldset>
 	);
 }

@@ -16,7 +16,7 @@ export function ProblemList({ title, problems, count }: ProblemListProps) {
 	return (
 		<div role="alert" className="grid gap-3 rounded-xl border border-bad/40 bg-bad-soft p-4">
 			<p className="m-0 text-sm font-semibold text-bad">{title}</p>
-			<section aria-label={words.problems.caption} className="max-h-80 overflow-auto rounded-lg bg-page" tabIndex={0}>
+			<section aria-label={words.problems.caption} className="max-h-80 overflow-auto rounded-lg bg-page">
 				<table className="w-full border-collapse text-left text-sm">
 					<thead className="sticky top-0 bg-page text-xs text-ink-2">
 						<tr>
