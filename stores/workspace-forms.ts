@@ -50,6 +50,7 @@ export type CollateralFault =
 	| 'link-missing'
 	| 'link-not-https'
 	| 'link-unreadable'
+	| 'link-too-long'
 	| 'day-unreadable'
 	| 'fit-incomplete';
 
@@ -85,6 +86,8 @@ export function isCollateralDraftTouched(draft: CollateralDraft, piece: Collater
 	return JSON.stringify(plain(draft)) !== JSON.stringify(plain(before));
 }
 
+const longestLink = 2000;
+
 /** A link as it is kept: whole and https. An address without a scheme gets https. */
 export function readLink(text: string): Result<string, CollateralFault> {
 	const typed = text.trim();
@@ -93,6 +96,7 @@ export function readLink(text: string): Result<string, CollateralFault> {
 	if (hasScheme && !/^https:/i.test(typed)) return failure('link-not-https');
 	const url = URL.parse(hasScheme ? typed : `https://${typed}`);
 	if (url === null || !url.hostname.includes('.') || /\s/.test(typed)) return failure('link-unreadable');
+	if (url.href.length > longestLink) return failure('link-too-long');
 	return success(url.href);
 }
 
@@ -136,7 +140,8 @@ function ruleOfDraft(row: FitDraft): FitRule | 'blank' | null {
 		.map((value) => value.trim())
 		.filter((value) => value !== '');
 	if (field === '' && values.length === 0) return 'blank';
-	return field === '' || values.length === 0 ? null : { field, values };
+	const isTooMuch = values.length > 100 || values.some((value) => value.length > 200);
+	return field === '' || values.length === 0 || isTooMuch ? null : { field, values };
 }
 
 /** Another piece with the same link, apart from case of the host, a trailing slash and what follows "#". */
@@ -204,6 +209,7 @@ export type ProcessFaultCode =
 	| 'days-unreadable'
 	| 'criterion-empty'
 	| 'crm-stage-incomplete'
+	| 'crm-name-spaced'
 	| 'crm-stage-twice';
 
 /** One fault and its place: the stage's position from 0, null for what concerns the process, and the row's key. */
@@ -278,10 +284,13 @@ function crmStagesOf(
 	return rows.map((row) => {
 		const crm = row.crm.trim();
 		const id = row.stage.trim();
-		const key = JSON.stringify([crm, row.kind, id]);
+		// A row for any kind meets those for each kind.
+		const kinds: readonly RecordKind[] = row.kind === null ? ['opportunity', 'quote'] : [row.kind];
+		const keys = kinds.map((kind) => JSON.stringify([crm, kind, id]));
 		if (crm === '' || id === '') faults.push({ code: 'crm-stage-incomplete', stage, row: row.key });
-		else if (mapped.has(key)) faults.push({ code: 'crm-stage-twice', stage, row: row.key });
-		mapped.add(key);
+		else if (/\s/.test(crm)) faults.push({ code: 'crm-name-spaced', stage, row: row.key });
+		else if (keys.some((key) => mapped.has(key))) faults.push({ code: 'crm-stage-twice', stage, row: row.key });
+		for (const key of keys) mapped.add(key);
 		return { crm, kind: row.kind, stage: id };
 	});
 }

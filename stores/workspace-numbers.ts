@@ -55,7 +55,7 @@ function wholeDigits(text: string, style: NumberStyle): string | null {
 	return sign + (first + threes.join('')).replace(/^0+(?=\d)/, '');
 }
 
-/** Why a typed percent is not taken. `over-hundred`: a margin on price is never above 100 %. */
+/** Why a typed percent is not taken. `percent-over-hundred`: a margin on price stays under 100 %. */
 export type PercentFault = 'percent-missing' | 'percent-unreadable' | 'percent-negative' | 'percent-over-hundred';
 
 const hundredth: Decimal = { digits: 1n, scale: 2 };
@@ -70,7 +70,7 @@ export function readPercent(text: string, locale: string): Result<DecimalString,
 	if (value === null) return failure('percent-unreadable');
 	if (value.digits < 0n) return failure('percent-negative');
 	const fraction = trimZeros(multiply(value, hundredth));
-	if (fraction.digits > powerOfTen(fraction.scale)) return failure('percent-over-hundred');
+	if (fraction.digits >= powerOfTen(fraction.scale)) return failure('percent-over-hundred');
 	return success(formatDecimal(fraction));
 }
 

@@ -1,0 +1,50 @@
+import '../../assets/theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browser } from 'wxt/browser';
+import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
+import { onChange } from '../../messages/changes.ts';
+import { ask } from '../../messages/messaging.ts';
+import { createWorkspaceStore } from '../../stores/workspace.ts';
+import { createCostsStore } from '../../stores/workspace-costs.ts';
+
+const far = {
+	ask,
+	onChange,
+	newId: () => crypto.randomUUID(),
+	now: () => new Date().toISOString(),
+};
+
+function download(fileName: string, text: string, type: string): void {
+	const address = URL.createObjectURL(new Blob([text], { type }));
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = fileName;
+	link.click();
+	// Revoked later: the browser reads the file after the click has returned.
+	setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function today(): string {
+	const now = new Date();
+	const two = (part: number) => `${part}`.padStart(2, '0');
+	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+const root = document.getElementById('root');
+if (root) {
+	createRoot(root).render(
+		<StrictMode>
+			<Workspace
+				store={createWorkspaceStore(far)}
+				costs={createCostsStore(far)}
+				host={{
+					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
+					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+					download,
+				}}
+				today={today()}
+			/>
+		</StrictMode>,
+	);
+}
