@@ -45,9 +45,7 @@ function isSame(left: DecimalString | null, right: DecimalString | null): boolea
 function textOf(place: Element | null): string | null {
 	if (!place) return null;
 	const field = place.matches('input') ? place : place.querySelector('input');
-	return field instanceof place.ownerDocument.defaultView!.HTMLInputElement
-		? field.value
-		: (place.textContent ?? '').trim();
+	return field ? (field as HTMLInputElement).value : (place.textContent ?? '').trim();
 }
 
 /** A field's value when it differs from the saved one; undefined when it does not. */

@@ -47,9 +47,9 @@ test('every problem is named with its place, and the row of a syntax error', () 
 			{ row: null, place: 'name', reason: 'missing', found: null },
 		]),
 	});
-	expect(readPlaybookFile('{\n"format": oops')).toEqual({
+	expect(readPlaybookFile('{\n"format": 1\n"x": 2}')).toEqual({
 		ok: false,
-		error: [expect.objectContaining({ reason: 'not-json', row: 2 })],
+		error: [expect.objectContaining({ reason: 'not-json', row: 3 })],
 	});
 });
 
