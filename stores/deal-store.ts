@@ -181,7 +181,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			...untold,
 
 			connectionChanged(connection) {
-				if (get().connection !== connection) set({ connection });
+				if (get().connection !== connection)
+					set(connection === 'lost' ? { connection, isReading: false } : { connection });
 			},
 
 			messageArrived(message) {
@@ -224,7 +225,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			},
 
 			refreshAsked() {
-				set({ isReading: true });
+				if (get().connection === 'connected') set({ isReading: true });
 				if (get().isContextFailed) void askContext();
 				post({ type: 'facts.again' });
 			},
