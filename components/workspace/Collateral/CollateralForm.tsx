@@ -75,7 +75,7 @@ export function CollateralForm() {
 					{elsewhere}
 				</p>
 			) : null}
-			<div className="grid gap-4 sm:grid-cols-2">
+			<div className="grid items-start gap-4 sm:grid-cols-2">
 				<Field
 					ref={titleField}
 					label={words.fieldTitle}

@@ -26,7 +26,7 @@ export function CollateralRow(props: CollateralRowProps) {
 	const rules = piece.fits.map((rule) => `${rule.field}: ${rule.values.join(', ')}`);
 	const isExpired = piece.expires !== null && piece.expires < today;
 	return (
-		<tr className="relative block border-t border-line px-3 py-3 md:table-row md:p-0 md:hover:bg-panel">
+		<tr className="relative block border-t border-line py-3 pr-3 pl-10 md:table-row md:p-0 md:hover:bg-panel">
 			<td className="absolute top-3.5 left-3 md:static md:py-3 md:pl-3 md:align-top">
 				<input
 					type="checkbox"
@@ -36,7 +36,7 @@ export function CollateralRow(props: CollateralRowProps) {
 					className="mt-0.5 size-4 accent-accent"
 				/>
 			</td>
-			<th scope="row" className="block pr-16 pl-7 text-left font-normal md:table-cell md:px-3 md:py-3 md:align-top">
+			<th scope="row" className="block pr-14 text-left font-normal md:table-cell md:px-3 md:py-3 md:align-top">
 				<a
 					href={piece.url}
 					target="_blank"
@@ -47,7 +47,7 @@ export function CollateralRow(props: CollateralRowProps) {
 				</a>
 				<div className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-ink-3">
 					<span>{words.kinds[piece.kind]}</span>
-					{piece.isProof ? <span className="text-accent">● {words.isProof}</span> : null}
+					{piece.isProof ? <span className="text-accent">● {words.fieldProof}</span> : null}
 					{piece.expires === null ? null : (
 						<span className={isExpired ? 'text-bad' : ''}>
 							{isExpired ? `■ ${words.expired(format.day(piece.expires))}` : words.expires(format.day(piece.expires))}
@@ -58,7 +58,7 @@ export function CollateralRow(props: CollateralRowProps) {
 				{piece.whenToUse ? <p className="mt-1 mb-0 text-sm break-words text-ink-2">{piece.whenToUse}</p> : null}
 			</th>
 			{stages.map((stage) => (
-				<td key={stage.id} className="inline-block pt-2 pr-3 first-of-type:pl-7 md:table-cell md:p-0 md:align-top">
+				<td key={stage.id} className="inline-block pt-2 pr-2 md:table-cell md:p-0 md:align-top">
 					<label className="inline-flex cursor-pointer items-center gap-1.5 rounded-lg border border-line px-2 py-1 text-xs md:flex md:justify-center md:rounded-none md:border-0 md:px-2 md:py-3.5">
 						<input
 							type="checkbox"

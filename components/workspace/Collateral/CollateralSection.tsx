@@ -82,7 +82,7 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 			) : (
 				<>
 					<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-						<div className="w-full sm:w-80">
+						<div className="w-full sm:w-96">
 							<Field
 								label={words.search}
 								isLabelShown={false}
@@ -149,7 +149,9 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 											return (
 												<th key={stage.id} scope="col" className="max-w-28 px-2 py-2.5 text-center font-semibold">
 													{stage.name}
-													<span className={`block font-normal ${count === 0 ? 'text-warn' : 'text-ink-3'}`}>
+													<span
+														className={`block font-normal whitespace-nowrap ${count === 0 ? 'text-warn' : 'text-ink-3'}`}
+													>
 														{words.onStage(count, format.count(count))}
 													</span>
 												</th>

@@ -54,7 +54,7 @@ export function CostReading({ upload }: CostReadingProps) {
 				<span className="text-ink-3">{words.file}: </span>
 				<b className="font-semibold break-all">{file.name}</b>
 			</p>
-			<fieldset className="m-0 grid gap-3 border-0 p-0 sm:grid-cols-3">
+			<fieldset className="m-0 grid items-start gap-3 border-0 p-0 sm:grid-cols-3">
 				<legend className="mb-2 p-0 text-sm font-semibold">{words.columns}</legend>
 				<SelectField
 					label={words.productColumn}
@@ -120,7 +120,7 @@ export function CostReading({ upload }: CostReadingProps) {
 									<>
 										<td className="px-3 py-1.5">{cost.value.product}</td>
 										<td className="px-3 py-1.5 text-right tabular-nums">
-											{format.number(cost.value.unitCost)} {cost.value.currency}
+											{format.exactMoney(cost.value.unitCost, cost.value.currency)}
 										</td>
 									</>
 								) : (

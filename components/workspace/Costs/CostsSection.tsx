@@ -40,7 +40,7 @@ export function CostsSection() {
 			) : (
 				<div className="grid gap-3">
 					<div className="flex flex-wrap items-end justify-between gap-3">
-						<div className="w-full sm:w-80">
+						<div className="w-full sm:w-96">
 							<Field
 								label={words.search}
 								isLabelShown={false}
@@ -60,9 +60,9 @@ export function CostsSection() {
 					{costs !== null && costs.length === 0 ? (
 						<Empty title={words.noMatch(query)} text={words.searchHint} />
 					) : (
-						<div className="overflow-x-auto rounded-xl border border-line">
+						<div className="max-h-112 overflow-auto rounded-xl border border-line">
 							<table aria-label={words.title} className="w-full border-collapse text-sm">
-								<thead className="text-xs text-ink-2">
+								<thead className="sticky top-0 bg-page text-xs text-ink-2">
 									<tr>
 										<th scope="col" className="px-4 py-2.5 text-left font-semibold">
 											{words.columnProduct}
@@ -70,17 +70,15 @@ export function CostsSection() {
 										<th scope="col" className="px-4 py-2.5 text-right font-semibold">
 											{words.columnCost}
 										</th>
-										<th scope="col" className="w-28 px-4 py-2.5 text-left font-semibold">
-											{words.columnCurrency}
-										</th>
 									</tr>
 								</thead>
 								<tbody>
 									{(costs ?? []).map((cost) => (
 										<tr key={cost.product} className="border-t border-line">
 											<td className="px-4 py-2 break-all">{cost.product}</td>
-											<td className="px-4 py-2 text-right tabular-nums">{format.number(cost.unitCost)}</td>
-											<td className="px-4 py-2">{cost.currency}</td>
+											<td className="px-4 py-2 text-right tabular-nums">
+												{format.exactMoney(cost.unitCost, cost.currency)}
+											</td>
 										</tr>
 									))}
 								</tbody>

@@ -43,7 +43,7 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 					return (
 						<li
 							key={criterion.id}
-							className="grid grid-cols-[1fr_auto] items-start gap-2 lg:grid-cols-[1fr_11rem_auto_auto]"
+							className="grid grid-cols-[1fr_auto] items-start gap-2 lg:grid-cols-[1fr_12rem_auto_auto]"
 						>
 							<div className="col-span-2 lg:col-span-1">
 								<Field

@@ -25,7 +25,7 @@ export function CrmStages({ rows, onChange, faultOf }: CrmStagesProps) {
 					onChange(rows.map((each) => (each.key === row.key ? { ...each, ...part } : each)));
 				const isFirst = index === 0;
 				return (
-					<div key={row.key} className="grid grid-cols-[1fr_1fr_1fr_auto] items-start gap-2">
+					<div key={row.key} className="grid grid-cols-[1fr_1.35fr_1fr_auto] items-start gap-2">
 						<Field
 							label={words.crm}
 							isLabelShown={isFirst}

@@ -79,7 +79,7 @@ export function StageEditor(props: StageEditorProps) {
 			</div>
 			{isOpen ? (
 				<div className="grid gap-5 border-t border-line p-4 sm:p-5">
-					<div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
+					<div className="grid items-start gap-4 sm:grid-cols-[1fr_10rem]">
 						<Field
 							label={words.stageName}
 							value={stage.name}

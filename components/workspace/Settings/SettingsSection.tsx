@@ -37,7 +37,7 @@ export function SettingsSection() {
 	return (
 		<Section title={words.title} lead={words.lead}>
 			<Card title={words.you}>
-				<div className="grid gap-4 sm:grid-cols-2">
+				<div className="grid items-start gap-4 sm:grid-cols-2">
 					<Field
 						label={words.name}
 						value={name ?? viewer.name}
@@ -63,7 +63,7 @@ export function SettingsSection() {
 				</div>
 			</Card>
 			<Card title={words.appearance}>
-				<div className="grid gap-4 sm:grid-cols-2">
+				<div className="grid items-start gap-4 sm:grid-cols-2">
 					<Segments
 						label={shared.language}
 						value={settings.language}

@@ -101,13 +101,15 @@ export function Sites() {
 				<ul aria-label={words.sites} className="m-0 list-none p-0">
 					{sites.map((site) => (
 						<li key={site.pattern} className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm">
-							<span className="min-w-0 flex-1 break-all">
-								{site.label}
+							<span className="min-w-0 flex-1">
+								<span className="break-all">{site.label}</span>
 								{site.pattern.startsWith('http:') ? (
 									<span className="block text-xs text-warn">▲ {words.insecure}</span>
 								) : null}
 							</span>
-							<span className="text-xs text-ink-3">{site.kind === 'built-in' ? words.builtIn : words.addedByYou}</span>
+							<span className="shrink-0 text-xs text-ink-3">
+								{site.kind === 'built-in' ? words.builtIn : words.addedByYou}
+							</span>
 							{site.kind === 'added' ? (
 								<IconButton
 									icon={Trash2}

@@ -1,0 +1,250 @@
+import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
+import { failure, success } from '../../../core/model/result.ts';
+import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
+import type { ChangeNotice, CommandAnswer, CommandData, CommandName, Commands } from '../../../messages/protocol.ts';
+import type { FarSide } from '../../../stores/workspace.ts';
+
+/** The other side of the messages, in memory: what a window asks and what it is told. */
+export interface FakeBackground extends FarSide {
+	playbook: Playbook;
+	costs: readonly ProductCost[];
+	settings: Settings;
+	sites: readonly Site[];
+	/** Every command asked, in order. */
+	readonly asked: { readonly name: CommandName; readonly data: unknown }[];
+	/** Commands that are refused with `storage-failed`. */
+	readonly broken: Set<CommandName>;
+	/** Problems the next import, policy or process is refused with. */
+	problems: readonly FileProblem[];
+	/** Tells every window, as after a change made elsewhere. */
+	tell(subject: ChangeNotice['subject']): void;
+}
+
+export const samplePlaybook: Playbook = {
+	name: 'North team',
+	process: {
+		name: 'Five steps',
+		stages: [
+			{
+				id: 'qualify',
+				name: 'Qualify',
+				guidance: 'Find the budget owner.',
+				usualDays: 5,
+				criteria: [
+					{ id: 'budget', text: 'Budget owner named', isRequired: true, filledBy: null },
+					{ id: 'date', text: 'Decision date agreed', isRequired: false, filledBy: 'closeDate' },
+				],
+				crmStages: [{ crm: 'tryton', kind: 'opportunity', stage: 'lead' }],
+			},
+			{
+				id: 'propose',
+				name: 'Propose',
+				guidance: '',
+				usualDays: null,
+				criteria: [],
+				crmStages: [],
+			},
+		],
+		closedStages: [{ crm: 'tryton', kind: null, stage: 'lost' }],
+	},
+	collateral: [
+		{
+			id: 'audits',
+			title: 'Three audits',
+			url: 'https://firm.example/audits',
+			kind: 'case-study',
+			whenToUse: 'When energy cost comes up',
+			fits: [{ field: 'industry', values: ['Food', 'Pharma'] }],
+			isProof: true,
+			expires: null,
+			updatedAt: '2026-11-01T08:00:00.000Z',
+		},
+		{
+			id: 'warranty',
+			title: 'Warranty on one page',
+			url: 'https://firm.example/warranty',
+			kind: 'guide',
+			whenToUse: '',
+			fits: [],
+			isProof: false,
+			expires: '2026-01-31',
+			updatedAt: '2026-11-01T08:00:00.000Z',
+		},
+	],
+	attachments: [{ stageId: 'qualify', collateralId: 'audits' }],
+	margin: {
+		warnings: 'note',
+		otherwise: { floor: '0.2', target: '0.3' },
+		families: [{ family: 'Doors', floor: '0.225', target: '0.31' }],
+	},
+	payPlan: null,
+};
+
+export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeBackground {
+	const listeners = new Set<(notice: ChangeNotice) => void>();
+	const staged = new Map<string, ProductCost[]>();
+	let revision = 1;
+	let ids = 0;
+	let before: Playbook | null = null;
+
+	function changed(subject: ChangeNotice['subject']): void {
+		revision += 1;
+		for (const listener of listeners) listener({ subject, revision });
+	}
+
+	function withPlaybook(change: Partial<Playbook>): void {
+		fake.playbook = { ...fake.playbook, ...change };
+		changed('playbook');
+	}
+
+	const answers: Partial<{ [N in CommandName]: (data: CommandData<N>) => ReturnType<Commands[N]> }> = {
+		'playbook.read': () => success({ playbook: fake.playbook, revision, costCount: fake.costs.length }),
+		'collateral.save': ({ piece }) => {
+			const isKnown = fake.playbook.collateral.some(({ id }) => id === piece.id);
+			withPlaybook({
+				collateral: isKnown
+					? fake.playbook.collateral.map((each) => (each.id === piece.id ? piece : each))
+					: [...fake.playbook.collateral, piece],
+			});
+			return success(null);
+		},
+		'collateral.remove': ({ ids: gone }) => {
+			const { collateral, attachments } = fake.playbook;
+			const removed = {
+				pieces: collateral.map((piece, index) => ({ piece, index })).filter(({ piece }) => gone.includes(piece.id)),
+				attachments: attachments
+					.map((attachment, index) => ({ ...attachment, index }))
+					.filter(({ collateralId }) => gone.includes(collateralId)),
+			};
+			withPlaybook({
+				collateral: collateral.filter(({ id }) => !gone.includes(id)),
+				attachments: attachments.filter(({ collateralId }) => !gone.includes(collateralId)),
+			});
+			return success(removed);
+		},
+		'collateral.restore': ({ pieces, attachments }) => {
+			const collateral = [...fake.playbook.collateral];
+			for (const { piece, index } of pieces) collateral.splice(index, 0, piece);
+			const attached = [...fake.playbook.attachments];
+			for (const { index, ...attachment } of attachments) attached.splice(index, 0, attachment);
+			withPlaybook({ collateral, attachments: attached });
+			return success(null);
+		},
+		'attachment.set': ({ stageId, collateralId, isAttached }) => {
+			const others = fake.playbook.attachments.filter(
+				(each) => each.stageId !== stageId || each.collateralId !== collateralId,
+			);
+			withPlaybook({ attachments: isAttached ? [...others, { stageId, collateralId }] : others });
+			return success(null);
+		},
+		'policy.save': ({ margin }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			withPlaybook({ margin });
+			return success(success(null));
+		},
+		'process.save': ({ process }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			withPlaybook({ process });
+			return success(success(null));
+		},
+		'playbook.import': ({ text }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			before = fake.playbook;
+			withPlaybook(JSON.parse(text) as Playbook);
+			return success(
+				success({
+					stages: fake.playbook.process.stages.length,
+					collateral: fake.playbook.collateral.length,
+					costs: null,
+				}),
+			);
+		},
+		'playbook.export': () => success({ text: JSON.stringify(fake.playbook), fileName: 'north-team.json' }),
+		'playbook.undoImport': () => {
+			if (before === null) return success(false);
+			withPlaybook(before);
+			before = null;
+			return success(true);
+		},
+		'playbook.loadSample': () => {
+			before = fake.playbook;
+			withPlaybook({ ...samplePlaybook, name: 'Sample playbook' });
+			return success(null);
+		},
+		'costs.begin': () => {
+			const upload = `upload-${staged.size + 1}`;
+			staged.set(upload, []);
+			return success({ upload });
+		},
+		'costs.part': ({ upload, costs }) => {
+			staged.get(upload)?.push(...costs);
+			return success(null);
+		},
+		'costs.commit': ({ upload, mode }) => {
+			const arrived = staged.get(upload) ?? [];
+			const named = new Set(arrived.map(({ product }) => product));
+			const kept = mode === 'merge' ? fake.costs.filter(({ product }) => !named.has(product)) : [];
+			fake.costs = [...kept, ...arrived];
+			staged.delete(upload);
+			changed('costs');
+			return success({ count: fake.costs.length });
+		},
+		'costs.abandon': ({ upload }) => {
+			staged.delete(upload);
+			return success(null);
+		},
+		'costs.find': ({ query, limit }) => {
+			const found = fake.costs.filter(({ product }) => product.toLowerCase().startsWith(query.toLowerCase()));
+			return success({ costs: found.slice(0, limit), count: found.length });
+		},
+		'costs.clear': () => {
+			fake.costs = [];
+			changed('costs');
+			return success(null);
+		},
+		'settings.read': () => success(fake.settings),
+		'settings.save': ({ settings }) => {
+			fake.settings = settings;
+			changed('settings');
+			return success(null);
+		},
+		'sites.list': () => success(fake.sites),
+		'sites.granted': () => {
+			changed('sites');
+			return success(fake.sites);
+		},
+		'sites.remove': ({ pattern }) => {
+			fake.sites = fake.sites.filter((site) => site.pattern !== pattern);
+			changed('sites');
+			return success(fake.sites);
+		},
+	};
+
+	const fake: FakeBackground = {
+		playbook,
+		costs: [],
+		settings: defaultSettings,
+		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],
+		asked: [],
+		broken: new Set(),
+		problems: [],
+		tell: changed,
+		newId: () => {
+			ids += 1;
+			return `new-${ids}`;
+		},
+		now: () => '2026-11-24T09:00:00.000Z',
+		onChange(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		async ask<N extends CommandName>(name: N, data: CommandData<N>): Promise<CommandAnswer<N>> {
+			// What crosses between contexts is a copy.
+			fake.asked.push({ name, data: structuredClone(data) });
+			const answer = answers[name];
+			if (fake.broken.has(name) || answer === undefined) return failure('storage-failed') as CommandAnswer<N>;
+			return structuredClone(answer(data)) as CommandAnswer<N>;
+		},
+	};
+	return fake;
+}
