@@ -1,0 +1,38 @@
+import type { Adapter } from '../contract.ts';
+import { type Client, readClient, readDeal } from './api.ts';
+import { focusedDriver, isEditing, isLineOpen, readEdits, readFactsFromPage, recordInFront } from './page.ts';
+import { asResult, caller, databaseOf, ReadError } from './wire.ts';
+
+/** Tryton 6.0 with its web client, hosted by each firm itself. */
+export const tryton: Adapter = {
+	crm: 'tryton',
+	title: 'Tryton',
+	knownHosts: [],
+	docking: { doesContainFixed: true, doesNotifyResize: false },
+	claims: ({ document }) =>
+		document.querySelector('script[src*="tryton-sao"]') !== null ||
+		(document.querySelector('#tabcontent') !== null && document.querySelector('#main_navbar, #menu') !== null),
+	recordInFront,
+	open() {
+		let client: Client | null = null;
+		let driver: string | null = null;
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const database = databaseOf(page.url);
+					const storage = page.document.defaultView?.localStorage;
+					if (database === null || !storage) throw new ReadError('signed-out');
+					const call = caller(page.url, database, storage, signal);
+					client ??= await readClient(call);
+					return { facts: await readDeal(call, ref), health: [] };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readEdits(page, saved) {
+				// The field used last drives the price until its dialog is closed.
+				driver = focusedDriver(page.document) ?? (isLineOpen(page.document) ? driver : null);
+				return readEdits(page, saved, client, driver);
+			},
+			isEditing,
+		};
+	},
+};
