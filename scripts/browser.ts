@@ -1,0 +1,67 @@
+import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { needChromium } from './system.ts';
+
+const quietArguments: readonly string[] = [
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-quic',
+	'--no-first-run',
+];
+
+/** How the browser is started. */
+export interface LaunchWishes {
+	/** Folder of the built extension. */
+	readonly extension: string;
+	/** Shows a window. */
+	readonly isHeaded?: boolean;
+	readonly locale?: 'en-US' | 'de-DE';
+	readonly colorScheme?: 'light' | 'dark';
+	readonly viewport?: { readonly width: number; readonly height: number };
+	readonly env?: Record<string, string>;
+}
+
+/** Chromium with the extension, in a profile of its own that is gone afterwards. */
+export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
+	const { extension, isHeaded = false, locale = 'en-US', colorScheme = 'light', viewport, env } = wishes;
+	return chromium.launchPersistentContext('', {
+		executablePath: needChromium(),
+		// Playwright's own headless mode knows no extensions.
+		headless: false,
+		locale,
+		colorScheme,
+		viewport: viewport ?? (isHeaded ? null : { width: 1280, height: 720 }),
+		env: { ...(process.env as Record<string, string>), LANGUAGE: locale.slice(0, 2), ...env },
+		ignoreDefaultArgs: ['--disable-extensions'],
+		args: [
+			...(isHeaded ? [] : ['--headless=new']),
+			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+			`--lang=${locale}`,
+			`--disable-extensions-except=${extension}`,
+			`--load-extension=${extension}`,
+			...quietArguments,
+		],
+	});
+}
+
+/** The extension's id, once its background runs. */
+export async function extensionId(context: BrowserContext): Promise<string> {
+	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+	return new URL(worker.url()).host;
+}
+
+/** The sidebar's frame in a page, which a page's own scripts cannot reach; null when there is none. */
+export function sidebarIn(page: Page): Frame | null {
+	return page.frames().find((frame) => /^chrome-extension:\/\/[^/]+\/sidebar\.html/.test(frame.url())) ?? null;
+}
+
+/** Waits for the sidebar of a page. */
+export async function sidebarOf(page: Page, withinMs = 15_000): Promise<Frame> {
+	const until = Date.now() + withinMs;
+	while (Date.now() < until) {
+		const frame = sidebarIn(page);
+		if (frame) return frame;
+		await page.waitForTimeout(50);
+	}
+	throw new Error(`no sidebar on ${page.url()}`);
+}
