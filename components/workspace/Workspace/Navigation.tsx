@@ -40,11 +40,11 @@ export function Navigation({ route }: NavigationProps) {
 	};
 	return (
 		<nav aria-label={words.label} className="md:w-48 md:shrink-0">
-			<div className="flex gap-x-1 overflow-x-auto border-b border-line px-3 py-2 md:sticky md:top-4 md:grid md:gap-5 md:overflow-visible md:border-0 md:p-0">
+			<div className="flex flex-wrap gap-1 border-b border-line px-3 py-2 md:sticky md:top-4 md:grid md:gap-5 md:border-0 md:p-0">
 				{groups.map((group) => (
 					<div key={group.name} className="contents md:block">
 						<p className="m-0 hidden px-2.5 pb-1 text-xs font-semibold text-ink-3 md:block">{words[group.name]}</p>
-						<ul className="m-0 flex list-none gap-1 p-0 md:grid md:gap-0.5">
+						<ul className="m-0 flex list-none flex-wrap gap-1 p-0 md:grid md:gap-0.5">
 							{group.routes.map((each) => {
 								const Icon = icons[each];
 								return (
