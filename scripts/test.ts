@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { needTestSystem } from './system.ts';
 
 /** Runs every check of the project and ends with one line that counts them all. */
 interface Step {
@@ -13,6 +14,7 @@ interface Step {
 const root = join(import.meta.dirname, '..');
 const work = join(root, 'tests/.work');
 const unitReport = join(work, 'unit.json');
+const endToEndReport = join(work, 'e2e.json');
 const reporters = ['--reporter=default', '--reporter=json'];
 
 const steps: readonly Step[] = [
@@ -23,6 +25,13 @@ const steps: readonly Step[] = [
 		name: 'Unit and component tests',
 		command: ['vitest', 'run', ...reporters, `--outputFile.json=${unitReport}`],
 		report: unitReport,
+	},
+	{ name: 'Build', command: ['wxt', 'build'] },
+	{ name: 'Package', command: ['node', 'scripts/package-check.ts'] },
+	{
+		name: 'End-to-end tests in Chromium',
+		command: ['vitest', 'run', '-c', 'vitest.e2e.config.ts', ...reporters, `--outputFile.json=${endToEndReport}`],
+		report: endToEndReport,
 	},
 ];
 
@@ -47,8 +56,15 @@ function countOf(step: Step, isOk: boolean): Count {
 }
 
 const all: Count = { passed: 0, failed: 0 };
-rmSync(unitReport, { force: true });
+for (const report of [unitReport, endToEndReport]) rmSync(report, { force: true });
 mkdirSync(work, { recursive: true });
+try {
+	needTestSystem();
+} catch (cause) {
+	// The run goes on so that all that can be checked is; the tests that need it fail by themselves.
+	process.stdout.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+	all.failed += 1;
+}
 for (const step of steps) {
 	const [program = '', ...rest] = step.command;
 	process.stdout.write(`\n— ${step.name}\n`);

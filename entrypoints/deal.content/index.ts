@@ -23,7 +23,7 @@ export default defineContentScript({
 function run(): void {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
-	const frameAddress = chrome.runtime.getURL('sidebar.html');
+	const frameAddress = browser.runtime.getURL('/sidebar.html');
 	let frame: PlacedFrame | null = null;
 	let isWanted = false;
 	let session: Session | null = null;

@@ -1,0 +1,3 @@
+import { runWithPackages } from './install.mjs';
+
+runWithPackages('scripts/start.ts');
