@@ -98,12 +98,12 @@ describe('importing costs', () => {
 		const store = createCostsStore({
 			...far,
 			ask: (() =>
-				new Promise((resolve) => {
+				new Promise<unknown>((resolve) => {
 					answers.push((products) => {
 						const costs = products.map((product) => ({ product, unitCost: '1', currency: 'EUR' }));
 						resolve({ ok: true, value: { costs, count: costs.length } });
 					});
-				})) as typeof far.ask,
+				})) as unknown as typeof far.ask,
 		});
 		const first = store.getState().queryTyped('A');
 		const second = store.getState().queryTyped('AB');

@@ -3,7 +3,7 @@ import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Collateral, Stage } from '../../../core/model/playbook.ts';
 import { attachmentKey } from '../../../stores/workspace.ts';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
-import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
 
 interface CollateralRowProps {
 	readonly piece: Collateral;
@@ -11,6 +11,7 @@ interface CollateralRowProps {
 	readonly ticks: ReadonlySet<string>;
 	/** "2026-11-24". */
 	readonly today: string;
+	readonly dayOf: (day: string) => string;
 	readonly isSelected: boolean;
 	readonly onSelect: (isSelected: boolean) => void;
 	readonly onTick: (stageId: string, isAttached: boolean) => void;
@@ -20,9 +21,8 @@ interface CollateralRowProps {
 
 /** One piece: a row of the matrix, and a card where there is no room for one. */
 export function CollateralRow(props: CollateralRowProps) {
-	const { piece, stages, ticks, today, isSelected, onSelect, onTick, onEdit, onRemove } = props;
+	const { piece, stages, ticks, today, dayOf, isSelected, onSelect, onTick, onEdit, onRemove } = props;
 	const words = useTexts({ en, de }).collateral;
-	const format = useFormat();
 	const rules = piece.fits.map((rule) => `${rule.field}: ${rule.values.join(', ')}`);
 	const isExpired = piece.expires !== null && piece.expires < today;
 	return (
@@ -50,7 +50,7 @@ export function CollateralRow(props: CollateralRowProps) {
 					{piece.isProof ? <span className="text-accent">● {words.fieldProof}</span> : null}
 					{piece.expires === null ? null : (
 						<span className={isExpired ? 'text-bad' : ''}>
-							{isExpired ? `■ ${words.expired(format.day(piece.expires))}` : words.expires(format.day(piece.expires))}
+							{isExpired ? `■ ${words.expired(dayOf(piece.expires))}` : words.expires(dayOf(piece.expires))}
 						</span>
 					)}
 					{rules.length > 0 ? <span className="break-words">{words.fitsOnly(rules.join('; '))}</span> : null}

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { selectPiecesPerStage, selectTicks } from '../../../stores/workspace.ts';
@@ -33,6 +33,10 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 	const restore = useWorkspace((state) => state.piecesRestored);
 	const [query, setQuery] = useState('');
 	const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+	const dates = useMemo(
+		() => new Intl.DateTimeFormat(format.locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+		[format.locale],
+	);
 	if (playbook === null) return null;
 
 	const { stages } = playbook.process;
@@ -170,6 +174,7 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 											stages={stages}
 											ticks={ticks}
 											today={today}
+											dayOf={(day) => dates.format(new Date(`${day}T00:00:00Z`))}
 											isSelected={chosen.has(piece.id)}
 											onSelect={(isSelected) => {
 												const next = new Set(chosen);

@@ -15,7 +15,6 @@ export function FileDrop({ label, dropWords, accept, onFile }: FileDropProps) {
 	const [isOver, setOver] = useState(false);
 	return (
 		<fieldset
-			aria-label={label}
 			className={`m-0 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-dashed px-4 py-5 transition-colors ${isOver ? 'border-accent bg-accent-soft' : 'border-ink-3/60'}`}
 			onDragOver={(event) => {
 				if (!event.dataTransfer.types.includes('Files')) return;

@@ -87,17 +87,17 @@ function Page({ today }: PageProps) {
 	};
 	return (
 		<div className="min-h-screen">
-			<a
-				href={`#/${route}`}
-				onClick={(event) => {
-					event.preventDefault();
-					document.querySelector('main')?.focus();
-				}}
-				className="sr-only rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
-			>
-				{words.nav.skip}
-			</a>
 			<header className="flex items-baseline gap-3 border-b border-line bg-panel px-4 py-3 md:px-6">
+				<a
+					href={`#/${route}`}
+					onClick={(event) => {
+						event.preventDefault();
+						document.querySelector('main')?.focus();
+					}}
+					className="sr-only rounded-lg bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+				>
+					{words.nav.skip}
+				</a>
 				<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
 				<p className="m-0 min-w-0 truncate text-sm text-ink-2">
 					{phase === 'loading' ? '' : name?.trim() || words.noPlaybookName}

@@ -1,0 +1,65 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../../components/Popup/Popup.tsx';
+import { createWorkspaceStore } from '../../../stores/workspace.ts';
+import { createFakeBackground } from '../workspace/fake-background.ts';
+import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
+
+afterEach(cleanup);
+
+function open(address: string | null, isGranted = true) {
+	stubSystemTheme();
+	const far = createFakeBackground();
+	far.settings = { ...far.settings, language: 'en', theme: 'light' };
+	const host = {
+		browserName: 'Chromium',
+		pageAddress: async () => address,
+		requestSite: vi.fn(async (pattern: string) => {
+			if (isGranted) far.sites = [...far.sites, { pattern, label: 'erp.example:8000', kind: 'added' as const }];
+			return isGranted;
+		}),
+		openWorkspace: vi.fn(),
+	};
+	render(<Popup store={createWorkspaceStore(far)} host={host} />);
+	return { far, host, user: userEvent.setup() };
+}
+
+describe('the popup', () => {
+	it('says that Dealside runs on a site it knows, and what it means when nothing is shown', async () => {
+		open('https://north.crm.example/contacts');
+		expect(await screen.findByText('Dealside runs on north.crm.example.')).toBeDefined();
+		expect(screen.getByText(/this page shows no deal/)).toBeDefined();
+		expect(screen.queryByRole('button', { name: 'Use Dealside on this site' })).toBeNull();
+		await expectAccessible();
+	});
+
+	it('adds the site of the page in front', async () => {
+		const { user, host, far } = open('http://erp.example:8000/#sales');
+		await user.click(await screen.findByRole('button', { name: 'Use Dealside on this site' }));
+		expect(host.requestSite).toHaveBeenCalledWith('http://erp.example:8000/*');
+		expect(await screen.findByText(/Dealside now runs on erp.example:8000. Reload the page/)).toBeDefined();
+		expect(await screen.findByText('Dealside runs on erp.example:8000.')).toBeDefined();
+		expect(far.asked.map(({ name }) => name)).toContain('sites.granted');
+	});
+
+	it('says that a refusal changed nothing', async () => {
+		const { user, far } = open('http://erp.example:8000/', false);
+		await user.click(await screen.findByRole('button', { name: 'Use Dealside on this site' }));
+		expect(await screen.findByText(/Chromium was told no; nothing changed\./)).toBeDefined();
+		expect(far.asked.map(({ name }) => name)).not.toContain('sites.granted');
+		expect(screen.getByRole('button', { name: 'Use Dealside on this site' })).toBeDefined();
+	});
+
+	it.each(['chrome://extensions/', 'about:blank', 'file:///home/x.html', null])(
+		'offers nothing on %s, which is no web page',
+		async (address) => {
+			const { user, host } = open(address);
+			expect(await screen.findByText('This page shows no deal.')).toBeDefined();
+			expect(screen.queryByRole('button', { name: 'Use Dealside on this site' })).toBeNull();
+			await user.click(screen.getByRole('button', { name: 'Open workspace' }));
+			expect(host.openWorkspace).toHaveBeenCalledOnce();
+		},
+	);
+});

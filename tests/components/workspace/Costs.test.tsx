@@ -1,0 +1,126 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { expectAccessible, openWorkspace } from './open-workspace.tsx';
+
+afterEach(cleanup);
+
+function csv(text: string): File {
+	return new File([text], 'prices.csv', { type: 'text/csv' });
+}
+
+const few = [
+	{ product: 'A-1', unitCost: '12.5', currency: 'EUR' },
+	{ product: 'B-1', unitCost: '7', currency: 'EUR' },
+];
+
+describe('the costs section', () => {
+	it('says what would fill it when there is nothing', async () => {
+		await openWorkspace('costs');
+		expect(await screen.findByText('No costs yet')).toBeDefined();
+	});
+
+	it('lists, counts and searches costs', async () => {
+		const { user } = await openWorkspace('costs', (far) => {
+			far.costs = few;
+		});
+		const table = await screen.findByRole('table', { name: 'Costs' });
+		await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
+		expect(screen.getByText('2 costs')).toBeDefined();
+		await expectAccessible();
+		await user.type(screen.getByRole('searchbox', { name: 'Search costs' }), 'b');
+		await waitFor(() => expect(screen.queryByText('A-1')).toBeNull());
+	});
+
+	it('imports a file after its columns were shown, and shows them at once', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('Artikelnummer;EK\r\nA-1;1.234,50\r\n'));
+		expect(await screen.findByRole('combobox', { name: 'Column with the product' })).toHaveProperty('value', '0');
+		expect(screen.getByRole('combobox', { name: 'Column with the cost' })).toHaveProperty('value', '1');
+		expect(screen.getByRole('combobox', { name: 'Columns are cut by' })).toHaveProperty('value', ';');
+		expect(screen.getByRole('cell', { name: '€1,234.50' })).toBeDefined();
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		expect(await screen.findByText('● 1 rows imported. 1 costs are in force.')).toBeDefined();
+		expect(far.costs).toEqual([{ product: 'A-1', unitCost: '1234.5', currency: 'EUR' }]);
+		expect(await screen.findByText('1 cost')).toBeDefined();
+	});
+
+	it('asks which column is which when the names do not tell', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('x,y\n3,A\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		expect(screen.getAllByText('Say which column holds the product and which the cost.')).toHaveLength(2);
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the product' }), 'y');
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the cost' }), 'x');
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		await waitFor(() => expect(far.costs).toEqual([{ product: 'A', unitCost: '3', currency: 'EUR' }]));
+	});
+
+	it('lists row and reason of a broken file and changes nothing', async () => {
+		const { user, far } = await openWorkspace('costs', (each) => {
+			each.costs = few;
+		});
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA,1\nB,n/a\n,2\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		const alert = await screen.findByRole('alert');
+		expect(alert.textContent).toContain('Nothing was changed: 2 rows have a problem.');
+		const rows = within(alert)
+			.getAllByRole('row')
+			.slice(1)
+			.map((row) =>
+				within(row)
+					.getAllByRole('cell')
+					.map((cell) => cell.textContent),
+			);
+		expect(rows).toEqual([
+			['3', 'cost column', 'The cost is not a number as this file writes them.', 'n/a'],
+			['4', 'product column', 'The product is missing.', 'missing'],
+		]);
+		expect(far.costs).toEqual(few);
+	});
+
+	it('shows progress while a long file is read, and stops when cancelled', async () => {
+		const { user, far } = await openWorkspace('costs');
+		const rows = Array.from({ length: 60_000 }, (_, index) => `P-${index},1`).join('\n');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv(`sku,cost\n${rows}`));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		expect(await screen.findByRole('progressbar', { name: 'Importing costs' })).toBeDefined();
+		screen.getByRole('button', { name: 'Cancel' }).click();
+		expect(await screen.findByText('Import cancelled. Nothing was changed.')).toBeDefined();
+		expect(far.costs).toEqual([]);
+	});
+
+	it('refuses what is no CSV file', async () => {
+		const { user } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('PK\u0003\u0004\u0000\u0000'));
+		expect((await screen.findByRole('alert')).textContent).toContain('This is not a CSV file.');
+	});
+
+	it('forgets all costs only after a question', async () => {
+		const { user, far } = await openWorkspace('costs', (each) => {
+			each.costs = few;
+		});
+		await user.click(await screen.findByRole('button', { name: 'Forget all costs' }));
+		const dialog = await screen.findByRole('dialog', { name: 'Forget all costs?' });
+		expect(far.costs).toEqual(few);
+		await user.click(within(dialog).getByRole('button', { name: 'Forget all' }));
+		await waitFor(() => expect(far.costs).toEqual([]));
+		expect(await screen.findByText('No costs yet')).toBeDefined();
+	});
+
+	it('offers a template that it can read itself', async () => {
+		const { user, host, far } = await openWorkspace('costs');
+		await user.click(screen.getByRole('button', { name: 'Download a template' }));
+		const [fileName, text] = host.download.mock.calls[0] as [string, string];
+		expect(fileName).toBe('product-costs.csv');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv(text));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		await waitFor(() =>
+			expect(far.costs).toEqual([
+				{ product: 'A-100', unitCost: '12.5', currency: 'EUR' },
+				{ product: 'A-200', unitCost: '1234', currency: 'EUR' },
+			]),
+		);
+	});
+});

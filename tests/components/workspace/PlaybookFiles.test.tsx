@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { samplePlaybook } from './fake-background.ts';
+import { expectAccessible, openWorkspace } from './open-workspace.tsx';
+
+afterEach(cleanup);
+
+const other = { ...samplePlaybook, name: 'South team' };
+
+function json(value: unknown): File {
+	return new File([JSON.stringify(value)], 'playbook.json', { type: 'application/json' });
+}
+
+describe('the playbook file', () => {
+	it('is imported, named in the header, and taken back by undo', async () => {
+		const { user } = await openWorkspace('playbook');
+		await expectAccessible();
+		await user.upload(screen.getByLabelText('Choose playbook file'), json(other));
+		expect(await screen.findByText('South team')).toBeDefined();
+		expect(screen.getByText('Imported: 2 stages, 2 pieces. Costs stayed as they were.')).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		expect(await screen.findByText('North team')).toBeDefined();
+	});
+
+	it('may be dropped', async () => {
+		const { far } = await openWorkspace('playbook');
+		fireEvent.drop(screen.getByText('or drop it here'), {
+			dataTransfer: { files: [json(other)], types: ['Files'] },
+		});
+		await waitFor(() => expect(far.playbook.name).toBe('South team'));
+	});
+
+	it('is refused with a list of places and reasons', async () => {
+		const { user, far } = await openWorkspace('playbook', (each) => {
+			each.problems = [
+				{ row: null, place: 'collateral 3 › url', reason: 'not-https', found: 'http://x.example' },
+				{ row: 7, place: '', reason: 'not-json', found: null },
+			];
+		});
+		await user.upload(screen.getByLabelText('Choose playbook file'), json({}));
+		const alert = await screen.findByRole('alert');
+		expect(alert.textContent).toContain('Nothing was changed: 2 problems in the file.');
+		expect(screen.getByRole('cell', { name: 'collateral 3 › url' })).toBeDefined();
+		expect(screen.getByRole('cell', { name: 'Only links that begin with https:// are taken.' })).toBeDefined();
+		expect(screen.getByRole('cell', { name: 'whole file' })).toBeDefined();
+		expect(far.playbook).toEqual(samplePlaybook);
+	});
+
+	it('is downloaded without costs unless they are asked for', async () => {
+		const { user, host, far } = await openWorkspace('playbook');
+		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
+		await user.click(screen.getByRole('checkbox', { name: 'Include product costs' }));
+		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
+		await waitFor(() => expect(host.download).toHaveBeenCalledTimes(2));
+		expect(far.asked.filter(({ name }) => name === 'playbook.export').map(({ data }) => data)).toEqual([
+			{ isWithCosts: false },
+			{ isWithCosts: true },
+		]);
+		expect(host.download.mock.calls[0]?.[0]).toBe('north-team.json');
+	});
+
+	it('can be replaced by the sample and put back', async () => {
+		const { user, far } = await openWorkspace('playbook');
+		await user.click(screen.getByRole('button', { name: 'Load the sample playbook' }));
+		expect(await screen.findByText('Sample playbook')).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Undo last import' }));
+		await waitFor(() => expect(far.playbook).toEqual(samplePlaybook));
+		await user.click(screen.getByRole('button', { name: 'Undo last import' }));
+		expect(await screen.findByText('There is no import to undo.')).toBeDefined();
+	});
+});

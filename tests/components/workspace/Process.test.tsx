@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { samplePlaybook } from './fake-background.ts';
+import { expectAccessible, openWorkspace } from './open-workspace.tsx';
+
+afterEach(cleanup);
+
+async function openStage() {
+	const opened = await openWorkspace('process');
+	await opened.user.click(screen.getByRole('button', { name: /^Stage 1: Qualify/ }));
+	return opened;
+}
+
+describe('the process section', () => {
+	it('shows a stage with its criteria and CRM stages, and no accessibility fault', async () => {
+		await openStage();
+		expect(screen.getByRole('textbox', { name: 'Stage name' })).toHaveProperty('value', 'Qualify');
+		expect(screen.getByRole('textbox', { name: 'Usual days' })).toHaveProperty('value', '5');
+		const mapping = within(screen.getByRole('group', { name: 'CRM stages that mean this one' }));
+		expect(mapping.getByRole('textbox', { name: 'CRM' })).toHaveProperty('value', 'tryton');
+		expect(mapping.getByRole('combobox', { name: 'Record' })).toHaveProperty('value', 'opportunity');
+		expect(mapping.getByRole('textbox', { name: 'Stage id' })).toHaveProperty('value', 'lead');
+		await expectAccessible();
+	});
+
+	it('saves a new name and a new criterion only when asked, and undoes it', async () => {
+		const { user, far } = await openStage();
+		const name = screen.getByRole('textbox', { name: 'Stage name' });
+		await user.clear(name);
+		await user.type(name, 'Understand');
+		await user.click(screen.getByRole('button', { name: 'Add criterion' }));
+		const added = screen.getAllByRole('textbox', { name: 'Criterion' })[2];
+		if (!added) throw new Error('no third criterion');
+		await user.type(added, 'Survey done');
+		expect(far.playbook).toEqual(samplePlaybook);
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		await waitFor(() => expect(far.playbook.process.stages[0]?.name).toBe('Understand'));
+		expect(far.playbook.process.stages[0]?.criteria[2]).toMatchObject({
+			text: 'Survey done',
+			isRequired: false,
+			filledBy: null,
+		});
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.playbook).toEqual(samplePlaybook));
+	});
+
+	it('moves a criterion by keyboard and keeps the focus on its button', async () => {
+		const { user, far } = await openStage();
+		const down = screen.getByRole('button', { name: 'Move Budget owner named down' });
+		down.focus();
+		await user.keyboard('{Enter}');
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Budget owner named down' }));
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		await waitFor(() =>
+			expect(far.playbook.process.stages[0]?.criteria.map(({ id }) => id)).toEqual(['date', 'budget']),
+		);
+	});
+
+	it('moves a stage', async () => {
+		const { user, far } = await openWorkspace('process');
+		await user.click(screen.getByRole('button', { name: 'Move Propose up' }));
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		await waitFor(() => expect(far.playbook.process.stages.map(({ id }) => id)).toEqual(['propose', 'qualify']));
+	});
+
+	it('lists what is wrong by place, opens the stage and saves nothing', async () => {
+		const { user, far } = await openWorkspace('process');
+		await user.click(screen.getByRole('button', { name: 'Add stage' }));
+		await user.click(screen.getByRole('button', { name: /^Stage 3/ }));
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		const problems = await screen.findByRole('alert');
+		expect(problems.textContent).toContain('Stage 3: Give the stage a name.');
+		expect(screen.getByRole('textbox', { name: 'Stage name' }).getAttribute('aria-invalid')).toBe('true');
+		expect(far.asked.map(({ name }) => name)).not.toContain('process.save');
+	});
+
+	it('lists the problems of a refusal and keeps the form', async () => {
+		const { user, far } = await openStage();
+		far.problems = [{ row: null, place: 'stages 1 › name', reason: 'too-long', found: 'x' }];
+		await user.type(screen.getByRole('textbox', { name: 'Stage name' }), 'x');
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		expect(await screen.findByRole('cell', { name: 'stages 1 › name' })).toBeDefined();
+		expect(screen.getByRole('cell', { name: 'This text is too long.' })).toBeDefined();
+		expect(screen.getByRole('textbox', { name: 'Stage name' })).toHaveProperty('value', 'Qualifyx');
+	});
+
+	it('discards changes', async () => {
+		const { user } = await openStage();
+		await user.type(screen.getByRole('textbox', { name: 'Stage name' }), 'x');
+		await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+		expect(screen.getByRole('textbox', { name: 'Stage name' })).toHaveProperty('value', 'Qualify');
+		expect(screen.queryByRole('button', { name: 'Save process' })).toBeNull();
+	});
+});

@@ -1,0 +1,80 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { expectAccessible, openWorkspace } from './open-workspace.tsx';
+
+afterEach(cleanup);
+
+describe('the settings section', () => {
+	it('saves name and role', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await expectAccessible();
+		await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Ada Berg');
+		await user.tab();
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Your role' }), 'Manager');
+		await waitFor(() => expect(far.settings.viewer).toEqual({ name: 'Ada Berg', role: 'manager' }));
+	});
+
+	it('changes language and theme at once', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await user.click(screen.getByRole('button', { name: 'Dark' }));
+		await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+		await user.click(screen.getByRole('button', { name: 'Deutsch' }));
+		expect(await screen.findByRole('heading', { name: 'Einstellungen' })).toBeDefined();
+		expect(document.documentElement.lang).toBe('de');
+		await waitFor(() => expect(far.settings).toMatchObject({ language: 'de', theme: 'dark' }));
+	});
+
+	it('does not overwrite a name being typed when settings change elsewhere', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Ad');
+		far.settings = { ...far.settings, viewer: { name: 'Other', role: 'marketer' } };
+		far.tell('settings');
+		await waitFor(() =>
+			expect(screen.getByRole('combobox', { name: 'Your role' })).toHaveProperty('value', 'marketer'),
+		);
+		expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveProperty('value', 'Ad');
+	});
+
+	it('asks the browser for the one host, in the click itself, and then lists it', async () => {
+		const { user, far, host } = await openWorkspace('settings');
+		host.requestSite.mockImplementation(async (pattern) => {
+			far.sites = [...far.sites, { pattern, label: 'erp.firm.example:8000', kind: 'added' }];
+			return true;
+		});
+		await user.type(screen.getByRole('textbox', { name: 'Site address' }), 'http://erp.firm.example:8000/#sales');
+		const button = screen.getByRole('button', { name: 'Add site' });
+		let askedInClick = false;
+		window.addEventListener(
+			'submit',
+			() => {
+				askedInClick = host.requestSite.mock.calls.length === 1;
+			},
+			{ once: true },
+		);
+		await user.click(button);
+		expect(askedInClick).toBe(true);
+		expect(host.requestSite).toHaveBeenCalledWith('http://erp.firm.example:8000/*');
+		expect(await screen.findByText(/Dealside now runs on erp.firm.example:8000/)).toBeDefined();
+		expect(far.asked.map(({ name }) => name)).toContain('sites.granted');
+		await user.click(screen.getByRole('button', { name: 'Remove erp.firm.example:8000' }));
+		await waitFor(() => expect(far.sites).toHaveLength(1));
+	});
+
+	it('says that a refusal changed nothing', async () => {
+		const { user, far, host } = await openWorkspace('settings');
+		host.requestSite.mockResolvedValue(false);
+		await user.type(screen.getByRole('textbox', { name: 'Site address' }), 'crm.firm.example');
+		await user.click(screen.getByRole('button', { name: 'Add site' }));
+		expect(await screen.findByText('Chromium was told no; nothing changed.')).toBeDefined();
+		expect(far.asked.map(({ name }) => name)).not.toContain('sites.granted');
+	});
+
+	it('refuses nonsense with a sentence and does not ask the browser', async () => {
+		const { user, host } = await openWorkspace('settings');
+		await user.type(screen.getByRole('textbox', { name: 'Site address' }), 'not an address');
+		await user.click(screen.getByRole('button', { name: 'Add site' }));
+		expect(await screen.findByText(/This is not a web address/)).toBeDefined();
+		expect(host.requestSite).not.toHaveBeenCalled();
+	});
+});

@@ -1,0 +1,46 @@
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
+import { expect, vi } from 'vitest';
+import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
+import type { Playbook } from '../../../core/model/playbook.ts';
+import { createWorkspaceStore } from '../../../stores/workspace.ts';
+import { createCostsStore } from '../../../stores/workspace-costs.ts';
+import { createFakeBackground } from './fake-background.ts';
+
+/** The system's theme, which this environment does not know: light. */
+export function stubSystemTheme(): void {
+	window.matchMedia = vi.fn().mockReturnValue({
+		matches: false,
+		addEventListener: () => undefined,
+		removeEventListener: () => undefined,
+	});
+}
+
+/** Opens the workspace at a section, with a far side in memory; `prepare` changes it before anything is read. */
+export async function openWorkspace(
+	section: string,
+	prepare: (far: ReturnType<typeof createFakeBackground>) => void = () => undefined,
+	playbook?: Playbook,
+) {
+	window.location.hash = `#/${section}`;
+	stubSystemTheme();
+	const far = createFakeBackground(playbook);
+	far.settings = { ...far.settings, language: 'en' };
+	prepare(far);
+	const host = {
+		browserName: 'Chromium',
+		requestSite: vi.fn<(pattern: string) => Promise<boolean>>().mockResolvedValue(true),
+		download: vi.fn(),
+	};
+	const store = createWorkspaceStore(far);
+	const view = render(<Workspace store={store} costs={createCostsStore(far)} host={host} today="2026-11-24" />);
+	await screen.findByRole('heading', { level: 2 });
+	return { far, host, store, user: userEvent.setup(), ...view };
+}
+
+/** Colours are not computed in this environment; everything else is checked. */
+export async function expectAccessible(): Promise<void> {
+	const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+}
