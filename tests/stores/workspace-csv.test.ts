@@ -120,7 +120,7 @@ describe('reading rows', () => {
 	});
 
 	it('reads the same rows however letters and line ends fall on the borders of parts', async () => {
-		const rows = Array.from({ length: 20_000 }, (_, index) => `Tür-ß€-${index},${index}.25`);
+		const rows = Array.from({ length: 20_000 }, (_, index) => `${'€'.repeat(20)}${index},${index}.25`);
 		const { costs, problems } = await readAll(file(`sku,cost\r\n${rows.join('\r\n')}`));
 		expect(problems).toEqual([]);
 		expect(costs.map(({ product, unitCost }) => `${product},${unitCost}`)).toEqual(rows);

@@ -34,7 +34,7 @@ export function Warnings({ level, onChange }: WarningsProps) {
 								checked={each === level}
 								aria-describedby={`${id}-${each}`}
 								onChange={() => onChange(each)}
-								className="size-4 accent-accent outline-none"
+								className="relative z-10 size-4 accent-accent outline-none"
 							/>
 							{names[each]}
 						</label>
