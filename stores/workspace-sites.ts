@@ -31,6 +31,15 @@ export function readSiteAddress(text: string): Result<SiteAddress, SiteFault> {
 	return success({ pattern: `${url.protocol}//${url.host}/*`, label: url.host });
 }
 
+/** True when others on the network can read what a site sends: http, and not from this machine itself. */
+export function isReadableOnTheWay(address: string): boolean {
+	const host = /^http:\/\/(\[[^\]]*\]|[^/:]*)/.exec(address)?.[1];
+	if (host === undefined) return false;
+	const isHere =
+		host === '[::1]' || host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d+){3}$/.test(host);
+	return !isHere;
+}
+
 /** The site that covers an address, null when Dealside does not run there or the address is no web page. */
 export function siteOfAddress(sites: readonly Site[], address: string): Site | null {
 	const url = URL.parse(address);

@@ -5,7 +5,7 @@ import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
 import { defaultSettings } from '../../core/model/settings.ts';
 import type { WorkspaceStore } from '../../stores/workspace.ts';
-import { readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
+import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
 import { useTheme } from '../workspace/Theme/useTheme.ts';
@@ -92,7 +92,7 @@ function PopupPage({ store, host }: PopupProps) {
 	}
 
 	return (
-		<main className="grid w-80 gap-3 p-4">
+		<main className="grid w-80 gap-3 p-4 font-sans text-base">
 			<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
 			{address === undefined || (sites === null && phase === 'loading') ? (
 				<p className="m-0 text-sm text-ink-2">{words.reading}</p>
@@ -121,7 +121,7 @@ function PopupPage({ store, host }: PopupProps) {
 						{words.notHere(site.value.label)}
 					</p>
 					<p className="m-0 text-sm text-ink-2">{words.notHereHelp}</p>
-					{origin.startsWith('http:') ? <p className="m-0 text-sm text-warn">▲ {words.insecure}</p> : null}
+					{isReadableOnTheWay(origin) ? <p className="m-0 text-sm text-warn">▲ {words.insecure}</p> : null}
 					<Button look="primary" onClick={used}>
 						{words.use}
 					</Button>

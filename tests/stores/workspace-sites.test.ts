@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../core/model/settings.ts';
-import { readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
+import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
 
 describe('reading a site address', () => {
 	it.each([
@@ -31,6 +31,18 @@ describe('reading a site address', () => {
 	])('refuses %j as %s', (text, error) => {
 		expect(readSiteAddress(text)).toEqual({ ok: false, error });
 	});
+});
+
+it.each([
+	['http://crm.example/*', true],
+	['http://localhost.example:80', true],
+	['http://127.0.0.1.example/', true],
+	['https://crm.example/*', false],
+	['http://demo.localhost:8000/*', false],
+	['http://127.0.0.1:8000', false],
+	['http://[::1]:8000/*', false],
+])('what %s sends can be read on the way: %s', (address, isReadable) => {
+	expect(isReadableOnTheWay(address)).toBe(isReadable);
 });
 
 describe('finding the site of an address', () => {

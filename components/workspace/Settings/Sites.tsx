@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import { readSiteAddress } from '../../../stores/workspace-sites.ts';
+import { isReadableOnTheWay, readSiteAddress } from '../../../stores/workspace-sites.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
@@ -103,7 +103,7 @@ export function Sites() {
 						<li key={site.pattern} className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm">
 							<span className="min-w-0 flex-1">
 								<span className="break-all">{site.label}</span>
-								{site.pattern.startsWith('http:') ? (
+								{isReadableOnTheWay(site.pattern) ? (
 									<span className="block text-xs text-warn">▲ {words.insecure}</span>
 								) : null}
 							</span>

@@ -86,7 +86,7 @@ function Page({ today }: PageProps) {
 		settings: <SettingsSection />,
 	};
 	return (
-		<div className="min-h-screen">
+		<div className="min-h-screen font-sans text-base">
 			<header className="flex items-baseline gap-3 border-b border-line bg-panel px-4 py-3 md:px-6">
 				<a
 					href={`#/${route}`}

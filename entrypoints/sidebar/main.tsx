@@ -1,0 +1,70 @@
+import '../../assets/theme.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browser } from 'wxt/browser';
+import { Sidebar } from '../../components/Sidebar/Sidebar.tsx';
+import { onChange } from '../../messages/changes.ts';
+import { ask } from '../../messages/messaging.ts';
+import { type FromPage, sidebarPortName, type ToPage } from '../../messages/port.ts';
+import { createDealStore } from '../../stores/deal-store.ts';
+import { createFrameStore } from '../../stores/frame-store.ts';
+import { createPageConnection, type PagePort } from '../../stores/page-connection.ts';
+
+const post = (message: ToPage) => connection.post(message);
+const deal = createDealStore({ ask, post });
+const frame = createFrameStore(ask, post);
+
+const connection = createPageConnection({
+	async connect() {
+		const tab = await browser.tabs.getCurrent();
+		if (tab?.id === undefined) throw new Error('not in a tab');
+		return browser.tabs.connect(tab.id, { frameId: 0, name: sidebarPortName }) as unknown as PagePort;
+	},
+	onMessage(message: FromPage) {
+		deal.getState().messageArrived(message);
+		frame.getState().messageArrived(message);
+		if (message.type === 'focus.take') document.querySelector<HTMLElement>('button')?.focus();
+	},
+	onStatus: (status) => deal.getState().connectionChanged(status),
+});
+
+onChange((notice) => {
+	deal.getState().changeNoticed(notice);
+	frame.getState().changeNoticed(notice);
+});
+
+function showTheme(): void {
+	const { theme } = frame.getState().settings;
+	const isDark = theme === 'dark' || (theme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+	document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+}
+frame.subscribe(showTheme);
+window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', showTheme);
+showTheme();
+
+function today(): string {
+	const now = new Date();
+	const two = (part: number) => String(part).padStart(2, '0');
+	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+window.addEventListener('pageshow', (event) => {
+	if (event.persisted) void connection.open();
+});
+void connection.open();
+void frame.getState().opened();
+
+const root = document.getElementById('root');
+if (root) {
+	createRoot(root).render(
+		<StrictMode>
+			<Sidebar
+				deal={deal}
+				frame={frame}
+				today={today}
+				onEscape={() => post({ type: 'focus.giveBack' })}
+				onWorkspace={() => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') })}
+			/>
+		</StrictMode>,
+	);
+}
