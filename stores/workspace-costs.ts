@@ -22,7 +22,7 @@ export const costsPerPart = 5_000;
 export const problemsShown = 200;
 
 /** Costs listed at most. */
-export const costsListed = 100;
+export const costsListed = 50;
 
 /** Where the import of a file stands. */
 export type Upload =

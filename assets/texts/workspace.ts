@@ -305,6 +305,7 @@ export const en = {
 		whole: 'whole file',
 		missing: 'missing',
 		first: (shown: string, all: string) => `The first ${shown} of ${all} are listed.`,
+		showMore: (count: string) => `Show ${count} more`,
 		other: 'This is not as Dealside expects it.',
 	},
 	settings: {
@@ -693,6 +694,7 @@ export const de: typeof en = {
 		whole: 'ganze Datei',
 		missing: 'fehlt',
 		first: (shown, all) => `Die ersten ${shown} von ${all} stehen in der Liste.`,
+		showMore: (count) => `${count} weitere zeigen`,
 		other: 'Das ist nicht, wie Dealside es erwartet.',
 	},
 	settings: {

@@ -60,9 +60,9 @@ export function CostsSection() {
 					{costs !== null && costs.length === 0 ? (
 						<Empty title={words.noMatch(query)} text={words.searchHint} />
 					) : (
-						<div className="max-h-112 overflow-auto rounded-xl border border-line">
+						<div className="overflow-x-auto rounded-xl border border-line">
 							<table aria-label={words.title} className="w-full border-collapse text-sm">
-								<thead className="sticky top-0 bg-page text-xs text-ink-2">
+								<thead className="text-xs text-ink-2">
 									<tr>
 										<th scope="col" className="px-4 py-2.5 text-left font-semibold">
 											{words.columnProduct}

@@ -1,6 +1,11 @@
+import { useState } from 'react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
+import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+
+/** Enough to see what kind of file it is; the rest is a click away. */
+const firstShown = 10;
 
 interface ProblemListProps {
 	readonly title: string;
@@ -12,13 +17,15 @@ interface ProblemListProps {
 export function ProblemList({ title, problems, count }: ProblemListProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
+	const [isWhole, setWhole] = useState(false);
+	const listed = isWhole ? problems : problems.slice(0, firstShown);
 	const hasRows = problems.some((problem) => problem.row !== null);
 	return (
 		<div role="alert" className="grid gap-3 rounded-xl border border-bad/40 bg-bad-soft p-4">
 			<p className="m-0 text-sm font-semibold text-bad">{title}</p>
-			<section aria-label={words.problems.caption} className="max-h-80 overflow-auto rounded-lg bg-page">
-				<table className="w-full border-collapse text-left text-sm">
-					<thead className="sticky top-0 bg-page text-xs text-ink-2">
+			<div className="overflow-x-auto rounded-lg bg-page">
+				<table aria-label={words.problems.caption} className="w-full border-collapse text-left text-sm">
+					<thead className="text-xs text-ink-2">
 						<tr>
 							{hasRows ? <th className="px-3 py-2 text-right font-semibold">{words.problems.row}</th> : null}
 							<th className="px-3 py-2 font-semibold">{words.problems.place}</th>
@@ -27,7 +34,7 @@ export function ProblemList({ title, problems, count }: ProblemListProps) {
 						</tr>
 					</thead>
 					<tbody>
-						{problems.map((problem, index) => (
+						{listed.map((problem, index) => (
 							// A list that never changes while it is shown.
 							<tr key={`${index}-${problem.row}`} className="border-t border-line align-top">
 								{hasRows ? (
@@ -46,8 +53,13 @@ export function ProblemList({ title, problems, count }: ProblemListProps) {
 						))}
 					</tbody>
 				</table>
-			</section>
-			{count > problems.length ? (
+			</div>
+			{listed.length < problems.length ? (
+				<Button className="w-fit" onClick={() => setWhole(true)}>
+					{words.problems.showMore(format.count(problems.length - listed.length))}
+				</Button>
+			) : null}
+			{isWhole && count > problems.length ? (
 				<p className="m-0 text-xs text-ink-2">
 					{words.problems.first(format.count(problems.length), format.count(count))}
 				</p>

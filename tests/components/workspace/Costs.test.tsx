@@ -80,6 +80,20 @@ describe('the costs section', () => {
 		expect(far.costs).toEqual(few);
 	});
 
+	it('lists the first 200 problems of many when asked for more, and says how many there are', async () => {
+		const { user } = await openWorkspace('costs');
+		const rows = Array.from({ length: 450 }, (_, index) => `P-${index},x`).join('\n');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv(`sku,cost\n${rows}`));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		const alert = await screen.findByRole('alert');
+		expect(alert.textContent).toContain('450 rows have a problem');
+		expect(within(alert).getAllByRole('row')).toHaveLength(11);
+		await expectAccessible();
+		await user.click(within(alert).getByRole('button', { name: 'Show 190 more' }));
+		expect(within(alert).getAllByRole('row')).toHaveLength(201);
+		expect(within(alert).getByText('The first 200 of 450 are listed.')).toBeDefined();
+	});
+
 	it('shows progress while a long file is read, and stops when cancelled', async () => {
 		const { user, far } = await openWorkspace('costs');
 		const rows = Array.from({ length: 60_000 }, (_, index) => `P-${index},1`).join('\n');
