@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginLimits } from '../../core/model/playbook.ts';
 import type { MarginFigures } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginFigures, MarginState, MarginView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';

@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';

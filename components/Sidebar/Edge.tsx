@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import { layoutBounds } from '../../core/model/settings.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
@@ -17,7 +17,7 @@ export function Edge({ frame }: EdgeProps) {
 	const { layout, layoutChosen, layoutDragged } = useStore(frame);
 	const isRight = layout.side === 'right';
 
-	function started(event: PointerEvent<HTMLDivElement>): void {
+	function started(event: PointerEvent<HTMLHRElement>): void {
 		const edge = event.currentTarget;
 		const from = event.screenX;
 		const width = layout.widthPx;
@@ -43,8 +43,7 @@ export function Edge({ frame }: EdgeProps) {
 	}
 
 	return (
-		<div
-			role="separator"
+		<hr
 			tabIndex={0}
 			aria-label={words.edge}
 			aria-orientation="vertical"
@@ -53,7 +52,7 @@ export function Edge({ frame }: EdgeProps) {
 			aria-valuenow={layout.widthPx}
 			onPointerDown={started}
 			onKeyDown={pressed}
-			className={`fixed inset-y-0 z-10 w-1.5 cursor-ew-resize border-line hover:bg-accent-soft ${isRight ? 'left-0 border-l' : 'right-0 border-r'}`}
+			className={`fixed inset-y-0 z-10 m-0 h-auto w-1.5 border-0 cursor-ew-resize border-line hover:bg-accent-soft ${isRight ? 'left-0 border-l' : 'right-0 border-r'}`}
 		/>
 	);
 }

@@ -1,7 +1,7 @@
 import { RefreshCw, Settings } from 'lucide-react';
 import { useStore } from 'zustand';
+import { de, en } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
-import { de, en } from '../../assets/texts/sidebar.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Button } from '../ui/Button/Button.tsx';

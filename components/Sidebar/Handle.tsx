@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { DealView } from '../../core/model/view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { toneOf } from '../Margin/Margin.tsx';

@@ -1,6 +1,6 @@
 import { ChevronsRight, PanelLeft, PanelRight } from 'lucide-react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
 import { type ShownDeal, selectShownDeal } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
@@ -59,7 +59,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const activeLineId = state.edits?.activeLineId ?? null;
 	if (layout.isCollapsed) return <Handle frame={frame} view={shown?.view ?? null} />;
 	return (
-		<div className="flex h-screen flex-col bg-page text-ink">
+		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page text-ink">
 			<Edge frame={frame} />
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { de, en } from '../../assets/texts/sidebar.ts';
+import { de, en } from '../../assets/texts/deal.ts';
 import type { CriterionView, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
