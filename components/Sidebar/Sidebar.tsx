@@ -59,7 +59,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const activeLineId = state.edits?.activeLineId ?? null;
 	if (layout.isCollapsed) return <Handle frame={frame} view={shown?.view ?? null} />;
 	return (
-		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page text-ink">
+		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
 			<Edge frame={frame} />
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">

@@ -7,7 +7,7 @@ import type {
 	RecordRef,
 	TypedValue,
 } from '../../core/model/deal.ts';
-import { compare, type DecimalString, divide, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
+import { compare, type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure } from '../contract.ts';
@@ -92,9 +92,7 @@ function isNetApart(text: string, line: QuoteLine, marks: LocaleMarks): boolean 
 	const typed = parseDecimal(parseLocaleNumber(text, marks));
 	const list = parseDecimal(line.listPrice);
 	if (!typed || !list) return true;
-	const left = divide(typed, list, 8);
-	const saved = subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one);
-	return left === null || compare(left, saved) !== 0;
+	return compare(multiply(list, subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one)), typed) !== 0;
 }
 
 function addedLine(row: Element, id: string, marks: LocaleMarks): AddedLine {

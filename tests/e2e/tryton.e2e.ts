@@ -42,9 +42,11 @@ test('an opportunity shows its amount against the cost of its products', async (
 	await expectFigure(sidebar, 'Margin amount', '12,040');
 	expect(await sidebar.locator('[aria-current="step"]').textContent()).toContain('Qualify');
 	await page.screenshot({ path: `${picturesFolder}/tryton-opportunity.png` });
-	await page.locator('input[name=amount]:visible').click();
-	await page.keyboard.press('Control+A');
-	await page.keyboard.type('36120');
+	await page.locator('#tabcontent > .tab-pane.active input[name=amount][type=text]').click();
+	const amount = page.locator('#tabcontent > .tab-pane.active input[name=amount][type=number]');
+	await amount.waitFor({ state: 'visible' });
+	await amount.fill('');
+	await amount.pressSequentially('36120');
 	// 36,120 − 25,320 = 10,800 = 29.9003 %.
 	await expectFigure(sidebar, 'Margin', '29.9');
 });
