@@ -206,7 +206,7 @@ export const de: typeof en = {
 		states: {
 			'on-target': 'Im Ziel',
 			'under-target': 'Unter Ziel',
-			'under-floor': 'Unter der Untergrenze',
+			'under-floor': 'Unter Grenze',
 			'no-limit': 'Keine Grenze gesetzt',
 			unknown: 'Marge unbekannt',
 		},

@@ -1,0 +1,106 @@
+import { dealKey, type DealEdits, type DealFacts, type DealNotes, noEdits, noNotes } from '../../../core/model/deal.ts';
+import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
+import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';
+import type { FromPage, PageFailure, ToPage } from '../../../messages/port.ts';
+import type { CommandName } from '../../../messages/protocol.ts';
+import type { Ask } from '../../../stores/ask.ts';
+import { createDealStore } from '../../../stores/deal-store.ts';
+import { createFrameStore } from '../../../stores/frame-store.ts';
+import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
+
+export interface Asked {
+	readonly name: CommandName;
+	readonly data: unknown;
+}
+
+/** A background in memory and the page's end of the port, for stores that are otherwise the real ones. */
+export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
+	const asked: Asked[] = [];
+	const posted: ToPage[] = [];
+	const far = {
+		playbook,
+		notes: noNotes as DealNotes,
+		cached: null as CachedDeal | null,
+		settings: { ...defaultSettings, language: 'en' as 'auto' | 'en' | 'de', theme: 'light' as 'auto' | 'light' | 'dark' },
+		/** Commands that answer as a background that could not store anything. */
+		refused: new Set<CommandName>(),
+		revision: 1,
+	};
+
+	function answer(name: CommandName, data: never): unknown {
+		const at = '2026-11-24T09:05:00.000Z';
+		switch (name) {
+			case 'deal.context':
+				return { playbook: far.playbook, revision: far.revision, notes: far.notes, cached: far.cached };
+			case 'criterion.tick': {
+				const { criterionId, isDone, evidence } = data as { criterionId: string; isDone: boolean; evidence: string | null };
+				far.notes = { ...far.notes, ticks: { ...far.notes.ticks, [criterionId]: { isDone, by: 'Ada', at, evidence } } };
+				return far.notes;
+			}
+			case 'collateral.markSent': {
+				const { collateralId, isSent } = data as { collateralId: string; isSent: boolean };
+				const { [collateralId]: _, ...rest } = far.notes.sent;
+				far.notes = { ...far.notes, sent: isSent ? { ...rest, [collateralId]: at } : rest };
+				return far.notes;
+			}
+			case 'reason.give':
+				far.notes = { ...far.notes, reason: { text: (data as { text: string }).text, at, by: 'Ada' } };
+				return far.notes;
+			case 'settings.read':
+				return far.settings;
+			case 'settings.save':
+				far.settings = (data as { settings: typeof far.settings }).settings;
+				return null;
+			default:
+				return null;
+		}
+	}
+
+	const ask: Ask = async (name, data) => {
+		asked.push({ name, data });
+		await Promise.resolve();
+		return (
+			far.refused.has(name) ? { ok: false, error: 'storage-failed' } : { ok: true, value: answer(name, data as never) }
+		) as Awaited<ReturnType<typeof ask<typeof name>>>;
+	};
+	const post = (message: ToPage) => void posted.push(message);
+	const deal = createDealStore({ ask, post });
+	const frame = createFrameStore(ask, post);
+
+	function arrive(message: FromPage): void {
+		deal.getState().connectionChanged('connected');
+		deal.getState().messageArrived(message);
+		frame.getState().messageArrived(message);
+	}
+
+	return Object.assign(far, {
+		ask,
+		asked,
+		posted,
+		deal,
+		frame,
+		arrive,
+		show: (facts: DealFacts, layout: SiteLayout = defaultLayout) =>
+			arrive({ type: 'record.shown', ref: facts.ref, crmTitle: 'Demo CRM', site: 'http://crm.example', layout }),
+		read: (facts: DealFacts) => arrive({ type: 'facts.read', ref: facts.ref, facts, health: [] }),
+		fail: (facts: DealFacts, failure: PageFailure, pageFacts: DealFacts | null = null) =>
+			arrive({ type: 'facts.failed', ref: facts.ref, failure, pageFacts }),
+		edit: (edits: DealEdits) => arrive({ type: 'edits.read', ref: edits.ref, edits }),
+		/** What was asked under one name. */
+		askedFor: (name: CommandName) => asked.filter((entry) => entry.name === name).map(({ data }) => data),
+		/** Lets every answer on its way arrive. */
+		settle: async () => {
+			for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+		},
+		isShown: (facts: DealFacts) => deal.getState().record?.key === dealKey(facts.ref),
+	});
+}
+
+/** A discount typed into one line of the fixture deal; `value` null while it is half typed. */
+export function discountTyped(lineId: string, text: string, value: string | null, facts: DealFacts = fixtureDeal): DealEdits {
+	return {
+		...noEdits(facts.ref),
+		lines: { [lineId]: { price: { by: 'discount', typed: { text, value } } } },
+		activeLineId: lineId,
+	};
+}
