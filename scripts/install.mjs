@@ -20,8 +20,10 @@ export function runWithPackages(script) {
 		process.exit(1);
 	}
 	if (!isInstalled()) {
+		// Not `npm ci`: it refuses a lockfile that lacks other systems' builds of optional packages, and not every
+		// registry carries those. An install keeps to the locked versions as well.
 		process.stdout.write('Installing packages (once, about a minute)…\n');
-		const install = spawnSync(isWindows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
+		const install = spawnSync(isWindows ? 'npm.cmd' : 'npm', ['install', '--no-audit', '--no-fund'], {
 			cwd: root,
 			stdio: ['ignore', 'inherit', 'inherit'],
 			shell: isWindows,

@@ -15,23 +15,30 @@ export interface FrameState {
 	readonly site: string | null;
 	readonly layout: SiteLayout;
 	readonly settings: Settings;
+	/** The edge or the handle is being dragged: what the page reports meanwhile is behind the pointer. */
+	readonly isDragging: boolean;
 }
 
+/** What can happen to the frame. */
 export interface FrameActions {
 	messageArrived(message: FromPage): void;
 	changeNoticed(notice: ChangeNotice): void;
 	opened(): Promise<void>;
-	/** While the edge is dragged: shown, not kept. */
+	/** While the edge or the handle is dragged: shown, not kept. */
 	layoutDragged(change: Partial<SiteLayout>): void;
+	/** Shown and kept for the site; ends a drag. */
 	layoutChosen(change: Partial<SiteLayout>): void;
-	settingsChosen(change: Partial<Settings>): void;
+	/** Shown at once; taken back when it could not be kept, and then false. */
+	settingsChosen(change: Partial<Settings>): Promise<boolean>;
 }
 
+/** The frame store's shape. */
 export type FrameStore = StoreApi<FrameState & FrameActions>;
 
 /** Layout follows the page's word; what the user chooses is shown at once and kept by the background. */
 export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): FrameStore {
 	const ask = askSafely(rawAsk);
+	let settingsAsked = 0;
 	return createStore<FrameState & FrameActions>()((set, get) => {
 		function show(change: Partial<SiteLayout>): SiteLayout {
 			const layout = boundedLayout({ ...get().layout, ...change });
@@ -41,32 +48,45 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 		}
 
 		async function readSettings(): Promise<void> {
+			settingsAsked += 1;
+			const serial = settingsAsked;
 			const answer = await ask('settings.read', null);
-			if (answer.ok) set({ settings: answer.value });
+			if (answer.ok && serial === settingsAsked) set({ settings: answer.value });
 		}
 
 		return {
 			site: null,
 			layout: defaultLayout,
 			settings: defaultSettings,
+			isDragging: false,
 			messageArrived(message) {
-				if (message.type === 'record.shown') set({ site: message.site, layout: message.layout });
-				if (message.type === 'layout.shown') set({ layout: message.layout });
+				if (message.type === 'record.shown') set({ site: message.site });
+				if (message.type !== 'record.shown' && message.type !== 'layout.shown') return;
+				if (!get().isDragging) set({ layout: boundedLayout(message.layout) });
 			},
 			changeNoticed({ subject }) {
 				if (subject === 'settings') void readSettings();
 			},
 			opened: readSettings,
-			layoutDragged: (change) => void show(change),
+			layoutDragged(change) {
+				set({ isDragging: true });
+				show(change);
+			},
 			layoutChosen(change) {
+				set({ isDragging: false });
 				const layout = show(change);
 				const { site } = get();
 				if (site !== null) void ask('layout.save', { site, layout });
 			},
-			settingsChosen(change) {
-				const settings = { ...get().settings, ...change };
+			async settingsChosen(change) {
+				settingsAsked += 1;
+				const serial = settingsAsked;
+				const before = get().settings;
+				const settings = { ...before, ...change };
 				set({ settings });
-				void ask('settings.save', { settings });
+				const answer = await ask('settings.save', { settings });
+				if (!answer.ok && serial === settingsAsked) set({ settings: before });
+				return answer.ok;
 			},
 		};
 	});

@@ -1,4 +1,4 @@
-import '../../../../assets/theme.css';
+import './harness.css';
 import { createRoot } from 'react-dom/client';
 import { Sidebar } from '../../../../components/Sidebar/Sidebar.tsx';
 import type { DealFacts } from '../../../../core/model/deal.ts';
