@@ -1,4 +1,4 @@
-import { dealKey, type DealEdits, type DealFacts, type DealNotes, noEdits, noNotes } from '../../../core/model/deal.ts';
+import { type DealEdits, type DealFacts, type DealNotes, dealKey, noEdits, noNotes } from '../../../core/model/deal.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
 import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';
 import type { FromPage, PageFailure, ToPage } from '../../../messages/port.ts';
@@ -21,7 +21,11 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		playbook,
 		notes: noNotes as DealNotes,
 		cached: null as CachedDeal | null,
-		settings: { ...defaultSettings, language: 'en' as 'auto' | 'en' | 'de', theme: 'light' as 'auto' | 'light' | 'dark' },
+		settings: {
+			...defaultSettings,
+			language: 'en' as 'auto' | 'en' | 'de',
+			theme: 'light' as 'auto' | 'light' | 'dark',
+		},
 		/** Commands that answer as a background that could not store anything. */
 		refused: new Set<CommandName>(),
 		revision: 1,
@@ -33,7 +37,11 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 			case 'deal.context':
 				return { playbook: far.playbook, revision: far.revision, notes: far.notes, cached: far.cached };
 			case 'criterion.tick': {
-				const { criterionId, isDone, evidence } = data as { criterionId: string; isDone: boolean; evidence: string | null };
+				const { criterionId, isDone, evidence } = data as {
+					criterionId: string;
+					isDone: boolean;
+					evidence: string | null;
+				};
 				far.notes = { ...far.notes, ticks: { ...far.notes.ticks, [criterionId]: { isDone, by: 'Ada', at, evidence } } };
 				return far.notes;
 			}
@@ -97,7 +105,12 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 }
 
 /** A discount typed into one line of the fixture deal; `value` null while it is half typed. */
-export function discountTyped(lineId: string, text: string, value: string | null, facts: DealFacts = fixtureDeal): DealEdits {
+export function discountTyped(
+	lineId: string,
+	text: string,
+	value: string | null,
+	facts: DealFacts = fixtureDeal,
+): DealEdits {
 	return {
 		...noEdits(facts.ref),
 		lines: { [lineId]: { price: { by: 'discount', typed: { text, value } } } },

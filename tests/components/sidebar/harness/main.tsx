@@ -28,14 +28,19 @@ const shown: DealFacts = isUnknown
 			...facts,
 			name: 'Harbour terminal doors with a custom steel frame for the northern quay',
 			lines: (facts.lines ?? []).map((line) =>
-				line.id === '4' ? { ...line, unitCost: null, product: null, description: 'Custom steel frame, galvanised, 4 m' } : line,
+				line.id === '4'
+					? { ...line, unitCost: null, product: null, description: 'Custom steel frame, galvanised, 4 m' }
+					: line,
 			),
 		}
 	: facts;
 
 const far = createFarSide({
 	...playbook,
-	margin: state === 'off' ? { ...playbook.margin, warnings: 'off' } : { ...playbook.margin, warnings: isUnknown ? 'reason' : 'note' },
+	margin:
+		state === 'off'
+			? { ...playbook.margin, warnings: 'off' }
+			: { ...playbook.margin, warnings: isUnknown ? 'reason' : 'note' },
 });
 far.settings = {
 	...far.settings,
@@ -45,10 +50,32 @@ far.settings = {
 document.documentElement.dataset.theme = far.settings.theme;
 await far.frame.getState().opened();
 
-const layout = { side: 'right', widthPx: 360, isCollapsed: state === 'handle' || state === 'handle-floor', handleAt: 0.5 } as const;
+const layout = {
+	side: 'right',
+	widthPx: 360,
+	isCollapsed: state === 'handle' || state === 'handle-floor',
+	handleAt: 0.5,
+} as const;
 if (state !== 'connecting') far.show(shown, layout);
 if (state === 'loading') far.arrive({ type: 'facts.reading', ref: shown.ref });
-const readStates = ['clean', 'typing', 'floor', 'half', 'odd', 'off', 'unreadable', 'sent', 'handle', 'handle-floor', 'lost', 'closed', 'unmapped', 'no-lines', 'unmatched', 'broken-health'];
+const readStates = [
+	'clean',
+	'typing',
+	'floor',
+	'half',
+	'odd',
+	'off',
+	'unreadable',
+	'sent',
+	'handle',
+	'handle-floor',
+	'lost',
+	'closed',
+	'unmapped',
+	'no-lines',
+	'unmatched',
+	'broken-health',
+];
 if (readStates.includes(state)) {
 	far.read(
 		state === 'closed'
@@ -66,8 +93,10 @@ if (state === 'floor' || state === 'handle-floor') far.edit(discountTyped('1', '
 if (state === 'half') far.edit(discountTyped('1', '12,', null));
 if (state === 'odd') far.edit(discountTyped('1', '125', '1.25'));
 if (state === 'unmatched') far.edit({ ...discountTyped('1', '15', '0.15'), areLinesUnmatched: true });
-if (state === 'unreadable') far.arrive({ type: 'edits.failed', ref: shown.ref, failure: { code: 'field-missing', field: 'Discount' } });
-if (state === 'broken-health') far.arrive({ type: 'facts.read', ref: shown.ref, facts: shown, health: [{ field: 'Discount', state: 'broken' }] });
+if (state === 'unreadable')
+	far.arrive({ type: 'edits.failed', ref: shown.ref, failure: { code: 'field-missing', field: 'Discount' } });
+if (state === 'broken-health')
+	far.arrive({ type: 'facts.read', ref: shown.ref, facts: shown, health: [{ field: 'Discount', state: 'broken' }] });
 if (state === 'cached') {
 	far.cached = { facts: { ...facts, reading: { source: 'api', at: ago(18) } }, at: ago(18) };
 	far.deal.getState().changeNoticed({ subject: 'playbook', revision: 2 });
@@ -77,7 +106,10 @@ if (state === 'cached') {
 if (state === 'page') far.fail(facts, { code: 'signed-out' }, { ...facts, lines: null, account: null });
 if (state === 'broken') far.fail(facts, { code: 'field-missing', field: 'Discount' });
 if (state === 'nothing') far.fail(facts, { code: 'api-unreachable' });
-if (state === 'sent') await far.deal.getState().collateralMarked(playbook.attachments.find(({ stageId }) => stageId === 'propose')?.collateralId ?? '', true);
+if (state === 'sent')
+	await far.deal
+		.getState()
+		.collateralMarked(playbook.attachments.find(({ stageId }) => stageId === 'propose')?.collateralId ?? '', true);
 if (state === 'lost') far.deal.getState().connectionChanged('lost');
 await far.settle();
 

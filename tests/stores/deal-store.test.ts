@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { success } from '../../core/model/result.ts';
+import type { CommandAnswer } from '../../messages/protocol.ts';
+import type { Ask } from '../../stores/ask.ts';
+import { createDealStore, productsOf } from '../../stores/deal-store.ts';
+import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
+import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
+
+const other: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, id: '2042' }, name: 'Other deal' };
+const kept: DealFacts = {
+	...fixtureDeal,
+	name: 'As it was',
+	reading: { source: 'api', at: '2026-11-24T08:00:00.000Z' },
+};
+
+test('a record that comes in front takes everything of the last one away', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	far.edit(discountTyped('1', '15', '0.15'));
+	await far.settle();
+	far.deal.getState().whatIfMoved({ lineId: null, discount: '0.2' });
+	far.show(other);
+	const { facts, edits, whatIf, context, factsFrom } = far.deal.getState();
+	expect({ facts, edits, whatIf, context, factsFrom }).toEqual({
+		facts: null,
+		edits: null,
+		whatIf: null,
+		context: null,
+		factsFrom: null,
+	});
+});
+
+test('facts, failures and edits of a record that is not in front are dropped', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(other);
+	far.edit(discountTyped('1', '15', '0.15', other));
+	far.fail(other, { code: 'signed-out' });
+	await far.settle();
+	const { facts, edits, failure: why } = far.deal.getState();
+	expect([facts, edits, why]).toEqual([null, null, null]);
+});
+
+test('a context that is answered after another record came in front is not shown with it', async () => {
+	const answers: ((answer: CommandAnswer<'deal.context'>) => void)[] = [];
+	const ask = ((name: string) =>
+		name === 'deal.context' ? new Promise((resolve) => answers.push(resolve)) : Promise.resolve(success(null))) as Ask;
+	const store = createDealStore({ ask, post: () => undefined });
+	const shown = (ref: DealFacts['ref']) =>
+		store.getState().messageArrived({
+			type: 'record.shown',
+			ref,
+			crmTitle: 'Demo CRM',
+			site: 'http://crm.example',
+			layout: { side: 'right', widthPx: 360, isCollapsed: false, handleAt: 0.5 },
+		});
+	const context = (name: string) =>
+		success({
+			playbook: { ...fixturePlaybook, name },
+			revision: 1,
+			notes: { ticks: {}, sent: {}, reason: null },
+			cached: null,
+		});
+	shown(fixtureDeal.ref);
+	shown(other.ref);
+	answers[1]?.(context('second'));
+	await Promise.resolve();
+	await Promise.resolve();
+	answers[0]?.(context('first'));
+	for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+	expect(store.getState().context?.playbook.name).toBe('second');
+});
+
+test('a cached deal of another record is never used', async () => {
+	const far = createFarSide();
+	far.cached = { facts: other, at: other.reading.at };
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' });
+	await far.settle();
+	expect(far.deal.getState().facts).toBeNull();
+	expect(far.posted).toEqual([]);
+});
+
+test('costs are asked for once the products are known', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	const asked = far.askedFor('deal.context') as { products: string[] }[];
+	expect(asked.map(({ products }) => products)).toEqual([
+		[],
+		['CX-40', 'p1', 'CP-7', 'p2', 'INST-D', 'p3', 'WAR-3Y', 'p4', 'FRT', 'p5'],
+	]);
+	expect(productsOf(null)).toEqual([]);
+});
+
+test('a deal that was read is remembered, and one from the cache is not', async () => {
+	const far = createFarSide();
+	far.cached = { facts: kept, at: kept.reading.at };
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' });
+	await far.settle();
+	expect(far.askedFor('deal.remember')).toEqual([]);
+	far.read(fixtureDeal);
+	await far.settle();
+	expect(far.askedFor('deal.remember')).toEqual([{ facts: fixtureDeal }]);
+});
+
+test('when the CRM does not answer, the deal of an earlier read is shown and the page is told', async () => {
+	const far = createFarSide();
+	far.cached = { facts: kept, at: kept.reading.at };
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' }, fixtureDeal);
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({ facts: { name: 'As it was' }, factsFrom: 'cache' });
+	expect(far.posted).toEqual([{ type: 'facts.kept', facts: kept }]);
+});
+
+test('with nothing kept, what the page itself tells is shown', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'signed-out' }, { ...fixtureDeal, lines: null });
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({
+		facts: { lines: null },
+		factsFrom: 'page',
+		failure: { code: 'signed-out' },
+	});
+});
+
+test('a read that fails after one that did not keeps the figures and calls them old', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	far.fail(fixtureDeal, { code: 'api-unreachable' }, null);
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({ facts: { name: fixtureDeal.name }, factsFrom: 'cache' });
+	far.read(fixtureDeal);
+	expect(far.deal.getState()).toMatchObject({ factsFrom: 'live', failure: null });
+});
+
+test('an edit that cannot be read takes the readable one away, and the next readable one clears it', () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.edit(discountTyped('1', '15', '0.15'));
+	far.arrive({ type: 'edits.failed', ref: fixtureDeal.ref, failure: { code: 'field-missing', field: 'Discount' } });
+	expect(far.deal.getState()).toMatchObject({ edits: null, editsFailure: { field: 'Discount' } });
+	far.edit(discountTyped('1', '15', '0.15'));
+	expect(far.deal.getState().editsFailure).toBeNull();
+});
+
+test('a change of the playbook is asked for anew, a change of the sites is not', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	const before = far.askedFor('deal.context').length;
+	far.playbook = { ...fixturePlaybook, name: 'Changed' };
+	far.deal.getState().changeNoticed({ subject: 'sites', revision: 2 });
+	expect(far.askedFor('deal.context')).toHaveLength(before);
+	far.deal.getState().changeNoticed({ subject: 'playbook', revision: 3 });
+	await far.settle();
+	expect(far.deal.getState().context?.playbook.name).toBe('Changed');
+});
+
+test('a tick made while the context is on its way is not lost', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	await far.settle();
+	const old = far.notes;
+	const ticked = far.deal.getState().criterionTicked('buyer', true, null);
+	far.deal.getState().changeNoticed({ subject: 'playbook', revision: 2 });
+	far.notes = old;
+	expect(await ticked).toBe(true);
+	await far.settle();
+	expect(far.deal.getState().context?.notes.ticks.buyer?.isDone).toBe(true);
+});
+
+test('what could not be kept is answered so, and changes nothing', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	await far.settle();
+	far.refused.add('collateral.markSent');
+	expect(await far.deal.getState().collateralMarked('a', true)).toBe(false);
+	expect(far.deal.getState().context?.notes.sent).toEqual({});
+});
+
+test('a background that is gone counts as one that could not store', async () => {
+	const store = createDealStore({ ask: () => Promise.reject(new Error('gone')), post: () => undefined });
+	store.getState().messageArrived({
+		type: 'record.shown',
+		ref: fixtureDeal.ref,
+		crmTitle: 'Demo CRM',
+		site: 'http://crm.example',
+		layout: { side: 'right', widthPx: 360, isCollapsed: false, handleAt: 0.5 },
+	});
+	await Promise.resolve();
+	await Promise.resolve();
+	await Promise.resolve();
+	expect(store.getState().isContextFailed).toBe(true);
+});
+
+test('the same record named again after a reconnect keeps what is known of it', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	far.show(fixtureDeal);
+	expect(far.deal.getState().facts?.name).toBe(fixtureDeal.name);
+});

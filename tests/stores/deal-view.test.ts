@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { selectActiveLine, selectBrokenField, selectShownDeal } from '../../stores/deal-view.ts';
+import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
+import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+
+const viewer = { name: 'Ada', role: 'rep' } as const;
+const today = '2026-11-24';
+
+test('nothing is shown before the costs of the deal’s products are there', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	await far.settle();
+	far.read(fixtureDeal);
+	expect(selectShownDeal(far.deal.getState(), viewer, today)).toBeNull();
+	await far.settle();
+	expect(selectShownDeal(far.deal.getState(), viewer, today)?.view.margin.after.amount).toMatch(/^12040/);
+});
+
+// 15 % on 2 × 12,400: net 21,080; the other lines stay at 15,040: 36,120 − 25,320 = 10,800, 10,800 / 36,120 = 29.900 %.
+test('what is typed changes the figures after, and a discount tried changes neither', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	far.edit(discountTyped('1', '15', '0.15'));
+	far.deal.getState().whatIfMoved({ lineId: '1', discount: '0.1' });
+	const shown = selectShownDeal(far.deal.getState(), viewer, today);
+	expect(shown?.view.margin.before.amount).toMatch(/^12040(\.0+)?$/);
+	expect(shown?.view.margin.after.amount).toMatch(/^10800(\.0+)?$/);
+	expect(Number(shown?.view.margin.after.margin)).toBeCloseTo(0.299003, 6);
+	expect(shown?.tried?.after.amount).toMatch(/^12040(\.0+)?$/);
+});
+
+test('a field that cannot be read is named wherever it was missed', () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	expect(selectBrokenField(far.deal.getState())).toBeNull();
+	far.arrive({
+		type: 'facts.read',
+		ref: fixtureDeal.ref,
+		facts: fixtureDeal,
+		health: [{ field: 'Lines', state: 'drifted' }],
+	});
+	expect(selectBrokenField(far.deal.getState())).toBeNull();
+	far.arrive({
+		type: 'facts.read',
+		ref: fixtureDeal.ref,
+		facts: fixtureDeal,
+		health: [{ field: 'Lines', state: 'broken' }],
+	});
+	expect(selectBrokenField(far.deal.getState())).toBe('Lines');
+	far.arrive({ type: 'edits.failed', ref: fixtureDeal.ref, failure: { code: 'field-missing', field: 'Discount' } });
+	expect(selectBrokenField(far.deal.getState())).toBe('Discount');
+});
+
+test('the line being worked on is the open one, else the first edited, never a removed one', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	const margin = (edits: Parameters<typeof far.edit>[0]) => {
+		far.edit(edits);
+		const view = selectShownDeal(far.deal.getState(), viewer, today)?.view.margin;
+		if (!view) throw new Error('nothing shown');
+		return view;
+	};
+	const typed = discountTyped('2', '15', '0.15');
+	expect(selectActiveLine(margin(typed), '1')?.id).toBe('1');
+	expect(selectActiveLine(margin(typed), null)?.id).toBe('2');
+	expect(selectActiveLine(margin({ ...typed, lines: {}, removed: ['2'] }), '2')).toBeNull();
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { noEdits } from '../../core/model/deal.ts';
+import { readFromPage } from '../../stores/from-page.ts';
+import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+
+const { ref } = fixtureDeal;
+const other = { ...ref, id: '2042' };
+
+test('every kind of message of the page is accepted', () => {
+	const layout = { side: 'left', widthPx: 300, isCollapsed: true, handleAt: 0.2 };
+	const messages = [
+		{ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example', layout },
+		{ type: 'facts.reading', ref },
+		{ type: 'facts.read', ref, facts: fixtureDeal, health: [] },
+		{ type: 'facts.failed', ref, failure: { code: 'signed-out' }, pageFacts: null },
+		{ type: 'facts.failed', ref, failure: { code: 'field-missing', field: 'Discount' }, pageFacts: fixtureDeal },
+		{ type: 'edits.read', ref, edits: noEdits(ref) },
+		{ type: 'edits.failed', ref, failure: { code: 'field-missing' } },
+		{ type: 'layout.shown', layout },
+		{ type: 'focus.take' },
+	];
+	for (const message of messages) expect(readFromPage(message)).toBe(message);
+});
+
+test('facts and edits that are of another record than the message names are refused', () => {
+	expect(readFromPage({ type: 'facts.read', ref: other, facts: fixtureDeal, health: [] })).toBeNull();
+	expect(readFromPage({ type: 'edits.read', ref: other, edits: noEdits(ref) })).toBeNull();
+	expect(
+		readFromPage({ type: 'facts.failed', ref: other, failure: { code: 'signed-out' }, pageFacts: fixtureDeal }),
+	).toBeNull();
+});
+
+test('what lacks a part is refused', () => {
+	expect(readFromPage({ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example' })).toBeNull();
+	expect(readFromPage({ type: 'facts.read', ref, facts: { ...fixtureDeal, lines: 'five' }, health: [] })).toBeNull();
+	expect(readFromPage({ type: 'facts.reading', ref: { ...ref, kind: 'invoice' } })).toBeNull();
+	expect(readFromPage({ type: 'edits.failed', ref })).toBeNull();
+	expect(readFromPage({ type: 'something.else', ref })).toBeNull();
+});
