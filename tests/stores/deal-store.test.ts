@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DealFacts } from '../../core/model/deal.ts';
+import type { DealFacts, DealNotes } from '../../core/model/deal.ts';
 import { success } from '../../core/model/result.ts';
-import type { CommandAnswer } from '../../messages/protocol.ts';
+import { defaultLayout } from '../../core/model/settings.ts';
 import type { Ask } from '../../stores/ask.ts';
 import { createDealStore, productsOf } from '../../stores/deal-store.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
@@ -43,34 +43,55 @@ test('facts, failures and edits of a record that is not in front are dropped', a
 	expect([facts, edits, why]).toEqual([null, null, null]);
 });
 
+/** Holds back every answer to `deal.context` until the test gives it. */
+function heldContexts() {
+	const answers: ((playbookName: string) => Promise<void>)[] = [];
+	const notes: DealNotes = { ticks: {}, sent: {}, reason: null };
+	const ticked: DealNotes = {
+		...notes,
+		ticks: { buyer: { isDone: true, by: 'Ada', at: fixtureDeal.reading.at, evidence: null } },
+	};
+	const far = (name: string): Promise<unknown> => {
+		if (name !== 'deal.context') return Promise.resolve(success(ticked));
+		return new Promise((resolve) => {
+			answers.push(async (playbookName) => {
+				resolve(success({ playbook: { ...fixturePlaybook, name: playbookName }, revision: 1, notes, cached: null }));
+				for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+			});
+		});
+	};
+	const store = createDealStore({ ask: far as Ask, post: () => undefined });
+	const show = ({ ref }: DealFacts) =>
+		store
+			.getState()
+			.messageArrived({
+				type: 'record.shown',
+				ref,
+				crmTitle: 'Demo CRM',
+				site: 'http://crm.example',
+				layout: defaultLayout,
+			});
+	return { answers, store, show };
+}
+
 test('a context that is answered after another record came in front is not shown with it', async () => {
-	const answers: ((answer: CommandAnswer<'deal.context'>) => void)[] = [];
-	const ask = ((name: string) =>
-		name === 'deal.context' ? new Promise((resolve) => answers.push(resolve)) : Promise.resolve(success(null))) as Ask;
-	const store = createDealStore({ ask, post: () => undefined });
-	const shown = (ref: DealFacts['ref']) =>
-		store.getState().messageArrived({
-			type: 'record.shown',
-			ref,
-			crmTitle: 'Demo CRM',
-			site: 'http://crm.example',
-			layout: { side: 'right', widthPx: 360, isCollapsed: false, handleAt: 0.5 },
-		});
-	const context = (name: string) =>
-		success({
-			playbook: { ...fixturePlaybook, name },
-			revision: 1,
-			notes: { ticks: {}, sent: {}, reason: null },
-			cached: null,
-		});
-	shown(fixtureDeal.ref);
-	shown(other.ref);
-	answers[1]?.(context('second'));
-	await Promise.resolve();
-	await Promise.resolve();
-	answers[0]?.(context('first'));
-	for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+	const { answers, store, show } = heldContexts();
+	show(fixtureDeal);
+	show(other);
+	await answers[1]?.('second');
+	await answers[0]?.('first');
 	expect(store.getState().context?.playbook.name).toBe('second');
+});
+
+test('a tick made while the context is on its way is not lost', async () => {
+	const { answers, store, show } = heldContexts();
+	show(fixtureDeal);
+	await answers[0]?.('first');
+	store.getState().changeNoticed({ subject: 'playbook', revision: 2 });
+	expect(await store.getState().criterionTicked('buyer', true, null)).toBe(true);
+	await answers[1]?.('second');
+	expect(store.getState().context?.playbook.name).toBe('second');
+	expect(store.getState().context?.notes.ticks.buyer?.isDone).toBe(true);
 });
 
 test('a cached deal of another record is never used', async () => {
@@ -166,19 +187,6 @@ test('a change of the playbook is asked for anew, a change of the sites is not',
 	expect(far.deal.getState().context?.playbook.name).toBe('Changed');
 });
 
-test('a tick made while the context is on its way is not lost', async () => {
-	const far = createFarSide();
-	far.show(fixtureDeal);
-	await far.settle();
-	const old = far.notes;
-	const ticked = far.deal.getState().criterionTicked('buyer', true, null);
-	far.deal.getState().changeNoticed({ subject: 'playbook', revision: 2 });
-	far.notes = old;
-	expect(await ticked).toBe(true);
-	await far.settle();
-	expect(far.deal.getState().context?.notes.ticks.buyer?.isDone).toBe(true);
-});
-
 test('what could not be kept is answered so, and changes nothing', async () => {
 	const far = createFarSide();
 	far.show(fixtureDeal);
@@ -195,7 +203,7 @@ test('a background that is gone counts as one that could not store', async () =>
 		ref: fixtureDeal.ref,
 		crmTitle: 'Demo CRM',
 		site: 'http://crm.example',
-		layout: { side: 'right', widthPx: 360, isCollapsed: false, handleAt: 0.5 },
+		layout: defaultLayout,
 	});
 	await Promise.resolve();
 	await Promise.resolve();
