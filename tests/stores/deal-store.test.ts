@@ -62,15 +62,13 @@ function heldContexts() {
 	};
 	const store = createDealStore({ ask: far as Ask, post: () => undefined });
 	const show = ({ ref }: DealFacts) =>
-		store
-			.getState()
-			.messageArrived({
-				type: 'record.shown',
-				ref,
-				crmTitle: 'Demo CRM',
-				site: 'http://crm.example',
-				layout: defaultLayout,
-			});
+		store.getState().messageArrived({
+			type: 'record.shown',
+			ref,
+			crmTitle: 'Demo CRM',
+			site: 'http://crm.example',
+			layout: defaultLayout,
+		});
 	return { answers, store, show };
 }
 
