@@ -58,7 +58,7 @@ async function tour(page: Page, url: string): Promise<void> {
 	await page.screenshot({ path: join(pictures, '2-discount-typed.png') });
 	await page.getByRole('button', { name: 'Cancel' }).click();
 
-	const criterion = sidebar.getByRole('region', { name: 'Stage' }).getByRole('checkbox').first();
+	const criterion = sidebar.getByRole('region', { name: 'Stage' }).getByRole('checkbox', { disabled: false }).first();
 	await criterion.click();
 	say(
 		`Ticked the exit criterion “${await criterion.evaluate((box) => box.closest('li')?.textContent?.trim().slice(0, 60) ?? '')}”.`,

@@ -33,6 +33,7 @@ const steps: readonly Step[] = [
 		command: ['vitest', 'run', '-c', 'vitest.e2e.config.ts', ...reporters, `--outputFile.json=${endToEndReport}`],
 		report: endToEndReport,
 	},
+	{ name: 'The tour of npm start', command: ['node', 'scripts/start.ts', '--headless'] },
 ];
 
 interface Count {
