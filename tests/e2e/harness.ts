@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { extensionId } from '../../scripts/browser.ts';
+import type { Tryton } from '../../scripts/tryton/tryton.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -42,4 +43,32 @@ export async function expectFigure(sidebar: Frame, name: string, wanted: string 
 			{ timeout: 10_000 },
 		)
 		.toMatch(typeof wanted === 'string' ? new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : wanted);
+}
+
+/** Signs in to Tryton's web client and closes the dialog that lies over a new database. */
+export async function signIn(page: Page, tryton: Tryton): Promise<void> {
+	await page.goto(`${tryton.url}/#${tryton.database}`);
+	const dialog = page.locator('.modal:visible').last();
+	const password = page.locator('.modal input[type=password]');
+	await page.locator('.modal input#login').fill(tryton.login);
+	// The client drops the first press while it still looks its database up.
+	await expect
+		.poll(
+			async () => {
+				if ((await password.count()) === 0)
+					await dialog
+						.locator('button[type=submit]')
+						.click({ timeout: 1000 })
+						.catch(() => undefined);
+				return password.count();
+			},
+			{ timeout: 30_000, interval: 700 },
+		)
+		.toBe(1);
+	await password.fill(tryton.password);
+	await page.keyboard.press('Enter');
+	await page.locator('#menu, #main_navbar').first().waitFor();
+	// The "Module Configuration" dialog comes a moment later.
+	await page.waitForTimeout(2500);
+	await page.keyboard.press('Escape');
 }

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionId, launch, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, shippedBuild } from './harness.ts';
+import { expectFigure, shippedBuild, signIn } from './harness.ts';
 
 let tryton: Tryton;
 let screen: ChildProcess;
@@ -22,17 +22,6 @@ async function startScreen(): Promise<void> {
 function press(...keys: string[]): void {
 	const done = spawnSync('xdotool', ['key', '--delay', '200', ...keys], { env: { ...process.env, DISPLAY: display } });
 	if (done.status !== 0) throw new Error(`xdotool failed: ${done.stderr}`);
-}
-
-async function signIn(page: Page): Promise<void> {
-	await page.goto(`${tryton.url}/#${tryton.database}`);
-	await page.locator('.modal input#login').fill(tryton.login);
-	await page.keyboard.press('Enter');
-	await page.locator('.modal input[type=password]').fill(tryton.password);
-	await page.keyboard.press('Enter');
-	await page.locator('#menu, #main_navbar').first().waitFor();
-	await page.waitForTimeout(2500);
-	await page.keyboard.press('Escape');
 }
 
 beforeAll(async () => {
@@ -55,7 +44,7 @@ declare const chrome: { permissions: { getAll(): Promise<{ origins?: string[] }>
 
 test('refused in the browser’s own prompt nothing changes; accepted, the open Tryton has its sidebar', async () => {
 	const crm = context.pages()[0] ?? (await context.newPage());
-	await signIn(crm);
+	await signIn(crm, tryton);
 	await crm.goto(tryton.address('sale.sale', tryton.records.quotation));
 	const popup = await context.newPage();
 	await popup.goto(

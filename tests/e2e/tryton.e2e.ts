@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, grantedBuild, picturesFolder } from './harness.ts';
+import { expectFigure, grantedBuild, picturesFolder, signIn } from './harness.ts';
 
 let tryton: Tryton;
 let context: BrowserContext;
@@ -12,15 +12,7 @@ beforeAll(async () => {
 	tryton = await startTryton();
 	context = await launch({ extension: grantedBuild('tryton', ['http://127.0.0.1/*']) });
 	page = await context.newPage();
-	await page.goto(`${tryton.url}/#${tryton.database}`);
-	await page.locator('.modal input#login').fill(tryton.login);
-	await page.keyboard.press('Enter');
-	await page.locator('.modal input[type=password]').fill(tryton.password);
-	await page.keyboard.press('Enter');
-	await page.locator('#menu, #main_navbar').first().waitFor();
-	// The "Module Configuration" dialog of a new database.
-	await page.waitForTimeout(2500);
-	await page.keyboard.press('Escape');
+	await signIn(page, tryton);
 });
 
 afterAll(async () => {
