@@ -52,19 +52,13 @@ export async function signIn(page: Page, tryton: Tryton): Promise<void> {
 	const password = page.locator('.modal input[type=password]');
 	await page.locator('.modal input#login').fill(tryton.login);
 	// The client drops the first press while it still looks its database up.
-	await expect
-		.poll(
-			async () => {
-				if ((await password.count()) === 0)
-					await dialog
-						.locator('button[type=submit]')
-						.click({ timeout: 1000 })
-						.catch(() => undefined);
-				return password.count();
-			},
-			{ timeout: 30_000, interval: 700 },
-		)
-		.toBe(1);
+	for (let tries = 0; tries < 30 && (await password.count()) === 0; tries += 1) {
+		await dialog
+			.locator('button[type=submit]')
+			.click({ timeout: 1000 })
+			.catch(() => undefined);
+		await page.waitForTimeout(700);
+	}
 	await password.fill(tryton.password);
 	await page.keyboard.press('Enter');
 	await page.locator('#menu, #main_navbar').first().waitFor();
