@@ -15,7 +15,8 @@ export interface ShownDeal {
 /** The deal as it is to be drawn; null while facts, playbook or the costs of its products are missing. */
 export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): ShownDeal | null {
 	const { facts, context, contextProducts, edits, whatIf } = state;
-	if (!facts || !context) return null;
+	// An edit that cannot be read makes every figure a guess.
+	if (state.editsFailure || !facts || !context) return null;
 	// The playbook comes before the facts say which products' costs are wanted: they would all seem unknown.
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;
 	const draft = edits ?? noEdits(facts.ref);
