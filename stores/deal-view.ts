@@ -1,6 +1,6 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import { type Day, noEdits } from '../core/model/deal.ts';
+import { type Day, isUnedited, noEdits } from '../core/model/deal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginView } from '../core/model/view.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
@@ -37,4 +37,9 @@ export function selectBrokenField({ editsFailure, failure, health }: DealState):
 export function selectActiveLine(margin: MarginView, activeLineId: string | null): LineView | null {
 	const kept = margin.lines.filter(({ after }) => after !== null);
 	return kept.find(({ id }) => id === activeLineId) ?? kept.find(({ isEdited }) => isEdited) ?? null;
+}
+
+/** True while something is typed and not saved, readable or not. */
+export function selectIsEditing({ edits, editsFailure }: DealState): boolean {
+	return editsFailure !== null || (edits !== null && !isUnedited(edits));
 }

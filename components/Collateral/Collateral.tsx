@@ -1,24 +1,63 @@
-import { Check, Copy, ExternalLink } from 'lucide-react';
+import {
+	BookOpen,
+	Calculator,
+	ClipboardList,
+	File,
+	FileText,
+	type LucideIcon,
+	Play,
+	ScrollText,
+	ShieldCheck,
+} from 'lucide-react';
+import { useRef } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
+import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import type { CollateralKind } from '../../core/model/playbook.ts';
 import type { CollateralReason, CollateralView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
+import { useToast } from '../ui/Toast/Toast.tsx';
 
 export interface CollateralProps {
 	readonly pieces: readonly CollateralView[];
-	readonly isStageKnown: boolean;
-	readonly onSent: (collateralId: string, isSent: boolean) => void;
+	/** Null while the deal's stage is not known. */
+	readonly stageName: string | null;
+	/** Answers whether it was kept. */
+	readonly onSent: (collateralId: string, isSent: boolean) => Promise<boolean>;
 }
 
-export function Collateral({ pieces, isStageKnown, onSent }: CollateralProps) {
+const icons: Readonly<Record<CollateralKind, LucideIcon>> = {
+	'case-study': ScrollText,
+	brochure: FileText,
+	calculator: Calculator,
+	template: ClipboardList,
+	video: Play,
+	guide: BookOpen,
+	proof: ShieldCheck,
+	other: File,
+};
+
+/** More would be a list of everything, not a reason. */
+const saidReasons = 2;
+
+const link =
+	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
+
+export function Collateral({ pieces, stageName, onSent }: CollateralProps) {
 	const { collateral: words, regions } = useTexts({ en, de });
+	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
 	return (
-		<Region name={regions.collateral}>
-			{pieces.length === 0 && <p className="m-0 text-sm text-ink-2">{isStageKnown ? words.empty : words.noStage}</p>}
-			<ul className="m-0 list-none p-0">
+		<Region
+			name={regions.collateral}
+			aside={pieces.length > 0 && (isProofFirst ? words.proofFirst : stageName && words.forStage(stageName))}
+		>
+			{pieces.length === 0 && (
+				<p className="m-0 text-sm text-ink-2">{stageName === null ? words.noStage : words.empty(stageName)}</p>
+			)}
+			<ul className="m-0 grid list-none gap-3 p-0">
 				{pieces.map((view) => (
 					<Piece key={view.piece.id} view={view} onSent={onSent} />
 				))}
@@ -27,43 +66,96 @@ export function Collateral({ pieces, isStageKnown, onSent }: CollateralProps) {
 	);
 }
 
-function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
+function useReasons(reasons: readonly CollateralReason[]): string {
 	const { collateral: words } = useTexts({ en, de });
 	const format = useFormat();
-	const copy = useCopy();
-	const { piece, reasons, sentAt, isExpired } = view;
+	function say(reason: CollateralReason): string | null {
+		switch (reason.because) {
+			case 'fits':
+				if (reason.field === 'product') return words.fitsProduct(reason.value);
+				if (reason.field === 'family') return words.fitsFamily(reason.value);
+				if (reason.field === 'kind') return words.fitsKind[reason.value] ?? null;
+				return words.fits(words.fields[reason.field] ?? reason.field, reason.value);
+			case 'discount-typed':
+				return words.discountTyped(reason.lineName);
+			case 'stage':
+				return words.stage(reason.stageName);
+			case 'not-sent':
+				return words.notSent;
+			case 'sent':
+				return null;
+		}
+	}
+	const said = reasons.map(say).filter((text) => text !== null);
+	return words.because(format.list(said.slice(0, saidReasons)));
+}
 
-	function say(reason: CollateralReason): string {
-		if (reason.because === 'fits') return words.fits(words.fields[reason.field] ?? reason.field, reason.value);
-		if (reason.because === 'discount-typed') return words.discountTyped(reason.lineName);
-		if (reason.because === 'stage') return words.stage(reason.stageName);
-		return reason.because === 'sent' ? words.sent(format.day(reason.at)) : words.notSent;
+function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
+	const { collateral: words } = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const format = useFormat();
+	const copy = useCopy();
+	const toast = useToast();
+	const address = useRef<HTMLSpanElement>(null);
+	const { piece, sentAt, isExpired } = view;
+	const because = useReasons(view.reasons);
+	const Icon = icons[piece.kind] ?? File;
+
+	async function mark(isSent: boolean): Promise<void> {
+		if (!(await onSent(piece.id, isSent))) return;
+		toast({
+			text: isSent ? words.marked(piece.title) : words.unmarked(piece.title),
+			undo: { label: shared.undo, run: () => void onSent(piece.id, !isSent) },
+		});
 	}
 
 	return (
-		<li className="border-b border-line py-2 last:border-0">
-			<div className="flex items-baseline justify-between gap-2">
-				<h3 className="m-0 text-sm font-semibold">{piece.title}</h3>
-				{isExpired && <StateMark tone="warn">{words.expired}</StateMark>}
-			</div>
-			<p className="m-0 text-xs text-ink-3">{words.because(format.list(reasons.map(say)))}</p>
-			{piece.whenToUse && <p className="m-0 mt-0.5 text-xs text-ink-2">{piece.whenToUse}</p>}
-			<div className="mt-1 flex flex-wrap gap-1.5">
-				<a
-					href={piece.url}
-					target="_blank"
-					rel="noopener noreferrer"
-					className="inline-flex items-center gap-1 rounded-md border border-line px-2 py-0.5 text-xs text-ink no-underline"
-				>
-					<ExternalLink size={12} aria-hidden="true" />
-					{words.open}
-				</a>
-				<Button size="small" onClick={() => copy(piece.url, words.copied)}>
-					<Copy size={12} aria-hidden="true" /> {words.copy}
-				</Button>
-				<Button size="small" aria-pressed={sentAt !== null} onClick={() => onSent(piece.id, sentAt === null)}>
-					{sentAt && <Check size={12} aria-hidden="true" />} {sentAt ? words.isSent : words.markSent}
-				</Button>
+		<li className="grid grid-cols-[28px_1fr] gap-x-2.5">
+			<span
+				title={words.kinds[piece.kind]}
+				className={`mt-0.5 grid size-7 place-items-center rounded-lg ${isExpired ? 'bg-track text-ink-3' : 'bg-accent-soft text-accent'}`}
+			>
+				<Icon aria-hidden="true" size={15} strokeWidth={1.75} />
+				<span className="sr-only">{words.kinds[piece.kind]}</span>
+			</span>
+			<div className="min-w-0">
+				<h3 className="m-0 text-base leading-5 font-semibold wrap-anywhere" title={piece.whenToUse || undefined}>
+					{piece.title}
+				</h3>
+				<p className="m-0 text-xs wrap-anywhere text-ink-3">{because}</p>
+				{isExpired && (
+					<div className="mt-1">
+						<StateMark tone="warn">{words.expired}</StateMark>
+					</div>
+				)}
+				{sentAt && (
+					<p className="m-0 text-xs text-ok">
+						<span aria-hidden="true">✓ </span>
+						{words.sent(format.day(sentAt))}
+					</p>
+				)}
+				<div className="flex flex-wrap gap-x-3.5">
+					<Button look="quiet" size="small" className={link} onClick={() => copy(piece.url, words.copied, address)}>
+						{words.copy}
+					</Button>
+					{URL.parse(piece.url)?.protocol === 'https:' && (
+						<a
+							href={piece.url}
+							target="_blank"
+							rel="noopener noreferrer"
+							title={words.newTab}
+							className={`inline-flex items-center ${link}`}
+						>
+							{words.open}
+						</a>
+					)}
+					<Button look="quiet" size="small" className={link} onClick={() => void mark(sentAt === null)}>
+						{sentAt ? words.isSent : words.markSent}
+					</Button>
+				</div>
+				<span ref={address} hidden className="text-xs break-all text-ink-2">
+					{piece.url}
+				</span>
 			</div>
 		</li>
 	);

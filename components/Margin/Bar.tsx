@@ -1,58 +1,70 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginLimits } from '../../core/model/playbook.ts';
-import type { MarginFigures } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface BarProps {
-	readonly figures: MarginFigures;
-	readonly before: MarginFigures | null;
-	readonly limits: MarginLimits | null;
+	/** Fractions. */
+	readonly margin: string;
+	/** Null when nothing is edited. */
+	readonly before: string | null;
+	readonly limits: MarginLimits;
 }
 
-const colours = {
-	'on-target': 'bg-ok',
-	'under-target': 'bg-warn',
-	'under-floor': 'bg-bad',
-	'no-limit': 'bg-ink-3',
-	unknown: 'bg-ink-3',
-};
+/** Floor and target always stand at the same places, so that only the marks move while one types. */
+const floorPercent = 40;
+const targetPercent = 60;
 
-/** Share of the bar for a fraction; the bar reaches half as far again as the target. */
-function place(fraction: string | null, full: number): number {
-	return fraction === null ? 0 : Math.max(0, Math.min(100, (Number(fraction) / full) * 100));
+/** The narrowest span between the limits the bar is drawn for, so that equal limits still give a scale. */
+const leastSpan = 0.02;
+
+/** Percent of the bar's length, kept inside its ends. */
+function place(fraction: number, floor: number, target: number): number {
+	const span = Math.max(leastSpan, target - floor);
+	const at = floorPercent + ((fraction - floor) / span) * (targetPercent - floorPercent);
+	return Math.min(98, Math.max(2, at));
 }
 
-export function Bar({ figures, before, limits }: BarProps) {
+export function Bar({ margin, before, limits }: BarProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	if (figures.margin === null && limits === null) return null;
-	const full = Math.max(
-		0.1,
-		Number(limits?.target ?? 0) * 1.5,
-		Number(figures.margin ?? 0),
-		Number(before?.margin ?? 0),
-	);
+	const [floor, target] = [Number(limits.floor), Number(limits.target)];
+	const targetAt = target > floor ? targetPercent : floorPercent;
+	const tick = 'absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
+	const label = 'absolute top-[18px] text-[11px] leading-4 whitespace-nowrap text-ink-3';
+	const mark = 'absolute top-2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full';
 	return (
-		<div className="mt-1.5">
-			<div className="relative h-2.5 rounded-full bg-track" role="img" aria-label={words.bar}>
-				<div
-					className={`h-full rounded-full ${colours[figures.state]}`}
-					style={{ width: `${place(figures.margin, full)}%` }}
-				/>
-				{limits &&
-					[limits.floor, limits.target].map((limit, at) => (
-						<span
-							key={at === 0 ? 'floor' : 'target'}
-							className="absolute -top-1 h-[18px] w-0.5 bg-ink"
-							style={{ left: `calc(${place(limit, full)}% - 1px)` }}
-						/>
-					))}
-			</div>
-			{limits && (
-				<p className="mt-1.5 mb-0 text-xs text-ink-3">
-					{words.floorAndTarget(format.shortPercent(limits.floor), format.shortPercent(limits.target))}
-				</p>
+		<div
+			role="img"
+			aria-label={words.bar(
+				format.percent(margin),
+				format.shortPercent(limits.floor),
+				format.shortPercent(limits.target),
 			)}
+			className="relative mt-2.5 h-[34px]"
+		>
+			<div className="absolute inset-x-0 top-1 flex h-2 overflow-hidden rounded-full">
+				<div className="bg-bad-soft" style={{ width: `${floorPercent}%` }} />
+				<div className="bg-warn-soft" style={{ width: `${targetAt - floorPercent}%` }} />
+				<div className="flex-1 bg-ok-soft" />
+			</div>
+			<span className={tick} style={{ left: `${floorPercent}%` }} />
+			<span className={tick} style={{ left: `${targetAt}%` }} />
+			<span className={`${label} -translate-x-full pl-1`} style={{ left: `calc(${floorPercent}% + 4px)` }}>
+				{words.floorTick(format.shortPercent(limits.floor))}
+			</span>
+			<span className={label} style={{ left: `calc(${targetAt}% - 4px)` }}>
+				{words.targetTick(format.shortPercent(limits.target))}
+			</span>
+			{before !== null && (
+				<span
+					className={`${mark} border-2 border-ink-3 bg-page`}
+					style={{ left: `${place(Number(before), floor, target)}%` }}
+				/>
+			)}
+			<span
+				className={`${mark} bg-ink shadow-[0_0_0_2px_var(--ds-page)]`}
+				style={{ left: `${place(Number(margin), floor, target)}%` }}
+			/>
 		</div>
 	);
 }

@@ -1,40 +1,41 @@
 import { de, en } from '../../assets/texts/deal.ts';
-import type { MarginView } from '../../core/model/view.ts';
+import type { LineView, MarginView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface GuidanceProps {
 	readonly margin: MarginView;
-	readonly activeLineId: string | null;
+	/** The line being worked on; null for the whole deal. */
+	readonly line: LineView | null;
+	readonly isPrimary: boolean;
 }
 
 /** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
-export function Guidance({ margin, activeLineId }: GuidanceProps) {
+export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const copy = useCopy();
-	const line = margin.lines.find(({ id }) => id === activeLineId) ?? null;
-	const subject = line ?? margin;
-	const where = line?.name ?? words.wholeDeal;
-	// A quiet deal needs no advice.
-	if (!margin.isEdited && margin.after.state !== 'under-floor' && margin.after.state !== 'under-target') return null;
-	const best = subject.largestForTarget ?? subject.largestForFloor;
-	if (best === null)
-		return margin.limits && margin.gap === null ? (
-			<p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>
-		) : null;
-	const percent = format.percent(best);
+	const { largestForTarget: target, largestForFloor: floor } =
+		line?.largestForTarget || line?.largestForFloor ? line : margin;
+	const isOfLine = line !== null && (line.largestForTarget ?? line.largestForFloor) !== null;
+	const where = isOfLine ? words.quoted(line.name) : words.wholeDeal;
+	const best = target ?? floor;
+	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
+	if (best === null) {
+		const isMissed = isKnown && margin.coverage.knownLines === margin.coverage.allLines;
+		return isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>;
+	}
+	const number = format.percentNumber(best);
 	return (
-		<div className="mt-2 grid gap-1.5 text-sm">
-			<p className="m-0">
-				{subject.largestForTarget === null ? words.largestFloor(percent, where) : words.largestTarget(percent, where)}
+		<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+			<Button look={isPrimary ? 'primary' : 'plain'} onClick={() => copy(number, words.copied(number))}>
+				{words.copy(format.percent(best))}
+			</Button>
+			<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
+				{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
+				{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
 			</p>
-			<div>
-				<Button look="primary" size="small" onClick={() => copy(format.percentNumber(best), words.copied)}>
-					{words.copy(percent)}
-				</Button>
-			</div>
 		</div>
 	);
 }

@@ -2,7 +2,9 @@ import { de, en } from '../../assets/texts/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
-import { toneOf } from './Margin.tsx';
+import { Fold } from './Fold.tsx';
+import { Before } from './Margin.tsx';
+import { inkOf, toneOf } from './tone.ts';
 
 interface LinesProps {
 	readonly margin: MarginView;
@@ -10,59 +12,73 @@ interface LinesProps {
 
 export function Lines({ margin }: LinesProps) {
 	const { margin: words } = useTexts({ en, de });
+	const format = useFormat();
 	if (margin.lines.length === 0) return null;
 	return (
-		<details className="mt-2 text-sm" open={margin.isEdited || undefined}>
-			<summary className="cursor-pointer text-xs font-semibold text-ink-2">
-				{words.lines} ({margin.lines.length})
-			</summary>
-			<ul className="m-0 mt-1 list-none p-0">
+		<Fold title={words.lines} note={format.count(margin.lines.length)}>
+			<ul className="m-0 list-none p-0">
 				{margin.lines.map((line) => (
 					<Line key={line.id} line={line} currency={margin.currency} />
 				))}
 			</ul>
-		</details>
+		</Fold>
 	);
 }
 
 function Line({ line, currency }: { readonly line: LineView; readonly currency: string | null }) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const { before, after, limits, unknown } = line;
+	const { before, after, limits, limitsFamily, unknown, quantity, isEdited } = line;
 	const shown = after ?? before;
 	const state = shown?.state ?? 'unknown';
-	const colour = {
-		'on-target': 'text-ok',
-		'under-target': 'text-warn',
-		'under-floor': 'text-bad',
-		'no-limit': 'text-ink-3',
-		unknown: 'text-ink-3',
-	}[state];
+	const floorAndTarget =
+		limits && words.floorAndTarget(format.shortPercent(limits.floor), format.shortPercent(limits.target));
 	return (
-		<li className={`border-b border-line py-1.5 last:border-0 ${after === null ? 'line-through opacity-60' : ''}`}>
+		<li className={`border-t border-line py-1.5 text-sm first:border-0 ${after === null ? 'opacity-70' : ''}`}>
 			<div className="flex items-baseline gap-2">
-				<span className="min-w-0 flex-1 truncate" title={line.name}>
-					{line.name}
-				</span>
-				{line.isEdited && before?.margin && before.margin !== after?.margin && (
-					<s className="text-xs text-ink-3 tabular-nums">{format.percent(before.margin)}</s>
+				<span className={`min-w-0 flex-1 wrap-anywhere ${after === null ? 'line-through' : ''}`}>{line.name}</span>
+				{isEdited && after && (
+					<Before
+						value={before?.margin ?? null}
+						now={after.margin}
+						write={format.percent}
+						exact={format.exactPercent}
+						size="text-xs"
+					/>
 				)}
-				<span className="tabular-nums">{shown?.margin ? format.percent(shown.margin) : '—'}</span>
-				<span className={`${colour} w-4 text-center`} title={words.states[state]}>
+				<span className="tabular-nums" title={shown?.margin ? format.exactPercent(shown.margin) : undefined}>
+					{shown?.margin ? format.percent(shown.margin) : words.unknown}
+				</span>
+				<span className={`w-3 text-center text-xs ${inkOf[state]}`} title={words.states[state]}>
 					<span aria-hidden="true">{shapeOf(toneOf[state])}</span>
 					<span className="sr-only">{words.states[state]}</span>
 				</span>
 			</div>
-			<div className="flex justify-between gap-2 text-xs text-ink-3">
-				<span>
-					{unknown
-						? words.reasons[unknown]
-						: limits
-							? words.floorAndTarget(format.shortPercent(limits.floor), format.shortPercent(limits.target))
-							: ''}
+			<div className="flex justify-between gap-3 text-xs text-ink-3 tabular-nums">
+				<span className="min-w-0 wrap-anywhere">
+					{[
+						quantity && `× ${format.number(quantity)}`,
+						shown?.discount && /[1-9]/.test(shown.discount) && words.off(format.percent(shown.discount)),
+						after === null && words.removed,
+					]
+						.filter(Boolean)
+						.join(' · ')}
 				</span>
-				<span className="tabular-nums">{shown?.amount ? format.money(shown.amount, currency) : ''}</span>
+				<span
+					className="pr-5 whitespace-nowrap"
+					title={shown?.amount ? format.exactMoney(shown.amount, currency) : undefined}
+				>
+					{shown?.amount ? format.money(shown.amount, currency) : ''}
+				</span>
 			</div>
+			{(unknown || floorAndTarget) && (
+				<div className={`text-xs wrap-anywhere ${unknown ? 'text-ink-2' : 'text-ink-3'}`}>
+					{unknown
+						? `◇ ${words.leftOutBecause(words.reasons[unknown])}`
+						: floorAndTarget &&
+							(limitsFamily === null ? floorAndTarget : words.forFamily(floorAndTarget, limitsFamily))}
+				</div>
+			)}
 		</li>
 	);
 }

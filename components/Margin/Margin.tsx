@@ -1,158 +1,172 @@
+import type { ReactNode } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginFigures, MarginState, MarginView } from '../../core/model/view.ts';
+import type { WhatIf as Trial } from '../../stores/deal-store.ts';
+import { selectActiveLine } from '../../stores/deal-view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import { type MarkTone, StateMark } from '../ui/StateMark/StateMark.tsx';
+import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { Bar } from './Bar.tsx';
 import { Guidance } from './Guidance.tsx';
 import { Lines } from './Lines.tsx';
 import { Reason } from './Reason.tsx';
+import { Sentences } from './Sentences.tsx';
+import { toneOf } from './tone.ts';
 import { WhatIf } from './WhatIf.tsx';
 
 export interface MarginProps {
 	readonly margin: MarginView;
 	readonly tried: MarginView | null;
+	readonly whatIf: Trial | null;
 	/** The line whose editor is open on the page. */
 	readonly activeLineId: string | null;
 	readonly reason: { readonly text: string; readonly at: string; readonly by: string } | null;
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
-	readonly onReason: (text: string) => void;
+	readonly onReason: (text: string) => Promise<boolean>;
 }
 
-export const toneOf: Readonly<Record<MarginState, MarkTone>> = {
-	'on-target': 'ok',
-	'under-target': 'warn',
-	'under-floor': 'bad',
-	'no-limit': 'quiet',
-	unknown: 'unknown',
-};
-
 export function Margin(props: MarginProps) {
-	const { margin, tried, activeLineId, reason, onTry, onReset, onReason } = props;
+	const { margin, tried, whatIf, activeLineId, reason, onTry, onReset, onReason } = props;
 	const { margin: words, regions } = useTexts({ en, de });
 	const format = useFormat();
-	const { before, after, isEdited, currency, coverage, warning } = margin;
-	const unknown = margin.lines.filter((line) => line.unknown !== null && line.after !== null);
-	const points = warning && format.points(warning.by).text;
+	const { before, after, isEdited, currency, warning, limits } = margin;
+	const line = selectActiveLine(margin, activeLineId);
+	const money = (value: string) => format.money(value, currency);
+	const exactMoney = (value: string) => format.exactMoney(value, currency);
+	const isWorthSaying = margin.gap === null && (isEdited || warning !== null);
 	return (
-		<Region name={regions.margin} aside={isEdited && <span className="text-xs text-ink-3">{words.unsaved}</span>}>
-			<div className="flex items-baseline gap-2">
-				{isEdited && before.margin !== null && before.margin !== after.margin && (
-					<s className="text-sm text-ink-3 tabular-nums">
-						<span className="sr-only">{words.before} </span>
-						{format.percent(before.margin)}
-					</s>
-				)}
-				<output
-					aria-label={regions.margin}
-					aria-live="off"
-					title={after.margin === null ? undefined : format.exactPercent(after.margin)}
-					className="text-figure font-semibold tabular-nums"
-				>
-					{after.margin === null ? '—' : format.percent(after.margin)}
-				</output>
-				<span className="ml-auto">
-					<StateMark tone={toneOf[after.state]}>{words.states[after.state]}</StateMark>
+		<Region name={regions.margin} aside={isEdited && words.unsaved}>
+			<div className="flex flex-wrap items-end justify-between gap-x-3">
+				<div className="flex items-baseline gap-2">
+					<output
+						aria-label={regions.margin}
+						aria-live="off"
+						title={after.margin === null ? undefined : format.exactPercent(after.margin)}
+						className={
+							after.margin === null
+								? 'text-xl font-semibold text-ink-3'
+								: 'text-figure font-semibold tracking-tight tabular-nums'
+						}
+					>
+						{after.margin === null ? words.unknown : format.percent(after.margin)}
+					</output>
+					{isEdited && (
+						<Before
+							value={before.margin}
+							now={after.margin}
+							write={format.percent}
+							exact={format.exactPercent}
+							size="text-[15px]"
+						/>
+					)}
+				</div>
+				<div className={after.amount === null ? 'sr-only' : 'ml-auto text-right text-sm text-ink-2 tabular-nums'}>
+					<Figure name={words.amount} value={after.amount} write={money} exact={exactMoney} />
+					<div className="text-xs text-ink-3">
+						{isEdited && before.amount !== null && before.amount !== after.amount ? (
+							<Before value={before.amount} now={after.amount} write={money} exact={exactMoney} size="text-xs" />
+						) : (
+							after.knownRevenue !== null && words.of(money(after.knownRevenue))
+						)}
+					</div>
+				</div>
+			</div>
+			<div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+				<StateMark tone={toneOf[after.state]}>{useStateWords(margin)}</StateMark>
+				<span className="inline-flex items-baseline gap-1.5 text-xs text-ink-3 tabular-nums">
+					{after.discount === null && words.discount}
+					{isEdited && (
+						<Before
+							value={before.discount}
+							now={after.discount}
+							write={format.percent}
+							exact={format.exactPercent}
+							size="text-xs"
+						/>
+					)}
+					<Figure
+						name={words.discount}
+						value={after.discount}
+						write={format.percent}
+						exact={format.exactPercent}
+						isStrong
+					/>
+					{after.discount !== null && words.discountWord}
 				</span>
 			</div>
-			<Bar figures={after} before={isEdited ? before : null} limits={margin.limits} />
-			<dl className="m-0 mt-2 grid grid-cols-2 gap-x-4 gap-y-1 text-sm">
-				<Figure
-					name={words.amount}
-					before={isEdited ? before.amount : null}
-					now={after.amount}
-					write={(value) => format.money(value, currency)}
-					exact={(value) => format.exactMoney(value, currency)}
-				/>
-				<Figure
-					name={words.discount}
-					before={isEdited ? before.discount : null}
-					now={after.discount}
-					write={format.percent}
-					exact={format.exactPercent}
-				/>
-			</dl>
-			{margin.gap && <p className="mt-2 mb-0 text-sm text-ink-2">{words.gaps[margin.gap]}</p>}
-			{margin.basis === 'deal-amount' && !margin.gap && (
-				<p className="mt-1 mb-0 text-xs text-ink-3">{words.opportunity}</p>
+			{limits && after.margin !== null && (
+				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} />
 			)}
-			{unknown.length > 0 && (
-				<p className="mt-2 mb-0 text-sm">
-					<span className="text-ink-2">{words.unknownLines}: </span>
-					<output aria-label={words.unknownLines} aria-live="off" className="font-semibold">
-						{format.count(unknown.length)}
-					</output>
-					<span className="block text-xs text-ink-3">
-						{words.left(format.list(unknown.map((line) => line.name)))}
-						{coverage.revenueShare !== null &&
-							` ${words.coverage(coverage.knownLines, coverage.allLines, format.percent(coverage.revenueShare))}`}
-					</span>
-				</p>
-			)}
-			{warning && points && (
-				<p
-					role="note"
-					className={`mt-2 mb-0 text-sm font-semibold ${warning.state === 'under-floor' ? 'text-bad' : 'text-warn'}`}
-				>
-					<span aria-hidden="true">{warning.state === 'under-floor' ? '■' : '▲'} </span>
-					{warning.state === 'under-floor' ? words.under.floor(points) : words.under.target(points)}
-				</p>
-			)}
-			<Given margin={margin} />
-			{margin.halfTyped.length > 0 && (
-				<p className="mt-1 mb-0 text-sm text-ink-2">{words.halfTyped(format.list(margin.halfTyped))}</p>
-			)}
-			{margin.oddities.map(({ lineName, oddity }) => (
-				<p key={lineName + oddity} className="mt-1 mb-0 text-sm text-warn">
-					{words.oddities[oddity](lineName)}
-				</p>
-			))}
+			<Sentences margin={margin} />
 			{warning?.level === 'reason' && <Reason reason={reason} onReason={onReason} />}
-			<Guidance margin={margin} activeLineId={activeLineId} />
-			<WhatIf margin={margin} tried={tried} activeLineId={activeLineId} onTry={onTry} onReset={onReset} />
-			<Lines margin={margin} />
+			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary />}
+			<div className="mt-3 -mb-2">
+				<WhatIf
+					margin={margin}
+					tried={tried}
+					whatIf={whatIf}
+					line={line}
+					isLargestSaid={isWorthSaying}
+					onTry={onTry}
+					onReset={onReset}
+				/>
+				<Lines margin={margin} />
+			</div>
 		</Region>
 	);
 }
 
-interface FigureProps {
-	readonly name: string;
-	readonly before: string | null;
-	readonly now: string | null;
-	readonly write: (value: string) => string;
-	readonly exact: (value: string) => string;
+/** "Under target by 0.1 points" while the manager wants it said, else the bare state. */
+function useStateWords({ after, warning }: MarginView): string {
+	const { margin: words } = useTexts({ en, de });
+	const format = useFormat();
+	if (!warning) return words.states[after.state];
+	const points = format.points(warning.by);
+	const kind = warning.state === 'under-floor' ? 'floor' : 'target';
+	return (points.isTiny ? words.underBarely : words.under)[kind](points.text);
 }
 
-function Figure({ name, before, now, write, exact }: FigureProps) {
+interface FigureProps {
+	readonly name: string;
+	readonly value: string | null;
+	readonly write: (value: string) => string;
+	readonly exact: (value: string) => string;
+	readonly isStrong?: boolean;
+}
+
+function Figure({ name, value, write, exact, isStrong = false }: FigureProps): ReactNode {
 	const { margin: words } = useTexts({ en, de });
 	return (
-		<div>
-			<dt className="text-xs text-ink-3">{name}</dt>
-			<dd className="m-0 flex flex-wrap items-baseline gap-x-1.5 tabular-nums">
-				<output aria-label={name} aria-live="off" title={now === null ? undefined : exact(now)}>
-					{now === null ? '—' : write(now)}
-				</output>
-				{before !== null && before !== now && (
-					<s className="text-xs text-ink-3">
-						<span className="sr-only">{words.before} </span>
-						{write(before)}
-					</s>
-				)}
-			</dd>
-		</div>
+		<output
+			aria-label={name}
+			aria-live="off"
+			title={value === null ? undefined : exact(value)}
+			className={isStrong ? 'font-semibold text-ink' : 'font-semibold text-ink-2'}
+		>
+			{value === null ? words.unknown : write(value)}
+		</output>
 	);
 }
 
-/** What the edit gives up needs no cost, so it is always known. */
-function Given({ margin }: { readonly margin: MarginView }) {
+interface BeforeProps {
+	readonly value: string | null;
+	readonly now: string | null;
+	readonly write: (value: string) => string;
+	readonly exact: (value: string) => string;
+	readonly size: string;
+}
+
+/** The value as it is saved, struck through, where the edit changes it. */
+export function Before({ value, now, write, exact, size }: BeforeProps): ReactNode {
 	const { margin: words } = useTexts({ en, de });
-	const format = useFormat();
-	const given = margin.givenUp;
-	if (given === null || Number(given) === 0) return null;
-	const isGain = given.startsWith('-');
-	const amount = format.money(isGain ? given.slice(1) : given, margin.currency);
-	return <p className="mt-1 mb-0 text-sm">{isGain ? words.gains(amount) : words.givenUp(amount)}</p>;
+	if (value === null || (now !== null && write(value) === write(now))) return null;
+	return (
+		<span className={`text-ink-3 tabular-nums ${size}`} title={exact(value)}>
+			<span className="sr-only">{words.before} </span>
+			<s>{write(value)}</s>
+		</span>
+	);
 }
 
 /** One line that says the settled figure to a screen reader. */

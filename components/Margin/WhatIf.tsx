@@ -1,51 +1,101 @@
+import { useState } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
-import type { MarginView } from '../../core/model/view.ts';
+import type { LineView, MarginView } from '../../core/model/view.ts';
+import type { WhatIf as Trial } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { Segments } from '../ui/Segments/Segments.tsx';
 import { Slider } from '../ui/Slider/Slider.tsx';
+import { StateMark } from '../ui/StateMark/StateMark.tsx';
+import { Fold } from './Fold.tsx';
+import { Guidance } from './Guidance.tsx';
+import { toneOf } from './tone.ts';
 
 interface WhatIfProps {
 	readonly margin: MarginView;
 	readonly tried: MarginView | null;
-	readonly activeLineId: string | null;
+	readonly whatIf: Trial | null;
+	readonly line: LineView | null;
+	/** The largest discount already stands above. */
+	readonly isLargestSaid: boolean;
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
 }
 
-const largestPercent = 50;
+const stepPercent = 0.5;
+const usualLargestPercent = 50;
 
-export function WhatIf({ margin, tried, activeLineId, onTry, onReset }: WhatIfProps) {
+/** A fraction of list from half percents, exactly. */
+function fractionOf(percent: number): string {
+	return (Math.round(percent * 10) / 1000).toFixed(3);
+}
+
+export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, onTry, onReset }: WhatIfProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const line = margin.lines.find(({ id }) => id === activeLineId) ?? null;
+	const [isWhole, setWhole] = useState(false);
 	if (margin.gap !== null) return null;
-	const shown = tried ?? margin;
-	const now = (line ? shown.lines.find(({ id }) => id === line.id)?.after : shown.after)?.discount ?? null;
-	const percent = Math.max(0, Math.min(largestPercent, Number(now ?? '0') * 100));
-	const where = line?.name ?? words.wholeDeal;
+	const triedLine = margin.lines.find(({ id }) => id === whatIf?.lineId) ?? null;
+	const subject = whatIf ? triedLine : isWhole || margin.basis === 'deal-amount' ? null : line;
+	const where = subject ? words.quoted(subject.name) : words.wholeDeal;
+	const standing = (subject ? subject.after : margin.after)?.discount ?? '0';
+	const discount = whatIf?.discount ?? standing;
+	const percent = Math.round(Math.max(0, Number(discount) * 100) * 10) / 10;
+	const choices = line && margin.basis === 'line-prices' ? line : null;
 	return (
-		<details className="mt-3 text-sm">
-			<summary className="cursor-pointer text-xs font-semibold text-ink-2">{words.whatIf}</summary>
-			<div className="mt-2 grid gap-1.5">
-				<Slider
-					label={words.whatIfLabel(where)}
-					value={Math.round(percent * 2) / 2}
-					min={0}
-					max={largestPercent}
-					step={0.5}
-					valueText={format.percent(String(Math.round(percent * 2) / 200))}
-					onChange={(value) => onTry(line?.id ?? null, (value / 100).toFixed(3))}
-				/>
-				<p className="m-0 text-xs text-ink-3">{words.whatIfHint}</p>
-				{tried && tried.after.margin !== null && tried.after.amount !== null && (
-					<p className="m-0">
-						{words.whatIfResult(format.percent(tried.after.margin), format.money(tried.after.amount, tried.currency))}
-						<Button look="quiet" size="small" onClick={onReset}>
+		<Fold title={words.whatIf} note={whatIf && tried?.after.margin ? format.percent(tried.after.margin) : null}>
+			<div className="grid gap-2">
+				{choices && (
+					<Segments
+						label={words.whatIfOn}
+						value={subject ? 'line' : 'deal'}
+						options={[
+							{ value: 'line', label: choices.name },
+							{ value: 'deal', label: words.tryDeal },
+						]}
+						onChange={(scope) => {
+							setWhole(scope === 'deal');
+							onReset();
+						}}
+					/>
+				)}
+				<div>
+					<div className="flex items-baseline justify-between gap-3 text-xs text-ink-2">
+						<span className="min-w-0 wrap-anywhere">{words.whatIfLabel(where)}</span>
+						<span className="font-semibold whitespace-nowrap text-ink tabular-nums">
+							{words.whatIfOff(format.percent(fractionOf(percent)))}
+						</span>
+					</div>
+					<Slider
+						label={words.whatIfLabel(where)}
+						value={percent}
+						min={0}
+						max={Math.max(usualLargestPercent, Math.ceil(percent))}
+						step={stepPercent}
+						valueText={words.whatIfOff(format.percent(fractionOf(percent)))}
+						onChange={(value) => onTry(subject?.id ?? null, fractionOf(value))}
+					/>
+				</div>
+				{whatIf && tried && tried.after.margin !== null && (
+					<div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+						<span>
+							{words.whatIfResult}{' '}
+							<output aria-label={words.whatIfResult} aria-live="off" className="font-semibold tabular-nums">
+								{format.percent(tried.after.margin)}
+							</output>
+							{tried.after.amount !== null && (
+								<span className="text-ink-3 tabular-nums"> · {format.money(tried.after.amount, tried.currency)}</span>
+							)}
+						</span>
+						<StateMark tone={toneOf[tried.after.state]}>{words.states[tried.after.state]}</StateMark>
+						<Button size="small" className="ml-auto" onClick={onReset}>
 							{words.reset}
 						</Button>
-					</p>
+					</div>
 				)}
+				<p className="m-0 text-xs text-ink-3">{words.whatIfHint}</p>
+				{!isLargestSaid && <Guidance margin={margin} line={subject} isPrimary={false} />}
 			</div>
-		</details>
+		</Fold>
 	);
 }

@@ -18,28 +18,40 @@ export function Edge({ frame }: EdgeProps) {
 	const isRight = layout.side === 'right';
 
 	function started(event: PointerEvent<HTMLHRElement>): void {
+		if (event.button !== 0) return;
 		const edge = event.currentTarget;
 		const from = event.screenX;
 		const width = layout.widthPx;
+		const drag = new AbortController();
+		let last = width;
 		edge.setPointerCapture(event.pointerId);
-		// The frame moves under the pointer, so its own coordinates would swing; the screen's do not.
-		const widthAt = (screenX: number) => ({ widthPx: width + (screenX - from) * (isRight ? -1 : 1) });
-		const moved = (move: globalThis.PointerEvent) => layoutDragged(widthAt(move.screenX));
-		const ended = (end: globalThis.PointerEvent) => {
-			edge.removeEventListener('pointermove', moved);
-			edge.removeEventListener('pointerup', ended);
-			layoutChosen(widthAt(end.screenX));
+		const moved = (move: globalThis.PointerEvent) => {
+			// The frame moves under the pointer, so its own coordinates would swing; the screen's do not.
+			last = width + (move.screenX - from) * (isRight ? -1 : 1);
+			layoutDragged({ widthPx: last });
 		};
-		edge.addEventListener('pointermove', moved);
-		edge.addEventListener('pointerup', ended);
+		const ended = () => {
+			drag.abort();
+			layoutChosen({ widthPx: last });
+		};
+		edge.addEventListener('pointermove', moved, { signal: drag.signal });
+		// Comes after `pointerup` and after `pointercancel` alike.
+		edge.addEventListener('lostpointercapture', ended, { signal: drag.signal });
 	}
 
 	function pressed(event: KeyboardEvent): void {
-		const outward = isRight ? 'ArrowLeft' : 'ArrowRight';
-		const inward = isRight ? 'ArrowRight' : 'ArrowLeft';
-		if (event.key !== outward && event.key !== inward) return;
+		const wider = isRight ? 'ArrowLeft' : 'ArrowRight';
+		const narrower = isRight ? 'ArrowRight' : 'ArrowLeft';
+		const widths: Readonly<Record<string, number>> = {
+			[wider]: layout.widthPx + stepPx,
+			[narrower]: layout.widthPx - stepPx,
+			Home: layoutBounds.minWidthPx,
+			End: layoutBounds.maxWidthPx,
+		};
+		const widthPx = widths[event.key];
+		if (widthPx === undefined) return;
 		event.preventDefault();
-		layoutChosen({ widthPx: layout.widthPx + (event.key === outward ? stepPx : -stepPx) });
+		layoutChosen({ widthPx });
 	}
 
 	return (
@@ -50,9 +62,10 @@ export function Edge({ frame }: EdgeProps) {
 			aria-valuemin={layoutBounds.minWidthPx}
 			aria-valuemax={layoutBounds.maxWidthPx}
 			aria-valuenow={layout.widthPx}
+			aria-valuetext={words.edgeValue(layout.widthPx)}
 			onPointerDown={started}
 			onKeyDown={pressed}
-			className={`fixed inset-y-0 z-10 m-0 h-auto w-1.5 border-0 cursor-ew-resize border-line hover:bg-accent-soft ${isRight ? 'left-0 border-l' : 'right-0 border-r'}`}
+			className={`fixed inset-y-0 z-10 m-0 h-auto w-1.5 cursor-ew-resize touch-none border-0 border-line transition-colors hover:bg-accent/30 focus-visible:-outline-offset-1 ${isRight ? 'left-0 border-l' : 'right-0 border-r'}`}
 		/>
 	);
 }

@@ -1,4 +1,4 @@
-import { RefreshCw, Settings } from 'lucide-react';
+import { RefreshCw, Settings2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
@@ -9,6 +9,8 @@ import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Popover } from '../ui/Popover/Popover.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
+import { useToast } from '../ui/Toast/Toast.tsx';
+import { useNow } from './useNow.ts';
 
 interface FooterProps {
 	readonly state: DealState & DealActions;
@@ -17,32 +19,30 @@ interface FooterProps {
 }
 
 export function Footer({ state, frame, onWorkspace }: FooterProps) {
-	const { fresh: words } = useTexts({ en, de });
+	const { fresh: words, failedToKeep } = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const format = useFormat();
+	const toast = useToast();
 	const { settings, settingsChosen } = useStore(frame);
-	const { facts, factsFrom, isReading } = state;
-	const now = new Date();
-	const told =
-		factsFrom === 'live'
-			? words.live
-			: factsFrom === 'cache' && facts
-				? words.asOf(format.time(facts.reading.at, now), format.age(facts.reading.at, now))
-				: factsFrom === 'page'
-					? words.page
-					: words.reading;
+
+	async function choose(change: Parameters<typeof settingsChosen>[0]): Promise<void> {
+		if (!(await settingsChosen(change))) toast({ text: failedToKeep });
+	}
+
 	return (
-		<footer className="flex items-center gap-1 border-t border-line py-1.5 pr-2 pl-4 text-xs text-ink-3">
-			<span className="min-w-0 flex-1 truncate" title={told}>
-				{told}
-			</span>
-			<IconButton icon={RefreshCw} label={words.again} disabled={isReading} onClick={() => state.refreshAsked()} />
+		<footer className="flex min-h-10 items-center gap-0.5 border-t border-line bg-panel py-1 pr-2.5 pl-4 text-xs text-ink-3">
+			<Freshness state={state} />
+			<IconButton
+				icon={RefreshCw}
+				label={words.again}
+				disabled={state.isReading || state.connection === 'lost'}
+				onClick={() => state.refreshAsked()}
+			/>
 			<Popover
-				trigger={<IconButton icon={Settings} label={shared.language} hasTooltip={false} />}
-				title={shared.language}
+				trigger={<IconButton icon={Settings2} label={words.settings} hasTooltip={false} />}
+				title={words.settings}
 				side="top"
 			>
-				<div className="grid gap-3">
+				<div className="grid w-56 gap-3">
 					<Segments
 						label={shared.language}
 						value={settings.language}
@@ -51,7 +51,7 @@ export function Footer({ state, frame, onWorkspace }: FooterProps) {
 							{ value: 'en', label: shared.english },
 							{ value: 'de', label: shared.german },
 						]}
-						onChange={(language) => settingsChosen({ language })}
+						onChange={(language) => void choose({ language })}
 					/>
 					<Segments
 						label={shared.theme}
@@ -61,13 +61,43 @@ export function Footer({ state, frame, onWorkspace }: FooterProps) {
 							{ value: 'light', label: shared.light },
 							{ value: 'dark', label: shared.dark },
 						]}
-						onChange={(theme) => settingsChosen({ theme })}
+						onChange={(theme) => void choose({ theme })}
 					/>
 				</div>
 			</Popover>
-			<Button look="quiet" size="small" onClick={onWorkspace}>
+			<Button look="quiet" size="small" title={words.workspaceTab} onClick={onWorkspace}>
 				{shared.workspace}
 			</Button>
 		</footer>
+	);
+}
+
+/** Whether the figures are live, old or from the page alone, by shape and word. */
+function Freshness({ state }: { readonly state: DealState }) {
+	const { fresh: words } = useTexts({ en, de });
+	const format = useFormat();
+	const now = useNow();
+	const { facts, factsFrom, isReading, failure } = state;
+	const at = facts?.reading.at ?? null;
+	const [shape, colour, told] =
+		isReading || (!facts && !failure)
+			? ['○', '', words.reading]
+			: !facts || at === null
+				? ['○', '', words.none]
+				: factsFrom === 'live'
+					? ['●', 'text-ok', words.live]
+					: factsFrom === 'page'
+						? ['◐', 'text-warn', words.page]
+						: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];
+	return (
+		<span
+			className="min-w-0 flex-1 leading-4"
+			title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}
+		>
+			<span aria-hidden="true" className={`mr-1.5 ${colour}`}>
+				{shape}
+			</span>
+			{told}
+		</span>
 	);
 }

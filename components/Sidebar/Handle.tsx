@@ -1,34 +1,36 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealView } from '../../core/model/view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
-import { toneOf } from '../Margin/Margin.tsx';
+import { inkOf, toneOf } from '../Margin/tone.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 
 interface HandleProps {
 	readonly frame: FrameStore;
+	/** Null while there is nothing to show, and while what is shown could not be trusted. */
 	readonly view: DealView | null;
 }
 
 const step = 0.05;
 
+/** A press that moves less than this is a click. */
+const slackPx = 4;
+
+/** The frame cannot see how high the page around it is; the browser's own bars take about this share. */
+const pageShare = 0.87;
+
 /** What is left of the sidebar when it is collapsed: the state's shape and the margin. */
 export function Handle({ frame, view }: HandleProps) {
 	const { handle: words, margin: marginWords } = useTexts({ en, de });
 	const format = useFormat();
-	const { layout, layoutChosen } = useStore(frame);
+	const { layout, layoutChosen, layoutDragged } = useStore(frame);
+	const wasDragged = useRef(false);
 	const figures = view?.margin.after ?? null;
-	const margin = figures?.margin ? format.percent(figures.margin) : '—';
+	const margin = figures?.margin ? format.percent(figures.margin) : null;
 	const state = figures?.state ?? 'unknown';
-	const colour = {
-		'on-target': 'text-ok',
-		'under-target': 'text-warn',
-		'under-floor': 'text-bad',
-		'no-limit': 'text-ink-3',
-		unknown: 'text-ink-3',
-	}[state];
+	const label = margin === null ? words.openUnknown : words.open(margin, marginWords.states[state]);
 
 	function pressed(event: KeyboardEvent): void {
 		if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -36,20 +38,48 @@ export function Handle({ frame, view }: HandleProps) {
 		layoutChosen({ handleAt: layout.handleAt + (event.key === 'ArrowDown' ? step : -step) });
 	}
 
+	function started(event: PointerEvent<HTMLButtonElement>): void {
+		if (event.button !== 0) return;
+		const handle = event.currentTarget;
+		const from = event.screenY;
+		const at = layout.handleAt;
+		const height = Math.max(1, window.outerHeight * pageShare);
+		const drag = new AbortController();
+		let last = at;
+		wasDragged.current = false;
+		handle.setPointerCapture(event.pointerId);
+		const moved = (move: globalThis.PointerEvent) => {
+			if (!wasDragged.current && Math.abs(move.screenY - from) < slackPx) return;
+			wasDragged.current = true;
+			last = at + (move.screenY - from) / height;
+			layoutDragged({ handleAt: last });
+		};
+		const ended = () => {
+			drag.abort();
+			if (wasDragged.current) layoutChosen({ handleAt: last });
+		};
+		handle.addEventListener('pointermove', moved, { signal: drag.signal });
+		handle.addEventListener('lostpointercapture', ended, { signal: drag.signal });
+	}
+
 	return (
 		<button
 			type="button"
-			aria-label={words.open(margin)}
-			title={`${words.open(margin)} · ${marginWords.states[state]}`}
-			onClick={() => layoutChosen({ isCollapsed: false })}
+			aria-label={label}
+			title={label}
+			onClick={() => {
+				if (!wasDragged.current) layoutChosen({ isCollapsed: false });
+				wasDragged.current = false;
+			}}
+			onPointerDown={started}
 			onKeyDown={pressed}
-			className={`flex h-screen w-screen flex-col items-center justify-center gap-2 border border-line bg-page p-0 text-ink ${layout.side === 'right' ? 'rounded-l-lg border-r-0' : 'rounded-r-lg border-l-0'}`}
+			className={`fixed inset-0 flex touch-none flex-col items-center justify-center gap-2 border border-line bg-page p-0 text-ink hover:bg-panel focus-visible:-outline-offset-2 ${layout.side === 'right' ? 'rounded-l-lg border-r-0' : 'rounded-r-lg border-l-0'}`}
 		>
-			<span aria-hidden="true" className={colour}>
+			<span aria-hidden="true" className={`text-sm leading-none ${inkOf[state]}`}>
 				{shapeOf(toneOf[state])}
 			</span>
 			<span aria-hidden="true" className="text-xs font-semibold tabular-nums [writing-mode:vertical-rl]">
-				{margin}
+				{margin ?? '—'}
 			</span>
 		</button>
 	);

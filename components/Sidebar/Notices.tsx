@@ -1,32 +1,61 @@
+import type { ReactNode } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
-import type { DealState } from '../../stores/deal-store.ts';
+import type { DealActions, DealState } from '../../stores/deal-store.ts';
+import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useNow } from './useNow.ts';
 
 interface NoticesProps {
-	readonly state: DealState;
+	readonly state: DealState & DealActions;
 }
 
 /** What is wrong, in sentences: which failure, and what is shown instead. */
 export function Notices({ state }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const { failure, editsFailure, factsFrom, facts, connection, isContextFailed, health } = state;
+	const now = useNow();
+	const { failure, factsFrom, facts, connection, isContextFailed } = state;
+	if (connection === 'lost') return <Notice tone="bad">{words.fresh.lost}</Notice>;
 	const sentences: string[] = [];
-	if (connection === 'lost') sentences.push(words.fresh.lost);
-	if (failure) {
-		sentences.push(words.failures[failure.code]);
-		if (factsFrom === 'cache' && facts) sentences.push(words.fromCache(format.age(facts.reading.at, new Date())));
-		else if (factsFrom === 'page') sentences.push(words.fromPage);
-		else if (!facts) sentences.push(words.nothingKept);
-	}
-	if (editsFailure)
-		sentences.push(editsFailure.field ? words.cannotRead(editsFailure.field) : words.failures[editsFailure.code]);
-	for (const { field } of health.filter((entry) => entry.state === 'broken')) sentences.push(words.cannotRead(field));
+	// A missing field is said where the figure would stand.
+	if (failure && failure.code !== 'field-missing') sentences.push(words.failures[failure.code]);
+	if (failure && factsFrom === 'cache' && facts)
+		sentences.push(words.fromCache(format.time(facts.reading.at, now), format.age(facts.reading.at, now)));
+	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
+	else if (failure && failure.code !== 'field-missing' && !facts) sentences.push(words.nothingKept);
 	if (isContextFailed) sentences.push(words.contextFailed);
 	if (sentences.length === 0) return null;
 	return (
-		<div role="alert" className="mx-4 mb-3 rounded-lg bg-warn-soft px-3 py-2 text-sm text-warn">
-			{sentences.join(' ')}
+		<Notice tone="warn">
+			{sentences.join(' ')}{' '}
+			<Button
+				look="quiet"
+				size="small"
+				className="-my-1 px-1! py-0! text-sm!"
+				disabled={state.isReading}
+				onClick={() => state.refreshAsked()}
+			>
+				{words.fresh.tryAgain}
+			</Button>
+		</Notice>
+	);
+}
+
+interface NoticeProps {
+	readonly tone: 'warn' | 'bad';
+	readonly children: ReactNode;
+}
+
+function Notice({ tone, children }: NoticeProps) {
+	return (
+		<div
+			role="alert"
+			className={`flex gap-2 border-t border-line px-4 py-2.5 text-sm leading-5 ${tone === 'warn' ? 'bg-warn-soft' : 'bg-bad-soft'}`}
+		>
+			<span aria-hidden="true" className={`text-xs leading-5 ${tone === 'warn' ? 'text-warn' : 'text-bad'}`}>
+				{tone === 'warn' ? '▲' : '■'}
+			</span>
+			<p className="m-0 min-w-0">{children}</p>
 		</div>
 	);
 }

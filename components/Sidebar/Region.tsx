@@ -2,16 +2,17 @@ import type { ReactNode } from 'react';
 
 interface RegionProps {
 	readonly name: string;
+	/** A few quiet words at the right of the name. */
 	readonly aside?: ReactNode;
 	readonly children: ReactNode;
 }
 
 export function Region({ name, aside, children }: RegionProps) {
 	return (
-		<section aria-label={name} className="border-t border-line px-4 py-3">
-			<div className="mb-1.5 flex items-center justify-between gap-2">
-				<h2 className="m-0 text-xs font-semibold tracking-wide text-ink-3 uppercase">{name}</h2>
-				{aside}
+		<section aria-label={name} className="border-t border-line px-4 pt-3 pb-3.5">
+			<div className="mb-2 flex min-h-5 items-center justify-between gap-3">
+				<h2 className="m-0 text-xs font-semibold text-ink-2">{name}</h2>
+				<div className="min-w-0 flex-1 text-right text-xs text-ink-3">{aside}</div>
 			</div>
 			{children}
 		</section>

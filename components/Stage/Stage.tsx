@@ -1,10 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { useId, useState } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
-import type { CriterionView, StageView } from '../../core/model/view.ts';
+import type { StageStep, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
-import { Button } from '../ui/Button/Button.tsx';
-import { Field } from '../ui/Field/Field.tsx';
-import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useTexts } from '../ui/Language/Language.tsx';
+import { Criterion } from './Criterion.tsx';
 
 export interface StageProps {
 	readonly stage: StageView;
@@ -15,65 +15,81 @@ export interface StageProps {
 
 export function Stage({ stage, isFolded, onTick }: StageProps) {
 	const { stage: words, regions } = useTexts({ en, de });
-	const at = stage.steps.findIndex(({ position }) => position === 'current');
-	const missing = stage.criteria.filter(({ isDone, isRequired }) => isRequired && !isDone).length;
+	const id = useId();
+	// What the user chose counts until the next edit begins or ends.
+	const [chosen, setChosen] = useState<{ readonly isOpen: boolean; readonly whileFolded: boolean } | null>(null);
+	const isOpen = chosen?.whileFolded === isFolded ? chosen.isOpen : !isFolded;
+	const { current, steps, criteria } = stage;
+	const at = steps.findIndex(({ position }) => position === 'current');
+	const done = words.done(criteria.filter(({ isDone }) => isDone).length, criteria.length);
+	const summary = isOpen
+		? words.progress(at + 1, steps.length)
+		: [current?.name, criteria.length > 0 && done].filter(Boolean).join(' · ');
 	return (
 		<Region
 			name={regions.stage}
-			aside={at >= 0 && <span className="text-xs text-ink-3">{words.progress(at + 1, stage.steps.length)}</span>}
-		>
-			<ol className="m-0 flex list-none gap-1 p-0">
-				{stage.steps.map(({ id, name, position }) => (
-					<li
-						key={id}
-						aria-current={position === 'current' ? 'step' : undefined}
-						title={name}
-						className="min-w-0 flex-1"
+			aside={
+				current && (
+					<button
+						type="button"
+						aria-expanded={isOpen}
+						aria-controls={id}
+						title={isOpen ? words.hide : words.show}
+						onClick={() => setChosen({ isOpen: !isOpen, whileFolded: isFolded })}
+						className="-mr-1 inline-flex max-w-full items-center gap-1 rounded px-1 text-right text-xs text-ink-3 hover:text-ink"
 					>
-						<span
-							className={`block h-1.5 rounded-full ${position === 'done' ? 'bg-accent opacity-50' : position === 'current' ? 'bg-accent' : 'bg-track'}`}
+						<span className="min-w-0 wrap-anywhere">{summary}</span>
+						<ChevronDown
+							aria-hidden="true"
+							size={14}
+							className={`shrink-0 transition-transform duration-[180ms] ${isOpen ? 'rotate-180' : ''}`}
 						/>
-						<span className={position === 'current' ? 'mt-1 block text-sm font-semibold whitespace-nowrap' : 'sr-only'}>
-							{name}
-						</span>
-					</li>
-				))}
-			</ol>
+					</button>
+				)
+			}
+		>
+			{steps.length > 0 && <Steps steps={steps} />}
 			<Status stage={stage} />
-			{stage.current && (
-				<p className="m-0 text-xs text-ink-3">
-					{[
-						stage.isUnsaved ? words.unsaved : null,
-						stage.daysInStage === null ? null : words.days(stage.daysInStage),
-						stage.daysInStage !== null && stage.current.usualDays !== null
-							? words.usual(stage.current.usualDays)
-							: null,
-						stage.criteria.length > 0 ? words.missing(missing) : null,
-					]
-						.filter(Boolean)
-						.join(' · ')}
-				</p>
-			)}
-			{stage.current && (
+			{current && (
 				<div
-					inert={isFolded}
-					className={`grid transition-[grid-template-rows] duration-[180ms] ${isFolded ? 'grid-rows-[0fr]' : 'grid-rows-[1fr]'}`}
+					id={id}
+					inert={!isOpen}
+					className={`grid transition-[grid-template-rows] duration-[180ms] ${isOpen ? 'grid-rows-[1fr]' : 'grid-rows-[0fr]'}`}
 				>
-					<div className="overflow-hidden">
-						{stage.criteria.length > 0 && (
-							<>
-								<h3 className="mt-2 mb-1 text-xs font-semibold text-ink-2">{words.criteria}</h3>
-								<ul className="m-0 grid list-none gap-1.5 p-0">
-									{stage.criteria.map((criterion) => (
-										<Criterion key={criterion.id} criterion={criterion} onTick={onTick} />
-									))}
-								</ul>
-							</>
+					{/* Wider than its column by the room a focus ring needs, which the fold would cut off. */}
+					<div className="-mx-1 min-h-0 overflow-hidden px-1">
+						<div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-2">
+							<span className="text-[15px] font-semibold wrap-anywhere">{current.name}</span>
+							<span className="text-xs text-ink-3">
+								{[
+									stage.isUnsaved ? words.unsaved : null,
+									stage.daysInStage === null ? null : words.days(stage.daysInStage),
+									current.usualDays === null ? null : words.usual(current.usualDays),
+								]
+									.filter(Boolean)
+									.join(' · ')}
+							</span>
+						</div>
+						{criteria.length > 0 ? (
+							<ul aria-label={words.criteria} className="m-0 mt-1.5 grid list-none gap-1.5 p-0 pb-0.5">
+								{criteria.map((criterion) => (
+									<Criterion key={criterion.id} criterion={criterion} onTick={onTick} />
+								))}
+							</ul>
+						) : (
+							<p className="m-0 mt-1 text-xs text-ink-3">{words.noCriteria}</p>
 						)}
-						{stage.current.guidance && (
-							<details className="mt-2 text-sm text-ink-2">
-								<summary className="cursor-pointer text-xs font-semibold">{words.guidance}</summary>
-								<p className="mt-1 mb-0 whitespace-pre-line">{stage.current.guidance}</p>
+						{current.guidance && (
+							<details className="group mt-1.5">
+								<summary className="inline-flex cursor-pointer list-none items-center gap-1 rounded text-xs font-semibold text-ink-2 hover:text-ink">
+									{words.guidance}
+									<ChevronDown
+										aria-hidden="true"
+										size={14}
+										className="text-ink-3 transition-transform group-open:rotate-180"
+									/>
+								</summary>
+								<p className="mt-1 mb-0.5 text-sm whitespace-pre-line text-ink-2">{current.guidance}</p>
 							</details>
 						)}
 					</div>
@@ -83,94 +99,40 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 	);
 }
 
+const bars = { done: 'bg-accent opacity-45', current: 'bg-accent', ahead: 'bg-track' } as const;
+
+function Steps({ steps }: { readonly steps: readonly StageStep[] }) {
+	const { stage: words } = useTexts({ en, de });
+	return (
+		<ol className="m-0 flex list-none gap-1 p-0">
+			{steps.map(({ id, name, position }) => (
+				<li
+					key={id}
+					aria-current={position === 'current' ? 'step' : undefined}
+					title={name}
+					className="min-w-0 flex-1 py-0.5"
+				>
+					<span className={`block h-1.5 rounded-full ${bars[position]}`} />
+					<span className="sr-only">
+						{name}
+						{position === 'done' && `, ${words.stepDone}`}
+						{position === 'ahead' && `, ${words.stepAhead}`}
+					</span>
+				</li>
+			))}
+		</ol>
+	);
+}
+
 function Status({ stage }: { readonly stage: StageView }) {
 	const { stage: words } = useTexts({ en, de });
 	const label = stage.crmStageLabel ?? '';
-	const sentences = {
+	const sentence = {
 		'in-process': null,
 		closed: words.closed(label),
 		unmapped: words.unmapped(label),
 		unknown: words.unknown,
 		'no-process': words.none,
-	};
-	const sentence = sentences[stage.status];
-	return sentence && <p className="my-1 text-sm text-ink-2">{sentence}</p>;
-}
-
-interface CriterionProps {
-	readonly criterion: CriterionView;
-	readonly onTick: StageProps['onTick'];
-}
-
-function Criterion({ criterion, onTick }: CriterionProps) {
-	const { stage: words } = useTexts({ en, de });
-	const format = useFormat();
-	const [isTyping, setTyping] = useState(false);
-	const { id, text, isDone, by, tick, fieldValue, isRequired } = criterion;
-
-	function keep(event: FormEvent<HTMLFormElement>): void {
-		event.preventDefault();
-		const typed = String(new FormData(event.currentTarget).get('evidence') ?? '').trim();
-		onTick(id, true, typed || null);
-		setTyping(false);
-	}
-
-	return (
-		<li className="text-sm">
-			<label className="flex items-start gap-2">
-				<input
-					type="checkbox"
-					className="mt-1 accent-(--ds-accent)"
-					checked={isDone}
-					disabled={by === 'field'}
-					onChange={(event) => onTick(id, event.target.checked, tick?.evidence ?? null)}
-				/>
-				<span>
-					{text}
-					{isRequired && !isDone && <span className="ml-1.5 text-xs text-warn">{words.required}</span>}
-				</span>
-			</label>
-			<div className="ml-6 text-xs text-ink-3">
-				{by === 'field' && fieldValue && <span>{words.byField(fieldValue)}</span>}
-				{by === 'hand' && tick && (
-					<>
-						<span>{words.byHand(tick.by, format.day(tick.at))}</span>
-						{tick.evidence && <Evidence text={tick.evidence} />}
-						{!tick.evidence && !isTyping && (
-							<Button look="quiet" size="small" onClick={() => setTyping(true)}>
-								{words.addEvidence}
-							</Button>
-						)}
-					</>
-				)}
-				{isTyping && (
-					<form onSubmit={keep} className="mt-1">
-						<Field
-							label={words.evidence}
-							name="evidence"
-							hint={words.evidenceHint}
-							maxLength={2000}
-							autoComplete="off"
-						/>
-					</form>
-				)}
-			</div>
-		</li>
-	);
-}
-
-/** A link only when it is an https one; anything else is text. */
-function Evidence({ text }: { readonly text: string }) {
-	const isLink = URL.parse(text)?.protocol === 'https:';
-	return (
-		<span className="ml-1.5 break-words">
-			{isLink ? (
-				<a href={text} target="_blank" rel="noopener noreferrer" className="text-accent underline">
-					{text}
-				</a>
-			) : (
-				text
-			)}
-		</span>
-	);
+	}[stage.status];
+	return sentence && <p className="mt-2 mb-0 text-sm wrap-anywhere text-ink-2">{sentence}</p>;
 }

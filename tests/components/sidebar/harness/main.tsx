@@ -35,12 +35,13 @@ const shown: DealFacts = isUnknown
 		}
 	: facts;
 
+const quiet = { warnings: 'note', otherwise: { floor: '0.25', target: '0.3' }, families: [] } as const;
 const far = createFarSide({
 	...playbook,
 	margin:
-		state === 'off'
-			? { ...playbook.margin, warnings: 'off' }
-			: { ...playbook.margin, warnings: isUnknown ? 'reason' : 'note' },
+		state === 'clean' || state === 'typing'
+			? quiet
+			: { ...playbook.margin, warnings: state === 'off' ? 'off' : isUnknown ? 'reason' : 'note' },
 });
 far.settings = {
 	...far.settings,

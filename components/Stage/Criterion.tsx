@@ -1,0 +1,111 @@
+import { Check } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { de, en } from '../../assets/texts/deal.ts';
+import type { CriterionView } from '../../core/model/view.ts';
+import { Button } from '../ui/Button/Button.tsx';
+import { Field } from '../ui/Field/Field.tsx';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import type { StageProps } from './Stage.tsx';
+
+interface CriterionProps {
+	readonly criterion: CriterionView;
+	readonly onTick: StageProps['onTick'];
+}
+
+const quietLink = 'px-0! py-0! min-h-0! underline-offset-2 hover:bg-transparent! hover:underline';
+
+export function Criterion({ criterion, onTick }: CriterionProps) {
+	const { stage: words } = useTexts({ en, de });
+	const format = useFormat();
+	const box = useId();
+	const [isTyping, setTyping] = useState(false);
+	const { id, text, isDone, by, tick, fieldValue, isRequired } = criterion;
+	const isByHand = by === 'hand' && tick !== null;
+
+	function keep(event: FormEvent<HTMLFormElement>): void {
+		event.preventDefault();
+		const typed = String(new FormData(event.currentTarget).get('evidence') ?? '').trim();
+		onTick(id, true, typed || null);
+		setTyping(false);
+	}
+
+	const title = (
+		<>
+			{text}
+			{isRequired && !isDone && <span className="ml-1.5 text-xs whitespace-nowrap text-warn">{words.required}</span>}
+		</>
+	);
+	return (
+		<li className="grid grid-cols-[16px_1fr] gap-x-2.5 text-sm">
+			{by === 'field' ? (
+				<>
+					<span aria-hidden="true" className="mt-0.5 grid size-4 place-items-center rounded bg-accent-soft text-accent">
+						<Check size={12} strokeWidth={3} />
+					</span>
+					<span className="wrap-anywhere">{title}</span>
+				</>
+			) : (
+				<>
+					<input
+						id={box}
+						type="checkbox"
+						className="m-0 mt-0.5 size-4 cursor-pointer rounded accent-(--ds-accent)"
+						checked={isDone}
+						onChange={(event) => onTick(id, event.target.checked, tick?.evidence ?? null)}
+					/>
+					<label htmlFor={box} className="cursor-pointer wrap-anywhere">
+						{title}
+					</label>
+				</>
+			)}
+			<div className="col-start-2 text-xs wrap-anywhere text-ink-3">
+				{by === 'field' && fieldValue && words.byField(fieldValue)}
+				{isByHand && !isTyping && (
+					<span className="flex flex-wrap gap-x-2">
+						<span>{words.byHand(tick.by, format.day(tick.at))}</span>
+						{tick.evidence && <Evidence text={tick.evidence} />}
+						<Button look="quiet" size="small" className={quietLink} onClick={() => setTyping(true)}>
+							{tick.evidence ? words.changeEvidence : words.addEvidence}
+						</Button>
+					</span>
+				)}
+				{isByHand && isTyping && (
+					<form onSubmit={keep} className="mt-1 grid gap-1.5">
+						<Field
+							label={words.evidence}
+							name="evidence"
+							hint={words.evidenceHint}
+							defaultValue={tick.evidence ?? ''}
+							maxLength={2000}
+							autoComplete="off"
+						/>
+						<div className="flex gap-1.5">
+							<Button type="submit" size="small">
+								{words.keepEvidence}
+							</Button>
+							<Button look="quiet" size="small" onClick={() => setTyping(false)}>
+								{words.cancelEvidence}
+							</Button>
+						</div>
+					</form>
+				)}
+			</div>
+		</li>
+	);
+}
+
+/** A link only when it is an https one; anything else is text. */
+function Evidence({ text }: { readonly text: string }) {
+	const isLink = URL.parse(text)?.protocol === 'https:';
+	if (!isLink) return <span className="wrap-anywhere text-ink-2">{text}</span>;
+	return (
+		<a
+			href={text}
+			target="_blank"
+			rel="noopener noreferrer"
+			className="wrap-anywhere text-accent underline underline-offset-2"
+		>
+			{text.replace(/^https:\/\//, '')}
+		</a>
+	);
+}
