@@ -1,5 +1,6 @@
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
+import { adapters } from './crm/registry.ts';
 
 export default defineConfig({
 	imports: false,
@@ -10,6 +11,10 @@ export default defineConfig({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
 		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
+		// One small script per CRM, only on hosts known to be that CRM's; hosts the user adds are registered at run time.
+		content_scripts: adapters
+			.filter(({ knownHosts }) => knownHosts.length > 0)
+			.map(({ crm, knownHosts }) => ({ matches: [...knownHosts], js: [`crm-${crm}.js`], run_at: 'document_idle' })),
 		optional_permissions: ['scripting'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],

@@ -15,7 +15,7 @@ import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
 import { syncSites } from './sites.ts';
 
-type Handler = (data: unknown) => Promise<unknown>;
+type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
 /** Answers commands once who asks and what is asked were both checked. */
 export function createHandler(around: Surroundings, ready: Promise<unknown>) {
@@ -34,7 +34,7 @@ export function createHandler(around: Surroundings, ready: Promise<unknown>) {
 		if (!checked) return refuse('bad-message');
 		try {
 			await ready;
-			return await handlers[name](checked.data);
+			return await handlers[name](checked.data, sender);
 		} catch {
 			// A full disk, a database that is gone, or a bug of ours: the asker keeps what it has and says so.
 			return refuse('storage-failed');
@@ -72,5 +72,5 @@ export function startBackground(sampleFile: string): void {
 /** A new user starts with the sample; uploads that nobody finished are forgotten. */
 async function prepare(around: Surroundings): Promise<void> {
 	await abandonAll(around.db);
-	if (!(await readPlaybook(around.db))) await playbookService(around)['playbook.loadSample'](null);
+	if (!(await readPlaybook(around.db))) await playbookService(around)['playbook.loadSample'](null, {});
 }

@@ -1,8 +1,12 @@
 import { browser } from 'wxt/browser';
+import type { CrmId } from '../core/model/deal.ts';
 import type { Site } from '../core/model/settings.ts';
 
-/** Where the build puts the content script. */
-const contentScript = 'content-scripts/deal.js';
+/** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
+const recogniser = 'recognise.js';
+
+/** Where the build puts the content script of a CRM. */
+const scriptOf = (crm: CrmId) => `crm-${crm}.js`;
 
 const idPrefix = 'site:';
 
@@ -43,7 +47,7 @@ export async function syncSites(): Promise<void> {
 			{
 				id: idPrefix + pattern,
 				matches: [pattern],
-				js: [contentScript],
+				js: [recogniser],
 				runAt: 'document_idle',
 				persistAcrossSessions: true,
 			},
@@ -56,10 +60,36 @@ async function runInOpenTabs(pattern: string): Promise<void> {
 	const tabs = await browser.tabs.query({ url: pattern });
 	await Promise.allSettled(
 		tabs.map(async ({ id }) => {
-			if (id !== undefined)
-				await browser.scripting.executeScript({ target: { tabId: id }, files: [`/${contentScript}`] });
+			if (id !== undefined) await runIn(id, recogniser);
 		}),
 	);
+}
+
+async function runIn(tabId: number, file: string): Promise<void> {
+	await browser.scripting.executeScript({ target: { tabId }, files: [`/${file}` as `/crm-demo.js`] });
+}
+
+/**
+ * Runs the adapter of a CRM in the tab that recognised it, and from the start on later visits of that host. False where
+ * the host was not granted or no such adapter is in the package.
+ */
+export async function crmFound(crm: CrmId, tabId: number | undefined, address: string | undefined): Promise<boolean> {
+	if (!browser.scripting || tabId === undefined || !address) return false;
+	const registered = await browser.scripting.getRegisteredContentScripts();
+	const { protocol, host, hostname } = new URL(address);
+	// A pattern without a port covers every port of its host.
+	const covering = [host, hostname].map((name) => `${protocol}//${name}/*`);
+	const site = registered.find(({ matches }) => matches?.some((pattern) => covering.includes(pattern)));
+	if (!site) return false;
+	const script = scriptOf(crm);
+	try {
+		await runIn(tabId, script);
+		const present = (site.js ?? []).filter((file) => file !== recogniser && file !== script);
+		await browser.scripting.updateContentScripts([{ id: site.id, js: [...present, script, recogniser] }]);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Gives the permission for a host back and stops running there. */

@@ -15,6 +15,12 @@ export interface PageFieldHealth {
 	readonly state: 'ok' | 'drifted' | 'broken';
 }
 
+/** What a content script answers the popup's `page.status`; a page where none runs gives no answer. */
+export interface PageStatus {
+	readonly crmTitle: string | null;
+	readonly hasDeal: boolean;
+}
+
 /** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
 export type FromPage =
 	/** The record in front changed. Always the first message after connecting; facts follow. */

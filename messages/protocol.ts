@@ -1,4 +1,4 @@
-import type { DealFacts, DealNotes, RecordRef } from '../core/model/deal.ts';
+import type { CrmId, DealFacts, DealNotes, RecordRef } from '../core/model/deal.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
@@ -15,6 +15,8 @@ export type Answer<T> = Result<T, CommandError>;
 export interface Commands {
 	/** Asked by the content script before it places the frame. */
 	'layout.read': (data: { site: string }) => Answer<SiteLayout>;
+	/** Asked by a page on a host the user added: loads this CRM's adapter there. False for a CRM nobody knows. */
+	'crm.found': (data: { crm: CrmId }) => Answer<boolean>;
 	/** Asked by the sidebar after the user moved, resized or collapsed it. */
 	'layout.save': (data: { site: string; layout: SiteLayout }) => Answer<null>;
 

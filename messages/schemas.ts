@@ -22,6 +22,7 @@ const file = v.pipe(v.string(), v.maxLength(60_000_001));
 /** What each command accepts, checked before it is looked at. */
 const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandData<N>> } = {
 	'layout.read': v.strictObject({ site }),
+	'crm.found': v.strictObject({ crm: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,30}$/)) }),
 	'layout.save': v.strictObject({ site, layout: layoutShape }),
 	'deal.context': v.strictObject({
 		ref: refShape,

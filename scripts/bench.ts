@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HyperFormula } from 'hyperformula';
@@ -242,12 +242,15 @@ async function benchPage(url: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	benchEvaluate();
-	say(`content script: ${gzipSync(readFileSync(join(build, 'content-scripts/deal.js'))).length} B gzip.`);
+	if (!process.argv.includes('--page-only')) benchEvaluate();
+	for (const file of readdirSync(build).filter((name) => /^(?:crm-.*|recognise)\.js$/.test(name)))
+		say(`content script ${file}: ${gzipSync(readFileSync(join(build, file))).length} B gzip.`);
 	const demo = await startDemo();
-	const context = await launch({ extension: build });
-	await benchKeystroke(context, demo.url);
-	await context.close();
+	if (!process.argv.includes('--page-only')) {
+		const context = await launch({ extension: build });
+		await benchKeystroke(context, demo.url);
+		await context.close();
+	}
 	await benchPage(demo.url);
 	await demo.stop();
 }

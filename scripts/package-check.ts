@@ -42,8 +42,13 @@ for (const file of files.filter((path) => path.endsWith('.js'))) {
 }
 
 const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
-const contentScript = gzipped(join(build, 'content-scripts/deal.js'));
-if (contentScript > contentScriptGzipBytes) problems.push(`the content script is ${contentScript} bytes gzipped`);
+const contentScripts = readdirSync(build)
+	.filter((file) => /^(?:crm-.*|recognise)\.js$/.test(file))
+	.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
+if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
+for (const { file, bytes } of contentScripts) {
+	if (bytes > contentScriptGzipBytes) problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
+}
 
 const sidebar = readFileSync(join(build, 'sidebar.html'), 'utf8');
 const scripts = [...sidebar.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1] as string);
@@ -55,7 +60,7 @@ const total = files.reduce((sum, path) => sum + statSync(path).size, 0);
 if (total > allBytes) problems.push(`the package is ${total} bytes`);
 
 process.stdout.write(
-	`Content script ${contentScript} B gzip, sidebar scripts ${sidebarBytes} B gzip, package ${total} B.\n`,
+	`Content scripts ${contentScripts.map(({ file, bytes }) => `${file} ${bytes} B`).join(', ')} gzip; sidebar scripts ${sidebarBytes} B gzip; package ${total} B.\n`,
 );
 for (const problem of problems) process.stdout.write(`Package: ${problem}\n`);
 process.exit(problems.length === 0 ? 0 : 1);

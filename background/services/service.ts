@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/model/deal.ts';
+import type { Sender } from '../../messages/messaging.ts';
 import type { ChangeNotice, CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -15,5 +16,5 @@ export interface Surroundings {
 
 /** Answers some of the commands, each under its own name. */
 export type Service<N extends CommandName> = {
-	readonly [K in N]: (data: CommandData<K>) => Promise<Awaited<CommandAnswer<K>>>;
+	readonly [K in N]: (data: CommandData<K>, sender: Sender) => Promise<Awaited<CommandAnswer<K>>>;
 };

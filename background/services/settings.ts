@@ -1,9 +1,9 @@
 import { success } from '../../core/model/result.ts';
 import { readSettings, saveSettings } from '../../storage/settings.ts';
-import { listSites, removeSite, syncSites } from '../sites.ts';
+import { crmFound, listSites, removeSite, syncSites } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
-type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' | 'sites.remove';
+type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' | 'sites.remove' | 'crm.found';
 
 /** The user's own choices, and the hosts they allowed. */
 export function settingsService({ changed }: Surroundings): Service<Names> {
@@ -14,6 +14,7 @@ export function settingsService({ changed }: Surroundings): Service<Names> {
 			await changed('settings');
 			return success(null);
 		},
+		'crm.found': async ({ crm }, { tab, url }) => success(await crmFound(crm, tab?.id, url)),
 		'sites.list': async () => success(await listSites()),
 		'sites.granted': async () => {
 			await syncSites();

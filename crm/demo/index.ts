@@ -1,5 +1,6 @@
-import type { Adapter, Page } from '../contract.ts';
+import type { Adapter } from '../contract.ts';
 import { readFacts } from './api.ts';
+import { claims } from './claims.ts';
 import { isEditing, readEdits, readFactsFromPage, viewInFront } from './page.ts';
 
 /** The CRM that comes with Dealside, to try it and to test it. */
@@ -8,7 +9,7 @@ export const demo: Adapter = {
 	title: 'Fjordline CRM',
 	knownHosts: ['http://dealside-demo.localhost/*'],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
-	claims: ({ document }: Page) => document.documentElement?.dataset.app === 'fjordline',
+	claims,
 	recordInFront(page) {
 		const view = viewInFront(page.document);
 		const { kind, id } = view?.dataset ?? {};

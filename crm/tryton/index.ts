@@ -1,5 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { type Client, readClient, readDeal } from './api.ts';
+import { claims } from './claims.ts';
 import { focusedDriver, isEditing, isLineOpen, readEdits, readFactsFromPage, recordInFront } from './page.ts';
 import { asResult, caller, databaseOf, ReadError } from './wire.ts';
 
@@ -9,9 +10,7 @@ export const tryton: Adapter = {
 	title: 'Tryton',
 	knownHosts: [],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
-	claims: ({ document }) =>
-		document.querySelector('script[src*="tryton-sao"]') !== null ||
-		(document.querySelector('#tabcontent') !== null && document.querySelector('#main_navbar, #menu') !== null),
+	claims,
 	recordInFront,
 	open() {
 		let client: Client | null = null;

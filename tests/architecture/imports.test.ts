@@ -12,6 +12,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 	core: ['core'],
 	crm: ['core/model', 'crm/contract.ts'],
 	'crm/registry.ts': ['crm'],
+	'crm/claims.ts': ['core/model', 'crm'],
 	messages: ['core/model'],
 	storage: ['core/model'],
 	background: ['core', 'messages', 'storage'],

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
-import type { Result } from '../../core/model/result.ts';
-import { defaultLayout } from '../../core/model/settings.ts';
-import type { Adapter, FactsReading, ReadFailure } from '../../crm/contract.ts';
-import { type Session, type Surroundings, startSession } from '../../entrypoints/deal.content/session.ts';
-import type { FromPage } from '../../messages/port.ts';
+import { type DealFacts, noEdits, type RecordRef } from '../../../core/model/deal.ts';
+import type { Result } from '../../../core/model/result.ts';
+import { defaultLayout } from '../../../core/model/settings.ts';
+import type { Adapter, FactsReading, ReadFailure } from '../../../crm/contract.ts';
+import { type Session, type Surroundings, startSession } from '../../../entrypoints/page/session.ts';
+import type { FromPage } from '../../../messages/port.ts';
 
 const site = 'http://crm.example';
 
@@ -68,7 +68,7 @@ function arrange() {
 	};
 	const around: Surroundings = {
 		document,
-		adapterOf: () => adapter,
+		adapter,
 		showFrame: async () => {
 			state.isShown = true;
 			return defaultLayout;

@@ -1,26 +1,28 @@
 import { browser } from 'wxt/browser';
-import { defineContentScript } from 'wxt/utils/define-content-script';
 import { de, en } from '../../assets/texts/page.ts';
-import { adapterOf, knownHosts } from '../../crm/registry.ts';
-import { askLayout } from '../../messages/ask-layout.ts';
+import type { Adapter, Page } from '../../crm/contract.ts';
+import { askLayout } from '../../messages/ask.ts';
+import type { PageStatus } from '../../messages/port.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
 import { type Session, startSession } from './session.ts';
+import { recogniseEveryMs, world } from './world.ts';
 
-/** Set in this script's own world, which the page cannot see: a second injection by the background changes nothing. */
-const running = globalThis as typeof globalThis & { isDealsideRunning?: boolean };
+/** Waits until the page is this adapter's CRM, then follows its deals until the page goes. */
+export function runWhenClaimed(adapter: Adapter): void {
+	const page = (): Page => ({ document, url: new URL(location.href) });
+	const timer = setInterval(recognise, recogniseEveryMs);
+	function recognise(): void {
+		if (!world.dealsideCrm && document.visibilityState === 'visible' && adapter.claims(page())) {
+			world.dealsideCrm = adapter.crm;
+			run(adapter);
+		}
+		if (world.dealsideCrm || !browser.runtime?.id) clearInterval(timer);
+	}
+	recognise();
+}
 
-export default defineContentScript({
-	matches: [...knownHosts],
-	runAt: 'document_idle',
-	main() {
-		if (running.isDealsideRunning) return;
-		running.isDealsideRunning = true;
-		run();
-	},
-});
-
-function run(): void {
+function run(adapter: Adapter): void {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
 	const frameAddress = browser.runtime.getURL('/sidebar.html');
@@ -30,18 +32,20 @@ function run(): void {
 
 	const channel = openChannel(browser.runtime, frameAddress, key, (message) => session?.heard(message));
 
-	function focusToggled(message: unknown, sender: { id?: string }): undefined {
-		const isOurs = sender.id === browser.runtime.id && (message as { type?: unknown } | null)?.type === 'focus.toggle';
-		if (!isOurs || !frame) return;
+	function asked(message: unknown, sender: { id?: string }, answer: (response: PageStatus) => void): undefined {
+		if (sender.id !== browser.runtime.id) return;
+		const type = (message as { type?: unknown } | null)?.type;
+		if (type === 'page.status') answer({ crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
+		if (type !== 'focus.toggle' || !frame) return;
 		if (frame.takeFocus()) channel.post({ type: 'focus.take' });
 		else frame.giveFocusBack();
 	}
-	browser.runtime.onMessage.addListener(focusToggled);
+	browser.runtime.onMessage.addListener(asked);
 
 	session = startSession({
 		document,
-		adapterOf,
-		async showFrame(adapter) {
+		adapter,
+		async showFrame() {
 			isWanted = true;
 			const layout = await askLayout(location.origin);
 			if (!isWanted) return null;

@@ -19,9 +19,10 @@ const staleAfterMs = 60_000;
 /** What a session needs of its surroundings. */
 export interface Surroundings {
 	readonly document: Document;
-	adapterOf(page: Page): Adapter | null;
+	/** The CRM this page was recognised as. */
+	readonly adapter: Adapter;
 	/** Shows the sidebar's frame; resolves with the layout in use, null when it must not be shown any more. */
-	showFrame(adapter: Adapter): Promise<SiteLayout | null>;
+	showFrame(): Promise<SiteLayout | null>;
 	hideFrame(): void;
 	/** True after the page dropped the frame by rewriting its document. */
 	isFrameLost(): boolean;
@@ -41,13 +42,14 @@ export interface Session {
 	heard(message: ToPage): void;
 	/** Looks now, not at the next turn. */
 	look(): void;
+	/** True while a deal or quote is in front. */
+	hasRecord(): boolean;
 	stop(): void;
 }
 
 interface Front {
 	readonly key: string;
 	readonly ref: RecordRef;
-	readonly adapter: Adapter;
 	readonly reader: RecordReader;
 	/** What edits are held against. */
 	saved: DealFacts | null;
@@ -61,9 +63,8 @@ interface Front {
 }
 
 export function startSession(around: Surroundings): Session {
-	const { document } = around;
+	const { adapter, document } = around;
 	const view = document.defaultView as Window;
-	let adapter: Adapter | null = null;
 	let front: Front | null = null;
 	let layout: SiteLayout | null = null;
 	let missedLooks = 0;
@@ -74,13 +75,12 @@ export function startSession(around: Surroundings): Session {
 		if (front) void readFacts(front);
 	});
 
-	async function show(found: Adapter, ref: RecordRef): Promise<void> {
+	async function show(ref: RecordRef): Promise<void> {
 		leave();
 		const next: Front = {
 			key: dealKey(ref),
 			ref,
-			adapter: found,
-			reader: found.open(),
+			reader: adapter.open(),
 			saved: null,
 			isFresh: false,
 			readAtMs: 0,
@@ -92,15 +92,15 @@ export function startSession(around: Surroundings): Session {
 		// A frame that is open already must hear of the record before it hears what was read of it.
 		shown(next);
 		void readFacts(next);
-		const placed = await around.showFrame(found);
+		const placed = await around.showFrame();
 		if (front !== next || !placed) return;
 		const isFirst = layout === null;
 		layout = placed;
 		if (isFirst) shown(next);
 	}
 
-	function shown({ ref, adapter: { title } }: Front): void {
-		if (layout) around.post({ type: 'record.shown', ref, crmTitle: title, site: view.location.origin, layout });
+	function shown({ ref }: Front): void {
+		if (layout) around.post({ type: 'record.shown', ref, crmTitle: adapter.title, site: view.location.origin, layout });
 	}
 
 	function leave(): void {
@@ -161,9 +161,8 @@ export function startSession(around: Surroundings): Session {
 			return;
 		}
 		const now = page();
-		adapter ??= around.adapterOf(now);
-		const ref = adapter?.recordInFront(now) ?? null;
-		if (!adapter || !ref) {
+		const ref = adapter.recordInFront(now);
+		if (!ref) {
 			missedLooks += 1;
 			if (front && missedLooks >= looksBeforeGone) {
 				leave();
@@ -172,7 +171,7 @@ export function startSession(around: Surroundings): Session {
 			return;
 		}
 		missedLooks = 0;
-		if (front?.key !== dealKey(ref) || around.isFrameLost()) void show(adapter, ref);
+		if (front?.key !== dealKey(ref) || around.isFrameLost()) void show(ref);
 	}
 
 	function lookAndRead(): void {
@@ -241,6 +240,7 @@ export function startSession(around: Surroundings): Session {
 			}
 		},
 		look,
+		hasRecord: () => front !== null,
 		stop,
 	};
 }

@@ -1,0 +1,18 @@
+import type { CrmId } from '../core/model/deal.ts';
+import type { Page } from './contract.ts';
+import { claims as isDemo } from './demo/claims.ts';
+import { claims as isTryton } from './tryton/claims.ts';
+
+/**
+ * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the
+ * one adapter that is needed after it.
+ */
+const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[] = [
+	['tryton', isTryton],
+	['demo', isDemo],
+];
+
+/** The CRM this page belongs to; null when none of ours claims it. */
+export function crmOf(page: Page): CrmId | null {
+	return tests.find(([, claims]) => claims(page))?.[0] ?? null;
+}
