@@ -208,6 +208,17 @@ function opportunityEdits(pane: Element, saved: DealFacts, marks: LocaleMarks): 
 	};
 }
 
+/**
+ * Which line the dialog edits: the one of its product, and among several of them the selected row. −1 when neither
+ * tells, for the selection alone may be another row's.
+ */
+function openLine(dialog: Element, rows: readonly Element[], lines: readonly QuoteLine[]): number {
+	const product = dialog.querySelector<HTMLInputElement>('input[name="product"]')?.value;
+	const fitting = lines.flatMap((line, at) => (productText(line) === (product || null) ? [at] : []));
+	if (fitting.length === 1) return fitting[0] ?? -1;
+	return fitting.find((at) => rows[at]?.classList.contains('selected')) ?? -1;
+}
+
 /** Reads what is typed. `driver` is the price field used last in the open dialog. */
 export function readEdits(page: Page, saved: DealFacts, client: Client | null, driver: string | null): EditsReading {
 	const { document } = page;
@@ -224,13 +235,14 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null, d
 	if (rows.length !== priced.length) return unmatched;
 
 	const dialog = lineDialog(document);
-	const selected = rows.findIndex((row) => row.classList.contains('selected'));
+	const openAt = dialog ? openLine(dialog, rows, priced) : null;
+	if (openAt === -1) return { ok: false, error: { code: 'field-missing', field: 'Line' } };
 	const lines: Record<string, LineEdit> = {};
 	for (const [at, row] of rows.entries()) {
 		const line = priced[at];
 		const cells = cellsOf(row, client);
 		if (!line || cellText(cells.product) !== productText(line)) return unmatched;
-		const isOpen = dialog !== null && at === selected;
+		const isOpen = dialog !== null && at === openAt;
 		if (isOpen && dialog.querySelector('input[name="discount_rate"]') === null) {
 			return { ok: false, error: { code: 'field-missing', field: 'Discount' } };
 		}
@@ -239,7 +251,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null, d
 			: editOf(rowFields(cells, marks), line, null);
 		if (Object.keys(edit).length > 0) lines[line.id] = edit;
 	}
-	const active = dialog === null ? undefined : priced[selected];
+	const active = openAt === null ? undefined : priced[openAt];
 	return { ok: true, value: { ...none, lines, activeLineId: active?.id ?? null } };
 }
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { extensionId } from '../../scripts/browser.ts';
 import type { Tryton } from '../../scripts/tryton/tryton.ts';
@@ -65,4 +65,27 @@ export async function signIn(page: Page, tryton: Tryton): Promise<void> {
 	// The "Module Configuration" dialog comes a moment later.
 	await page.waitForTimeout(2500);
 	await page.keyboard.press('Escape');
+}
+
+/**
+ * Types into a number field of Tryton's line dialog. The client swaps the field for another when it gets the focus and
+ * writes the saved number back while the dialog is still fading in, so keys may be lost without Dealside too: what was
+ * typed is looked at, and typed again.
+ */
+export async function typeInDialog(dialog: Locator, name: string, text: string): Promise<void> {
+	const keyboard = dialog.page().keyboard;
+	const field = dialog.locator(`input[name=${name}]:visible`);
+	await expect
+		.poll(
+			async () => {
+				await field.click();
+				await dialog.page().waitForTimeout(150);
+				await keyboard.press('Control+A');
+				await keyboard.type(text);
+				await dialog.page().waitForTimeout(150);
+				return field.inputValue();
+			},
+			{ timeout: 10_000, interval: 200 },
+		)
+		.toBe(text);
 }

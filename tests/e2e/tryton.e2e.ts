@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, grantedBuild, picturesFolder, signIn } from './harness.ts';
+import { expectFigure, grantedBuild, picturesFolder, signIn, typeInDialog } from './harness.ts';
 
 let tryton: Tryton;
 let context: BrowserContext;
@@ -49,9 +49,7 @@ test('15 typed into the discount of a line’s dialog moves the margin before OK
 	const sidebar = await sidebarOf(page);
 	await expectFigure(sidebar, 'Margin', '32.2');
 	await rows().first().dblclick();
-	await dialog().locator('input[name=discount_rate]:visible').click();
-	await page.keyboard.press('Control+A');
-	await page.keyboard.type('15');
+	await typeInDialog(dialog(), 'discount_rate', '15');
 	// 24,800 × 0.85 = 21,080 + 15,040 = 36,120; − 25,320 = 10,800 = 29.9003 %.
 	await expectFigure(sidebar, 'Margin', '29.9');
 	await expectFigure(sidebar, 'Margin amount', '10,800');
@@ -66,9 +64,7 @@ test('15 typed into the discount of a line’s dialog moves the margin before OK
 test('after OK the edit lives in the grid and still counts', async () => {
 	const sidebar = await sidebarOf(page);
 	await rows().first().dblclick();
-	await dialog().locator('input[name=discount_rate]:visible').click();
-	await page.keyboard.press('Control+A');
-	await page.keyboard.type('20');
+	await typeInDialog(dialog(), 'discount_rate', '20');
 	await page.keyboard.press('Tab');
 	await dialog().getByRole('button', { name: 'OK' }).click();
 	await dialog().waitFor({ state: 'hidden' });
