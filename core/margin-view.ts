@@ -66,6 +66,7 @@ function savedSides(
 	const edited = edit && !isRemoved ? editedLine(line, edit, cost.unitCost, deal.rounding) : null;
 	const after: LimitedLine | null = isRemoved ? null : edited ? { ...edited.line, limits } : before;
 	const shown = after ?? before;
+	const figuresBefore = figuresOf([before]);
 	const name = lineName(line);
 	return {
 		before,
@@ -77,8 +78,8 @@ function savedSides(
 			id: line.id,
 			name,
 			quantity: shown.quantity && formatDecimal(trimZeros(shown.quantity)),
-			before: figuresOf([before]),
-			after: after && figuresOf([after]),
+			before: figuresBefore,
+			after: after === before ? figuresBefore : after && figuresOf([after]),
 			limits: written,
 			limitsFamily: family,
 			unknown: cost.unknown ?? (shown.revenue ? null : 'price-unknown'),
@@ -185,24 +186,65 @@ function givenUp(before: MarginFigures, after: MarginFigures, isComparable: bool
 	return isComparable && from && to ? formatDecimal(trimZeros(subtract(from, to))) : null;
 }
 
-/** Adds to each line the discount the deal can bear on it; a line removed by the edit bears none. */
-function withLargest(sides: readonly BothSides[], isUnknown: boolean, rounding: PriceRounding): LineView[] {
-	if (isUnknown) return sides.map(({ view }) => view);
-	const kept = sides.flatMap((side) => (side.after ? [{ view: side.view, after: side.after }] : []));
+/**
+ * Adds the discount the deal can bear on it to each line that is edited or open: on the others nobody asks for it, and
+ * working it out for 500 lines on every key costs more than all the rest. A line removed by the edit bears none.
+ */
+function withLargest(
+	sides: readonly BothSides[],
+	isUnknown: boolean,
+	rounding: PriceRounding,
+	activeLineId: string | null,
+): LineView[] {
+	const views = sides.map(({ view }) => view);
+	const kept = sides.flatMap((side, at) => (side.after ? [{ at, view: side.view, after: side.after }] : []));
+	const isAsked = (at: number) => kept[at]?.view.isEdited === true || kept[at]?.view.id === activeLineId;
+	if (isUnknown || !kept.some((_, at) => isAsked(at))) return views;
 	const after = kept.map((side) => side.after);
-	const targets = largestLineDiscounts(after, 'target', rounding);
-	const floors = largestLineDiscounts(after, 'floor', rounding);
-	const found = new Map(
-		kept.map(({ view }, at) => [view, { largestForTarget: targets[at] ?? null, largestForFloor: floors[at] ?? null }]),
-	);
-	return sides.map(({ view }) => ({ ...view, ...found.get(view) }));
+	const targets = largestLineDiscounts(after, 'target', rounding, isAsked);
+	const floors = largestLineDiscounts(after, 'floor', rounding, isAsked);
+	for (const [index, { at, view }] of kept.entries()) {
+		if (isAsked(index))
+			views[at] = { ...view, largestForTarget: targets[index] ?? null, largestForFloor: floors[index] ?? null };
+	}
+	return views;
+}
+
+interface Remembered {
+	readonly deal: DealFacts;
+	readonly policy: MarginPolicy;
+	readonly costs: readonly ProductCost[];
+	readonly sides: BothSides;
+}
+
+/** Lines that nobody edits stay as they are from key to key; each lives no longer than the facts it belongs to. */
+const untouched = new WeakMap<QuoteLine, Remembered>();
+
+/** Costs by product; of several for one product the last counts. */
+const costMaps = new WeakMap<readonly ProductCost[], ReadonlyMap<string, ProductCost>>();
+
+function costMapOf(costs: readonly ProductCost[]): ReadonlyMap<string, ProductCost> {
+	const known = costMaps.get(costs);
+	if (known) return known;
+	const made = new Map(costs.map((cost) => [cost.product, cost]));
+	costMaps.set(costs, made);
+	return made;
+}
+
+function sidesOf(line: QuoteLine, deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal): BothSides {
+	const { margin: policy, costs } = playbook;
+	const isTouched = Object.hasOwn(draft.lines, line.id) || draft.removed.includes(line.id);
+	const known = isTouched ? undefined : untouched.get(line);
+	if (known && known.deal === deal && known.policy === policy && known.costs === costs) return known.sides;
+	const sides = savedSides(line, deal, draft, policy, costMapOf(costs));
+	if (!isTouched) untouched.set(line, { deal, policy, costs, sides });
+	return sides;
 }
 
 /** Margin, discount and limits of a deal before and after what is typed. */
 export function marginView(deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal, notes: DealNotes): MarginView {
-	const costs = new Map(playbook.costs.map((cost) => [cost.product, cost]));
 	const sides = [
-		...(deal.lines ?? []).map((line) => savedSides(line, deal, draft, playbook.margin, costs)),
+		...(deal.lines ?? []).map((line) => sidesOf(line, deal, draft, playbook)),
 		...draft.added.map((line) => addedSides(line, deal)),
 	];
 	const { before, after, lines } = figuresBeforeAndAfter(deal, draft, sides);
@@ -226,7 +268,7 @@ export function marginView(deal: DealFacts, draft: DealEdits, playbook: Playbook
 			...(isAmountHalfTyped ? [deal.name] : []),
 		],
 		oddities: sides.flatMap((side) => side.oddity ?? []),
-		lines: withLargest(sides, isHidden || isOpportunity, deal.rounding),
+		lines: withLargest(sides, isHidden || isOpportunity, deal.rounding, draft.activeLineId),
 		coverage: coverageOf(lines, after),
 		limits,
 		gap,

@@ -83,12 +83,13 @@ export function largestDiscount(
 /**
  * For each line the largest discount off its list, rounded down to 0.001, that keeps the whole deal's limit while the
  * other lines stay as they are. Null for a line whose list price, cost or limit is missing, and for all lines when the
- * limit is broken with that line at list. Order as given.
+ * limit is broken with that line at list. Only lines that `isAsked` answers for are worked out. Order as given.
  */
 export function largestLineDiscounts(
 	lines: readonly LimitedLine[],
 	limit: LimitKind,
 	rounding: PriceRounding,
+	isAsked: (at: number) => boolean,
 ): (string | null)[] {
 	let cost = zero;
 	let covered = zero;
@@ -99,7 +100,8 @@ export function largestLineDiscounts(
 		cost = add(cost, line.cost ?? zero);
 		covered = add(covered, cover);
 	}
-	return lines.map((line) => {
+	return lines.map((line, at) => {
+		if (!isAsked(at)) return null;
 		const own = line.cost ? coverOf(line, line.revenue, limit) : null;
 		const full = coverOf(line, line.listValue, limit);
 		if (!own || !full) return null;

@@ -40,7 +40,10 @@ export interface LineView {
 	/** Where the cost in use comes from; null when it is unknown. */
 	readonly costFrom: 'crm' | 'cost-list' | null;
 	readonly isEdited: boolean;
-	/** Largest discounts off list, fractions rounded down to 0.001, that keep this line's limits; null when unknown or already broken at list. */
+	/**
+	 * Largest discounts off list on this line, fractions rounded down to 0.001, that keep the deal's limits. Null when
+	 * unknown, when broken at list already, and on a line that is neither edited nor open.
+	 */
 	readonly largestForTarget: DecimalString | null;
 	readonly largestForFloor: DecimalString | null;
 }
