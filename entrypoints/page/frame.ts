@@ -5,9 +5,9 @@ import type { Docking } from '../../crm/contract.ts';
 export interface PlacedFrame {
 	/** Moves, resizes or collapses; what the page was pushed by before is taken back first. */
 	show(layout: SiteLayout): void;
-	/** Focuses the frame and remembers where the focus was; false when it had the focus already. */
+	/** Focuses the frame; false when it had the focus already. */
 	takeFocus(): boolean;
-	/** Puts the focus back where `takeFocus` found it. */
+	/** Puts the focus back to where it was in the page before the frame had it. */
 	giveFocusBack(): void;
 	/** Replaces the frame by a sentence and a button, for when the extension behind it is gone. */
 	showReloadNotice(): void;
@@ -76,7 +76,8 @@ export function placeFrame(
 
 	const page = stylist();
 	let current = first;
-	let cameFrom: Element | null = null;
+	/** What had the page's focus last, whether the frame took it by the shortcut, by Tab or by a click into a field. */
+	let cameFrom: EventTarget | null = null;
 	let isTelling = false;
 
 	function widthPx(layout: SiteLayout): number {
@@ -121,16 +122,20 @@ export function placeFrame(
 		if (!isTelling) show(current);
 	}
 
+	function focusLeft(event: FocusEvent): void {
+		if (event.target !== host) cameFrom = event.target;
+	}
+
 	// Outside body: a body that contains fixed things would contain the sidebar too.
 	document.documentElement.append(host);
 	view.addEventListener('resize', windowResized);
+	document.addEventListener('focusout', focusLeft, true);
 	show(first);
 
 	return {
 		show,
 		takeFocus() {
 			if (root.activeElement === frame) return false;
-			cameFrom = document.activeElement;
 			frame.focus();
 			return true;
 		},
@@ -158,6 +163,7 @@ export function placeFrame(
 		isPlaced: () => host.isConnected,
 		remove() {
 			view.removeEventListener('resize', windowResized);
+			document.removeEventListener('focusout', focusLeft, true);
 			page.restore();
 			host.remove();
 			tellPage();

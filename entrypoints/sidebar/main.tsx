@@ -23,7 +23,7 @@ const connection = createPageConnection({
 	onMessage(message: FromPage) {
 		deal.getState().messageArrived(message);
 		frame.getState().messageArrived(message);
-		if (message.type === 'focus.take') document.querySelector<HTMLElement>('button')?.focus();
+		if (message.type === 'focus.take') document.querySelector<HTMLElement>('h1[tabindex], button')?.focus();
 	},
 	onStatus: (status) => deal.getState().connectionChanged(status),
 });

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
+import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
+import { expectFigure, shippedBuild, signIn } from './harness.ts';
+
+let tryton: Tryton;
+let screen: ChildProcess;
+let display: string;
+let context: BrowserContext;
+
+async function startScreen(): Promise<void> {
+	let number = 90;
+	while (existsSync(`/tmp/.X11-unix/X${number}`)) number += 1;
+	display = `:${number}`;
+	screen = spawn('Xvfb', [display, '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
+	while (!existsSync(`/tmp/.X11-unix/X${number}`)) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+function press(...keys: string[]): void {
+	drive('key', '--delay', '200', ...keys);
+}
+
+/** Moves the real pointer of the screen, or presses its keys. */
+function drive(...orders: string[]): void {
+	const done = spawnSync('xdotool', orders, { env: { ...process.env, DISPLAY: display } });
+	if (done.status !== 0) throw new Error(`xdotool failed: ${done.stderr}`);
+}
+
+beforeAll(async () => {
+	await startScreen();
+	tryton = await startTryton();
+	context = await launch({ extension: shippedBuild, isHeaded: true, env: { DISPLAY: display } });
+});
+
+afterAll(async () => {
+	await context?.close();
+	await tryton?.stop();
+	screen?.kill();
+});
+
+async function hosts(popup: Page): Promise<string[]> {
+	return popup.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
+}
+
+declare const chrome: { permissions: { getAll(): Promise<{ origins?: string[] }> } };
+
+test('refused in the browser’s own prompt nothing changes; accepted, the open Tryton has its sidebar', async () => {
+	const crm = context.pages()[0] ?? (await context.newPage());
+	await signIn(crm, tryton);
+	await crm.goto(tryton.address('sale.sale', tryton.records.quotation));
+	const popup = await context.newPage();
+	await popup.goto(
+		`chrome-extension://${await extensionId(context)}/popup.html?site=${encodeURIComponent(tryton.url)}`,
+	);
+	await popup.bringToFront();
+	const use = popup.getByRole('button', { name: 'Use Dealside on this site' });
+
+	await use.click();
+	await popup.waitForTimeout(1500);
+	press('Return');
+	await expect.poll(() => popup.locator('body').textContent(), { timeout: 15_000 }).toMatch(/was told no/);
+	expect(await hosts(popup)).not.toContain(`${tryton.url}/*`);
+
+	await use.click();
+	await popup.waitForTimeout(1500);
+	press('Tab', 'Return');
+	await expect.poll(() => hosts(popup), { timeout: 15_000 }).toContain(`${tryton.url}/*`);
+	await crm.bringToFront();
+	await expectFigure(await sidebarOf(crm), 'Margin', '32.2');
+	await popup.close();
+});
+
+const party = (page: Page) => page.locator('#tabcontent > .tab-pane.active .form input[name="description"]');
+
+test('the shortcut goes to the sidebar and back to the field it came from', async () => {
+	const crm = context.pages()[0] as Page;
+	const sidebar = await sidebarOf(crm);
+	await party(crm).click();
+	press('alt+shift+d');
+	await expect.poll(() => sidebar.evaluate(() => document.hasFocus())).toBe(true);
+	press('alt+shift+d');
+	await expect.poll(() => party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
+	press('alt+shift+d');
+	await expect.poll(() => sidebar.evaluate(() => document.hasFocus())).toBe(true);
+	press('Escape');
+	await expect.poll(() => party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
+});
+
+test('the inner edge follows the mouse, and so does the handle', async () => {
+	const crm = context.pages()[0] as Page;
+	const element = await (await sidebarOf(crm)).frameElement();
+	const origin = await crm.evaluate(() => [
+		window.screenX + (window.outerWidth - window.innerWidth) / 2,
+		window.screenY + window.outerHeight - window.innerHeight,
+	]);
+	const [originX = 0, originY = 0] = origin;
+	const box = async () => {
+		const found = await element.boundingBox();
+		if (!found) throw new Error('the sidebar is not drawn');
+		return found;
+	};
+	async function drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+		const at = ([x, y]: readonly [number, number]) => [
+			String(Math.round(originX + x)),
+			String(Math.round(originY + y)),
+		];
+		const half = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2] as const;
+		drive('mousemove', ...at(from), 'sleep', '0.2', 'mousedown', '1', 'sleep', '0.1');
+		for (const place of [half, to]) drive('mousemove', ...at(place), 'sleep', '0.2');
+		drive('mouseup', '1');
+	}
+	const before = await box();
+	await drag([before.x + 2, 300], [before.x + 2 - 80, 320]);
+	await expect.poll(async () => Math.abs((await box()).width - before.width - 80)).toBeLessThanOrEqual(2);
+	const wide = await box();
+	await drag([wide.x + 2, 300], [wide.x + 2 + 80, 320]);
+	await expect.poll(async () => Math.abs((await box()).width - before.width)).toBeLessThanOrEqual(2);
+	const sidebar = await sidebarOf(crm);
+	await sidebar.getByRole('button', { name: 'Collapse the sidebar' }).click();
+	await expect.poll(async () => (await box()).width).toBe(28);
+	const handle = await box();
+	await drag([handle.x + 14, handle.y + 60], [handle.x + 14, handle.y + 160]);
+	await expect.poll(async () => (await box()).y - handle.y).toBeGreaterThan(50);
+	expect((await box()).width).toBe(28);
+	await sidebar.getByRole('button', { name: /Open Dealside/ }).press('Enter');
+	await expect.poll(async () => (await box()).width).toBeGreaterThan(200);
+});
+
+test('a site added by its address in the workspace gets the sidebar, and loses it when it is removed', async () => {
+	const site = tryton.url.replace('127.0.0.1', 'localhost');
+	const workspace = await context.newPage();
+	await workspace.goto(`chrome-extension://${await extensionId(context)}/workspace.html#/settings`);
+	await workspace.bringToFront();
+	await workspace.getByRole('textbox', { name: 'Site address' }).fill(site);
+	await workspace.getByRole('button', { name: 'Add site' }).click();
+	await workspace.waitForTimeout(1500);
+	press('Tab', 'Return');
+	await expect.poll(() => hosts(workspace), { timeout: 15_000 }).toContain(`${site}/*`);
+	const crm = await context.newPage();
+	await signIn(crm, { ...tryton, url: site });
+	await crm.goto(tryton.address('sale.sale', tryton.records.quotation).replace('127.0.0.1', 'localhost'));
+	await expectFigure(await sidebarOf(crm), 'Margin', '32.2');
+
+	await workspace.bringToFront();
+	await workspace.getByRole('button', { name: /Remove.*localhost/ }).click();
+	await expect.poll(() => hosts(workspace)).not.toContain(`${site}/*`);
+	await crm.bringToFront();
+	await crm.reload();
+	await crm.locator('#menu, #main_navbar').first().waitFor();
+	await crm.waitForTimeout(2000);
+	expect(sidebarIn(crm)).toBeNull();
+});
