@@ -1,29 +1,40 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import { type Day, isUnedited, noEdits } from '../core/model/deal.ts';
+import { type Day, type DealEdits, type DealFacts, isUnedited, noEdits } from '../core/model/deal.ts';
+import type { DecimalString } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
-import type { DealView, LineView, MarginView } from '../core/model/view.ts';
+import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 
-/** What the panels draw: the deal with what is typed, and beside it the figures of a discount that is only tried. */
-export interface ShownDeal {
-	readonly view: DealView;
-	/** Margin with the tried discount; null while none is tried. */
+/** Margin with all that is drawn beside it. */
+export interface ShownMargin {
+	readonly margin: MarginView;
+	/** Figures of a discount that is only tried; null while none is. */
 	readonly tried: MarginView | null;
+	/** What the figures were worked out from, for who asks. */
+	readonly facts: DealFacts;
+	readonly draft: DealEdits;
+}
+
+/** What the panels draw. */
+export interface ShownDeal extends Omit<DealView, 'margin'> {
+	/** Null while a figure would be a guess: a field cannot be read, or what is typed no longer arrives. */
+	readonly shownMargin: ShownMargin | null;
 }
 
 /** The deal as it is to be drawn; null while facts, playbook or the costs of its products are missing. */
 export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): ShownDeal | null {
-	const { facts, context, contextProducts, edits, whatIf } = state;
-	// An edit that cannot be read makes every figure a guess.
-	if (state.editsFailure || !facts || !context) return null;
+	const { facts, context, contextProducts, edits, editsFailure, whatIf } = state;
+	if (!facts || !context) return null;
 	// The playbook comes before the facts say which products' costs are wanted: they would all seem unknown.
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;
-	const draft = edits ?? noEdits(facts.ref);
-	const view = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
-	if (!whatIf) return { view, tried: null };
-	const simulated = simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
-	return { view, tried: evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin };
+	// Of an edit that cannot be read the stage and its collateral do not depend.
+	const draft = (editsFailure ? null : edits) ?? noEdits(facts.ref);
+	const { margin, ...rest } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
+	if (selectBrokenField(state) !== null || state.connection === 'lost') return { ...rest, shownMargin: null };
+	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
+	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
+	return { ...rest, shownMargin: { margin, tried, facts, draft } };
 }
 
 /** Fields that cannot be read, so that every figure would be a guess; null when all can, "" for one without a name. */
@@ -39,7 +50,43 @@ export function selectActiveLine(margin: MarginView, activeLineId: string | null
 	return kept.find(({ id }) => id === activeLineId) ?? kept.find(({ isEdited }) => isEdited) ?? null;
 }
 
+/** The largest discounts that may be said, and whether on one line or, `line` null, on all of them. */
+export interface LargestDiscount {
+	readonly line: LineView | null;
+	readonly target: DecimalString | null;
+	readonly floor: DecimalString | null;
+}
+
+/** The largest discounts of the line being worked on where it has any, else those of the whole deal. */
+export function selectLargest(margin: MarginView, line: LineView | null): LargestDiscount {
+	const { largestForTarget: target, largestForFloor: floor } = line ?? margin;
+	if (line && target === null && floor === null) return selectLargest(margin, null);
+	return { line, target, floor };
+}
+
+const noFigures: MarginFigures = {
+	revenue: null,
+	knownRevenue: null,
+	list: null,
+	cost: null,
+	amount: null,
+	margin: null,
+	discount: null,
+	state: 'unknown',
+};
+
+/** The figures with what is typed; unknown while it is only half typed, as the saved ones would pass for them. */
+export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
+	return halfTyped.length > 0 ? noFigures : after;
+}
+
 /** True while something is typed and not saved, readable or not. */
 export function selectIsEditing({ edits, editsFailure }: DealState): boolean {
 	return editsFailure !== null || (edits !== null && !isUnedited(edits));
+}
+
+/** True while the deal may still come: after a failed read an earlier one is looked for first. */
+export function selectIsLoading({ connection, isContextFailed, failure, facts, context }: DealState): boolean {
+	if (connection === 'lost' || isContextFailed) return false;
+	return failure === null || facts !== null || context === null;
 }

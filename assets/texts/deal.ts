@@ -1,3 +1,8 @@
+/** For a state in the middle of a sentence; no state begins with a noun. */
+function startedSmall(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** Words of the sidebar, in English. */
 export const en = {
 	regions: { stage: 'Stage', margin: 'Margin', collateral: 'Collateral' },
@@ -39,6 +44,8 @@ export const en = {
 	cannotReadSome: 'Cannot read what stands on this page.',
 	noFigures:
 		'No margin is shown until it can be read. Reload the page; if that does not help, tell whoever looks after Dealside.',
+	notFollowed: 'It no longer follows what you type. Reload the page to see it again.',
+	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
 	fromPage: 'This is what the page itself shows; costs and lines may be missing.',
 	nothingKept: 'Nothing was kept of this deal. Try again in a moment.',
@@ -55,11 +62,12 @@ export const en = {
 		hide: 'Fold criteria',
 		noCriteria: 'Nothing has to be ticked off in this stage.',
 		criteria: 'Before it moves on',
-		required: 'required',
+		required: 'needed',
 		byField: (value: string) => `${value} · filled in the CRM`,
 		byHand: (by: string, day: string) => (by ? `${by}, ${day}` : day),
 		evidence: 'Evidence',
 		evidenceHint: 'A link (https) or a few words',
+		evidenceRefused: 'A link must begin with https://.',
 		keepEvidence: 'Keep',
 		cancelEvidence: 'Cancel',
 		changeEvidence: 'Change',
@@ -100,6 +108,8 @@ export const en = {
 		of: (revenue: string) => `of ${revenue}`,
 		discountWord: 'off',
 		unknown: 'unknown',
+		said: (margin: string, state: string) => `Margin ${margin}, ${startedSmall(state)}`,
+		saidUnknown: 'Margin unknown',
 		givenUp: 'Firm gives up',
 		gains: 'Firm gains',
 		unsaved: 'as you type',
@@ -109,7 +119,7 @@ export const en = {
 			count === 1 ? `Cost unknown for 1 line: ${names}.` : `Cost unknown for ${count} lines: ${names}.`,
 		leftOut: 'Left out, not counted as free.',
 		quoted: (name: string) => `“${name}”`,
-		halfTyped: (names: string) => `What is typed for ${names} is not a number yet. The figures are those before it.`,
+		halfTyped: (names: string) => `What is typed for ${names} is not a number yet. The margin follows once it is.`,
 		oddities: {
 			'over-hundred': (name: string) => `The CRM will read a discount over 100 % on “${name}”.`,
 			surcharge: (name: string) => `The discount on “${name}” is below zero: it raises the price.`,
@@ -193,6 +203,7 @@ export const en = {
 		empty: (stage: string) =>
 			`Nothing attached to ${stage} fits this deal. A marketer can attach pieces in the workspace.`,
 		noStage: 'Collateral shows once the stage is known.',
+		closed: 'A closed deal needs no collateral.',
 	},
 	failedToKeep: 'This could not be kept. Try again.',
 };
@@ -238,6 +249,8 @@ export const de: typeof en = {
 	cannotReadSome: 'Was auf dieser Seite steht, ist nicht lesbar.',
 	noFigures:
 		'Bis es lesbar ist, wird keine Marge gezeigt. Laden Sie die Seite neu; hilft das nicht, sagen Sie es der Person, die Dealside betreut.',
+	notFollowed: 'Sie folgt nicht mehr dem, was Sie tippen. Laden Sie die Seite neu, dann ist sie wieder da.',
+	notRead: 'Erscheint, sobald der Deal lesbar ist.',
 	fromCache: (time, age) => `Das ist der Deal mit Stand ${time} (${age}).`,
 	fromPage: 'Das ist, was die Seite selbst zeigt; Kosten und Zeilen können fehlen.',
 	nothingKept: 'Von diesem Deal ist nichts aufbewahrt. Versuchen Sie es gleich noch einmal.',
@@ -259,6 +272,7 @@ export const de: typeof en = {
 		byHand: (by, day) => (by ? `${by}, ${day}` : day),
 		evidence: 'Beleg',
 		evidenceHint: 'Ein Link (https) oder ein paar Worte',
+		evidenceRefused: 'Ein Link muss mit https:// beginnen.',
 		keepEvidence: 'Festhalten',
 		cancelEvidence: 'Abbrechen',
 		changeEvidence: 'Ändern',
@@ -299,6 +313,8 @@ export const de: typeof en = {
 		of: (revenue) => `von ${revenue}`,
 		discountWord: 'Rabatt',
 		unknown: 'unbekannt',
+		said: (margin, state) => `Marge ${margin}, ${startedSmall(state)}`,
+		saidUnknown: 'Marge unbekannt',
 		givenUp: 'Die Firma gibt auf',
 		gains: 'Die Firma gewinnt',
 		unsaved: 'beim Tippen',
@@ -308,7 +324,7 @@ export const de: typeof en = {
 			count === 1 ? `Kosten für 1 Zeile unbekannt: ${names}.` : `Kosten für ${count} Zeilen unbekannt: ${names}.`,
 		leftOut: 'Nicht enthalten, nicht als kostenlos gezählt.',
 		quoted: (name) => `„${name}“`,
-		halfTyped: (names) => `Was bei ${names} getippt ist, ist noch keine Zahl. Die Zahlen sind die davor.`,
+		halfTyped: (names) => `Was bei ${names} getippt ist, ist noch keine Zahl. Sobald es eine ist, folgt die Marge.`,
 		oddities: {
 			'over-hundred': (name) => `Das CRM liest bei „${name}“ einen Rabatt über 100 %.`,
 			surcharge: (name) => `Der Rabatt auf „${name}“ liegt unter null: er erhöht den Preis.`,
@@ -392,6 +408,7 @@ export const de: typeof en = {
 		empty: (stage) =>
 			`${stage} ist nichts zugeordnet, was zu diesem Deal passt. Das Marketing kann im Arbeitsbereich etwas zuordnen.`,
 		noStage: 'Unterlagen erscheinen, sobald die Stufe bekannt ist.',
+		closed: 'Ein abgeschlossener Deal braucht keine Unterlagen.',
 	},
 	failedToKeep: 'Das konnte nicht festgehalten werden. Versuchen Sie es noch einmal.',
 };

@@ -18,6 +18,8 @@ export const en = {
 	somethingBroke: 'Dealside could not draw this.',
 	somethingBrokeHelp: 'Reload the page to start again. Nothing in the CRM was changed.',
 	exactly: (value: string) => `Exactly ${value}`,
+	copyByHand: (text: string) => `The browser did not allow the copy. Copy it by hand: ${text}`,
+	copyShown: 'The browser did not allow the copy. It is shown and selected: copy it by hand.',
 };
 
 /** The same words in German. */
@@ -40,4 +42,6 @@ export const de: typeof en = {
 	somethingBroke: 'Dealside konnte das nicht zeichnen.',
 	somethingBrokeHelp: 'Laden Sie die Seite neu, um von vorn zu beginnen. Im CRM wurde nichts geändert.',
 	exactly: (value: string) => `Genau ${value}`,
+	copyByHand: (text: string) => `Der Browser hat das Kopieren nicht erlaubt. Von Hand: ${text}`,
+	copyShown: 'Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: kopieren Sie ihn von Hand.',
 };

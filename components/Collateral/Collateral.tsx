@@ -13,7 +13,7 @@ import { useRef } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { CollateralKind } from '../../core/model/playbook.ts';
-import type { CollateralReason, CollateralView } from '../../core/model/view.ts';
+import type { CollateralReason, CollateralView, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
@@ -23,8 +23,7 @@ import { useToast } from '../ui/Toast/Toast.tsx';
 
 export interface CollateralProps {
 	readonly pieces: readonly CollateralView[];
-	/** Null while the deal's stage is not known. */
-	readonly stageName: string | null;
+	readonly stage: StageView;
 	/** Answers whether it was kept. */
 	readonly onSent: (collateralId: string, isSent: boolean) => Promise<boolean>;
 }
@@ -46,8 +45,9 @@ const saidReasons = 2;
 const link =
 	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
-export function Collateral({ pieces, stageName, onSent }: CollateralProps) {
+export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 	const { collateral: words, regions } = useTexts({ en, de });
+	const stageName = stage.current?.name ?? null;
 	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
 	return (
 		<Region
@@ -55,7 +55,9 @@ export function Collateral({ pieces, stageName, onSent }: CollateralProps) {
 			aside={pieces.length > 0 && (isProofFirst ? words.proofFirst : stageName && words.forStage(stageName))}
 		>
 			{pieces.length === 0 && (
-				<p className="m-0 text-sm text-ink-2">{stageName === null ? words.noStage : words.empty(stageName)}</p>
+				<p className="m-0 text-sm text-ink-2">
+					{stageName !== null ? words.empty(stageName) : stage.status === 'closed' ? words.closed : words.noStage}
+				</p>
 			)}
 			<ul className="m-0 grid list-none gap-3 p-0">
 				{pieces.map((view) => (

@@ -3,8 +3,8 @@ import type { MarginLimits } from '../../core/model/playbook.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface BarProps {
-	/** Fractions. */
-	readonly margin: string;
+	/** A fraction; null while only the one before is known. */
+	readonly margin: string | null;
 	/** Null when nothing is edited. */
 	readonly before: string | null;
 	readonly limits: MarginLimits;
@@ -36,7 +36,7 @@ export function Bar({ margin, before, limits }: BarProps) {
 		<div
 			role="img"
 			aria-label={words.bar(
-				format.percent(margin),
+				margin === null ? words.unknown : format.percent(margin),
 				format.shortPercent(limits.floor),
 				format.shortPercent(limits.target),
 			)}
@@ -61,10 +61,12 @@ export function Bar({ margin, before, limits }: BarProps) {
 					style={{ left: `${place(Number(before), floor, target)}%` }}
 				/>
 			)}
-			<span
-				className={`${mark} bg-ink shadow-[0_0_0_2px_var(--ds-page)]`}
-				style={{ left: `${place(Number(margin), floor, target)}%` }}
-			/>
+			{margin !== null && (
+				<span
+					className={`${mark} bg-ink shadow-[0_0_0_2px_var(--ds-page)]`}
+					style={{ left: `${place(Number(margin), floor, target)}%` }}
+				/>
+			)}
 		</div>
 	);
 }

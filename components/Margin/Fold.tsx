@@ -4,13 +4,17 @@ import type { ReactNode } from 'react';
 interface FoldProps {
 	readonly title: string;
 	readonly note?: ReactNode;
+	readonly onToggle?: (isOpen: boolean) => void;
 	readonly children: ReactNode;
 }
 
-export function Fold({ title, note, children }: FoldProps) {
+export function Fold({ title, note, onToggle, children }: FoldProps) {
 	return (
-		<details className="group border-t border-line">
-			<summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 rounded text-xs font-semibold text-ink-2 hover:text-ink">
+		<details
+			className="group border-t border-line"
+			onToggle={onToggle && ((event) => onToggle(event.currentTarget.open))}
+		>
+			<summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 rounded text-xs focus-visible:-outline-offset-2 font-semibold text-ink-2 hover:text-ink">
 				{title}
 				<span className="ml-auto font-normal text-ink-3">{note}</span>
 				<ChevronDown

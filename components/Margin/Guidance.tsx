@@ -1,5 +1,6 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
+import { selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -16,10 +17,8 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const copy = useCopy();
-	const { largestForTarget: target, largestForFloor: floor } =
-		line?.largestForTarget || line?.largestForFloor ? line : margin;
-	const isOfLine = line !== null && (line.largestForTarget ?? line.largestForFloor) !== null;
-	const where = isOfLine ? words.quoted(line.name) : words.wholeDeal;
+	const { line: of, target, floor } = selectLargest(margin, line);
+	const where = of ? words.quoted(of.name) : words.wholeDeal;
 	const best = target ?? floor;
 	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
 	if (best === null) {

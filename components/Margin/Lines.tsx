@@ -2,8 +2,8 @@ import { de, en } from '../../assets/texts/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
+import { Before } from './Figure.tsx';
 import { Fold } from './Fold.tsx';
-import { Before } from './Margin.tsx';
 import { inkOf, toneOf } from './tone.ts';
 
 interface LinesProps {

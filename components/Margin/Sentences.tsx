@@ -16,9 +16,9 @@ export function Sentences({ margin }: SentencesProps) {
 	const isPartial = unknown.length > 0 && coverage.knownLines > 0;
 	return (
 		<>
-			{gap === null && <GivenUp margin={margin} />}
+			{gap === null && halfTyped.length === 0 && <GivenUp margin={margin} />}
 			{gap && gap !== 'half-typed' && <p className="mt-2.5 mb-0 text-ink-2">{words.gaps[gap]}</p>}
-			{halfTyped.length > 0 && <p className="mt-2 mb-0 text-sm text-ink-2">◇ {words.halfTyped(names(halfTyped))}</p>}
+			{halfTyped.length > 0 && <p className="mt-2 mb-0 text-sm text-ink-2">{words.halfTyped(names(halfTyped))}</p>}
 			{oddities.map(({ lineName, oddity }) => (
 				<p key={lineName + oddity} className="mt-2 mb-0 text-sm wrap-anywhere text-warn">
 					<span aria-hidden="true">▲ </span>

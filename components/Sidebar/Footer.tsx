@@ -77,18 +77,20 @@ function Freshness({ state }: { readonly state: DealState }) {
 	const { fresh: words } = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
-	const { facts, factsFrom, isReading, failure } = state;
+	const { facts, factsFrom, isReading, failure, connection } = state;
 	const at = facts?.reading.at ?? null;
 	const [shape, colour, told] =
-		isReading || (!facts && !failure)
-			? ['○', '', words.reading]
-			: !facts || at === null
-				? ['○', '', words.none]
-				: factsFrom === 'live'
-					? ['●', 'text-ok', words.live]
-					: factsFrom === 'page'
-						? ['◐', 'text-warn', words.page]
-						: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];
+		connection === 'lost'
+			? ['○', '', words.none]
+			: isReading || (!facts && !failure)
+				? ['○', '', words.reading]
+				: !facts || at === null
+					? ['○', '', words.none]
+					: factsFrom === 'live'
+						? ['●', 'text-ok', words.live]
+						: factsFrom === 'page'
+							? ['◐', 'text-warn', words.page]
+							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];
 	return (
 		<span
 			className="min-w-0 flex-1 leading-4"

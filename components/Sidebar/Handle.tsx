@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
-import type { DealView } from '../../core/model/view.ts';
+import type { MarginView } from '../../core/model/view.ts';
+import { selectFigures } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { inkOf, toneOf } from '../Margin/tone.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -10,7 +11,7 @@ import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 interface HandleProps {
 	readonly frame: FrameStore;
 	/** Null while there is nothing to show, and while what is shown could not be trusted. */
-	readonly view: DealView | null;
+	readonly margin: MarginView | null;
 }
 
 const step = 0.05;
@@ -22,12 +23,12 @@ const slackPx = 4;
 const pageShare = 0.87;
 
 /** What is left of the sidebar when it is collapsed: the state's shape and the margin. */
-export function Handle({ frame, view }: HandleProps) {
+export function Handle({ frame, margin: shown }: HandleProps) {
 	const { handle: words, margin: marginWords } = useTexts({ en, de });
 	const format = useFormat();
 	const { layout, layoutChosen, layoutDragged } = useStore(frame);
 	const wasDragged = useRef(false);
-	const figures = view?.margin.after ?? null;
+	const figures = shown && selectFigures(shown);
 	const margin = figures?.margin ? format.percent(figures.margin) : null;
 	const state = figures?.state ?? 'unknown';
 	const label = margin === null ? words.openUnknown : words.open(margin, marginWords.states[state]);

@@ -20,47 +20,46 @@ export function Header({ state, frame }: HeaderProps) {
 	const isRight = layout.side === 'right';
 	const under = [facts?.account, facts?.number].filter(Boolean).join(' · ');
 	return (
-		<header className="flex items-start gap-1 py-2.5 pr-2.5 pl-4">
-			<div className="min-w-0 flex-1">
+		<header className="py-2.5 pr-2.5 pl-4">
+			<div className="flex items-start gap-1">
 				{facts || failure ? (
 					<h1
-						// The shortcut goes here: the deal's name is said first, and a tooltip would eat the way back.
-						tabIndex={-1}
-						className="m-0 rounded line-clamp-2 text-[15px] leading-5 font-semibold wrap-anywhere"
+						className="m-0 line-clamp-2 min-w-0 flex-1 text-[15px] leading-5 font-semibold wrap-anywhere"
 						title={facts?.name || undefined}
 					>
 						{facts ? facts.name || words.noName : record?.crmTitle}
 					</h1>
 				) : (
-					<>
-						<h1 tabIndex={-1} className="sr-only">
-							{words.loading}
-						</h1>
+					<div className="min-w-0 flex-1">
+						<h1 className="sr-only">{words.loading}</h1>
 						<Skeleton className="my-0.5 h-4 w-44 max-w-full" />
+					</div>
+				)}
+				<div className="-my-1 flex">
+					<IconButton
+						icon={isRight ? PanelLeft : PanelRight}
+						label={isRight ? words.moveLeft : words.moveRight}
+						onClick={() => layoutChosen({ side: isRight ? 'left' : 'right' })}
+					/>
+					<IconButton
+						icon={isRight ? ChevronRight : ChevronLeft}
+						label={words.collapse}
+						onClick={() => layoutChosen({ isCollapsed: true })}
+					/>
+				</div>
+			</div>
+			{/* One line whatever stands in it: an edit that begins must not move what is below. */}
+			<p className="m-0 flex min-h-[18px] gap-1.5 pr-1.5 text-xs leading-[18px] text-ink-3">
+				<span className="truncate" title={under || undefined}>
+					{under}
+				</span>
+				{selectIsEditing(state) && (
+					<>
+						{under && <span aria-hidden="true">·</span>}
+						<span className="shrink-0 font-semibold text-accent">{words.unsaved}</span>
 					</>
 				)}
-				<p className="m-0 min-h-[18px] text-xs leading-[18px] wrap-anywhere text-ink-3">
-					{under}
-					{selectIsEditing(state) && (
-						<>
-							{under && ' · '}
-							<span className="font-semibold whitespace-nowrap text-accent">{words.unsaved}</span>
-						</>
-					)}
-				</p>
-			</div>
-			<div className="-mt-1 flex">
-				<IconButton
-					icon={isRight ? PanelLeft : PanelRight}
-					label={isRight ? words.moveLeft : words.moveRight}
-					onClick={() => layoutChosen({ side: isRight ? 'left' : 'right' })}
-				/>
-				<IconButton
-					icon={isRight ? ChevronRight : ChevronLeft}
-					label={words.collapse}
-					onClick={() => layoutChosen({ isCollapsed: true })}
-				/>
-			</div>
+			</p>
 		</header>
 	);
 }

@@ -14,7 +14,7 @@ export function Notices({ state }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
-	const { failure, factsFrom, facts, connection, isContextFailed } = state;
+	const { failure, factsFrom, facts, connection, isContextFailed, context } = state;
 	if (connection === 'lost') return <Notice tone="bad">{words.fresh.lost}</Notice>;
 	const sentences: string[] = [];
 	// A missing field is said where the figure would stand.
@@ -22,7 +22,7 @@ export function Notices({ state }: NoticesProps) {
 	if (failure && factsFrom === 'cache' && facts)
 		sentences.push(words.fromCache(format.time(facts.reading.at, now), format.age(facts.reading.at, now)));
 	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
-	else if (failure && failure.code !== 'field-missing' && !facts) sentences.push(words.nothingKept);
+	else if (failure && failure.code !== 'field-missing' && !facts && context) sentences.push(words.nothingKept);
 	if (isContextFailed) sentences.push(words.contextFailed);
 	if (sentences.length === 0) return null;
 	return (

@@ -1,14 +1,15 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
-import { selectBrokenField, selectIsEditing, selectShownDeal } from '../../stores/deal-view.ts';
+import { selectBrokenField, selectIsEditing, selectIsLoading, selectShownDeal } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
-import { BrokenMargin } from '../Margin/BrokenMargin.tsx';
-import { Margin, spoken } from '../Margin/Margin.tsx';
+import { Announcement } from '../Margin/Announcement.tsx';
+import { Margin } from '../Margin/Margin.tsx';
+import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
-import { LanguageProvider, useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { LanguageProvider, useTexts } from '../ui/Language/Language.tsx';
 import { ToastProvider, useToast } from '../ui/Toast/Toast.tsx';
 import { Edge } from './Edge.tsx';
 import { Footer } from './Footer.tsx';
@@ -16,7 +17,9 @@ import { Handle } from './Handle.tsx';
 import { Header } from './Header.tsx';
 import { LoadingRegion } from './LoadingRegion.tsx';
 import { Notices } from './Notices.tsx';
+import { Region } from './Region.tsx';
 import { useQuietPointer } from './useQuietPointer.ts';
+import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
 
 export interface SidebarProps {
 	readonly deal: DealStore;
@@ -52,13 +55,14 @@ function useEscape(onEscape: () => void): void {
 
 function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const words = useTexts({ en, de });
-	const format = useFormat();
 	const toast = useToast();
 	const state = useStore(deal);
 	const { layout, settings } = useStore(frame);
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
 	const brokenField = selectBrokenField(state);
+	const isLoading = selectIsLoading(state);
+	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
 	useQuietPointer();
 	useEscape(onEscape);
 
@@ -67,78 +71,69 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 		if (!isKept) toast({ text: words.failedToKeep });
 		return isKept;
 	};
-	const isTrusted = shown !== null && brokenField === null;
-	if (layout.isCollapsed) return <Handle frame={frame} view={isTrusted ? shown.view : null} />;
-	const isLoading = state.connection !== 'lost' && !state.isContextFailed && (!state.failure || state.facts !== null);
+	const shownMargin = shown?.shownMargin ?? null;
+	if (layout.isCollapsed) return <Handle frame={frame} margin={shownMargin?.margin ?? null} />;
 	return (
 		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
-			<Edge frame={frame} />
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
+				<Edge frame={frame} />
 				<Notices state={state} />
 				{shown ? (
 					<Stage
-						key={`${state.record?.key} ${shown.view.stage.current?.id}`}
-						stage={shown.view.stage}
-						isFolded={selectIsEditing(state)}
+						key={`${state.record?.key} ${shown.stage.current?.id}`}
+						stage={shown.stage}
+						isFolded={isFolded}
 						onTick={(id, isDone, evidence) => void told(state.criterionTicked(id, isDone, evidence))}
 					/>
 				) : (
-					isLoading && <LoadingRegion name={words.regions.stage} />
+					<Missing name={words.regions.stage} isLoading={isLoading} />
 				)}
-				{brokenField !== null ? (
-					<BrokenMargin field={brokenField} />
-				) : shown ? (
+				{shownMargin ? (
 					<Margin
 						key={state.record?.key}
-						margin={shown.view.margin}
-						tried={shown.tried}
+						shown={shownMargin}
 						whatIf={state.whatIf}
-						activeLineId={state.edits?.activeLineId ?? null}
-						reason={shown.view.notes.reason}
+						reason={shown?.notes.reason ?? null}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
 						onReason={(text) => told(state.reasonGiven(text))}
 					/>
+				) : brokenField !== null ? (
+					<NoMargin isAlert>
+						<b className="font-semibold text-ink">
+							{brokenField ? words.cannotRead(brokenField) : words.cannotReadSome}
+						</b>{' '}
+						{words.noFigures}
+					</NoMargin>
+				) : isLoading ? (
+					<LoadingRegion name={words.regions.margin} />
 				) : (
-					isLoading && <LoadingRegion name={words.regions.margin} />
+					<NoMargin>{state.connection === 'lost' ? words.notFollowed : words.notRead}</NoMargin>
 				)}
 				{shown ? (
 					<Collateral
-						pieces={shown.view.collateral}
-						stageName={shown.view.stage.current?.name ?? null}
+						pieces={shown.collateral}
+						stage={shown.stage}
 						onSent={(id, isSent) => told(state.collateralMarked(id, isSent))}
 					/>
 				) : (
-					isLoading && <LoadingRegion name={words.regions.collateral} />
+					<Missing name={words.regions.collateral} isLoading={isLoading} />
 				)}
-				{isTrusted && (
-					<Spoken
-						text={`${words.regions.margin}: ${spoken(shown.view.margin.after, words.margin.states, format.percent)}`}
-					/>
-				)}
+				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
 			<Footer state={state} frame={frame} onWorkspace={onWorkspace} />
 		</div>
 	);
 }
 
-/** Time after the last change before a figure is said: each key would be noise. */
-const settledAfterMs = 700;
-
-function Spoken({ text }: { readonly text: string }) {
-	const [said, setSaid] = useState('');
-	const first = useRef(text);
-	useEffect(() => {
-		// What stood there at the start was read with the page.
-		if (first.current === text) return;
-		first.current = '';
-		const timer = setTimeout(() => setSaid(text), settledAfterMs);
-		return () => clearTimeout(timer);
-	}, [text]);
+/** A region that has nothing to show: on its way, or why not. */
+function Missing({ name, isLoading }: { readonly name: string; readonly isLoading: boolean }) {
+	const words = useTexts({ en, de });
+	if (isLoading) return <LoadingRegion name={name} />;
 	return (
-		<p className="sr-only" aria-live="polite">
-			{said}
-		</p>
+		<Region name={name}>
+			<p className="m-0 text-sm text-ink-2">{words.notRead}</p>
+		</Region>
 	);
 }

@@ -19,20 +19,36 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 	const format = useFormat();
 	const box = useId();
 	const [isTyping, setTyping] = useState(false);
+	const [isRefusedShown, setRefused] = useState(false);
 	const { id, text, isDone, by, tick, fieldValue, isRequired } = criterion;
 	const isByHand = by === 'hand' && tick !== null;
 
 	function keep(event: FormEvent<HTMLFormElement>): void {
 		event.preventDefault();
 		const typed = String(new FormData(event.currentTarget).get('evidence') ?? '').trim();
+		const isBad = isRefused(typed);
+		setRefused(isBad);
+		if (isBad) return;
 		onTick(id, true, typed || null);
+		close();
+	}
+
+	function close(): void {
+		setRefused(false);
 		setTyping(false);
 	}
 
 	const title = (
 		<>
 			{text}
-			{isRequired && !isDone && <span className="ml-1.5 text-xs whitespace-nowrap text-warn">{words.required}</span>}
+			{isRequired && !isDone && (
+				<>
+					<span className="sr-only">,</span>{' '}
+					<span className="inline-block rounded-full bg-warn-soft px-1.5 text-[11px] leading-4 font-semibold whitespace-nowrap text-warn">
+						{words.required}
+					</span>
+				</>
+			)}
 		</>
 	);
 	return (
@@ -75,6 +91,7 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 							label={words.evidence}
 							name="evidence"
 							hint={words.evidenceHint}
+							error={isRefusedShown ? words.evidenceRefused : null}
 							defaultValue={tick.evidence ?? ''}
 							maxLength={2000}
 							autoComplete="off"
@@ -83,7 +100,7 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 							<Button type="submit" size="small">
 								{words.keepEvidence}
 							</Button>
-							<Button look="quiet" size="small" onClick={() => setTyping(false)}>
+							<Button look="quiet" size="small" onClick={close}>
 								{words.cancelEvidence}
 							</Button>
 						</div>
@@ -92,6 +109,14 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 			</div>
 		</li>
 	);
+}
+
+const refusedSchemes = ['javascript:', 'data:', 'vbscript:', 'blob:', 'file:'];
+
+/** A link that is not https. "Call: Monday" looks like an address to a parser and is none. */
+function isRefused(text: string): boolean {
+	const protocol = URL.parse(text)?.protocol ?? '';
+	return refusedSchemes.includes(protocol) || (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && protocol !== 'https:');
 }
 
 /** A link only when it is an https one; anything else is text. */

@@ -42,7 +42,7 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 						<ChevronDown
 							aria-hidden="true"
 							size={14}
-							className={`shrink-0 transition-transform duration-[180ms] ${isOpen ? 'rotate-180' : ''}`}
+							className={`shrink-0 transition-transform duration-[120ms] ${isOpen ? 'rotate-180' : ''}`}
 						/>
 					</button>
 				)
@@ -54,10 +54,13 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 				<div
 					id={id}
 					inert={!isOpen}
-					className={`grid transition-[grid-template-rows] duration-[180ms] ${isOpen ? 'grid-rows-[1fr]' : 'grid-rows-[0fr]'}`}
+					className={`grid transition-[grid-template-rows] duration-[120ms] ${isOpen ? 'grid-rows-[1fr]' : 'grid-rows-[0fr]'}`}
 				>
-					{/* Wider than its column by the room a focus ring needs, which the fold would cut off. */}
-					<div className="-mx-1 min-h-0 overflow-hidden px-1">
+					{/* Wider than its column by the room a focus ring needs, which the fold would cut off. Gone before the fold has
+					cut far into it. */}
+					<div
+						className={`-mx-1 min-h-0 overflow-hidden px-1 transition-opacity duration-[60ms] ${isOpen ? '' : 'opacity-0'}`}
+					>
 						<div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-2">
 							<span className="text-[15px] font-semibold wrap-anywhere">{current.name}</span>
 							<span className="text-xs text-ink-3">

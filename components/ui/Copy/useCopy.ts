@@ -1,4 +1,6 @@
 import type { RefObject } from 'react';
+import { de, en } from '../../../assets/texts/shared.ts';
+import { useTexts } from '../Language/Language.tsx';
 import { useToast } from '../Toast/Toast.tsx';
 
 /**
@@ -7,6 +9,7 @@ import { useToast } from '../Toast/Toast.tsx';
  */
 export function useCopy(): (text: string, done: string, shownIn?: RefObject<HTMLElement | null>) => void {
 	const toast = useToast();
+	const words = useTexts({ en, de });
 	async function copy(text: string, done: string, shownIn?: RefObject<HTMLElement | null>): Promise<void> {
 		if (copyByEvent(text) || (await copyByClipboard(text))) {
 			toast({ text: done });
@@ -14,11 +17,12 @@ export function useCopy(): (text: string, done: string, shownIn?: RefObject<HTML
 		}
 		const element = shownIn?.current;
 		if (!element) {
-			toast({ text });
+			toast({ text: words.copyByHand(text) });
 			return;
 		}
 		element.hidden = false;
 		window.getSelection()?.selectAllChildren(element);
+		toast({ text: words.copyShown });
 	}
 	return (text, done, shownIn) => void copy(text, done, shownIn);
 }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { createFormat, type Format } from './format.ts';
 
 type LanguageCode = 'en' | 'de';
@@ -27,6 +27,10 @@ export function LanguageProvider({ language, children }: LanguageProviderProps) 
 		const code = language === 'auto' ? (tags[0]?.toLowerCase().startsWith('de') ? 'de' : 'en') : language;
 		return { code, format: createFormat(localeOf(code, tags)) };
 	}, [language, preferred]);
+	useEffect(() => {
+		// A screen reader reads with this language's voice.
+		document.documentElement.lang = spoken.code;
+	}, [spoken.code]);
 	return <LanguageContext value={spoken}>{children}</LanguageContext>;
 }
 

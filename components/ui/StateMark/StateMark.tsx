@@ -25,7 +25,7 @@ export function StateMark({ tone, children }: StateMarkProps) {
 	const { shape, colours } = tones[tone];
 	return (
 		<span
-			className={`inline-flex max-w-full items-baseline whitespace-nowrap gap-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold ${colours}`}
+			className={`inline-flex max-w-full items-baseline gap-1.5 rounded-xl px-2.5 py-0.5 text-xs font-semibold ${colours}`}
 		>
 			<span aria-hidden="true">{shape}</span>
 			<span>{children}</span>

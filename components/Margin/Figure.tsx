@@ -1,0 +1,37 @@
+import { de, en } from '../../assets/texts/deal.ts';
+import { useTexts } from '../ui/Language/Language.tsx';
+
+interface FigureProps {
+	readonly name: string;
+	/** Null is unknown. */
+	readonly value: string | null;
+	readonly write: (value: string) => string;
+	readonly exact: (value: string) => string;
+	readonly className?: string;
+}
+
+export function Figure({ name, value, write, exact, className }: FigureProps) {
+	const { margin: words } = useTexts({ en, de });
+	return (
+		<output aria-label={name} aria-live="off" title={value === null ? undefined : exact(value)} className={className}>
+			{value === null ? words.unknown : write(value)}
+		</output>
+	);
+}
+
+interface BeforeProps extends Omit<FigureProps, 'name' | 'className'> {
+	readonly now: string | null;
+	readonly size: string;
+}
+
+/** The value as it is saved, struck through, where the edit changes it. */
+export function Before({ value, now, write, exact, size }: BeforeProps) {
+	const { margin: words } = useTexts({ en, de });
+	if (value === null || (now !== null && write(value) === write(now))) return null;
+	return (
+		<span className={`text-ink-3 tabular-nums ${size}`} title={exact(value)}>
+			<span className="sr-only">{words.before} </span>
+			<s>{write(value)}</s>
+		</span>
+	);
+}

@@ -1,0 +1,169 @@
+import { type DealFacts, noEdits } from '../../../../core/model/deal.ts';
+import type { PlaybookForDeal } from '../../../../core/model/playbook.ts';
+import type { SiteLayout } from '../../../../core/model/settings.ts';
+import sample from '../../../../demo/sample-playbook.json' with { type: 'json' };
+import { fixtureDeal } from '../../../fixtures/fixture-deal.ts';
+import { createFarSide, discountTyped } from '../far-side.ts';
+
+/** Everything the sidebar can look like. */
+export const stateNames = [
+	'clean',
+	'typing',
+	'floor',
+	'half',
+	'odd',
+	'unmatched',
+	'unreadable',
+	'broken-health',
+	'cached',
+	'page',
+	'broken',
+	'nothing',
+	'sent',
+	'lost',
+	'loading',
+	'closed',
+	'unmapped',
+	'no-lines',
+	'off',
+	'opportunity',
+	'context-failed',
+	'handle',
+	'handle-floor',
+] as const;
+
+/** One of them. */
+export type StateName = (typeof stateNames)[number];
+
+const samplePlaybook = { ...(sample.playbook as unknown as PlaybookForDeal), costs: [] };
+const quiet = { warnings: 'note', otherwise: { floor: '0.25', target: '0.3' }, families: [] } as const;
+
+function ago(minutes: number): string {
+	return new Date(Date.now() - minutes * 60_000).toISOString();
+}
+
+/** The step and the CRM's stage that the deal is drawn in. */
+const step = samplePlaybook.process.stages.find(({ id }) => id === 'propose');
+const crmStage = step?.crmStages.find(({ crm, kind }) => crm === 'demo' && kind !== 'opportunity');
+const closedStage = samplePlaybook.process.closedStages.find(
+	({ crm, kind }) => crm === 'demo' && kind !== 'opportunity',
+);
+
+function policyOf(state: StateName): PlaybookForDeal['margin'] {
+	if (state === 'clean' || state === 'typing') return quiet;
+	const warnings = state === 'off' ? 'off' : state.endsWith('floor') ? 'reason' : 'note';
+	return { ...samplePlaybook.margin, warnings };
+}
+
+function factsOf(state: StateName): DealFacts {
+	const facts: DealFacts = {
+		...fixtureDeal,
+		name: 'Cold-store retrofit phase 2',
+		stage: { id: crmStage?.stage ?? '', label: 'Draft', since: ago(6 * 24 * 60) },
+		reading: { source: 'api', at: ago(0) },
+	};
+	switch (state) {
+		case 'floor':
+		case 'handle-floor':
+			return {
+				...facts,
+				name: 'Harbour terminal doors with a custom steel frame for the northern quay',
+				lines: (facts.lines ?? []).map((line) =>
+					line.id === '4'
+						? { ...line, unitCost: null, product: null, description: 'Custom steel frame, galvanised, 4 m' }
+						: line,
+				),
+			};
+		case 'closed':
+			return { ...facts, stage: { id: closedStage?.stage ?? '', label: 'Accepted', since: null } };
+		case 'unmapped':
+			return { ...facts, stage: { id: 'parked', label: 'Parked until spring', since: null } };
+		case 'opportunity':
+			return {
+				...facts,
+				ref: { ...facts.ref, kind: 'opportunity' },
+				stage: {
+					id: step?.crmStages.find(({ crm, kind }) => crm === 'demo' && kind !== 'quote')?.stage ?? '',
+					label: null,
+					since: null,
+				},
+			};
+		case 'no-lines':
+			return { ...facts, lines: [] };
+		default:
+			return facts;
+	}
+}
+
+const unread: readonly StateName[] = ['loading', 'cached', 'page', 'broken', 'nothing'];
+
+/** A far side that has led the stores into this state. */
+export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 'light' | 'dark') {
+	const facts = factsOf(state);
+	const { ref } = facts;
+	const far = createFarSide({ ...samplePlaybook, margin: policyOf(state) });
+	far.settings = { ...far.settings, language, theme };
+	if (state === 'cached') {
+		const earlier: DealFacts = { ...facts, reading: { source: 'api', at: ago(18) } };
+		far.cached = { facts: earlier, at: ago(18) };
+	}
+	if (state === 'context-failed') far.refused.add('deal.context');
+	await far.frame.getState().opened();
+	const layout: SiteLayout = { side: 'right', widthPx: 360, isCollapsed: state.startsWith('handle'), handleAt: 0.5 };
+	far.show(facts, layout);
+	await far.settle();
+	if (!unread.includes(state)) far.read(facts);
+	await far.settle();
+	switch (state) {
+		case 'loading':
+			far.arrive({ type: 'facts.reading', ref });
+			break;
+		case 'typing':
+			far.edit(discountTyped('1', '15', '0.15', facts));
+			break;
+		case 'floor':
+		case 'handle-floor':
+			far.edit(discountTyped('1', '28', '0.28', facts));
+			break;
+		case 'opportunity':
+			far.edit({ ...noEdits(ref), amount: { text: '36,120.00', value: '36120' } });
+			break;
+		case 'half':
+			far.edit(discountTyped('1', '12,', null, facts));
+			break;
+		case 'odd':
+			far.edit(discountTyped('1', '125', '1.25', facts));
+			break;
+		case 'unmatched':
+			far.edit({ ...discountTyped('1', '15', '0.15', facts), areLinesUnmatched: true });
+			break;
+		case 'unreadable':
+			far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' } });
+			break;
+		case 'broken-health':
+			far.arrive({ type: 'facts.read', ref, facts, health: [{ field: 'Discount', state: 'broken' }] });
+			break;
+		case 'cached':
+		case 'nothing':
+			far.fail(facts, { code: 'api-unreachable' });
+			break;
+		case 'page':
+			far.fail(facts, { code: 'signed-out' }, { ...facts, lines: null, account: null });
+			break;
+		case 'broken':
+			far.fail(facts, { code: 'field-missing', field: 'Discount' });
+			break;
+		case 'sent':
+			for (const { stageId, collateralId } of samplePlaybook.attachments)
+				if (stageId === step?.id) await far.deal.getState().collateralMarked(collateralId, true);
+			for (const { id } of step?.criteria ?? [])
+				await far.deal.getState().criterionTicked(id, true, 'https://files.example/minutes-of-the-meeting');
+			break;
+		case 'lost':
+			far.deal.getState().connectionChanged('lost');
+			break;
+		default:
+	}
+	await far.settle();
+	return far;
+}
