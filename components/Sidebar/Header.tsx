@@ -24,14 +24,18 @@ export function Header({ state, frame }: HeaderProps) {
 			<div className="flex items-start gap-1">
 				{facts || failure ? (
 					<h1
-						className="m-0 line-clamp-2 min-w-0 flex-1 text-[15px] leading-5 font-semibold wrap-anywhere"
+						// The shortcut goes here: the deal's name is said first, and a tooltip would eat the way back.
+						tabIndex={-1}
+						className="m-0 rounded line-clamp-2 min-w-0 flex-1 text-[15px] leading-5 font-semibold wrap-anywhere"
 						title={facts?.name || undefined}
 					>
 						{facts ? facts.name || words.noName : record?.crmTitle}
 					</h1>
 				) : (
 					<div className="min-w-0 flex-1">
-						<h1 className="sr-only">{words.loading}</h1>
+						<h1 tabIndex={-1} className="sr-only">
+							{words.loading}
+						</h1>
 						<Skeleton className="my-0.5 h-4 w-44 max-w-full" />
 					</div>
 				)}
