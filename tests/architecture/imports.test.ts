@@ -9,6 +9,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 	'core/model': [],
 	'core/margin': ['core/model'],
 	'core/playbook': ['core/model', 'core/margin'],
+	'core/insights': ['core/model', 'core/margin'],
 	core: ['core'],
 	crm: ['core/model', 'crm/contract.ts'],
 	'crm/registry.ts': ['crm'],

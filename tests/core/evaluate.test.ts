@@ -51,7 +51,10 @@ test('15 % typed into the first line moves the deal to 29.9 % and says what the 
 });
 
 test('the largest discount is rounded down so that it really keeps the target', () => {
-	const { margin } = look(fixtureDeal, { ...noEdits(fixtureDeal.ref), activeLineId: fixtureDeal.lines?.[0]?.id ?? null });
+	const { margin } = look(fixtureDeal, {
+		...noEdits(fixtureDeal.ref),
+		activeLineId: fixtureDeal.lines?.[0]?.id ?? null,
+	});
 	// At 30 % for all: revenue 25,320 / 0.7 = 36,171.43; line 1 may sink to 21,131.43 of 24,800: 14.793 %.
 	expect(margin.lines[0]?.largestForTarget).toBe('0.147');
 	const at = (value: string) => look(fixtureDeal, discountTyped('', value)).margin.after.state;
