@@ -80,6 +80,12 @@ export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
 	return halfTyped.length > 0 ? noFigures : after;
 }
 
+/** A line's figures with what is typed, by the same rule; null for a line that the edit removes. */
+export function selectLineFigures({ halfTyped }: MarginView, line: LineView): MarginFigures | null {
+	const isHalfTyped = line.isEdited && halfTyped.includes(line.name);
+	return line.after && isHalfTyped ? noFigures : line.after;
+}
+
 /** True while something is typed and not saved, readable or not. */
 export function selectIsEditing({ edits, editsFailure }: DealState): boolean {
 	return editsFailure !== null || (edits !== null && !isUnedited(edits));

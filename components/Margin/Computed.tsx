@@ -18,6 +18,7 @@ interface ComputedProps {
 export function Computed({ shown, line }: ComputedProps) {
 	const words = useTexts({ en, de });
 	const [isOpen, setOpen] = useState(false);
+	if (shown.margin.lines.length === 0 || shown.margin.gap === 'lines-unmatched') return null;
 	return (
 		<Fold title={words.title} onToggle={setOpen}>
 			{isOpen && <Account shown={shown} line={line} />}

@@ -1,5 +1,6 @@
 import { de, en } from '../../assets/texts/deal.ts';
-import type { LineView, MarginView } from '../../core/model/view.ts';
+import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
+import { selectLineFigures } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 import { Before } from './Figure.tsx';
@@ -13,22 +14,29 @@ interface LinesProps {
 export function Lines({ margin }: LinesProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	if (margin.lines.length === 0) return null;
+	if (margin.lines.length === 0 || margin.gap === 'lines-unmatched') return null;
 	return (
 		<Fold title={words.lines} note={format.count(margin.lines.length)}>
 			<ul className="m-0 list-none p-0">
 				{margin.lines.map((line) => (
-					<Line key={line.id} line={line} currency={margin.currency} />
+					<Line key={line.id} line={line} after={selectLineFigures(margin, line)} currency={margin.currency} />
 				))}
 			</ul>
 		</Fold>
 	);
 }
 
-function Line({ line, currency }: { readonly line: LineView; readonly currency: string | null }) {
+interface LineProps {
+	readonly line: LineView;
+	/** Null when the edit removes the line. */
+	readonly after: MarginFigures | null;
+	readonly currency: string | null;
+}
+
+function Line({ line, after, currency }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const { before, after, limits, limitsFamily, unknown, quantity, isEdited } = line;
+	const { before, limits, limitsFamily, unknown, quantity, isEdited } = line;
 	const shown = after ?? before;
 	const state = shown?.state ?? 'unknown';
 	const floorAndTarget =

@@ -9,6 +9,7 @@ import { Computed } from './Computed.tsx';
 import { Before, Figure } from './Figure.tsx';
 import { Guidance } from './Guidance.tsx';
 import { Lines } from './Lines.tsx';
+import { Payoff } from './Payoff.tsx';
 import { Reason } from './Reason.tsx';
 import { Sentences } from './Sentences.tsx';
 import { toneOf } from './tone.ts';
@@ -83,6 +84,7 @@ export function Margin({ shown, whatIf, reason, onTry, onReset, onReason }: Marg
 				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} />
 			)}
 			<Sentences margin={margin} />
+			<Payoff margin={margin} />
 			{warning?.level === 'reason' && <Reason reason={reason} onReason={onReason} />}
 			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary />}
 			<div className="mt-3 -mb-2">

@@ -1,0 +1,275 @@
+// @vitest-environment jsdom
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type DealFacts, noEdits } from '../../../core/model/deal.ts';
+import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
+import { createFarSide, discountTyped } from './far-side.ts';
+import { expectAccessible, figure, openSidebar, plain, region, struck, textOf } from './open-sidebar.tsx';
+
+afterEach(cleanup);
+
+/** The fixture deal with one line the CRM tells no cost of. */
+const oneUnknown: DealFacts = {
+	...fixtureDeal,
+	lines: (fixtureDeal.lines ?? []).map((line) => (line.id === '4' ? { ...line, unitCost: null } : line)),
+};
+
+const reading = (facts: DealFacts) => (far: ReturnType<typeof createFarSide>) => {
+	far.show(facts);
+	far.read(facts);
+};
+
+/** Nothing in the panel that looks like a figure of it. */
+function expectNoFigures(): void {
+	expect(textOf('Margin')).not.toMatch(/\d\s?%|€/);
+}
+
+describe('the margin of a deal as it is saved', () => {
+	// 37,360 − 25,320 = 12,040; 12,040 / 37,360 = 32.23 %; 1 − 37,360 / 40,810 = 8.45 %.
+	it('is said as percent and amount, with the discount off list', async () => {
+		await openSidebar();
+		expect(figure('Margin')).toBe('32.2 %');
+		expect(figure('Margin amount')).toBe('€12,040');
+		expect(figure('Discount')).toBe('8.5 %');
+		expect(figure('Lines with unknown cost')).toBe('0');
+		expect(textOf('Margin')).toContain('On target');
+		expect(textOf('Margin')).toContain('of €37,360');
+		expect(struck('Margin')).toEqual([]);
+	});
+
+	it('says nothing a clean deal does not need', async () => {
+		await openSidebar();
+		const copies = region('Margin').queryAllByRole('button', { name: /^Copy/ });
+		expect(copies.filter((button) => button.closest('details') === null)).toEqual([]);
+		expect(textOf('Margin')).not.toMatch(/gives up|as you type|Under (the floor|target) by/);
+	});
+
+	// Without WAR-3Y: revenue 35,560, cost 24,420, margin 11,140 = 31.33 %; 35,560 / 37,360 = 95.18 % of revenue.
+	it('leaves a line of unknown cost out, by name, and says how much is covered', async () => {
+		await openSidebar(reading(oneUnknown));
+		expect(figure('Margin')).toBe('31.3 %');
+		expect(figure('Margin amount')).toBe('€11,140');
+		expect(figure('Discount')).toBe('8.5 %');
+		expect(figure('Lines with unknown cost')).toBe('Cost unknown for 1 line: “WAR-3Y”.');
+		expect(textOf('Margin')).toContain('Margin known for 4 of 5 lines, 95.2 % of revenue.');
+	});
+
+	it('takes a cost from the team’s cost list where the CRM tells none', async () => {
+		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR' }];
+		await openSidebar(reading(oneUnknown), createFarSide({ ...fixturePlaybook, costs }));
+		expect(figure('Margin')).toBe('32.2 %');
+		expect(figure('Lines with unknown cost')).toBe('0');
+	});
+});
+
+describe('the margin of what is typed', () => {
+	// 15 % on 24,800: 21,080 + 15,040 = 36,120; less 25,320 = 10,800 = 29.90 %, 0.0997 points under 30 %.
+	it('stands beside the saved one, which is struck through', async () => {
+		const { type } = await openSidebar();
+		type(discountTyped('1', '15', '0.15'));
+		expect(figure('Margin')).toBe('29.9 %');
+		expect(figure('Margin amount')).toBe('€10,800');
+		expect(figure('Discount')).toBe('11.5 %');
+		expect(struck('Margin')).toEqual(['32.2 %', '€12,040', '8.5 %', '27.0 %']);
+		expect(textOf('Margin')).toContain('Under target by 0.1 points');
+		expect(textOf('Margin')).toContain('Firm gives up €1,240.');
+		expect(textOf('Margin')).toContain('as you type');
+	});
+
+	it('goes back to the saved one when the edit is taken back', async () => {
+		const { type } = await openSidebar();
+		type(discountTyped('1', '15', '0.15'));
+		type(noEdits(fixtureDeal.ref));
+		expect(figure('Margin')).toBe('32.2 %');
+		expect(struck('Margin')).toEqual([]);
+	});
+
+	// 30 % on 24,800: 17,360 + 15,040 = 32,400; 7,080 = 21.85 %. Floor (17,360 × 25 % + 15,040 × 20 %) / 32,400 = 22.68 %.
+	it('is said to be under the floor in words and by how much', async () => {
+		const { type } = await openSidebar();
+		type(discountTyped('1', '30', '0.3'));
+		expect(figure('Margin')).toBe('21.9 %');
+		expect(textOf('Margin')).toContain('Under the floor by 0.8 points');
+	});
+
+	it('shows each line with its own margin, the edited one before and after', async () => {
+		const { type, user } = await openSidebar();
+		type(discountTyped('1', '15', '0.15'));
+		await user.click(region('Margin').getByText('Lines'));
+		const [first, second] = region('Margin').getAllByRole('listitem');
+		// 21,080 − 16,300 = 4,780 = 22.68 %; saved 22,320 − 16,300 = 6,020 = 26.97 %.
+		expect(plain(first?.textContent)).toMatch(/CX-40.*before 27\.0 %.*22\.7 %.*Under the floor.*15\.0 % off.*€4,780/);
+		// 7,030 − 4,080 = 2,950 = 41.96 %.
+		expect(plain(second?.textContent)).toMatch(/CP-7.*42\.0 %.*On target.*€2,950/);
+	});
+});
+
+describe('where a figure would be a guess', () => {
+	it('half typed: there is no margin, only the saved one struck through', async () => {
+		const { type } = await openSidebar();
+		type(discountTyped('1', '12,', null));
+		expect(figure('Margin')).toBe('unknown');
+		expect(figure('Margin amount')).toBe('unknown');
+		expect(figure('Discount')).toBe('unknown');
+		expect(struck('Margin').slice(0, 3)).toEqual(['32.2 %', '€12,040', '8.5 %']);
+		expect(textOf('Margin')).toContain('What is typed for “CX-40” is not a number yet.');
+		const [first, second] = region('Margin').getAllByRole('listitem');
+		expect(plain(first?.textContent)).toMatch(/CX-40before 27\.0 %unknown/);
+		expect(plain(second?.textContent)).toMatch(/CP-742\.0 %/);
+		expect(textOf('Margin')).not.toMatch(/Firm gives up/);
+	});
+
+	it('rows that fit no saved line: unknown, and why', async () => {
+		const { type } = await openSidebar();
+		type({ ...discountTyped('1', '15', '0.15'), areLinesUnmatched: true });
+		expect(figure('Margin')).toBe('unknown');
+		expect(figure('Discount')).toBe('unknown');
+		expect(textOf('Margin')).toContain('The rows on the page do not fit the saved lines.');
+		expect(struck('Margin')).toEqual(['32.2 %', '€12,040', '8.5 %']);
+		expect(region('Margin').queryByRole('listitem')).toBeNull();
+		expect(region('Margin').queryByRole('button', { name: /^Copy/ })).toBeNull();
+	});
+
+	it('an edit that cannot be read: its field is named, and the saved margin is not passed off for it', async () => {
+		const { far, happen } = await openSidebar();
+		const failure = { code: 'field-missing', field: 'Discount' } as const;
+		await happen(() => far.arrive({ type: 'edits.failed', ref: fixtureDeal.ref, failure }));
+		expect(region('Margin').getByRole('alert').textContent).toContain('Cannot read “Discount” on this page.');
+		expectNoFigures();
+		expect(region('Stage').getByText('Propose · 1 of 2 done')).toBeDefined();
+		expect(region('Collateral').getAllByRole('listitem').length).toBeGreaterThan(0);
+	});
+
+	it('a field missing on the page: it is named', async () => {
+		const { far, happen } = await openSidebar();
+		const health = [{ field: 'Lines', state: 'broken' }] as const;
+		await happen(() => far.arrive({ type: 'facts.read', ref: fixtureDeal.ref, facts: fixtureDeal, health }));
+		expect(textOf('Margin')).toContain('Cannot read “Lines” on this page.');
+		expectNoFigures();
+	});
+
+	it('lines that could not be read: unknown, and why', async () => {
+		await openSidebar(reading({ ...fixtureDeal, lines: null }));
+		expect(figure('Margin')).toBe('unknown');
+		expect(textOf('Margin')).toContain('The lines could not be read');
+		expectNoFigures();
+	});
+
+	it('no line at all: says what to do', async () => {
+		await openSidebar(reading({ ...fixtureDeal, lines: [] }));
+		expect(figure('Margin')).toBe('unknown');
+		expect(textOf('Margin')).toContain('Add products in the CRM');
+	});
+
+	it('a discount over 100 %: computed as the CRM will read it, and said', async () => {
+		const { type } = await openSidebar();
+		type(discountTyped('1', '125', '1.25'));
+		// −6,200 + 15,040 = 8,840; less 25,320 = −16,480 = −186.43 %.
+		expect(figure('Margin')).toBe('−186.4 %');
+		expect(textOf('Margin')).toContain('The CRM will read a discount over 100 % on “CX-40”.');
+	});
+});
+
+describe('the manager’s switch', () => {
+	async function withWarnings(warnings: 'off' | 'note' | 'reason') {
+		const far = createFarSide({ ...fixturePlaybook, margin: { ...fixturePlaybook.margin, warnings } });
+		const opened = await openSidebar(undefined, far);
+		opened.type(discountTyped('1', '15', '0.15'));
+		return opened;
+	}
+
+	it('off: the state alone, no distance and no question', async () => {
+		await withWarnings('off');
+		expect(textOf('Margin')).toContain('Under target');
+		expect(textOf('Margin')).not.toContain('Under target by');
+		expect(region('Margin').queryByRole('textbox')).toBeNull();
+	});
+
+	it('note: the distance is said, no question asked', async () => {
+		await withWarnings('note');
+		expect(textOf('Margin')).toContain('Under target by 0.1 points');
+		expect(region('Margin').queryByRole('textbox')).toBeNull();
+	});
+
+	it('reason: it is asked for, kept with the deal, and can be changed', async () => {
+		const { far, user } = await withWarnings('reason');
+		await user.type(region('Margin').getByRole('textbox', { name: 'Reason for this price' }), 'Frame contract');
+		await user.click(region('Margin').getByRole('button', { name: 'Keep reason' }));
+		expect(far.askedFor('reason.give')).toEqual([{ ref: fixtureDeal.ref, text: 'Frame contract' }]);
+		expect(await region('Margin').findByText('Frame contract')).toBeDefined();
+		expect(textOf('Margin')).toContain('Reason given by Ada, Nov 24');
+		await user.click(region('Margin').getByRole('button', { name: 'Change the reason' }));
+		expect(region('Margin').getByRole('textbox')).toHaveProperty('value', 'Frame contract');
+		await expectAccessible();
+	});
+
+	it('reason: what could not be kept is said, and what was typed stays', async () => {
+		const { far, user } = await withWarnings('reason');
+		far.refused.add('reason.give');
+		await user.type(region('Margin').getByRole('textbox'), 'Frame contract');
+		await user.click(region('Margin').getByRole('button', { name: 'Keep reason' }));
+		expect(await screen.findByText('This could not be kept. Try again.')).toBeDefined();
+		expect(region('Margin').getByRole('textbox')).toHaveProperty('value', 'Frame contract');
+	});
+});
+
+describe('the largest discount', () => {
+	// 1 − (25,320 − 15,040 × 70 %) / (24,800 × 70 %) = 1 − 14,792 / 17,360 = 14.79 %, rounded down.
+	it('on the line being typed in is offered to copy, as one types it', async () => {
+		const { type, user } = await openSidebar();
+		type(discountTyped('1', '15', '0.15'));
+		await user.click(region('Margin').getByRole('button', { name: /^Copy 14\.7\s%$/ }));
+		expect(await navigator.clipboard.readText()).toBe('14.7');
+		expect(await screen.findByText('14.7 copied. Paste it into the discount field.')).toBeDefined();
+		expect(textOf('Margin')).toContain('The largest discount on “CX-40” that keeps the target.');
+	});
+});
+
+describe('the what-if slider', () => {
+	it('is moved by keys, leaves the deal as it is, and is reset', async () => {
+		const { far, type, user } = await openSidebar();
+		type(discountTyped('1', '15', '0.15'));
+		await user.click(region('Margin').getByText('What if'));
+		const slider = region('Margin').getByRole('slider', { name: 'Discount on “CX-40”' });
+		expect(slider.getAttribute('aria-valuenow')).toBe('15');
+		slider.focus();
+		await user.keyboard('{ArrowLeft}');
+		expect(slider.getAttribute('aria-valuenow')).toBe('14.5');
+		expect(plain(slider.getAttribute('aria-valuetext'))).toBe('14.5 % off list');
+		// 24,800 × 85.5 % = 21,204 + 15,040 = 36,244; less 25,320 = 10,924 = 30.14 %.
+		expect(figure('Margin would be')).toBe('30.1 %');
+		expect(figure('Margin')).toBe('29.9 %');
+		await user.keyboard('{Home}');
+		// 24,800 + 15,040 = 39,840; 14,520 = 36.45 %.
+		expect(figure('Margin would be')).toBe('36.4 %');
+		await user.keyboard('{End}');
+		expect(slider.getAttribute('aria-valuenow')).toBe('50');
+		expect(far.posted.filter(({ type: sent }) => sent !== 'layout.set')).toEqual([]);
+		await user.click(region('Margin').getByRole('button', { name: 'Reset' }));
+		expect(region('Margin').queryByRole('status', { name: 'Margin would be' })).toBeNull();
+		expect(slider.getAttribute('aria-valuenow')).toBe('15');
+	});
+
+	// 10 % off every list price: 40,810 × 90 % = 36,729; less 25,320 = 11,409 = 31.06 %.
+	it('tries every line of a deal nobody is typing in', async () => {
+		const { user } = await openSidebar();
+		await user.click(region('Margin').getByText('What if'));
+		const slider = region('Margin').getByRole('slider', { name: 'Discount on every line' });
+		slider.focus();
+		await user.keyboard('{Home}{PageUp}{PageUp}');
+		expect(slider.getAttribute('aria-valuenow')).toBe('10');
+		expect(figure('Margin would be')).toBe('31.1 %');
+	});
+});
+
+it('shows hostile names as text', async () => {
+	const name = '<img src=x onerror="document.title=1">';
+	const lines = (fixtureDeal.lines ?? []).map((line) =>
+		line.id === '1' ? { ...line, product: null, description: name } : line,
+	);
+	const { user, container } = await openSidebar(reading({ ...fixtureDeal, name, lines }));
+	await user.click(region('Margin').getByText('Lines'));
+	expect(region('Margin').getByText(name)).toBeDefined();
+	expect(within(container).getByRole('heading', { level: 1 }).textContent).toBe(name);
+	expect(container.querySelector('img')).toBeNull();
+});
