@@ -9,6 +9,7 @@ import {
 } from './margin/figures.ts';
 import { largestDiscount, largestLineDiscounts } from './margin/largest-discount.ts';
 import { costOf, editedLine, type LineCost, priced, savedLine } from './margin/line.ts';
+import { payEffect, payoffOf } from './margin/payoff.ts';
 import type { AddedLine, DealEdits, DealFacts, DealNotes, PriceRounding, QuoteLine } from './model/deal.ts';
 import {
 	compare,
@@ -21,7 +22,7 @@ import {
 	trimZeros,
 	zero,
 } from './model/decimal.ts';
-import type { MarginPolicy, PlaybookForDeal, ProductCost } from './model/playbook.ts';
+import type { MarginPolicy, PlaybookForDeal, ProductCost, Viewer } from './model/playbook.ts';
 import type { Coverage, LineView, MarginFigures, MarginGap, MarginView, MarginWarning } from './model/view.ts';
 import { limitsFor } from './playbook/limits.ts';
 
@@ -242,7 +243,13 @@ function sidesOf(line: QuoteLine, deal: DealFacts, draft: DealEdits, playbook: P
 }
 
 /** Margin, discount and limits of a deal before and after what is typed. */
-export function marginView(deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal, notes: DealNotes): MarginView {
+export function marginView(
+	deal: DealFacts,
+	draft: DealEdits,
+	playbook: PlaybookForDeal,
+	viewer: Viewer,
+	notes: DealNotes,
+): MarginView {
 	const sides = [
 		...(deal.lines ?? []).map((line) => sidesOf(line, deal, draft, playbook)),
 		...draft.added.map((line) => addedSides(line, deal)),
@@ -258,6 +265,13 @@ export function marginView(deal: DealFacts, draft: DealEdits, playbook: Playbook
 	const isAmountHalfTyped = draft.amount !== undefined && parseDecimal(draft.amount.value) === null;
 	const shownAfter = isHidden ? { ...unknownFigures, revenue: gap === 'lines-unreadable' ? deal.amount : null } : after;
 	const shownBefore = gap === 'lines-unreadable' ? { ...unknownFigures, revenue: deal.amount } : before;
+	const given = isEdited
+		? givenUp(shownBefore, shownAfter, isOpportunity || sides.every((side) => side.isQuantityKept))
+		: null;
+	const isCostKnown = lines.length > 0 && lines.every((line) => line.cost !== null);
+	// Of an edited line without a cost nobody can say what is left of it.
+	const isEditKnown = sides.every(({ view }) => !view.isEdited || view.unknown === null);
+	const { payPlan } = playbook;
 	return {
 		currency: deal.currency,
 		before: shownBefore,
@@ -273,10 +287,12 @@ export function marginView(deal: DealFacts, draft: DealEdits, playbook: Playbook
 		limits,
 		gap,
 		basis: isOpportunity ? 'deal-amount' : 'line-prices',
-		givenUp: isEdited
-			? givenUp(shownBefore, shownAfter, isOpportunity || sides.every((side) => side.isQuantityKept))
-			: null,
+		givenUp: given,
 		warning: warningOf({ after: shownAfter, limits }, playbook.margin, notes),
+		payoff: isEditKnown
+			? payoffOf(given, shownBefore, shownAfter, draft.probability?.value ?? deal.probability, !isCostKnown)
+			: null,
+		pay: payPlan && viewer.role === 'rep' ? payEffect(payPlan, shownBefore, shownAfter, isCostKnown) : null,
 		largestForTarget: isHidden ? null : largestDiscount(limited, 'target', deal.rounding),
 		largestForFloor: isHidden ? null : largestDiscount(limited, 'floor', deal.rounding),
 	};

@@ -16,9 +16,12 @@ interface PayoffProps {
 	readonly margin: MarginView;
 }
 
-/** Odds and volumes are what must at least be reached, so a shown tenth of a percent is never below them. */
-function up(fraction: string): string {
-	return formatDecimal(round(decimal(fraction), 3, 'up'));
+/** Odds are a guess, so they are said in whole percents; what must at least be reached is never shown smaller. */
+const oddsDigits = 2;
+const volumeDigits = 3;
+
+function up(fraction: string, digits: number): string {
+	return formatDecimal(round(decimal(fraction), digits, 'up'));
 }
 
 /** What the discount being typed must bring to pay, and what it does to the rep's own pay. Quiet on a clean deal. */
@@ -36,13 +39,13 @@ export function Payoff({ margin }: PayoffProps) {
 function Odds({ payoff: { odds, breakEvenVolume, isAtMost } }: { readonly payoff: PayoffFigures }) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const percent = (fraction: string) => format.percent(up(fraction));
+	const percent = (fraction: string) => format.shortPercent(up(fraction, oddsDigits));
 	const isHopeless = breakEvenVolume === 'never';
 	const reached = odds && odds.needed !== 'never' ? odds.needed : null;
 	return (
 		<div className="mt-2 grid gap-1 text-sm">
 			<p className="m-0">
-				{odds && !isHopeless && `${(isAtMost ? words.oddsMost : words.oddsFrom)(format.percent(odds.now))} `}
+				{odds && !isHopeless && `${(isAtMost ? words.oddsMost : words.oddsFrom)(format.shortPercent(odds.now))} `}
 				<output aria-label={words.odds} aria-live="off" className="font-semibold tabular-nums">
 					{isHopeless || (odds && !odds.canPay) ? words.never : reached ? percent(reached) : words.unknown}
 				</output>
@@ -63,7 +66,7 @@ function Odds({ payoff: { odds, breakEvenVolume, isAtMost } }: { readonly payoff
 				<p className="m-0">
 					{words.orVolume}{' '}
 					<output aria-label={words.volume} aria-live="off" className="font-semibold tabular-nums">
-						{words.volumeMore(percent(breakEvenVolume))}
+						{words.volumeMore(format.percent(up(breakEvenVolume, volumeDigits)))}
 					</output>
 				</p>
 			)}

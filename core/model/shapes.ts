@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { DealFacts, RecordRef } from './deal.ts';
+import type { DealEdits, DealFacts, DealNotes, RecordRef } from './deal.ts';
 import { compare, isDecimalString, isNegative, one, parseDecimal } from './decimal.ts';
-import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from './playbook.ts';
+import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess, Viewer } from './playbook.ts';
 
 /**
  * Shapes of what comes from outside: files, messages, later a hub. Each message is a code with a sentence in the table
@@ -192,6 +192,70 @@ export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
 	isCostDenied: v.optional(v.boolean()),
 });
 
+const typedValue = v.strictObject({ text: text(200), value: v.nullable(decimalText) }, 'wrong-type');
+
+const lineEdit = v.strictObject(
+	{
+		price: v.optional(
+			v.strictObject(
+				{ by: v.picklist(['discount', 'amountOff', 'netPrice'], 'not-one-of'), typed: typedValue },
+				'wrong-type',
+			),
+		),
+		quantity: v.optional(typedValue),
+		listPrice: v.optional(typedValue),
+	},
+	'wrong-type',
+);
+
+const addedLine = v.strictObject(
+	{
+		id: filled(200),
+		description: text(5000),
+		quantity: v.nullable(decimalText),
+		listPrice: v.nullable(decimalText),
+		netPrice: v.nullable(decimalText),
+	},
+	'wrong-type',
+);
+
+export const editsShape: v.GenericSchema<unknown, DealEdits> = v.strictObject(
+	{
+		ref: refShape,
+		amount: v.optional(typedValue),
+		probability: v.optional(typedValue),
+		stageId: v.optional(text(200)),
+		lines: v.record(text(200), lineEdit),
+		added: list(addedLine, 1000),
+		removed: list(filled(200), 5000),
+		areLinesUnmatched: v.boolean('wrong-type'),
+		activeLineId: v.nullable(filled(200)),
+	},
+	'wrong-type',
+) as v.GenericSchema<unknown, DealEdits>;
+
+export const viewerShape: v.GenericSchema<unknown, Viewer> = v.strictObject(
+	{ name: text(200), role: v.picklist(['rep', 'marketer', 'manager'], 'not-one-of') },
+	'wrong-type',
+);
+
+const tick = v.strictObject(
+	{ isDone: v.boolean('wrong-type'), by: text(200), at: moment, evidence: v.nullable(text(2000)) },
+	'wrong-type',
+);
+
+export const notesShape: v.GenericSchema<unknown, DealNotes> = v.strictObject(
+	{
+		ticks: v.record(text(200), tick),
+		sent: v.record(text(200), moment),
+		reason: v.nullable(v.strictObject({ text: text(2000), at: moment, by: text(200) }, 'wrong-type')),
+	},
+	'wrong-type',
+);
+
+/** A calendar day, "2026-11-24". */
+export const dayShape = day;
+
 export const layoutShape = v.strictObject({
 	side: v.picklist(['left', 'right']),
 	widthPx: v.pipe(v.number(), v.finite()),
@@ -202,7 +266,7 @@ export const layoutShape = v.strictObject({
 export const settingsShape = v.strictObject({
 	language: v.picklist(['auto', 'en', 'de']),
 	theme: v.picklist(['auto', 'light', 'dark']),
-	viewer: v.strictObject({ name: text(200), role: v.picklist(['rep', 'marketer', 'manager']) }),
+	viewer: viewerShape,
 });
 
 /** A name or key from outside that is kept. */

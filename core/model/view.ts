@@ -86,9 +86,39 @@ export interface MarginView {
 	/** What the discount on top of today's price gives up: revenue before − after at equal quantities; null when unknown. */
 	readonly givenUp: DecimalString | null;
 	readonly warning: MarginWarning | null;
+	/** Null while nothing is given up, and when what it does to the margin is not known. */
+	readonly payoff: Payoff | null;
+	/** The viewer's own pay; null for viewers who are not paid by a plan. */
+	readonly pay: PayEffect | null;
 	/** Largest uniform discount off list over the deal that keeps its limits; rounded down to 0.001. */
 	readonly largestForTarget: DecimalString | null;
 	readonly largestForFloor: DecimalString | null;
+}
+
+/** Odds of winning, 0–1, and what they must become; `never` when no odds are enough because nothing is earned any more. */
+export interface OddsStep {
+	readonly now: DecimalString;
+	/** Six digits, rounded up; above 1 even a sure win earns less than the deal does now on average. */
+	readonly needed: DecimalString | 'never';
+}
+
+/** Whether giving up revenue at equal quantities can pay. Over the lines whose cost is known. */
+export interface Payoff {
+	/** More volume that would earn as much as before, a fraction of today's, six digits, rounded up. */
+	readonly breakEvenVolume: DecimalString | 'never';
+	/** For the CRM's probability, and for ten points less and more. Null when the deal has no probability. */
+	readonly odds: (OddsStep & { readonly canPay: boolean; readonly low: OddsStep; readonly high: OddsStep }) | null;
+	/** Lines of unknown cost earn too, so that less than these figures may be enough. */
+	readonly isAtMost: boolean;
+}
+
+/** What the rep earns on the deal by their plan, to cents, in the deal's currency; null when it is not known. */
+export interface PayEffect {
+	readonly plan: 'revenue' | 'margin';
+	/** Fraction of revenue or of margin. */
+	readonly rate: DecimalString;
+	readonly before: DecimalString | null;
+	readonly after: DecimalString | null;
 }
 
 export interface MarginWarning {

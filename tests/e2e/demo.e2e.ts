@@ -51,6 +51,10 @@ test('15 typed into a line’s dialog moves the margin before OK, and Cancel tak
 	// 36,120 of revenue, 25,320 of cost: 10,800 = 29.9003 %.
 	await expectFigure(sidebar, 'Margin', '29.9');
 	await expectFigure(sidebar, 'Margin amount', '10,800');
+	// 0.5 × 12,040 / 10,800 = 55.74 %; 1,240 / 10,800 = 11.48 %; 20 % of 10,800.
+	await expectFigure(sidebar, 'Win odds needed', '56 %');
+	await expectFigure(sidebar, 'Break-even volume', '+11.5 %');
+	await expectFigure(sidebar, 'My pay', '2,160');
 	expect(await discount.inputValue()).toBe('15');
 	await page.screenshot({ path: `${picturesFolder}/demo-typing.png` });
 	await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { GenericSchema } from 'valibot';
+import { evaluate } from '../core/evaluate.ts';
+import { dealKey, noEdits, noNotes } from '../core/model/deal.ts';
+import type { Viewer } from '../core/model/playbook.ts';
+import type { FileProblem } from '../core/model/settings.ts';
+import { dayShape, editsShape, factsShape, notesShape, viewerShape } from '../core/model/shapes.ts';
+import { shapeProblems } from '../core/playbook/check.ts';
+import { readPlaybookFile } from '../core/playbook/file.ts';
+
+/** Prints what `evaluate()` answers for files, so that its sums can be held against others. `docs/data.md` shows them. */
+
+const usage =
+	'npm run evaluate -- deal.json [--edits edits.json] [--playbook playbook.json] [--viewer viewer.json] [--notes notes.json] --today 2026-11-24';
+const samplePlaybook = join(import.meta.dirname, '../demo/sample-playbook.json');
+
+/** Ends the run with a sentence for people; nothing was printed before. */
+class Refusal extends Error {}
+
+function refuse(file: string, problems: readonly FileProblem[]): never {
+	const lines = problems.map(
+		({ row, place, reason, found }) =>
+			`  ${row === null ? '' : `line ${row}: `}${place || 'the file'}: ${reason}${found === null ? '' : ` (${found})`}`,
+	);
+	throw new Refusal(`${file} cannot be used:\n${lines.join('\n')}`);
+}
+
+function textOf(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		throw new Refusal(`${file} cannot be read.`);
+	}
+}
+
+function read<T>(file: string, shape: GenericSchema<unknown, T>): T {
+	let value: unknown;
+	try {
+		value = JSON.parse(textOf(file));
+	} catch (cause) {
+		if (cause instanceof Refusal) throw cause;
+		throw new Refusal(`${file} is not JSON: ${cause instanceof Error ? cause.message : ''}`);
+	}
+	const problems = shapeProblems(shape as GenericSchema, value);
+	if (problems.length > 0) refuse(file, problems);
+	return value as T;
+}
+
+function run(): string {
+	const text = { type: 'string' } as const;
+	const { values, positionals } = parseArgs({
+		options: { edits: text, playbook: text, viewer: text, notes: text, today: text },
+		allowPositionals: true,
+	});
+	const [dealFile] = positionals;
+	if (!dealFile || positionals.length > 1 || !values.today) throw new Refusal(usage);
+	if (shapeProblems(dayShape, values.today).length > 0)
+		throw new Refusal(`--today must be a day like 2026-11-24, not ${values.today}.`);
+	const deal = read(dealFile, factsShape);
+	const edits = values.edits ? read(values.edits, editsShape) : noEdits(deal.ref);
+	if (dealKey(edits.ref) !== dealKey(deal.ref)) throw new Refusal('The edits are of another record than the deal.');
+	const playbookFile = values.playbook ?? samplePlaybook;
+	const playbook = readPlaybookFile(textOf(playbookFile));
+	if (!playbook.ok) refuse(playbookFile, playbook.error);
+	const viewer: Viewer = values.viewer ? read(values.viewer, viewerShape) : { name: '', role: 'rep' };
+	const notes = values.notes ? read(values.notes, notesShape) : noNotes;
+	const forDeal = { ...playbook.value.playbook, costs: playbook.value.costs ?? [] };
+	return JSON.stringify(evaluate(deal, edits, forDeal, viewer, values.today, notes), null, '\t');
+}
+
+try {
+	process.stdout.write(`${run()}\n`);
+} catch (cause) {
+	// A wrong option is the reader's mistake as well.
+	const isExpected = cause instanceof Refusal || (cause as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+	if (!isExpected) throw cause;
+	process.stderr.write(`${(cause as Error).message}\n`);
+	process.exitCode = 1;
+}
