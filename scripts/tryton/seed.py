@@ -103,6 +103,40 @@ admin.employee = employee
 admin.language = english
 admin.save()
 
+
+def colleague(login, language, groups):
+    user = User(name=login, login=login, password=sys.argv[3], language=language)
+    user.groups.extend(Group(group.id) for group in groups)
+    user.companies.append(Company(company.id))
+    user.company = Company(company.id)
+    user.employees.append(Employee(employee.id))
+    user.employee = Employee(employee.id)
+    user.save()
+
+
+Group = Model.get("res.group")
+Company = Model.get("company.company")
+ModelData = Model.get("ir.model.data")
+ModelField = Model.get("ir.model.field")
+FieldAccess = Model.get("ir.model.field.access")
+(sales_group,) = ModelData.find([("module", "=", "sale"), ("fs_id", "=", "group_sale")])
+sales = Group(sales_group.db_id)
+colleague("german", german, admin.groups)
+colleague("seller", english, [sales])
+# What nobody but the administrators may read: what a product costs.
+costs = ModelField.find([("name", "in", ["cost_price", "cost_prices"]), ("model.model", "like", "product.%")])
+(administration,) = Group.find([("name", "=", "Administration")])
+for field in costs:
+    for group, is_allowed in ((None, False), (administration, True)):
+        FieldAccess(
+            field=field,
+            group=group and Group(group.id),
+            perm_read=is_allowed,
+            perm_write=is_allowed,
+            perm_create=is_allowed,
+            perm_delete=is_allowed,
+        ).save()
+
 PaymentTerm = Model.get("account.invoice.payment_term")
 term = PaymentTerm(name="30 days")
 term.lines.new(type="remainder")

@@ -25,7 +25,7 @@ export const trytonPackages: readonly string[] = [
 	'tryton-proteus',
 ];
 
-const password = 'dealside-test';
+const password = 'quick-Brown42';
 const database = 'crm';
 const modules = ['sale_opportunity', 'sale_discount', 'sale_price_list'];
 const root = join(import.meta.dirname, '../..');
@@ -99,7 +99,7 @@ function seeded(): { folder: string; records: TrytonRecords } {
 			['-c', config, '-d', database, '-l', 'de', '-u', ...modules, '--activate-dependencies'],
 			making,
 		);
-		const printed = run('/usr/bin/python3', [seedScript, database, config], making);
+		const printed = run('/usr/bin/python3', [seedScript, database, config, password], making);
 		writeFileSync(join(making, 'records.json'), printed.slice(printed.lastIndexOf('{')));
 		rmSync(folder, { recursive: true, force: true });
 		renameSync(making, folder);
