@@ -12,7 +12,7 @@ interface CriterionProps {
 	readonly onTick: StageProps['onTick'];
 }
 
-const quietLink = 'px-0! py-0! min-h-0! underline-offset-2 hover:bg-transparent! hover:underline';
+const quietLink = 'shrink-0 px-0! py-0! min-h-0! underline-offset-2 hover:bg-transparent! hover:underline';
 
 export function Criterion({ criterion, onTick }: CriterionProps) {
 	const { stage: words } = useTexts({ en, de });
@@ -77,8 +77,8 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 			<div className="col-start-2 text-xs wrap-anywhere text-ink-3">
 				{by === 'field' && fieldValue && words.byField(fieldValue)}
 				{isByHand && !isTyping && (
-					<span className="flex flex-wrap gap-x-2">
-						<span>{words.byHand(tick.by, format.day(tick.at))}</span>
+					<span className={`flex gap-x-2 ${isLink(tick.evidence) ? '' : 'flex-wrap'}`}>
+						<span className="shrink-0">{words.byHand(tick.by, format.day(tick.at))}</span>
 						{tick.evidence && <Evidence text={tick.evidence} />}
 						<Button look="quiet" size="small" className={quietLink} onClick={() => setTyping(true)}>
 							{tick.evidence ? words.changeEvidence : words.addEvidence}
@@ -119,16 +119,20 @@ function isRefused(text: string): boolean {
 	return refusedSchemes.includes(protocol) || (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) && protocol !== 'https:');
 }
 
+function isLink(text: string | null): boolean {
+	return text !== null && URL.parse(text)?.protocol === 'https:';
+}
+
 /** A link only when it is an https one; anything else is text. */
 function Evidence({ text }: { readonly text: string }) {
-	const isLink = URL.parse(text)?.protocol === 'https:';
-	if (!isLink) return <span className="wrap-anywhere text-ink-2">{text}</span>;
+	if (!isLink(text)) return <span className="wrap-anywhere text-ink-2">{text}</span>;
 	return (
 		<a
 			href={text}
 			target="_blank"
 			rel="noopener noreferrer"
-			className="wrap-anywhere text-accent underline underline-offset-2"
+			title={text}
+			className="min-w-0 truncate text-accent underline underline-offset-2"
 		>
 			{text.replace(/^https:\/\//, '')}
 		</a>

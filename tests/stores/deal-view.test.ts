@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { selectActiveLine, selectBrokenField, selectShownDeal } from '../../stores/deal-view.ts';
+import {
+	selectActiveLine,
+	selectBrokenField,
+	selectFigures,
+	selectIsLoading,
+	selectLineFigures,
+	selectShownDeal,
+} from '../../stores/deal-view.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 
@@ -68,4 +75,50 @@ test('the line being worked on is the open one, else the first edited, never a r
 	expect(selectActiveLine(margin(typed), '1')?.id).toBe('1');
 	expect(selectActiveLine(margin(typed), null)?.id).toBe('2');
 	expect(selectActiveLine(margin({ ...typed, lines: {}, removed: ['2'] }), '2')).toBeNull();
+});
+
+test('an edit that cannot be read, and a page that is no longer followed, leave the stage and take the margin', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	const shown = () => selectShownDeal(far.deal.getState(), viewer, today);
+	expect(shown()?.shownMargin).not.toBeNull();
+	far.arrive({ type: 'edits.failed', ref: fixtureDeal.ref, failure: { code: 'field-missing', field: 'Discount' } });
+	expect(shown()?.shownMargin).toBeNull();
+	expect(shown()?.stage.current?.id).toBe('propose');
+	far.edit(discountTyped('1', '15', '0.15'));
+	expect(shown()?.shownMargin).not.toBeNull();
+	far.deal.getState().connectionChanged('lost');
+	expect(shown()?.shownMargin).toBeNull();
+	expect(shown()?.collateral.length).toBeGreaterThan(0);
+});
+
+test('a half-typed discount has no figures after it, for the deal and for its line alone', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	far.edit(discountTyped('1', '12,', null));
+	const margin = selectShownDeal(far.deal.getState(), viewer, today)?.shownMargin?.margin;
+	if (!margin) throw new Error('nothing shown');
+	expect(selectFigures(margin)).toMatchObject({ margin: null, amount: null, discount: null, state: 'unknown' });
+	expect(margin.lines.map((line) => selectLineFigures(margin, line)?.margin === null)).toEqual([
+		true,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
+
+test('the deal may still come until the failed read was held against what is kept', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' });
+	expect(selectIsLoading(far.deal.getState())).toBe(true);
+	await far.settle();
+	expect(selectIsLoading(far.deal.getState())).toBe(false);
+	far.read(fixtureDeal);
+	expect(selectIsLoading(far.deal.getState())).toBe(true);
 });

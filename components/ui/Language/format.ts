@@ -38,7 +38,7 @@ export interface Format {
 	count(value: number): string;
 	/** "09:42"; with the day when it was not today. */
 	time(at: Instant, now: Date): string;
-	/** "18 minutes ago". */
+	/** "18 minutes ago"; "this minute" for less than one. */
 	age(at: Instant, now: Date): string;
 	/** "12 Nov". */
 	day(at: Instant | Day): string;
@@ -74,6 +74,7 @@ export function createFormat(locale: string): Format {
 	const allDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
 	const whole = new Intl.NumberFormat(locale);
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+	const nowWords = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 	const plurals = new Intl.PluralRules(locale);
 	const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
 	const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -137,7 +138,7 @@ export function createFormat(locale: string): Format {
 		},
 		age(at, now) {
 			const [value, unit] = isOneOfUnits(Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000));
-			return relative.format(-value, unit);
+			return value === 0 ? nowWords.format(0, unit) : relative.format(-value, unit);
 		},
 		day: (at) => (at.length === 10 ? dayMonthUtc.format(new Date(`${at}T00:00:00Z`)) : dayMonth.format(new Date(at))),
 		list: (parts) => lists.format(parts),

@@ -20,6 +20,7 @@ export const stateNames = [
 	'broken',
 	'nothing',
 	'sent',
+	'long',
 	'lost',
 	'loading',
 	'closed',
@@ -44,6 +45,7 @@ function ago(minutes: number): string {
 
 /** The step and the CRM's stage that the deal is drawn in. */
 const step = samplePlaybook.process.stages.find(({ id }) => id === 'propose');
+const longStep = samplePlaybook.process.stages.toSorted((one, two) => two.criteria.length - one.criteria.length)[0];
 const crmStage = step?.crmStages.find(({ crm, kind }) => crm === 'demo' && kind !== 'opportunity');
 const closedStage = samplePlaybook.process.closedStages.find(
 	({ crm, kind }) => crm === 'demo' && kind !== 'opportunity',
@@ -73,6 +75,17 @@ function factsOf(state: StateName): DealFacts {
 						? { ...line, unitCost: null, product: null, description: 'Custom steel frame, galvanised, 4 m' }
 						: line,
 				),
+			};
+		case 'long':
+			return {
+				...facts,
+				ref: { ...facts.ref, kind: 'opportunity' },
+				name: 'Harbour terminal doors with a custom steel frame for the northern quay',
+				stage: {
+					id: longStep?.crmStages.find(({ crm }) => crm === 'demo')?.stage ?? '',
+					label: null,
+					since: ago(9000),
+				},
 			};
 		case 'closed':
 			return { ...facts, stage: { id: closedStage?.stage ?? '', label: 'Accepted', since: null } };
@@ -152,6 +165,11 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			break;
 		case 'broken':
 			far.fail(facts, { code: 'field-missing', field: 'Discount' });
+			break;
+		case 'long':
+			for (const { id } of longStep?.criteria ?? [])
+				await far.deal.getState().criterionTicked(id, true, 'https://files.example/minutes');
+			far.fail(facts, { code: 'api-unreachable' });
 			break;
 		case 'sent':
 			for (const { stageId, collateralId } of samplePlaybook.attachments)
