@@ -1,0 +1,62 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { expect, test } from 'vitest';
+import { dealKey } from '../../core/model/deal.ts';
+import { costsOf } from '../../storage/costs.ts';
+import { Database } from '../../storage/database.ts';
+import { cachedDeal, notesOf } from '../../storage/deals.ts';
+import { readPlaybook } from '../../storage/playbook.ts';
+import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
+
+/** The tables of each released version, copied: a migration that changes an old one breaks here. */
+const released: readonly { readonly version: number; readonly tables: Record<string, string> }[] = [
+	{
+		version: 1,
+		tables: { deals: 'key, at', notes: 'key', documents: 'id', costShards: 'shard', stagedCosts: '++id, upload' },
+	},
+];
+
+const notes = {
+	ticks: {},
+	sent: { a: '2026-11-20T08:00:00.000Z' },
+	reason: null,
+};
+
+async function writtenBy({ version, tables }: (typeof released)[number], name: string): Promise<void> {
+	const old = new Dexie(name);
+	old.version(version).stores(tables);
+	const key = dealKey(fixtureDeal.ref);
+	const { costs: _, ...playbook } = fixturePlaybook;
+	await old.table('deals').put({ key, facts: fixtureDeal, at: fixtureDeal.reading.at });
+	await old.table('notes').put({ key, notes });
+	await old.table('documents').put({ id: 'playbook', playbook, revision: 4, costs: null });
+	await old
+		.table('costShards')
+		.bulkPut(
+			Array.from({ length: 256 }, (_, shard) => ({ shard, costs: [{ product: 'A', unitCost: '1', currency: 'EUR' }] })),
+		);
+	old.close();
+}
+
+test.for(released)('a database written by version $version opens with everything in it', async (old) => {
+	const name = `chain-${old.version}`;
+	await writtenBy(old, name);
+	const db = new Database(name);
+	expect(await cachedDeal(db, fixtureDeal.ref)).toEqual({ facts: fixtureDeal, at: fixtureDeal.reading.at });
+	expect(await notesOf(db, fixtureDeal.ref)).toEqual(notes);
+	expect((await readPlaybook(db))?.revision).toBe(4);
+	expect(await costsOf(db, ['A'])).toEqual([{ product: 'A', unitCost: '1', currency: 'EUR' }]);
+	expect(db.verno).toBeGreaterThanOrEqual(old.version);
+	db.close();
+});
+
+test('the newest released version is the one in use', async () => {
+	const db = new Database('newest');
+	await db.open();
+	expect(db.verno).toBe(released.at(-1)?.version);
+	const tables = Object.fromEntries(
+		db.tables.map(({ name, schema }) => [name, [schema.primKey, ...schema.indexes].map(({ src }) => src).join(', ')]),
+	);
+	expect(tables).toEqual(released.at(-1)?.tables);
+	db.close();
+});
