@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import {
 	collateralShape,
 	costShape,
 	factsShape,
 	idShape,
 	layoutShape,
-	policyShape,
-	processShape,
 	refShape,
 	sentenceShape,
 	settingsShape,
@@ -14,6 +13,7 @@ import {
 import type { CommandData, CommandName } from './protocol.ts';
 
 const nothing = v.null();
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const site = v.pipe(v.string(), v.maxLength(500));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const upload = v.pipe(v.string(), v.maxLength(100));
@@ -45,8 +45,9 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		attachments: v.array(v.strictObject({ stageId: idShape, collateralId: idShape, index })),
 	}),
 	'attachment.set': v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
-	'policy.save': v.strictObject({ margin: policyShape }),
-	'process.save': v.strictObject({ process: processShape }),
+	// What is wrong with them is told by place, so their services look themselves.
+	'policy.save': v.strictObject({ margin: v.custom<MarginPolicy>(isObject) }),
+	'process.save': v.strictObject({ process: v.custom<SalesProcess>(isObject) }),
 	'playbook.import': v.strictObject({ text: file }),
 	'playbook.export': v.strictObject({ isWithCosts: v.boolean() }),
 	'playbook.undoImport': nothing,

@@ -29,10 +29,17 @@ export function problemAt(path: readonly (string | number)[], reason: string, fo
 
 /** Every way in which `input` differs from the shape, each with its place. */
 export function shapeProblems(schema: v.GenericSchema, input: unknown, at: readonly string[] = []): FileProblem[] {
-	const parsed = v.safeParse(schema, input);
+	const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
 	if (parsed.success) return [];
-	return parsed.issues.map((issue) => {
-		const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+	const pathOf = (issue: v.BaseIssue<unknown>) =>
+		(issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+	const keys = parsed.issues.map((issue) => JSON.stringify(pathOf(issue)).slice(0, -1));
+	// What is wrong inside a value is why the value as a whole is wrong too: it is said once, where it is.
+	const told = parsed.issues.filter(
+		(_, at) => !keys.some((key, other) => other !== at && key.startsWith(`${keys[at]},`)),
+	);
+	return told.map((issue) => {
+		const path = pathOf(issue);
 		const isMissing = issue.input === undefined;
 		const isUnknownKey = issue.expected === 'never';
 		return problemAt(

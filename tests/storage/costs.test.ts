@@ -61,7 +61,7 @@ test('a commit that breaks off leaves the old costs whole', async () => {
 	const db = await filled([cost('A', '1'), cost('B', '2')]);
 	await stage(db, 'next', [cost('C', '3')]);
 	const put = db.costShards.bulkPut.bind(db.costShards);
-	db.costShards.bulkPut = (() => Promise.reject(new Error('full'))) as typeof db.costShards.bulkPut;
+	db.costShards.bulkPut = (() => Promise.reject(new Error('full'))) as unknown as typeof db.costShards.bulkPut;
 	await expect(commitStaged(db, 'next', 'replace')).rejects.toThrow('full');
 	db.costShards.bulkPut = put;
 	expect(await allCosts(db)).toEqual([cost('A', '1'), cost('B', '2')]);

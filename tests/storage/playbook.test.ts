@@ -53,7 +53,7 @@ test('a replacement without costs leaves those in force, and so does putting it 
 test('a replacement that breaks off leaves playbook and costs as they were', async () => {
 	const db = freshDatabase();
 	await replacePlaybook(db, named('one'), [cost]);
-	db.costShards.bulkPut = (() => Promise.reject(new Error('full'))) as typeof db.costShards.bulkPut;
+	db.costShards.bulkPut = (() => Promise.reject(new Error('full'))) as unknown as typeof db.costShards.bulkPut;
 	await expect(replacePlaybook(db, named('two'), [{ ...cost, product: 'B' }])).rejects.toThrow('full');
 	expect(await readPlaybook(db)).toMatchObject({ playbook: { name: 'one' }, revision: 1 });
 	expect(await allCosts(db)).toEqual([cost]);

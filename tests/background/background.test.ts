@@ -1,0 +1,197 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createHandler } from '../../background/background.ts';
+import { playbookService } from '../../background/services/playbook.ts';
+import type { Surroundings } from '../../background/services/service.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+import { freshDatabase } from '../storage/open-database.ts';
+
+vi.mock('wxt/browser', async () => {
+	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
+	return { browser };
+});
+
+const origin = 'chrome-extension://test-extension-id';
+const sampleFile = readFileSync(join(import.meta.dirname, '../../demo/sample-playbook.json'), 'utf8');
+const { ref } = fixtureDeal;
+const moment = '2026-11-24T10:00:00.000Z';
+
+const senders = {
+	own: { url: `${origin}/workspace.html`, frameId: 0, tab: { id: 1 } },
+	sidebar: { url: `${origin}/sidebar.html?key=k`, frameId: 4, tab: { id: 2 } },
+	page: { url: 'https://crm.example/deal', frameId: 0, tab: { id: 2 } },
+} as const;
+
+async function arrange() {
+	const db = freshDatabase();
+	const told: string[] = [];
+	let ids = 0;
+	const around: Surroundings = {
+		db,
+		sampleFile,
+		now: () => moment,
+		newId() {
+			ids += 1;
+			return `id-${ids}`;
+		},
+		changed: async (subject) => void told.push(subject),
+	};
+	await playbookService(around)['playbook.loadSample'](null, {});
+	told.length = 0;
+	const handle = createHandler(around, Promise.resolve());
+	async function ask<N extends CommandName>(
+		from: keyof typeof senders,
+		name: N,
+		data: CommandData<N>,
+	): Promise<Awaited<CommandAnswer<N>>> {
+		const sender = { id: fakeBrowser.runtime.id, ...senders[from] };
+		return (await handle(name, data, sender)) as Awaited<CommandAnswer<N>>;
+	}
+	async function value<N extends CommandName>(from: keyof typeof senders, name: N, data: CommandData<N>) {
+		const answer = await ask(from, name, data);
+		if (!answer.ok) throw new Error(`${name}: ${answer.error}`);
+		return answer.value as Extract<Awaited<CommandAnswer<N>>, { ok: true }>['value'];
+	}
+	return { db, told, handle, ask, value };
+}
+
+beforeEach(() => {
+	fakeBrowser.reset();
+	vi.stubGlobal('location', { origin });
+});
+
+test('a sidebar gets playbook, costs of its products, notes and the kept deal', async () => {
+	const { value } = await arrange();
+	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
+	const context = await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'nobody'] });
+	expect(context.playbook.costs).toEqual([{ product: 'CX-40', unitCost: '8150.00', currency: 'EUR' }]);
+	expect(context.playbook.process.stages).toHaveLength(5);
+	expect(context.cached?.facts).toEqual(fixtureDeal);
+	expect(context.notes.sent).toEqual({});
+});
+
+test('a tick says who and when, marking as sent can be undone, an empty reason is none', async () => {
+	const { value, told } = await arrange();
+	const settings = await value('sidebar', 'settings.read', null);
+	await value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Ida', role: 'rep' } } });
+	await value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: 'https://x.example' });
+	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: true });
+	await value('sidebar', 'reason.give', { ref, text: '  strategic ' });
+	const { notes } = await value('sidebar', 'deal.context', { ref, products: [] });
+	expect(notes).toEqual({
+		ticks: { c: { isDone: true, by: 'Ida', at: moment, evidence: 'https://x.example' } },
+		sent: { a: moment },
+		reason: { text: 'strategic', at: moment, by: 'Ida' },
+	});
+	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: false });
+	const last = await value('sidebar', 'reason.give', { ref, text: ' ' });
+	expect([last.sent, last.reason]).toEqual([{}, null]);
+	expect(told).toEqual(['settings', 'notes', 'notes', 'notes', 'notes', 'notes']);
+});
+
+test('a page may not read the deal, the sidebar may not change the policy, a stranger nothing', async () => {
+	const { ask, handle, value } = await arrange();
+	const refused = { ok: false, error: 'not-allowed' };
+	expect(await ask('page', 'deal.context', { ref, products: [] })).toEqual(refused);
+	expect(await ask('page', 'playbook.read', null)).toEqual(refused);
+	const { playbook } = await value('own', 'playbook.read', null);
+	expect(await ask('sidebar', 'policy.save', { margin: playbook.margin })).toEqual(refused);
+	expect(await handle('playbook.read', null, { id: 'stranger', url: `${origin}/workspace.html` })).toEqual(refused);
+	expect(await value('page', 'layout.read', { site: 'https://crm.example' })).toMatchObject({ side: 'right' });
+});
+
+test('what has not its shape is refused before it is looked at', async () => {
+	const { handle } = await arrange();
+	const sender = { id: fakeBrowser.runtime.id, ...senders.sidebar };
+	expect(await handle('deal.remember', { facts: { name: 'x' } }, sender)).toEqual({ ok: false, error: 'bad-message' });
+});
+
+test('a policy or process that cannot be is refused with places, and the old one stays in force', async () => {
+	const { value, told } = await arrange();
+	const { playbook } = await value('own', 'playbook.read', null);
+	const { margin, process } = playbook;
+	const crossed = { ...margin, otherwise: { floor: '0.4', target: '0.3' } };
+	expect(await value('own', 'policy.save', { margin: crossed })).toMatchObject({
+		ok: false,
+		error: [{ reason: 'floor-above-target' }],
+	});
+	const shapeless = { ...margin, otherwise: { floor: 25, target: '0.3' } } as unknown as typeof margin;
+	expect(await value('own', 'policy.save', { margin: shapeless })).toMatchObject({
+		ok: false,
+		error: [{ place: 'otherwise › floor', reason: 'wrong-type', found: '25' }],
+	});
+	const [first] = process.stages;
+	if (!first) throw new Error('no stage');
+	const twice = { ...process, stages: [...process.stages, first] };
+	const answer = await value('own', 'process.save', { process: twice });
+	expect(answer.ok).toBe(false);
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual(playbook);
+	expect(told).toEqual([]);
+});
+
+test('a removed piece comes back at its place with its stages', async () => {
+	const { value } = await arrange();
+	const { playbook } = await value('own', 'playbook.read', null);
+	const gone = await value('own', 'collateral.remove', { ids: [playbook.collateral[2]?.id ?? ''] });
+	expect((await value('own', 'playbook.read', null)).playbook.collateral).toHaveLength(9);
+	await value('own', 'collateral.restore', gone);
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual(playbook);
+});
+
+test('a step that is removed takes its attachments with it', async () => {
+	const { value } = await arrange();
+	const { playbook } = await value('own', 'playbook.read', null);
+	const stages = playbook.process.stages.filter(({ id }) => id !== 'propose');
+	await value('own', 'process.save', { process: { ...playbook.process, stages } });
+	const { attachments } = (await value('own', 'playbook.read', null)).playbook;
+	expect(attachments.length).toBeGreaterThan(0);
+	expect(attachments.some(({ stageId }) => stageId === 'propose')).toBe(false);
+});
+
+test('costs arrive in parts and count once they are committed', async () => {
+	const { value, told } = await arrange();
+	const { upload } = await value('own', 'costs.begin', null);
+	const cost = (product: string) => ({ product, unitCost: '5.00', currency: 'EUR' });
+	await value('own', 'costs.part', { upload, costs: [cost('X-1')] });
+	await value('own', 'costs.part', { upload, costs: [cost('X-2')] });
+	expect((await value('own', 'costs.find', { query: 'x-', limit: 5 })).count).toBe(0);
+	const { count } = await value('own', 'costs.commit', { upload, mode: 'merge' });
+	expect(count).toBe(7);
+	expect(await value('own', 'costs.find', { query: 'x-', limit: 1 })).toEqual({ costs: [cost('X-1')], count: 2 });
+	expect(told).toEqual(['costs']);
+});
+
+test('a playbook goes out and comes back in; a broken file changes nothing and says where', async () => {
+	const { value } = await arrange();
+	const before = await value('own', 'playbook.read', null);
+	const { text, fileName } = await value('own', 'playbook.export', { isWithCosts: true });
+	expect(fileName).toMatch(/^[\p{L}\p{N}-]+-2026-11-24\.json$/u);
+	const broken = await value('own', 'playbook.import', { text: text.replace('"0.25"', '"a quarter"') });
+	expect(broken).toMatchObject({ ok: false, error: [{ reason: 'not-a-decimal', found: 'a quarter' }] });
+	expect(await value('own', 'playbook.read', null)).toEqual(before);
+	expect(await value('own', 'playbook.import', { text })).toMatchObject({ ok: true, value: { stages: 5, costs: 5 } });
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual(before.playbook);
+	expect(await value('own', 'playbook.undoImport', null)).toBe(true);
+});
+
+test('a full disk is an answer, not a crash', async () => {
+	const { ask, db } = await arrange();
+	db.deals.put = (() =>
+		Promise.reject(new DOMException('full', 'QuotaExceededError'))) as unknown as typeof db.deals.put;
+	expect(await ask('sidebar', 'deal.remember', { facts: fixtureDeal })).toEqual({ ok: false, error: 'storage-failed' });
+});
+
+test('where the sidebar stands is kept per site and within bounds', async () => {
+	const { value } = await arrange();
+	const layout = { side: 'left', widthPx: 9000, isCollapsed: true, handleAt: 0.2 } as const;
+	await value('sidebar', 'layout.save', { site: 'https://a.example', layout });
+	expect(await value('page', 'layout.read', { site: 'https://a.example' })).toEqual({ ...layout, widthPx: 560 });
+	expect(await value('page', 'layout.read', { site: 'https://b.example' })).toMatchObject({
+		side: 'right',
+		widthPx: 360,
+	});
+});
