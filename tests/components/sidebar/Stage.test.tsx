@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { noEdits } from '../../../core/model/deal.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { discountTyped } from './far-side.ts';
 import { expectAccessible, openSidebar, plain, readDeal, region, textOf } from './open-sidebar.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+	cleanup();
+	vi.useRealTimers();
+});
 
 const { ref } = fixtureDeal;
 
@@ -61,15 +64,29 @@ describe('folding', () => {
 		expect(toggle().getAttribute('aria-expanded')).toBe('true');
 	});
 
-	it('waits while the pointer is over the sidebar, so that nothing moves under a click', async () => {
-		const { type, happen } = await openSidebar();
-		const toggle = () => region('Stage').getByRole('button', { name: /done|Step/ });
-		const pointer = vi.spyOn(document.documentElement, 'matches').mockReturnValue(true);
+	it('waits for a pointer that moves over the sidebar to rest or to leave, so that nothing moves under a click', async () => {
+		vi.useFakeTimers();
+		const { type } = await openSidebar();
+		const isOpen = () =>
+			region('Stage')
+				.getByRole('button', { name: /done|Step/ })
+				.getAttribute('aria-expanded');
+		const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+		fireEvent.pointerMove(document.body);
+		await pass(300);
 		type(discountTyped('1', '15', '0.15'));
-		expect(toggle().getAttribute('aria-expanded')).toBe('true');
-		await happen(() => document.documentElement.dispatchEvent(new MouseEvent('mouseleave')));
-		pointer.mockRestore();
-		expect(toggle().getAttribute('aria-expanded')).toBe('false');
+		await pass(600);
+		expect(isOpen()).toBe('true');
+		fireEvent.pointerMove(document.body);
+		await pass(900);
+		expect(isOpen()).toBe('true');
+		await pass(150);
+		expect(isOpen()).toBe('false');
+		fireEvent.pointerMove(document.body);
+		type(noEdits(ref));
+		expect(isOpen()).toBe('false');
+		fireEvent.mouseLeave(document.documentElement);
+		expect(isOpen()).toBe('true');
 	});
 });
 
