@@ -10,7 +10,8 @@ import {
 	ShieldCheck,
 } from 'lucide-react';
 import { useRef } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { de, en } from '../../assets/texts/collateral.ts';
+import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { CollateralKind } from '../../core/model/playbook.ts';
 import type { CollateralReason, CollateralView, StageView } from '../../core/model/view.ts';
@@ -46,7 +47,8 @@ const link =
 	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
 export function Collateral({ pieces, stage, onSent }: CollateralProps) {
-	const { collateral: words, regions } = useTexts({ en, de });
+	const words = useTexts({ en, de });
+	const { regions } = useTexts({ en: dealEn, de: dealDe });
 	const stageName = stage.current?.name ?? null;
 	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
 	return (
@@ -69,7 +71,7 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 }
 
 function useReasons(reasons: readonly CollateralReason[]): string {
-	const { collateral: words } = useTexts({ en, de });
+	const words = useTexts({ en, de });
 	const format = useFormat();
 	function say(reason: CollateralReason): string | null {
 		switch (reason.because) {
@@ -93,7 +95,7 @@ function useReasons(reasons: readonly CollateralReason[]): string {
 }
 
 function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
-	const { collateral: words } = useTexts({ en, de });
+	const words = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const format = useFormat();
 	const copy = useCopy();

@@ -1,12 +1,14 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { de, en } from '../../assets/texts/computed.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import type { LineView } from '../../core/model/view.ts';
 import { type ShownMargin, selectFigures, selectLargest } from '../../stores/deal-view.ts';
 import { type LargestAccount, largestAccount, type MarginAccount, marginAccount } from '../../stores/margin-account.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { Entry } from './Entry.tsx';
 import { Fold } from './Fold.tsx';
 import { Origins } from './Origins.tsx';
+import { PayoffAccount } from './PayoffAccount.tsx';
 
 interface ComputedProps {
 	readonly shown: ShownMargin;
@@ -90,6 +92,7 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 				)}
 			</Entry>
 			<Largest shown={shown} line={line} />
+			<PayoffAccount margin={margin} />
 			<Entry name={names.unknownLines} how={unknown.length === 0 ? words.unknownNone : words.unknownCost}>
 				{unknown.map(({ id, name, unknown: reason }) => (
 					<span key={id} className="block">
@@ -125,22 +128,4 @@ function Largest({ shown: { margin }, line }: ComputedProps) {
 			)
 		);
 	});
-}
-
-interface EntryProps {
-	readonly name: string;
-	readonly how: string;
-	readonly children: ReactNode;
-}
-
-function Entry({ name, how, children }: EntryProps) {
-	return (
-		<div className="wrap-anywhere">
-			<dt className="font-semibold text-ink">{name}</dt>
-			<dd className="m-0">
-				{how}
-				<span className="mt-0.5 block text-ink tabular-nums">{children}</span>
-			</dd>
-		</div>
-	);
 }

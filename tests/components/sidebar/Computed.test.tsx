@@ -58,6 +58,19 @@ describe('how the figures are computed', () => {
 		await expectAccessible();
 	});
 
+	// 50 % × 12,040 / 10,800 = 55.7407…, up; 1,240 / 10,800 = 11.4814…, up; 20 % of 10,800.
+	it('is said of the odds, the volume and the pay that a discount needs', async () => {
+		const payPlan = { kind: 'margin', rate: '0.2' } as const;
+		const opened = await openSidebar(undefined, createFarSide({ ...fixturePlaybook, payPlan }));
+		opened.type(discountTyped('1', '15', '0.15'));
+		const said = await askHow(opened);
+		expect(said['Win odds needed']).toContain('50 % × €12,040.00 ÷ €10,800.00 = 55.7408 %');
+		expect(said['Break-even volume']).toContain('€1,240.00 ÷ (€12,040.00 − €1,240.00) = 11.4815 %');
+		expect(said['My pay']).toContain('20 % × €10,800.00 = €2,160.00');
+		opened.type(noEdits(fixtureDeal.ref));
+		expect(screen.queryByText('Win odds needed')).toBeNull();
+	});
+
 	it('follows each key while it is open', async () => {
 		const opened = await openSidebar();
 		await askHow(opened);
