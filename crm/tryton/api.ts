@@ -1,31 +1,42 @@
 import type { DealFacts, Product, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import { type Call, day, decimal, id, ids, object, objects, ReadError, sub, text, type Wire } from './wire.ts';
 
-/** What reading needs once a session: how this user writes numbers, and what columns are called in their language. */
+/** What reading needs once a session: how this user writes numbers, and what things are called in their language. */
 export interface Client {
+	readonly language: unknown;
 	readonly marks: LocaleMarks;
-	/** Column label → field of `sale.line`. */
+	/** Column label → field of `sale.line`, for those this server has. */
 	readonly fieldOf: ReadonlyMap<string, string>;
+	/** State → its label. */
+	readonly stages: ReadonlyMap<unknown, unknown>;
 }
 
-const lineColumns = ['product', 'quantity', 'base_price', 'discount_rate', 'discount_amount', 'unit_price', 'amount'];
+const lineColumns = ['product', 'quantity', 'base_price', 'discount_rate', 'discount_amount', 'unit_price'];
 
-/** The user's number format and the labels of the line columns in their language. */
-export async function readClient(call: Call): Promise<Client> {
-	const preferences = object(await call('model.res.user.get_preferences', [true, {}]), 'preferences');
-	const locale = object(preferences.locale, 'locale');
-	const context = { language: preferences.language };
-	const fields = object(await call('model.sale.line.fields_get', [lineColumns, context]), 'fields');
-	const labels = lineColumns.flatMap((name): [string, string][] => {
-		const label = name in fields ? text(object(fields[name], name), 'string') : null;
-		return label === null ? [] : [[label, name]];
-	});
+/** The user's number format, the labels of the line columns and of the record's states in their language. */
+export async function readClient(call: Call, { kind }: RecordRef): Promise<Client> {
+	const { language } = object(await call('model.res.user.get_preferences', [true, {}]), 'preferences');
+	const describe = async (model: string, names: readonly string[]) =>
+		Object.entries(object(await call(`model.${model}.fields_get`, [names, { language }]), 'fields')).map(
+			([name, field]) => [name, object(field, name)] as const,
+		);
+	const [columns, states] = await Promise.all([describe('sale.line', lineColumns), describe(modelOf(kind), ['state'])]);
+	const selection = states[0]?.[1].selection;
 	return {
-		marks: { decimal: text(locale, 'decimal_point') ?? '.', group: text(locale, 'thousands_sep') ?? '' },
-		fieldOf: new Map(labels),
+		language,
+		// The client writes numbers as the browser does for its language, whatever the server keeps for the locale.
+		marks: localeMarks(String(language).replace('_', '-')),
+		fieldOf: new Map(columns.map(([name, field]) => [text(field, 'string') ?? name, name])),
+		stages: new Map(
+			Array.isArray(selection) ? selection.flatMap((pair) => (Array.isArray(pair) ? [[pair[0], pair[1]]] : [])) : [],
+		),
 	};
+}
+
+function modelOf(kind: RecordRef['kind']): string {
+	return kind === 'quote' ? 'sale.sale' : 'sale.opportunity';
 }
 
 async function readOne(
@@ -37,6 +48,13 @@ async function readOne(
 ): Promise<Wire> {
 	const [record] = objects(await call(`model.${model}.read`, [[recordId], fields, context]), model);
 	if (!record) throw new ReadError('record-missing');
+	return whole(record, fields);
+}
+
+/** The record, when every field asked for is in it: a field left out is not an empty one. */
+function whole(record: Wire, fields: readonly string[]): Wire {
+	const missing = fields.find((name) => !name.includes('.') && !(name in record));
+	if (missing) throw new ReadError('api-changed', missing);
 	return record;
 }
 
@@ -50,7 +68,10 @@ async function readInOrder(
 ): Promise<Wire[]> {
 	if (order.length === 0) return [];
 	const found = new Map(
-		objects(await call(`model.${model}.read`, [order, fields, context]), model).map((record) => [id(record), record]),
+		objects(await call(`model.${model}.read`, [order, fields, context]), model).map((record) => [
+			id(record),
+			whole(record, fields),
+		]),
 	);
 	return order.map((wanted) => {
 		const record = found.get(wanted);
@@ -60,11 +81,14 @@ async function readInOrder(
 }
 
 interface ProductFacts {
-	readonly product: Product;
+	readonly product: Omit<Product, 'name'>;
 	readonly listPrice: DecimalString | null;
 }
 
-/** Products by id. List prices and costs belong to a company: without it in the context they read as empty. */
+/**
+ * Products by id. List prices and costs belong to a company: without it in the context they read as empty. Without a
+ * language there, families carry the name they were given, which is the one a playbook knows.
+ */
 async function readProducts(
 	call: Call,
 	wanted: readonly number[],
@@ -74,7 +98,7 @@ async function readProducts(
 		call,
 		'product.product',
 		[...new Set(wanted)],
-		['code', 'name', 'list_price', 'categories.rec_name'],
+		['code', 'list_price', 'categories.rec_name'],
 		context,
 	);
 	return new Map(
@@ -86,7 +110,6 @@ async function readProducts(
 			const product = {
 				id: String(id(record)),
 				code: text(record, 'code'),
-				name: text(record, 'name') ?? '',
 				families,
 			};
 			return [id(record), { product, listPrice: decimal(record, 'list_price') }];
@@ -125,8 +148,15 @@ async function readLines(
 	order: readonly number[],
 	fields: readonly string[],
 	context: object,
+	language: unknown,
 ): Promise<Lines> {
-	const records = await readInOrder(call, model, order, ['product', 'quantity', 'unit.symbol', ...fields], context);
+	const records = await readInOrder(
+		call,
+		model,
+		order,
+		['product', 'product.rec_name', 'quantity', 'unit.symbol', ...fields],
+		{ ...context, language },
+	);
 	const wanted = records.flatMap((record) => (typeof record.product === 'number' ? [record.product] : []));
 	const [products, costs] = await Promise.all([readProducts(call, wanted, context), readCosts(call, wanted, context)]);
 	const lines = records.flatMap((record): QuoteLine[] => {
@@ -135,11 +165,14 @@ async function readLines(
 		const productId = typeof record.product === 'number' ? record.product : null;
 		const known = productId === null ? undefined : products.get(productId);
 		const rate = decimal(record, 'discount_rate');
+		const shown = text(sub(record, 'product'), 'rec_name') ?? '';
+		const code = `[${known?.product.code}] `;
+		const name = shown.startsWith(code) ? shown.slice(code.length) : shown;
 		return [
 			{
 				id: String(id(record)),
-				product: known?.product ?? null,
-				description: text(record, 'description') ?? known?.product.name ?? '',
+				product: known ? { ...known.product, name } : null,
+				description: text(record, 'description') ?? name,
 				quantity: decimal(record, 'quantity'),
 				unit: text(sub(record, 'unit'), 'symbol'),
 				listPrice: decimal(record, 'base_price') ?? known?.listPrice ?? null,
@@ -154,21 +187,23 @@ async function readLines(
 }
 
 /** Reads a quotation or an opportunity with its lines. Throws `ReadError`. */
-export async function readDeal(call: Call, ref: RecordRef): Promise<DealFacts> {
+export async function readDeal(call: Call, ref: RecordRef, client: Client): Promise<DealFacts> {
 	const recordId = Number(ref.id);
 	const isQuote = ref.kind === 'quote';
-	const model = isQuote ? 'sale.sale' : 'sale.opportunity';
+	const { language } = client;
 	const common = ['rec_name', 'number', 'description', 'state', 'lines', 'company', 'party.rec_name', 'currency.code'];
 	const own = isQuote ? ['sale_date'] : ['amount', 'conversion_probability', 'end_date', 'employee.rec_name'];
-	const record = await readOne(call, model, recordId, [...common, ...own], {});
+	const record = await readOne(call, modelOf(ref.kind), recordId, [...common, ...own], { language });
 	const context = { company: id(record, 'company') };
-	const lineFields = ['type', 'description', 'base_price', 'unit_price', 'discount_rate'];
+	const columns = new Set(client.fieldOf.values());
+	const discounts = ['base_price', 'discount_rate'].filter((name) => columns.has(name));
 	const { lines, isCostDenied } = await readLines(
 		call,
 		isQuote ? 'sale.line' : 'sale.opportunity.line',
 		ids(record, 'lines'),
-		isQuote ? lineFields : [],
+		isQuote ? ['type', 'description', 'unit_price', ...discounts] : [],
 		context,
+		language,
 	);
 	const state = text(record, 'state');
 	const account = text(sub(record, 'party'), 'rec_name');
@@ -191,7 +226,8 @@ export async function readDeal(call: Call, ref: RecordRef): Promise<DealFacts> {
 		name: text(record, 'description') ?? account ?? text(record, 'rec_name') ?? '',
 		account,
 		number,
-		stage: state === null ? null : { id: state, label: state, since: null },
+		stage:
+			state === null ? null : { id: state, label: text({ label: client.stages.get(state) }, 'label'), since: null },
 		amount,
 		currency: text(sub(record, 'currency'), 'code'),
 		probability,

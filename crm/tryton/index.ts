@@ -1,7 +1,9 @@
 import type { Adapter } from '../contract.ts';
 import { type Client, readClient, readDeal } from './api.ts';
 import { claims } from './claims.ts';
-import { focusedDriver, isEditing, isLineOpen, readEdits, readFactsFromPage, recordInFront } from './page.ts';
+import { type Driver, driverNow, readEdits } from './edits.ts';
+import { recordInFront } from './form.ts';
+import { healthOf, isEditing, readFactsFromPage } from './page.ts';
 import { asResult, caller, databaseOf, ReadError } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
@@ -14,7 +16,7 @@ export const tryton: Adapter = {
 	recordInFront,
 	open() {
 		let client: Client | null = null;
-		let driver: string | null = null;
+		let driver: Driver | null = null;
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
@@ -22,13 +24,12 @@ export const tryton: Adapter = {
 					const storage = page.document.defaultView?.localStorage;
 					if (database === null || !storage) throw new ReadError('signed-out');
 					const call = caller(page.url, database, storage, signal);
-					client ??= await readClient(call);
-					return { facts: await readDeal(call, ref), health: [] };
+					client ??= await readClient(call, ref);
+					return { facts: await readDeal(call, ref, client), health: healthOf(page, ref, client) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {
-				// The field used last drives the price until its dialog is closed.
-				driver = focusedDriver(page.document) ?? (isLineOpen(page.document) ? driver : null);
+				driver = driverNow(page.document, driver);
 				return readEdits(page, saved, client, driver);
 			},
 			isEditing,

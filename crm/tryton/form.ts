@@ -1,0 +1,196 @@
+import type { RecordRef, TypedValue } from '../../core/model/deal.ts';
+import { isDecimalString } from '../../core/model/decimal.ts';
+import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import type { Page } from '../contract.ts';
+import type { Client } from './api.ts';
+import { databaseOf } from './wire.ts';
+
+/** Forms and grids of the web client. Seen on sao 6.0.28, 2026-11-24. */
+
+const models: Readonly<Record<string, RecordRef['kind']>> = { 'sale.sale': 'quote', 'sale.opportunity': 'opportunity' };
+
+/** States in which a sale is still an offer. */
+const openStates: readonly string[] = ['draft', 'quotation'];
+
+/** The client in use before it told how it writes numbers. */
+const english: LocaleMarks = { decimal: '.', group: ',' };
+
+/** How this user's client writes numbers. */
+export function marksOf(client: Client | null): LocaleMarks {
+	return client?.marks ?? english;
+}
+
+/** What the line fields are called in sentences; the first three must be there for a row's price to be known. */
+export const lineFields: Readonly<Record<string, string>> = {
+	product: 'Product',
+	quantity: 'Quantity',
+	unit_price: 'Unit price',
+	base_price: 'List price',
+	discount_rate: 'Discount',
+	discount_amount: 'Discount amount',
+};
+
+/** Fields of a line without which its price is unknown. */
+export const neededFields: readonly string[] = Object.keys(lineFields).slice(0, 3);
+
+/** The tab in front; tabs of other records stay in the document. */
+export function paneOf(document: Document): Element | null {
+	return document.querySelector('#tabcontent > .tab-pane.active');
+}
+
+/** The field that says a record's state, with the labels of all states in the user's language. */
+export function stateField(pane: Element): HTMLSelectElement | null {
+	return pane.querySelector('.form select[name="state"]');
+}
+
+/** State of the record in a tab's form; null while it is not filled. */
+export function stateOf(pane: Element): string | null {
+	try {
+		const state: unknown = JSON.parse(stateField(pane)?.value ?? 'null');
+		return typeof state === 'string' ? state : null;
+	} catch {
+		return null;
+	}
+}
+
+/** All a form shows, as one text: two looks of the same text saw the same record. */
+function printOf(pane: Element): string {
+	const fields = [...pane.querySelectorAll<HTMLInputElement>('.form input, .form select')].map(({ value }) => value);
+	return `${fields}${gridOf(pane)?.textContent}`;
+}
+
+/** Longer than any form needs to follow its address; after it two records are taken to look the same. */
+const followsWithinMs = 5000;
+
+/** The record each tab was seen to show. */
+const seen = new WeakMap<Element, { readonly ref: RecordRef; readonly print: string; readonly atMs: number }>();
+
+/**
+ * The quotation or opportunity whose form is in front; lists, other models and confirmed sales are none. The address
+ * names the next record while the form still shows the last one: until the form changes the last one stays in front.
+ */
+export function recordInFront({ document, url }: Page): RecordRef | null {
+	const pane = paneOf(document);
+	const [, model = '', id] = /^#[^/]+\/model\/([a-z._]+)\/(\d+)(?:[;/]|$)/.exec(url.hash) ?? [];
+	const kind = models[model];
+	// A list in the same tab keeps the address of the record it was left from.
+	if (!pane?.querySelector('.form [name="party"], .form [name="description"]') || !kind || !id) return null;
+	let ref: RecordRef = { crm: 'tryton', site: `${url.origin}/#${databaseOf(url)}`, kind, id };
+	const before = seen.get(pane);
+	const print = printOf(pane);
+	const atMs = Date.now();
+	if (
+		before &&
+		(before.ref.id !== id || before.ref.kind !== kind) &&
+		before.print === print &&
+		atMs - before.atMs < followsWithinMs
+	)
+		ref = before.ref;
+	else seen.set(pane, { ref, print, atMs });
+	const state = stateOf(pane);
+	return ref.kind === 'quote' && state !== null && !openStates.includes(state) ? null : ref;
+}
+
+/** The dialog in front that edits a sale's line. */
+export function lineDialog(document: Document): HTMLElement | null {
+	return (
+		[...document.querySelectorAll<HTMLElement>('.modal.window-form')].findLast(
+			(modal) =>
+				modal.style.display === 'block' && modal.querySelector('[name="discount_rate"], [name="unit_price"]') !== null,
+		) ?? null
+	);
+}
+
+/** The grid of a sale's lines: the first of its form. */
+export function gridOf(pane: Element): Element | null {
+	return pane.querySelector('.form-one2many table.tree');
+}
+
+/**
+ * A number field is two inputs of one name: a text, formatted for the locale, and a number that is shown while the user
+ * types and then holds the truth. Null when there is none.
+ */
+export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
+	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
+	const number = fields.find((field) => field.type === 'number' && field.style.display !== 'none');
+	if (number) {
+		// What is half typed there ("-", "1e") is told to nobody.
+		const text = number.validity.badInput ? '…' : number.value;
+		return { text, value: isDecimalString(text) ? text : null };
+	}
+	const text = fields.find((field) => field.type !== 'number')?.value;
+	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
+}
+
+/** Cells of a row by field, and whether they were known by their labels in the user's language. */
+interface Cells {
+	readonly of: Readonly<Record<string, Element>>;
+	readonly isByLabel: boolean;
+}
+
+/** Cells by field: by their labels, else by their place among the number columns. */
+function cellsOf(row: Element, client: Client | null): Cells {
+	const cells = [...row.querySelectorAll('td[data-title]')];
+	const byLabel = cells.flatMap((cell): [string, Element][] => {
+		const field = client?.fieldOf.get((cell.getAttribute('data-title') ?? '').replace(/:\s*$/, '').trim());
+		return field === undefined ? [] : [[field, cell]];
+	});
+	if (byLabel.length > 0) return { of: Object.fromEntries(byLabel), isByLabel: true };
+	const numbers = cells.filter((cell) => cell.querySelector('.column-float'));
+	const order = ['quantity', 'base_price', 'discount_rate', 'discount_amount', 'unit_price', 'amount'];
+	const product = cells.find((cell) => cell.querySelector('.column-many2one') && !cell.classList.contains('invisible'));
+	return {
+		of:
+			numbers.length === order.length && product
+				? { product, ...Object.fromEntries(order.map((name, at) => [name, numbers[at] as Element])) }
+				: {},
+		isByLabel: false,
+	};
+}
+
+/** A line as its row in the grid shows it. */
+export interface Row {
+	readonly element: HTMLElement;
+	/** As the product's field writes it, "" for none. */
+	readonly product: string;
+	/** Numbers by field; null for one that has no column. */
+	readonly fields: Readonly<Record<string, TypedValue | null>>;
+	/** Struck out: gone with the next save. */
+	readonly isDeleted: boolean;
+	/** Fields without a column. */
+	readonly missing: readonly string[];
+	readonly isByLabel: boolean;
+}
+
+/** Rows of lines with a price; titles, comments, subtotals and rows nothing is typed in carry none. */
+export function rowsOf(pane: Element, client: Client | null): Row[] {
+	const marks = marksOf(client);
+	return [...(gridOf(pane)?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])].flatMap((element) => {
+		const cells = cellsOf(element, client);
+		if (!element.querySelector('td[data-title]')) return [];
+		const shown = (name: string): TypedValue | null => {
+			const cell = cells.of[name];
+			const typed = cell ? readField(cell, name, marks) : null;
+			const text = typed ?? cell?.querySelector('.widget [title]')?.getAttribute('title');
+			return typeof text === 'string' ? { text, value: parseLocaleNumber(text, marks) } : (typed ?? null);
+		};
+		const fields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, shown(name)]));
+		const { product, unit_price: price } = fields;
+		if (product?.text === '' && price?.text === '') return [];
+		return {
+			element,
+			product: product?.text ?? '',
+			fields,
+			isDeleted: element.style.textDecoration === 'line-through',
+			missing: Object.keys(fields).filter((name) => !fields[name]),
+			isByLabel: cells.isByLabel,
+		};
+	});
+}
+
+/** True when the tab's form holds a record's values: its fields are drawn before them. */
+export function isFilled(pane: Element): boolean {
+	return [...pane.querySelectorAll<HTMLInputElement>('.form input[name="party"], .form input[name="number"]')].some(
+		({ value }) => value !== '',
+	);
+}
