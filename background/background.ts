@@ -1,13 +1,16 @@
 import { browser } from 'wxt/browser';
 import { failure } from '../core/model/result.ts';
+import { shapeProblems } from '../core/playbook/check.ts';
 import { tellChange } from '../messages/changes.ts';
 import { answerCommands, type Sender } from '../messages/messaging.ts';
-import type { CommandError, CommandName } from '../messages/protocol.ts';
-import { commandNames, readData } from '../messages/schemas.ts';
+import type { CommandName, Refusal } from '../messages/protocol.ts';
+import { commandNames, readData, shapeOf } from '../messages/schemas.ts';
 import { contextOf, mayAsk } from '../messages/sender-rules.ts';
-import { abandonAll } from '../storage/costs.ts';
-import { Database } from '../storage/database.ts';
+import { abandonStale } from '../storage/costs.ts';
+import { Database, openDatabase } from '../storage/database.ts';
+import { faultOf } from '../storage/faults.ts';
 import { readPlaybook } from '../storage/playbook.ts';
+import { readSettings, saveSettings } from '../storage/settings.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
 import { playbookService } from './services/playbook.ts';
@@ -17,8 +20,14 @@ import { syncSites } from './sites.ts';
 
 type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
-/** Answers commands once who asks and what is asked were both checked. */
-export function createHandler(around: Surroundings, ready: Promise<unknown>) {
+/** Problems of one message that are told; a message of junk could name millions. */
+const mostProblems = 200;
+
+/** An import for which nothing came for this long is of a page that is gone. */
+const uploadLifeMs = 60 * 60 * 1000;
+
+/** Answers commands once who asks and what is asked were both checked. `ready` settles when storage can be used. */
+export function createHandler(around: Surroundings, ready: () => Promise<unknown>) {
 	const handlers = {
 		...dealService(around),
 		...playbookService(around),
@@ -27,17 +36,41 @@ export function createHandler(around: Surroundings, ready: Promise<unknown>) {
 	} as unknown as Record<CommandName, Handler>;
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
-		const refuse = (error: CommandError) => failure(error);
 		const context = contextOf(sender, browser.runtime.id, globalThis.location.origin);
-		if (!context || !mayAsk(context, name)) return refuse('not-allowed');
+		if (!context || !mayAsk(context, name)) return failure('not-allowed');
 		const checked = readData(name, data);
-		if (!checked) return refuse('bad-message');
+		if (!checked) return context === 'page' ? failure('bad-message') : badMessage(name, data);
 		try {
-			await ready;
+			await ready();
 			return await handlers[name](checked.data, sender);
-		} catch {
+		} catch (thrown) {
 			// A full disk, a database that is gone, or a bug of ours: the asker keeps what it has and says so.
-			return refuse('storage-failed');
+			const cause = faultOf(thrown);
+			const refusal: Refusal = { ok: false, error: 'storage-failed', ...(cause && { cause }) };
+			return refusal;
+		}
+	};
+}
+
+function badMessage(name: CommandName, data: unknown): Refusal {
+	const problems = shapeProblems(shapeOf(name), data ?? null).slice(0, mostProblems);
+	return { ok: false, error: 'bad-message', problems };
+}
+
+/**
+ * Makes storage ready before each command: the first one fills it, a later one opens it again when the browser closed
+ * it. What failed is tried again by the next command, so that a passing fault does not outlive itself.
+ */
+export function keepReady(around: Surroundings): () => Promise<void> {
+	let prepared: Promise<void> | null = null;
+	return async () => {
+		prepared ??= prepare(around);
+		try {
+			await prepared;
+			await openDatabase(around.db);
+		} catch (thrown) {
+			prepared = null;
+			throw thrown;
 		}
 	};
 }
@@ -54,7 +87,9 @@ export function startBackground(sampleFile: string): void {
 			await tellChange({ subject, revision: (await readPlaybook(db))?.revision ?? 0 });
 		},
 	};
-	const ready = prepare(around);
+	const ready = keepReady(around);
+	// Ahead of the first command, which tells it if this fails.
+	ready().catch(() => undefined);
 	answerCommands(commandNames, createHandler(around, ready));
 
 	const sync = () => void syncSites();
@@ -63,14 +98,24 @@ export function startBackground(sampleFile: string): void {
 	browser.permissions.onAdded.addListener(sync);
 	browser.permissions.onRemoved.addListener(sync);
 	browser.commands.onCommand.addListener((command, tab) => {
+		if (command === 'buyer-safe') void toggleBuyerSafe(around);
 		if (command !== 'focus-sidebar' || tab?.id === undefined) return;
 		// A tab without a deal has nobody who listens.
 		browser.tabs.sendMessage(tab.id, { type: 'focus.toggle' }, { frameId: 0 }).catch(() => undefined);
 	});
 }
 
+/** By key, from wherever the focus is: a customer who looks on does not wait. */
+async function toggleBuyerSafe(around: Surroundings): Promise<void> {
+	const settings = await readSettings();
+	await saveSettings({ ...settings, isBuyerSafe: !settings.isBuyerSafe });
+	await around.changed('settings');
+}
+
 /** A new user starts with the sample; uploads that nobody finished are forgotten. */
 async function prepare(around: Surroundings): Promise<void> {
-	await abandonAll(around.db);
-	if (!(await readPlaybook(around.db))) await playbookService(around)['playbook.loadSample'](null, {});
+	const { db, now } = around;
+	await openDatabase(db);
+	await abandonStale(db, new Date(Date.parse(now()) - uploadLifeMs).toISOString());
+	if (!(await readPlaybook(db))) await playbookService(around)['playbook.loadSample'](null, {});
 }

@@ -1,5 +1,5 @@
 import type { DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
-import type { SiteLayout } from '../core/model/settings.ts';
+import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 
 /** Name of the port a sidebar frame opens to the content script of its own tab. */
 export const sidebarPortName = 'dealside.sidebar';
@@ -13,12 +13,6 @@ export interface PageFailure {
 export interface PageFieldHealth {
 	readonly field: string;
 	readonly state: 'ok' | 'drifted' | 'broken';
-}
-
-/** What a content script answers the popup's `page.status`; a page where none runs gives no answer. */
-export interface PageStatus {
-	readonly crmTitle: string | null;
-	readonly hasDeal: boolean;
 }
 
 /** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
@@ -68,6 +62,12 @@ export type ToPage =
 	| { readonly type: 'layout.set'; readonly layout: SiteLayout }
 	/** Drag of the inner edge in progress: width only, nothing saved. */
 	| { readonly type: 'focus.giveBack' };
+
+/** Checks what a page answered; null for anything else, or nothing. */
+export function readPageStatus(answer: unknown): PageStatus | null {
+	const { crmTitle, hasDeal } = (answer ?? {}) as Partial<Record<keyof PageStatus, unknown>>;
+	return typeof crmTitle === 'string' && typeof hasDeal === 'boolean' ? { crmTitle, hasDeal } : null;
+}
 
 const toPageTypes: readonly string[] = ['facts.again', 'facts.kept', 'layout.set', 'focus.giveBack'];
 

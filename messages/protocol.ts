@@ -6,7 +6,23 @@ import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../co
 /** A refusal any command may answer with. */
 export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed';
 
-export type Answer<T> = Result<T, CommandError>;
+/**
+ * What stands behind a `storage-failed`. `storage-full`: the browser has no room. `database-newer`: a newer Dealside wrote
+ * the database, which was left as it is. `upload-gone`: parts of an import were forgotten, and nothing was put in force.
+ */
+export type RefusalCause = 'storage-full' | 'database-newer' | 'upload-gone';
+
+/** Nothing was changed. */
+export interface Refusal {
+	readonly ok: false;
+	readonly error: CommandError;
+	/** Absent when nothing more is known than the error. */
+	readonly cause?: RefusalCause;
+	/** With `bad-message`: which field of what was sent is wrong, and why. A content script is not told. */
+	readonly problems?: readonly FileProblem[];
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal;
 
 /**
  * Every command the background answers. One object in, one answer out, JSON only. `sender-rules.ts` says which
@@ -40,6 +56,8 @@ export interface Commands {
 	'collateral.remove': (data: { ids: readonly string[] }) => Answer<RemovedCollateral>;
 	'collateral.restore': (data: RemovedCollateral) => Answer<null>;
 	'attachment.set': (data: { stageId: string; collateralId: string; isAttached: boolean }) => Answer<null>;
+	/** The pieces of a stage in the order reps see them; pieces not named keep their order behind the others. */
+	'attachments.order': (data: { stageId: string; collateralIds: readonly string[] }) => Answer<null>;
 	/** Refused with problems when the policy is impossible (floor above target); the old one then stays. */
 	'policy.save': (data: { margin: MarginPolicy }) => Answer<Result<null, readonly FileProblem[]>>;
 	/** Replaces process stages and criteria; refused with problems when impossible. */

@@ -45,6 +45,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		attachments: v.array(v.strictObject({ stageId: idShape, collateralId: idShape, index })),
 	}),
 	'attachment.set': v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
+	'attachments.order': v.strictObject({ stageId: idShape, collateralIds: v.pipe(v.array(idShape), v.maxLength(5000)) }),
 	// What is wrong with them is told by place, so their services look themselves.
 	'policy.save': v.strictObject({ margin: v.custom<MarginPolicy>(isObject) }),
 	'process.save': v.strictObject({ process: v.custom<SalesProcess>(isObject) }),
@@ -70,6 +71,11 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 
 /** All commands there are. */
 export const commandNames = Object.keys(shapes) as readonly CommandName[];
+
+/** What a command accepts. JSON has no undefined: an absent argument is looked at as null. */
+export function shapeOf(name: CommandName): v.GenericSchema {
+	return shapes[name];
+}
 
 /** The data of a command when it has the command's shape; undefined for anything else. */
 export function readData<N extends CommandName>(name: N, data: unknown): { readonly data: CommandData<N> } | undefined {

@@ -1,5 +1,8 @@
 import type { ProductCost } from '../core/model/playbook.ts';
+import { failure, type Result, success } from '../core/model/result.ts';
 import type { CostShard, Database } from './database.ts';
+import { readableCosts } from './readable.ts';
+import { countChange } from './revision.ts';
 
 const shardCount = 256;
 
@@ -21,8 +24,8 @@ function sharded(costs: Iterable<ProductCost>): Map<number, Map<string, ProductC
 	return shards;
 }
 
-function* flat(parts: readonly { readonly costs: readonly ProductCost[] }[]): Generator<ProductCost> {
-	for (const part of parts) yield* part.costs;
+function* flat(parts: readonly { readonly costs: unknown }[]): Generator<ProductCost> {
+	for (const part of parts) yield* readableCosts(part.costs);
 }
 
 /** Writes costs inside the caller's transaction; a product named twice keeps the last. */
@@ -35,7 +38,7 @@ export async function putCosts(db: Database, costs: Iterable<ProductCost>, mode:
 		for (const shard of present) {
 			const products = shard && shards.get(shard.shard);
 			if (!shard || !products) continue;
-			for (const cost of shard.costs) if (!products.has(cost.product)) products.set(cost.product, cost);
+			for (const cost of readableCosts(shard.costs)) if (!products.has(cost.product)) products.set(cost.product, cost);
 		}
 	}
 	const rows: CostShard[] = [...shards].map(([shard, products]) => ({ shard, costs: [...products.values()] }));
@@ -46,7 +49,7 @@ export async function putCosts(db: Database, costs: Iterable<ProductCost>, mode:
 export async function costsOf(db: Database, products: readonly string[]): Promise<ProductCost[]> {
 	const wanted = new Set(products);
 	const shards = await db.costShards.bulkGet([...new Set(products.map(shardOf))]);
-	return shards.flatMap((shard) => shard?.costs.filter(({ product }) => wanted.has(product)) ?? []);
+	return shards.flatMap((shard) => readableCosts(shard?.costs).filter(({ product }) => wanted.has(product)));
 }
 
 /** Every cost, in the product's order. */
@@ -60,34 +63,77 @@ export async function allCosts(db: Database): Promise<ProductCost[]> {
 export async function countCosts(db: Database): Promise<number> {
 	let count = 0;
 	await db.costShards.each((shard) => {
-		count += shard.costs.length;
+		count += readableCosts(shard.costs).length;
 	});
 	return count;
 }
 
-/** Puts a part aside; nothing is in force before `commitStaged`. */
-export async function stage(db: Database, upload: string, costs: readonly ProductCost[]): Promise<void> {
-	await db.stagedCosts.add({ upload, costs });
+/** An upload that is not known: it was abandoned, or forgotten because nothing came for long. */
+export type UploadFault = 'upload-gone';
+
+/** Opens an upload; its parts and its commit name it. `at` is now. */
+export async function beginUpload(db: Database, upload: string, at: string): Promise<void> {
+	await db.uploads.add({ upload, at, isCommitted: false });
 }
 
-/** Puts an upload in force in one transaction. */
-export async function commitStaged(db: Database, upload: string, mode: 'replace' | 'merge'): Promise<void> {
-	await db.transaction('rw', db.costShards, db.stagedCosts, async () => {
+/** Puts a part aside; nothing is in force before `commitStaged`. `at` is now. */
+export async function stage(
+	db: Database,
+	upload: string,
+	costs: readonly ProductCost[],
+	at: string,
+): Promise<Result<null, UploadFault>> {
+	return db.transaction('rw', db.stagedCosts, db.uploads, async () => {
+		const present = await db.uploads.get(upload);
+		if (!present || present.isCommitted) return failure('upload-gone');
+		await db.stagedCosts.add({ upload, costs });
+		await db.uploads.put({ ...present, at });
+		return success(null);
+	});
+}
+
+/**
+ * Puts an upload in force and counts the change, in one transaction. An upload whose beginning is not known is refused:
+ * what is left of it may not be the whole. Committing again, as after an answer that was lost, changes nothing.
+ */
+export async function commitStaged(
+	db: Database,
+	upload: string,
+	mode: 'replace' | 'merge',
+): Promise<Result<null, UploadFault>> {
+	return db.transaction('rw', db.costShards, db.stagedCosts, db.uploads, db.documents, async () => {
+		const present = await db.uploads.get(upload);
+		if (!present) return failure('upload-gone');
+		if (present.isCommitted) return success(null);
 		const parts = await db.stagedCosts.where('upload').equals(upload).toArray();
 		await putCosts(db, flat(parts), mode);
 		await db.stagedCosts.where('upload').equals(upload).delete();
+		await db.uploads.put({ ...present, isCommitted: true });
+		await countChange(db);
+		return success(null);
 	});
 }
 
 export async function abandonStaged(db: Database, upload: string): Promise<void> {
-	await db.stagedCosts.where('upload').equals(upload).delete();
+	await db.transaction('rw', db.stagedCosts, db.uploads, async () => {
+		await db.stagedCosts.where('upload').equals(upload).delete();
+		await db.uploads.delete(upload);
+	});
 }
 
-/** Forgets uploads nobody finished, such as those of a page that was closed. */
-export async function abandonAll(db: Database): Promise<void> {
-	await db.stagedCosts.clear();
+/** Forgets uploads for which nothing came since `before`, such as those of a page that was closed. */
+export async function abandonStale(db: Database, before: string): Promise<void> {
+	await db.transaction('rw', db.stagedCosts, db.uploads, async () => {
+		const stale = await db.uploads.where('at').below(before).primaryKeys();
+		await db.stagedCosts.where('upload').anyOf(stale).delete();
+		await db.uploads.bulkDelete(stale);
+	});
 }
 
+/** Forgets every cost and counts the change. */
 export async function clearCosts(db: Database): Promise<void> {
-	await db.costShards.clear();
+	await db.transaction('rw', db.costShards, db.documents, async () => {
+		await db.costShards.clear();
+		await countChange(db);
+	});
 }

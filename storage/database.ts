@@ -1,32 +1,65 @@
 import { Dexie, type EntityTable } from 'dexie';
-import type { DealFacts, DealNotes } from '../core/model/deal.ts';
-import type { Playbook, ProductCost } from '../core/model/playbook.ts';
-import { first } from './migrations/0001-first.ts';
+import { StorageError } from './faults.ts';
+import { type Migration, migrations } from './migrations/chain.ts';
 
-/** The database of this browser. Only `storage/` knows that it is Dexie. */
+/**
+ * The database of this browser. Only `storage/` knows that it is Dexie. What rows hold is `unknown` until it was looked
+ * at: another version, or a hand in the developer tools, may have written it.
+ */
 export class Database extends Dexie {
-	declare deals: EntityTable<{ key: string; facts: DealFacts; at: string }, 'key'>;
-	declare notes: EntityTable<{ key: string; notes: DealNotes }, 'key'>;
+	declare deals: EntityTable<{ key: string; facts: unknown; at: string }, 'key'>;
+	declare notes: EntityTable<{ key: string; notes: unknown }, 'key'>;
 	declare documents: EntityTable<StoredDocument, 'id'>;
 	declare costShards: EntityTable<CostShard, 'shard'>;
-	declare stagedCosts: EntityTable<{ id: number; upload: string; costs: readonly ProductCost[] }, 'id'>;
+	declare stagedCosts: EntityTable<{ id: number; upload: string; costs: unknown }, 'id'>;
+	declare uploads: EntityTable<Upload, 'upload'>;
 
-	constructor(name = 'dealside') {
+	/** A shorter `chain` is the database as an earlier version knew it. */
+	constructor(name = 'dealside', chain: readonly Migration[] = migrations) {
 		super(name);
-		this.version(first.version).stores(first.tables);
+		for (const { version, tables, upgrade } of chain) {
+			const step = this.version(version).stores({ ...tables });
+			if (upgrade) step.upgrade((transaction) => upgrade(transaction));
+		}
 	}
 }
 
-/** `playbook`: the one in force. `before`: what the last import replaced, with its costs when they were replaced too. */
+/**
+ * `playbook`: the one in force. `before`: what the last import replaced, with its costs when they were replaced too.
+ * `unreadable`: one that could not be read any more, kept as it was.
+ */
 export interface StoredDocument {
-	readonly id: 'playbook' | 'before';
-	readonly playbook: Playbook;
+	readonly id: 'playbook' | 'before' | 'unreadable';
+	readonly playbook: unknown;
 	readonly revision: number;
-	readonly costs: readonly ProductCost[] | null;
+	readonly costs: unknown;
 }
 
 /** Costs of the products whose codes fall into one of 256 shards: 100,000 rows are 256 writes, and one deal reads few. */
 export interface CostShard {
 	readonly shard: number;
-	readonly costs: readonly ProductCost[];
+	readonly costs: unknown;
+}
+
+/** An import of costs that was begun. Kept for a while after its commit, so that a commit asked again is known. */
+export interface Upload {
+	readonly upload: string;
+	/** When it was begun or its last part came. */
+	readonly at: string;
+	readonly isCommitted: boolean;
+}
+
+/** IndexedDB keeps whole numbers: Dexie's version times ten. */
+const nativeVersions = 10;
+
+/**
+ * Opens the database, also after the browser closed it. Throws a `StorageError` `database-newer` for one that a newer
+ * version wrote, and leaves it untouched.
+ */
+export async function openDatabase(db: Database): Promise<void> {
+	if (db.isOpen()) return;
+	// Dexie opens a newer database all the same, and adds to it what it misses.
+	const present = (await indexedDB.databases()).find(({ name }) => name === db.name);
+	if (Math.floor((present?.version ?? 0) / nativeVersions) > db.verno) throw new StorageError('database-newer');
+	await db.open();
 }

@@ -1,31 +1,45 @@
 import { type DealFacts, type DealNotes, dealKey, noNotes, type RecordRef } from '../core/model/deal.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
+import { factsShape, momentShape, reasonShape, tickShape } from '../core/model/shapes.ts';
 import type { Database } from './database.ts';
+import { readable, readableEntries } from './readable.ts';
 
 /** Deals kept for when a CRM does not answer; the ones read longest ago go first. */
 const mostDeals = 500;
 
-/** The deal as last read; null when it never was. */
+/** The deal as last read; null when it never was, or when what was kept cannot be read any more. */
 export async function cachedDeal(db: Database, ref: RecordRef): Promise<CachedDeal | null> {
 	const row = await db.deals.get(dealKey(ref));
-	return row ? { facts: row.facts, at: row.at } : null;
+	const facts = readable(factsShape, row?.facts);
+	return row && facts ? { facts, at: row.at } : null;
 }
 
-/** Keeps what was read; an older reading does not replace a newer one. */
+/** Keeps what was read; an older reading does not replace a newer one that can be read. */
 export async function rememberDeal(db: Database, facts: DealFacts): Promise<void> {
 	const key = dealKey(facts.ref);
 	const at = facts.reading.at;
 	await db.transaction('rw', db.deals, async () => {
 		const present = await db.deals.get(key);
-		if (present && present.at > at) return;
+		if (present && present.at > at && readable(factsShape, present.facts)) return;
 		await db.deals.put({ key, facts, at });
 		const surplus = (await db.deals.count()) - mostDeals;
 		if (surplus > 0) await db.deals.bulkDelete(await db.deals.orderBy('at').limit(surplus).primaryKeys());
 	});
 }
 
+/** Each tick, date and reason that can be read; what cannot is left out, so that the rest is not lost with it. */
+function readableNotes(stored: unknown): DealNotes {
+	if (typeof stored !== 'object' || stored === null) return noNotes;
+	const { ticks, sent, reason } = stored as Partial<Record<keyof DealNotes, unknown>>;
+	return {
+		ticks: readableEntries(tickShape, ticks),
+		sent: readableEntries(momentShape, sent),
+		reason: readable(reasonShape, reason),
+	};
+}
+
 export async function notesOf(db: Database, ref: RecordRef): Promise<DealNotes> {
-	return (await db.notes.get(dealKey(ref)))?.notes ?? noNotes;
+	return readableNotes((await db.notes.get(dealKey(ref)))?.notes);
 }
 
 /** Changes a deal's notes in one transaction, so that two windows lose nothing of each other's. */
@@ -36,7 +50,7 @@ export async function changeNotes(
 ): Promise<DealNotes> {
 	const key = dealKey(ref);
 	return db.transaction('rw', db.notes, async () => {
-		const notes = change((await db.notes.get(key))?.notes ?? noNotes);
+		const notes = change(readableNotes((await db.notes.get(key))?.notes));
 		await db.notes.put({ key, notes });
 		return notes;
 	});

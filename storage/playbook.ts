@@ -1,11 +1,14 @@
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
+import { playbookShape } from '../core/model/shapes.ts';
 import { allCosts, putCosts } from './costs.ts';
-import type { Database } from './database.ts';
+import type { Database, StoredDocument } from './database.ts';
+import { readable, readableCosts } from './readable.ts';
 
-/** The playbook in force; null before the first was put in. */
+/** The playbook in force; null before the first was put in, and when the stored one cannot be read any more. */
 export async function readPlaybook(db: Database): Promise<{ playbook: Playbook; revision: number } | null> {
 	const document = await db.documents.get('playbook');
-	return document ? { playbook: document.playbook, revision: document.revision } : null;
+	const playbook = readable(playbookShape, document?.playbook);
+	return document && playbook ? { playbook, revision: document.revision } : null;
 }
 
 /** Changes the playbook in one transaction and answers what the change answers. Throws when there is none yet. */
@@ -15,16 +18,12 @@ export async function changePlaybook<T>(
 ): Promise<T> {
 	return db.transaction('rw', db.documents, async () => {
 		const document = await db.documents.get('playbook');
-		if (!document) throw new Error('no playbook to change');
-		const { playbook, answer } = change(document.playbook);
+		const present = readable(playbookShape, document?.playbook);
+		if (!document || !present) throw new Error('no playbook to change');
+		const { playbook, answer } = change(present);
 		await db.documents.put({ ...document, playbook, revision: document.revision + 1 });
 		return answer;
 	});
-}
-
-/** Counts a change that lies outside the playbook's own document. */
-export async function touchPlaybook(db: Database): Promise<void> {
-	await changePlaybook(db, (playbook) => ({ playbook, answer: null }));
 }
 
 /** Replaces the playbook, and the costs when there are any, in one transaction; what was there can be put back once. */
@@ -35,23 +34,28 @@ export async function replacePlaybook(
 ): Promise<void> {
 	await db.transaction('rw', db.documents, db.costShards, async () => {
 		const present = await db.documents.get('playbook');
-		if (present) {
-			const before = costs === null ? null : await allCosts(db);
-			await db.documents.put({ ...present, id: 'before', costs: before });
-		}
+		if (present) await setAside(db, present, costs !== null);
 		await db.documents.put({ id: 'playbook', playbook, revision: (present?.revision ?? 0) + 1, costs: null });
 		if (costs !== null) await putCosts(db, costs, 'replace');
 	});
 }
 
-/** Puts back what the last replacement took away; false when there is nothing. */
+/** One that cannot be read is kept where no undo puts it back in force. */
+async function setAside(db: Database, present: StoredDocument, isWithCosts: boolean): Promise<void> {
+	const isReadable = readable(playbookShape, present.playbook) !== null;
+	const costs = isWithCosts ? await allCosts(db) : null;
+	await db.documents.put({ ...present, id: isReadable ? 'before' : 'unreadable', costs });
+}
+
+/** Puts back what the last replacement took away; false when there is nothing that can be read. */
 export async function restorePlaybook(db: Database): Promise<boolean> {
 	return db.transaction('rw', db.documents, db.costShards, async () => {
 		const before = await db.documents.get('before');
-		if (!before) return false;
+		const playbook = readable(playbookShape, before?.playbook);
+		if (!before || !playbook) return false;
 		const revision = ((await db.documents.get('playbook'))?.revision ?? 0) + 1;
-		await db.documents.put({ id: 'playbook', playbook: before.playbook, revision, costs: null });
-		if (before.costs !== null) await putCosts(db, before.costs, 'replace');
+		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
+		if (before.costs !== null) await putCosts(db, readableCosts(before.costs), 'replace');
 		await db.documents.delete('before');
 		return true;
 	});

@@ -1,26 +1,37 @@
 import { success } from '../../core/model/result.ts';
-import { abandonStaged, allCosts, clearCosts, commitStaged, countCosts, stage } from '../../storage/costs.ts';
-import { touchPlaybook } from '../../storage/playbook.ts';
+import type { Refusal } from '../../messages/protocol.ts';
+import {
+	abandonStaged,
+	allCosts,
+	beginUpload,
+	clearCosts,
+	commitStaged,
+	countCosts,
+	stage,
+} from '../../storage/costs.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names = 'costs.begin' | 'costs.part' | 'costs.commit' | 'costs.abandon' | 'costs.find' | 'costs.clear';
 
-/** What the workspace asks about product costs. */
-export function costService({ db, newId, changed }: Surroundings): Service<Names> {
-	async function told(): Promise<void> {
-		await touchPlaybook(db);
-		await changed('costs');
-	}
+/** Nothing was changed; the file has to be imported again. */
+const uploadGone: Refusal = { ok: false, error: 'storage-failed', cause: 'upload-gone' };
 
+/** What the workspace asks about product costs. */
+export function costService({ db, newId, now, changed }: Surroundings): Service<Names> {
 	return {
-		'costs.begin': async () => success({ upload: newId() }),
+		'costs.begin': async () => {
+			const upload = newId();
+			await beginUpload(db, upload, now());
+			return success({ upload });
+		},
 		'costs.part': async ({ upload, costs }) => {
-			await stage(db, upload, costs);
-			return success(null);
+			const staged = await stage(db, upload, costs, now());
+			return staged.ok ? staged : uploadGone;
 		},
 		'costs.commit': async ({ upload, mode }) => {
-			await commitStaged(db, upload, mode);
-			await told();
+			const committed = await commitStaged(db, upload, mode);
+			if (!committed.ok) return uploadGone;
+			await changed('costs');
 			return success({ count: await countCosts(db) });
 		},
 		'costs.abandon': async ({ upload }) => {
@@ -34,7 +45,7 @@ export function costService({ db, newId, changed }: Surroundings): Service<Names
 		},
 		'costs.clear': async () => {
 			await clearCosts(db);
-			await told();
+			await changed('costs');
 			return success(null);
 		},
 	};

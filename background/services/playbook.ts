@@ -17,7 +17,8 @@ type Names =
 	| 'collateral.save'
 	| 'collateral.remove'
 	| 'collateral.restore'
-	| 'attachment.set';
+	| 'attachment.set'
+	| 'attachments.order';
 
 /** What the workspace asks about the playbook. */
 export function playbookService({ db, sampleFile, now, changed }: Surroundings): Service<Names> {
@@ -148,5 +149,24 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 				const attachments = isAttached ? [...others, { stageId, collateralId }] : others;
 				return { playbook: { ...playbook, attachments }, answer: success(null) };
 			}),
+		'attachments.order': async ({ stageId, collateralIds }) =>
+			change((playbook) => ({
+				playbook: { ...playbook, attachments: ordered(playbook.attachments, stageId, collateralIds) },
+				answer: success(null),
+			})),
 	};
+}
+
+/** Attachments with those of one stage in the order wanted, in the places they had among the others. */
+function ordered(
+	attachments: Playbook['attachments'],
+	stageId: string,
+	wanted: readonly string[],
+): Playbook['attachments'] {
+	const rank = new Map(wanted.map((id, at) => [id, at]));
+	const last = wanted.length;
+	const sorted = attachments
+		.filter((link) => link.stageId === stageId)
+		.sort((left, right) => (rank.get(left.collateralId) ?? last) - (rank.get(right.collateralId) ?? last));
+	return attachments.map((link) => (link.stageId === stageId ? (sorted.shift() ?? link) : link));
 }

@@ -30,12 +30,15 @@ export interface Settings {
 	readonly language: 'auto' | 'en' | 'de';
 	readonly theme: 'auto' | 'light' | 'dark';
 	readonly viewer: Viewer;
+	/** A customer may look on: no margin, cost, limit or pay is drawn. Stays until it is switched back. */
+	readonly isBuyerSafe: boolean;
 }
 
 export const defaultSettings: Settings = {
 	language: 'auto',
 	theme: 'auto',
 	viewer: { name: '', role: 'rep' },
+	isBuyerSafe: false,
 };
 
 /** A host the user allowed Dealside on. */
@@ -46,6 +49,13 @@ export interface Site {
 	readonly label: string;
 	/** `built-in`: known to the extension; `added`: allowed by the user. */
 	readonly kind: 'built-in' | 'added';
+}
+
+/** What a CRM's page says of itself to the popup; a page where no adapter is at work gives no answer. */
+export interface PageStatus {
+	/** What people call the CRM. */
+	readonly crmTitle: string;
+	readonly hasDeal: boolean;
 }
 
 /** A deal as it was last read, kept for when the CRM does not answer. */

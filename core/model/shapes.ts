@@ -239,19 +239,26 @@ export const viewerShape: v.GenericSchema<unknown, Viewer> = v.strictObject(
 	'wrong-type',
 );
 
-const tick = v.strictObject(
+/** One criterion ticked by hand. */
+export const tickShape = v.strictObject(
 	{ isDone: v.boolean('wrong-type'), by: text(200), at: moment, evidence: v.nullable(text(2000)) },
 	'wrong-type',
 );
 
+/** Why a margin is under its target, in the rep's words. */
+export const reasonShape = v.strictObject({ text: text(2000), at: moment, by: text(200) }, 'wrong-type');
+
 export const notesShape: v.GenericSchema<unknown, DealNotes> = v.strictObject(
 	{
-		ticks: v.record(text(200), tick),
+		ticks: v.record(text(200), tickShape),
 		sent: v.record(text(200), moment),
-		reason: v.nullable(v.strictObject({ text: text(2000), at: moment, by: text(200) }, 'wrong-type')),
+		reason: v.nullable(reasonShape),
 	},
 	'wrong-type',
 );
+
+/** A moment in UTC, "2026-11-24T09:42:00.000Z". */
+export const momentShape = moment;
 
 /** A calendar day, "2026-11-24". */
 export const dayShape = day;
@@ -267,6 +274,8 @@ export const settingsShape = v.strictObject({
 	language: v.picklist(['auto', 'en', 'de']),
 	theme: v.picklist(['auto', 'light', 'dark']),
 	viewer: viewerShape,
+	// A sidebar from before an update does not know it.
+	isBuyerSafe: v.optional(v.boolean('wrong-type'), false),
 });
 
 /** A name or key from outside that is kept. */

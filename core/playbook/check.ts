@@ -8,8 +8,17 @@ const shownCharacters = 80;
 
 function shownText(found: unknown): string | null {
 	if (found === undefined) return null;
-	const text = typeof found === 'string' ? found : (JSON.stringify(found) ?? String(found));
+	const text = typeof found === 'string' ? found : writtenText(found);
 	return text.length > shownCharacters ? `${text.slice(0, shownCharacters - 1)}…` : text;
+}
+
+function writtenText(found: unknown): string {
+	try {
+		return JSON.stringify(found) ?? String(found);
+	} catch {
+		// What JSON cannot write, such as a ring, has no text that would help.
+		return '…';
+	}
 }
 
 /** Where something stands, counted from 1 as people count: "collateral 3 › url". */
@@ -27,24 +36,29 @@ export function problemAt(path: readonly (string | number)[], reason: string, fo
 	return { row: null, place: placeOf(path), reason, found: shownText(found) };
 }
 
+/** A shape without a code of its own is told by the schema library in English words. */
+function reasonOf(message: string): string {
+	return /^[a-z]+(?:-[a-z]+)*$/.test(message) ? message : 'wrong-type';
+}
+
 /** Every way in which `input` differs from the shape, each with its place. */
 export function shapeProblems(schema: v.GenericSchema, input: unknown, at: readonly string[] = []): FileProblem[] {
 	const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
 	if (parsed.success) return [];
 	const pathOf = (issue: v.BaseIssue<unknown>) =>
 		(issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-	const keys = parsed.issues.map((issue) => JSON.stringify(pathOf(issue)).slice(0, -1));
-	// What is wrong inside a value is why the value as a whole is wrong too: it is said once, where it is.
-	const told = parsed.issues.filter(
-		(_, at) => !keys.some((key, other) => other !== at && key.startsWith(`${keys[at]},`)),
+	const around = new Set(
+		parsed.issues.flatMap((issue) => pathOf(issue).map((_, depth, path) => JSON.stringify(path.slice(0, depth)))),
 	);
+	// What is wrong inside a value is why the value as a whole is wrong too: it is said once, where it is.
+	const told = parsed.issues.filter((issue) => !around.has(JSON.stringify(pathOf(issue))));
 	return told.map((issue) => {
 		const path = pathOf(issue);
 		const isMissing = issue.input === undefined;
 		const isUnknownKey = issue.expected === 'never';
 		return problemAt(
 			[...at, ...path],
-			isMissing ? 'missing' : isUnknownKey ? 'unknown-key' : issue.message,
+			isMissing ? 'missing' : isUnknownKey ? 'unknown-key' : reasonOf(issue.message),
 			issue.input,
 		);
 	});

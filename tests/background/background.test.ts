@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createHandler } from '../../background/background.ts';
+import { createHandler, keepReady } from '../../background/background.ts';
 import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
@@ -42,7 +42,7 @@ async function arrange() {
 	};
 	await playbookService(around)['playbook.loadSample'](null, {});
 	told.length = 0;
-	const handle = createHandler(around, Promise.resolve());
+	const handle = createHandler(around, keepReady(around));
 	async function ask<N extends CommandName>(
 		from: keyof typeof senders,
 		name: N,
@@ -107,7 +107,15 @@ test('a page may not read the deal, the sidebar may not change the policy, a str
 test('what has not its shape is refused before it is looked at', async () => {
 	const { handle } = await arrange();
 	const sender = { id: fakeBrowser.runtime.id, ...senders.sidebar };
-	expect(await handle('deal.remember', { facts: { name: 'x' } }, sender)).toEqual({ ok: false, error: 'bad-message' });
+	const answer = await handle('deal.remember', { facts: { name: 'x' } }, sender);
+	expect(answer).toMatchObject({ ok: false, error: 'bad-message' });
+	expect(answer).toHaveProperty(
+		'problems',
+		expect.arrayContaining([{ row: null, place: 'facts › ref', reason: 'missing', found: null }]),
+	);
+	// A page is not told what a message ought to hold.
+	const page = { id: fakeBrowser.runtime.id, ...senders.page };
+	expect(await handle('layout.read', { site: 7 }, page)).toEqual({ ok: false, error: 'bad-message' });
 });
 
 test('a policy or process that cannot be is refused with places, and the old one stays in force', async () => {
@@ -152,6 +160,23 @@ test('a step that is removed takes its attachments with it', async () => {
 	expect(attachments.some(({ stageId }) => stageId === 'propose')).toBe(false);
 });
 
+test('pieces of a stage are put in order, those of others stay where they are', async () => {
+	const { value } = await arrange();
+	const links = async () => (await value('own', 'playbook.read', null)).playbook.attachments;
+	const before = await links();
+	const own = before.filter(({ stageId }) => stageId === 'propose').map(({ collateralId }) => collateralId);
+	expect(own.length).toBeGreaterThan(2);
+	const wanted = [...own].reverse();
+	await value('own', 'attachments.order', { stageId: 'propose', collateralIds: ['unknown', ...wanted] });
+	const after = await links();
+	expect(after.filter(({ stageId }) => stageId === 'propose').map(({ collateralId }) => collateralId)).toEqual(wanted);
+	const others = (all: typeof before) => all.map((link) => (link.stageId === 'propose' ? null : link));
+	expect(others(after)).toEqual(others(before));
+	// A piece that is not named keeps behind those that are.
+	await value('own', 'attachments.order', { stageId: 'propose', collateralIds: wanted.slice(1) });
+	expect((await links()).filter(({ stageId }) => stageId === 'propose').at(-1)?.collateralId).toBe(wanted[0]);
+});
+
 test('costs arrive in parts and count once they are committed', async () => {
 	const { value, told } = await arrange();
 	const { upload } = await value('own', 'costs.begin', null);
@@ -182,7 +207,11 @@ test('a full disk is an answer, not a crash', async () => {
 	const { ask, db } = await arrange();
 	db.deals.put = (() =>
 		Promise.reject(new DOMException('full', 'QuotaExceededError'))) as unknown as typeof db.deals.put;
-	expect(await ask('sidebar', 'deal.remember', { facts: fixtureDeal })).toEqual({ ok: false, error: 'storage-failed' });
+	expect(await ask('sidebar', 'deal.remember', { facts: fixtureDeal })).toEqual({
+		ok: false,
+		error: 'storage-failed',
+		cause: 'storage-full',
+	});
 });
 
 test('where the sidebar stands is kept per site and within bounds', async () => {

@@ -1,15 +1,19 @@
+import 'fake-indexeddb/auto';
+
 import { expect, test } from 'vitest';
 import type { ProductCost } from '../../core/model/playbook.ts';
 import {
-	abandonAll,
 	abandonStaged,
+	abandonStale,
 	allCosts,
+	beginUpload,
 	clearCosts,
 	commitStaged,
 	costsOf,
 	countCosts,
-	stage,
+	stage as stageAt,
 } from '../../storage/costs.ts';
+import { Database } from '../../storage/database.ts';
 import { freshDatabase } from './open-database.ts';
 
 function cost(product: string, unitCost = '1.00'): ProductCost {
@@ -17,6 +21,14 @@ function cost(product: string, unitCost = '1.00'): ProductCost {
 }
 
 const many = Array.from({ length: 3000 }, (_, at) => cost(`P-${at}`, `${at}.50`));
+
+const moment = '2026-11-24T09:00:00.000Z';
+
+/** Begins the upload when it is new, and stages a part of it. */
+async function stage(db: Database, upload: string, costs: readonly ProductCost[]): Promise<void> {
+	if (!(await db.uploads.get(upload))) await beginUpload(db, upload, moment);
+	expect(await stageAt(db, upload, costs, moment)).toEqual({ ok: true, value: null });
+}
 
 async function filled(costs: readonly ProductCost[] = many) {
 	const db = freshDatabase();
@@ -84,10 +96,83 @@ test('an abandoned upload leaves nothing; costs can be cleared', async () => {
 	await stage(db, 'two', [cost('C', '2')]);
 	await abandonStaged(db, 'one');
 	expect(await db.stagedCosts.count()).toBe(1);
-	await abandonAll(db);
-	expect(await db.stagedCosts.count()).toBe(0);
-	await commitStaged(db, 'one', 'merge');
+	expect(await commitStaged(db, 'one', 'replace')).toEqual({ ok: false, error: 'upload-gone' });
 	expect(await allCosts(db)).toEqual([cost('A', '1')]);
 	await clearCosts(db);
 	expect(await countCosts(db)).toBe(0);
+});
+
+test('of an upload that was forgotten no later part can be put in force as if it were the whole', async () => {
+	const db = await filled([cost('A', '1')]);
+	await stage(db, 'next', [cost('B', '2')]);
+	await abandonStale(db, '2026-11-24T09:00:00.001Z');
+	expect(await db.stagedCosts.count()).toBe(0);
+	const gone = { ok: false, error: 'upload-gone' };
+	expect(await stageAt(db, 'next', [cost('C', '3')], moment)).toEqual(gone);
+	expect(await commitStaged(db, 'next', 'replace')).toEqual(gone);
+	expect(await db.stagedCosts.count()).toBe(0);
+	expect(await allCosts(db)).toEqual([cost('A', '1')]);
+});
+
+test('only uploads for which nothing came for long are forgotten', async () => {
+	const db = freshDatabase();
+	await beginUpload(db, 'old', '2026-11-24T08:00:00.000Z');
+	await beginUpload(db, 'slow', '2026-11-24T08:00:00.000Z');
+	await stageAt(db, 'slow', [cost('A', '1')], '2026-11-24T09:30:00.000Z');
+	await abandonStale(db, '2026-11-24T09:00:00.000Z');
+	expect(await db.uploads.toCollection().primaryKeys()).toEqual(['slow']);
+	expect(await commitStaged(db, 'slow', 'replace')).toEqual({ ok: true, value: null });
+	expect(await allCosts(db)).toEqual([cost('A', '1')]);
+});
+
+test('a commit asked again, because its answer was lost, changes nothing', async () => {
+	const db = await filled([cost('A', '1')]);
+	await stage(db, 'next', [cost('B', '2')]);
+	await commitStaged(db, 'next', 'replace');
+	expect(await commitStaged(db, 'next', 'replace')).toEqual({ ok: true, value: null });
+	expect(await allCosts(db)).toEqual([cost('B', '2')]);
+	expect(await stageAt(db, 'next', [cost('C', '3')], moment)).toEqual({ ok: false, error: 'upload-gone' });
+});
+
+test('two replacing imports at once: each commits whole, and the later one stands', async () => {
+	const db = await filled([cost('Z', '9')]);
+	const one = many.map(({ product }) => cost(product, '1'));
+	const two = many.map(({ product }) => cost(product, '2'));
+	for (const at of [0, 1000, 2000]) {
+		await stage(db, 'one', one.slice(at, at + 1000));
+		await stage(db, 'two', two.slice(at, at + 1000));
+	}
+	await Promise.all([commitStaged(db, 'one', 'replace'), commitStaged(db, 'two', 'replace')]);
+	const costs = await allCosts(db);
+	expect(costs).toHaveLength(3000);
+	expect(new Set(costs.map(({ unitCost }) => unitCost)).size).toBe(1);
+});
+
+test('a database closed in the middle of an import goes on where it was, the old costs in force', async () => {
+	const db = await filled([cost('A', '1')]);
+	await stage(db, 'next', [cost('B', '2')]);
+	db.close();
+	const again = new Database(db.name);
+	expect(await allCosts(again)).toEqual([cost('A', '1')]);
+	await stage(again, 'next', [cost('C', '3')]);
+	await commitStaged(again, 'next', 'replace');
+	expect(await allCosts(again)).toEqual([cost('B', '2'), cost('C', '3')]);
+	again.close();
+});
+
+test('what cannot be reckoned with is passed over, and the rest of its shard is kept', async () => {
+	const db = await filled([cost('A', '1')]);
+	const [shard] = await db.costShards.toArray();
+	if (!shard) throw new Error('no shard');
+	await db.costShards.bulkPut([
+		{ shard: shard.shard, costs: [{ product: 'A', unitCost: 1 }, null, cost('A', '1'), cost('B', '1e3'), 'A'] },
+		{ shard: 256, costs: 'nonsense' },
+		{ shard: 257, costs: null },
+	]);
+	expect(await costsOf(db, ['A', 'B'])).toEqual([cost('A', '1')]);
+	expect(await allCosts(db)).toEqual([cost('A', '1')]);
+	expect(await countCosts(db)).toBe(1);
+	await stage(db, 'next', [cost('C', '3')]);
+	await commitStaged(db, 'next', 'merge');
+	expect(await allCosts(db)).toEqual([cost('A', '1'), cost('C', '3')]);
 });

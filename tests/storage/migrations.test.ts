@@ -9,12 +9,14 @@ import { readPlaybook } from '../../storage/playbook.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 
 /** The tables of each released version, copied: a migration that changes an old one breaks here. */
-const released: readonly { readonly version: number; readonly tables: Record<string, string> }[] = [
+const released: { readonly version: number; readonly tables: Record<string, string> }[] = [
 	{
 		version: 1,
 		tables: { deals: 'key, at', notes: 'key', documents: 'id', costShards: 'shard', stagedCosts: '++id, upload' },
 	},
 ];
+
+released.push({ version: 2, tables: { ...released[0]?.tables, uploads: 'upload, at' } });
 
 const notes = {
 	ticks: {},

@@ -1,0 +1,14 @@
+import type { Transaction } from 'dexie';
+import { first } from './0001-first.ts';
+import { uploads } from './0002-uploads.ts';
+
+/** A step from one released version to the next. `tables` names only what is new or changed. */
+export interface Migration {
+	readonly version: number;
+	readonly tables: Readonly<Record<string, string>>;
+	/** Rewrites rows, inside the transaction that opens the database: it happens whole or not at all. */
+	readonly upgrade?: (transaction: Transaction) => Promise<void>;
+}
+
+/** Every step there ever was, oldest first. A change of what a row holds is a step too, even when no table changes. */
+export const migrations: readonly Migration[] = [first, uploads];
