@@ -27,6 +27,10 @@ export default defineConfig({
 				suggested_key: { default: 'Alt+Shift+D' },
 				description: 'Go to the Dealside sidebar and back to the page',
 			},
+			'buyer-safe': {
+				suggested_key: { default: 'Alt+Shift+B' },
+				description: 'Hide margin, cost and pay in the sidebar, or show them again',
+			},
 		},
 		options_ui: { page: 'workspace.html', open_in_tab: true },
 		...(browser === 'firefox'

@@ -84,6 +84,9 @@ export interface WorkspaceActions {
 	piecesRestored(removed: RemovedCollateral): Promise<Result<null, SaveFailure>>;
 	pieceTicked(stageId: string, collateralId: string, isAttached: boolean): Promise<Result<null, SaveFailure>>;
 
+	/** Pieces of a stage in the order reps see them. */
+	piecesOrdered(stageId: string, collateralIds: readonly string[]): Promise<Result<null, SaveFailure>>;
+
 	processTyped(change: (draft: ProcessDraft) => ProcessDraft): void;
 	processDropped(): void;
 	/** Saves the open form; answers the process that was replaced. */
@@ -254,6 +257,9 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 					readPlaybook,
 				);
 			},
+
+			piecesOrdered: (stageId, collateralIds) =>
+				saved({}, ask('attachments.order', { stageId, collateralIds }).then(plain), readPlaybook),
 
 			processTyped(change) {
 				const { processForm, playbook } = get();

@@ -4,6 +4,8 @@ export const en = {
 	runs: (site: string) => `Dealside runs on ${site}.`,
 	runsHelp: 'The sidebar opens by itself on a deal or a quotation. If it is not there, this page shows no deal.',
 	runsReload: 'If this page was open before the site was added, reload it once.',
+	dealOpen: (crm: string) => `A deal is open in ${crm}; the sidebar stands beside it.`,
+	noDeal: (crm: string) => `${crm} is open, but no deal or quotation is in front. Open one and the sidebar appears.`,
 	notHere: (site: string) => `Dealside does not run on ${site}.`,
 	notHereHelp: 'Is this your CRM? The browser will ask you once, for this site alone.',
 	noSite: 'This page shows no deal.',
@@ -23,6 +25,8 @@ export const de: typeof en = {
 	runsHelp:
 		'Die Seitenleiste öffnet sich von selbst bei einem Deal oder Angebot. Ist sie nicht da, zeigt diese Seite keinen Deal.',
 	runsReload: 'War die Seite schon offen, bevor sie hinzugefügt wurde, laden Sie sie einmal neu.',
+	dealOpen: (crm) => `In ${crm} ist ein Deal offen; die Seitenleiste steht daneben.`,
+	noDeal: (crm) => `${crm} ist offen, aber kein Deal oder Angebot. Öffnen Sie eines, dann erscheint die Seitenleiste.`,
 	notHere: (site) => `Dealside läuft nicht auf ${site}.`,
 	notHereHelp: 'Ist das Ihr CRM? Der Browser fragt Sie einmal, nur für diese Seite.',
 	noSite: 'Diese Seite zeigt keinen Deal.',

@@ -5,6 +5,7 @@ import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { Bar } from './Bar.tsx';
+import { BuyerSafeSwitch } from './BuyerSafe.tsx';
 import { Computed } from './Computed.tsx';
 import { Before, Figure } from './Figure.tsx';
 import { Guidance } from './Guidance.tsx';
@@ -23,9 +24,10 @@ export interface MarginProps {
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
 	readonly onReason: (text: string) => Promise<boolean>;
+	readonly onBuyerSafe: (isOn: boolean) => void;
 }
 
-export function Margin({ shown, whatIf, reason, onTry, onReset, onReason }: MarginProps) {
+export function Margin({ shown, whatIf, reason, onTry, onReset, onReason, onBuyerSafe }: MarginProps) {
 	const { margin: words, regions } = useTexts({ en, de });
 	const format = useFormat();
 	const { margin, tried, draft } = shown;
@@ -99,6 +101,7 @@ export function Margin({ shown, whatIf, reason, onTry, onReset, onReason }: Marg
 				/>
 				<Lines margin={margin} />
 				<Computed shown={shown} line={line} />
+				<BuyerSafeSwitch isOn={false} onChange={onBuyerSafe} />
 			</div>
 		</Region>
 	);

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/popup.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
-import { defaultSettings } from '../../core/model/settings.ts';
+import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
 import type { WorkspaceStore } from '../../stores/workspace.ts';
 import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -15,6 +15,8 @@ export interface PopupHost {
 	readonly browserName: string;
 	/** Address of the page in front; null when the browser does not tell it. */
 	readonly pageAddress: () => Promise<string | null>;
+	/** Whether a deal is open in the page in front; null when the page does not answer. */
+	readonly pageStatus: () => Promise<PageStatus | null>;
 	/** Asks the browser for one host. Must be called in the click itself, before anything is awaited. */
 	readonly requestSite: (pattern: string) => Promise<boolean>;
 	readonly openWorkspace: () => void;
@@ -47,9 +49,14 @@ function PopupPage({ store, host }: PopupProps) {
 	const phase = useStore(store, (state) => state.phase);
 	/** Undefined until the browser answered. */
 	const [address, setAddress] = useState<string | null | undefined>(undefined);
+	const [status, setStatus] = useState<PageStatus | null>(null);
 	const [said, setSaid] = useState<Said | null>(null);
 	useEffect(() => {
 		let isGone = false;
+		host.pageStatus().then(
+			(found) => isGone || setStatus(found),
+			() => undefined,
+		);
 		host.pageAddress().then(
 			(found) => isGone || setAddress(found),
 			() => isGone || setAddress(null),
@@ -109,8 +116,16 @@ function PopupPage({ store, host }: PopupProps) {
 						</span>
 						{words.runs(site.value.label)}
 					</p>
-					<p className="m-0 text-sm text-ink-2">{words.runsHelp}</p>
-					<p className="m-0 text-sm text-ink-2">{words.runsReload}</p>
+					{status === null ? (
+						<>
+							<p className="m-0 text-sm text-ink-2">{words.runsHelp}</p>
+							<p className="m-0 text-sm text-ink-2">{words.runsReload}</p>
+						</>
+					) : (
+						<p className="m-0 text-sm text-ink-2">
+							{status.hasDeal ? words.dealOpen(status.crmTitle) : words.noDeal(status.crmTitle)}
+						</p>
+					)}
 				</div>
 			) : (
 				<div className="grid gap-2">

@@ -6,6 +6,7 @@ import { selectBrokenField, selectIsEditing, selectIsLoading, selectShownDeal } 
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
+import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
@@ -57,7 +58,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
-	const { layout, settings } = useStore(frame);
+	const { layout, settings, settingsChosen } = useStore(frame);
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
 	const brokenField = selectBrokenField(state);
@@ -71,7 +72,9 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 		if (!isKept) toast({ text: words.failedToKeep });
 		return isKept;
 	};
-	const shownMargin = shown?.shownMargin ?? null;
+	const { isBuyerSafe } = settings;
+	const shownMargin = isBuyerSafe ? null : (shown?.shownMargin ?? null);
+	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }));
 	if (layout.isCollapsed) return <Handle frame={frame} margin={shownMargin?.margin ?? null} />;
 	return (
 		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
@@ -89,7 +92,9 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 				) : (
 					<Missing name={words.regions.stage} isLoading={isLoading} />
 				)}
-				{shownMargin ? (
+				{isBuyerSafe ? (
+					<HiddenMargin onChange={setBuyerSafe} />
+				) : shownMargin ? (
 					<Margin
 						key={state.record?.key}
 						shown={shownMargin}
@@ -98,6 +103,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
 						onReason={(text) => told(state.reasonGiven(text))}
+						onBuyerSafe={setBuyerSafe}
 					/>
 				) : brokenField !== null ? (
 					<NoMargin isAlert>

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { de, en } from '../../assets/texts/page.ts';
+import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { askLayout } from '../../messages/ask.ts';
-import type { PageStatus } from '../../messages/port.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
 import { type Session, startSession } from './session.ts';

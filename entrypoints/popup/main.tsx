@@ -3,8 +3,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { Popup } from '../../components/Popup/Popup.tsx';
+import type { PageStatus } from '../../core/model/settings.ts';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
+import { readPageStatus } from '../../messages/port.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
 
 /** Opened in a tab of its own, the popup is told by its address which site is meant. */
@@ -13,6 +15,16 @@ async function pageAddress(): Promise<string | null> {
 	if (asked !== null) return asked;
 	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
 	return tab?.url ?? null;
+}
+
+/** Only the CRM's own page can tell; opened in a tab of its own the popup has none in front. */
+async function pageStatus(): Promise<PageStatus | null> {
+	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+	if (tab?.id === undefined) return null;
+	const answer: unknown = await browser.tabs
+		.sendMessage(tab.id, { type: 'page.status' }, { frameId: 0 })
+		.catch(() => null);
+	return readPageStatus(answer);
 }
 
 const store = createWorkspaceStore({
@@ -31,6 +43,7 @@ if (root) {
 				host={{
 					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
 					pageAddress,
+					pageStatus,
 					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
 					openWorkspace: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
 				}}

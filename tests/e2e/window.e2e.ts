@@ -89,6 +89,18 @@ test('the shortcut goes to the sidebar and back to the field it came from', asyn
 	await expect.poll(() => party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
 });
 
+test('one key hides margin, cost and pay, whatever has the focus, and shows them again', async () => {
+	const crm = context.pages()[0] as Page;
+	const sidebar = await sidebarOf(crm);
+	await party(crm).click();
+	press('alt+shift+b');
+	await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/are hidden/);
+	expect(await sidebar.locator('body').textContent()).not.toMatch(/32\.2|12,040|target|floor/i);
+	expect(await party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
+	press('alt+shift+b');
+	await expectFigure(sidebar, 'Margin', '32.2');
+});
+
 test('the inner edge follows the mouse, and so does the handle', async () => {
 	const crm = context.pages()[0] as Page;
 	const element = await (await sidebarOf(crm)).frameElement();

@@ -13,6 +13,7 @@ import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
 import { CollateralForm } from './CollateralForm.tsx';
 import { CollateralRow } from './CollateralRow.tsx';
+import { StageOrder } from './StageOrder.tsx';
 
 interface CollateralSectionProps {
 	/** "2026-11-24". */
@@ -191,6 +192,7 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 							</table>
 						</div>
 					)}
+					<StageOrder playbook={playbook} today={today} />
 				</>
 			)}
 		</Section>

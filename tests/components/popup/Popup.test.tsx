@@ -3,19 +3,21 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/Popup/Popup.tsx';
+import type { PageStatus } from '../../../core/model/settings.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createFakeBackground } from '../workspace/fake-background.ts';
 import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
 
 afterEach(cleanup);
 
-function open(address: string | null, isGranted = true) {
+function open(address: string | null, isGranted = true, status: PageStatus | null = null) {
 	stubSystemTheme();
 	const far = createFakeBackground();
 	far.settings = { ...far.settings, language: 'en', theme: 'light' };
 	const host = {
 		browserName: 'Chromium',
 		pageAddress: async () => address,
+		pageStatus: async () => status,
 		requestSite: vi.fn(async (pattern: string) => {
 			if (isGranted) far.sites = [...far.sites, { pattern, label: 'erp.example:8000', kind: 'added' as const }];
 			return isGranted;
@@ -33,6 +35,15 @@ describe('the popup', () => {
 		expect(screen.getByText(/this page shows no deal/)).toBeDefined();
 		expect(screen.queryByRole('button', { name: 'Use Dealside on this site' })).toBeNull();
 		await expectAccessible();
+	});
+
+	it('says whether a deal is open there', async () => {
+		open('https://north.crm.example/deals/1', true, { crmTitle: 'Tryton', hasDeal: true });
+		expect(await screen.findByText(/A deal is open in Tryton/)).toBeDefined();
+		cleanup();
+		open('https://north.crm.example/deals', true, { crmTitle: 'Tryton', hasDeal: false });
+		expect(await screen.findByText(/Tryton is open, but no deal or quotation is in front/)).toBeDefined();
+		expect(screen.queryByText(/reload it once/)).toBeNull();
 	});
 
 	it('adds the site of the page in front', async () => {

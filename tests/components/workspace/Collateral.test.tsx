@@ -36,6 +36,29 @@ describe('the collateral section', () => {
 		expect(far.playbook.attachments).toContainEqual({ stageId: 'propose', collateralId: 'new-1' });
 	});
 
+	it('shows what reps see on a stage, in an order that can be changed by keyboard', async () => {
+		const { user, far } = await openWorkspace('collateral');
+		await user.click(screen.getByRole('checkbox', { name: 'Warranty on one page in Qualify' }));
+		await user.click(screen.getByRole('button', { name: 'Show order and preview' }));
+		const list = screen.getByRole('list', { name: 'Order in Qualify' });
+		await waitFor(() => expect(within(list).getAllByRole('listitem')).toHaveLength(2));
+		const up = screen.getByRole('button', { name: 'Move Warranty on one page up' });
+		up.focus();
+		await user.keyboard('{Enter}');
+		await waitFor(() => expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain('Warranty'));
+		expect(far.playbook.attachments.map(({ collateralId }) => collateralId)).toEqual(['warranty', 'audits']);
+		expect(await screen.findByText('“Warranty on one page” is now 1 of 2.')).toBeDefined();
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Warranty on one page down' }));
+		// Expired pieces come last for reps, whatever their place here.
+		const preview = within(screen.getByRole('figure'));
+		expect(preview.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(
+			expect.arrayContaining(['Three audits', 'Warranty on one page']),
+		);
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Stage' }), 'Propose');
+		expect(screen.getByText('No piece is ticked for this stage yet.')).toBeDefined();
+		await expectAccessible();
+	});
+
 	it('says beside the field what is wrong and sends nothing', async () => {
 		const { user, far } = await openWorkspace('collateral');
 		await user.click(screen.getByRole('button', { name: 'Add collateral' }));

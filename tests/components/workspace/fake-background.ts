@@ -137,6 +137,12 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			withPlaybook({ attachments: isAttached ? [...others, { stageId, collateralId }] : others });
 			return success(null);
 		},
+		'attachments.order': ({ stageId, collateralIds }) => {
+			const { attachments } = fake.playbook;
+			const others = attachments.filter((each) => each.stageId !== stageId);
+			withPlaybook({ attachments: [...others, ...collateralIds.map((collateralId) => ({ stageId, collateralId }))] });
+			return success(null);
+		},
 		'policy.save': ({ margin }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
 			withPlaybook({ margin });
