@@ -28,7 +28,7 @@ export default defineConfig({
 				description: 'Go to the Dealside sidebar and back to the page',
 			},
 			'buyer-safe': {
-				suggested_key: { default: 'Alt+Shift+B' },
+				suggested_key: { default: 'Alt+Shift+H' },
 				description: 'Hide margin, cost and pay in the sidebar, or show them again',
 			},
 		},

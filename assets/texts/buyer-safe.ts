@@ -1,13 +1,13 @@
 /** Words of the mode in which a customer may look over the rep's shoulder, in English. */
 export const en = {
 	name: 'Buyer-safe',
-	hint: 'Hides margin, cost, limits and pay while others see this screen. Alt+Shift+B',
+	hint: 'Hides margin, cost, limits and pay while others see this screen. Alt+Shift+H',
 	on: 'Margin, cost, limits and pay are hidden.',
 };
 
 /** The same words in German. */
 export const de: typeof en = {
 	name: 'Kundensicht',
-	hint: 'Verbirgt Marge, Kosten, Grenzen und Verdienst, solange andere mitsehen. Alt+Umschalt+B',
+	hint: 'Verbirgt Marge, Kosten, Grenzen und Verdienst, solange andere mitsehen. Alt+Umschalt+H',
 	on: 'Marge, Kosten, Grenzen und Verdienst sind verborgen.',
 };

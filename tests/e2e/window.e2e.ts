@@ -93,11 +93,11 @@ test('one key hides margin, cost and pay, whatever has the focus, and shows them
 	const crm = context.pages()[0] as Page;
 	const sidebar = await sidebarOf(crm);
 	await party(crm).click();
-	press('alt+shift+b');
+	press('alt+shift+h');
 	await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/are hidden/);
 	expect(await sidebar.locator('body').textContent()).not.toMatch(/32\.2|12,040|target|floor/i);
 	expect(await party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
-	press('alt+shift+b');
+	press('alt+shift+h');
 	await expectFigure(sidebar, 'Margin', '32.2');
 });
 

@@ -1,0 +1,179 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { startDemo } from '../../demo/server.ts';
+import { launch } from '../../scripts/browser.ts';
+import { startTryton } from '../../scripts/tryton/tryton.ts';
+import { grantedBuild, signIn, typeInDialog } from '../e2e/harness.ts';
+
+/**
+ * Saves pages and API answers of the running CRMs under `tests/fixtures/<crm>/`: `node tests/crm/capture.ts`. The
+ * README there says what is changed on the way. Run it again after a new version of a CRM, and look at the differences.
+ */
+const fixtures = join(import.meta.dirname, '../fixtures');
+
+/** Puts what the page holds besides its markup into the markup, and takes away what the adapters never look at. */
+function serialise(): string {
+	const copy = document.documentElement.cloneNode(true) as HTMLElement;
+	const originals = document.documentElement.querySelectorAll('*');
+	const copies = copy.querySelectorAll('*');
+	originals.forEach((original, at) => {
+		const twin = copies[at];
+		if (!twin) return;
+		if (original instanceof HTMLInputElement) {
+			twin.setAttribute('value', original.value);
+			if (original.checked) twin.setAttribute('checked', '');
+			else twin.removeAttribute('checked');
+		}
+		if (original instanceof HTMLOptionElement) {
+			if (original.selected) twin.setAttribute('selected', '');
+			else twin.removeAttribute('selected');
+		}
+		if (original instanceof HTMLTextAreaElement) twin.textContent = original.value;
+		if (original === document.activeElement && original !== document.body) twin.setAttribute('data-had-focus', '');
+	});
+	for (const gone of copy.querySelectorAll('style, link, meta, img, svg, script:not([src*="tryton-sao"])'))
+		gone.remove();
+	for (const host of copy.querySelectorAll('div[style*="2147483647"]')) host.remove();
+	// The room that the sidebar takes.
+	for (const pushed of [copy, ...copy.querySelectorAll('body')]) pushed.removeAttribute('style');
+	for (const menu of copy.querySelectorAll('#menu')) menu.textContent = '';
+	for (const script of copy.querySelectorAll('script')) {
+		if (script.textContent) script.textContent = '';
+	}
+	return `<!doctype html>\n${copy.outerHTML}\n`;
+}
+
+interface Answered {
+	readonly request: unknown;
+	readonly status: number;
+	readonly answer: unknown;
+}
+
+/** Listens to what the content script asks the CRM. */
+function listen(page: Page, isApi: (url: URL) => boolean): { take(): Promise<Answered[]> } {
+	let heard: Promise<Answered | null>[] = [];
+	page.on('response', (response) => {
+		const request = response.request();
+		if (!isApi(new URL(request.url()))) return;
+		heard.push(
+			response.json().then(
+				(answer: unknown) => ({
+					request: request.postDataJSON() ?? new URL(request.url()).pathname,
+					status: response.status(),
+					answer,
+				}),
+				() => null,
+			),
+		);
+	});
+	return {
+		async take() {
+			const all = (await Promise.all(heard)).filter((entry) => entry !== null);
+			heard = [];
+			return all;
+		},
+	};
+}
+
+function save(
+	crm: string,
+	name: string,
+	origin: string,
+	html: string,
+	url: string,
+	answers: readonly Answered[],
+): void {
+	const own = `https://${crm}.example`;
+	const folder = join(fixtures, crm);
+	mkdirSync(folder, { recursive: true });
+	const plain = (text: string) => text.replaceAll(origin, own).replaceAll(/[ \t]+\n/g, '\n');
+	writeFileSync(join(folder, `${name}.html`), plain(html));
+	writeFileSync(join(folder, `${name}.json`), `${plain(JSON.stringify({ url, answers }, null, '\t'))}\n`);
+}
+
+async function captureTryton(): Promise<void> {
+	const tryton = await startTryton();
+	const context: BrowserContext = await launch({ extension: grantedBuild('capture', ['http://127.0.0.1/*']) });
+	const page = await context.newPage();
+	const wanted = /"model\.(?:res\.user\.get_preferences|sale\.line\.fields_get|[a-z.]+\.read)"/;
+	const ear = listen(page, (url) => url.pathname === `/${tryton.database}/`);
+	await signIn(page, tryton);
+	const rows = () => page.locator('#tabcontent > .tab-pane.active .form-one2many table.tree tbody tr');
+	const dialog = () => page.locator('.modal.window-form:visible');
+	async function take(name: string): Promise<void> {
+		await page.waitForTimeout(2500);
+		const answers = (await ear.take())
+			// The content script numbers its calls 0; the client's own are not needed.
+			.filter(({ request }) => (request as { id?: number }).id === 0 && wanted.test(JSON.stringify(request)));
+		save('tryton', name, tryton.url, await page.evaluate(serialise), page.url(), answers);
+	}
+	async function open(model: 'sale.sale' | 'sale.opportunity', id: number): Promise<void> {
+		await page.waitForTimeout(300);
+		await ear.take();
+		await page.goto(tryton.address(model, id));
+		await page.waitForTimeout(2500);
+	}
+
+	await open('sale.opportunity', tryton.records.opportunity);
+	await take('opportunity');
+	await page.locator('#tabcontent > .tab-pane.active input[name=amount][type=text]').click();
+	await page.locator('#tabcontent > .tab-pane.active input[name=amount][type=number]:visible').fill('36120');
+	await take('opportunity-amount-typed');
+
+	await open('sale.sale', tryton.records.quotation);
+	await take('quotation');
+	await rows().first().dblclick();
+	await typeInDialog(dialog(), 'discount_rate', '15');
+	await take('quotation-discount-typed');
+	await page.keyboard.press('Tab');
+	await page.waitForTimeout(1000);
+	await dialog().getByRole('button', { name: 'OK' }).click();
+	await take('quotation-discount-in-grid');
+	await page.reload();
+	await page.waitForTimeout(4000);
+
+	await open('sale.sale', tryton.records.hostileQuotation);
+	await take('quotation-hostile');
+	await open('sale.sale', tryton.records.confirmedSale);
+	await take('sale-confirmed');
+	await context.close();
+	await tryton.stop();
+}
+
+async function captureDemo(): Promise<void> {
+	const demo = await startDemo();
+	const context = await launch({ extension: grantedBuild('capture', ['http://127.0.0.1/*']) });
+	const page = await context.newPage();
+	const ear = listen(page, (url) => /^\/api\/(?:quotes|deals)\/\w/.test(url.pathname));
+	async function take(name: string): Promise<void> {
+		await page.waitForTimeout(1000);
+		const answers = await ear.take();
+		save('demo', name, demo.url, await page.evaluate(serialise), page.url(), answers.slice(-1));
+	}
+	async function open(path: string): Promise<void> {
+		await page.goto('about:blank');
+		await page.goto(`${demo.url}${path}`);
+		await page.waitForTimeout(1000);
+	}
+	await open('/quotes/2041');
+	await take('quote');
+	await page.getByRole('button', { name: 'Edit CX-40' }).click();
+	await page.locator('.dialog:not([aria-busy])').waitFor();
+	await page.getByRole('textbox', { name: 'Discount %' }).fill('15');
+	await take('quote-discount-typed');
+	await page.evaluate(() => localStorage.setItem('fjordline.language', 'de'));
+	await open('/quotes/2041');
+	const cell = page.locator('tr[data-line-id="1"] [data-field="discount"]');
+	await cell.dblclick();
+	await cell.locator('input').fill('12,5');
+	await take('quote-inline-german');
+	await page.evaluate(() => localStorage.removeItem('fjordline.language'));
+	await open('/');
+	await take('list');
+	await context.close();
+	await demo.stop();
+}
+
+await captureDemo();
+await captureTryton();
