@@ -37,6 +37,15 @@ const unknownFigures: MarginFigures = {
 	state: 'unknown',
 };
 
+/** A line that is sold once, of whose price nothing more is said. */
+const plainPart = {
+	part: 'sold',
+	everyMonths: null,
+	givenOffList: null,
+	floorPrice: null,
+	targetPrice: null,
+} as const;
+
 /** One line on both sides of the edit, as numbers and as it is shown. */
 interface BothSides {
 	readonly before: LimitedLine | null;
@@ -58,7 +67,7 @@ function savedSides(
 	policy: MarginPolicy,
 	costs: ReadonlyMap<string, ProductCost>,
 ): BothSides {
-	const { limits: written, family } = limitsFor(line.product, policy);
+	const { limits: written, rule } = limitsFor(line.product, policy);
 	const limits = readLimits(written);
 	const cost: LineCost = costOf(line, deal, costs);
 	const edit = draft.lines[line.id];
@@ -82,10 +91,11 @@ function savedSides(
 			before: figuresBefore,
 			after: after === before ? figuresBefore : after && figuresOf([after]),
 			limits: written,
-			limitsFamily: family,
+			rule,
 			unknown: cost.unknown ?? (shown.revenue ? null : 'price-unknown'),
 			costFrom: cost.from,
 			isEdited: isRemoved || edit !== undefined,
+			...plainPart,
 			largestForTarget: null,
 			largestForFloor: null,
 		},
@@ -115,10 +125,11 @@ function addedSides(line: AddedLine, deal: DealFacts): BothSides {
 			before: null,
 			after: figuresOf([after]),
 			limits: null,
-			limitsFamily: null,
+			rule: null,
 			unknown: 'line-unsaved',
 			costFrom: null,
 			isEdited: true,
+			...plainPart,
 			largestForTarget: null,
 			largestForFloor: null,
 		},
@@ -292,7 +303,20 @@ export function marginView(
 		payoff: isEditKnown
 			? payoffOf(given, shownBefore, shownAfter, draft.probability?.value ?? deal.probability, !isCostKnown)
 			: null,
-		pay: payPlan && viewer.role === 'rep' ? payEffect(payPlan, shownBefore, shownAfter, isCostKnown) : null,
+		visibility: playbook.margin.visibility[viewer.role],
+		floorBand: null,
+		optionalLines: 0,
+		recurringBasis: null,
+		average: null,
+		shares: null,
+		approval: { need: null, isUnsure: false, standing: 'none', voidBecause: [], note: notes.approval },
+		waterfall: null,
+		trades: [],
+		usual: { history: null, quarterEnd: null },
+		pay:
+			payPlan && 'rate' in payPlan && viewer.role === 'rep'
+				? payEffect(payPlan, shownBefore, shownAfter, isCostKnown)
+				: null,
 		largestForTarget: isHidden ? null : largestDiscount(limited, 'target', deal.rounding),
 		largestForFloor: isHidden ? null : largestDiscount(limited, 'floor', deal.rounding),
 	};

@@ -1,15 +1,8 @@
 import * as v from 'valibot';
+import { factsShape, refShape } from '../core/model/deal-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
-import {
-	collateralShape,
-	costShape,
-	factsShape,
-	idShape,
-	layoutShape,
-	refShape,
-	sentenceShape,
-	settingsShape,
-} from '../core/model/shapes.ts';
+import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
+import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
 import type { CommandData, CommandName } from './protocol.ts';
 
 const nothing = v.null();

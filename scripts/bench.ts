@@ -99,7 +99,7 @@ function sheetOf(deal: DealFacts): HyperFormula {
 function benchEvaluate(): void {
 	const file = readPlaybookFile(readFileSync(join(root, 'demo/sample-playbook.json'), 'utf8'));
 	if (!file.ok) throw new Error('broken sample');
-	const playbook = { ...file.value.playbook, costs: file.value.costs ?? [] };
+	const playbook = { ...file.value.playbook, costs: file.value.costs ?? [], history: [] };
 	for (const count of [20, 500]) {
 		const deal = quoteOf(count);
 		const sheet = sheetOf(deal);

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import type { GenericSchema } from 'valibot';
 import { evaluate } from '../core/evaluate.ts';
 import { dealKey, noEdits, noNotes } from '../core/model/deal.ts';
+import { dayShape, editsShape, factsShape, notesShape, viewerShape } from '../core/model/deal-shapes.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
-import { dayShape, editsShape, factsShape, notesShape, viewerShape } from '../core/model/shapes.ts';
 import { shapeProblems } from '../core/playbook/check.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
 
@@ -66,7 +66,7 @@ function run(): string {
 	if (!playbook.ok) refuse(playbookFile, playbook.error);
 	const viewer: Viewer = values.viewer ? read(values.viewer, viewerShape) : { name: '', role: 'rep' };
 	const notes = values.notes ? read(values.notes, notesShape) : noNotes;
-	const forDeal = { ...playbook.value.playbook, costs: playbook.value.costs ?? [] };
+	const forDeal = { ...playbook.value.playbook, costs: playbook.value.costs ?? [], history: [] };
 	return JSON.stringify(evaluate(deal, edits, forDeal, viewer, values.today, notes), null, '\t');
 }
 

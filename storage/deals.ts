@@ -1,6 +1,6 @@
 import { type DealFacts, type DealNotes, dealKey, noNotes, type RecordRef } from '../core/model/deal.ts';
+import { approvalNoteShape, factsShape, momentShape, reasonShape, tickShape } from '../core/model/deal-shapes.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
-import { factsShape, momentShape, reasonShape, tickShape } from '../core/model/shapes.ts';
 import type { Database } from './database.ts';
 import { readable, readableEntries } from './readable.ts';
 
@@ -30,11 +30,12 @@ export async function rememberDeal(db: Database, facts: DealFacts): Promise<void
 /** Each tick, date and reason that can be read; what cannot is left out, so that the rest is not lost with it. */
 function readableNotes(stored: unknown): DealNotes {
 	if (typeof stored !== 'object' || stored === null) return noNotes;
-	const { ticks, sent, reason } = stored as Partial<Record<keyof DealNotes, unknown>>;
+	const { ticks, sent, reason, approval } = stored as Partial<Record<keyof DealNotes, unknown>>;
 	return {
 		ticks: readableEntries(tickShape, ticks),
 		sent: readableEntries(momentShape, sent),
 		reason: readable(reasonShape, reason),
+		approval: readable(approvalNoteShape, approval),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
-import { playbookShape } from '../core/model/shapes.ts';
+import { playbookShape } from '../core/model/playbook-shapes.ts';
 import { allCosts, putCosts } from './costs.ts';
 import type { Database, StoredDocument } from './database.ts';
 import { readable, readableCosts } from './readable.ts';

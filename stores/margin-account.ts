@@ -78,11 +78,11 @@ function listedOf({ basis, after, lines }: MarginView): MarginAccount['listed'] 
 
 function limitShares(lines: readonly LineView[]): LimitShare[] {
 	const shares = new Map<string, LimitShare>();
-	for (const { after, limits, limitsFamily } of lines) {
+	for (const { after, limits, rule } of lines) {
 		if (!limits || after === null || after.revenue === null || after.cost === null) continue;
-		const key = JSON.stringify([limitsFamily, limits.floor, limits.target]);
+		const key = JSON.stringify([rule, limits.floor, limits.target]);
 		const revenue = write(sum(present([shares.get(key)?.revenue, after.revenue])));
-		shares.set(key, { floor: limits.floor, target: limits.target, family: limitsFamily, revenue });
+		shares.set(key, { floor: limits.floor, target: limits.target, family: rule?.name ?? null, revenue });
 	}
 	return [...shares.values()];
 }

@@ -30,6 +30,8 @@ export const en = {
 	payHow: {
 		revenue: 'The rate of your plan on the revenue.',
 		margin: 'The rate of your plan on the margin amount; a loss costs nothing.',
+		bands: 'The rates of your plan’s bands.',
+		multiplier: 'The rate of your plan on the revenue, times what your average margin earns.',
 	},
 	unknownCost: 'Their price and cost are in neither revenue nor cost. Their price still counts for the discount.',
 	unknownLine: (name: string, reason: string) => `${name}: ${reason}`,
@@ -91,6 +93,8 @@ export const de: typeof en = {
 	payHow: {
 		revenue: 'Der Satz Ihres Plans auf den Umsatz.',
 		margin: 'Der Satz Ihres Plans auf die Marge als Betrag; ein Verlust kostet nichts.',
+		bands: 'Die Sätze der Stufen Ihres Plans.',
+		multiplier: 'Der Satz Ihres Plans auf den Umsatz, mal dem, was Ihre Durchschnittsmarge einbringt.',
 	},
 	unknownCost: 'Ihr Preis und ihre Kosten stehen weder im Umsatz noch in den Kosten. Im Rabatt zählt ihr Preis mit.',
 	unknownLine: (name, reason) => `${name}: ${reason}`,

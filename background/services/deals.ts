@@ -38,7 +38,12 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 				cachedDeal(db, ref),
 			]);
 			if (!stored) throw new Error('no playbook');
-			return success({ playbook: { ...stored.playbook, costs }, revision: stored.revision, notes, cached });
+			return success({
+				playbook: { ...stored.playbook, costs, history: [] },
+				revision: stored.revision,
+				notes,
+				cached,
+			});
 		},
 		'deal.remember': async ({ facts }) => {
 			await rememberDeal(db, facts);
@@ -57,7 +62,7 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 		'reason.give': ({ ref, text }) =>
 			change(ref, (notes, by) => ({
 				...notes,
-				reason: text.trim() === '' ? null : { text: text.trim(), at: now(), by },
+				reason: text.trim() === '' ? null : { code: null, text: text.trim(), at: now(), by },
 			})),
 	};
 }

@@ -36,7 +36,7 @@ interface LineProps {
 function Line({ line, after, currency }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const { before, limits, limitsFamily, unknown, quantity, isEdited } = line;
+	const { before, limits, rule, unknown, quantity, isEdited } = line;
 	const shown = after ?? before;
 	const state = shown?.state ?? 'unknown';
 	const floorAndTarget =
@@ -83,8 +83,7 @@ function Line({ line, after, currency }: LineProps) {
 				<div className={`text-xs wrap-anywhere ${unknown ? 'text-ink-2' : 'text-ink-3'}`}>
 					{unknown
 						? `◇ ${words.leftOutBecause(words.reasons[unknown])}`
-						: floorAndTarget &&
-							(limitsFamily === null ? floorAndTarget : words.forFamily(floorAndTarget, limitsFamily))}
+						: floorAndTarget && (rule?.name ? words.forFamily(floorAndTarget, rule.name) : floorAndTarget)}
 				</div>
 			)}
 		</li>

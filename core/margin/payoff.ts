@@ -52,7 +52,7 @@ export function payoffOf(
 
 /** Pay before and after by a flat plan. A margin plan needs every cost: over known lines alone it would be too low. */
 export function payEffect(
-	plan: PayPlan,
+	plan: Extract<PayPlan, { rate: string }>,
 	before: MarginFigures,
 	after: MarginFigures,
 	isEveryCostKnown: boolean,
@@ -62,5 +62,16 @@ export function payEffect(
 		const base = parseDecimal(plan.kind === 'revenue' ? figures.revenue : isEveryCostKnown ? figures.amount : null);
 		return base && rate ? write(flatPay(base, rate)) : null;
 	}
-	return { plan: plan.kind, rate: plan.rate, before: paid(before), after: paid(after) };
+	return {
+		plan: plan.kind,
+		base: plan.kind === 'margin' ? 'margin' : 'revenue',
+		rate: plan.rate,
+		before: paid(before),
+		after: paid(after),
+		atTarget: null,
+		share: null,
+		multiplier: null,
+		cliff: null,
+		takenBackPerThousand: null,
+	};
 }

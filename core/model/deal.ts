@@ -70,6 +70,23 @@ export interface QuoteLine {
 	readonly unitCost: DecimalString | null;
 	/** Currency of `unitCost`; null means the deal's. */
 	readonly costCurrency: CurrencyCode | null;
+	/**
+	 * How many units that costs are given for make one unit of this line: 12 for a dozen of pieces. Absent: they are the
+	 * same unit. Null: they are not, and nobody knows how they go together, so that the cost is unknown.
+	 */
+	readonly costUnits?: DecimalString | null;
+	/** The price is due again and again. Absent: it is due once. */
+	readonly recurrence?: Recurrence;
+	/** The customer may take it or leave it, and has not taken it: it is in no sum. */
+	readonly isOptional?: boolean;
+	/** Id of the line that carries the price of the bundle this one is part of. */
+	readonly partOf?: string;
+}
+
+/** A price that is due every `everyMonths` months, for `termMonths` months; null when the term is open or not told. */
+export interface Recurrence {
+	readonly everyMonths: number;
+	readonly termMonths: number | null;
 }
 
 /** How the CRM rounds a price. Null digits: it keeps what it computes. */
@@ -97,6 +114,10 @@ export interface DealFacts {
 	/** In the CRM's order. Null when the lines could not be read, empty when there are none. */
 	readonly lines: readonly QuoteLine[] | null;
 	readonly rounding: PriceRounding;
+	/** The day the quote is dated, for rates of exchange; absent or null: the day it is looked at. */
+	readonly quoteDate?: Day | null;
+	/** Days until payment is due; absent or null when the CRM does not tell. */
+	readonly paymentDays?: number | null;
 	/** Names of CRM fields that hold a value, for exit criteria that a field fulfils: {"closeDate": "2026-12-18"}. */
 	readonly filledFields: Readonly<Record<string, string>>;
 	readonly reading: Reading;
@@ -182,7 +203,78 @@ export interface DealNotes {
 	/** Collateral id → when it was last marked as sent. */
 	readonly sent: Readonly<Record<string, Instant>>;
 	/** The reason given for a margin under target, when the manager asks for one. */
-	readonly reason: { readonly text: string; readonly at: Instant; readonly by: string } | null;
+	readonly reason: GivenReason | null;
+	/** The approval that was asked for last; null when none was. */
+	readonly approval: ApprovalNote | null;
+}
+
+export interface GivenReason {
+	/** Id of a `ReasonCode`; null for one in own words alone. */
+	readonly code: string | null;
+	readonly text: string;
+	readonly at: Instant;
+	readonly by: string;
+}
+
+/** What somebody agreed to, or is asked to: the exact values. Anything worse is not covered by it. */
+export interface ApprovedValues {
+	/** `dealKey` of the record: a copy of the deal is another one. */
+	readonly deal: string;
+	readonly currency: CurrencyCode | null;
+	/** Fingerprint of the policy it was asked under. */
+	readonly policy: string;
+	readonly paymentDays: number | null;
+	/** An opportunity's amount; null for a quote. */
+	readonly amount: DecimalString | null;
+	/** In the quote's order. Prices per unit, net of tax. */
+	readonly lines: readonly ApprovedLine[];
+	/** Fractions; null when unknown. */
+	readonly margin: DecimalString | null;
+	readonly discount: DecimalString | null;
+}
+
+export interface ApprovedLine {
+	readonly id: string;
+	/** The product's code, else its id, else the line's description. */
+	readonly product: string;
+	readonly quantity: DecimalString | null;
+	readonly listPrice: DecimalString | null;
+	readonly netPrice: DecimalString | null;
+}
+
+export interface ApprovalRequest {
+	readonly id: string;
+	readonly ref: RecordRef;
+	readonly dealName: string;
+	readonly account: string | null;
+	readonly by: string;
+	readonly at: Instant;
+	/** 1–3. */
+	readonly level: number;
+	readonly levelName: string;
+	/** Why the rep asks, in their words. */
+	readonly reason: string;
+	readonly values: ApprovedValues;
+	/** Fingerprint of `values`. */
+	readonly hash: string;
+}
+
+export interface ApprovalDecision {
+	readonly requestId: string;
+	/** The fingerprint that was decided on. */
+	readonly hash: string;
+	readonly answer: 'approved' | 'declined' | 'countered';
+	/** The discount off list that would be agreed to, a fraction; null unless countered. */
+	readonly counterDiscount: DecimalString | null;
+	readonly note: string;
+	readonly by: string;
+	readonly at: Instant;
+}
+
+export interface ApprovalNote {
+	readonly request: ApprovalRequest;
+	/** Null while nobody has answered. */
+	readonly decision: ApprovalDecision | null;
 }
 
 export interface CriterionTick {
@@ -193,4 +285,4 @@ export interface CriterionTick {
 	readonly evidence: string | null;
 }
 
-export const noNotes: DealNotes = { ticks: {}, sent: {}, reason: null };
+export const noNotes: DealNotes = { ticks: {}, sent: {}, reason: null, approval: null };

@@ -76,8 +76,8 @@ export interface Attachment {
 	readonly collateralId: string;
 }
 
-/** `off`: no warning. `note`: it is said. `reason`: a reason is asked for. */
-export type WarningLevel = 'off' | 'note' | 'reason';
+/** `off`: no warning. `note`: it is said. `reason`: a reason is asked for. `approval`: somebody must agree first. */
+export type WarningLevel = 'off' | 'note' | 'reason' | 'approval';
 
 /** Margins as fractions 0–1 of price; `floor` is not above `target`. */
 export interface MarginLimits {
@@ -89,17 +89,192 @@ export interface FamilyLimits extends MarginLimits {
 	readonly family: string;
 }
 
-export interface MarginPolicy {
-	readonly warnings: WarningLevel;
-	/** For products of no listed family. Null: no limit, so no state is claimed. */
-	readonly otherwise: MarginLimits | null;
-	readonly families: readonly FamilyLimits[];
+/** Where a rule holds. An empty list, or null, asks nothing; of a list one value is enough. Compared without case. */
+export interface RuleScope {
+	/** Product codes or ids. */
+	readonly products: readonly string[];
+	readonly families: readonly string[];
+	/** Fields of `DealFacts.segments`; each must hold. */
+	readonly segments: readonly FitRule[];
+	/** The deal's `region` segment, or its `country`. */
+	readonly regions: readonly string[];
+	readonly currencies: readonly CurrencyCode[];
+	/** Ids of stages of the process. */
+	readonly stages: readonly string[];
+	/** The viewer's team. */
+	readonly teams: readonly string[];
+	/** First and last day on which it holds, both included. */
+	readonly from: Day | null;
+	readonly until: Day | null;
 }
 
-/** How reps are paid; a sample plan travels with the playbook, a rep's own figures stay on the device. */
-export type PayPlan =
+/** Limits for a part of all deals; the most specific rule that holds wins. */
+export interface MarginRule extends MarginLimits {
+	readonly id: string;
+	/** What people call it: "Marine compressors, year end". */
+	readonly name: string;
+	readonly scope: RuleScope;
+	/** Null: the policy's own level. */
+	readonly warnings: WarningLevel | null;
+}
+
+export type Role = 'rep' | 'marketer' | 'manager';
+
+/**
+ * What a role sees of cost. `exact`: cost, margin and all that follows. `margin`: margin but no cost. `band`: margin as
+ * a range of five points. `light`: only whether a price is on target, under it or under the floor.
+ */
+export type CostVisibility = 'exact' | 'margin' | 'band' | 'light';
+
+/** A reason people choose from when one is asked for. */
+export interface ReasonCode {
+	readonly id: string;
+	readonly text: string;
+}
+
+/** What is said in the last days of a quarter: information, not blame. */
+export interface QuarterEnd {
+	readonly days: number;
+	/** What the team usually gives on top then, a fraction of list; null when nobody has said. */
+	readonly usualExtraDiscount: DecimalString | null;
+}
+
+export interface MarginPolicy {
+	readonly warnings: WarningLevel;
+	/** For products that no rule and no listed family covers. Null: no limit, so no state is claimed. */
+	readonly otherwise: MarginLimits | null;
+	/** The usual table: limits by product family. A rule that names a family and nothing else. */
+	readonly families: readonly FamilyLimits[];
+	readonly rules: readonly MarginRule[];
+	readonly visibility: Readonly<Record<Role, CostVisibility>>;
+	/** What reps see of a floor: a band of five points, or the figure itself. */
+	readonly floorFor: 'band' | 'exact';
+	readonly reasonCodes: readonly ReasonCode[];
+	readonly quarterEnd: QuarterEnd;
+	/** What a line that recurs counts for: what it brings in its first twelve months, or over its whole term. */
+	readonly recurringBasis: 'first-year' | 'term';
+}
+
+/** One of at most three steps of the ladder, the lowest first. */
+export interface ApprovalLevel {
+	/** "Sales manager". */
+	readonly name: string;
+	/** Whom to ask: a name or an address; empty when the name says it. */
+	readonly who: string;
+}
+
+/** What makes an approval necessary. Fractions 0–1. */
+export type ApprovalTrigger =
+	/** The deal's effective discount off list is above `value`. */
+	| { readonly kind: 'discount-over'; readonly value: DecimalString }
+	/** Some line's discount off list is above `value`. */
+	| { readonly kind: 'line-discount-over'; readonly value: DecimalString }
+	/** The deal's margin is below `value`. */
+	| { readonly kind: 'margin-under'; readonly value: DecimalString }
+	/** The deal's revenue is above `value` of `currency`. */
+	| { readonly kind: 'size-over'; readonly value: DecimalString; readonly currency: CurrencyCode }
+	/** Payment is due later than after `days`. */
+	| { readonly kind: 'terms-over'; readonly days: number }
+	| { readonly kind: 'line-under-floor' }
+	| { readonly kind: 'deal-under-floor' };
+
+export interface ApprovalRule {
+	readonly id: string;
+	/** 1 is the first of `ApprovalPolicy.levels`. */
+	readonly level: 1 | 2 | 3;
+	readonly trigger: ApprovalTrigger;
+}
+
+/** Who must agree to what. The highest level over the rules that fire is asked; no rule, no level: nobody. */
+export interface ApprovalPolicy {
+	readonly levels: readonly ApprovalLevel[];
+	readonly rules: readonly ApprovalRule[];
+}
+
+/** Something to trade against a discount, or to give in its place. Rates are yearly fractions. */
+export type Trade = { readonly id: string; readonly name: string } & (
+	| { readonly kind: 'prepay'; readonly yearlyRate: DecimalString /** Earlier by. */; readonly days: number }
+	/** A gift: payment may come `days` later. */
+	| { readonly kind: 'terms'; readonly yearlyRate: DecimalString; readonly days: number }
+	/** The customer stays `years` longer; without it a share of `retention` would. */
+	| {
+			readonly kind: 'term';
+			readonly years: number;
+			readonly retention: DecimalString;
+			readonly yearlyRate: DecimalString;
+	  }
+	/** More units, as a fraction of those on the deal. */
+	| { readonly kind: 'volume'; readonly more: DecimalString }
+	/** The customer does without some units of a product that the deal holds; worth its cost. */
+	| { readonly kind: 'scope'; readonly product: string; readonly quantity: DecimalString }
+	/** A gift: units of a product for nothing, in place of a discount; costs its cost. */
+	| { readonly kind: 'service'; readonly product: string; readonly quantity: DecimalString }
+	/** What the firm says it is worth, such as a reference. */
+	| { readonly kind: 'reference'; readonly worth: DecimalString; readonly currency: CurrencyCode }
+);
+
+/** What leaves the price after the invoice, for the price waterfall. */
+export interface OffInvoiceItem {
+	readonly id: string;
+	readonly name: string;
+	readonly drop: 'rebate' | 'cash-discount' | 'freight' | 'terms' | 'cost-to-serve';
+	/** A fraction of the invoice price, or money in `currency`. */
+	readonly amount:
+		| { readonly by: 'share'; readonly value: DecimalString }
+		| { readonly by: 'money'; readonly value: DecimalString; readonly currency: CurrencyCode };
+}
+
+/** One unit of `from` is `rate` units of `to`, from `day` on until a later day is listed for the same pair. */
+export interface ExchangeRate {
+	readonly from: CurrencyCode;
+	readonly to: CurrencyCode;
+	readonly rate: DecimalString;
+	readonly day: Day;
+}
+
+/** Prices a rep can work with who is not told costs. */
+export interface PriceGuide {
+	/** The product's code. */
+	readonly product: string;
+	/** Lowest price per unit that keeps the floor, and the one that keeps the target. */
+	readonly floorPrice: DecimalString;
+	readonly targetPrice: DecimalString;
+	readonly currency: CurrencyCode;
+}
+
+export interface PayBand {
+	/** From this amount on, in the deal's currency. The first band begins at 0; bands are in rising order. */
+	readonly from: DecimalString;
+	readonly rate: DecimalString;
+}
+
+/** How reps are paid; a plan travels with the playbook, a rep's own figures stay on the device. */
+export type PayPlan = PayFormula & {
+	/** Rate factor on gross margin over the rep's own quota; null when there is none. */
+	readonly accelerator: DecimalString | null;
+	/** Pay is taken back in proportion when the customer gets money back. */
+	readonly isTakenBack: boolean;
+};
+
+/** What pay is worked out from. Rates and margins are fractions. */
+export type PayFormula =
 	| { readonly kind: 'revenue'; readonly rate: DecimalString }
-	| { readonly kind: 'margin'; readonly rate: DecimalString };
+	| { readonly kind: 'margin'; readonly rate: DecimalString }
+	/** `graduated`: each slice at its own rate. `whole`: everything at the rate of the band it reaches. */
+	| {
+			readonly kind: 'bands';
+			readonly base: 'revenue' | 'margin';
+			readonly mode: 'graduated' | 'whole';
+			readonly bands: readonly PayBand[];
+	  }
+	/** `rate` of revenue, times how far the rep's average margin is from `floor` to `target`, at most `cap`. */
+	| {
+			readonly kind: 'multiplier';
+			readonly rate: DecimalString;
+			readonly floor: DecimalString;
+			readonly target: DecimalString;
+			readonly cap: DecimalString;
+	  };
 
 export interface ProductCost {
 	/** The product's code as the CRM and the price list write it. */
@@ -115,16 +290,47 @@ export interface Playbook {
 	readonly collateral: readonly Collateral[];
 	readonly attachments: readonly Attachment[];
 	readonly margin: MarginPolicy;
+	readonly approvals: ApprovalPolicy;
 	readonly payPlan: PayPlan | null;
+	readonly trades: readonly Trade[];
+	readonly offInvoice: readonly OffInvoiceItem[];
+	readonly rates: readonly ExchangeRate[];
+	readonly priceGuides: readonly PriceGuide[];
 }
 
-/** What `evaluate` is given: the playbook and the costs of this deal's products only. */
+/** An earlier price of a product, for who wants to know what was usual. */
+export interface PastPrice {
+	/** The product's code, or its id where it has none. */
+	readonly product: string;
+	/** Fraction of list. */
+	readonly discount: DecimalString;
+}
+
+/** What `evaluate` is given: the playbook, and what is known of this deal's products only. */
 export interface PlaybookForDeal extends Playbook {
 	readonly costs: readonly ProductCost[];
+	/** Prices on other deals read in this browser, newest first. */
+	readonly history: readonly PastPrice[];
+}
+
+/** A rep's own figures of the period that pay counts over. They stay on the device. */
+export interface PayStanding {
+	readonly currency: CurrencyCode;
+	/** Won in the period before this deal. */
+	readonly revenue: DecimalString;
+	readonly grossMargin: DecimalString;
+	/** Gross margin from which the plan's accelerator counts; null when there is none. */
+	readonly quota: DecimalString | null;
+	/** The rep's own part of deals that are shared, 0–1; null: all of it. */
+	readonly share: DecimalString | null;
 }
 
 /** Who looks. */
 export interface Viewer {
 	readonly name: string;
-	readonly role: 'rep' | 'marketer' | 'manager';
+	readonly role: Role;
+	/** Absent or empty when nobody has said. */
+	readonly team?: string;
+	/** Absent or null when the rep has not entered any. */
+	readonly standing?: PayStanding | null;
 }

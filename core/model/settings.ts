@@ -32,6 +32,8 @@ export interface Settings {
 	readonly viewer: Viewer;
 	/** A customer may look on: no margin, cost, limit or pay is drawn. Stays until it is switched back. */
 	readonly isBuyerSafe: boolean;
+	/** The browser starts with `isBuyerSafe` on. */
+	readonly doesStartBuyerSafe: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -39,6 +41,7 @@ export const defaultSettings: Settings = {
 	theme: 'auto',
 	viewer: { name: '', role: 'rep' },
 	isBuyerSafe: false,
+	doesStartBuyerSafe: false,
 };
 
 /** A host the user allowed Dealside on. */

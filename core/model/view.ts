@@ -1,6 +1,15 @@
-import type { CriterionTick, CurrencyCode, DealNotes, Reading } from './deal.ts';
+import type { ApprovalNote, CriterionTick, CurrencyCode, DealNotes, Reading } from './deal.ts';
 import type { DecimalString } from './decimal.ts';
-import type { Collateral, MarginLimits, WarningLevel } from './playbook.ts';
+import type {
+	ApprovalTrigger,
+	Collateral,
+	CostVisibility,
+	MarginLimits,
+	OffInvoiceItem,
+	PayFormula,
+	Trade,
+	WarningLevel,
+} from './playbook.ts';
 
 /** Where a margin stands against its limits. `no-limit`: no policy covers it. `unknown`: no margin to judge. */
 export type MarginState = 'on-target' | 'under-target' | 'under-floor' | 'no-limit' | 'unknown';
@@ -18,13 +27,42 @@ export interface MarginFigures {
 	readonly amount: DecimalString | null;
 	/** `amount` / `knownRevenue`, six digits. */
 	readonly margin: DecimalString | null;
+	/** The margin as a range of five points, for who may not see it closer; null when they may, and when it is unknown. */
+	readonly band?: Band | null;
 	/** Effective discount off list, 1 − revenue/list, six digits; over lines whose list price is known. */
 	readonly discount: DecimalString | null;
 	readonly state: MarginState;
 }
 
-/** Why a line is left out of the margin. */
-export type UnknownCostReason = 'cost-unknown' | 'cost-denied' | 'cost-currency' | 'line-unsaved' | 'price-unknown';
+/** A range of fractions, `from` included; it stands for a figure that is not shown closer. */
+export interface Band {
+	readonly from: DecimalString;
+	readonly to: DecimalString;
+}
+
+/** Why a line is left out of the margin. `cost-unit`: its cost is for another unit of measure. */
+export type UnknownCostReason =
+	| 'cost-unknown'
+	| 'cost-denied'
+	| 'cost-currency'
+	| 'cost-unit'
+	| 'line-unsaved'
+	| 'price-unknown'
+	/** It recurs over a term that nobody has told. */
+	| 'term-unknown';
+
+/** Which limits hold for a line, and why. */
+export interface AppliedRule {
+	readonly kind: 'rule' | 'family' | 'otherwise';
+	/** A rule's id; null for the others. */
+	readonly id: string | null;
+	/** The rule's name or the family; null for `otherwise`. */
+	readonly name: string | null;
+	/** What of the deal made it hold, in the order of weight: [{field: "product", value: "CX-40"}]. */
+	readonly because: readonly { readonly field: string; readonly value: string }[];
+	/** Other rules that would have held, but say less of the deal. */
+	readonly beaten: readonly string[];
+}
 
 export interface LineView {
 	readonly id: string;
@@ -34,12 +72,26 @@ export interface LineView {
 	/** Null when the line is removed by the edit. */
 	readonly after: MarginFigures | null;
 	readonly limits: MarginLimits | null;
-	/** Which rule gave the limits: a family's name, or null for the rule for everything else. */
-	readonly limitsFamily: string | null;
+	/** The limits as a band, for who may not see them closer; `limits` is null then. */
+	readonly floorBand?: Band | null;
+	/** Which rule gave the limits; null when none holds. */
+	readonly rule: AppliedRule | null;
 	readonly unknown: UnknownCostReason | null;
 	/** Where the cost in use comes from; null when it is unknown. */
 	readonly costFrom: 'crm' | 'cost-list' | null;
 	readonly isEdited: boolean;
+	/**
+	 * `optional`: in no sum, for the customer has not taken it. `reduction`: a discount written as a line, which costs
+	 * nothing and has no margin of its own. `part`: priced by the line of its bundle.
+	 */
+	readonly part: 'sold' | 'optional' | 'reduction' | 'bundle' | 'part';
+	/** How often it is due; null when once. The figures are over the policy's basis. */
+	readonly everyMonths: number | null;
+	/** What its price gives up against list, money; null when list is unknown. Lines are told in this order by damage. */
+	readonly givenOffList: DecimalString | null;
+	/** Lowest prices per unit that keep floor and target, rounded up to cents; null when unknown or not to be shown. */
+	readonly floorPrice: DecimalString | null;
+	readonly targetPrice: DecimalString | null;
 	/**
 	 * Largest discounts off list on this line, fractions rounded down to 0.001, that keep the deal's limits. Null when
 	 * unknown, when broken at list already, and on a line that is neither edited nor open.
@@ -80,7 +132,15 @@ export interface MarginView {
 	readonly coverage: Coverage;
 	/** The deal's limits: those of its lines weighted by their revenue. */
 	readonly limits: MarginLimits | null;
+	/** The floor as a band for who may not see it closer: `limits.floor` is then the band's upper end. */
+	readonly floorBand: Band | null;
 	readonly gap: MarginGap | null;
+	/** What this viewer may see of cost. */
+	readonly visibility: CostVisibility;
+	/** Lines the customer has not taken yet. */
+	readonly optionalLines: number;
+	/** What recurring lines count for; null when no line recurs. */
+	readonly recurringBasis: 'first-year' | 'term' | null;
 	/** Basis of the figures: the quote's own prices, or the opportunity's amount against the cost of its products. */
 	readonly basis: 'line-prices' | 'deal-amount';
 	/** What the discount on top of today's price gives up: revenue before − after at equal quantities; null when unknown. */
@@ -90,6 +150,16 @@ export interface MarginView {
 	readonly payoff: Payoff | null;
 	/** The viewer's own pay; null for viewers who are not paid by a plan. */
 	readonly pay: PayEffect | null;
+	/** The viewer's average margin with this deal; null without own figures, and for viewers who are not paid. */
+	readonly average: AverageMargin | null;
+	/** What the edit gives up, as fractions of what there was; null where that is unknown. */
+	readonly shares: GivenShares | null;
+	readonly approval: ApprovalView;
+	/** Null when the list value is unknown. */
+	readonly waterfall: WaterfallView | null;
+	/** What could be traded, the worthiest first; empty while nothing is given up. */
+	readonly trades: readonly TradeView[];
+	readonly usual: UsualPrices;
 	/** Largest uniform discount off list over the deal that keeps its limits; rounded down to 0.001. */
 	readonly largestForTarget: DecimalString | null;
 	readonly largestForFloor: DecimalString | null;
@@ -114,11 +184,137 @@ export interface Payoff {
 
 /** What the rep earns on the deal by their plan, to cents, in the deal's currency; null when it is not known. */
 export interface PayEffect {
-	readonly plan: 'revenue' | 'margin';
-	/** Fraction of revenue or of margin. */
+	readonly plan: PayFormula['kind'];
+	/** What the plan pays on: fraction of revenue or of margin; for bands the rate of the highest that is reached. */
+	readonly base: 'revenue' | 'margin';
 	readonly rate: DecimalString;
 	readonly before: DecimalString | null;
 	readonly after: DecimalString | null;
+	/** What the same deal would pay with every line at its target price; null when unknown. */
+	readonly atTarget: DecimalString | null;
+	/** The rep's own part of it where deals are shared; null: all of it. */
+	readonly share: DecimalString | null;
+	/** For a multiplier plan: what it is at after the edit; null for the others and without own figures. */
+	readonly multiplier: DecimalString | null;
+	/** For whole-amount bands: the edge that lies closest above, and what is missing to it; null where there is none. */
+	readonly cliff: {
+		readonly from: DecimalString;
+		readonly missing: DecimalString;
+		readonly jump: DecimalString;
+	} | null;
+	/** Taken back for each 1,000 that the customer gets back, money; null when the plan takes nothing back. */
+	readonly takenBackPerThousand: DecimalString | null;
+}
+
+/** A rep's average margin of the period with this deal in it. Fractions, six digits. */
+export interface AverageMargin {
+	/** Without this deal. */
+	readonly so: DecimalString | null;
+	readonly before: DecimalString | null;
+	readonly after: DecimalString | null;
+	/** The target it is held against: the deal's. */
+	readonly target: DecimalString | null;
+	/** To be back at the target, the next `revenue` must come at `margin`; null when the average keeps it. */
+	readonly recover: { readonly revenue: DecimalString; readonly margin: DecimalString } | null;
+}
+
+/** Two bars: what the firm gives up of its margin, what the viewer gives up of their pay. */
+export interface GivenShares {
+	/** Money, and as a fraction of the margin before; either is null when unknown. */
+	readonly firm: { readonly amount: DecimalString | null; readonly share: DecimalString | null };
+	readonly own: { readonly amount: DecimalString | null; readonly share: DecimalString | null };
+}
+
+/** Why an approval is needed: the rule that fired, what was found, and on which line. */
+export interface ApprovalReason {
+	readonly ruleId: string;
+	readonly trigger: ApprovalTrigger;
+	/** The figure that fired it, in the trigger's unit; null where there is none to say. */
+	readonly found: DecimalString | null;
+	readonly lineName: string | null;
+}
+
+/** Why an approval that was given does not cover the deal any more. */
+export type VoidReason =
+	| 'other-deal'
+	| 'currency-changed'
+	| 'policy-changed'
+	| 'terms-longer'
+	| 'price-lower'
+	| 'quantity-changed'
+	| 'line-added'
+	| 'line-removed'
+	| 'amount-lower'
+	| 'values-unknown'
+	/** What was decided on is not what was asked. */
+	| 'tampered';
+
+export interface ApprovalView {
+	/** Null: nobody has to agree. */
+	readonly need: {
+		/** 1–3. */
+		readonly level: number;
+		readonly name: string;
+		readonly who: string;
+		/** The rules of the highest level that fired. */
+		readonly reasons: readonly ApprovalReason[];
+	} | null;
+	/** Some rule cannot be judged, because a figure it needs is unknown. */
+	readonly isUnsure: boolean;
+	/**
+	 * `none`: not asked. `asked`: waits for an answer and still says what the deal says. `approved`, `declined`,
+	 * `countered`: answered. `void`: asked or answered for something better than the deal is now.
+	 */
+	readonly standing: 'none' | 'asked' | 'approved' | 'declined' | 'countered' | 'void';
+	readonly voidBecause: readonly VoidReason[];
+	readonly note: ApprovalNote | null;
+}
+
+/** From list to what is left in the pocket. Money in the deal's currency. */
+export interface WaterfallView {
+	readonly list: DecimalString;
+	/** By how much the lines' own discounts lower it. */
+	readonly onInvoice: DecimalString;
+	readonly invoice: DecimalString;
+	/** Those that are not 0, in the policy's order. Amount null: in another currency without a rate. */
+	readonly items: readonly {
+		readonly name: string;
+		readonly drop: OffInvoiceItem['drop'];
+		readonly amount: DecimalString | null;
+	}[];
+	/** Null while an item's amount is unknown. */
+	readonly pocket: DecimalString | null;
+	readonly cost: DecimalString | null;
+	readonly pocketMargin: DecimalString | null;
+	/** `pocketMargin / pocket`, six digits. */
+	readonly pocketMarginShare: DecimalString | null;
+}
+
+export interface TradeView {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: Trade['kind'];
+	/** `get`: the firm gets it back for the discount. `give`: it is given in place of the discount. */
+	readonly side: 'get' | 'give';
+	/** What it brings the firm, or costs it, money to cents; null when it cannot be worked out. */
+	readonly worth: DecimalString | null;
+	/** What the customer sees of a gift: its list value; null for the others. */
+	readonly seen: DecimalString | null;
+	/** `worth` as a fraction of what the discount gives up, rounded down; null when unknown. */
+	readonly covers: DecimalString | null;
+}
+
+/** Facts about prices given before, in place of an anchor. */
+export interface UsualPrices {
+	/** Discounts on the line being worked on in other deals; null when there are none. */
+	readonly history: {
+		readonly count: number;
+		readonly lowest: DecimalString;
+		readonly median: DecimalString;
+		readonly highest: DecimalString;
+	} | null;
+	/** Set in the last days of a quarter. */
+	readonly quarterEnd: { readonly daysLeft: number; readonly usualExtraDiscount: DecimalString | null } | null;
 }
 
 export interface MarginWarning {
@@ -126,7 +322,7 @@ export interface MarginWarning {
 	readonly state: 'under-target' | 'under-floor';
 	/** Points of margin below the limit that is broken, as a fraction, six digits. */
 	readonly by: DecimalString;
-	/** The manager asks for a reason and none was given since. */
+	/** The manager asks for a reason, or for an approval with one, and none was given since. */
 	readonly isReasonMissing: boolean;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Collateral, CrmStage, MarginPolicy, Playbook, SalesProcess } from '../model/playbook.ts';
+import { collateralShape, policyShape, processShape } from '../model/playbook-shapes.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { collateralShape, policyShape, processShape } from '../model/shapes.ts';
 
 /** Longest piece of a wrong text that is shown back. */
 const shownCharacters = 80;

@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Playbook, ProductCost } from '../model/playbook.ts';
+import { costsShape, playbookShape } from '../model/playbook-shapes.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { costsShape, playbookShape } from '../model/shapes.ts';
 import { checkLinks, checkMarginPolicy, checkProcess, problemAt, shapeProblems } from './check.ts';
 
 /** Marks a file as ours. */
@@ -48,7 +49,8 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 		...(costs === undefined ? [] : shapeProblems(costsShape, costs, ['costs'])),
 	];
 	if (problems.length > 0) return failure(problems);
-	const checked = playbook as Playbook;
+	// Parts that an older file lacks are filled in.
+	const checked: Playbook = v.parse(playbookShape, playbook);
 	const products = costs === undefined ? null : (costs as readonly ProductCost[]);
 	const faults = [
 		...checkProcess(checked.process, ['process']),

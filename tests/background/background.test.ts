@@ -85,7 +85,8 @@ test('a tick says who and when, marking as sent can be undone, an empty reason i
 	expect(notes).toEqual({
 		ticks: { c: { isDone: true, by: 'Ida', at: moment, evidence: 'https://x.example' } },
 		sent: { a: moment },
-		reason: { text: 'strategic', at: moment, by: 'Ida' },
+		reason: { code: null, text: 'strategic', at: moment, by: 'Ida' },
+		approval: null,
 	});
 	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: false });
 	const last = await value('sidebar', 'reason.give', { ref, text: ' ' });

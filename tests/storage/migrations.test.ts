@@ -45,7 +45,7 @@ test.for(released)('a database written by version $version opens with everything
 	await writtenBy(old, name);
 	const db = new Database(name);
 	expect(await cachedDeal(db, fixtureDeal.ref)).toEqual({ facts: fixtureDeal, at: fixtureDeal.reading.at });
-	expect(await notesOf(db, fixtureDeal.ref)).toEqual(notes);
+	expect(await notesOf(db, fixtureDeal.ref)).toEqual({ ...notes, approval: null });
 	expect((await readPlaybook(db))?.revision).toBe(4);
 	expect(await costsOf(db, ['A'])).toEqual([{ product: 'A', unitCost: '1', currency: 'EUR' }]);
 	expect(db.verno).toBeGreaterThanOrEqual(old.version);

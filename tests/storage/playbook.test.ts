@@ -5,7 +5,7 @@ import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '
 import { fixturePlaybook } from '../fixtures/fixture-deal.ts';
 import { freshDatabase } from './open-database.ts';
 
-const { costs: _, ...playbook } = fixturePlaybook;
+const { costs: _, history: __, ...playbook } = fixturePlaybook;
 const named = (name: string): Playbook => ({ ...playbook, name });
 const cost = { product: 'A', unitCost: '1', currency: 'EUR' };
 

@@ -46,7 +46,7 @@ test('facts, failures and edits of a record that is not in front are dropped', a
 /** Holds back every answer to `deal.context` until the test gives it. */
 function heldContexts() {
 	const answers: ((playbookName: string) => Promise<void>)[] = [];
-	const notes: DealNotes = { ticks: {}, sent: {}, reason: null };
+	const notes: DealNotes = { ticks: {}, sent: {}, reason: null, approval: null };
 	const ticked: DealNotes = {
 		...notes,
 		ticks: { buyer: { isDone: true, by: 'Ada', at: fixtureDeal.reading.at, evidence: null } },

@@ -40,7 +40,7 @@ export function PolicySection() {
 	if (playbook === null) return null;
 
 	const form = open?.form ?? formOfLimits(playbook.margin, format.locale);
-	const levels = { off: words.off, note: words.note, reason: words.reason };
+	const levels = { off: words.off, note: words.note, reason: words.reason, approval: words.approval };
 
 	function undo(policy: MarginPolicy) {
 		return {

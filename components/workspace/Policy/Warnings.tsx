@@ -8,19 +8,24 @@ interface WarningsProps {
 	readonly onChange: (level: WarningLevel) => void;
 }
 
-const levels = ['off', 'note', 'reason'] as const;
+const levels = ['off', 'note', 'reason', 'approval'] as const;
 
 export function Warnings({ level, onChange }: WarningsProps) {
 	const words = useTexts({ en, de }).policy;
 	const id = useId();
-	const names = { off: words.off, note: words.note, reason: words.reason };
-	const hints = { off: words.offHint, note: words.noteHint, reason: words.reasonHint };
+	const names = { off: words.off, note: words.note, reason: words.reason, approval: words.approval };
+	const hints = {
+		off: words.offHint,
+		note: words.noteHint,
+		reason: words.reasonHint,
+		approval: words.approvalHint,
+	};
 	return (
 		<div role="radiogroup" aria-labelledby={id} className="grid gap-2">
 			<h3 id={id} className="m-0 text-base font-semibold">
 				{words.warnings}
 			</h3>
-			<div className="grid gap-2 sm:grid-cols-3">
+			<div className="grid gap-2 sm:grid-cols-2">
 				{levels.map((each) => (
 					<div
 						key={each}

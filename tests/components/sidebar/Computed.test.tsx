@@ -60,7 +60,7 @@ describe('how the figures are computed', () => {
 
 	// 50 % × 12,040 / 10,800 = 55.7407…, up; 1,240 / 10,800 = 11.4814…, up; 20 % of 10,800.
 	it('is said of the odds, the volume and the pay that a discount needs', async () => {
-		const payPlan = { kind: 'margin', rate: '0.2' } as const;
+		const payPlan = { kind: 'margin', rate: '0.2', accelerator: null, isTakenBack: false } as const;
 		const opened = await openSidebar(undefined, createFarSide({ ...fixturePlaybook, payPlan }));
 		opened.type(discountTyped('1', '15', '0.15'));
 		const said = await askHow(opened);

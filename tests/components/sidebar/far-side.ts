@@ -52,7 +52,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				return far.notes;
 			}
 			case 'reason.give':
-				far.notes = { ...far.notes, reason: { text: (data as { text: string }).text, at, by: 'Ada' } };
+				far.notes = { ...far.notes, reason: { code: null, text: (data as { text: string }).text, at, by: 'Ada' } };
 				return far.notes;
 			case 'settings.read':
 				return far.settings;

@@ -1,6 +1,7 @@
 import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
+import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
 import type { ChangeNotice, CommandAnswer, CommandData, CommandName, Commands } from '../../../messages/protocol.ts';
 import type { FarSide } from '../../../stores/workspace.ts';
 
@@ -72,7 +73,9 @@ export const samplePlaybook: Playbook = {
 		},
 	],
 	attachments: [{ stageId: 'qualify', collateralId: 'audits' }],
+	...usualParts,
 	margin: {
+		...usualPolicy,
 		warnings: 'note',
 		otherwise: { floor: '0.2', target: '0.3' },
 		families: [{ family: 'Doors', floor: '0.225', target: '0.31' }],

@@ -72,8 +72,8 @@ test('lines of unknown cost make it “at most”; an edited one makes it unknow
 });
 
 test('pay follows the plan, for reps alone', () => {
-	const margin: PayPlan = { kind: 'margin', rate: '0.2' };
-	const revenue: PayPlan = { kind: 'revenue', rate: '0.08' };
+	const margin: PayPlan = { kind: 'margin', rate: '0.2', accelerator: null, isTakenBack: false };
+	const revenue: PayPlan = { kind: 'revenue', rate: '0.08', accelerator: null, isTakenBack: false };
 	expect(look(typed('0.15'), fixtureDeal, margin).pay).toMatchObject({ before: '2408', after: '2160' });
 	expect(look(typed('0.15'), fixtureDeal, revenue).pay).toMatchObject({ before: '2988.8', after: '2889.6' });
 	expect(look(typed('0.15'), fixtureDeal, null).pay).toBeNull();

@@ -1,6 +1,7 @@
 import { type DealFacts, noEdits } from '../../../../core/model/deal.ts';
 import type { PlaybookForDeal } from '../../../../core/model/playbook.ts';
 import type { SiteLayout } from '../../../../core/model/settings.ts';
+import { usualParts, usualPolicy } from '../../../../core/playbook/default-policy.ts';
 import sample from '../../../../demo/sample-playbook.json' with { type: 'json' };
 import { fixtureDeal } from '../../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from '../far-side.ts';
@@ -36,8 +37,19 @@ export const stateNames = [
 /** One of them. */
 export type StateName = (typeof stateNames)[number];
 
-const samplePlaybook = { ...(sample.playbook as unknown as PlaybookForDeal), costs: [] };
-const quiet = { warnings: 'note', otherwise: { floor: '0.25', target: '0.3' }, families: [] } as const;
+const samplePlaybook: PlaybookForDeal = {
+	...usualParts,
+	...(sample.playbook as unknown as PlaybookForDeal),
+	margin: { ...usualPolicy, ...(sample.playbook.margin as unknown as PlaybookForDeal['margin']) },
+	costs: [],
+	history: [],
+};
+const quiet: PlaybookForDeal['margin'] = {
+	...samplePlaybook.margin,
+	warnings: 'note',
+	otherwise: { floor: '0.25', target: '0.3' },
+	families: [],
+};
 
 function ago(minutes: number): string {
 	return new Date(Date.now() - minutes * 60_000).toISOString();

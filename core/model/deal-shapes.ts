@@ -1,0 +1,227 @@
+import * as v from 'valibot';
+import type {
+	ApprovalDecision,
+	ApprovalNote,
+	ApprovalRequest,
+	DealEdits,
+	DealFacts,
+	DealNotes,
+	RecordRef,
+} from './deal.ts';
+import type { PayStanding, Viewer } from './playbook.ts';
+import { count, currency, day, decimalText, filled, fraction, id, list, moment, share, text } from './shape-parts.ts';
+
+export const refShape: v.GenericSchema<unknown, RecordRef> = v.strictObject({
+	crm: id,
+	site: filled(500),
+	kind: v.picklist(['opportunity', 'quote']),
+	id: filled(200),
+});
+
+const reading = v.object({ source: v.picklist(['api', 'page', 'cache']), at: moment });
+const texts = (longest: number) => v.record(text(100), text(longest));
+
+const product = v.object({
+	id: text(200),
+	code: v.nullable(text(200)),
+	name: text(500),
+	families: list(text(200), 20),
+});
+
+const months = v.pipe(count, v.minValue(1, 'wrong-type'));
+
+const quoteLine = v.object({
+	id: filled(200),
+	product: v.nullable(product),
+	description: text(5000),
+	quantity: v.nullable(decimalText),
+	unit: v.nullable(text(100)),
+	listPrice: v.nullable(decimalText),
+	discounts: list(decimalText, 10),
+	netPrice: v.nullable(decimalText),
+	unitCost: v.nullable(decimalText),
+	costCurrency: v.nullable(currency),
+	costUnits: v.optional(v.nullable(decimalText)),
+	recurrence: v.optional(v.object({ everyMonths: months, termMonths: v.nullable(months) })),
+	isOptional: v.optional(v.boolean('wrong-type')),
+	partOf: v.optional(filled(200)),
+});
+
+export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
+	ref: refShape,
+	name: text(1000),
+	account: v.nullable(text(1000)),
+	number: v.nullable(text(200)),
+	stage: v.nullable(v.object({ id: text(200), label: v.nullable(text(500)), since: v.nullable(moment) })),
+	amount: v.nullable(decimalText),
+	currency: v.nullable(currency),
+	probability: v.nullable(decimalText),
+	closeDate: v.nullable(day),
+	owner: v.nullable(text(500)),
+	segments: texts(500),
+	lines: v.nullable(list(quoteLine, 5000)),
+	rounding: v.object({ unitPriceDigits: v.nullable(count), lineAmountDigits: v.nullable(count) }),
+	quoteDate: v.optional(v.nullable(day)),
+	paymentDays: v.optional(v.nullable(count)),
+	filledFields: texts(5000),
+	reading,
+	readings: v.optional(v.record(text(100), reading)),
+	isCostDenied: v.optional(v.boolean()),
+});
+
+const typedValue = v.strictObject({ text: text(200), value: v.nullable(decimalText) }, 'wrong-type');
+
+const lineEdit = v.strictObject(
+	{
+		price: v.optional(
+			v.strictObject(
+				{ by: v.picklist(['discount', 'amountOff', 'netPrice'], 'not-one-of'), typed: typedValue },
+				'wrong-type',
+			),
+		),
+		quantity: v.optional(typedValue),
+		listPrice: v.optional(typedValue),
+	},
+	'wrong-type',
+);
+
+const addedLine = v.strictObject(
+	{
+		id: filled(200),
+		description: text(5000),
+		quantity: v.nullable(decimalText),
+		listPrice: v.nullable(decimalText),
+		netPrice: v.nullable(decimalText),
+	},
+	'wrong-type',
+);
+
+export const editsShape: v.GenericSchema<unknown, DealEdits> = v.strictObject(
+	{
+		ref: refShape,
+		amount: v.optional(typedValue),
+		probability: v.optional(typedValue),
+		stageId: v.optional(text(200)),
+		lines: v.record(text(200), lineEdit),
+		added: list(addedLine, 1000),
+		removed: list(filled(200), 5000),
+		areLinesUnmatched: v.boolean('wrong-type'),
+		activeLineId: v.nullable(filled(200)),
+	},
+	'wrong-type',
+) as v.GenericSchema<unknown, DealEdits>;
+
+const standing: v.GenericSchema<unknown, PayStanding> = v.strictObject(
+	{
+		currency,
+		revenue: decimalText,
+		grossMargin: decimalText,
+		quota: v.optional(v.nullable(decimalText), null),
+		share: v.optional(v.nullable(share), null),
+	},
+	'wrong-type',
+);
+
+export const viewerShape: v.GenericSchema<unknown, Viewer> = v.strictObject(
+	{
+		name: text(200),
+		role: v.picklist(['rep', 'marketer', 'manager'], 'not-one-of'),
+		team: v.optional(text(200)),
+		standing: v.optional(v.nullable(standing)),
+	},
+	'wrong-type',
+);
+
+/** One criterion ticked by hand. */
+export const tickShape = v.strictObject(
+	{ isDone: v.boolean('wrong-type'), by: text(200), at: moment, evidence: v.nullable(text(2000)) },
+	'wrong-type',
+);
+
+/** Why a margin is under its target, in the rep's words. */
+export const reasonShape = v.strictObject(
+	{ code: v.optional(v.nullable(id), null), text: text(2000), at: moment, by: text(200) },
+	'wrong-type',
+);
+
+const decimalOrNone = v.nullable(decimalText);
+
+const approvedValues = v.strictObject(
+	{
+		deal: filled(2000),
+		currency: v.nullable(currency),
+		policy: text(200),
+		paymentDays: v.nullable(count),
+		amount: decimalOrNone,
+		lines: list(
+			v.strictObject(
+				{
+					id: filled(200),
+					product: text(5000),
+					quantity: decimalOrNone,
+					listPrice: decimalOrNone,
+					netPrice: decimalOrNone,
+				},
+				'wrong-type',
+			),
+			5000,
+		),
+		margin: decimalOrNone,
+		discount: decimalOrNone,
+	},
+	'wrong-type',
+);
+
+/** A request that was asked, or that came as text from a colleague. */
+export const approvalRequestShape: v.GenericSchema<unknown, ApprovalRequest> = v.strictObject(
+	{
+		id,
+		ref: refShape,
+		dealName: text(1000),
+		account: v.nullable(text(1000)),
+		by: text(200),
+		at: moment,
+		level: v.picklist([1, 2, 3], 'not-one-of'),
+		levelName: text(100),
+		reason: text(2000),
+		values: approvedValues,
+		hash: filled(200),
+	},
+	'wrong-type',
+);
+
+/** The answer to a request. */
+export const approvalDecisionShape: v.GenericSchema<unknown, ApprovalDecision> = v.strictObject(
+	{
+		requestId: id,
+		hash: filled(200),
+		answer: v.picklist(['approved', 'declined', 'countered'], 'not-one-of'),
+		counterDiscount: v.nullable(fraction),
+		note: text(2000),
+		by: text(200),
+		at: moment,
+	},
+	'wrong-type',
+);
+
+/** What a deal keeps of its last approval. */
+export const approvalNoteShape: v.GenericSchema<unknown, ApprovalNote> = v.strictObject(
+	{ request: approvalRequestShape, decision: v.nullable(approvalDecisionShape) },
+	'wrong-type',
+);
+
+export const notesShape: v.GenericSchema<unknown, DealNotes> = v.strictObject(
+	{
+		ticks: v.record(text(200), tickShape),
+		sent: v.record(text(200), moment),
+		reason: v.nullable(reasonShape),
+		approval: v.optional(v.nullable(approvalNoteShape), null),
+	},
+	'wrong-type',
+);
+
+/** A moment in UTC, "2026-11-24T09:42:00.000Z". */
+export const momentShape = moment;
+
+/** A calendar day, "2026-11-24". */
+export const dayShape = day;
