@@ -1,4 +1,13 @@
-import type { CrmId, DealFacts, DealNotes, RecordRef } from '../core/model/deal.ts';
+import type {
+	ApprovalDecision,
+	ApprovalNote,
+	ApprovalRequest,
+	CrmId,
+	DealFacts,
+	DealNotes,
+	RecordRef,
+} from '../core/model/deal.ts';
+import type { DecimalString } from '../core/model/decimal.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
@@ -47,7 +56,13 @@ export interface Commands {
 		evidence: string | null;
 	}) => Answer<DealNotes>;
 	'collateral.markSent': (data: { ref: RecordRef; collateralId: string; isSent: boolean }) => Answer<DealNotes>;
-	'reason.give': (data: { ref: RecordRef; text: string }) => Answer<DealNotes>;
+	/** `code`: one of the policy's reasons, null for own words alone; both empty takes the reason back. */
+	'reason.give': (data: { ref: RecordRef; code: string | null; text: string }) => Answer<DealNotes>;
+	/** Keeps the request with the deal, in place of an earlier one. */
+	'approval.ask': (data: { request: ApprovalRequest }) => Answer<DealNotes>;
+	'approval.withdraw': (data: { ref: RecordRef }) => Answer<DealNotes>;
+	/** An answer that came as text; refused with problems when it is none, or one to another request. */
+	'approval.answer': (data: { ref: RecordRef; text: string }) => Answer<Result<DealNotes, readonly FileProblem[]>>;
 
 	'playbook.read': (data: null) => Answer<{ playbook: Playbook; revision: number; costCount: number }>;
 	/** Adds the piece, or replaces the one with the same id. */
@@ -60,13 +75,28 @@ export interface Commands {
 	'attachments.order': (data: { stageId: string; collateralIds: readonly string[] }) => Answer<null>;
 	/** Refused with problems when the policy is impossible (floor above target); the old one then stays. */
 	'policy.save': (data: { margin: MarginPolicy }) => Answer<Result<null, readonly FileProblem[]>>;
+	/** Replaces the parts named; refused with problems when one is impossible, and then all stay as they were. */
+	'parts.save': (data: { parts: PlaybookParts }) => Answer<Result<null, readonly FileProblem[]>>;
+	/** Every deal of this browser that an approval was asked for, the newest first. */
+	'approvals.list': (data: null) => Answer<readonly ApprovalNote[]>;
+	/** A colleague's request that came as text; refused with problems when it is none, or was changed on the way. */
+	'approval.receive': (data: { text: string }) => Answer<Result<ApprovalNote, readonly FileProblem[]>>;
+	/** Answers a request that waits; null when it does not any more. The background says who and when. */
+	'approval.decide': (data: {
+		ref: RecordRef;
+		requestId: string;
+		answer: ApprovalDecision['answer'];
+		counterDiscount: DecimalString | null;
+		note: string;
+	}) => Answer<ApprovalNote | null>;
 	/** Replaces process stages and criteria; refused with problems when impossible. */
 	'process.save': (data: { process: SalesProcess }) => Answer<Result<null, readonly FileProblem[]>>;
 
 	/** Checks the whole file, then replaces the playbook (and the costs, when the file holds them) in one transaction. */
 	'playbook.import': (data: { text: string }) => Answer<Result<ImportSummary, readonly FileProblem[]>>;
 	/** The file's text. */
-	'playbook.export': (data: { isWithCosts: boolean }) => Answer<{ text: string; fileName: string }>;
+	/** `for-reps`: prices to work with in place of costs, for who is not told them. */
+	'playbook.export': (data: { costs: 'with' | 'without' | 'for-reps' }) => Answer<{ text: string; fileName: string }>;
 	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
 	'playbook.undoImport': (data: null) => Answer<boolean>;
 	/** Replaces the playbook by the sample. */
@@ -90,6 +120,11 @@ export interface Commands {
 	'sites.granted': (data: null) => Answer<readonly Site[]>;
 	'sites.remove': (data: { pattern: string }) => Answer<readonly Site[]>;
 }
+
+/** What a manager changes apart from limits and process; what is absent stays. */
+export type PlaybookParts = Partial<
+	Pick<Playbook, 'approvals' | 'payPlan' | 'trades' | 'offInvoice' | 'rates' | 'priceGuides'>
+>;
 
 export interface RemovedCollateral {
 	readonly pieces: readonly { readonly piece: Collateral; readonly index: number }[];

@@ -1,15 +1,18 @@
 import * as v from 'valibot';
-import { factsShape, refShape } from '../core/model/deal-shapes.ts';
+import { approvalRequestShape, factsShape, refShape } from '../core/model/deal-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
-import type { CommandData, CommandName } from './protocol.ts';
+import { fraction } from '../core/model/shape-parts.ts';
+import type { CommandData, CommandName, PlaybookParts } from './protocol.ts';
 
 const nothing = v.null();
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const site = v.pipe(v.string(), v.maxLength(500));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const upload = v.pipe(v.string(), v.maxLength(100));
+/** A request or an answer as it travels by mail. */
+const letter = v.pipe(v.string(), v.maxLength(2_000_000));
 const file = v.pipe(v.string(), v.maxLength(60_000_001));
 
 /** What each command accepts, checked before it is looked at. */
@@ -29,7 +32,19 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		evidence: v.nullable(sentenceShape),
 	}),
 	'collateral.markSent': v.strictObject({ ref: refShape, collateralId: idShape, isSent: v.boolean() }),
-	'reason.give': v.strictObject({ ref: refShape, text: sentenceShape }),
+	'reason.give': v.strictObject({ ref: refShape, code: v.nullable(idShape), text: sentenceShape }),
+	'approval.ask': v.strictObject({ request: approvalRequestShape }),
+	'approval.withdraw': v.strictObject({ ref: refShape }),
+	'approval.answer': v.strictObject({ ref: refShape, text: letter }),
+	'approvals.list': nothing,
+	'approval.receive': v.strictObject({ text: letter }),
+	'approval.decide': v.strictObject({
+		ref: refShape,
+		requestId: idShape,
+		answer: v.picklist(['approved', 'declined', 'countered']),
+		counterDiscount: v.nullable(fraction),
+		note: sentenceShape,
+	}),
 	'playbook.read': nothing,
 	'collateral.save': v.strictObject({ piece: collateralShape }),
 	'collateral.remove': v.strictObject({ ids: v.array(idShape) }),
@@ -40,10 +55,11 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'attachment.set': v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
 	'attachments.order': v.strictObject({ stageId: idShape, collateralIds: v.pipe(v.array(idShape), v.maxLength(5000)) }),
 	// What is wrong with them is told by place, so their services look themselves.
+	'parts.save': v.strictObject({ parts: v.custom<PlaybookParts>(isObject) }),
 	'policy.save': v.strictObject({ margin: v.custom<MarginPolicy>(isObject) }),
 	'process.save': v.strictObject({ process: v.custom<SalesProcess>(isObject) }),
 	'playbook.import': v.strictObject({ text: file }),
-	'playbook.export': v.strictObject({ isWithCosts: v.boolean() }),
+	'playbook.export': v.strictObject({ costs: v.picklist(['with', 'without', 'for-reps']) }),
 	'playbook.undoImport': nothing,
 	'playbook.loadSample': nothing,
 	'costs.begin': nothing,

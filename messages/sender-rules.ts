@@ -15,6 +15,9 @@ const forSidebar: readonly CommandName[] = [
 	'criterion.tick',
 	'collateral.markSent',
 	'reason.give',
+	'approval.ask',
+	'approval.withdraw',
+	'approval.answer',
 	'settings.read',
 	'settings.save',
 ];

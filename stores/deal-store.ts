@@ -52,7 +52,8 @@ export interface DealActions {
 	refreshAsked(): void;
 	criterionTicked(criterionId: string, isDone: boolean, evidence: string | null): Promise<boolean>;
 	collateralMarked(collateralId: string, isSent: boolean): Promise<boolean>;
-	reasonGiven(text: string): Promise<boolean>;
+	/** `code`: one of the policy's reasons, or null for own words alone. */
+	reasonGiven(code: string | null, text: string): Promise<boolean>;
 	whatIfMoved(whatIf: WhatIf): void;
 	whatIfReset(): void;
 }
@@ -244,10 +245,10 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 					return ref ? ask('collateral.markSent', { ref, collateralId, isSent }) : { ok: false, error: 'bad-message' };
 				}),
 
-			reasonGiven: (text) =>
+			reasonGiven: (code, text) =>
 				keepNotes(async () => {
 					const ref = get().record?.ref;
-					return ref ? ask('reason.give', { ref, text }) : { ok: false, error: 'bad-message' };
+					return ref ? ask('reason.give', { ref, code, text }) : { ok: false, error: 'bad-message' };
 				}),
 
 			whatIfMoved(whatIf) {

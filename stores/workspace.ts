@@ -311,7 +311,8 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			},
 			sampleChosen: () => saved({}, ask('playbook.loadSample', null).then(plain), readPlaybook),
 			importUndone: () => saved({}, ask('playbook.undoImport', null).then(plain), readPlaybook),
-			fileAsked: async (isWithCosts) => plain(await ask('playbook.export', { isWithCosts })),
+			fileAsked: async (isWithCosts) =>
+				plain(await ask('playbook.export', { costs: isWithCosts ? 'with' : 'without' })),
 
 			async settingsChanged(change) {
 				const { settings } = get();

@@ -59,10 +59,10 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 				const { [collateralId]: _, ...others } = notes.sent;
 				return { ...notes, sent: isSent ? { ...others, [collateralId]: now() } : others };
 			}),
-		'reason.give': ({ ref, text }) =>
+		'reason.give': ({ ref, code, text }) =>
 			change(ref, (notes, by) => ({
 				...notes,
-				reason: text.trim() === '' ? null : { code: null, text: text.trim(), at: now(), by },
+				reason: text.trim() === '' && code === null ? null : { code, text: text.trim(), at: now(), by },
 			})),
 	};
 }

@@ -51,7 +51,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 	return {
 		'playbook.read': async () => success({ ...(await stored()), costCount: await countCosts(db) }),
 		'playbook.import': async ({ text }) => success(await replaceBy(text)),
-		'playbook.export': async ({ isWithCosts }) => {
+		'playbook.export': async ({ costs }) => {
 			const { playbook } = await stored();
 			const slug =
 				playbook.name
@@ -59,7 +59,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 					.replace(/^-|-$/g, '')
 					.toLowerCase() || 'playbook';
 			return success({
-				text: writePlaybookFile(playbook, isWithCosts ? await allCosts(db) : null),
+				text: writePlaybookFile(playbook, costs === 'with' ? await allCosts(db) : null),
 				fileName: `${slug}-${now().slice(0, 10)}.json`,
 			});
 		},

@@ -102,7 +102,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						reason={shown?.notes.reason ?? null}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
-						onReason={(text) => told(state.reasonGiven(text))}
+						onReason={(text) => told(state.reasonGiven(null, text))}
 						onBuyerSafe={setBuyerSafe}
 					/>
 				) : brokenField !== null ? (

@@ -80,7 +80,7 @@ test('a tick says who and when, marking as sent can be undone, an empty reason i
 	await value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Ida', role: 'rep' } } });
 	await value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: 'https://x.example' });
 	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: true });
-	await value('sidebar', 'reason.give', { ref, text: '  strategic ' });
+	await value('sidebar', 'reason.give', { ref, code: null, text: '  strategic ' });
 	const { notes } = await value('sidebar', 'deal.context', { ref, products: [] });
 	expect(notes).toEqual({
 		ticks: { c: { isDone: true, by: 'Ida', at: moment, evidence: 'https://x.example' } },
@@ -89,7 +89,7 @@ test('a tick says who and when, marking as sent can be undone, an empty reason i
 		approval: null,
 	});
 	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: false });
-	const last = await value('sidebar', 'reason.give', { ref, text: ' ' });
+	const last = await value('sidebar', 'reason.give', { ref, code: null, text: ' ' });
 	expect([last.sent, last.reason]).toEqual([{}, null]);
 	expect(told).toEqual(['settings', 'notes', 'notes', 'notes', 'notes', 'notes']);
 });
@@ -194,7 +194,7 @@ test('costs arrive in parts and count once they are committed', async () => {
 test('a playbook goes out and comes back in; a broken file changes nothing and says where', async () => {
 	const { value } = await arrange();
 	const before = await value('own', 'playbook.read', null);
-	const { text, fileName } = await value('own', 'playbook.export', { isWithCosts: true });
+	const { text, fileName } = await value('own', 'playbook.export', { costs: 'with' });
 	expect(fileName).toMatch(/^[\p{L}\p{N}-]+-2026-11-24\.json$/u);
 	const broken = await value('own', 'playbook.import', { text: text.replace('"0.25"', '"a quarter"') });
 	expect(broken).toMatchObject({ ok: false, error: [{ reason: 'not-a-decimal', found: 'a quarter' }] });

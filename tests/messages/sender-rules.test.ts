@@ -50,11 +50,22 @@ test('a page may ask two things, the sidebar nothing that changes what the team 
 			'criterion.tick',
 			'collateral.markSent',
 			'reason.give',
+			'approval.ask',
+			'approval.withdraw',
+			'approval.answer',
 			'settings.read',
 			'settings.save',
 		].sort(),
 	);
-	const team: CommandName[] = ['policy.save', 'process.save', 'playbook.import', 'costs.commit', 'sites.remove'];
+	const team: CommandName[] = [
+		'policy.save',
+		'parts.save',
+		'approval.decide',
+		'process.save',
+		'playbook.import',
+		'costs.commit',
+		'sites.remove',
+	];
 	for (const name of team)
 		expect([mayAsk('own', name), mayAsk('sidebar', name), mayAsk('page', name)]).toEqual([true, false, false]);
 });

@@ -195,7 +195,7 @@ describe('the manager’s switch', () => {
 		const { far, user } = await withWarnings('reason');
 		await user.type(region('Margin').getByRole('textbox', { name: 'Reason for this price' }), 'Frame contract');
 		await user.click(region('Margin').getByRole('button', { name: 'Keep reason' }));
-		expect(far.askedFor('reason.give')).toEqual([{ ref: fixtureDeal.ref, text: 'Frame contract' }]);
+		expect(far.askedFor('reason.give')).toEqual([{ ref: fixtureDeal.ref, code: null, text: 'Frame contract' }]);
 		expect(await region('Margin').findByText('Frame contract')).toBeDefined();
 		expect(textOf('Margin')).toContain('Reason given by Ada, Nov 24');
 		await user.click(region('Margin').getByRole('button', { name: 'Change the reason' }));

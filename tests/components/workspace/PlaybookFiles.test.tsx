@@ -54,8 +54,8 @@ describe('the playbook file', () => {
 		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
 		await waitFor(() => expect(host.download).toHaveBeenCalledTimes(2));
 		expect(far.asked.filter(({ name }) => name === 'playbook.export').map(({ data }) => data)).toEqual([
-			{ isWithCosts: false },
-			{ isWithCosts: true },
+			{ costs: 'without' },
+			{ costs: 'with' },
 		]);
 		expect(host.download.mock.calls[0]?.[0]).toBe('north-team.json');
 	});
