@@ -3,6 +3,7 @@ import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { DealView } from './model/view.ts';
 import { rankCollateral } from './playbook/collateral.ts';
+import { ruleContext } from './playbook/limits.ts';
 import { stageView } from './playbook/process.ts';
 
 /**
@@ -18,7 +19,8 @@ export function evaluate(
 	notes: DealNotes,
 ): DealView {
 	const stage = stageView(playbook.process, deal, draft, today, notes);
-	const margin = marginView(deal, draft, playbook, viewer, notes);
+	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
+	const margin = marginView(deal, draft, playbook, viewer, notes, context);
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =
