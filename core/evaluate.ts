@@ -2,6 +2,7 @@ import { marginView } from './margin-view.ts';
 import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { DealView } from './model/view.ts';
+import { approvalView } from './playbook/approvals.ts';
 import { rankCollateral } from './playbook/collateral.ts';
 import { ruleContext } from './playbook/limits.ts';
 import { stageView } from './playbook/process.ts';
@@ -20,7 +21,8 @@ export function evaluate(
 ): DealView {
 	const stage = stageView(playbook.process, deal, draft, today, notes);
 	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
-	const margin = marginView(deal, draft, playbook, viewer, notes, context);
+	const figures = marginView(deal, draft, playbook, viewer, notes, context);
+	const margin = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =
