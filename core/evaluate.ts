@@ -2,7 +2,9 @@ import { marginView } from './margin-view.ts';
 import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { DealView } from './model/view.ts';
+import { approvalView } from './playbook/approvals.ts';
 import { rankCollateral } from './playbook/collateral.ts';
+import { ruleContext } from './playbook/limits.ts';
 import { stageView } from './playbook/process.ts';
 
 /**
@@ -18,7 +20,9 @@ export function evaluate(
 	notes: DealNotes,
 ): DealView {
 	const stage = stageView(playbook.process, deal, draft, today, notes);
-	const margin = marginView(deal, draft, playbook, viewer, notes);
+	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
+	const figures = marginView(deal, draft, playbook, viewer, notes, context);
+	const margin = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =

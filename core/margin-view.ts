@@ -22,9 +22,9 @@ import {
 	trimZeros,
 	zero,
 } from './model/decimal.ts';
-import type { MarginPolicy, PlaybookForDeal, ProductCost, Viewer } from './model/playbook.ts';
+import type { MarginPolicy, PlaybookForDeal, ProductCost, Viewer, WarningLevel } from './model/playbook.ts';
 import type { Coverage, LineView, MarginFigures, MarginGap, MarginView, MarginWarning } from './model/view.ts';
-import { limitsFor } from './playbook/limits.ts';
+import { limitsFor, type RuleContext } from './playbook/limits.ts';
 
 const unknownFigures: MarginFigures = {
 	revenue: null,
@@ -54,6 +54,8 @@ interface BothSides {
 	readonly isHalfTyped: boolean;
 	readonly oddity: MarginView['oddities'][number] | null;
 	readonly isQuantityKept: boolean;
+	/** What the rule that holds for the line wants done about it; null for a line that no rule is known for. */
+	readonly warnings: WarningLevel | null;
 }
 
 function lineName(line: QuoteLine): string {
@@ -66,8 +68,9 @@ function savedSides(
 	draft: DealEdits,
 	policy: MarginPolicy,
 	costs: ReadonlyMap<string, ProductCost>,
+	context: RuleContext,
 ): BothSides {
-	const { limits: written, rule } = limitsFor(line.product, policy);
+	const { limits: written, rule, warnings } = limitsFor(line.product, policy, context);
 	const limits = readLimits(written);
 	const cost: LineCost = costOf(line, deal, costs);
 	const edit = draft.lines[line.id];
@@ -84,6 +87,7 @@ function savedSides(
 		isHalfTyped: edited?.isHalfTyped ?? false,
 		oddity: edited?.oddity ? { lineName: name, oddity: edited.oddity } : null,
 		isQuantityKept: !isRemoved && (edit?.quantity === undefined || isSame(before.quantity, shown.quantity)),
+		warnings,
 		view: {
 			id: line.id,
 			name,
@@ -118,6 +122,7 @@ function addedSides(line: AddedLine, deal: DealFacts): BothSides {
 		isHalfTyped: false,
 		oddity: null,
 		isQuantityKept: false,
+		warnings: null,
 		view: {
 			id: line.id,
 			name: line.description,
@@ -164,21 +169,31 @@ function gapOf(
 	return lines.some((line) => line.cost) ? null : 'no-known-cost';
 }
 
+const strictness: readonly WarningLevel[] = ['off', 'note', 'reason', 'approval'];
+
+/** The strictest level of the rules whose lines are under their limits; the policy's where no line is. */
+function levelOf(sides: readonly BothSides[], policy: MarginPolicy): WarningLevel {
+	const broken = sides.flatMap(({ view, warnings }) =>
+		view.after?.state === 'under-target' || view.after?.state === 'under-floor' ? (warnings ?? []) : [],
+	);
+	return strictness.findLast((level) => broken.includes(level)) ?? policy.warnings;
+}
+
 function warningOf(
 	view: Pick<MarginView, 'after' | 'limits'>,
-	policy: MarginPolicy,
+	level: WarningLevel,
 	notes: DealNotes,
 ): MarginWarning | null {
 	const { state, margin } = view.after;
-	if (policy.warnings === 'off' || (state !== 'under-target' && state !== 'under-floor')) return null;
+	if (level === 'off' || (state !== 'under-target' && state !== 'under-floor')) return null;
 	const limit = parseDecimal(state === 'under-floor' ? view.limits?.floor : view.limits?.target);
 	const reached = parseDecimal(margin);
 	if (!limit || !reached) return null;
 	return {
-		level: policy.warnings,
+		level,
 		state,
 		by: formatDecimal(trimZeros(subtract(limit, reached))),
-		isReasonMissing: policy.warnings === 'reason' && notes.reason === null,
+		isReasonMissing: level !== 'note' && notes.reason === null,
 	};
 }
 
@@ -226,6 +241,7 @@ interface Remembered {
 	readonly deal: DealFacts;
 	readonly policy: MarginPolicy;
 	readonly costs: readonly ProductCost[];
+	readonly context: RuleContext;
 	readonly sides: BothSides;
 }
 
@@ -243,13 +259,20 @@ function costMapOf(costs: readonly ProductCost[]): ReadonlyMap<string, ProductCo
 	return made;
 }
 
-function sidesOf(line: QuoteLine, deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal): BothSides {
+function sidesOf(
+	line: QuoteLine,
+	deal: DealFacts,
+	draft: DealEdits,
+	playbook: PlaybookForDeal,
+	context: RuleContext,
+): BothSides {
 	const { margin: policy, costs } = playbook;
 	const isTouched = Object.hasOwn(draft.lines, line.id) || draft.removed.includes(line.id);
 	const known = isTouched ? undefined : untouched.get(line);
-	if (known && known.deal === deal && known.policy === policy && known.costs === costs) return known.sides;
-	const sides = savedSides(line, deal, draft, policy, costMapOf(costs));
-	if (!isTouched) untouched.set(line, { deal, policy, costs, sides });
+	const isSameGround = known?.deal === deal && known.policy === policy && known.costs === costs;
+	if (known && isSameGround && known.context === context) return known.sides;
+	const sides = savedSides(line, deal, draft, policy, costMapOf(costs), context);
+	if (!isTouched) untouched.set(line, { deal, policy, costs, context, sides });
 	return sides;
 }
 
@@ -260,9 +283,10 @@ export function marginView(
 	playbook: PlaybookForDeal,
 	viewer: Viewer,
 	notes: DealNotes,
+	context: RuleContext,
 ): MarginView {
 	const sides = [
-		...(deal.lines ?? []).map((line) => sidesOf(line, deal, draft, playbook)),
+		...(deal.lines ?? []).map((line) => sidesOf(line, deal, draft, playbook, context)),
 		...draft.added.map((line) => addedSides(line, deal)),
 	];
 	const { before, after, lines } = figuresBeforeAndAfter(deal, draft, sides);
@@ -299,7 +323,7 @@ export function marginView(
 		gap,
 		basis: isOpportunity ? 'deal-amount' : 'line-prices',
 		givenUp: given,
-		warning: warningOf({ after: shownAfter, limits }, playbook.margin, notes),
+		warning: warningOf({ after: shownAfter, limits }, levelOf(sides, playbook.margin), notes),
 		payoff: isEditKnown
 			? payoffOf(given, shownBefore, shownAfter, draft.probability?.value ?? deal.probability, !isCostKnown)
 			: null,
