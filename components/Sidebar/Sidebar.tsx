@@ -102,7 +102,12 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						reason={shown?.notes.reason ?? null}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
-						onReason={(text) => told(state.reasonGiven(null, text))}
+						onReason={(code, text) => told(state.reasonGiven(code, text))}
+						reasonCodes={state.context?.playbook.margin.reasonCodes ?? []}
+						requestText={null}
+						onAsk={async () => false}
+						onAnswer={async () => false}
+						onWithdraw={async () => false}
 						onBuyerSafe={setBuyerSafe}
 					/>
 				) : brokenField !== null ? (

@@ -1,7 +1,8 @@
 import type { DealFacts, Product, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
-import { type Call, day, decimal, id, ids, object, objects, ReadError, sub, text, type Wire } from './wire.ts';
+import { object, objects, ReadError, type Wire } from '../wire.ts';
+import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 
 /** What reading needs once a session: how this user writes numbers, and what things are called in their language. */
 export interface Client {
