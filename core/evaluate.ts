@@ -6,6 +6,7 @@ import { approvalView } from './playbook/approvals.ts';
 import { rankCollateral } from './playbook/collateral.ts';
 import { ruleContext } from './playbook/limits.ts';
 import { stageView } from './playbook/process.ts';
+import { notesShownTo, shownTo } from './playbook/visibility.ts';
 
 /**
  * Everything the sidebar shows of a deal, from plain values: no clock, page or network. `draft` must be of the same
@@ -22,7 +23,8 @@ export function evaluate(
 	const stage = stageView(playbook.process, deal, draft, today, notes);
 	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
 	const figures = marginView(deal, draft, playbook, viewer, notes, context);
-	const margin = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
+	const whole = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
+	const margin = shownTo(whole, deal, playbook, viewer);
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =
@@ -36,5 +38,5 @@ export function evaluate(
 		discountedLine: edited?.name ?? null,
 		today,
 	});
-	return { stage, margin, collateral, notes, reading: deal.reading };
+	return { stage, margin, collateral, notes: notesShownTo(notes, playbook, viewer), reading: deal.reading };
 }
