@@ -18,7 +18,7 @@ export function evaluate(
 	notes: DealNotes,
 ): DealView {
 	const stage = stageView(playbook.process, deal, draft, today, notes);
-	const margin = marginView(deal, draft, playbook, viewer, notes);
+	const margin = marginView(deal, draft, playbook, viewer, today, notes);
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =

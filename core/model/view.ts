@@ -320,8 +320,8 @@ export interface UsualPrices {
 export interface MarginWarning {
 	readonly level: Exclude<WarningLevel, 'off'>;
 	readonly state: 'under-target' | 'under-floor';
-	/** Points of margin below the limit that is broken, as a fraction, six digits. */
-	readonly by: DecimalString;
+	/** Points of margin below the limit that is broken, as a fraction, six digits; null when judged by price alone. */
+	readonly by: DecimalString | null;
 	/** The manager asks for a reason, or for an approval with one, and none was given since. */
 	readonly isReasonMissing: boolean;
 }
