@@ -4,16 +4,18 @@ import { selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { ApplyButton, type Applying, ApplyOutcome, canBeApplied } from './Apply.tsx';
 
 interface GuidanceProps {
 	readonly margin: MarginView;
 	/** The line being worked on; null for the whole deal. */
 	readonly line: LineView | null;
 	readonly isPrimary: boolean;
+	readonly applying: Applying;
 }
 
 /** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
-export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
+export function Guidance({ margin, line, isPrimary, applying }: GuidanceProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const copy = useCopy();
@@ -26,15 +28,26 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 		return isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>;
 	}
 	const number = format.percentNumber(best);
+	const lineId = of?.id;
+	const isApplicable = canBeApplied(applying, lineId);
 	return (
-		<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-			<Button look={isPrimary ? 'primary' : 'plain'} onClick={() => copy(number, words.copied(number))}>
-				{words.copy(format.percent(best))}
-			</Button>
-			<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
-				{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
-				{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
-			</p>
-		</div>
+		<>
+			<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+				{isApplicable && (
+					<ApplyButton key={lineId} applying={applying} lineId={lineId} discount={best} isPrimary={isPrimary} />
+				)}
+				<Button
+					look={isPrimary && !isApplicable ? 'primary' : 'plain'}
+					onClick={() => copy(number, words.copied(number))}
+				>
+					{words.copy(format.percent(best))}
+				</Button>
+				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
+					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
+					{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
+				</p>
+			</div>
+			<ApplyOutcome applying={applying} lines={margin.lines} />
+		</>
 	);
 }

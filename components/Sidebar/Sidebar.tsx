@@ -100,6 +100,12 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						shown={shownMargin}
 						whatIf={state.whatIf}
 						reason={shown?.notes.reason ?? null}
+						applying={{
+							possible: state.possible,
+							state: state.apply,
+							onApply: state.discountApplied,
+							onUndo: state.applyUndone,
+						}}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
 						onReason={(text) => told(state.reasonGiven(null, text))}
