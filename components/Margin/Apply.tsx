@@ -1,43 +1,62 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/apply.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
-import type { LinePossibilities } from '../../core/model/apply.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import type { ApplyState } from '../../stores/apply.ts';
+import { idle } from '../../stores/apply.ts';
+import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useSeenClick } from '../ui/SeenClick/useSeenClick.ts';
 
-/** Writing discounts into the CRM: where it can be done, how far it has come, and what the user can ask for. */
-export interface Applying {
-	readonly possible: LinePossibilities;
-	readonly state: ApplyState;
-	readonly onApply: (lineId: string, discount: string) => void;
-	readonly onUndo: () => void;
+type Applying = Pick<DealState & DealActions, 'possible' | 'apply' | 'discountApplied' | 'applyUndone'>;
+
+const ApplyingContext = createContext<Applying>({
+	possible: {},
+	apply: idle,
+	discountApplied: () => undefined,
+	applyUndone: () => undefined,
+});
+
+interface ApplyingProviderProps {
+	readonly deal: DealStore;
+	readonly children: ReactNode;
+}
+
+/** Around everything that offers to write a discount into the CRM. */
+export function ApplyingProvider({ deal, children }: ApplyingProviderProps) {
+	const { possible, apply, discountApplied, applyUndone } = useStore(deal);
+	const applying = useMemo(
+		() => ({ possible, apply, discountApplied, applyUndone }),
+		[possible, apply, discountApplied, applyUndone],
+	);
+	return <ApplyingContext value={applying}>{children}</ApplyingContext>;
 }
 
 interface ApplyButtonProps {
-	readonly applying: Applying;
 	readonly lineId: string;
 	/** Fraction of list. */
 	readonly discount: string;
 	readonly isPrimary: boolean;
 }
 
-/** True where the discount can be written into this line. */
-export function canBeApplied({ possible, state }: Applying, lineId: string | undefined): lineId is string {
-	return lineId !== undefined && (possible[lineId] === 'yes' || (state.phase === 'writing' && state.lineId === lineId));
+/** True where a discount can be written into this line, or is being written. */
+export function useCanApply(lineId: string | undefined): lineId is string {
+	const { possible, apply } = useContext(ApplyingContext);
+	return lineId !== undefined && (possible[lineId] === 'yes' || (apply.phase === 'writing' && apply.lineId === lineId));
 }
 
-export function ApplyButton({ applying, lineId, discount, isPrimary }: ApplyButtonProps) {
+export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
 	const words = useTexts({ en, de });
-	const { ref, onClick, isRefused } = useSeenClick(() => applying.onApply(lineId, discount));
+	const { apply, discountApplied } = useContext(ApplyingContext);
+	const { ref, onClick, isRefused } = useSeenClick(() => discountApplied(lineId, discount));
 	return (
 		<>
 			<span ref={ref}>
 				<Button
 					look={isPrimary ? 'primary' : 'plain'}
-					aria-disabled={applying.state.phase === 'writing' || undefined}
+					aria-disabled={apply.phase === 'writing' || undefined}
 					onClick={onClick}
 				>
 					{words.apply}
@@ -49,17 +68,17 @@ export function ApplyButton({ applying, lineId, discount, isPrimary }: ApplyButt
 }
 
 interface ApplyOutcomeProps {
-	readonly applying: Applying;
 	readonly lines: MarginView['lines'];
 }
 
 /** How the writing went, and the way back. */
-export function ApplyOutcome({ applying: { state, onUndo }, lines }: ApplyOutcomeProps) {
+export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
+	const { apply: state, applyUndone } = useContext(ApplyingContext);
 	const words = useTexts({ en, de });
 	const { margin } = useTexts({ en: dealEn, de: dealDe });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const format = useFormat();
-	const { ref, onClick, isRefused } = useSeenClick(onUndo);
+	const { ref, onClick, isRefused } = useSeenClick(applyUndone);
 	if (state.phase === 'idle') return null;
 	const name = margin.quoted(lines.find(({ id }) => id === state.lineId)?.name ?? '');
 	const isFailed = state.phase === 'failed';

@@ -4,38 +4,40 @@ import { selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import { ApplyButton, type Applying, ApplyOutcome, canBeApplied } from './Apply.tsx';
+import { ApplyButton, ApplyOutcome, useCanApply } from './Apply.tsx';
 
 interface GuidanceProps {
 	readonly margin: MarginView;
 	/** The line being worked on; null for the whole deal. */
 	readonly line: LineView | null;
 	readonly isPrimary: boolean;
-	readonly applying: Applying;
 }
 
 /** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
-export function Guidance({ margin, line, isPrimary, applying }: GuidanceProps) {
+export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const copy = useCopy();
 	const { line: of, target, floor } = selectLargest(margin, line);
 	const where = of ? words.quoted(of.name) : words.wholeDeal;
 	const best = target ?? floor;
+	const lineId = of?.id;
+	const isApplicable = useCanApply(lineId);
 	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
 	if (best === null) {
 		const isMissed = isKnown && margin.coverage.knownLines === margin.coverage.allLines;
-		return isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>;
+		return (
+			<>
+				{isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>}
+				<ApplyOutcome lines={margin.lines} />
+			</>
+		);
 	}
 	const number = format.percentNumber(best);
-	const lineId = of?.id;
-	const isApplicable = canBeApplied(applying, lineId);
 	return (
 		<>
 			<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-				{isApplicable && (
-					<ApplyButton key={lineId} applying={applying} lineId={lineId} discount={best} isPrimary={isPrimary} />
-				)}
+				{isApplicable && <ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />}
 				<Button
 					look={isPrimary && !isApplicable ? 'primary' : 'plain'}
 					onClick={() => copy(number, words.copied(number))}
@@ -47,7 +49,7 @@ export function Guidance({ margin, line, isPrimary, applying }: GuidanceProps) {
 					{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
 				</p>
 			</div>
-			<ApplyOutcome applying={applying} lines={margin.lines} />
+			<ApplyOutcome lines={margin.lines} />
 		</>
 	);
 }

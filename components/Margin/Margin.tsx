@@ -4,7 +4,6 @@ import { type ShownMargin, selectActiveLine, selectFigures } from '../../stores/
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
-import type { Applying } from './Apply.tsx';
 import { Bar } from './Bar.tsx';
 import { BuyerSafeSwitch } from './BuyerSafe.tsx';
 import { Computed } from './Computed.tsx';
@@ -22,14 +21,13 @@ export interface MarginProps {
 	readonly shown: ShownMargin;
 	readonly whatIf: Trial | null;
 	readonly reason: { readonly text: string; readonly at: string; readonly by: string } | null;
-	readonly applying: Applying;
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
 	readonly onReason: (text: string) => Promise<boolean>;
 	readonly onBuyerSafe: (isOn: boolean) => void;
 }
 
-export function Margin({ shown, whatIf, reason, applying, onTry, onReset, onReason, onBuyerSafe }: MarginProps) {
+export function Margin({ shown, whatIf, reason, onTry, onReset, onReason, onBuyerSafe }: MarginProps) {
 	const { margin: words, regions } = useTexts({ en, de });
 	const format = useFormat();
 	const { margin, tried, draft } = shown;
@@ -40,7 +38,7 @@ export function Margin({ shown, whatIf, reason, applying, onTry, onReset, onReas
 	const exactMoney = (value: string) => format.exactMoney(value, currency);
 	const percents = { write: format.percent, exact: format.exactPercent };
 	const moneys = { write: money, exact: exactMoney };
-	const isWorthSaying = margin.gap === null && (isEdited || warning !== null || applying.state.phase !== 'idle');
+	const isWorthSaying = margin.gap === null && (isEdited || warning !== null);
 	const drawn = after.margin ?? (isEdited && margin.gap === null ? before.margin : null);
 	return (
 		<Region name={regions.margin} aside={isEdited && words.unsaved}>
@@ -90,7 +88,7 @@ export function Margin({ shown, whatIf, reason, applying, onTry, onReset, onReas
 			<Sentences margin={margin} />
 			<Payoff margin={margin} />
 			{warning?.level === 'reason' && <Reason reason={reason} onReason={onReason} />}
-			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary applying={applying} />}
+			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary />}
 			<div className="mt-3 -mb-2">
 				<WhatIf
 					margin={margin}
@@ -98,7 +96,6 @@ export function Margin({ shown, whatIf, reason, applying, onTry, onReset, onReas
 					whatIf={whatIf}
 					line={line}
 					isLargestSaid={isWorthSaying}
-					applying={applying}
 					onTry={onTry}
 					onReset={onReset}
 				/>

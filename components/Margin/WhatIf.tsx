@@ -7,7 +7,6 @@ import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { Slider } from '../ui/Slider/Slider.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
-import type { Applying } from './Apply.tsx';
 import { Fold } from './Fold.tsx';
 import { Guidance } from './Guidance.tsx';
 import { toneOf } from './tone.ts';
@@ -19,7 +18,6 @@ interface WhatIfProps {
 	readonly line: LineView | null;
 	/** The largest discount already stands above. */
 	readonly isLargestSaid: boolean;
-	readonly applying: Applying;
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
 }
@@ -32,7 +30,7 @@ function fractionOf(percent: number): string {
 	return (Math.round(percent * 10) / 1000).toFixed(3);
 }
 
-export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, applying, onTry, onReset }: WhatIfProps) {
+export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, onTry, onReset }: WhatIfProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const [isWhole, setWhole] = useState(false);
@@ -96,7 +94,7 @@ export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, applying, o
 					</div>
 				)}
 				<p className="m-0 text-xs text-ink-3">{words.whatIfHint}</p>
-				{!isLargestSaid && <Guidance margin={margin} line={subject} isPrimary={false} applying={applying} />}
+				{!isLargestSaid && <Guidance margin={margin} line={subject} isPrimary={false} />}
 			</div>
 		</Fold>
 	);

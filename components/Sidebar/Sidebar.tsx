@@ -6,6 +6,7 @@ import { selectBrokenField, selectIsEditing, selectIsLoading, selectShownDeal } 
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
+import { ApplyingProvider } from '../Margin/Apply.tsx';
 import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
@@ -36,7 +37,9 @@ export function Sidebar(props: SidebarProps) {
 	return (
 		<LanguageProvider language={language}>
 			<ToastProvider>
-				<Panels {...props} />
+				<ApplyingProvider deal={props.deal}>
+					<Panels {...props} />
+				</ApplyingProvider>
 			</ToastProvider>
 		</LanguageProvider>
 	);
@@ -100,12 +103,6 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						shown={shownMargin}
 						whatIf={state.whatIf}
 						reason={shown?.notes.reason ?? null}
-						applying={{
-							possible: state.possible,
-							state: state.apply,
-							onApply: state.discountApplied,
-							onUndo: state.applyUndone,
-						}}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
 						onReason={(text) => told(state.reasonGiven(null, text))}
