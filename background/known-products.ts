@@ -1,5 +1,4 @@
-import type { Product } from '../core/model/deal.ts';
-import { dealKey, type RecordRef } from '../core/model/deal.ts';
+import { dealKey, type Product, type RecordRef } from '../core/model/deal.ts';
 import type { PastPrice, Playbook, ProductCost } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { namedProducts, unknownProducts } from '../core/playbook/check-policy.ts';
@@ -52,9 +51,13 @@ export async function historyOf(
 	if (products.length === 0) return [];
 	const [own, wanted] = [dealKey(ref), new Set(products)];
 	const found: PastPrice[] = [];
-	await eachDeal(db, (deal) => {
-		if (dealKey(deal.ref) !== own) found.push(...pastPrices(deal, wanted));
-		return found.length < mostPastPrices ? 'more' : 'enough';
-	});
+	await eachDeal(
+		db,
+		(deal) => {
+			if (dealKey(deal.ref) !== own) found.push(...pastPrices(deal, wanted));
+			return found.length < mostPastPrices ? 'more' : 'enough';
+		},
+		wanted,
+	);
 	return found.slice(0, mostPastPrices);
 }
