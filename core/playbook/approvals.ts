@@ -1,4 +1,4 @@
-import { editedLine, savedLine } from '../margin/line.ts';
+import { editedLine, type LineBasis, savedLine } from '../margin/line.ts';
 import {
 	type ApprovalDecision,
 	type ApprovalNote,
@@ -12,7 +12,15 @@ import {
 	dealKey,
 	type QuoteLine,
 } from '../model/deal.ts';
-import { compare, type Decimal, type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../model/decimal.ts';
+import {
+	compare,
+	type Decimal,
+	type DecimalString,
+	formatDecimal,
+	one,
+	parseDecimal,
+	trimZeros,
+} from '../model/decimal.ts';
 import type { Playbook } from '../model/playbook.ts';
 import type { ApprovalView, MarginView, VoidReason } from '../model/view.ts';
 import { approvalNeed } from './approval-need.ts';
@@ -29,8 +37,9 @@ function productOf({ product, description }: QuoteLine): string {
 
 function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): ApprovedLine {
 	const edit = draft.lines[line.id];
-	const edited = edit ? editedLine(line, edit, null, deal.rounding) : null;
-	const { quantity, list, net } = edited?.line ?? savedLine(line, null, deal.rounding);
+	const basis: LineBasis = { unitCost: null, periods: one, rounding: deal.rounding };
+	const edited = edit ? editedLine(line, edit, basis) : null;
+	const { quantity, list, net } = edited?.line ?? savedLine(line, basis);
 	// What is half typed may become anything.
 	const isOpen = edited?.isHalfTyped === true;
 	// A part of a bundle is paid for with it.

@@ -65,7 +65,7 @@ test('a rep who sees all sees the floor as a band, a manager the floor itself', 
 	expect(margin.lines[0]).toMatchObject({ largestForTarget: '0.147', largestForFloor: '0.28' });
 	const manager = look(book('exact'), 'manager').margin;
 	expect(manager).toMatchObject({ limits: { floor: '0.229181', target: '0.3' }, floorBand: null });
-	expect(manager.lines[0]).toMatchObject({ largestForFloor: '0.285', floorPrice: null });
+	expect(manager.lines[0]).toMatchObject({ largestForFloor: '0.285', floorPrice: '10866.67' });
 	expect(look(book('exact', { floorFor: 'exact' })).margin.limits?.floor).toBe('0.229181');
 	expect(look(book('exact'), 'marketer').margin.limits?.floor).toBe('0.229181');
 });
