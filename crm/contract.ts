@@ -16,12 +16,49 @@ export interface ReadFailure {
 		/** 403: this user may not read it. */
 		| 'not-allowed'
 		| 'record-missing'
+		/** No access to the API was set up, where the CRM needs more than the page's session. */
+		| 'token-missing'
+		/** 429: asked too often. */
+		| 'rate-limited'
+		/** 5xx: the CRM itself is in trouble. */
+		| 'server-failed'
+		/** A page came where data was asked for: mostly a log-in, or a proxy's own. */
+		| 'not-json'
 		/** The API answered something the adapter does not know. */
 		| 'api-changed'
 		/** A field the page must show was not found. */
 		| 'field-missing';
 	readonly field?: string;
+	/** How long the CRM asks to wait; missing when it does not say. */
+	readonly retryAfterMs?: number;
 }
+
+/** One call to a CRM's API. */
+export interface ApiRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Absolute, or from the root of the page's own site: "/api/quotes/7?fields=name". */
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/**
+	 * `page`: with the session the page itself has, to the page's own origin only. `token`: for an API on another host or
+	 * one that asks for a token. The content script hands such a request to the background in the message `api.call`,
+	 * `{ crm, site, request }`; the background keeps the token, calls that CRM's own API hosts alone, adds the
+	 * authorization, and answers as `CallApi` does.
+	 */
+	readonly via: 'page' | 'token';
+}
+
+/** What the CRM answered, whatever its status. */
+export interface ApiAnswer {
+	readonly status: number;
+	/** Names in lower case, and only those that matter: `content-type`, `retry-after`, `etag`. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly text: string;
+}
+
+/** Calls the API; never throws. Null when no answer came within 10 s, the network refused, or `signal` was aborted. */
+export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer | 'token-missing' | null>;
 
 /** State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did. */
 export interface FieldHealth {
@@ -72,5 +109,6 @@ export interface Adapter {
 	 * disagree the old record stays.
 	 */
 	recordInFront(page: Page): RecordRef | null;
-	open(): RecordReader;
+	/** Begins with one record. `callApi` is the only way to the network. */
+	open(callApi: CallApi): RecordReader;
 }

@@ -6,8 +6,19 @@ export const sidebarPortName = 'dealside.sidebar';
 
 /** As `ReadFailure` of the CRM contract, which this folder may not import. */
 export interface PageFailure {
-	readonly code: 'api-unreachable' | 'signed-out' | 'not-allowed' | 'record-missing' | 'api-changed' | 'field-missing';
+	readonly code:
+		| 'api-unreachable'
+		| 'signed-out'
+		| 'not-allowed'
+		| 'record-missing'
+		| 'token-missing'
+		| 'rate-limited'
+		| 'server-failed'
+		| 'not-json'
+		| 'api-changed'
+		| 'field-missing';
 	readonly field?: string;
+	readonly retryAfterMs?: number;
 }
 
 export interface PageFieldHealth {

@@ -16,10 +16,10 @@ export const demo: Adapter = {
 		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
 		return { crm: 'demo', site: page.url.origin, kind, id };
 	},
-	open() {
+	open(callApi) {
 		let driver: 'discount' | 'netPrice' | null = null;
 		return {
-			readFacts,
+			readFacts: (_page, ref, signal) => readFacts(callApi, ref, signal),
 			readFactsFromPage,
 			readEdits(page, saved) {
 				const reading = readEdits(page, saved, driver);

@@ -3,6 +3,7 @@ import { de, en } from '../../assets/texts/page.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { askLayout } from '../../messages/ask.ts';
+import { pageApi } from './api.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
 import { type Session, startSession } from './session.ts';
@@ -45,6 +46,7 @@ function run(adapter: Adapter): void {
 	session = startSession({
 		document,
 		adapter,
+		callApi: pageApi(location.origin),
 		async showFrame() {
 			isWanted = true;
 			const layout = await askLayout(location.origin);

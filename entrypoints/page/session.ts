@@ -1,6 +1,6 @@
 import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/model/deal.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type { Adapter, Page, RecordReader } from '../../crm/contract.ts';
+import type { Adapter, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { watchRequests } from './requests.ts';
 
@@ -21,6 +21,7 @@ export interface Surroundings {
 	readonly document: Document;
 	/** The CRM this page was recognised as. */
 	readonly adapter: Adapter;
+	readonly callApi: CallApi;
 	/** Shows the sidebar's frame; resolves with the layout in use, null when it must not be shown any more. */
 	showFrame(): Promise<SiteLayout | null>;
 	hideFrame(): void;
@@ -80,7 +81,7 @@ export function startSession(around: Surroundings): Session {
 		const next: Front = {
 			key: dealKey(ref),
 			ref,
-			reader: adapter.open(),
+			reader: adapter.open(around.callApi),
 			saved: null,
 			isFresh: false,
 			readAtMs: 0,
