@@ -6,11 +6,13 @@ import { answerCommands, type Sender } from '../messages/messaging.ts';
 import type { CommandName, Refusal } from '../messages/protocol.ts';
 import { commandNames, readData, shapeOf } from '../messages/schemas.ts';
 import { contextOf, mayAsk } from '../messages/sender-rules.ts';
+import { closeAreas } from '../storage/access.ts';
 import { abandonStale } from '../storage/costs.ts';
 import { Database, openDatabase } from '../storage/database.ts';
 import { faultOf } from '../storage/faults.ts';
 import { readPlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
+import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
@@ -37,13 +39,14 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		...policyService(around),
 		...costService(around),
 		...settingsService(around),
+		...accessService(around),
 	} as unknown as Record<CommandName, Handler>;
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
 		const context = contextOf(sender, browser.runtime.id, globalThis.location.origin);
 		if (!context || !mayAsk(context, name)) return failure('not-allowed');
 		const checked = readData(name, data);
-		if (!checked) return context === 'page' ? failure('bad-message') : badMessage(name, data);
+		if (!checked) return context === 'page' || hasSecrets(name) ? failure('bad-message') : badMessage(name, data);
 		try {
 			await ready();
 			return await handlers[name](checked.data, sender);
@@ -55,6 +58,9 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		}
 	};
 }
+
+/** What is wrong with such a message is not told, for that would repeat it. */
+const hasSecrets = (name: CommandName) => name === 'access.setUp';
 
 function badMessage(name: CommandName, data: unknown): Refusal {
 	const problems = shapeProblems(shapeOf(name), data ?? null).slice(0, mostProblems);
@@ -92,6 +98,7 @@ export function startBackground(sampleFile: string): void {
 		},
 	};
 	const ready = keepReady(around);
+	closeAreas().catch(() => undefined);
 	// Ahead of the first command, which tells it if this fails.
 	ready().catch(() => undefined);
 	answerCommands(commandNames, createHandler(around, ready));

@@ -260,6 +260,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 
 			changeNoticed({ subject }) {
 				if (subject === 'playbook' || subject === 'costs' || subject === 'notes') void askContext();
+				// What was missing may have come.
+				if (subject === 'access' && get().failure?.code === 'token-missing') get().refreshAsked();
 			},
 
 			refreshAsked() {

@@ -1,6 +1,6 @@
 import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/model/deal.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type { Adapter, CallApi, Page, RecordReader } from '../../crm/contract.ts';
+import type { Adapter, AdapterOptions, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { createApplying } from './applying.ts';
 import { watchRequests } from './requests.ts';
@@ -23,6 +23,7 @@ export interface Surroundings {
 	/** The CRM this page was recognised as. */
 	readonly adapter: Adapter;
 	readonly callApi: CallApi;
+	readonly options?: AdapterOptions;
 	/** Shows the sidebar's frame; resolves with the layout in use, null when it must not be shown any more. */
 	showFrame(): Promise<SiteLayout | null>;
 	hideFrame(): void;
@@ -94,7 +95,7 @@ export function startSession(around: Surroundings): Session {
 		const next: Front = {
 			key: dealKey(ref),
 			ref,
-			reader: adapter.open(around.callApi),
+			reader: adapter.open(around.callApi, around.options),
 			saved: null,
 			isFresh: false,
 			readAtMs: 0,
