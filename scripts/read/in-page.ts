@@ -20,7 +20,7 @@ async function read({ session, otherHostsPath }: Reading): Promise<Look> {
 	for (const [name, value] of Object.entries(session.localStorage)) localStorage.setItem(name, value);
 	for (const [name, value] of Object.entries(session.sessionStorage)) sessionStorage.setItem(name, value);
 	document.querySelector<HTMLElement>('[data-had-focus]')?.focus();
-	const ofPage = pageApi(crm ?? '', location.origin);
+	const ofPage = pageApi('read', location.origin);
 	const callApi: CallApi = (request, signal) => {
 		if (request.via === 'page') return ofPage(request, signal);
 		const { method, url, body } = request;
