@@ -2,7 +2,7 @@ import type { MarginPolicy, MarginRule, Playbook } from '../core/model/playbook.
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { OpenForm, SaveFailure } from './workspace.ts';
 import type { FormFaults } from './workspace-parts.ts';
-import { draftOfRule, type RuleDraft, ruleOfDraft, withCopy, withRule } from './workspace-rules.ts';
+import { draftOfRule, type RuleDraft, ruleOfDraft, withRule } from './workspace-rules.ts';
 
 export interface RulesState {
 	readonly playbook: Playbook | null;
@@ -18,8 +18,8 @@ export interface RuleActions {
 	ruleSaved(locale: string): Promise<Result<readonly MarginRule[], FormFaults | SaveFailure>>;
 	/** Answers the rules as they were, for undo. */
 	ruleRemoved(id: string): Promise<Result<readonly MarginRule[], SaveFailure>>;
-	/** Puts a copy behind the rule. Answers the rules as they were, for undo. */
-	ruleDuplicated(id: string, name: string): Promise<Result<readonly MarginRule[], SaveFailure>>;
+	/** Opens the form of a new rule filled like this one: two that hold for the same deals would not be taken. */
+	ruleCopied(rule: MarginRule, name: string, locale: string): void;
 	rulesPutBack(rules: readonly MarginRule[]): Promise<Result<null, SaveFailure>>;
 }
 
@@ -62,7 +62,8 @@ export function createRuleActions(
 			if (answer.ok && get().ruleForm?.form.id === id) set({ ruleForm: null });
 			return answer;
 		},
-		ruleDuplicated: (id, name) => changed((policy) => withCopy(policy, id, { id: newId(), name })),
+		ruleCopied: (rule, name, locale) =>
+			set({ ruleForm: { form: { ...draftOfRule(rule, locale), id: null, name }, source: null } }),
 		async rulesPutBack(rules) {
 			const answer = await changed((policy) => ({ ...policy, rules }));
 			return answer.ok ? success(null) : answer;

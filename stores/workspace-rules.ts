@@ -150,14 +150,6 @@ export function withRule(policy: MarginPolicy, rule: MarginRule): MarginPolicy {
 	};
 }
 
-/** The policy with a copy right behind the rule; unchanged when there is no such rule. */
-export function withCopy(policy: MarginPolicy, id: string, copy: { readonly id: string; readonly name: string }) {
-	return {
-		...policy,
-		rules: policy.rules.flatMap((rule) => (rule.id === id ? [rule, { ...rule, ...copy }] : [rule])),
-	};
-}
-
 /** Whether a rule's days are over, still to come, or neither. */
 export function ruleAge({ scope }: MarginRule, today: Day): 'over' | 'ahead' | null {
 	if (scope.until !== null && scope.until < today) return 'over';

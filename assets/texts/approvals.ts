@@ -94,16 +94,6 @@ export const en = {
 	save: 'Save approvals',
 	saved: 'Approvals saved.',
 	unsaved: 'Not saved yet. Reps still ask as before.',
-	letter: {
-		subject: (deal: string) => `Answer on “${deal}”`,
-		answers: {
-			approved: 'Approved, at exactly the prices asked for.',
-			declined: 'Declined.',
-			countered: (discount: string) => `Not approved as asked. Would be agreed to at a discount of ${discount}.`,
-		},
-		note: (note: string) => `Note: ${note}`,
-		by: (who: string) => `From: ${who}`,
-	},
 };
 
 /** The same words in German. */
@@ -203,14 +193,4 @@ export const de: typeof en = {
 	save: 'Freigaben speichern',
 	saved: 'Freigaben gespeichert.',
 	unsaved: 'Noch nicht gespeichert. Gefragt wird wie zuvor.',
-	letter: {
-		subject: (deal) => `Antwort zu „${deal}“`,
-		answers: {
-			approved: 'Freigegeben, zu genau den angefragten Preisen.',
-			declined: 'Abgelehnt.',
-			countered: (discount) => `Nicht wie angefragt. Bei einem Rabatt von ${discount} würde zugestimmt.`,
-		},
-		note: (note) => `Bemerkung: ${note}`,
-		by: (who) => `Von: ${who}`,
-	},
 };

@@ -7,7 +7,6 @@ import {
 	problemsByRule,
 	ruleAge,
 	ruleOfDraft,
-	withCopy,
 	withoutCondition,
 	withRule,
 } from '../../stores/workspace-rules.ts';
@@ -93,7 +92,7 @@ describe('a rule in its form', () => {
 });
 
 describe('the list of rules', () => {
-	it('replaces a known rule in its place, and adds a copy right behind', () => {
+	it('replaces a known rule in its place, and takes a new one in at the end', () => {
 		const other = { ...rule, id: 'other' };
 		const two = { ...policy, rules: [rule, other] };
 		expect(withRule(two, { ...rule, floor: '0.1' }).rules.map(({ id, floor }) => [id, floor])).toEqual([
@@ -101,11 +100,6 @@ describe('the list of rules', () => {
 			['other', '0.225'],
 		]);
 		expect(withRule(policy, other).rules).toEqual([rule, other]);
-		expect(withCopy(two, 'marine', { id: 'copy', name: 'Copy' }).rules.map(({ id }) => id)).toEqual([
-			'marine',
-			'copy',
-			'other',
-		]);
 	});
 
 	it('knows which days of a rule are over or still to come, both ends included', () => {

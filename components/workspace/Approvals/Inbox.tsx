@@ -89,7 +89,7 @@ function Paste() {
 		else if (answer.error.code !== 'problems') setFault(all.refused[answer.error.code]);
 		else {
 			const reason = answer.error.problems[0]?.reason ?? '';
-			setFault([words.pasteBad, all.reasons[reason]].filter(Boolean).join(' '));
+			setFault(all.reasons[reason] ?? words.pasteBad);
 		}
 	}
 

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { de as letterDe, en as letterEn } from '../../../assets/texts/approval.ts';
 import { de, en } from '../../../assets/texts/approvals.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
 import type { ApprovalDecision, ApprovalNote } from '../../../core/model/deal.ts';
@@ -146,12 +147,13 @@ const looks = {
 
 function Answered({ note, decision }: AnsweredProps) {
 	const words = useTexts({ en, de });
+	const letter = useTexts({ en: letterEn, de: letterDe });
 	const format = useFormat();
 	const copy = useCopy();
 	const shown = useRef<HTMLPreElement>(null);
 	const [mark, look] = looks[decision.answer];
 	const discount = decision.counterDiscount === null ? '' : format.exactPercent(decision.counterDiscount);
-	const text = answerText(decision, note.request, { ...words.letter, discount });
+	const text = answerText(decision, note.request, letter);
 	return (
 		<div className="grid gap-2 border-t border-line pt-3">
 			<p className="m-0 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm" role="status">

@@ -19,7 +19,7 @@ export function RuleProblems({ problems }: RuleProblemsProps) {
 				{problems.map(({ place, reason, found }) => (
 					<li key={`${place} ${reason}`}>
 						{all.reasons[reason] ?? all.problems.other}
-						{found === null ? '' : ` (${found})`}
+						{found === null ? '' : ` (${found.replace(/^(?:rules|families) \d+: /, '')})`}
 					</li>
 				))}
 			</ul>

@@ -42,7 +42,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 	const close = useWorkspace((state) => state.ruleFormClosed);
 	const save = useWorkspace((state) => state.ruleSaved);
 	const remove = useWorkspace((state) => state.ruleRemoved);
-	const duplicate = useWorkspace((state) => state.ruleDuplicated);
+	const copy = useWorkspace((state) => state.ruleCopied);
 	const putBack = useWorkspace((state) => state.rulesPutBack);
 	const box = useRef<HTMLDivElement>(null);
 	const focusNext = useMoveFocus(box);
@@ -84,13 +84,6 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 		if (!answer.ok) return refused(answer.error);
 		focusNext('add');
 		said(words.removed(name), answer.value);
-	}
-
-	async function duplicated({ id, name }: MarginRule): Promise<void> {
-		const copy = words.copyName(name).slice(0, 200);
-		const answer = await duplicate(id, copy);
-		if (answer.ok) said(words.duplicated(copy), answer.value);
-		else refused(answer.error);
 	}
 
 	const form = (index: number) =>
@@ -162,7 +155,11 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 											<IconButton
 												icon={Copy}
 												label={words.duplicate(rule.name)}
-												onClick={() => void duplicated(rule)}
+												aria-disabled={open !== null}
+												className="aria-disabled:opacity-40"
+												onClick={() => {
+													if (open === null) copy(rule, words.copyName(rule.name).slice(0, 200), locale);
+												}}
 											/>
 											<IconButton icon={Trash2} label={words.remove(rule.name)} onClick={() => void removed(rule)} />
 										</div>

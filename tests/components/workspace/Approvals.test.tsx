@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ApprovalNote } from '../../../core/model/deal.ts';
+import { readDecision } from '../../../core/playbook/approval-text.ts';
 import { samplePlaybook } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
 
@@ -94,8 +95,8 @@ describe('the requests', () => {
 		await user.click(request.getByRole('button', { name: 'Copy the answer' }));
 		expect(await screen.findByText('Answer copied. Send it to your colleague.')).toBeDefined();
 		const copied = await navigator.clipboard.readText();
-		expect(copied).toContain('Cold store');
-		expect(copied).toContain('Fine for once');
+		expect(copied).toContain('Ada Berg agrees.\nNote: Fine for once\nDeal: Cold store, Halvorsen');
+		expect(readDecision(copied)).toEqual({ ok: true, value: far.approvals[0]?.decision });
 		expect(screen.getByRole('link', { name: 'Approvals' })).toBeDefined();
 	});
 
@@ -139,9 +140,9 @@ describe('the requests', () => {
 		expect(screen.getByText('Paste the text of the request first.')).toBeDefined();
 		await user.click(field);
 		await user.paste('half a request');
-		far.problems = [{ row: null, place: '', reason: 'unknown-code', found: null }];
+		far.problems = [{ row: null, place: '', reason: 'no-approval', found: null }];
 		await user.click(screen.getByRole('button', { name: 'Show request' }));
-		expect(await screen.findByText(/This is not a whole request/)).toBeDefined();
+		expect(await screen.findByText(/There is no request and no answer in this text/)).toBeDefined();
 		expect(field).toHaveProperty('value', 'half a request');
 		far.problems = [];
 		await user.clear(field);

@@ -122,8 +122,21 @@ describe('the rules of a policy', () => {
 		await waitFor(() => expect(far.playbook.margin.rules).toEqual([marine]));
 
 		await user.click(screen.getByRole('button', { name: 'Duplicate Year end' }));
+		const copy = within(screen.getByRole('form', { name: 'Add rule' }));
+		expect(copy.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Year end (copy)');
+		await user.click(copy.getByRole('button', { name: 'Remove Marine' }));
+		await user.keyboard('Food{Enter}');
+		await user.click(copy.getByRole('button', { name: 'Save rule' }));
 		await waitFor(() =>
-			expect(far.playbook.margin.rules).toEqual([marine, { ...marine, id: 'new-1', name: 'Year end (copy)' }]),
+			expect(far.playbook.margin.rules).toEqual([
+				marine,
+				{
+					...marine,
+					id: 'new-1',
+					name: 'Year end (copy)',
+					scope: { ...marine.scope, segments: [{ field: 'industry', values: ['Food'] }] },
+				},
+			]),
 		);
 		await user.click(await screen.findByRole('button', { name: 'Remove Year end' }));
 		await waitFor(() => expect(far.playbook.margin.rules.map(({ id }) => id)).toEqual(['new-1']));
@@ -156,7 +169,7 @@ describe('the rules of a policy', () => {
 			(each) => {
 				each.problems = [
 					{ row: null, place: 'rules 2 › scope › stages 1', reason: 'unknown-stage', found: 'gone' },
-					{ row: null, place: 'rules 1 › name', reason: 'named-twice', found: 'Year end' },
+					{ row: null, place: 'rules 1', reason: 'overlaps', found: 'rules 2: Other' },
 				];
 			},
 			withRules(marine),
@@ -171,7 +184,7 @@ describe('the rules of a policy', () => {
 			'No stage of the process has this id. (gone)',
 		);
 		const [row] = within(screen.getByRole('list', { name: 'Rules' })).getAllByRole('listitem');
-		expect(row?.textContent).toContain('This is named twice. (Year end)');
+		expect(row?.textContent).toContain('can hold for the same deal. Make one of them narrower. (Other)');
 		expect(within(form).getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Other');
 		expect(far.playbook.margin.rules).toEqual([marine]);
 	});
