@@ -24,13 +24,13 @@ import { averageWith, type Earned, standingIn } from './margin/standing.ts';
 import type { Tally } from './margin/tally.ts';
 import { tradeViews } from './margin/trades.ts';
 import { quarterEndAt, usualDiscounts } from './margin/usual.ts';
-import { warningOf } from './margin/warning.ts';
+import { levelOf, warningOf } from './margin/warning.ts';
 import { waterfallView } from './margin/waterfall.ts';
-import type { Day, DealEdits, DealFacts, DealNotes, Product } from './model/deal.ts';
+import type { DealEdits, DealFacts, DealNotes, Product } from './model/deal.ts';
 import { type Decimal, parseDecimal, subtract } from './model/decimal.ts';
 import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { LineView, MarginFigures, MarginGap, MarginView } from './model/view.ts';
-import { limitsFor } from './playbook/limits.ts';
+import { limitsFor, type RuleContext } from './playbook/limits.ts';
 
 const unknownFigures: MarginFigures = {
 	revenue: null,
@@ -43,8 +43,8 @@ const unknownFigures: MarginFigures = {
 	state: 'unknown',
 };
 
-function limitSource(policy: MarginPolicy): LimitSource {
-	return { key: policy, limitsOf: (product) => limitsFor(product, policy) };
+function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
+	return { key: context, limitsOf: (product) => limitsFor(product, policy, context) };
 }
 
 function gapOf(deal: DealFacts, draft: DealEdits, after: Tally, figures: MarginFigures): MarginGap | null {
@@ -170,11 +170,12 @@ export function marginView(
 	draft: DealEdits,
 	playbook: PlaybookForDeal,
 	viewer: Viewer,
-	today: Day,
 	notes: DealNotes,
+	context: RuleContext,
 ): MarginView {
+	const { today } = context;
 	const policy = playbook.margin;
-	const source = lineSource(deal, playbook, limitSource(policy), today);
+	const source = lineSource(deal, playbook, limitSource(policy, context), today);
 	const sides = dealSides(deal, draft, source);
 	const { lines } = sides;
 	const isOpportunity = deal.ref.kind === 'opportunity';
@@ -222,7 +223,7 @@ export function marginView(
 		recurringBasis: lines.some(({ view }) => view.everyMonths !== null) ? policy.recurringBasis : null,
 		basis: isOpportunity ? 'deal-amount' : 'line-prices',
 		givenUp: write(given),
-		warning: warningOf(judged, limits, policy, notes),
+		warning: warningOf(judged, limits, levelOf(lines, policy), notes),
 		payoff: isEditKnown
 			? payoffOf(write(given), shownBefore, shownAfter, probability, !isCostKnown(sides.after))
 			: null,

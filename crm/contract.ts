@@ -1,5 +1,9 @@
+import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
 import type { Result } from '../core/model/result.ts';
+
+export type { ApiAnswer, ApiRequest };
 
 /** What an adapter may look at: a live page and a saved one go the same way. */
 export interface Page {
@@ -16,12 +20,25 @@ export interface ReadFailure {
 		/** 403: this user may not read it. */
 		| 'not-allowed'
 		| 'record-missing'
+		/** No access to the API was set up, where the CRM needs more than the page's session. */
+		| 'token-missing'
+		/** 429: asked too often. */
+		| 'rate-limited'
+		/** 5xx: the CRM itself is in trouble. */
+		| 'server-failed'
+		/** A page came where data was asked for: mostly a log-in, or a proxy's own. */
+		| 'not-json'
 		/** The API answered something the adapter does not know. */
 		| 'api-changed'
 		/** A field the page must show was not found. */
 		| 'field-missing';
 	readonly field?: string;
+	/** How long the CRM asks to wait; missing when it does not say. */
+	readonly retryAfterMs?: number;
 }
+
+/** Calls the API; never throws. Null when no answer came within 10 s, the network refused, or `signal` was aborted. */
+export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer | 'token-missing' | null>;
 
 /** State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did. */
 export interface FieldHealth {
@@ -55,6 +72,34 @@ export interface RecordReader {
 	readEdits(page: Page, saved: DealFacts): EditsReading;
 	/** True while an edit may be going on, so that script-made changes are looked for. Cheap. */
 	isEditing(page: Page): boolean;
+	/** Into which lines of `saved` a discount can be written now. Must not change the page; called as often as `readEdits`. */
+	canApply?(page: Page, saved: DealFacts): LinePossibilities;
+	/**
+	 * Writes into the discount field of a line as the user would, opening the line where the CRM wants that, and waits
+	 * until the field reads it back. Never saves the record. Takes nothing for granted that `canApply` said before.
+	 */
+	applyDiscount?(
+		page: Page,
+		saved: DealFacts,
+		lineId: string,
+		write: DiscountWrite,
+		until: Until,
+	): Promise<Result<AppliedDiscount, ApplyFailure>>;
+}
+
+/**
+ * Looks again and again until `look` gives something, and resolves with it; with null when it gave nothing within
+ * `withinMs`. While the record is not in front nothing is looked at: what it resolves with is of this record.
+ */
+export type Until = <T>(look: () => T | null, withinMs: number) => Promise<T | null>;
+
+/** What the user said of their CRM, where firms differ. */
+export interface AdapterOptions {
+	/**
+	 * Where the unit cost is kept: "Unit_Cost__c" for a field of the line, "product.Unit_Cost__c" for one of its product,
+	 * ":cost-book" for the CRM's own cost book, ":list" for Dealside's cost list alone. Null for what is usual there.
+	 */
+	readonly costField: string | null;
 }
 
 /** One CRM. Everything takes its page as an argument; nothing is read at import. */
@@ -72,5 +117,6 @@ export interface Adapter {
 	 * disagree the old record stays.
 	 */
 	recordInFront(page: Page): RecordRef | null;
-	open(): RecordReader;
+	/** Begins with one record. `callApi` is the only way to the network. Without options all is as usual. */
+	open(callApi: CallApi, options?: AdapterOptions): RecordReader;
 }

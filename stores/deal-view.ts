@@ -1,9 +1,17 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import { type Day, type DealEdits, type DealFacts, isUnedited, noEdits } from '../core/model/deal.ts';
-import type { DecimalString } from '../core/model/decimal.ts';
+import {
+	type ApprovalRequest,
+	type Day,
+	type DealEdits,
+	type DealFacts,
+	isUnedited,
+	noEdits,
+} from '../core/model/deal.ts';
+import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
+import { requestOf } from '../core/playbook/approvals.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 
 /** Margin with all that is drawn beside it. */
@@ -35,6 +43,15 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
 	return { ...rest, shownMargin: { margin, tried, facts, draft } };
+}
+
+/** The request for the approval that the deal needs as it is drawn; null when none does, or when a value is unknown. */
+export function selectRequest(
+	{ context }: DealState,
+	{ facts, draft, margin }: ShownMargin,
+	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
+): ApprovalRequest | null {
+	return context && requestOf(facts, draft, margin, context.playbook, asked);
 }
 
 /** Fields that cannot be read, so that every figure would be a guess; null when all can, "" for one without a name. */
@@ -78,6 +95,26 @@ const noFigures: MarginFigures = {
 /** The figures with what is typed; unknown while it is only half typed, as the saved ones would pass for them. */
 export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
 	return halfTyped.length > 0 ? noFigures : after;
+}
+
+/** The lines, the ones that give up most money off list first; as they stand on the page where nothing tells them apart. */
+export function selectByDamage({ lines }: MarginView): readonly LineView[] {
+	const given = ({ givenOffList }: LineView) => parseDecimal(givenOffList) ?? zero;
+	return lines.toSorted((left, right) => compare(given(right), given(left)));
+}
+
+/** True for a deal of which nothing has to be said: on target, every cost known, nothing typed, nobody to ask. */
+export function selectIsClean({ after, isEdited, warning, gap, coverage, approval, oddities }: MarginView): boolean {
+	const isAsked = approval.need !== null || approval.isUnsure || !['none', 'void'].includes(approval.standing);
+	return (
+		!isEdited &&
+		warning === null &&
+		gap === null &&
+		oddities.length === 0 &&
+		(after.state === 'on-target' || after.state === 'no-limit') &&
+		coverage.knownLines === coverage.allLines &&
+		!isAsked
+	);
 }
 
 /** A line's figures with what is typed, by the same rule; null for a line that the edit removes. */

@@ -1,13 +1,16 @@
 import { de, en } from '../../assets/texts/deal.ts';
-import type { MarginLimits } from '../../core/model/playbook.ts';
+import type { Band, ShownLimits } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useFloorText } from './useFloorText.ts';
 
 interface BarProps {
 	/** A fraction; null while only the one before is known. */
 	readonly margin: string | null;
 	/** Null when nothing is edited. */
 	readonly before: string | null;
-	readonly limits: MarginLimits;
+	readonly limits: ShownLimits;
+	/** What the floor is said to be within, for who may not see it closer. */
+	readonly floorBand: Band | null;
 }
 
 /** Floor and target always stand at the same places, so that only the marks move while one types. */
@@ -24,10 +27,12 @@ function place(fraction: number, floor: number, target: number): number {
 	return Math.min(98, Math.max(2, at));
 }
 
-export function Bar({ margin, before, limits }: BarProps) {
+export function Bar({ margin, before, limits, floorBand }: BarProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const [floor, target] = [Number(limits.floor), Number(limits.target)];
+	// The band's upper end: above it nobody who sees the band alone can be told to be under the floor.
+	const [floor, target] = [Number(limits.floor ?? floorBand?.to), Number(limits.target)];
+	const floorWords = useFloorText()(limits.floor, floorBand);
 	const targetAt = target > floor ? targetPercent : floorPercent;
 	const tick = 'absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
 	const label = 'absolute top-[18px] text-[11px] leading-4 whitespace-nowrap text-ink-3';
@@ -37,7 +42,7 @@ export function Bar({ margin, before, limits }: BarProps) {
 			role="img"
 			aria-label={words.bar(
 				margin === null ? words.unknown : format.percent(margin),
-				format.shortPercent(limits.floor),
+				floorWords,
 				format.shortPercent(limits.target),
 			)}
 			className="relative mt-2.5 h-[34px]"
@@ -50,7 +55,7 @@ export function Bar({ margin, before, limits }: BarProps) {
 			<span className={tick} style={{ left: `${floorPercent}%` }} />
 			<span className={tick} style={{ left: `${targetAt}%` }} />
 			<span className={`${label} -translate-x-full pl-1`} style={{ left: `calc(${floorPercent}% + 4px)` }}>
-				{words.floorTick(format.shortPercent(limits.floor))}
+				{words.floorTick(floorWords)}
 			</span>
 			<span className={label} style={{ left: `calc(${targetAt}% - 4px)` }}>
 				{words.targetTick(format.shortPercent(limits.target))}

@@ -12,11 +12,7 @@ interface BuyerSafeProps {
 /** Hides everything a customer must not see, at once. */
 export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
 	const words = useTexts({ en, de });
-	return (
-		<div className="mt-3 border-t border-line pt-2.5 text-xs text-ink-2">
-			<Switch label={words.name} hint={words.hint} isOn={isOn} onChange={onChange} />
-		</div>
-	);
+	return <Switch label={words.name} hint={words.hint} isOn={isOn} onChange={onChange} isCompact />;
 }
 
 /** The margin's region while it is hidden: nothing of it is drawn, so nothing of it can be found. */
@@ -24,9 +20,8 @@ export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
 	const words = useTexts({ en, de });
 	const { regions } = useTexts({ en: dealEn, de: dealDe });
 	return (
-		<Region name={regions.margin}>
+		<Region name={regions.margin} aside={<BuyerSafeSwitch isOn onChange={onChange} />}>
 			<p className="m-0 text-sm text-ink-2">{words.on}</p>
-			<BuyerSafeSwitch isOn onChange={onChange} />
 		</Region>
 	);
 }

@@ -1,27 +1,40 @@
 import { de, en } from '../../assets/texts/deal.ts';
+import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
-import { selectLineFigures } from '../../stores/deal-view.ts';
+import { selectByDamage, selectLineFigures } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 import { Before } from './Figure.tsx';
 import { Fold } from './Fold.tsx';
+import { Guide, LineNotes, RuleWhy } from './LineNotes.tsx';
+import { TryLine, type TryLineProps } from './TryLine.tsx';
 import { inkOf, toneOf } from './tone.ts';
+import { useFloorText } from './useFloorText.ts';
 
-interface LinesProps {
+interface LinesProps extends Omit<TryLineProps, 'line'> {
 	readonly margin: MarginView;
 }
 
-export function Lines({ margin }: LinesProps) {
+/** Every line, the one that gives up most first. */
+export function Lines({ margin, ...trial }: LinesProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	if (margin.lines.length === 0 || margin.gap === 'lines-unmatched') return null;
 	return (
 		<Fold title={words.lines} note={format.count(margin.lines.length)}>
 			<ul className="m-0 list-none p-0">
-				{margin.lines.map((line) => (
-					<Line key={line.id} line={line} after={selectLineFigures(margin, line)} currency={margin.currency} />
+				{selectByDamage(margin).map((line) => (
+					<Line
+						key={line.id}
+						line={line}
+						after={selectLineFigures(margin, line)}
+						currency={margin.currency}
+						isOpportunity={margin.basis === 'deal-amount'}
+						trial={trial}
+					/>
 				))}
 			</ul>
+			<LineNotes margin={margin} />
 		</Fold>
 	);
 }
@@ -31,16 +44,20 @@ interface LineProps {
 	/** Null when the edit removes the line. */
 	readonly after: MarginFigures | null;
 	readonly currency: string | null;
+	readonly isOpportunity: boolean;
+	readonly trial: Omit<TryLineProps, 'line'>;
 }
 
-function Line({ line, after, currency }: LineProps) {
+function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
+	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
-	const { before, limits, rule, unknown, quantity, isEdited } = line;
+	const floorText = useFloorText();
+	const { before, limits, floorBand, rule, unknown, quantity, isEdited, part, everyMonths, givenOffList } = line;
 	const shown = after ?? before;
 	const state = shown?.state ?? 'unknown';
 	const floorAndTarget =
-		limits && words.floorAndTarget(format.shortPercent(limits.floor), format.shortPercent(limits.target));
+		limits && words.floorAndTarget(floorText(limits.floor, floorBand ?? null), format.shortPercent(limits.target));
 	return (
 		<li className={`border-t border-line py-1.5 text-sm first:border-0 ${after === null ? 'opacity-70' : ''}`}>
 			<div className="flex items-baseline gap-2">
@@ -67,6 +84,12 @@ function Line({ line, after, currency }: LineProps) {
 					{[
 						quantity && `× ${format.number(quantity)}`,
 						shown?.discount && /[1-9]/.test(shown.discount) && words.off(format.percent(shown.discount)),
+						givenOffList && /[1-9]/.test(givenOffList) && guidance.givenOff(format.money(givenOffList, currency)),
+						everyMonths !== null && guidance.recurs(everyMonths),
+						part === 'optional' && guidance.optional,
+						part === 'reduction' && guidance.reduction,
+						part === 'bundle' && guidance.bundle,
+						part === 'part' && guidance.partOf,
 						after === null && words.removed,
 					]
 						.filter(Boolean)
@@ -85,6 +108,11 @@ function Line({ line, after, currency }: LineProps) {
 						? `◇ ${words.leftOutBecause(words.reasons[unknown])}`
 						: floorAndTarget && (rule?.name ? words.forFamily(floorAndTarget, rule.name) : floorAndTarget)}
 				</div>
+			)}
+			<Guide line={line} currency={currency} />
+			<RuleWhy rule={rule} />
+			{after !== null && part !== 'part' && part !== 'reduction' && !isOpportunity && (
+				<TryLine line={line} {...trial} />
 			)}
 		</li>
 	);

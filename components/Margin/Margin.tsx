@@ -1,59 +1,138 @@
 import { de, en } from '../../assets/texts/deal.ts';
+import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
+import type { GivenReason } from '../../core/model/deal.ts';
+import type { ReasonCode } from '../../core/model/playbook.ts';
+import type { MarginFigures, MarginView } from '../../core/model/view.ts';
 import type { WhatIf as Trial } from '../../stores/deal-store.ts';
-import { type ShownMargin, selectActiveLine, selectFigures } from '../../stores/deal-view.ts';
+import { type ShownMargin, selectActiveLine, selectFigures, selectIsClean } from '../../stores/deal-view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
+import { Approval, type ApprovalProps } from './Approval.tsx';
 import { Bar } from './Bar.tsx';
 import { BuyerSafeSwitch } from './BuyerSafe.tsx';
 import { Computed } from './Computed.tsx';
+import { Details } from './Details.tsx';
 import { Before, Figure } from './Figure.tsx';
 import { Guidance } from './Guidance.tsx';
 import { Lines } from './Lines.tsx';
 import { Payoff } from './Payoff.tsx';
 import { Reason } from './Reason.tsx';
 import { Sentences } from './Sentences.tsx';
+import { Trades } from './Trades.tsx';
 import { toneOf } from './tone.ts';
 import { useStateWords } from './useStateWords.ts';
+import { Waterfall } from './Waterfall.tsx';
 import { WhatIf } from './WhatIf.tsx';
 
-export interface MarginProps {
+export interface MarginProps extends Pick<ApprovalProps, 'requestText' | 'onAsk' | 'onAnswer' | 'onWithdraw'> {
 	readonly shown: ShownMargin;
 	readonly whatIf: Trial | null;
-	readonly reason: { readonly text: string; readonly at: string; readonly by: string } | null;
+	readonly reason: GivenReason | null;
+	readonly reasonCodes: readonly ReasonCode[];
 	readonly onTry: (lineId: string | null, discount: string) => void;
 	readonly onReset: () => void;
-	readonly onReason: (text: string) => Promise<boolean>;
+	readonly onReason: (code: string | null, text: string) => Promise<boolean>;
 	readonly onBuyerSafe: (isOn: boolean) => void;
 }
 
-export function Margin({ shown, whatIf, reason, onTry, onReset, onReason, onBuyerSafe }: MarginProps) {
+export function Margin(props: MarginProps) {
+	const { shown, whatIf, reason, reasonCodes, onTry, onReset, onReason, onBuyerSafe } = props;
 	const { margin: words, regions } = useTexts({ en, de });
-	const format = useFormat();
 	const { margin, tried, draft } = shown;
-	const { before, isEdited, currency, warning, limits } = margin;
+	const { before, isEdited, warning, limits, floorBand } = margin;
 	const after = selectFigures(margin);
 	const line = selectActiveLine(margin, draft.activeLineId);
+	const isQuiet = selectIsClean(margin);
+	const isWorthSaying = margin.gap === null && (isEdited || warning !== null);
+	const isReasonAsked = warning?.level === 'reason' || warning?.level === 'approval';
+	const drawn = after.margin ?? (isEdited && margin.gap === null ? before.margin : null);
+	return (
+		<Region
+			name={regions.margin}
+			aside={
+				<span className="inline-flex items-center gap-2.5">
+					{isEdited && <span>{words.unsaved}</span>}
+					<BuyerSafeSwitch isOn={false} onChange={onBuyerSafe} />
+				</span>
+			}
+		>
+			<Heading margin={margin} after={after} isQuiet={isQuiet} />
+			{limits && drawn !== null && !isQuiet && (
+				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} floorBand={floorBand} />
+			)}
+			<Sentences margin={margin} />
+			<Payoff margin={margin} />
+			{isReasonAsked && <Reason reason={reason} codes={reasonCodes} onReason={onReason} />}
+			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary={margin.approval.need === null} />}
+			<Approval
+				approval={margin.approval}
+				currency={margin.currency}
+				requestText={props.requestText}
+				isPrimary
+				onAsk={props.onAsk}
+				onAnswer={props.onAnswer}
+				onWithdraw={props.onWithdraw}
+			/>
+			<div className="mt-3 -mb-2">
+				<Trades margin={margin} />
+				<Details isQuiet={isQuiet}>
+					<WhatIf
+						margin={margin}
+						tried={tried}
+						whatIf={whatIf}
+						line={line}
+						isLargestSaid={isWorthSaying}
+						onTry={onTry}
+						onReset={onReset}
+					/>
+					<Waterfall waterfall={margin.waterfall} currency={margin.currency} />
+					<Lines margin={margin} tried={tried} whatIf={whatIf} onTry={onTry} onReset={onReset} />
+					<Computed shown={shown} line={line} />
+				</Details>
+			</div>
+		</Region>
+	);
+}
+
+interface HeadingProps {
+	readonly margin: MarginView;
+	readonly after: MarginFigures;
+	readonly isQuiet: boolean;
+}
+
+/** The one number, the state in words, the amount and the discount; on a clean deal all of it in one row. */
+function Heading({ margin, after, isQuiet }: HeadingProps) {
+	const { margin: words, regions } = useTexts({ en, de });
+	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
+	const format = useFormat();
+	const { before, isEdited, currency } = margin;
 	const money = (value: string) => format.money(value, currency);
 	const exactMoney = (value: string) => format.exactMoney(value, currency);
 	const percents = { write: format.percent, exact: format.exactPercent };
 	const moneys = { write: money, exact: exactMoney };
-	const isWorthSaying = margin.gap === null && (isEdited || warning !== null);
-	const drawn = after.margin ?? (isEdited && margin.gap === null ? before.margin : null);
+	const size = isQuiet ? 'text-xl' : 'text-figure';
+	const band = after.band && guidance.band(format.shortPercent(after.band.from), format.shortPercent(after.band.to));
 	return (
-		<Region name={regions.margin} aside={isEdited && words.unsaved}>
+		<>
 			<div className="flex flex-wrap items-end justify-between gap-x-3">
-				<div className="flex min-h-[33px] items-baseline gap-2">
-					<Figure
-						name={regions.margin}
-						value={after.margin}
-						{...percents}
-						className={
-							after.margin === null
-								? 'text-xl font-semibold text-ink-3'
-								: 'text-figure font-semibold tracking-tight tabular-nums'
-						}
-					/>
+				<div className={`flex items-baseline gap-2 ${isQuiet ? '' : 'min-h-[33px]'}`}>
+					{band ? (
+						<output aria-label={regions.margin} aria-live="off" className="text-xl font-semibold tabular-nums">
+							{band}
+						</output>
+					) : (
+						<Figure
+							name={regions.margin}
+							value={after.margin}
+							{...percents}
+							className={
+								after.margin === null
+									? 'text-xl font-semibold text-ink-3'
+									: `${size} font-semibold tracking-tight tabular-nums`
+							}
+						/>
+					)}
 					{isEdited && <Before value={before.margin} now={after.margin} {...percents} size="text-[15px]" />}
 				</div>
 				<div
@@ -64,13 +143,13 @@ export function Margin({ shown, whatIf, reason, onTry, onReset, onReason, onBuye
 					}
 				>
 					<Figure name={words.amount} value={after.amount} {...moneys} className="font-semibold text-ink-2" />
-					<div className="text-xs text-ink-3">
+					<span className={isQuiet ? 'ml-1.5 text-xs text-ink-3' : 'block text-xs text-ink-3'}>
 						{isEdited && before.amount !== null && before.amount !== after.amount ? (
 							<Before value={before.amount} now={after.amount} {...moneys} size="text-xs" />
 						) : (
 							after.knownRevenue !== null && words.of(money(after.knownRevenue))
 						)}
-					</div>
+					</span>
 				</div>
 			</div>
 			<div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -82,27 +161,6 @@ export function Margin({ shown, whatIf, reason, onTry, onReset, onReason, onBuye
 					{after.discount !== null && words.discountWord}
 				</span>
 			</div>
-			{limits && drawn !== null && (
-				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} />
-			)}
-			<Sentences margin={margin} />
-			<Payoff margin={margin} />
-			{warning?.level === 'reason' && <Reason reason={reason} onReason={onReason} />}
-			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary />}
-			<div className="mt-3 -mb-2">
-				<WhatIf
-					margin={margin}
-					tried={tried}
-					whatIf={whatIf}
-					line={line}
-					isLargestSaid={isWorthSaying}
-					onTry={onTry}
-					onReset={onReset}
-				/>
-				<Lines margin={margin} />
-				<Computed shown={shown} line={line} />
-				<BuyerSafeSwitch isOn={false} onChange={onBuyerSafe} />
-			</div>
-		</Region>
+		</>
 	);
 }

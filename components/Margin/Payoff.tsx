@@ -1,16 +1,10 @@
 import { de, en } from '../../assets/texts/payoff.ts';
-import {
-	decimal,
-	divide,
-	formatDecimal,
-	isNegative,
-	isZero,
-	negate,
-	round,
-	subtract,
-} from '../../core/model/decimal.ts';
-import type { MarginView, PayEffect, Payoff as PayoffFigures } from '../../core/model/view.ts';
+import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
+import type { MarginView, Payoff as PayoffFigures } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { GiveUp } from './GiveUp.tsx';
+import { Pay } from './Pay.tsx';
+import { Usual } from './Usual.tsx';
 
 interface PayoffProps {
 	readonly margin: MarginView;
@@ -26,12 +20,15 @@ function up(fraction: string, digits: number): string {
 
 /** What the discount being typed must bring to pay, and what it does to the rep's own pay. Quiet on a clean deal. */
 export function Payoff({ margin }: PayoffProps) {
-	const { payoff, pay, isEdited, gap, halfTyped, currency } = margin;
-	if (!isEdited || gap !== null || halfTyped.length > 0) return null;
+	const { payoff, isEdited, gap, halfTyped } = margin;
+	// What is given up is known even where no cost is.
+	if (!isEdited || (gap !== null && gap !== 'no-known-cost') || halfTyped.length > 0) return null;
 	return (
 		<>
 			{payoff && <Odds payoff={payoff} />}
-			{pay && <Pay pay={pay} currency={currency} />}
+			<GiveUp margin={margin} />
+			<Pay margin={margin} />
+			<Usual margin={margin} />
 		</>
 	);
 }
@@ -70,39 +67,6 @@ function Odds({ payoff: { odds, breakEvenVolume, isAtMost } }: { readonly payoff
 					</output>
 				</p>
 			)}
-		</div>
-	);
-}
-
-function Pay({ pay, currency }: { readonly pay: PayEffect; readonly currency: string | null }) {
-	const words = useTexts({ en, de });
-	const format = useFormat();
-	const { before, after } = pay;
-	const isKnown = before !== null && after !== null;
-	const lost = isKnown ? subtract(decimal(before), decimal(after)) : null;
-	const share = lost && before !== null ? divide(lost, decimal(before), 6) : null;
-	return (
-		<div className="mt-2 grid gap-0.5 text-sm" title={words.private}>
-			<p className="m-0 flex flex-wrap items-baseline gap-x-2">
-				<span>{words.pay}</span>
-				{isKnown && before !== after && (
-					<s className="text-xs text-ink-3 tabular-nums">{format.money(before, currency)}</s>
-				)}
-				<output aria-label={words.pay} aria-live="off" className="font-semibold tabular-nums">
-					{after === null ? words.unknown : format.money(after, currency)}
-				</output>
-			</p>
-			<p className="m-0 text-xs text-ink-3">
-				{!lost || !share
-					? !isKnown
-						? words.payUnknown
-						: words.same
-					: isZero(lost)
-						? words.same
-						: isNegative(lost)
-							? words.gains(format.money(formatDecimal(negate(lost)), currency))
-							: words.gives(format.money(formatDecimal(lost), currency), format.percent(formatDecimal(share)))}
-			</p>
 		</div>
 	);
 }

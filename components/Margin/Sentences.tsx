@@ -16,7 +16,7 @@ export function Sentences({ margin }: SentencesProps) {
 	const isPartial = unknown.length > 0 && coverage.knownLines > 0;
 	return (
 		<>
-			{gap === null && halfTyped.length === 0 && <GivenUp margin={margin} />}
+			{gap === null && halfTyped.length === 0 && <Gained margin={margin} />}
 			{gap && gap !== 'half-typed' && <p className="mt-2.5 mb-0 text-ink-2">{words.gaps[gap]}</p>}
 			{halfTyped.length > 0 && <p className="mt-2 mb-0 text-sm text-ink-2">{words.halfTyped(names(halfTyped))}</p>}
 			{oddities.map(({ lineName, oddity }) => (
@@ -49,17 +49,16 @@ export function Sentences({ margin }: SentencesProps) {
 	);
 }
 
-/** What the edit gives up needs no cost, so it is always known. */
-function GivenUp({ margin }: SentencesProps) {
+/** What the edit brings needs no cost, so it is always known. */
+function Gained({ margin }: SentencesProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const { givenUp, currency } = margin;
-	if (givenUp === null || !/[1-9]/.test(givenUp)) return null;
-	const isGain = givenUp.startsWith('-');
-	const amount = isGain ? givenUp.slice(1) : givenUp;
+	if (!givenUp?.startsWith('-')) return null;
+	const amount = givenUp.slice(1);
 	return (
 		<p className="mt-2 mb-0">
-			{isGain ? words.gains : words.givenUp}{' '}
+			{words.gains}{' '}
 			<b className="font-semibold tabular-nums" title={format.exactMoney(amount, currency)}>
 				{format.money(amount, currency)}
 			</b>

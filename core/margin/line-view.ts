@@ -1,6 +1,6 @@
 import type { PriceRounding, Product } from '../model/deal.ts';
 import { subtract } from '../model/decimal.ts';
-import type { MarginLimits } from '../model/playbook.ts';
+import type { MarginLimits, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule, LineView, MarginFigures, MarginView } from '../model/view.ts';
 import { itemFigures, write } from './figures.ts';
 import { type OwnLine, type SoldItem, singleItem } from './item.ts';
@@ -17,6 +17,8 @@ export interface LineSides {
 	/** As written in the policy, and which rule gave them. */
 	readonly limits: MarginLimits | null;
 	readonly rule: AppliedRule | null;
+	/** What is done about the line under its limits; null where no rule is known for it. */
+	readonly warnings: WarningLevel | null;
 	readonly everyMonths: number | null;
 	readonly isEdited: boolean;
 	readonly isHalfTyped: boolean;

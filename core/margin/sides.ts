@@ -1,6 +1,6 @@
 import type { AddedLine, Day, DealEdits, DealFacts, Product, QuoteLine } from '../model/deal.ts';
 import { compare, type Decimal, isNegative, one, parseDecimal } from '../model/decimal.ts';
-import type { MarginLimits, MarginPolicy, Playbook, ProductCost } from '../model/playbook.ts';
+import type { MarginLimits, MarginPolicy, Playbook, ProductCost, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule } from '../model/view.ts';
 import { type CostSource, costOf, guideFor, type LineCost } from './cost.ts';
 import { bundleItem, isReduction, type OwnLine, readLimits, type SoldItem, singleItem } from './item.ts';
@@ -15,6 +15,8 @@ export interface LimitSource {
 	readonly limitsOf: (product: Product | null) => {
 		readonly limits: MarginLimits | null;
 		readonly rule: AppliedRule | null;
+		/** What the rule wants done about a line under its limits. */
+		readonly warnings: WarningLevel;
 	};
 }
 
@@ -58,7 +60,7 @@ function isSame(left: Decimal | null, right: Decimal | null): boolean {
 
 /** A saved line on both sides of what is typed. */
 export function savedSides(line: QuoteLine, deal: DealFacts, draft: DealEdits | null, source: LineSource): LineSides {
-	const { limits: written, rule } = source.limits.limitsOf(line.product);
+	const { limits: written, rule, warnings } = source.limits.limitsOf(line.product);
 	const limits = readLimits(written);
 	const cost = costOf(line, deal, source);
 	const guide = guideFor(line.product, deal.currency, source);
@@ -85,6 +87,7 @@ export function savedSides(line: QuoteLine, deal: DealFacts, draft: DealEdits | 
 		after,
 		limits: written,
 		rule,
+		warnings,
 		everyMonths: line.recurrence?.everyMonths ?? null,
 		isEdited: isRemoved || edit !== undefined,
 		isHalfTyped: edited?.isHalfTyped ?? false,
@@ -125,6 +128,7 @@ export function addedSides(added: AddedLine, deal: DealFacts): LineSides {
 		after: { line, cost: unsaved, limits: null, guide: null, isOptional: false, isReduction: isDiscount },
 		limits: null,
 		rule: null,
+		warnings: null,
 		everyMonths: null,
 		isEdited: true,
 		isHalfTyped: false,

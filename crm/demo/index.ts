@@ -1,5 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { readFacts } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { isEditing, readEdits, readFactsFromPage, viewInFront } from './page.ts';
 
@@ -16,10 +17,10 @@ export const demo: Adapter = {
 		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
 		return { crm: 'demo', site: page.url.origin, kind, id };
 	},
-	open() {
+	open(callApi) {
 		let driver: 'discount' | 'netPrice' | null = null;
 		return {
-			readFacts,
+			readFacts: (_page, ref, signal) => readFacts(callApi, ref, signal),
 			readFactsFromPage,
 			readEdits(page, saved) {
 				const reading = readEdits(page, saved, driver);
@@ -27,6 +28,8 @@ export const demo: Adapter = {
 				return reading.edits;
 			},
 			isEditing,
+			canApply,
+			applyDiscount,
 		};
 	},
 };

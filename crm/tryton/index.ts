@@ -1,10 +1,12 @@
 import type { Adapter } from '../contract.ts';
+import { asResult, ReadError } from '../wire.ts';
 import { type Client, readClient, readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type Driver, driverNow, readEdits } from './edits.ts';
 import { recordInFront } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
-import { asResult, caller, databaseOf, ReadError } from './wire.ts';
+import { caller, databaseOf } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
 export const tryton: Adapter = {
@@ -14,7 +16,7 @@ export const tryton: Adapter = {
 	docking: { doesContainFixed: true, doesNotifyResize: false },
 	claims,
 	recordInFront,
-	open() {
+	open(callApi) {
 		let client: Client | null = null;
 		let driver: Driver | null = null;
 		return {
@@ -23,7 +25,7 @@ export const tryton: Adapter = {
 					const database = databaseOf(page.url);
 					const storage = page.document.defaultView?.localStorage;
 					if (database === null || !storage) throw new ReadError('signed-out');
-					const call = caller(page.url, database, storage, signal);
+					const call = caller(callApi, database, storage, signal);
 					client ??= await readClient(call, ref);
 					return { facts: await readDeal(call, ref, client), health: healthOf(page, ref, client) };
 				}),
@@ -33,6 +35,8 @@ export const tryton: Adapter = {
 				return readEdits(page, saved, client, driver);
 			},
 			isEditing,
+			canApply: (page, saved) => canApply(page, saved, client),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, client, until),
 		};
 	},
 };

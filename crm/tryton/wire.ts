@@ -1,22 +1,8 @@
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { ReadFailure } from '../contract.ts';
+import type { CallApi } from '../contract.ts';
+import { askJson, object, day as plainDay, ReadError, type Wire } from '../wire.ts';
 
 /** Tryton's JSON-RPC, with the session its own client keeps. Seen on 6.0.29, 2026-11-23. */
-
-const answerWithinMs = 10_000;
-
-/** A record as answered: values by field, sub-records under "name.". */
-export type Wire = Readonly<Record<string, unknown>>;
-
-/** An expected failure on the way to facts, thrown inside this folder only and turned into a value at its edge. */
-export class ReadError extends Error {
-	readonly failure: ReadFailure;
-	constructor(code: ReadFailure['code'], field?: string) {
-		super(code);
-		this.failure = field === undefined ? { code } : { code, field };
-	}
-}
 
 interface Session {
 	readonly login: string;
@@ -50,29 +36,22 @@ function base64(text: string): string {
 export type Call = (method: string, params: readonly unknown[]) => Promise<unknown>;
 
 /** Calls with the user's session. Throws `ReadError`. */
-export function caller(url: URL, database: string, storage: Storage, signal: AbortSignal): Call {
+export function caller(callApi: CallApi, database: string, storage: Storage, signal: AbortSignal): Call {
 	const session = sessionOf(storage, database);
 	return async (method, params) => {
 		if (!session) throw new ReadError('signed-out');
 		const { login, user_id, session: token } = session;
-		let response: Response;
-		try {
-			response = await fetch(new URL(`/${encodeURIComponent(database)}/`, url.origin), {
-				method: 'POST',
-				headers: {
-					'content-type': 'application/json',
-					authorization: `Session ${base64(`${login}:${user_id}:${token}`)}`,
-				},
-				body: JSON.stringify({ id: 0, method, params }),
-				signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
-			});
-		} catch {
-			throw new ReadError('api-unreachable');
-		}
-		if (response.status === 401) throw new ReadError('signed-out');
-		if (response.status === 403) throw new ReadError('not-allowed');
-		if (!response.ok) throw new ReadError('api-unreachable');
-		const answer = object(await response.json().catch(() => null), method);
+		const request = {
+			method: 'POST',
+			url: `/${encodeURIComponent(database)}/`,
+			headers: {
+				'content-type': 'application/json',
+				authorization: `Session ${base64(`${login}:${user_id}:${token}`)}`,
+			},
+			body: JSON.stringify({ id: 0, method, params }),
+			via: 'page',
+		} as const;
+		const answer = object(await askJson(callApi, request, signal), method);
 		if ('error' in answer) throw new ReadError(isRefusal(answer.error) ? 'not-allowed' : 'api-changed', method);
 		return answer.result;
 	};
@@ -80,16 +59,6 @@ export function caller(url: URL, database: string, storage: Storage, signal: Abo
 
 function isRefusal(error: unknown): boolean {
 	return Array.isArray(error) && (error[0] === 'UserError' || error[0] === 'LoginException');
-}
-
-export function object(value: unknown, field: string): Wire {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ReadError('api-changed', field);
-	return value as Wire;
-}
-
-export function objects(value: unknown, field: string): Wire[] {
-	if (!Array.isArray(value)) throw new ReadError('api-changed', field);
-	return value.map((item) => object(item, field));
 }
 
 /** A sub-record asked for with a dot; null when the field is empty. */
@@ -135,15 +104,5 @@ export function day(wire: Wire, field: string): string | null {
 	if (value === null || value === undefined) return null;
 	const date = object(value, field);
 	const two = (part: unknown) => String(part).padStart(2, '0');
-	return `${date.year}-${two(date.month)}-${two(date.day)}`;
-}
-
-/** Runs a read and turns what was thrown into a value; anything else is a bug and stays thrown. */
-export async function asResult<T>(read: () => Promise<T>): Promise<Result<T, ReadFailure>> {
-	try {
-		return { ok: true, value: await read() };
-	} catch (cause) {
-		if (cause instanceof ReadError) return { ok: false, error: cause.failure };
-		throw cause;
-	}
+	return plainDay({ [field]: `${date.year}-${two(date.month)}-${two(date.day)}` }, field);
 }

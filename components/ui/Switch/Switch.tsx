@@ -7,12 +7,25 @@ interface SwitchProps {
 	readonly isOn: boolean;
 	readonly onChange: (isOn: boolean) => void;
 	readonly isDisabled?: boolean;
+	/** Small, for a heading's row; the hint is then a tooltip. */
+	readonly isCompact?: boolean;
 }
 
-export function Switch({ label, isLabelShown = true, hint, isOn, onChange, isDisabled = false }: SwitchProps) {
+export function Switch({
+	label,
+	isLabelShown = true,
+	hint,
+	isOn,
+	onChange,
+	isDisabled = false,
+	isCompact = false,
+}: SwitchProps) {
 	const id = useId();
 	return (
-		<div className="flex items-start gap-3">
+		<div
+			className={isCompact ? 'inline-flex items-center gap-1.5' : 'flex items-start gap-3'}
+			title={isCompact ? hint : undefined}
+		>
 			<button
 				type="button"
 				role="switch"
@@ -23,11 +36,11 @@ export function Switch({ label, isLabelShown = true, hint, isOn, onChange, isDis
 				aria-describedby={hint ? `${id}-hint` : undefined}
 				disabled={isDisabled}
 				onClick={() => onChange(!isOn)}
-				className="relative mt-0.5 h-5 w-9 shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent"
+				className={`relative shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent ${isCompact ? 'h-4 w-7' : 'mt-0.5 h-5 w-9'}`}
 			>
 				<span
 					aria-hidden="true"
-					className={`absolute top-0.5 left-0.5 size-4 rounded-full bg-page transition-transform ${isOn ? 'translate-x-4' : ''}`}
+					className={`absolute top-0.5 left-0.5 rounded-full bg-page transition-transform ${isCompact ? 'size-3' : 'size-4'} ${isOn ? (isCompact ? 'translate-x-3' : 'translate-x-4') : ''}`}
 				/>
 			</button>
 			{isLabelShown ? (
@@ -36,7 +49,7 @@ export function Switch({ label, isLabelShown = true, hint, isOn, onChange, isDis
 						{label}
 					</label>
 					{hint ? (
-						<p id={`${id}-hint`} className="m-0 text-xs text-ink-3">
+						<p id={`${id}-hint`} className={isCompact ? 'sr-only' : 'm-0 text-xs text-ink-3'}>
 							{hint}
 						</p>
 					) : null}

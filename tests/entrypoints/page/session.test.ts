@@ -69,6 +69,7 @@ function arrange() {
 	const around: Surroundings = {
 		document,
 		adapter,
+		callApi: async () => null,
 		showFrame: async () => {
 			state.isShown = true;
 			return defaultLayout;

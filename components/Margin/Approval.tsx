@@ -1,0 +1,233 @@
+import { type FormEvent, useState } from 'react';
+import { de, en } from '../../assets/texts/ask-approval.ts';
+import type { ApprovalReason, ApprovalView } from '../../core/model/view.ts';
+import { Button } from '../ui/Button/Button.tsx';
+import { useCopy } from '../ui/Copy/useCopy.ts';
+import { TextAreaField } from '../ui/Field/Field.tsx';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { StateMark } from '../ui/StateMark/StateMark.tsx';
+
+export interface ApprovalProps {
+	readonly approval: ApprovalView;
+	readonly currency: string | null;
+	/** The request as text for a mail; null while none was asked. */
+	readonly requestText: string | null;
+	readonly isPrimary: boolean;
+	readonly onAsk: (reason: string) => Promise<boolean>;
+	/** False when the text is no answer to the request. */
+	readonly onAnswer: (text: string) => Promise<boolean>;
+	readonly onWithdraw: () => Promise<boolean>;
+}
+
+/** Who must agree, said before anybody is asked; then what became of it. Nothing is drawn of a deal that needs nobody. */
+export function Approval(props: ApprovalProps) {
+	const words = useTexts({ en, de });
+	const { need, isUnsure, standing } = props.approval;
+	const isCovered = standing === 'approved';
+	if (!need && !isUnsure && (standing === 'none' || standing === 'void'))
+		return (
+			<output aria-label={words.name} aria-live="off" className="sr-only">
+				{words.none}
+			</output>
+		);
+	return (
+		<div className="mt-2.5 grid gap-1.5 rounded-lg bg-panel px-3 py-2.5 text-sm">
+			<Need {...props} isCovered={isCovered} />
+			<Standing {...props} />
+		</div>
+	);
+}
+
+function Need({ approval: { need, isUnsure }, currency, isCovered }: ApprovalProps & { readonly isCovered: boolean }) {
+	const words = useTexts({ en, de });
+	if (!need)
+		return (
+			<p className="m-0">
+				<output aria-label={words.name} aria-live="off">
+					{isUnsure ? words.unsure : words.none}
+				</output>
+			</p>
+		);
+	return (
+		<div>
+			<p className={`m-0 ${isCovered ? 'text-ink-3' : ''}`}>
+				<output aria-label={words.name} aria-live="off" className="font-semibold">
+					{words.needed(need.who ? `${need.name} (${need.who})` : need.name)}
+				</output>
+			</p>
+			{!isCovered &&
+				need.reasons.map((reason) => (
+					<p key={`${reason.ruleId} ${reason.lineName}`} className="m-0 text-xs wrap-anywhere text-ink-3">
+						<Because reason={reason} currency={currency} />
+					</p>
+				))}
+		</div>
+	);
+}
+
+function Because({ reason, currency }: { readonly reason: ApprovalReason; readonly currency: string | null }) {
+	const words = useTexts({ en, de });
+	const format = useFormat();
+	const { trigger, found, lineName } = reason;
+	const percent = (value: string | null) => (value === null ? '' : format.percent(value));
+	const on = (sentence: string) => (lineName === null ? `${sentence}.` : words.onLine(sentence, lineName));
+	switch (trigger.kind) {
+		case 'discount-over':
+			return words.because[trigger.kind](format.shortPercent(trigger.value), percent(found));
+		case 'line-discount-over':
+			return on(words.because[trigger.kind](format.shortPercent(trigger.value), percent(found)));
+		case 'margin-under':
+			return found === null
+				? words.because['margin-under-plain'](format.shortPercent(trigger.value))
+				: words.because[trigger.kind](format.shortPercent(trigger.value), percent(found));
+		case 'size-over':
+			return words.because[trigger.kind](format.money(trigger.value, trigger.currency ?? currency));
+		case 'terms-over':
+			return words.because[trigger.kind](format.count(trigger.days), found ?? '');
+		case 'line-under-floor':
+			return on(words.because[trigger.kind]);
+		case 'deal-under-floor':
+			return words.because[trigger.kind];
+	}
+}
+
+function Standing(props: ApprovalProps) {
+	const words = useTexts({ en, de });
+	const format = useFormat();
+	const [open, setOpen] = useState<'ask' | 'answer' | null>(null);
+	const { approval, isPrimary, onAsk, onAnswer } = props;
+	const { need, standing, voidBecause, note } = approval;
+	const decision = note?.decision ?? null;
+	const isAskable = need !== null && ['none', 'declined', 'countered', 'void'].includes(standing);
+
+	if (open === 'ask')
+		return (
+			<TextForm
+				label={words.askWhy}
+				hint={words.askHint}
+				button={words.send}
+				cancel={words.cancel}
+				onSend={onAsk}
+				onClose={() => setOpen(null)}
+			/>
+		);
+	if (open === 'answer')
+		return (
+			<TextForm
+				label={words.pasteLabel}
+				hint={words.pasteHint}
+				button={words.pasteTake}
+				cancel={words.cancel}
+				wrong={words.pasteWrong}
+				onSend={onAnswer}
+				onClose={() => setOpen(null)}
+			/>
+		);
+	return (
+		<>
+			{standing === 'asked' && note && (
+				<p className="m-0 text-xs">{words.asked(note.request.levelName, format.day(note.request.at))}</p>
+			)}
+			{standing === 'approved' && decision && (
+				<div>
+					<StateMark tone="ok">{words.approved(decision.by, format.day(decision.at))}</StateMark>
+					<p className="mt-1 mb-0 text-xs text-ink-3">{words.keeps}</p>
+				</div>
+			)}
+			{standing === 'declined' && decision && (
+				<StateMark tone="bad">{words.declined(decision.by, format.day(decision.at))}</StateMark>
+			)}
+			{standing === 'countered' && decision && (
+				<StateMark tone="warn">
+					{words.countered(
+						decision.by,
+						decision.counterDiscount === null ? '' : format.shortPercent(decision.counterDiscount),
+					)}
+				</StateMark>
+			)}
+			{standing === 'void' && need && (
+				<div>
+					<StateMark tone="warn">{decision ? words.voided : words.askedVoid}</StateMark>
+					<p className="mt-1 mb-0 text-xs text-ink-3">{voidBecause.map((why) => words.voids[why]).join(' ')}</p>
+				</div>
+			)}
+			{decision?.note && standing !== 'void' && (
+				<p className="m-0 text-xs wrap-anywhere text-ink-2">{words.noteOf(decision.note)}</p>
+			)}
+			<div className="flex flex-wrap gap-x-2 gap-y-1">
+				{isAskable && (
+					<Button look={isPrimary ? 'primary' : 'plain'} size="small" onClick={() => setOpen('ask')}>
+						{standing === 'none' ? words.ask : words.again}
+					</Button>
+				)}
+				{standing === 'asked' && <Asked {...props} onPaste={() => setOpen('answer')} />}
+			</div>
+		</>
+	);
+}
+
+function Asked({ requestText, onWithdraw, onPaste }: ApprovalProps & { readonly onPaste: () => void }) {
+	const words = useTexts({ en, de });
+	const copy = useCopy();
+	return (
+		<>
+			{requestText !== null && (
+				<Button size="small" onClick={() => copy(requestText, words.requestCopied)}>
+					{words.copyRequest}
+				</Button>
+			)}
+			<Button size="small" onClick={onPaste}>
+				{words.paste}
+			</Button>
+			<Button look="quiet" size="small" onClick={() => void onWithdraw()}>
+				{words.withdraw}
+			</Button>
+		</>
+	);
+}
+
+interface TextFormProps {
+	readonly label: string;
+	readonly hint: string;
+	readonly button: string;
+	readonly cancel: string;
+	/** Said when the text is not taken; absent: nothing is said here. */
+	readonly wrong?: string;
+	readonly onSend: (text: string) => Promise<boolean>;
+	readonly onClose: () => void;
+}
+
+/** A text to send; it stays until it was taken. */
+function TextForm({ label, hint, button, cancel, wrong, onSend, onClose }: TextFormProps) {
+	const [isWrong, setWrong] = useState(false);
+
+	async function sent(event: FormEvent<HTMLFormElement>): Promise<void> {
+		event.preventDefault();
+		const text = String(new FormData(event.currentTarget).get('text') ?? '').trim();
+		if (!text) return;
+		if (await onSend(text)) onClose();
+		else setWrong(true);
+	}
+
+	return (
+		<form onSubmit={(event) => void sent(event)} className="grid gap-1.5">
+			<TextAreaField
+				label={label}
+				name="text"
+				hint={hint}
+				error={isWrong && wrong ? wrong : null}
+				rows={3}
+				required
+				autoFocus
+			/>
+			<div className="flex gap-2">
+				<Button type="submit" size="small">
+					{button}
+				</Button>
+				<Button look="quiet" size="small" onClick={onClose}>
+					{cancel}
+				</Button>
+			</div>
+		</form>
+	);
+}

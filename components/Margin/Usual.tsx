@@ -1,0 +1,32 @@
+import { de, en } from '../../assets/texts/guidance.ts';
+import type { MarginView } from '../../core/model/view.ts';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+
+interface UsualProps {
+	readonly margin: MarginView;
+}
+
+/** What prices were before and what a quarter's end does to them: after the rep's own figure, never ahead of it. */
+export function Usual({ margin: { usual, isEdited } }: UsualProps) {
+	const words = useTexts({ en, de });
+	const format = useFormat();
+	const { history, quarterEnd } = usual;
+	if (!isEdited) return null;
+	const percent = format.shortPercent;
+	return (
+		<>
+			{history && (
+				<p className="mt-2 mb-0 text-xs text-ink-3">
+					{words.history(history.count, percent(history.lowest), percent(history.highest), percent(history.median))}
+				</p>
+			)}
+			{quarterEnd && (
+				<p className="mt-1 mb-0 text-xs text-ink-3">
+					{quarterEnd.usualExtraDiscount === null
+						? words.quarterEndPlain(quarterEnd.daysLeft)
+						: words.quarterEnd(quarterEnd.daysLeft, percent(quarterEnd.usualExtraDiscount))}
+				</p>
+			)}
+		</>
+	);
+}

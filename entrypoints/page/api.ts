@@ -1,0 +1,54 @@
+import { type ApiAnswer, keptHeaders, waitAskedMs } from '../../core/model/api.ts';
+import type { CrmId } from '../../core/model/deal.ts';
+import type { CallApi } from '../../crm/contract.ts';
+import { askApi } from '../../messages/ask.ts';
+
+const answerWithinMs = 10_000;
+
+/** A CRM that does not say how long to wait is left alone so long. */
+const usualWaitMs = 10_000;
+
+/**
+ * Calls a CRM's API from its own page at `origin`: with the session the page has, or through the background, which adds
+ * a token that no page gets to see. While the CRM asks to wait it is answered as it answered itself.
+ */
+export function pageApi(crm: CrmId, origin: string): CallApi {
+	let wait: { readonly untilMs: number; readonly answer: ApiAnswer } | null = null;
+	return async (request, signal) => {
+		if (signal.aborted) return null;
+		const { method, url, headers, body, via } = request;
+		if (via === 'token') return Promise.race([askApi(crm, origin, request), aborted(signal)]);
+		if (wait && Date.now() < wait.untilMs) {
+			const seconds = String(Math.ceil((wait.untilMs - Date.now()) / 1000));
+			return { ...wait.answer, headers: { ...wait.answer.headers, 'retry-after': seconds } };
+		}
+		try {
+			const response = await fetch(new URL(url, origin), {
+				method,
+				headers,
+				body,
+				credentials: 'include',
+				// Neither an adapter nor a redirect takes the user's session elsewhere.
+				mode: 'same-origin',
+				signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
+			});
+			const kept = keptHeaders.flatMap((name): [string, string][] => {
+				const value = response.headers.get(name);
+				return value === null ? [] : [[name, value]];
+			});
+			const answer = { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
+			if (answer.status === 429) {
+				const waitMs = waitAskedMs(answer.headers['retry-after'], Date.now()) ?? usualWaitMs;
+				wait = { untilMs: Date.now() + waitMs, answer };
+			}
+			return answer;
+		} catch {
+			return null;
+		}
+	};
+}
+
+/** Null once the read is given up; the background's own call ends by itself. */
+function aborted(signal: AbortSignal): Promise<null> {
+	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+}
