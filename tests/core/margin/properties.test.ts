@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { dealSides } from '../../../core/margin/deal-sides.ts';
 import { lowestItemRevenue, lowestRevenue } from '../../../core/margin/largest-discount.ts';
 import { lineSource } from '../../../core/margin/sides.ts';
-import { type DealEdits, noEdits } from '../../../core/model/deal.ts';
+import { type DealEdits, noEdits, type Product } from '../../../core/model/deal.ts';
 import { formatDecimal } from '../../../core/model/decimal.ts';
 import type { MarginView } from '../../../core/model/view.ts';
-import { limitsFor } from '../../../core/playbook/limits.ts';
+import { limitsFor, ruleContext } from '../../../core/playbook/limits.ts';
 import {
 	floors,
 	isBelow,
@@ -190,11 +190,10 @@ test('so do those of one line, with the others as they are', { timeout: patience
 /** The sums of a quote as the maths holds them. */
 function sidesOf(deal: readonly Row[]) {
 	const facts = quote(linesOf(deal));
-	const limits = {
-		key: given,
-		limitsOf: (product: Parameters<typeof limitsFor>[0]) => limitsFor(product, given.margin),
-	};
-	return dealSides(facts, noEdits(facts.ref), lineSource(facts, given, limits, '2026-11-24'));
+	const context = ruleContext(facts, null, { name: '', role: 'rep' }, '2026-11-24');
+	const limitsOf = (product: Product | null) => limitsFor(product, given.margin, context);
+	const source = lineSource(facts, given, { key: context, limitsOf }, '2026-11-24');
+	return dealSides(facts, noEdits(facts.ref), source);
 }
 
 const cent = ratio(1n, 100n);
