@@ -1,5 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type DealEdits, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
+import {
+	type ApprovalRequest,
+	type DealEdits,
+	type DealFacts,
+	type DealNotes,
+	dealKey,
+	type RecordRef,
+} from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { DealContext } from '../core/model/settings.ts';
 import type { FromPage, PageFailure, PageFieldHealth, ToPage } from '../messages/port.ts';
@@ -54,6 +61,10 @@ export interface DealActions {
 	collateralMarked(collateralId: string, isSent: boolean): Promise<boolean>;
 	/** `code`: one of the policy's reasons, or null for own words alone. */
 	reasonGiven(code: string | null, text: string): Promise<boolean>;
+	approvalAsked(request: ApprovalRequest): Promise<boolean>;
+	/** False too when the text is no answer to the request. */
+	approvalAnswered(text: string): Promise<boolean>;
+	approvalWithdrawn(): Promise<boolean>;
 	whatIfMoved(whatIf: WhatIf): void;
 	whatIfReset(): void;
 }
@@ -249,6 +260,23 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				keepNotes(async () => {
 					const ref = get().record?.ref;
 					return ref ? ask('reason.give', { ref, code, text }) : { ok: false, error: 'bad-message' };
+				}),
+
+			approvalAsked: (request) => keepNotes(() => ask('approval.ask', { request })),
+
+			approvalAnswered: (text) =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					const answer = ref && (await ask('approval.answer', { ref, text }));
+					if (!answer) return { ok: false, error: 'bad-message' };
+					if (!answer.ok) return answer;
+					return answer.value.ok ? answer.value : { ok: false, error: 'bad-message' };
+				}),
+
+			approvalWithdrawn: () =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					return ref ? ask('approval.withdraw', { ref }) : { ok: false, error: 'bad-message' };
 				}),
 
 			whatIfMoved(whatIf) {

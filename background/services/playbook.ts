@@ -1,6 +1,7 @@
 import type { Playbook } from '../../core/model/playbook.ts';
 import { failure, success } from '../../core/model/result.ts';
-import { checkMarginPolicy, checkProcess } from '../../core/playbook/check.ts';
+import { checkProcess } from '../../core/playbook/check.ts';
+import { checkMarginPolicy } from '../../core/playbook/check-policy.ts';
 import { readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';

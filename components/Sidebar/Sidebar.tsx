@@ -2,7 +2,14 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
-import { selectBrokenField, selectIsEditing, selectIsLoading, selectShownDeal } from '../../stores/deal-view.ts';
+import {
+	type ShownMargin,
+	selectBrokenField,
+	selectIsEditing,
+	selectIsLoading,
+	selectRequest,
+	selectShownDeal,
+} from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
@@ -72,6 +79,11 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 		if (!isKept) toast({ text: words.failedToKeep });
 		return isKept;
 	};
+	const askApproval = async (margin: ShownMargin, reason: string): Promise<boolean> => {
+		const asked = { id: crypto.randomUUID(), by: settings.viewer.name, at: new Date().toISOString(), reason };
+		const request = selectRequest(state, margin, asked);
+		return told(request ? state.approvalAsked(request) : Promise.resolve(false));
+	};
 	const { isBuyerSafe } = settings;
 	const shownMargin = isBuyerSafe ? null : (shown?.shownMargin ?? null);
 	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }));
@@ -105,9 +117,9 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						onReason={(code, text) => told(state.reasonGiven(code, text))}
 						reasonCodes={state.context?.playbook.margin.reasonCodes ?? []}
 						requestText={null}
-						onAsk={async () => false}
-						onAnswer={async () => false}
-						onWithdraw={async () => false}
+						onAsk={(why) => askApproval(shownMargin, why)}
+						onAnswer={state.approvalAnswered}
+						onWithdraw={() => told(state.approvalWithdrawn())}
 						onBuyerSafe={setBuyerSafe}
 					/>
 				) : brokenField !== null ? (

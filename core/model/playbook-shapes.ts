@@ -237,6 +237,9 @@ const priceGuide = v.strictObject(
 	'wrong-type',
 );
 
+/** Prices to work with in place of costs. */
+export const priceGuidesShape = list(priceGuide, 200_000);
+
 const bands = v.pipe(
 	list(v.strictObject({ from: positive, rate: fraction }, 'wrong-type'), 50),
 	v.check((all) => areBands(all.map(({ from }) => from)), 'not-rising'),
@@ -294,7 +297,7 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 		trades: v.optional(tradesShape, []),
 		offInvoice: v.optional(offInvoiceShape, []),
 		rates: v.optional(ratesShape, []),
-		priceGuides: v.optional(list(priceGuide, 200_000), []),
+		priceGuides: v.optional(priceGuidesShape, []),
 	},
 	'wrong-type',
 );
