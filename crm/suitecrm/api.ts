@@ -183,19 +183,29 @@ function stageKeys(stages: ReadonlyMap<string, string> | null): Map<string, stri
 	return new Map([...(stages ?? [])].map(([key, label]) => [label, key]));
 }
 
-/** Version 7: the edit view tells all; who may only look gets the lines alone beside what the page shows. */
+/** Version 7: the edit view tells all; who may only look at a quote gets its lines beside what the page shows. */
 async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFacts | null): Promise<Reading> {
 	const view = await tryEditView(asking, ref.kind, ref.id);
-	if (!view.ok) {
-		const onPage = view.error.code === 'not-allowed' && classicOf(asking.page)?.ref.id === ref.id ? shown() : null;
-		if (!onPage) throw new ReadError(view.error.code, view.error.field, view.error.retryAfterMs);
-		const lines = ref.kind === 'quote' ? await findLines(asking, ref.id) : [];
-		return { facts: { ...onPage, lines }, learned: { marks: null, stageKeys: new Map() } };
+	if (view.ok) {
+		const { form, marks } = view.value;
+		return {
+			facts: factsOf(
+				ref,
+				headerOf(view.value, ref.kind),
+				ref.kind === 'quote' ? sourceLines(view.value).map(lineOf) : [],
+			),
+			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')) },
+		};
 	}
-	const lines = ref.kind === 'quote' ? sourceLines(view.value).map(lineOf) : [];
+	const { code, field, retryAfterMs } = view.error;
+	const isSeen = code === 'not-allowed' && ref.kind === 'quote' && classicOf(asking.page)?.ref.id === ref.id;
+	const onPage = isSeen ? shown() : null;
+	if (!onPage) throw new ReadError(code, field, retryAfterMs);
+	const lines = await findLines(asking, ref.id);
+	const reading = { source: 'api', at: new Date().toISOString() } as const;
 	return {
-		facts: factsOf(ref, headerOf(view.value, ref.kind), lines),
-		learned: { marks: view.value.marks, stageKeys: stageKeys(optionsOf(view.value.form, 'sales_stage')) },
+		facts: { ...onPage, lines, readings: { lines: reading } },
+		learned: { marks: null, stageKeys: new Map() },
 	};
 }
 

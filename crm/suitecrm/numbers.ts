@@ -55,8 +55,8 @@ export function typedNumber(text: string, marks: LocaleMarks | null, hasFocus: b
 	const ungrouped = marks.group === '' ? text : text.replaceAll(marks.group, '');
 	const [, number, rest = ''] =
 		/^\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+))(.*)$/s.exec(ungrouped.replace(marks.decimal, '.')) ?? [];
-	// Powers of ten are taken too, and nobody types a price so: said as unreadable.
-	if (number === undefined || /^(?:e[-+]?\d|[.,]{1,}\.)/i.test(rest)) return null;
+	// Powers of ten and other bases: nobody types a price so, and what the page makes of them is nobody's wish.
+	if (number === undefined || /^(?:e[-+]?\d|x|[.,]+\.)/i.test(rest)) return null;
 	return plain(number);
 }
 
