@@ -15,7 +15,8 @@ export default defineConfig({
 		content_scripts: adapters
 			.filter(({ knownHosts }) => knownHosts.length > 0)
 			.map(({ crm, knownHosts }) => ({ matches: [...knownHosts], js: [`crm-${crm}.js`], run_at: 'document_idle' })),
-		optional_permissions: ['scripting'],
+		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
+		optional_permissions: ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
 		content_security_policy: {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LinePossibilities } from '../core/model/apply.ts';
 import {
 	type ApprovalRequest,
 	type DealEdits,
@@ -11,6 +12,15 @@ import type { DecimalString } from '../core/model/decimal.ts';
 import type { DealContext } from '../core/model/settings.ts';
 import type { FromPage, PageFailure, PageFieldHealth, ToPage } from '../messages/port.ts';
 import type { Answer, ChangeNotice } from '../messages/protocol.ts';
+import {
+	type ApplyActions,
+	type ApplyState,
+	answered,
+	createApplyActions,
+	followed,
+	idle,
+	unanswered,
+} from './apply.ts';
 import { type Ask, askSafely } from './ask.ts';
 import type { ConnectionStatus } from './page-connection.ts';
 
@@ -49,10 +59,13 @@ export interface DealState {
 	readonly contextProducts: string | null;
 	readonly isContextFailed: boolean;
 	readonly whatIf: WhatIf | null;
+	/** Into which lines a discount can be written; empty where the CRM's adapter cannot. */
+	readonly possible: LinePossibilities;
+	readonly apply: ApplyState;
 }
 
 /** What can happen to a deal in the sidebar. Those that keep something answer whether it was kept. */
-export interface DealActions {
+export interface DealActions extends ApplyActions {
 	connectionChanged(status: ConnectionStatus): void;
 	messageArrived(message: FromPage): void;
 	changeNoticed(notice: ChangeNotice): void;
@@ -90,6 +103,8 @@ const untold = {
 	contextProducts: null,
 	isContextFailed: false,
 	whatIf: null,
+	possible: {},
+	apply: idle,
 } as const;
 
 /** Codes and ids of the products on the lines, each once, in the lines' order. */
@@ -193,8 +208,9 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			...untold,
 
 			connectionChanged(connection) {
-				if (get().connection !== connection)
-					set(connection === 'lost' ? { connection, isReading: false } : { connection });
+				if (get().connection === connection) return;
+				set(connection === 'lost' ? { connection, isReading: false } : { connection });
+				if (connection !== 'connected') set({ apply: unanswered(get().apply) });
 			},
 
 			messageArrived(message) {
@@ -225,15 +241,27 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						settle();
 						return;
 					case 'edits.read':
-						set({ edits: message.edits, editsFailure: null });
+						set({
+							edits: message.edits,
+							editsFailure: null,
+							apply: followed(get().apply, message.edits, get().facts),
+						});
 						return;
 					case 'edits.failed':
 						set({ edits: null, editsFailure: message.failure });
+						return;
+					case 'discount.possible':
+						set({ possible: message.lines });
+						return;
+					case 'discount.answered':
+						set({ apply: answered(get().apply, message) });
 				}
 			},
 
 			changeNoticed({ subject }) {
 				if (subject === 'playbook' || subject === 'costs' || subject === 'notes') void askContext();
+				// What was missing may have come.
+				if (subject === 'access' && get().failure?.code === 'token-missing') get().refreshAsked();
 			},
 
 			refreshAsked() {
@@ -286,6 +314,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			whatIfReset() {
 				set({ whatIf: null });
 			},
+
+			...createApplyActions({ get, set, post }),
 		};
 	});
 }

@@ -13,6 +13,7 @@ import {
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
+import { ApplyingProvider } from '../Margin/Apply.tsx';
 import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
@@ -43,7 +44,9 @@ export function Sidebar(props: SidebarProps) {
 	return (
 		<LanguageProvider language={language}>
 			<ToastProvider>
-				<Panels {...props} />
+				<ApplyingProvider deal={props.deal}>
+					<Panels {...props} />
+				</ApplyingProvider>
 			</ToastProvider>
 		</LanguageProvider>
 	);

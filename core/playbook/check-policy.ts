@@ -132,6 +132,12 @@ function scopeProblems(scope: RuleScope, path: Path, stages: ReadonlySet<string>
 	];
 }
 
+/** Steps that rules name and a process to come does not have: without them a rule would hold everywhere or nowhere. */
+export function stageProblems({ rules }: MarginPolicy, stages: ReadonlySet<string>): FileProblem[] {
+	const named = new Set(rules.flatMap(({ scope }) => scope.stages));
+	return [...named].flatMap((stage) => (stages.has(stage) ? [] : [problemAt(['stages'], 'stage-in-rule', stage)]));
+}
+
 /** Products that rules and trades name and nobody knows; `known` in lower case. */
 export function unknownProducts(
 	{ margin, trades }: Pick<Playbook, 'margin' | 'trades'>,

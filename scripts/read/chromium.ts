@@ -13,13 +13,12 @@ import { otherHostsPath, type ServedPage, startPageServer } from './serve.ts';
 export interface OpenPage {
 	/** Reads it with these answers, or with `error` in their place. */
 	read(error?: SavedAnswer): Promise<{ readonly look: Look; readonly unanswered: readonly AskedApi[] }>;
-	close(): Promise<void>;
 }
 
 /** A browser that believes every host is this machine. */
 export interface PageReader {
-	/** Opens a page, one at a time. `crm` asks that adapter alone, null all of them. */
-	open(page: ServedPage, session: SavedSession, crm?: string | null): Promise<OpenPage>;
+	/** Opens a page, one at a time. */
+	open(page: ServedPage, session: SavedSession): Promise<OpenPage>;
 	stop(): Promise<void>;
 }
 
@@ -63,30 +62,32 @@ export async function startPageReader(): Promise<PageReader> {
 			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 		],
 	});
+	// One tab for all pages: each navigation begins a document of its own.
+	const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-US' });
+	const page = await context.newPage();
+	const cdp = await context.newCDPSession(page);
 	return {
-		async open(saved, storage, crm = null) {
-			server.serve(saved);
-			const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-US' });
+		async open(saved, storage) {
 			const { cookies, ...session } = storage;
 			const { origin } = new URL(saved.url);
+			server.serve(saved);
+			await page.goto('about:blank');
+			await context.clearCookies();
 			await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
-			const page = await context.newPage();
 			await page.goto(saved.url);
-			const cdp = await context.newCDPSession(page);
 			const { frameTree } = await cdp.send('Page.getFrameTree');
 			const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
 				frameId: frameTree.frame.id,
 				worldName: 'dealside',
 			});
 			await evaluate(cdp, executionContextId, code);
-			const reading: Reading = { crm, session, otherHostsPath };
+			const reading: Reading = { session, otherHostsPath };
 			return {
 				async read(error) {
 					server.serve({ ...saved, error });
 					const look = await evaluate(cdp, executionContextId, `dealsideRead(${JSON.stringify(reading)})`);
 					return { look: look as Look, unanswered: server.unanswered() };
 				},
-				close: () => context.close(),
 			};
 		},
 		async stop() {

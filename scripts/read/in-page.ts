@@ -1,4 +1,3 @@
-import type { CrmId } from '../../core/model/deal.ts';
 import type { CallApi } from '../../crm/contract.ts';
 import { adapters } from '../../crm/registry.ts';
 import { pageApi } from '../../entrypoints/page/api.ts';
@@ -9,27 +8,26 @@ import { type Look, lookAt } from './look.ts';
 
 /** What is read, and how. */
 export interface Reading {
-	/** Asks this adapter alone; null asks all. */
-	readonly crm: CrmId | null;
 	/** Cookies are the browser's affair. */
 	readonly session: Omit<SavedSession, 'cookies'>;
 	/** Where requests for other hosts are handed in, in the background's place. */
 	readonly otherHostsPath: string;
 }
 
-async function read({ crm, session, otherHostsPath }: Reading): Promise<Look> {
+async function read({ session, otherHostsPath }: Reading): Promise<Look> {
+	localStorage.clear();
+	sessionStorage.clear();
 	for (const [name, value] of Object.entries(session.localStorage)) localStorage.setItem(name, value);
 	for (const [name, value] of Object.entries(session.sessionStorage)) sessionStorage.setItem(name, value);
 	document.querySelector<HTMLElement>('[data-had-focus]')?.focus();
-	const ofPage = pageApi(location.origin);
+	const ofPage = pageApi('read', location.origin);
 	const callApi: CallApi = (request, signal) => {
 		if (request.via === 'page') return ofPage(request, signal);
 		const { method, url, body } = request;
 		const asked = JSON.stringify({ method, url: new URL(url, location.origin).href, body });
 		return ofPage({ method: 'POST', url: otherHostsPath, body: asked, via: 'page' }, signal);
 	};
-	const asked = adapters.filter((adapter) => crm === null || adapter.crm === crm);
-	return lookAt(asked, { document, url: new URL(location.href) }, callApi);
+	return lookAt(adapters, { document, url: new URL(location.href) }, callApi);
 }
 
 /** The one thing the world outside calls. */

@@ -30,7 +30,6 @@ describe.each(crmsWithPages())('in Chromium, under the host name of %s', (crm) =
 		test(`${saved.name}: reads exactly what is there and leaves the page as it was`, async () => {
 			const page = await open(saved);
 			const { look, unanswered } = await page.read();
-			await page.close();
 			expect(unanswered).toEqual([]);
 			expectLook(look, crm, saved);
 		});
@@ -46,7 +45,6 @@ describe.each(crmsWithPages())('in Chromium, under the host name of %s', (crm) =
 		}
 		const { look } = await page.read();
 		expect(look.facts).toMatchObject({ ok: true });
-		await page.close();
 	});
 
 	test('a silent API is said as that', async () => {
@@ -54,7 +52,6 @@ describe.each(crmsWithPages())('in Chromium, under the host name of %s', (crm) =
 		if (!saved) throw new Error(`no page of ${crm} can be read`);
 		const page = await open({ ...saved, api: { ...saved.api, answers: [] } });
 		const { look, unanswered } = await page.read();
-		await page.close();
 		expect(look.facts).toEqual({ ok: false, error: { code: 'api-unreachable' } });
 		expect(unanswered.length).toBeGreaterThan(0);
 	});
