@@ -138,6 +138,15 @@ function lineEdit(row: Element, line: QuoteLine, marks: LocaleMarks): LineEdit |
 	return edit;
 }
 
+/** The line whose row is open, with the box for its discount; null while none is. */
+export function editedDiscount(
+	document: Document,
+): { readonly lineId: string; readonly box: HTMLInputElement | null } | null {
+	const row = document.querySelector(editedRow);
+	const lineId = row?.querySelector<HTMLInputElement>('input[name="lineid"]')?.value;
+	return row && lineId ? { lineId, box: find(row, boxes.discount).box } : null;
+}
+
 /** A line that is filled in and not added yet. */
 function addedLine(row: Element, marks: LocaleMarks): AddedLine | null {
 	const product = row.querySelector<HTMLSelectElement>('select[name="idprod"]');

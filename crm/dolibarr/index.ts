@@ -1,6 +1,7 @@
 import type { Adapter } from '../contract.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
@@ -29,6 +30,8 @@ export const dolibarr: Adapter = {
 			readFactsFromPage,
 			readEdits,
 			isEditing,
+			canApply,
+			applyDiscount,
 		};
 	},
 };

@@ -1,6 +1,7 @@
 import type { Adapter } from '../contract.ts';
 import { asResult } from '../wire.ts';
 import { type Kept, readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, type Learned, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
@@ -39,6 +40,8 @@ export const suitecrm: Adapter = {
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
 			readEdits: (page, saved) => readEdits(page, saved, learned),
 			isEditing,
+			canApply,
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, until, learned),
 		};
 	},
 };
