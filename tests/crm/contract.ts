@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
-import { factsShape } from '../../core/model/shapes.ts';
+import { factsShape } from '../../core/model/deal-shapes.ts';
 import { shapeProblems } from '../../core/playbook/check.ts';
 import type { Adapter, ApiAnswer, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import { apiAnswer, fits, type SavedAnswer } from '../../scripts/read/api-folder.ts';
