@@ -5,6 +5,7 @@ import type { Docking } from '../../crm/contract.ts';
 export interface PlacedFrame {
 	/** Moves, resizes or collapses; what the page was pushed by before is taken back first. */
 	show(layout: SiteLayout): void;
+	hasFocus(): boolean;
 	/** Focuses the frame; false when it had the focus already. */
 	takeFocus(): boolean;
 	/** Puts the focus back to where it was in the page before the frame had it. */
@@ -75,6 +76,7 @@ export function placeFrame(
 	root.append(frame);
 
 	const page = stylist();
+	const rules = document.createElement('style');
 	let current = first;
 	/** What had the page's focus last, whether the frame took it by the shortcut, by Tab or by a click into a field. */
 	let cameFrom: EventTarget | null = null;
@@ -88,9 +90,17 @@ export function placeFrame(
 		page.restore();
 		if (!layout.isCollapsed) {
 			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
-			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
+			const pushed = `${widthPx(layout)}px`;
+			const isNarrowed = docking.makesRoomBy === 'width';
+			if (!isNarrowed || layout.side === 'left') page.set(document.documentElement, `margin-${layout.side}`, pushed);
+			if (isNarrowed)
+				for (const element of [document.documentElement, document.body])
+					page.set(element, 'width', `calc(100vw - ${pushed})`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
 		}
+		rules.textContent = layout.isCollapsed ? '' : (docking.rules?.(layout.side, widthPx(layout)) ?? '');
+		if (rules.textContent) document.documentElement.append(rules);
+		else rules.remove();
 		tellPage();
 	}
 
@@ -134,6 +144,7 @@ export function placeFrame(
 
 	return {
 		show,
+		hasFocus: () => root.activeElement === frame,
 		takeFocus() {
 			if (root.activeElement === frame) return false;
 			frame.focus();
@@ -165,6 +176,7 @@ export function placeFrame(
 			view.removeEventListener('resize', windowResized);
 			document.removeEventListener('focusout', focusLeft, true);
 			page.restore();
+			rules.remove();
 			host.remove();
 			tellPage();
 		},

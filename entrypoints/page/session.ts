@@ -45,6 +45,8 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
+	/** Lets the page come to rest before the sidebar takes the focus to be typed in. */
+	beforeFocus(): Promise<void>;
 	stop(): void;
 }
 
@@ -154,6 +156,11 @@ export function startSession(around: Surroundings): Session {
 		if (hadEdits && !front.hasEdits) requests.expect();
 	}
 
+	/** A page that cannot come to rest is left as it is: the focus is moved all the same. */
+	async function beforeFocus(): Promise<void> {
+		await front?.reader.beforeFocus?.(page()).catch(() => {});
+	}
+
 	function look(): void {
 		if (isStopped) return;
 		if (!around.isAlive()) {
@@ -234,6 +241,7 @@ export function startSession(around: Surroundings): Session {
 				around.setLayout(message.layout);
 			}
 			if (message.type === 'focus.giveBack') around.giveFocusBack();
+			if (message.type === 'focus.ask') void beforeFocus().then(() => around.post({ type: 'focus.ready' }));
 			if (message.type === 'facts.kept' && !front.isFresh && dealKey(message.facts.ref) === front.key) {
 				front.saved = message.facts;
 				front.told = '';
@@ -242,6 +250,7 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
+		beforeFocus,
 		stop,
 	};
 }
