@@ -6,7 +6,15 @@ export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
-	vite: () => ({ plugins: [tailwindcss()] }) as WxtViteConfig,
+	vite: () =>
+		({
+			plugins: [tailwindcss()],
+			build: {
+				// Content scripts have a budget on pages that are not ours; this one makes them a fourteenth smaller.
+				minify: 'terser',
+				terserOptions: { ecma: 2020, compress: { passes: 3 } },
+			},
+		}) as WxtViteConfig,
 	manifest: ({ browser }) => ({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
@@ -15,7 +23,8 @@ export default defineConfig({
 		content_scripts: adapters
 			.filter(({ knownHosts }) => knownHosts.length > 0)
 			.map(({ crm, knownHosts }) => ({ matches: [...knownHosts], js: [`crm-${crm}.js`], run_at: 'document_idle' })),
-		optional_permissions: ['scripting'],
+		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
+		optional_permissions: ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
 		content_security_policy: {

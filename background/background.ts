@@ -6,14 +6,18 @@ import { answerCommands, type Sender } from '../messages/messaging.ts';
 import type { CommandName, Refusal } from '../messages/protocol.ts';
 import { commandNames, readData, shapeOf } from '../messages/schemas.ts';
 import { contextOf, mayAsk } from '../messages/sender-rules.ts';
+import { closeAreas } from '../storage/access.ts';
 import { abandonStale } from '../storage/costs.ts';
 import { Database, openDatabase } from '../storage/database.ts';
 import { faultOf } from '../storage/faults.ts';
 import { readPlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
+import { accessService } from './services/access.ts';
+import { approvalService } from './services/approvals.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
 import { playbookService } from './services/playbook.ts';
+import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
 import { syncSites } from './sites.ts';
@@ -30,16 +34,19 @@ const uploadLifeMs = 60 * 60 * 1000;
 export function createHandler(around: Surroundings, ready: () => Promise<unknown>) {
 	const handlers = {
 		...dealService(around),
+		...approvalService(around),
 		...playbookService(around),
+		...policyService(around),
 		...costService(around),
 		...settingsService(around),
+		...accessService(around),
 	} as unknown as Record<CommandName, Handler>;
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
 		const context = contextOf(sender, browser.runtime.id, globalThis.location.origin);
 		if (!context || !mayAsk(context, name)) return failure('not-allowed');
 		const checked = readData(name, data);
-		if (!checked) return context === 'page' ? failure('bad-message') : badMessage(name, data);
+		if (!checked) return context === 'page' || hasSecrets(name) ? failure('bad-message') : badMessage(name, data);
 		try {
 			await ready();
 			return await handlers[name](checked.data, sender);
@@ -51,6 +58,9 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		}
 	};
 }
+
+/** What is wrong with such a message is not told, for that would repeat it. */
+const hasSecrets = (name: CommandName) => name === 'access.setUp';
 
 function badMessage(name: CommandName, data: unknown): Refusal {
 	const problems = shapeProblems(shapeOf(name), data ?? null).slice(0, mostProblems);
@@ -88,6 +98,7 @@ export function startBackground(sampleFile: string): void {
 		},
 	};
 	const ready = keepReady(around);
+	closeAreas().catch(() => undefined);
 	// Ahead of the first command, which tells it if this fails.
 	ready().catch(() => undefined);
 	answerCommands(commandNames, createHandler(around, ready));
@@ -95,6 +106,7 @@ export function startBackground(sampleFile: string): void {
 	const sync = () => void syncSites();
 	browser.runtime.onInstalled.addListener(sync);
 	browser.runtime.onStartup.addListener(sync);
+	browser.runtime.onStartup.addListener(() => void startBuyerSafe(around));
 	browser.permissions.onAdded.addListener(sync);
 	browser.permissions.onRemoved.addListener(sync);
 	browser.commands.onCommand.addListener((command, tab) => {
@@ -103,6 +115,14 @@ export function startBackground(sampleFile: string): void {
 		// A tab without a deal has nobody who listens.
 		browser.tabs.sendMessage(tab.id, { type: 'focus.toggle' }, { frameId: 0 }).catch(() => undefined);
 	});
+}
+
+/** For who shows their screen before they think of it. */
+export async function startBuyerSafe(around: Surroundings): Promise<void> {
+	const settings = await readSettings();
+	if (!settings.doesStartBuyerSafe || settings.isBuyerSafe) return;
+	await saveSettings({ ...settings, isBuyerSafe: true });
+	await around.changed('settings');
 }
 
 /** By key, from wherever the focus is: a customer who looks on does not wait. */

@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
+import { isVendorPattern } from '../core/access/hosts.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import type { Site } from '../core/model/settings.ts';
+import { listAccounts } from '../storage/access.ts';
 
 /** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
 const recogniser = 'recognise.js';
@@ -18,11 +20,14 @@ function labelOf(pattern: string): string {
 	return pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '');
 }
 
-/** Origins the user granted, without those the extension knows from the start. */
+/** Origins the user granted to run on: not those known from the start, nor those where an API alone answers. */
 async function granted(): Promise<string[]> {
-	const { origins = [] } = await browser.permissions.getAll();
+	const [{ origins = [] }, accounts] = await Promise.all([browser.permissions.getAll(), listAccounts()]);
 	const known = builtIn();
-	return origins.filter((origin) => !known.includes(origin));
+	const servers = accounts
+		.filter(({ place, apiHost }) => place !== apiHost)
+		.map(({ apiHost }) => `https://${apiHost}/*`);
+	return origins.filter((origin) => !known.includes(origin) && !isVendorPattern(origin) && !servers.includes(origin));
 }
 
 /** Hosts Dealside runs on, those known from the start first. */

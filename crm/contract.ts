@@ -1,5 +1,9 @@
+import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
 import type { Result } from '../core/model/result.ts';
+
+export type { ApiAnswer, ApiRequest };
 
 /** What an adapter may look at: a live page and a saved one go the same way. */
 export interface Page {
@@ -31,30 +35,6 @@ export interface ReadFailure {
 	readonly field?: string;
 	/** How long the CRM asks to wait; missing when it does not say. */
 	readonly retryAfterMs?: number;
-}
-
-/** One call to a CRM's API. */
-export interface ApiRequest {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Absolute, or from the root of the page's own site: "/api/quotes/7?fields=name". */
-	readonly url: string;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: string;
-	/**
-	 * `page`: with the session the page itself has, to the page's own origin only. `token`: for an API on another host or
-	 * one that asks for a token. The content script hands such a request to the background in the message `api.call`,
-	 * `{ crm, site, request }`; the background keeps the token, calls that CRM's own API hosts alone, adds the
-	 * authorization, and answers as `CallApi` does.
-	 */
-	readonly via: 'page' | 'token';
-}
-
-/** What the CRM answered, whatever its status. */
-export interface ApiAnswer {
-	readonly status: number;
-	/** Names in lower case, and only those that matter: `content-type`, `retry-after`, `etag`. */
-	readonly headers: Readonly<Record<string, string>>;
-	readonly text: string;
 }
 
 /** Calls the API; never throws. Null when no answer came within 10 s, the network refused, or `signal` was aborted. */
@@ -104,6 +84,34 @@ export interface RecordReader {
 	 * focus back, so that the next keys would be typed into it. Resolves once the page is at rest, soon in any case.
 	 */
 	beforeFocus?(page: Page): Promise<void>;
+	/** Into which lines of `saved` a discount can be written now. Must not change the page; called as often as `readEdits`. */
+	canApply?(page: Page, saved: DealFacts): LinePossibilities;
+	/**
+	 * Writes into the discount field of a line as the user would, opening the line where the CRM wants that, and waits
+	 * until the field reads it back. Never saves the record. Takes nothing for granted that `canApply` said before.
+	 */
+	applyDiscount?(
+		page: Page,
+		saved: DealFacts,
+		lineId: string,
+		write: DiscountWrite,
+		until: Until,
+	): Promise<Result<AppliedDiscount, ApplyFailure>>;
+}
+
+/**
+ * Looks again and again until `look` gives something, and resolves with it; with null when it gave nothing within
+ * `withinMs`. While the record is not in front nothing is looked at: what it resolves with is of this record.
+ */
+export type Until = <T>(look: () => T | null, withinMs: number) => Promise<T | null>;
+
+/** What the user said of their CRM, where firms differ. */
+export interface AdapterOptions {
+	/**
+	 * Where the unit cost is kept: "Unit_Cost__c" for a field of the line, "product.Unit_Cost__c" for one of its product,
+	 * ":cost-book" for the CRM's own cost book, ":list" for Dealside's cost list alone. Null for what is usual there.
+	 */
+	readonly costField: string | null;
 }
 
 /** One CRM. Everything takes its page as an argument; nothing is read at import. */
@@ -121,6 +129,6 @@ export interface Adapter {
 	 * disagree the old record stays.
 	 */
 	recordInFront(page: Page): RecordRef | null;
-	/** Begins with one record. `callApi` is the only way to the network. */
-	open(callApi: CallApi): RecordReader;
+	/** Begins with one record. `callApi` is the only way to the network. Without options all is as usual. */
+	open(callApi: CallApi, options?: AdapterOptions): RecordReader;
 }

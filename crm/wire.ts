@@ -1,3 +1,4 @@
+import { waitAskedMs } from '../core/model/api.ts';
 import type { CurrencyCode, Day, Instant } from '../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../core/model/decimal.ts';
 import type { Result } from '../core/model/result.ts';
@@ -28,20 +29,14 @@ export async function asResult<T>(read: () => Promise<T>): Promise<Result<T, Rea
 	}
 }
 
-/** What `Retry-After` asks for, in seconds or as a date; undefined when it says neither. */
-function retryAfterMs(header: string | undefined): number | undefined {
-	if (!header) return undefined;
-	const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-	return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
-}
-
 /** What a status says by itself; null for success. An adapter whose CRM means more by one looks before it asks this. */
 export function refusalOf({ status, headers }: ApiAnswer): ReadError | null {
 	if (status >= 200 && status < 300) return null;
 	if (status === 401) return new ReadError('signed-out');
 	if (status === 403) return new ReadError('not-allowed');
 	if (status === 404 || status === 410) return new ReadError('record-missing');
-	if (status === 429) return new ReadError('rate-limited', undefined, retryAfterMs(headers['retry-after']));
+	if (status === 429)
+		return new ReadError('rate-limited', undefined, waitAskedMs(headers['retry-after'], Date.now()) ?? undefined);
 	return new ReadError(status >= 500 ? 'server-failed' : 'api-changed');
 }
 

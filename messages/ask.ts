@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import { defaultLayout, type SiteLayout } from '../core/model/settings.ts';
 import { isLayout } from './port.ts';
@@ -9,14 +10,38 @@ import { isLayout } from './port.ts';
  */
 async function ask(type: string, data: object): Promise<unknown> {
 	const question = { id: 0, type, data, timestamp: Date.now() };
-	const answer: unknown = await browser.runtime.sendMessage(question).catch(() => null);
-	return (answer as { res?: { value?: unknown } } | null)?.res?.value;
+	try {
+		// Without a runtime the extension behind this script is gone.
+		const answer: unknown = await browser.runtime.sendMessage(question);
+		return (answer as { res?: { value?: unknown } } | null)?.res?.value;
+	} catch {
+		return null;
+	}
 }
 
 /** Where the sidebar stands on this site; the usual place when the background does not answer. */
 export async function askLayout(site: string): Promise<SiteLayout> {
 	const layout = await ask('layout.read', { site });
 	return isLayout(layout) ? layout : defaultLayout;
+}
+
+const isAnswer = (value: unknown): value is ApiAnswer =>
+	typeof value === 'object' && value !== null && typeof (value as ApiAnswer).status === 'number';
+
+/** Has the background call the CRM's API with the token it keeps; as `CallApi` answers. */
+export async function askApi(
+	crm: CrmId,
+	site: string,
+	request: ApiRequest,
+): Promise<ApiAnswer | 'token-missing' | null> {
+	const answer = await ask('api.call', { crm, site, request });
+	return answer === 'token-missing' || isAnswer(answer) ? answer : null;
+}
+
+/** Where this CRM keeps the unit cost, as the user said it; null for what is usual there. */
+export async function askCostField(crm: CrmId): Promise<string | null> {
+	const field = await ask('cost.field', { crm });
+	return typeof field === 'string' ? field : null;
 }
 
 /** Has the background load the adapter of this CRM into the page, now and on later visits. */

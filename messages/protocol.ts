@@ -1,3 +1,5 @@
+import type { AccessFault, AccessSetUp, AccessState, AccessVerdict } from '../core/model/access.ts';
+import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type {
 	ApprovalDecision,
 	ApprovalNote,
@@ -42,6 +44,14 @@ export interface Commands {
 	'layout.read': (data: { site: string }) => Answer<SiteLayout>;
 	/** Asked by a page on a host the user added: loads this CRM's adapter there. False for a CRM nobody knows. */
 	'crm.found': (data: { crm: CrmId }) => Answer<boolean>;
+	/**
+	 * Asked by a page that needs a token for its CRM's API. Which account answers is decided by where the message comes
+	 * from; `site` is only what the page says of itself. As `CallApi` answers; `not-allowed` for a page that is not this
+	 * CRM's, and for a request that could do more than read.
+	 */
+	'api.call': (data: { crm: CrmId; site: string; request: ApiRequest }) => Answer<ApiAnswer | 'token-missing' | null>;
+	/** Asked by a page before its first read: `AdapterOptions.costField`. */
+	'cost.field': (data: { crm: CrmId }) => Answer<string | null>;
 	/** Asked by the sidebar after the user moved, resized or collapsed it. */
 	'layout.save': (data: { site: string; layout: SiteLayout }) => Answer<null>;
 
@@ -96,7 +106,12 @@ export interface Commands {
 	'playbook.import': (data: { text: string }) => Answer<Result<ImportSummary, readonly FileProblem[]>>;
 	/** The file's text. */
 	/** `for-reps`: prices to work with in place of costs, for who is not told them. */
-	'playbook.export': (data: { costs: 'with' | 'without' | 'for-reps' }) => Answer<{ text: string; fileName: string }>;
+	'playbook.export': (data: { costs: 'with' | 'without' | 'for-reps' }) => Answer<{
+		text: string;
+		fileName: string;
+		/** Only `for-reps`: products without a price, because no deal read so far tells their family. */
+		leftOut?: readonly string[];
+	}>;
 	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
 	'playbook.undoImport': (data: null) => Answer<boolean>;
 	/** Replaces the playbook by the sample. */
@@ -114,6 +129,16 @@ export interface Commands {
 
 	'settings.read': (data: null) => Answer<Settings>;
 	'settings.save': (data: { settings: Settings }) => Answer<null>;
+
+	'access.read': (data: null) => Answer<AccessState>;
+	/** Asked after the page itself got the permissions that the way needs. Signing in opens a window of the browser. */
+	'access.setUp': (data: { setUp: AccessSetUp }) => Answer<Result<null, AccessFault>>;
+	/** Reads something harmless with it. */
+	'access.try': (data: { crm: CrmId; place: string }) => Answer<AccessVerdict>;
+	/** Forgets the token and gives the permission for the API host back. */
+	'access.remove': (data: { crm: CrmId; place: string }) => Answer<null>;
+	/** Null for what is usual in this CRM. */
+	'access.costField': (data: { crm: CrmId; field: string | null }) => Answer<null>;
 
 	'sites.list': (data: null) => Answer<readonly Site[]>;
 	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */
@@ -144,6 +169,6 @@ export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
 
 /** Told by the background to every open page of the extension after something changed. */
 export interface ChangeNotice {
-	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites';
+	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access';
 	readonly revision: number;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { approvalRequestShape, factsShape, refShape } from '../core/model/deal-shapes.ts';
+import { costFieldShape } from '../core/model/access-shapes.ts';
+import { approvalRequestShape, factsShape, isCounterRight, refShape } from '../core/model/deal-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
@@ -9,6 +10,10 @@ import type { CommandData, CommandName, PlaybookParts } from './protocol.ts';
 const nothing = v.null();
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const site = v.pipe(v.string(), v.maxLength(500));
+const crm = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,30}$/));
+const host = v.pipe(v.string(), v.regex(/^[a-z0-9.:[\]-]{1,253}$/));
+/** A token, a key or a code, as it is pasted: one word without spaces or control characters. */
+const secret = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,4000}$/));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const upload = v.pipe(v.string(), v.maxLength(100));
 /** A request or an answer as it travels by mail. */
@@ -18,7 +23,24 @@ const file = v.pipe(v.string(), v.maxLength(60_000_001));
 /** What each command accepts, checked before it is looked at. */
 const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandData<N>> } = {
 	'layout.read': v.strictObject({ site }),
-	'crm.found': v.strictObject({ crm: v.pipe(v.string(), v.regex(/^[a-z0-9]{1,30}$/)) }),
+	'crm.found': v.strictObject({ crm }),
+	'api.call': v.strictObject({
+		crm,
+		site,
+		request: v.strictObject({
+			method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+			url: v.pipe(v.string(), v.maxLength(16_000)),
+			headers: v.optional(
+				v.pipe(
+					v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(2000))),
+					v.check((headers) => Object.keys(headers).length <= 20),
+				),
+			),
+			body: v.optional(v.pipe(v.string(), v.maxLength(500_000))),
+			via: v.literal('token'),
+		}),
+	}),
+	'cost.field': v.strictObject({ crm }),
 	'layout.save': v.strictObject({ site, layout: layoutShape }),
 	'deal.context': v.strictObject({
 		ref: refShape,
@@ -38,13 +60,16 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'approval.answer': v.strictObject({ ref: refShape, text: letter }),
 	'approvals.list': nothing,
 	'approval.receive': v.strictObject({ text: letter }),
-	'approval.decide': v.strictObject({
-		ref: refShape,
-		requestId: idShape,
-		answer: v.picklist(['approved', 'declined', 'countered']),
-		counterDiscount: v.nullable(fraction),
-		note: sentenceShape,
-	}),
+	'approval.decide': v.pipe(
+		v.strictObject({
+			ref: refShape,
+			requestId: idShape,
+			answer: v.picklist(['approved', 'declined', 'countered']),
+			counterDiscount: v.nullable(fraction),
+			note: sentenceShape,
+		}),
+		v.check((decision) => isCounterRight(decision), 'counter-missing'),
+	),
 	'playbook.read': nothing,
 	'collateral.save': v.strictObject({ piece: collateralShape }),
 	'collateral.remove': v.strictObject({ ids: v.array(idShape) }),
@@ -73,6 +98,24 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'costs.clear': nothing,
 	'settings.read': nothing,
 	'settings.save': v.strictObject({ settings: settingsShape }),
+	'access.read': nothing,
+	'access.setUp': v.strictObject({
+		setUp: v.strictObject({
+			crm,
+			place: host,
+			apiHost: host,
+			isKept: v.boolean(),
+			proof: v.variant('way', [
+				v.strictObject({ way: v.literal('token'), token: secret }),
+				v.strictObject({ way: v.literal('oauth'), clientId: secret }),
+				v.strictObject({ way: v.literal('session') }),
+				v.strictObject({ way: v.literal('self-client'), clientId: secret, clientSecret: secret, code: secret }),
+			]),
+		}),
+	}),
+	'access.try': v.strictObject({ crm, place: host }),
+	'access.remove': v.strictObject({ crm, place: host }),
+	'access.costField': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 	'sites.list': nothing,
 	'sites.granted': nothing,
 	'sites.remove': v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(500)) }),

@@ -4,8 +4,8 @@ import type { CommandName } from './protocol.ts';
 /** Where a message comes from. `page`: a content script. `sidebar`: the frame, which any page may have framed itself. */
 export type Context = 'page' | 'sidebar' | 'own';
 
-/** The two things a content script may ask. */
-const forPage: readonly CommandName[] = ['layout.read', 'crm.found'];
+/** The few things a content script may ask. What `api.call` gives depends on the page it comes from. */
+const forPage: readonly CommandName[] = ['layout.read', 'crm.found', 'api.call', 'cost.field'];
 
 /** What the sidebar may ask: nothing that changes what the team shares. */
 const forSidebar: readonly CommandName[] = [

@@ -25,7 +25,7 @@ function filesIn(folder: string): string[] {
 
 const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
 expectSame('permissions', manifest.permissions, ['storage', 'unlimitedStorage', 'activeTab']);
-expectSame('optional_permissions', manifest.optional_permissions, ['scripting']);
+expectSame('optional_permissions', manifest.optional_permissions, ['scripting', 'identity', 'cookies']);
 expectSame('optional_host_permissions', manifest.optional_host_permissions, ['https://*/*', 'http://*/*']);
 expectSame('host_permissions', manifest.host_permissions ?? [], []);
 expectSame(

@@ -1,16 +1,27 @@
+import { type ApiAnswer, keptHeaders, waitAskedMs } from '../../core/model/api.ts';
+import type { CrmId } from '../../core/model/deal.ts';
 import type { CallApi } from '../../crm/contract.ts';
+import { askApi } from '../../messages/ask.ts';
 
 const answerWithinMs = 10_000;
 
-const keptHeaders = ['content-type', 'retry-after', 'etag'] as const;
+/** A CRM that does not say how long to wait is left alone so long. */
+const usualWaitMs = 10_000;
 
 /**
- * Calls a CRM's API from its own page at `origin`, with the session the page has. No access beyond that can be set up
- * yet, so a request that needs a token is answered with `token-missing`.
+ * Calls a CRM's API from its own page at `origin`: with the session the page has, or through the background, which adds
+ * a token that no page gets to see. While the CRM asks to wait it is answered as it answered itself.
  */
-export function pageApi(origin: string): CallApi {
-	return async ({ method, url, headers, body, via }, signal) => {
-		if (via === 'token') return 'token-missing';
+export function pageApi(crm: CrmId, origin: string): CallApi {
+	let wait: { readonly untilMs: number; readonly answer: ApiAnswer } | null = null;
+	return async (request, signal) => {
+		if (signal.aborted) return null;
+		const { method, url, headers, body, via } = request;
+		if (via === 'token') return Promise.race([askApi(crm, origin, request), aborted(signal)]);
+		if (wait && Date.now() < wait.untilMs) {
+			const seconds = String(Math.ceil((wait.untilMs - Date.now()) / 1000));
+			return { ...wait.answer, headers: { ...wait.answer.headers, 'retry-after': seconds } };
+		}
 		try {
 			const response = await fetch(new URL(url, origin), {
 				method,
@@ -25,9 +36,19 @@ export function pageApi(origin: string): CallApi {
 				const value = response.headers.get(name);
 				return value === null ? [] : [[name, value]];
 			});
-			return { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
+			const answer = { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
+			if (answer.status === 429) {
+				const waitMs = waitAskedMs(answer.headers['retry-after'], Date.now()) ?? usualWaitMs;
+				wait = { untilMs: Date.now() + waitMs, answer };
+			}
+			return answer;
 		} catch {
 			return null;
 		}
 	};
+}
+
+/** Null once the read is given up; the background's own call ends by itself. */
+function aborted(signal: AbortSignal): Promise<null> {
+	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
 }

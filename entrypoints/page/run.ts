@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { de, en } from '../../assets/texts/page.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
-import { askLayout } from '../../messages/ask.ts';
+import { askCostField, askLayout } from '../../messages/ask.ts';
 import { pageApi } from './api.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
@@ -16,14 +16,14 @@ export function runWhenClaimed(adapter: Adapter): void {
 	function recognise(): void {
 		if (!world.dealsideCrm && document.visibilityState === 'visible' && adapter.claims(page())) {
 			world.dealsideCrm = adapter.crm;
-			run(adapter);
+			void run(adapter);
 		}
 		if (world.dealsideCrm || !browser.runtime?.id) clearInterval(timer);
 	}
 	recognise();
 }
 
-function run(adapter: Adapter): void {
+async function run(adapter: Adapter): Promise<void> {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
 	const frameAddress = browser.runtime.getURL('/sidebar.html');
@@ -47,10 +47,12 @@ function run(adapter: Adapter): void {
 	}
 	browser.runtime.onMessage.addListener(asked);
 
+	const costField = await askCostField(adapter.crm);
 	session = startSession({
 		document,
 		adapter,
-		callApi: pageApi(location.origin),
+		callApi: pageApi(adapter.crm, location.origin),
+		options: { costField },
 		async showFrame() {
 			isWanted = true;
 			const layout = await askLayout(location.origin);

@@ -1,7 +1,8 @@
 import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/model/deal.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type { Adapter, CallApi, Page, RecordReader } from '../../crm/contract.ts';
+import type { Adapter, AdapterOptions, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
+import { createApplying } from './applying.ts';
 import { watchRequests } from './requests.ts';
 
 /** Script-made changes send no event, so the few watched fields are compared this often while an edit is open. */
@@ -22,6 +23,7 @@ export interface Surroundings {
 	/** The CRM this page was recognised as. */
 	readonly adapter: Adapter;
 	readonly callApi: CallApi;
+	readonly options?: AdapterOptions;
 	/** Shows the sidebar's frame; resolves with the layout in use, null when it must not be shown any more. */
 	showFrame(): Promise<SiteLayout | null>;
 	hideFrame(): void;
@@ -63,6 +65,8 @@ interface Front {
 	/** The last edits told, as text. */
 	told: string;
 	hasEdits: boolean;
+	/** The last possibilities told, as text. */
+	toldPossible: string;
 }
 
 export function startSession(around: Surroundings): Session {
@@ -77,19 +81,30 @@ export function startSession(around: Surroundings): Session {
 	const requests = watchRequests(view, () => {
 		if (front) void readFacts(front);
 	});
+	const applying = createApplying({
+		page,
+		isInFront(record) {
+			if (front !== record || isStopped) return false;
+			const ref = adapter.recordInFront(page());
+			return ref && dealKey(ref) === front.key;
+		},
+		post: around.post,
+		readEdits,
+	});
 
 	async function show(ref: RecordRef): Promise<void> {
 		leave();
 		const next: Front = {
 			key: dealKey(ref),
 			ref,
-			reader: adapter.open(around.callApi),
+			reader: adapter.open(around.callApi, around.options),
 			saved: null,
 			isFresh: false,
 			readAtMs: 0,
 			reading: null,
 			told: '',
 			hasEdits: false,
+			toldPossible: '',
 		};
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
@@ -142,6 +157,7 @@ export function startSession(around: Surroundings): Session {
 		if (!front?.saved || isStopped) return;
 		const { ref, reader, saved } = front;
 		const reading = reader.readEdits(page(), saved);
+		tellPossible(front, saved);
 		const text = JSON.stringify(reading);
 		if (text === front.told) return;
 		front.told = text;
@@ -153,7 +169,14 @@ export function startSession(around: Surroundings): Session {
 				: { type: 'edits.failed', ref, failure: reading.error },
 		);
 		// Saved or cancelled: only the CRM knows which.
-		if (hadEdits && !front.hasEdits) requests.expect();
+		if (hadEdits && !front.hasEdits && !applying.isOn()) requests.expect();
+	}
+
+	function tellPossible(record: Front, saved: DealFacts): void {
+		const lines = record.reader.canApply?.(page(), saved);
+		const text = JSON.stringify(lines);
+		if (lines && text !== record.toldPossible) around.post({ type: 'discount.possible', ref: record.ref, lines });
+		record.toldPossible = text;
 	}
 
 	/** A page that cannot come to rest is left as it is: the focus is moved all the same. */
@@ -194,7 +217,8 @@ export function startSession(around: Surroundings): Session {
 			if (event.type === 'click') view.setTimeout(look, secondLookMs);
 			return;
 		}
-		requests.expect();
+		// What we write ourselves saves nothing.
+		if (event.isTrusted || !applying.isOn()) requests.expect();
 		// After the event's own listeners, for a client may reformat what was typed.
 		queueMicrotask(lookAndReadEdits);
 		view.setTimeout(lookAndReadEdits, secondLookMs);
@@ -240,6 +264,8 @@ export function startSession(around: Surroundings): Session {
 				layout = message.layout;
 				around.setLayout(message.layout);
 			}
+			if (message.type === 'discount.write')
+				void applying.carryOut(message, dealKey(message.ref) === front.key ? front : null);
 			if (message.type === 'focus.giveBack') around.giveFocusBack();
 			if (message.type === 'focus.ask') void beforeFocus().then(() => around.post({ type: 'focus.ready' }));
 			if (message.type === 'facts.kept' && !front.isFresh && dealKey(message.facts.ref) === front.key) {

@@ -7,6 +7,7 @@ import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
+import { createInboxStore } from '../../stores/workspace-inbox.ts';
 
 const far = {
 	ask,
@@ -38,6 +39,7 @@ if (root) {
 			<Workspace
 				store={createWorkspaceStore(far)}
 				costs={createCostsStore(far)}
+				inbox={createInboxStore(far)}
 				host={{
 					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
 					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),

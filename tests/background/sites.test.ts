@@ -14,8 +14,9 @@ const state = vi.hoisted(() => ({
 	tabs: [] as { id: number; url: string }[],
 }));
 
-vi.mock('wxt/browser', () => ({
+vi.mock('wxt/browser', async () => ({
 	browser: {
+		storage: (await import('wxt/testing/fake-browser')).fakeBrowser.storage,
 		runtime: { getManifest: () => ({ content_scripts: [{ matches: ['http://dealside-demo.localhost/*'] }] }) },
 		permissions: {
 			getAll: async () => ({ origins: [...state.origins, 'http://dealside-demo.localhost/*'] }),
@@ -45,6 +46,7 @@ vi.mock('wxt/browser', () => ({
 	},
 }));
 
+const { saveAccess } = await import('../../storage/access.ts');
 const { crmFound, listSites, removeSite, syncSites } = await import('../../background/sites.ts');
 
 beforeEach(() => {
@@ -95,4 +97,22 @@ test('a host that is taken back is no longer run on; a built-in one stays', asyn
 	await removeSite('https://crm.example/*');
 	expect(state.scripts).toEqual([]);
 	expect((await listSites()).map(({ kind }) => kind)).toEqual(['built-in']);
+});
+
+test('a host that an access alone needs is no site: nothing is registered or listed for it', async () => {
+	const since = '2026-11-24T09:00:00.000Z';
+	const secret = { token: 'key', endsAt: null, renewal: null };
+	const own = { crm: 'twenty', place: 'crm.firm.example', apiHost: 'api.firm.example', isKept: false, since } as const;
+	await saveAccess({ ...own, way: 'token' }, secret);
+	state.origins = [
+		'https://api.hubapi.com/*',
+		'https://acme.my.salesforce.com/*',
+		'https://acme.pipedrive.com/*',
+		'https://accounts.zoho.eu/*',
+		'https://api.firm.example/*',
+		'https://crm.firm.example/*',
+	];
+	await syncSites();
+	expect(state.scripts.map(({ matches }) => matches)).toEqual([['https://crm.firm.example/*']]);
+	expect((await listSites()).map(({ label }) => label)).toEqual(['dealside-demo.localhost', 'crm.firm.example']);
 });

@@ -39,9 +39,9 @@ test('whatever a sender says of itself, junk never gets more than a page may ask
 	fc.assert(fc.property(fc.string(), (url) => at(url, { tab: { id: 1 } }) !== 'own'));
 });
 
-test('a page may ask two things, the sidebar nothing that changes what the team shares', () => {
+test('a page may ask four things, the sidebar nothing that changes what the team shares', () => {
 	const asked = (context: 'page' | 'sidebar' | 'own') => commandNames.filter((name) => mayAsk(context, name));
-	expect(asked('page')).toEqual(['layout.read', 'crm.found']);
+	expect(asked('page')).toEqual(['layout.read', 'crm.found', 'api.call', 'cost.field']);
 	expect(asked('sidebar').sort()).toEqual(
 		[
 			'layout.save',
@@ -65,6 +65,11 @@ test('a page may ask two things, the sidebar nothing that changes what the team 
 		'playbook.import',
 		'costs.commit',
 		'sites.remove',
+		'access.read',
+		'access.setUp',
+		'access.try',
+		'access.remove',
+		'access.costField',
 	];
 	for (const name of team)
 		expect([mayAsk('own', name), mayAsk('sidebar', name), mayAsk('page', name)]).toEqual([true, false, false]);

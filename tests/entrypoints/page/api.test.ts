@@ -1,9 +1,18 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { pageApi } from '../../../entrypoints/page/api.ts';
+
+vi.mock('wxt/browser', async () => {
+	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
+	return { browser };
+});
 
 const { signal } = new AbortController();
 
+beforeEach(() => fakeBrowser.reset());
+
 afterEach(() => {
+	vi.useRealTimers();
 	vi.unstubAllGlobals();
 });
 
@@ -20,7 +29,7 @@ function network(answer: () => Response) {
 test('an answer of any status comes with the headers that matter', async () => {
 	const headers = { 'Content-Type': 'application/json', 'Retry-After': '5', Server: 'crm' };
 	const asked = network(() => new Response('{"error":1}', { status: 429, headers }));
-	const callApi = pageApi('https://crm.example');
+	const callApi = pageApi('demo', 'https://crm.example');
 	expect(await callApi({ method: 'POST', url: '/api/deals?x=1', body: '{}', via: 'page' }, signal)).toEqual({
 		status: 429,
 		headers: { 'content-type': 'application/json', 'retry-after': '5' },
@@ -38,7 +47,7 @@ test('a network that refuses and a read that was given up answer nothing', async
 	network(() => {
 		throw new TypeError('Failed to fetch');
 	});
-	const callApi = pageApi('https://crm.example');
+	const callApi = pageApi('demo', 'https://crm.example');
 	expect(await callApi({ method: 'GET', url: '/api', via: 'page' }, signal)).toBeNull();
 	vi.stubGlobal('fetch', async (_url: URL, { signal: given }: RequestInit) => {
 		given?.throwIfAborted();
@@ -47,12 +56,49 @@ test('a network that refuses and a read that was given up answer nothing', async
 	expect(await callApi({ method: 'GET', url: '/api', via: 'page' }, AbortSignal.abort())).toBeNull();
 });
 
-test('a request that needs a token leaves the page alone', async () => {
+test('a request that needs a token goes to the background, and the page’s own session nowhere', async () => {
 	const asked = network(() => new Response('{}'));
-	const answer = await pageApi('https://crm.example')(
-		{ method: 'GET', url: 'https://api.crm.example/deals', via: 'token' },
-		signal,
-	);
-	expect(answer).toBe('token-missing');
+	const heard: unknown[] = [];
+	let answer: unknown = { ok: true, value: 'token-missing' };
+	fakeBrowser.runtime.onMessage.addListener(async (message: unknown) => {
+		heard.push(message);
+		return { res: answer };
+	});
+	const callApi = pageApi('hubspot', 'https://app.hubspot.com');
+	const request = { method: 'GET', url: '/crm/v3/objects/deals/1', via: 'token' } as const;
+	expect(await callApi(request, signal)).toBe('token-missing');
+	expect(heard).toMatchObject([
+		{ type: 'api.call', data: { crm: 'hubspot', site: 'https://app.hubspot.com', request } },
+	]);
+	const read = { status: 200, headers: {}, text: '{}' };
+	answer = { ok: true, value: read };
+	expect(await callApi(request, signal)).toEqual(read);
+	answer = { ok: false, error: 'not-allowed' };
+	expect(await callApi(request, signal)).toBeNull();
 	expect(asked).toEqual([]);
+});
+
+test('a read that was given up does not wait for the background', async () => {
+	fakeBrowser.runtime.onMessage.addListener(() => new Promise(() => undefined));
+	const reading = new AbortController();
+	const request = { method: 'GET', url: '/crm/v3/objects/deals/1', via: 'token' } as const;
+	const answer = pageApi('hubspot', 'https://app.hubspot.com')(request, reading.signal);
+	reading.abort();
+	expect(await answer).toBeNull();
+});
+
+test('a CRM that asks to wait is not asked again before, and then it is', async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-24T10:00:00.000Z') });
+	let status = 429;
+	const asked = network(() => new Response('slow', { status, headers: { 'Retry-After': '30' } }));
+	const callApi = pageApi('demo', 'https://crm.example');
+	const read = () => callApi({ method: 'GET', url: '/api', via: 'page' }, signal);
+	await read();
+	vi.setSystemTime(Date.parse('2026-11-24T10:00:20.000Z'));
+	expect(await read()).toMatchObject({ status: 429, text: 'slow', headers: { 'retry-after': '10' } });
+	expect(asked).toHaveLength(1);
+	vi.setSystemTime(Date.parse('2026-11-24T10:00:31.000Z'));
+	status = 200;
+	expect(await read()).toMatchObject({ status: 200 });
+	expect(asked).toHaveLength(2);
 });

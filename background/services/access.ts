@@ -1,0 +1,101 @@
+import { browser } from 'wxt/browser';
+import { apiHostOf, isVendorPattern, patternsOf } from '../../core/access/hosts.ts';
+import { tryAccess } from '../../core/access/probe.ts';
+import type { AccessAccount, AccessFault, AccessSetUp } from '../../core/model/access.ts';
+import type { AccessSecret } from '../../core/model/access-shapes.ts';
+import type { ApiAnswer } from '../../core/model/api.ts';
+import { failure, type Result, success } from '../../core/model/result.ts';
+import { listAccounts, readCostFields, removeAccess, saveAccess, saveCostField } from '../../storage/access.ts';
+import { createCrmApi, placeOfSender } from '../crm-api.ts';
+import { exchangeShown, redirectAddress, signIn } from '../oauth.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names =
+	| 'api.call'
+	| 'cost.field'
+	| 'access.read'
+	| 'access.setUp'
+	| 'access.try'
+	| 'access.remove'
+	| 'access.costField';
+
+/** Access to CRMs' APIs: what is secret goes in here and into the calls alone, and is told to nobody. */
+export function accessService({ now, changed }: Surroundings): Service<Names> {
+	const api = createCrmApi(now);
+
+	async function secretFor({ crm, place, apiHost, proof }: AccessSetUp): Promise<Result<AccessSecret, AccessFault>> {
+		switch (proof.way) {
+			case 'token':
+				return success({ token: proof.token, endsAt: null, renewal: null });
+			case 'session':
+				return success({ token: null, endsAt: null, renewal: null });
+			case 'oauth':
+				return signIn({ crm, place, apiHost }, proof.clientId, now);
+			case 'self-client':
+				return exchangeShown({ crm, place, apiHost }, proof, now);
+		}
+	}
+
+	return {
+		async 'api.call'({ crm, request }, { url }) {
+			const place = placeOfSender(crm, url);
+			const answer = place === null ? 'not-allowed' : await api.call(crm, place, request);
+			return answer === 'not-allowed' ? failure('not-allowed') : success(answer);
+		},
+		'cost.field': async ({ crm }) => success((await readCostFields())[crm] ?? null),
+		'access.read': async () =>
+			success({
+				accounts: await listAccounts(),
+				redirectAddress: redirectAddress(),
+				costFields: await readCostFields(),
+			}),
+		async 'access.setUp'({ setUp }) {
+			const { crm, place, apiHost, isKept, proof } = setUp;
+			if (apiHostOf(crm, place, apiHost) !== apiHost) return success(failure('host-unknown'));
+			const origins = patternsOf(crm, place, apiHost);
+			if (!(await browser.permissions.contains({ origins }))) return success(failure('host-refused'));
+			const secret = await secretFor(setUp);
+			if (!secret.ok) return success(secret);
+			const account: AccessAccount = { crm, place, apiHost, way: proof.way, isKept, since: now() };
+			await saveAccess(account, secret.value);
+			await changed('access');
+			return success(success(null));
+		},
+		async 'access.try'({ crm, place }) {
+			const read = async (url: string): Promise<ApiAnswer | 'token-missing' | null> => {
+				const answer = await api.call(crm, place, { method: 'GET', url, via: 'token' });
+				return answer === 'not-allowed' ? 'token-missing' : answer;
+			};
+			return success(await tryAccess(crm, read));
+		},
+		async 'access.remove'({ crm, place }) {
+			const accounts = await listAccounts();
+			const isGone = (account: AccessAccount) => account.crm === crm && account.place === place;
+			const gone = accounts.find(isGone);
+			await removeAccess(crm, place);
+			if (gone)
+				await giveBack(
+					gone,
+					accounts.filter((account) => !isGone(account)),
+				);
+			await changed('access');
+			return success(null);
+		},
+		async 'access.costField'({ crm, field }) {
+			await saveCostField(crm, field);
+			await changed('access');
+			return success(null);
+		},
+	};
+}
+
+/** Gives hosts back that nothing else needs: not those another access calls, nor the CRM's own pages. */
+async function giveBack(gone: AccessAccount, others: readonly AccessAccount[]): Promise<void> {
+	const needed = others.flatMap(({ crm, place, apiHost }) => patternsOf(crm, place, apiHost));
+	const origins = patternsOf(gone.crm, gone.place, gone.apiHost).filter(
+		(pattern) => !needed.includes(pattern) && (isVendorPattern(pattern) || gone.place !== gone.apiHost),
+	);
+	if (origins.length === 0) return;
+	// The browser refuses to take back what a policy of the firm gave.
+	await browser.permissions.remove({ origins }).catch(() => undefined);
+}

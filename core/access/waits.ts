@@ -1,0 +1,20 @@
+import { type ApiAnswer, waitAskedMs } from '../model/api.ts';
+import type { CrmId } from '../model/deal.ts';
+
+/** How long to wait after a 429 that does not say: the window HubSpot counts in, and long enough for the others. */
+const usualWaitMs = 10_000;
+
+/** A limit per day is not over in a moment. */
+const dailyWaitMs = 5 * 60 * 1000;
+
+/**
+ * How long this answer asks to leave the CRM alone; null when it does not. Salesforce knows no 429: its limit per day is
+ * a 403 with the code `REQUEST_LIMIT_EXCEEDED`.
+ */
+export function waitOf(crm: CrmId, answer: ApiAnswer, nowMs: number): number | null {
+	const asked = waitAskedMs(answer.headers['retry-after'], nowMs);
+	if (answer.status === 429) return asked ?? usualWaitMs;
+	if (answer.status === 503) return asked;
+	const isDaily = crm === 'salesforce' && answer.status === 403 && answer.text.includes('REQUEST_LIMIT_EXCEEDED');
+	return isDaily ? dailyWaitMs : null;
+}

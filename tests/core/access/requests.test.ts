@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { apiAddress, authorizationOf, headersOf } from '../../../core/access/requests.ts';
+import type { ApiRequest } from '../../../core/model/api.ts';
+
+const get = (url: string): ApiRequest => ({ method: 'GET', url, via: 'token' });
+const post = (url: string, body: unknown): ApiRequest => ({
+	method: 'POST',
+	url,
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+	via: 'token',
+});
+const salesforce = 'acme.my.salesforce.com';
+const mayGo = (crm: string, host: string, request: ApiRequest) => apiAddress(crm, host, request) !== null;
+
+test('a path is meant from the API’s root', () => {
+	expect(apiAddress('hubspot', 'api.hubapi.com', get('/crm/v3/objects/deals/1?properties=amount'))?.href).toBe(
+		'https://api.hubapi.com/crm/v3/objects/deals/1?properties=amount',
+	);
+});
+
+test('what adapters read goes out', () => {
+	const allowed: [crm: string, host: string, request: ApiRequest][] = [
+		['salesforce', salesforce, get(`https://${salesforce}/services/data/v60.0/query/?q=SELECT+Id+FROM+Quote`)],
+		['salesforce', salesforce, get('/services/data/')],
+		[
+			'salesforce',
+			salesforce,
+			post('/services/data/v60.0/composite', { compositeRequest: [{ method: 'GET', url: '/x', referenceId: 'a' }] }),
+		],
+		['hubspot', 'api.hubapi.com', post('/crm/v3/objects/line_items/batch/read', { inputs: [] })],
+		['hubspot', 'api.hubapi.com', post('/crm/v4/associations/deals/line_items/batch/read', { inputs: [] })],
+		['hubspot', 'api.hubapi.com', get('/crm/objects/2026-03/0-3/1')],
+		['pipedrive', 'acme.pipedrive.com', get('/api/v2/deals/1/products')],
+		['zoho', 'www.zohoapis.eu', get('/crm/v8/Deals/1')],
+		['zoho', 'www.zohoapis.eu', post('/crm/v8/coql', { select_query: 'select Deal_Name from Deals' })],
+		['twenty', 'api.twenty.com', post('/graphql', { query: 'query { opportunities { edges { node { id } } } }' })],
+		['frappe', 'erp.firm.example', get('/api/resource/CRM%20Deal/CRM-DEAL-2026-00001')],
+		['frappe', 'erp.firm.example', get('/api/method/frappe.client.get_list?doctype=CRM+Deal')],
+	];
+	for (const [crm, host, request] of allowed)
+		expect([request.url, mayGo(crm, host, request)]).toEqual([request.url, true]);
+});
+
+test('what writes, or goes to another host, stays here', () => {
+	const part = (method: string) => ({ method, url: '/services/data/v60.0/sobjects/Opportunity/006', referenceId: 'a' });
+	const refused: [crm: string, host: string, request: ApiRequest][] = [
+		['hubspot', 'api.hubapi.com', get('https://evil.example/crm/v3/objects/deals')],
+		['hubspot', 'api.hubapi.com', get('//evil.example/crm/v3/objects/deals')],
+		['hubspot', 'api.hubapi.com', get('http://api.hubapi.com/crm/v3/objects/deals')],
+		['hubspot', 'api.hubapi.com', get('https://api.hubapi.com:8443/crm/v3/objects/deals')],
+		['hubspot', 'api.hubapi.com', get('https://ada@api.hubapi.com/crm/v3/objects/deals')],
+		['hubspot', 'api.hubapi.com', get('/oauth/v1/access-tokens/x')],
+		['hubspot', 'api.hubapi.com', get('/crm/../oauth/v1/refresh-tokens/x')],
+		['hubspot', 'api.hubapi.com', post('/crm/v3/objects/line_items/batch/update', { inputs: [] })],
+		['hubspot', 'api.hubapi.com', { ...get('/crm/v3/objects/deals/1'), method: 'PATCH' }],
+		['hubspot', 'api.hubapi.com', { ...get('/crm/v3/objects/deals/1'), method: 'DELETE' }],
+		[
+			'salesforce',
+			salesforce,
+			post('/services/data/v60.0/composite', { compositeRequest: [part('GET'), part('PATCH')] }),
+		],
+		['salesforce', salesforce, post('/services/data/v60.0/composite', { compositeRequest: [part('GET'), null] })],
+		['salesforce', salesforce, post('/services/data/v60.0/composite', 'no json')],
+		['salesforce', salesforce, post('/services/data/v60.0/sobjects/Opportunity', {})],
+		['twenty', 'api.twenty.com', post('/graphql', { query: 'mutation { deleteOpportunity(id: 1) { id } }' })],
+		['twenty', 'api.twenty.com', post('/graphql', { query: 'query A { a } mutation B { b }' })],
+		['twenty', 'api.twenty.com', post('/graphql', [{ query: 'query { a }' }])],
+		['frappe', 'erp.firm.example', get('/api/method/frappe.client.delete?doctype=CRM+Deal')],
+		['tryton', 'erp.firm.example', get('/db')],
+		['toString', 'erp.firm.example', get('/db')],
+	];
+	for (const [crm, host, request] of refused)
+		expect([request.url, request.body, mayGo(crm, host, request)]).toEqual([request.url, request.body, false]);
+});
+
+test('an adapter cannot set the authorization, the cookies or where a request seems to come from', () => {
+	const headers = { Authorization: 'Bearer mine', Cookie: 'a=b', Origin: 'x', 'Content-Type': 'application/json' };
+	expect(headersOf({ ...get('/'), headers })).toEqual({
+		accept: 'application/json',
+		'content-type': 'application/json',
+	});
+});
+
+test('each CRM takes a token its own way', () => {
+	expect(authorizationOf('hubspot', 'token', 't')).toEqual(['authorization', 'Bearer t']);
+	expect(authorizationOf('pipedrive', 'token', 't')).toEqual(['x-api-token', 't']);
+	expect(authorizationOf('zoho', 'self-client', 't')).toEqual(['authorization', 'Zoho-oauthtoken t']);
+	expect(authorizationOf('frappe', 'token', 'key:secret')).toEqual(['authorization', 'token key:secret']);
+});
