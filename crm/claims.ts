@@ -2,6 +2,7 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
+import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
@@ -13,6 +14,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['tryton', isTryton],
 	['suitecrm', isSuitecrm],
 	['dolibarr', isDolibarr],
+	['odoo', isOdoo],
 	['demo', isDemo],
 ];
 

@@ -37,6 +37,8 @@ export interface SidebarProps {
 	readonly frame: FrameStore;
 	/** "2026-11-24", asked at each drawing so that a tab left open over night is right in the morning. */
 	readonly today: () => string;
+	/** Resolves once the page will not take the focus back from a field of ours. Absent: it never does. */
+	readonly askFocus?: () => Promise<void>;
 	readonly onEscape: () => void;
 	readonly onWorkspace: () => void;
 }
@@ -66,7 +68,7 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
+function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
@@ -76,7 +78,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const brokenField = selectBrokenField(state);
 	const isLoading = selectIsLoading(state);
 	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
-	useQuietPointer();
+	useQuietPointer(askFocus);
 	useEscape(onEscape);
 
 	const told = async (kept: Promise<boolean>): Promise<boolean> => {

@@ -5,6 +5,7 @@ import type { Docking } from '../../crm/contract.ts';
 export interface PlacedFrame {
 	/** Moves, resizes or collapses; what the page was pushed by before is taken back first. */
 	show(layout: SiteLayout): void;
+	hasFocus(): boolean;
 	/** Focuses the frame; false when it had the focus already. */
 	takeFocus(): boolean;
 	/** Puts the focus back to where it was in the page before the frame had it. */
@@ -94,10 +95,15 @@ export function placeFrame(
 		pullBack();
 		if (!layout.isCollapsed) {
 			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
-			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
+			const pushed = `${widthPx(layout)}px`;
+			const isNarrowed = docking.makesRoomBy === 'width';
+			if (!isNarrowed || layout.side === 'left') page.set(document.documentElement, `margin-${layout.side}`, pushed);
+			if (isNarrowed)
+				for (const element of [document.documentElement, document.body])
+					page.set(element, 'width', `calc(100vw - ${pushed})`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
 			if (docking.rules) {
-				rules.textContent = docking.rules(layout.side, `${widthPx(layout)}px`);
+				rules.textContent = docking.rules(layout.side, pushed);
 				document.documentElement.append(rules);
 			}
 		}
@@ -144,6 +150,7 @@ export function placeFrame(
 
 	return {
 		show,
+		hasFocus: () => root.activeElement === frame,
 		takeFocus() {
 			if (root.activeElement === frame) return false;
 			frame.focus();
