@@ -28,7 +28,8 @@ export interface SidebarProps {
 	/** "2026-11-24", asked at each drawing so that a tab left open over night is right in the morning. */
 	readonly today: () => string;
 	readonly onEscape: () => void;
-	readonly onWorkspace: () => void;
+	/** Opens the workspace, at a place in it when one is named: "settings/access". */
+	readonly onWorkspace: (place?: string) => void;
 }
 
 export function Sidebar(props: SidebarProps) {
@@ -81,7 +82,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
 				<Edge frame={frame} />
-				<Notices state={state} />
+				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
 				{shown ? (
 					<Stage
 						key={`${state.record?.key} ${shown.stage.current?.id}`}
@@ -133,7 +134,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
-			<Footer state={state} frame={frame} onWorkspace={onWorkspace} />
+			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} />
 		</div>
 	);
 }
