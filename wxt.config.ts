@@ -2,11 +2,24 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
 import { adapters } from './crm/registry.ts';
 
+/** The background alone talks to CRMs' APIs: pages of the extension are held to the extension itself, in every build. */
+const closedPages = {
+	name: 'closed-pages',
+	apply: 'build',
+	transformIndexHtml: () => [
+		{
+			tag: 'meta',
+			attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'self'" },
+			injectTo: 'head-prepend',
+		},
+	],
+} as const;
+
 export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
-	vite: () => ({ plugins: [tailwindcss()] }) as WxtViteConfig,
+	vite: () => ({ plugins: [tailwindcss(), closedPages] }) as WxtViteConfig,
 	manifest: ({ browser }) => ({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
@@ -21,7 +34,7 @@ export default defineConfig({
 		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
 		content_security_policy: {
 			extension_pages:
-				"default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+				"default-src 'self'; connect-src 'self' https:; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
 		},
 		commands: {
 			'focus-sidebar': {
