@@ -90,7 +90,7 @@ export function SetUp({ crm, onClose }: SetUpProps) {
 			) : null}
 			<div className="grid gap-1 text-sm">
 				<p className="m-0 text-xs font-semibold text-ink-2">{words.steps}</p>
-				<ol className="m-0 grid gap-1 pl-5">
+				<ol className="m-0 grid list-decimal gap-1 pl-5">
 					{(steps ?? []).map((step) => (
 						<li key={step}>{step}</li>
 					))}
