@@ -5,5 +5,7 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
 		exclude: ['tests/e2e/**'],
 		environment: 'node',
+		// No test is timed; a loaded machine may take its time.
+		testTimeout: 120_000,
 	},
 });

@@ -13,9 +13,11 @@ import { faultOf } from '../storage/faults.ts';
 import { readPlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
 import { accessService } from './services/access.ts';
+import { approvalService } from './services/approvals.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
 import { playbookService } from './services/playbook.ts';
+import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
 import { syncSites } from './sites.ts';
@@ -32,7 +34,9 @@ const uploadLifeMs = 60 * 60 * 1000;
 export function createHandler(around: Surroundings, ready: () => Promise<unknown>) {
 	const handlers = {
 		...dealService(around),
+		...approvalService(around),
 		...playbookService(around),
+		...policyService(around),
 		...costService(around),
 		...settingsService(around),
 		...accessService(around),
@@ -102,6 +106,7 @@ export function startBackground(sampleFile: string): void {
 	const sync = () => void syncSites();
 	browser.runtime.onInstalled.addListener(sync);
 	browser.runtime.onStartup.addListener(sync);
+	browser.runtime.onStartup.addListener(() => void startBuyerSafe(around));
 	browser.permissions.onAdded.addListener(sync);
 	browser.permissions.onRemoved.addListener(sync);
 	browser.commands.onCommand.addListener((command, tab) => {
@@ -110,6 +115,14 @@ export function startBackground(sampleFile: string): void {
 		// A tab without a deal has nobody who listens.
 		browser.tabs.sendMessage(tab.id, { type: 'focus.toggle' }, { frameId: 0 }).catch(() => undefined);
 	});
+}
+
+/** For who shows their screen before they think of it. */
+export async function startBuyerSafe(around: Surroundings): Promise<void> {
+	const settings = await readSettings();
+	if (!settings.doesStartBuyerSafe || settings.isBuyerSafe) return;
+	await saveSettings({ ...settings, isBuyerSafe: true });
+	await around.changed('settings');
 }
 
 /** By key, from wherever the focus is: a customer who looks on does not wait. */

@@ -2,8 +2,11 @@ import { marginView } from './margin-view.ts';
 import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { DealView } from './model/view.ts';
+import { approvalView } from './playbook/approvals.ts';
 import { rankCollateral } from './playbook/collateral.ts';
+import { ruleContext } from './playbook/limits.ts';
 import { stageView } from './playbook/process.ts';
+import { notesShownTo, shownTo } from './playbook/visibility.ts';
 
 /**
  * Everything the sidebar shows of a deal, from plain values: no clock, page or network. `draft` must be of the same
@@ -18,7 +21,10 @@ export function evaluate(
 	notes: DealNotes,
 ): DealView {
 	const stage = stageView(playbook.process, deal, draft, today, notes);
-	const margin = marginView(deal, draft, playbook, viewer, notes);
+	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
+	const figures = marginView(deal, draft, playbook, viewer, notes, context);
+	const whole = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
+	const margin = shownTo(whole, deal, playbook, viewer);
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);
 	const isDiscountTyped =
@@ -32,5 +38,5 @@ export function evaluate(
 		discountedLine: edited?.name ?? null,
 		today,
 	});
-	return { stage, margin, collateral, notes, reading: deal.reading };
+	return { stage, margin, collateral, notes: notesShownTo(notes, playbook, viewer), reading: deal.reading };
 }

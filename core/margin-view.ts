@@ -1,30 +1,36 @@
+import { type DealLine, type DealSides, dealSides } from './margin/deal-sides.ts';
 import {
 	amountFigures,
+	coverageOf,
 	figuresOf,
-	fractionDigits,
-	type LimitedLine,
-	readLimits,
+	isCostKnown,
+	isJudgedByPrice,
 	weightedLimits,
+	write,
 	writeWeighted,
 } from './margin/figures.ts';
-import { largestDiscount, largestLineDiscounts } from './margin/largest-discount.ts';
-import { costOf, editedLine, type LineCost, priced, savedLine } from './margin/line.ts';
-import { payEffect, payoffOf } from './margin/payoff.ts';
-import type { AddedLine, DealEdits, DealFacts, DealNotes, PriceRounding, QuoteLine } from './model/deal.ts';
 import {
-	compare,
-	type Decimal,
-	divide,
-	formatDecimal,
-	isZero,
-	parseDecimal,
-	subtract,
-	trimZeros,
-	zero,
-} from './model/decimal.ts';
-import type { MarginPolicy, PlaybookForDeal, ProductCost, Viewer } from './model/playbook.ts';
-import type { Coverage, LineView, MarginFigures, MarginGap, MarginView, MarginWarning } from './model/view.ts';
-import { limitsFor } from './playbook/limits.ts';
+	type LargestDiscounts,
+	largestAmountDiscounts,
+	largestDiscounts,
+	largestItemDiscounts,
+	noDiscounts,
+} from './margin/largest-discount.ts';
+import { payEffect } from './margin/pay-effect.ts';
+import { payoffOf } from './margin/payoff.ts';
+import { givenShares } from './margin/shares.ts';
+import { type LimitSource, type LineSource, lineSource } from './margin/sides.ts';
+import { averageWith, type Earned, standingIn } from './margin/standing.ts';
+import { minus, type Tally, tallyOf } from './margin/tally.ts';
+import { tradedProducts, tradeViews } from './margin/trades.ts';
+import { quarterEndAt, usualDiscounts } from './margin/usual.ts';
+import { levelOf, warningOf } from './margin/warning.ts';
+import { waterfallView } from './margin/waterfall.ts';
+import type { DealEdits, DealFacts, DealNotes, Product } from './model/deal.ts';
+import { type Decimal, parseDecimal, subtract } from './model/decimal.ts';
+import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts';
+import type { LineView, MarginFigures, MarginGap, MarginView } from './model/view.ts';
+import { limitsFor, type RuleContext } from './playbook/limits.ts';
 
 const unknownFigures: MarginFigures = {
 	revenue: null,
@@ -37,220 +43,125 @@ const unknownFigures: MarginFigures = {
 	state: 'unknown',
 };
 
-/** A line that is sold once, of whose price nothing more is said. */
-const plainPart = {
-	part: 'sold',
-	everyMonths: null,
-	givenOffList: null,
-	floorPrice: null,
-	targetPrice: null,
-} as const;
-
-/** One line on both sides of the edit, as numbers and as it is shown. */
-interface BothSides {
-	readonly before: LimitedLine | null;
-	readonly after: LimitedLine | null;
-	readonly view: LineView;
-	readonly isHalfTyped: boolean;
-	readonly oddity: MarginView['oddities'][number] | null;
-	readonly isQuantityKept: boolean;
+function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
+	return { key: context, limitsOf: (product) => limitsFor(product, policy, context) };
 }
 
-function lineName(line: QuoteLine): string {
-	return line.product?.name || line.description;
-}
-
-function savedSides(
-	line: QuoteLine,
-	deal: DealFacts,
-	draft: DealEdits,
-	policy: MarginPolicy,
-	costs: ReadonlyMap<string, ProductCost>,
-): BothSides {
-	const { limits: written, rule } = limitsFor(line.product, policy);
-	const limits = readLimits(written);
-	const cost: LineCost = costOf(line, deal, costs);
-	const edit = draft.lines[line.id];
-	const isRemoved = draft.removed.includes(line.id);
-	const before: LimitedLine = { ...savedLine(line, cost.unitCost, deal.rounding), limits };
-	const edited = edit && !isRemoved ? editedLine(line, edit, cost.unitCost, deal.rounding) : null;
-	const after: LimitedLine | null = isRemoved ? null : edited ? { ...edited.line, limits } : before;
-	const shown = after ?? before;
-	const figuresBefore = figuresOf([before]);
-	const name = lineName(line);
-	return {
-		before,
-		after,
-		isHalfTyped: edited?.isHalfTyped ?? false,
-		oddity: edited?.oddity ? { lineName: name, oddity: edited.oddity } : null,
-		isQuantityKept: !isRemoved && (edit?.quantity === undefined || isSame(before.quantity, shown.quantity)),
-		view: {
-			id: line.id,
-			name,
-			quantity: shown.quantity && formatDecimal(trimZeros(shown.quantity)),
-			before: figuresBefore,
-			after: after === before ? figuresBefore : after && figuresOf([after]),
-			limits: written,
-			rule,
-			unknown: cost.unknown ?? (shown.revenue ? null : 'price-unknown'),
-			costFrom: cost.from,
-			isEdited: isRemoved || edit !== undefined,
-			...plainPart,
-			largestForTarget: null,
-			largestForFloor: null,
-		},
-	};
-}
-
-/** A line that is not saved: only what stands on the page is known of it, never its cost. */
-function addedSides(line: AddedLine, deal: DealFacts): BothSides {
-	const values = priced(
-		parseDecimal(line.quantity),
-		parseDecimal(line.listPrice),
-		parseDecimal(line.netPrice),
-		null,
-		deal.rounding,
-	);
-	const after: LimitedLine = { ...values, limits: null };
-	return {
-		before: null,
-		after,
-		isHalfTyped: false,
-		oddity: null,
-		isQuantityKept: false,
-		view: {
-			id: line.id,
-			name: line.description,
-			quantity: line.quantity,
-			before: null,
-			after: figuresOf([after]),
-			limits: null,
-			rule: null,
-			unknown: 'line-unsaved',
-			costFrom: null,
-			isEdited: true,
-			...plainPart,
-			largestForTarget: null,
-			largestForFloor: null,
-		},
-	};
-}
-
-function isSame(left: Decimal | null, right: Decimal | null): boolean {
-	return left !== null && right !== null && compare(left, right) === 0;
-}
-
-function coverageOf(lines: readonly LimitedLine[], figures: MarginFigures): Coverage {
-	const known = parseDecimal(figures.knownRevenue) ?? zero;
-	const revenue = parseDecimal(figures.revenue);
-	const share = revenue && !isZero(revenue) ? divide(known, revenue, fractionDigits) : null;
-	return {
-		knownLines: lines.filter((line) => line.cost && line.revenue).length,
-		allLines: lines.length,
-		revenueShare: share && formatDecimal(trimZeros(share)),
-	};
-}
-
-function gapOf(
-	deal: DealFacts,
-	draft: DealEdits,
-	lines: readonly LimitedLine[],
-	figures: MarginFigures,
-): MarginGap | null {
+function gapOf(deal: DealFacts, draft: DealEdits, after: Tally, figures: MarginFigures): MarginGap | null {
 	if (deal.lines === null) return 'lines-unreadable';
 	if (draft.areLinesUnmatched) return 'lines-unmatched';
-	if (lines.length === 0) return 'no-lines';
+	if (after.sold === 0) return 'no-lines';
 	if (deal.ref.kind === 'opportunity' && figures.revenue === null) return 'amount-unknown';
-	return lines.some((line) => line.cost) ? null : 'no-known-cost';
+	return after.costed > 0 ? null : 'no-known-cost';
 }
 
-function warningOf(
-	view: Pick<MarginView, 'after' | 'limits'>,
-	policy: MarginPolicy,
-	notes: DealNotes,
-): MarginWarning | null {
-	const { state, margin } = view.after;
-	if (policy.warnings === 'off' || (state !== 'under-target' && state !== 'under-floor')) return null;
-	const limit = parseDecimal(state === 'under-floor' ? view.limits?.floor : view.limits?.target);
-	const reached = parseDecimal(margin);
-	if (!limit || !reached) return null;
-	return {
-		level: policy.warnings,
-		state,
-		by: formatDecimal(trimZeros(subtract(limit, reached))),
-		isReasonMissing: policy.warnings === 'reason' && notes.reason === null,
-	};
-}
-
-function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, sides: readonly BothSides[]) {
-	const before = sides.flatMap((side) => side.before ?? []);
-	const after = sides.flatMap((side) => side.after ?? []);
-	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after), lines: after };
+/** Of a quote the figures of its lines, of an opportunity its amount against its products. */
+function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides) {
+	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after) };
 	const saved = parseDecimal(deal.amount);
 	const typed = draft.amount ? (parseDecimal(draft.amount.value) ?? saved) : saved;
-	return { before: amountFigures(saved, before), after: amountFigures(typed, after), lines: after };
+	return { before: amountFigures(saved, before), after: amountFigures(typed, after) };
 }
 
 /** Revenue lost against today's prices at equal quantities; needs no cost. */
-function givenUp(before: MarginFigures, after: MarginFigures, isComparable: boolean): string | null {
-	const from = parseDecimal(before.revenue);
-	const to = parseDecimal(after.revenue);
-	return isComparable && from && to ? formatDecimal(trimZeros(subtract(from, to))) : null;
+function givenUp(before: MarginFigures, after: MarginFigures): Decimal | null {
+	const [from, to] = [parseDecimal(before.revenue), parseDecimal(after.revenue)];
+	return from && to && subtract(from, to);
 }
 
 /**
  * Adds the discount the deal can bear on it to each line that is edited or open: on the others nobody asks for it, and
- * working it out for 500 lines on every key costs more than all the rest. A line removed by the edit bears none.
+ * working it out for 500 lines on every key costs more than all the rest.
  */
-function withLargest(
-	sides: readonly BothSides[],
-	isUnknown: boolean,
-	rounding: PriceRounding,
-	activeLineId: string | null,
-): LineView[] {
-	const views = sides.map(({ view }) => view);
-	const kept = sides.flatMap((side, at) => (side.after ? [{ at, view: side.view, after: side.after }] : []));
-	const isAsked = (at: number) => kept[at]?.view.isEdited === true || kept[at]?.view.id === activeLineId;
-	if (isUnknown || !kept.some((_, at) => isAsked(at))) return views;
-	const after = kept.map((side) => side.after);
-	const targets = largestLineDiscounts(after, 'target', rounding, isAsked);
-	const floors = largestLineDiscounts(after, 'floor', rounding, isAsked);
-	for (const [index, { at, view }] of kept.entries()) {
-		if (isAsked(index))
-			views[at] = { ...view, largestForTarget: targets[index] ?? null, largestForFloor: floors[index] ?? null };
-	}
-	return views;
+function withLargest({ lines, after }: DealSides, deal: DealFacts, activeLineId: string | null): LineView[] {
+	return lines.map(({ view, item }) => {
+		if (!item || item.isOptional || (!view.isEdited && view.id !== activeLineId)) return view;
+		const { floor, target } = largestItemDiscounts(item, minus(after, tallyOf(item)), deal.rounding);
+		return { ...view, largestForTarget: target, largestForFloor: floor };
+	});
 }
 
-interface Remembered {
+/** What a side brings: its margin only when every cost is known. */
+function earned(figures: MarginFigures, tally: Tally): Earned {
+	return {
+		revenue: parseDecimal(figures.revenue),
+		margin: isCostKnown(tally) ? parseDecimal(figures.amount) : null,
+	};
+}
+
+const unknownEarned: Earned = { revenue: null, margin: null };
+
+/** What the deal would bring with every line at its target price, and no discount written as a line. */
+function earnedAtTarget(tally: Tally): Earned {
+	const { valued, sold, targetValue, cost } = tally;
+	if (sold === 0 || valued < sold) return unknownEarned;
+	return { revenue: targetValue, margin: isCostKnown(tally) ? subtract(targetValue, cost) : null };
+}
+
+/** The product of the line being worked on. */
+function activeProduct(lines: readonly DealLine[], activeLineId: string | null): Product | null {
+	const active = lines.find(({ view }) => view.id === activeLineId) ?? lines.find(({ view }) => view.isEdited);
+	return active?.sides.product ?? null;
+}
+
+/** What the parts of a view after the figures themselves are worked out from. */
+interface Basis {
 	readonly deal: DealFacts;
-	readonly policy: MarginPolicy;
-	readonly costs: readonly ProductCost[];
-	readonly sides: BothSides;
+	readonly playbook: PlaybookForDeal;
+	readonly viewer: Viewer;
+	readonly source: LineSource;
+	readonly sides: DealSides;
+	readonly before: Earned;
+	readonly after: Earned;
+	readonly atTarget: Earned;
+	readonly target: Decimal | null;
+	readonly given: Decimal | null;
 }
 
-/** Lines that nobody edits stay as they are from key to key; each lives no longer than the facts it belongs to. */
-const untouched = new WeakMap<QuoteLine, Remembered>();
-
-/** Costs by product; of several for one product the last counts. */
-const costMaps = new WeakMap<readonly ProductCost[], ReadonlyMap<string, ProductCost>>();
-
-function costMapOf(costs: readonly ProductCost[]): ReadonlyMap<string, ProductCost> {
-	const known = costMaps.get(costs);
-	if (known) return known;
-	const made = new Map(costs.map((cost) => [cost.product, cost]));
-	costMaps.set(costs, made);
-	return made;
+/** What concerns the viewer's own pay; it is a rep's alone. */
+function paidViews({ deal, playbook, viewer, source, before, after, atTarget, target, given }: Basis) {
+	const isRep = viewer.role === 'rep';
+	const plan = isRep ? playbook.payPlan : null;
+	const standing = isRep ? standingIn(viewer.standing, deal.currency, source.rates, source.day) : null;
+	const share = parseDecimal(viewer.standing?.share);
+	const pay = plan && payEffect({ plan, before, after, atTarget, standing, share });
+	return {
+		pay,
+		average: averageWith(standing, before, after, target),
+		shares: givenShares(given, before.margin, pay),
+	};
 }
 
-function sidesOf(line: QuoteLine, deal: DealFacts, draft: DealEdits, playbook: PlaybookForDeal): BothSides {
-	const { margin: policy, costs } = playbook;
-	const isTouched = Object.hasOwn(draft.lines, line.id) || draft.removed.includes(line.id);
-	const known = isTouched ? undefined : untouched.get(line);
-	if (known && known.deal === deal && known.policy === policy && known.costs === costs) return known.sides;
-	const sides = savedSides(line, deal, draft, policy, costMapOf(costs));
-	if (!isTouched) untouched.set(line, { deal, policy, costs, sides });
-	return sides;
+function tradedViews({ deal, playbook, source, sides, after, given }: Basis) {
+	const products = () => tradedProducts(sides.lines.map((line) => line.sides));
+	const { revenue: invoice, margin } = after;
+	const { currency } = deal;
+	return tradeViews(playbook.trades, { givenUp: given, invoice, margin, currency, source, products });
+}
+
+function waterfallOf({ deal, playbook, source, sides, after }: Basis) {
+	const { unlisted, sold, list, cost } = sides.after;
+	return waterfallView(
+		{
+			list: sold > 0 && unlisted === 0 ? list : null,
+			invoice: after.revenue,
+			cost: isCostKnown(sides.after) ? cost : null,
+			currency: deal.currency,
+			rates: source.rates,
+			day: source.day,
+		},
+		playbook.offInvoice,
+	);
+}
+
+function halfTyped(deal: DealFacts, draft: DealEdits, lines: readonly DealLine[]): string[] {
+	const isAmountHalfTyped = draft.amount !== undefined && parseDecimal(draft.amount.value) === null;
+	const names = lines.flatMap(({ sides }) => (sides.isHalfTyped ? [sides.name] : []));
+	return isAmountHalfTyped ? [...names, deal.name] : names;
+}
+
+function largestOf(deal: DealFacts, sides: DealSides): LargestDiscounts {
+	return deal.ref.kind === 'opportunity' ? largestAmountDiscounts(sides.after) : largestDiscounts(sides.tallyAt);
 }
 
 /** Margin, discount and limits of a deal before and after what is typed. */
@@ -260,64 +171,71 @@ export function marginView(
 	playbook: PlaybookForDeal,
 	viewer: Viewer,
 	notes: DealNotes,
+	context: RuleContext,
 ): MarginView {
-	const sides = [
-		...(deal.lines ?? []).map((line) => sidesOf(line, deal, draft, playbook)),
-		...draft.added.map((line) => addedSides(line, deal)),
-	];
-	const { before, after, lines } = figuresBeforeAndAfter(deal, draft, sides);
-	const gap = gapOf(deal, draft, lines, after);
-	const isHidden = gap === 'lines-unmatched' || gap === 'lines-unreadable';
-	const known = lines.filter((line) => line.cost && line.revenue !== null);
+	const { today } = context;
+	const policy = playbook.margin;
+	const source = lineSource(deal, playbook, limitSource(policy, context), today);
+	const sides = dealSides(deal, draft, source);
+	const { lines } = sides;
 	const isOpportunity = deal.ref.kind === 'opportunity';
-	const limited = isOpportunity ? lines : known;
-	const limits = writeWeighted(weightedLimits(lines));
-	const isEdited = sides.some((side) => side.view.isEdited) || draft.amount !== undefined || draft.areLinesUnmatched;
-	const isAmountHalfTyped = draft.amount !== undefined && parseDecimal(draft.amount.value) === null;
-	const shownAfter = isHidden ? { ...unknownFigures, revenue: gap === 'lines-unreadable' ? deal.amount : null } : after;
-	const shownBefore = gap === 'lines-unreadable' ? { ...unknownFigures, revenue: deal.amount } : before;
-	const given = isEdited
-		? givenUp(shownBefore, shownAfter, isOpportunity || sides.every((side) => side.isQuantityKept))
-		: null;
-	const isCostKnown = lines.length > 0 && lines.every((line) => line.cost !== null);
+	const { before, after } = figuresBeforeAndAfter(deal, draft, sides);
+	const gap = gapOf(deal, draft, sides.after, after);
+	const isHidden = gap === 'lines-unmatched' || gap === 'lines-unreadable';
+	const unreadable = { ...unknownFigures, revenue: deal.amount };
+	const shownBefore = gap === 'lines-unreadable' ? unreadable : before;
+	const shownAfter = gap === 'lines-unreadable' ? unreadable : isHidden ? unknownFigures : after;
+	const limits = writeWeighted(weightedLimits(sides.after));
+	const isEdited = draft.amount !== undefined || draft.areLinesUnmatched || lines.some(({ view }) => view.isEdited);
+	const isComparable = isOpportunity || lines.every((line) => line.sides.isQuantityKept);
+	const given = isEdited && isComparable ? givenUp(shownBefore, shownAfter) : null;
 	// Of an edited line without a cost nobody can say what is left of it.
-	const isEditKnown = sides.every(({ view }) => !view.isEdited || view.unknown === null);
-	const { payPlan } = playbook;
+	const isEditKnown = lines.every(({ view }) => !view.isEdited || view.part === 'optional' || view.unknown === null);
+	const basis: Basis = {
+		deal,
+		playbook,
+		viewer,
+		source,
+		sides,
+		before: earned(shownBefore, sides.before),
+		after: earned(shownAfter, sides.after),
+		atTarget: isHidden ? unknownEarned : earnedAtTarget(sides.after),
+		target: parseDecimal(limits?.target),
+		given,
+	};
+	const judged = isJudgedByPrice(sides.after) ? { ...shownAfter, margin: null } : shownAfter;
+	const probability = draft.probability?.value ?? deal.probability;
+	const largest = isHidden ? noDiscounts : largestOf(deal, sides);
 	return {
 		currency: deal.currency,
 		before: shownBefore,
 		after: shownAfter,
 		isEdited,
-		halfTyped: [
-			...sides.filter((side) => side.isHalfTyped).map((side) => side.view.name),
-			...(isAmountHalfTyped ? [deal.name] : []),
-		],
-		oddities: sides.flatMap((side) => side.oddity ?? []),
-		lines: withLargest(sides, isHidden || isOpportunity, deal.rounding, draft.activeLineId),
-		coverage: coverageOf(lines, after),
+		halfTyped: halfTyped(deal, draft, lines),
+		oddities: lines.flatMap((line) => line.sides.oddity ?? []),
+		lines: isHidden || isOpportunity ? lines.map(({ view }) => view) : withLargest(sides, deal, draft.activeLineId),
+		coverage: coverageOf(sides.after),
 		limits,
-		gap,
-		basis: isOpportunity ? 'deal-amount' : 'line-prices',
-		givenUp: given,
-		warning: warningOf({ after: shownAfter, limits }, playbook.margin, notes),
-		payoff: isEditKnown
-			? payoffOf(given, shownBefore, shownAfter, draft.probability?.value ?? deal.probability, !isCostKnown)
-			: null,
-		visibility: playbook.margin.visibility[viewer.role],
 		floorBand: null,
-		optionalLines: 0,
-		recurringBasis: null,
-		average: null,
-		shares: null,
+		gap,
+		visibility: policy.visibility[viewer.role],
+		optionalLines: lines.filter(({ view }) => view.part === 'optional' && view.after !== null).length,
+		recurringBasis: lines.some(({ view }) => view.everyMonths !== null) ? policy.recurringBasis : null,
+		basis: isOpportunity ? 'deal-amount' : 'line-prices',
+		givenUp: write(given),
+		warning: warningOf(judged, limits, levelOf(lines, policy), notes),
+		payoff: isEditKnown
+			? payoffOf(write(given), shownBefore, shownAfter, probability, !isCostKnown(sides.after))
+			: null,
+		...paidViews(basis),
 		approval: { need: null, isUnsure: false, standing: 'none', voidBecause: [], note: notes.approval },
-		waterfall: null,
-		trades: [],
-		usual: { history: null, quarterEnd: null },
-		pay:
-			payPlan && 'rate' in payPlan && viewer.role === 'rep'
-				? payEffect(payPlan, shownBefore, shownAfter, isCostKnown)
-				: null,
-		largestForTarget: isHidden ? null : largestDiscount(limited, 'target', deal.rounding),
-		largestForFloor: isHidden ? null : largestDiscount(limited, 'floor', deal.rounding),
+		waterfall: waterfallOf(basis),
+		trades: tradedViews(basis),
+		usual: {
+			history: usualDiscounts(playbook.history, activeProduct(lines, draft.activeLineId)),
+			quarterEnd: quarterEndAt(today, policy.quarterEnd),
+		},
+		largestForTarget: largest.target,
+		largestForFloor: largest.floor,
 	};
 }

@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
 import type { Result } from '../core/model/result.ts';
 
@@ -71,7 +72,26 @@ export interface RecordReader {
 	readEdits(page: Page, saved: DealFacts): EditsReading;
 	/** True while an edit may be going on, so that script-made changes are looked for. Cheap. */
 	isEditing(page: Page): boolean;
+	/** Into which lines of `saved` a discount can be written now. Must not change the page; called as often as `readEdits`. */
+	canApply?(page: Page, saved: DealFacts): LinePossibilities;
+	/**
+	 * Writes into the discount field of a line as the user would, opening the line where the CRM wants that, and waits
+	 * until the field reads it back. Never saves the record. Takes nothing for granted that `canApply` said before.
+	 */
+	applyDiscount?(
+		page: Page,
+		saved: DealFacts,
+		lineId: string,
+		write: DiscountWrite,
+		until: Until,
+	): Promise<Result<AppliedDiscount, ApplyFailure>>;
 }
+
+/**
+ * Looks again and again until `look` gives something, and resolves with it; with null when it gave nothing within
+ * `withinMs`. While the record is not in front nothing is looked at: what it resolves with is of this record.
+ */
+export type Until = <T>(look: () => T | null, withinMs: number) => Promise<T | null>;
 
 /** What the user said of their CRM, where firms differ. */
 export interface AdapterOptions {

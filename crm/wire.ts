@@ -1,4 +1,5 @@
 import { waitAskedMs } from '../core/model/api.ts';
+import type { CurrencyCode, Day, Instant } from '../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../core/model/decimal.ts';
 import type { Result } from '../core/model/result.ts';
 import type { ApiAnswer, ApiRequest, CallApi, ReadFailure } from './contract.ts';
@@ -110,4 +111,32 @@ export function decimal(wire: Wire, field: string): DecimalString {
 /** A decimal, sent as text or as a number; null for JSON's null. */
 export function decimalOrNull(wire: Wire, field: string): DecimalString | null {
 	return wire[field] === null ? null : decimal(wire, field);
+}
+
+/** A calendar day, "2026-12-18". */
+export function day(wire: Wire, field: string): Day {
+	const value = text(wire, field);
+	if (!/^\d{4}-\d\d-\d\d$/.test(value) || Number.isNaN(Date.parse(value))) throw new ReadError('api-changed', field);
+	return value;
+}
+
+/** A calendar day; null for JSON's null. */
+export function dayOrNull(wire: Wire, field: string): Day | null {
+	return wire[field] === null ? null : day(wire, field);
+}
+
+/** A moment with its time zone, in any way ISO 8601 writes one. */
+export function moment(wire: Wire, field: string): Instant {
+	const value = text(wire, field);
+	const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(value);
+	const ms = isWhole ? Date.parse(value) : Number.NaN;
+	if (Number.isNaN(ms)) throw new ReadError('api-changed', field);
+	return new Date(ms).toISOString();
+}
+
+/** A currency's three letters. */
+export function currency(wire: Wire, field: string): CurrencyCode {
+	const value = text(wire, field);
+	if (!/^[A-Z]{3}$/.test(value)) throw new ReadError('api-changed', field);
+	return value;
 }

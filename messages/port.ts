@@ -1,4 +1,6 @@
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 
 /** Name of the port a sidebar frame opens to the content script of its own tab. */
@@ -55,13 +57,32 @@ export type FromPage =
 	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
 	/** An edit is going on that cannot be read: no figure may be shown. */
 	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: PageFailure }
+	/** Into which lines a discount can be written now; sent when it changed, never by a CRM where none can. */
+	| { readonly type: 'discount.possible'; readonly ref: RecordRef; readonly lines: LinePossibilities }
+	/** How the order of this id went. */
+	| {
+			readonly type: 'discount.answered';
+			readonly ref: RecordRef;
+			readonly id: string;
+			readonly result: Result<AppliedDiscount, ApplyFailure>;
+	  }
 	/** The layout as the content script now shows it (after a drag that began on the page side, or a shortcut). */
 	| { readonly type: 'layout.shown'; readonly layout: SiteLayout }
 	/** The keyboard shortcut was pressed on the page: take the focus. */
 	| { readonly type: 'focus.take' };
 
+/** Asks to write into a line's discount field of `ref`. Answered once, under the same id. */
+export interface DiscountOrder {
+	readonly type: 'discount.write';
+	readonly id: string;
+	readonly ref: RecordRef;
+	readonly lineId: string;
+	readonly write: DiscountWrite;
+}
+
 /** Sidebar → content script. */
 export type ToPage =
+	| DiscountOrder
 	/** Read the record again through the API. */
 	| { readonly type: 'facts.again' }
 	/**
@@ -80,7 +101,7 @@ export function readPageStatus(answer: unknown): PageStatus | null {
 	return typeof crmTitle === 'string' && typeof hasDeal === 'boolean' ? { crmTitle, hasDeal } : null;
 }
 
-const toPageTypes: readonly string[] = ['facts.again', 'facts.kept', 'layout.set', 'focus.giveBack'];
+const toPageTypes: readonly string[] = ['facts.again', 'facts.kept', 'layout.set', 'focus.giveBack', 'discount.write'];
 
 /** Checks a message that arrives in the content script, by hand to keep it small; null when it is not one of ours. */
 export function readToPage(message: unknown): ToPage | null {
@@ -89,7 +110,18 @@ export function readToPage(message: unknown): ToPage | null {
 	if (typeof type !== 'string' || !toPageTypes.includes(type)) return null;
 	if (type === 'layout.set') return isLayout(layout) ? { type, layout } : null;
 	if (type === 'facts.kept') return facts && typeof facts.ref?.id === 'string' ? { type, facts } : null;
+	if (type === 'discount.write') return isOrder(message) ? message : null;
 	return { type } as ToPage;
+}
+
+/** From nothing to all of the list price. */
+const share = /^(?:0(?:\.\d{1,30})?|1(?:\.0{1,30})?)$/;
+
+function isOrder(message: object): message is DiscountOrder {
+	const { id, ref, lineId, write } = message as { [Name in keyof DiscountOrder]?: DiscountOrder[Name] | null };
+	const { discount, text, over } = (write ?? {}) as Readonly<Record<string, unknown>>;
+	const parts = [id, lineId, ref?.id, ...(discount === undefined ? [text, over] : [discount])];
+	return parts.every((part) => typeof part === 'string') && share.test(String(discount ?? 0));
 }
 
 /** True for a complete layout; bounds are applied by the receiver. */

@@ -106,7 +106,12 @@ export interface Commands {
 	'playbook.import': (data: { text: string }) => Answer<Result<ImportSummary, readonly FileProblem[]>>;
 	/** The file's text. */
 	/** `for-reps`: prices to work with in place of costs, for who is not told them. */
-	'playbook.export': (data: { costs: 'with' | 'without' | 'for-reps' }) => Answer<{ text: string; fileName: string }>;
+	'playbook.export': (data: { costs: 'with' | 'without' | 'for-reps' }) => Answer<{
+		text: string;
+		fileName: string;
+		/** Only `for-reps`: products without a price, because no deal read so far tells their family. */
+		leftOut?: readonly string[];
+	}>;
 	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
 	'playbook.undoImport': (data: null) => Answer<boolean>;
 	/** Replaces the playbook by the sample. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { costFieldShape } from '../core/model/access-shapes.ts';
-import { approvalRequestShape, factsShape, refShape } from '../core/model/deal-shapes.ts';
+import { approvalRequestShape, factsShape, isCounterRight, refShape } from '../core/model/deal-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
@@ -60,13 +60,16 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'approval.answer': v.strictObject({ ref: refShape, text: letter }),
 	'approvals.list': nothing,
 	'approval.receive': v.strictObject({ text: letter }),
-	'approval.decide': v.strictObject({
-		ref: refShape,
-		requestId: idShape,
-		answer: v.picklist(['approved', 'declined', 'countered']),
-		counterDiscount: v.nullable(fraction),
-		note: sentenceShape,
-	}),
+	'approval.decide': v.pipe(
+		v.strictObject({
+			ref: refShape,
+			requestId: idShape,
+			answer: v.picklist(['approved', 'declined', 'countered']),
+			counterDiscount: v.nullable(fraction),
+			note: sentenceShape,
+		}),
+		v.check((decision) => isCounterRight(decision), 'counter-missing'),
+	),
 	'playbook.read': nothing,
 	'collateral.save': v.strictObject({ piece: collateralShape }),
 	'collateral.remove': v.strictObject({ ids: v.array(idShape) }),

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { GenericSchema } from 'valibot';
+import { type GenericSchema, parse } from 'valibot';
 import { evaluate } from '../core/evaluate.ts';
 import { dealKey, noEdits, noNotes } from '../core/model/deal.ts';
 import { dayShape, editsShape, factsShape, notesShape, viewerShape } from '../core/model/deal-shapes.ts';
 import type { Viewer } from '../core/model/playbook.ts';
+import { costsShape, historyShape } from '../core/model/playbook-shapes.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { shapeProblems } from '../core/playbook/check.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
@@ -13,7 +14,7 @@ import { readPlaybookFile } from '../core/playbook/file.ts';
 /** Prints what `evaluate()` answers for files, so that its sums can be held against others. `docs/data.md` shows them. */
 
 const usage =
-	'npm run evaluate -- deal.json [--edits edits.json] [--playbook playbook.json] [--viewer viewer.json] [--notes notes.json] --today 2026-11-24';
+	'npm run evaluate -- deal.json [--edits edits.json] [--playbook playbook.json] [--costs costs.json] [--history history.json] [--viewer viewer.json] [--notes notes.json] --today 2026-11-24';
 const samplePlaybook = join(import.meta.dirname, '../demo/sample-playbook.json');
 
 /** Ends the run with a sentence for people; nothing was printed before. */
@@ -45,13 +46,14 @@ function read<T>(file: string, shape: GenericSchema<unknown, T>): T {
 	}
 	const problems = shapeProblems(shape as GenericSchema, value);
 	if (problems.length > 0) refuse(file, problems);
-	return value as T;
+	// Parts that an older file lacks are filled in.
+	return parse(shape, value);
 }
 
 function run(): string {
 	const text = { type: 'string' } as const;
 	const { values, positionals } = parseArgs({
-		options: { edits: text, playbook: text, viewer: text, notes: text, today: text },
+		options: { edits: text, playbook: text, costs: text, history: text, viewer: text, notes: text, today: text },
 		allowPositionals: true,
 	});
 	const [dealFile] = positionals;
@@ -66,7 +68,9 @@ function run(): string {
 	if (!playbook.ok) refuse(playbookFile, playbook.error);
 	const viewer: Viewer = values.viewer ? read(values.viewer, viewerShape) : { name: '', role: 'rep' };
 	const notes = values.notes ? read(values.notes, notesShape) : noNotes;
-	const forDeal = { ...playbook.value.playbook, costs: playbook.value.costs ?? [], history: [] };
+	const costs = values.costs ? read(values.costs, costsShape) : (playbook.value.costs ?? []);
+	const history = values.history ? read(values.history, historyShape) : [];
+	const forDeal = { ...playbook.value.playbook, costs, history };
 	return JSON.stringify(evaluate(deal, edits, forDeal, viewer, values.today, notes), null, '\t');
 }
 

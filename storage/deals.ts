@@ -1,4 +1,11 @@
-import { type DealFacts, type DealNotes, dealKey, noNotes, type RecordRef } from '../core/model/deal.ts';
+import {
+	type ApprovalNote,
+	type DealFacts,
+	type DealNotes,
+	dealKey,
+	noNotes,
+	type RecordRef,
+} from '../core/model/deal.ts';
 import { approvalNoteShape, factsShape, momentShape, reasonShape, tickShape } from '../core/model/deal-shapes.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
 import type { Database } from './database.ts';
@@ -55,4 +62,47 @@ export async function changeNotes(
 		await db.notes.put({ key, notes });
 		return notes;
 	});
+}
+
+/** How many deals are looked at together: few enough to stop early, enough not to ask for each alone. */
+const batchSize = 50;
+
+/** True when stored facts, which nobody has checked, seem to hold one of these products: checking all takes too long. */
+function mayHold(stored: unknown, products: ReadonlySet<unknown>): boolean {
+	const { lines } = (stored ?? {}) as { readonly lines?: unknown };
+	if (!Array.isArray(lines)) return false;
+	return lines.some((line: { readonly product?: { readonly code?: unknown; readonly id?: unknown } | null } | null) => {
+		const product = line?.product;
+		return products.has(product?.code) || products.has(product?.id);
+	});
+}
+
+/**
+ * Shows kept deals to `look`, those read last first, until it answers that it has enough. Unreadable ones are skipped,
+ * and those without any of `products` (codes or ids) when there are some.
+ */
+export async function eachDeal(
+	db: Database,
+	look: (facts: DealFacts) => 'more' | 'enough',
+	products?: ReadonlySet<string>,
+): Promise<void> {
+	const keys = await db.deals.orderBy('at').reverse().primaryKeys();
+	for (let from = 0; from < keys.length; from += batchSize) {
+		for (const row of await db.deals.bulkGet(keys.slice(from, from + batchSize))) {
+			if (products && !mayHold(row?.facts, products)) continue;
+			const facts = readable(factsShape, row?.facts);
+			if (facts && look(facts) === 'enough') return;
+		}
+	}
+}
+
+/** Every approval that was asked for in this browser or came from a colleague, the newest request first. */
+export async function approvalNotes(db: Database): Promise<ApprovalNote[]> {
+	const notes: ApprovalNote[] = [];
+	await db.notes.each((row) => {
+		const { approval } = readableNotes(row.notes);
+		if (approval) notes.push(approval);
+	});
+	const newestFirst = (left: ApprovalNote, right: ApprovalNote) => (left.request.at < right.request.at ? 1 : -1);
+	return notes.sort(newestFirst);
 }

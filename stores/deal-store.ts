@@ -1,9 +1,26 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type DealEdits, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
+import type { LinePossibilities } from '../core/model/apply.ts';
+import {
+	type ApprovalRequest,
+	type DealEdits,
+	type DealFacts,
+	type DealNotes,
+	dealKey,
+	type RecordRef,
+} from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { DealContext } from '../core/model/settings.ts';
 import type { FromPage, PageFailure, PageFieldHealth, ToPage } from '../messages/port.ts';
 import type { Answer, ChangeNotice } from '../messages/protocol.ts';
+import {
+	type ApplyActions,
+	type ApplyState,
+	answered,
+	createApplyActions,
+	followed,
+	idle,
+	unanswered,
+} from './apply.ts';
 import { type Ask, askSafely } from './ask.ts';
 import type { ConnectionStatus } from './page-connection.ts';
 
@@ -42,10 +59,13 @@ export interface DealState {
 	readonly contextProducts: string | null;
 	readonly isContextFailed: boolean;
 	readonly whatIf: WhatIf | null;
+	/** Into which lines a discount can be written; empty where the CRM's adapter cannot. */
+	readonly possible: LinePossibilities;
+	readonly apply: ApplyState;
 }
 
 /** What can happen to a deal in the sidebar. Those that keep something answer whether it was kept. */
-export interface DealActions {
+export interface DealActions extends ApplyActions {
 	connectionChanged(status: ConnectionStatus): void;
 	messageArrived(message: FromPage): void;
 	changeNoticed(notice: ChangeNotice): void;
@@ -54,6 +74,10 @@ export interface DealActions {
 	collateralMarked(collateralId: string, isSent: boolean): Promise<boolean>;
 	/** `code`: one of the policy's reasons, or null for own words alone. */
 	reasonGiven(code: string | null, text: string): Promise<boolean>;
+	approvalAsked(request: ApprovalRequest): Promise<boolean>;
+	/** False too when the text is no answer to the request. */
+	approvalAnswered(text: string): Promise<boolean>;
+	approvalWithdrawn(): Promise<boolean>;
 	whatIfMoved(whatIf: WhatIf): void;
 	whatIfReset(): void;
 }
@@ -79,6 +103,8 @@ const untold = {
 	contextProducts: null,
 	isContextFailed: false,
 	whatIf: null,
+	possible: {},
+	apply: idle,
 } as const;
 
 /** Codes and ids of the products on the lines, each once, in the lines' order. */
@@ -182,8 +208,9 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			...untold,
 
 			connectionChanged(connection) {
-				if (get().connection !== connection)
-					set(connection === 'lost' ? { connection, isReading: false } : { connection });
+				if (get().connection === connection) return;
+				set(connection === 'lost' ? { connection, isReading: false } : { connection });
+				if (connection !== 'connected') set({ apply: unanswered(get().apply) });
 			},
 
 			messageArrived(message) {
@@ -214,10 +241,20 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						settle();
 						return;
 					case 'edits.read':
-						set({ edits: message.edits, editsFailure: null });
+						set({
+							edits: message.edits,
+							editsFailure: null,
+							apply: followed(get().apply, message.edits, get().facts),
+						});
 						return;
 					case 'edits.failed':
 						set({ edits: null, editsFailure: message.failure });
+						return;
+					case 'discount.possible':
+						set({ possible: message.lines });
+						return;
+					case 'discount.answered':
+						set({ apply: answered(get().apply, message) });
 				}
 			},
 
@@ -253,6 +290,23 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 					return ref ? ask('reason.give', { ref, code, text }) : { ok: false, error: 'bad-message' };
 				}),
 
+			approvalAsked: (request) => keepNotes(() => ask('approval.ask', { request })),
+
+			approvalAnswered: (text) =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					const answer = ref && (await ask('approval.answer', { ref, text }));
+					if (!answer) return { ok: false, error: 'bad-message' };
+					if (!answer.ok) return answer;
+					return answer.value.ok ? answer.value : { ok: false, error: 'bad-message' };
+				}),
+
+			approvalWithdrawn: () =>
+				keepNotes(async () => {
+					const ref = get().record?.ref;
+					return ref ? ask('approval.withdraw', { ref }) : { ok: false, error: 'bad-message' };
+				}),
+
 			whatIfMoved(whatIf) {
 				set({ whatIf });
 			},
@@ -260,6 +314,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			whatIfReset() {
 				set({ whatIf: null });
 			},
+
+			...createApplyActions({ get, set, post }),
 		};
 	});
 }

@@ -1,9 +1,17 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import { type Day, type DealEdits, type DealFacts, isUnedited, noEdits } from '../core/model/deal.ts';
+import {
+	type ApprovalRequest,
+	type Day,
+	type DealEdits,
+	type DealFacts,
+	isUnedited,
+	noEdits,
+} from '../core/model/deal.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
+import { requestOf } from '../core/playbook/approvals.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 
 /** Margin with all that is drawn beside it. */
@@ -35,6 +43,15 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
 	return { ...rest, shownMargin: { margin, tried, facts, draft } };
+}
+
+/** The request for the approval that the deal needs as it is drawn; null when none does, or when a value is unknown. */
+export function selectRequest(
+	{ context }: DealState,
+	{ facts, draft, margin }: ShownMargin,
+	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
+): ApprovalRequest | null {
+	return context && requestOf(facts, draft, margin, context.playbook, asked);
 }
 
 /** Fields that cannot be read, so that every figure would be a guess; null when all can, "" for one without a name. */

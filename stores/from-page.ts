@@ -1,3 +1,4 @@
+import { applyFaults, applyRefusals } from '../core/model/apply.ts';
 import { dealKey, type RecordRef } from '../core/model/deal.ts';
 import { type FromPage, isLayout } from '../messages/port.ts';
 
@@ -46,6 +47,25 @@ function isFailure(value: unknown): boolean {
 	return isObject(value) && typeof value.code === 'string' && ['undefined', 'string'].includes(typeof value.field);
 }
 
+const possibilities: readonly unknown[] = ['yes', ...applyRefusals];
+const faults: readonly unknown[] = applyFaults;
+
+function isApplyFailure(value: unknown): boolean {
+	const isTextOrNone = (text: unknown) => text === undefined || typeof text === 'string';
+	return isObject(value) && faults.includes(value.code) && isTextOrNone(value.text) && isTextOrNone(value.before);
+}
+
+function isAnswer(value: unknown): boolean {
+	if (!isObject(value)) return false;
+	if (value.ok === false) return isApplyFailure(value.error);
+	return (
+		value.ok === true &&
+		isObject(value.value) &&
+		typeof value.value.before === 'string' &&
+		typeof value.value.now === 'string'
+	);
+}
+
 /**
  * Checks the shape of a message from the content script; null when it is not one of ours, or when what it carries is of
  * another record than the one it names.
@@ -74,6 +94,12 @@ export function readFromPage(message: unknown): FromPage | null {
 			return isEdits(message.edits, ref) ? accepted : null;
 		case 'edits.failed':
 			return isFailure(message.failure) ? accepted : null;
+		case 'discount.possible':
+			return isObject(message.lines) && Object.values(message.lines).every((line) => possibilities.includes(line))
+				? accepted
+				: null;
+		case 'discount.answered':
+			return typeof message.id === 'string' && isAnswer(message.result) ? accepted : null;
 		default:
 			return null;
 	}

@@ -15,10 +15,12 @@ import {
 	zero,
 } from '../core/model/decimal.ts';
 import type { MarginLimits } from '../core/model/playbook.ts';
-import type { LineView, MarginView } from '../core/model/view.ts';
+import type { Band, LineView, MarginView, ShownLimits } from '../core/model/view.ts';
 
 /** One rule of the policy and the revenue it holds for. */
-export interface LimitShare extends MarginLimits {
+export interface LimitShare extends ShownLimits {
+	/** Where the floor lies, where it is not shown closer. */
+	readonly floorBand: Band | null;
 	/** Null: the rule for everything else. */
 	readonly family: string | null;
 	readonly revenue: DecimalString;
@@ -78,11 +80,11 @@ function listedOf({ basis, after, lines }: MarginView): MarginAccount['listed'] 
 
 function limitShares(lines: readonly LineView[]): LimitShare[] {
 	const shares = new Map<string, LimitShare>();
-	for (const { after, limits, rule } of lines) {
+	for (const { after, limits, floorBand = null, rule } of lines) {
 		if (!limits || after === null || after.revenue === null || after.cost === null) continue;
-		const key = JSON.stringify([rule, limits.floor, limits.target]);
+		const key = JSON.stringify([rule, limits.floor, floorBand, limits.target]);
 		const revenue = write(sum(present([shares.get(key)?.revenue, after.revenue])));
-		shares.set(key, { floor: limits.floor, target: limits.target, family: rule?.name ?? null, revenue });
+		shares.set(key, { ...limits, floorBand, family: rule?.name ?? null, revenue });
 	}
 	return [...shares.values()];
 }

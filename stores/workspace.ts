@@ -27,6 +27,8 @@ import {
 	pieceOfDraft,
 	processOfDraft,
 } from './workspace-forms.ts';
+import { createPartActions, noPartForms, type PartActions, type PartForms } from './workspace-parts.ts';
+import { createRuleActions, type RuleActions, type RulesState } from './workspace-rule-actions.ts';
 
 /** Asks the background; never rejects for an expected failure. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
@@ -66,9 +68,11 @@ export interface WorkspaceState {
 	readonly collateralForm: OpenForm<CollateralDraft, Collateral | null> | null;
 	readonly processForm: OpenForm<ProcessDraft, SalesProcess> | null;
 	readonly limitsForm: OpenForm<LimitsForm, MarginPolicy> | null;
+	readonly ruleForm: RulesState['ruleForm'];
+	readonly partForms: PartForms;
 }
 
-export interface WorkspaceActions {
+export interface WorkspaceActions extends PartActions, RuleActions {
 	/** Reads everything and follows changes made elsewhere; answers what stops following. */
 	opened(): () => void;
 	readAgain(): Promise<void>;
@@ -108,7 +112,9 @@ export interface WorkspaceActions {
 	sampleChosen(): Promise<Result<null, SaveFailure>>;
 	/** False when there is nothing to put back. */
 	importUndone(): Promise<Result<boolean, SaveFailure>>;
-	fileAsked(isWithCosts: boolean): Promise<Result<{ readonly text: string; readonly fileName: string }, SaveFailure>>;
+	fileAsked(
+		costs: CommandData<'playbook.export'>['costs'],
+	): Promise<Result<{ readonly text: string; readonly fileName: string }, SaveFailure>>;
 
 	settingsChanged(change: Partial<Settings>): Promise<Result<null, SaveFailure>>;
 	/** The browser allowed a host: has it registered. */
@@ -200,6 +206,10 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			collateralForm: null,
 			processForm: null,
 			limitsForm: null,
+			ruleForm: null,
+			partForms: noPartForms,
+			...createPartActions(set, get, ask, readPlaybook),
+			...createRuleActions(set, get, newId, policySaved),
 
 			opened() {
 				void readAgain();
@@ -311,8 +321,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			},
 			sampleChosen: () => saved({}, ask('playbook.loadSample', null).then(plain), readPlaybook),
 			importUndone: () => saved({}, ask('playbook.undoImport', null).then(plain), readPlaybook),
-			fileAsked: async (isWithCosts) =>
-				plain(await ask('playbook.export', { costs: isWithCosts ? 'with' : 'without' })),
+			fileAsked: async (costs) => plain(await ask('playbook.export', { costs })),
 
 			async settingsChanged(change) {
 				const { settings } = get();

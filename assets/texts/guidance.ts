@@ -14,7 +14,7 @@ export const en = {
 	averageKeeps: (target: string) => `It keeps the target of ${target}.`,
 	averageRecover: (money: string, percent: string) =>
 		`To be back at target, the next ${money} must come at ${percent}.`,
-	averageUnknown: 'It needs your figures of the quarter. Enter them in the workspace under Settings.',
+	averageUnknown: 'Enter your figures of the quarter in the workspace, under Settings.',
 	cliff: (missing: string, from: string, jump: string) =>
 		`${missing} more reaches the band from ${from}, which adds ${jump}.`,
 	takenBack: (back: string, thousand: string) =>
@@ -91,7 +91,7 @@ export const en = {
 		line: 'The CRM rounds each line.',
 		none: 'The CRM does not round.',
 	},
-	tryLine: 'Try a discount on this line',
+	tryLine: 'Try a discount',
 	code: 'Reason',
 	codeNone: 'In my own words',
 	ownWords: 'In my own words',
@@ -128,8 +128,7 @@ export const de: typeof en = {
 	averageSo: (percent) => `${percent} ohne diesen Deal.`,
 	averageKeeps: (target) => `Sie hält das Ziel von ${target}.`,
 	averageRecover: (money, percent) => `Um wieder am Ziel zu sein, müssen die nächsten ${money} mit ${percent} kommen.`,
-	averageUnknown:
-		'Dafür braucht es Ihre Zahlen des Quartals. Sie tragen sie im Arbeitsbereich unter Einstellungen ein.',
+	averageUnknown: 'Tragen Sie Ihre Zahlen des Quartals im Arbeitsbereich unter Einstellungen ein.',
 	cliff: (missing, from, jump) => `Mit ${missing} mehr ist die Stufe ab ${from} erreicht, das bringt ${jump} dazu.`,
 	takenBack: (back, thousand) => `Bekommt der Kunde ${thousand} zurück, gehen davon ${back} Ihres Verdienstes zurück.`,
 	atTarget: (money) => `Zu Zielpreisen wären es ${money}.`,
@@ -204,7 +203,7 @@ export const de: typeof en = {
 		line: 'Das CRM rundet jede Zeile.',
 		none: 'Das CRM rundet nicht.',
 	},
-	tryLine: 'Rabatt auf diese Zeile probieren',
+	tryLine: 'Rabatt probieren',
 	code: 'Grund',
 	codeNone: 'In eigenen Worten',
 	ownWords: 'In eigenen Worten',

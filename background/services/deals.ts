@@ -1,9 +1,12 @@
 import type { DealNotes, RecordRef } from '../../core/model/deal.ts';
 import { success } from '../../core/model/result.ts';
+import { problemAt } from '../../core/playbook/check.ts';
+import type { Refusal } from '../../messages/protocol.ts';
 import { costsOf } from '../../storage/costs.ts';
 import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
 import { readPlaybook } from '../../storage/playbook.ts';
 import { readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
+import { historyOf } from '../known-products.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -31,15 +34,16 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 			return success(null);
 		},
 		'deal.context': async ({ ref, products }) => {
-			const [stored, costs, notes, cached] = await Promise.all([
+			const [stored, costs, notes, cached, history] = await Promise.all([
 				readPlaybook(db),
 				costsOf(db, products),
 				notesOf(db, ref),
 				cachedDeal(db, ref),
+				historyOf(db, ref, products),
 			]);
 			if (!stored) throw new Error('no playbook');
 			return success({
-				playbook: { ...stored.playbook, costs, history: [] },
+				playbook: { ...stored.playbook, costs, history },
 				revision: stored.revision,
 				notes,
 				cached,
@@ -59,10 +63,20 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 				const { [collateralId]: _, ...others } = notes.sent;
 				return { ...notes, sent: isSent ? { ...others, [collateralId]: now() } : others };
 			}),
-		'reason.give': ({ ref, code, text }) =>
-			change(ref, (notes, by) => ({
+		'reason.give': async ({ ref, code, text }) => {
+			const { margin } = (await readPlaybook(db))?.playbook ?? {};
+			if (code !== null && !margin?.reasonCodes.some(({ id }) => id === code)) {
+				const refusal: Refusal = {
+					ok: false,
+					error: 'bad-message',
+					problems: [problemAt(['code'], 'not-one-of', code)],
+				};
+				return refusal;
+			}
+			return change(ref, (notes, by) => ({
 				...notes,
 				reason: text.trim() === '' && code === null ? null : { code, text: text.trim(), at: now(), by },
-			})),
+			}));
+		},
 	};
 }

@@ -1,9 +1,12 @@
-import type { Playbook } from '../../core/model/playbook.ts';
+import type { Playbook, PriceGuide } from '../../core/model/playbook.ts';
 import { failure, success } from '../../core/model/result.ts';
-import { checkMarginPolicy, checkProcess } from '../../core/playbook/check.ts';
+import { checkProcess } from '../../core/playbook/check.ts';
+import { stageProblems } from '../../core/playbook/check-policy.ts';
 import { readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
+import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
+import { seenProducts, strangerProblems } from '../known-products.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -12,7 +15,6 @@ type Names =
 	| 'playbook.export'
 	| 'playbook.undoImport'
 	| 'playbook.loadSample'
-	| 'policy.save'
 	| 'process.save'
 	| 'collateral.save'
 	| 'collateral.remove'
@@ -39,6 +41,10 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		const file = readPlaybookFile(text);
 		if (!file.ok) return file;
 		const { playbook, costs } = file.value;
+		// A file without costs is not held against those that happen to be here: they may be another firm's.
+		const places = { margin: ['margin'], trades: ['trades'] };
+		const strangers = costs ? await strangerProblems(db, playbook, places, costs) : [];
+		if (strangers.length > 0) return failure(strangers);
 		await replacePlaybook(db, playbook, costs);
 		await changed('playbook');
 		return success({
@@ -58,9 +64,16 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 					.replace(/[^\p{L}\p{N}]+/gu, '-')
 					.replace(/^-|-$/g, '')
 					.toLowerCase() || 'playbook';
+			const fileName = `${slug}-${now().slice(0, 10)}.json`;
+			if (costs !== 'for-reps')
+				return success({ text: writePlaybookFile(playbook, costs === 'with' ? await allCosts(db) : null), fileName });
+			const made = priceGuidesOf(await allCosts(db), playbook.margin, await seenProducts(db), now().slice(0, 10));
+			const priceGuides = withGuides(playbook.priceGuides, made.guides);
+			// No costs at all, so that those of an earlier file do not stay beside the prices.
 			return success({
-				text: writePlaybookFile(playbook, costs === 'with' ? await allCosts(db) : null),
-				fileName: `${slug}-${now().slice(0, 10)}.json`,
+				text: writePlaybookFile({ ...playbook, priceGuides }, []),
+				fileName: fileName.replace('.json', '-reps.json'),
+				leftOut: made.left,
 			});
 		},
 		'playbook.undoImport': async () => {
@@ -73,16 +86,12 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			if (!replaced.ok) throw new Error('the sample playbook is broken');
 			return success(null);
 		},
-		'policy.save': async ({ margin }) => {
-			const problems = checkMarginPolicy(margin);
-			if (problems.length > 0) return success(failure(problems));
-			await change((playbook) => ({ playbook: { ...playbook, margin }, answer: null }));
-			return success(success(null));
-		},
 		'process.save': async ({ process }) => {
 			const problems = checkProcess(process);
 			if (problems.length > 0) return success(failure(problems));
 			const stages = new Set(process.stages.map(({ id }) => id));
+			const named = stageProblems((await stored()).playbook.margin, stages);
+			if (named.length > 0) return success(failure(named));
 			await change((playbook) => ({
 				playbook: {
 					...playbook,
@@ -155,6 +164,12 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 				answer: success(null),
 			})),
 	};
+}
+
+/** Guides made from costs, and those that were written by hand for products without one. */
+function withGuides(written: readonly PriceGuide[], made: readonly PriceGuide[]): readonly PriceGuide[] {
+	const products = new Set(made.map(({ product }) => product));
+	return [...made, ...written.filter(({ product }) => !products.has(product))];
 }
 
 /** Attachments with those of one stage in the order wanted, in the places they had among the others. */

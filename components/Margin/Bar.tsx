@@ -1,15 +1,14 @@
 import { de, en } from '../../assets/texts/deal.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
-import type { MarginLimits } from '../../core/model/playbook.ts';
-import type { Band } from '../../core/model/view.ts';
+import type { Band, ShownLimits } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useFloorText } from './useFloorText.ts';
 
 interface BarProps {
 	/** A fraction; null while only the one before is known. */
 	readonly margin: string | null;
 	/** Null when nothing is edited. */
 	readonly before: string | null;
-	readonly limits: MarginLimits;
+	readonly limits: ShownLimits;
 	/** What the floor is said to be within, for who may not see it closer. */
 	readonly floorBand: Band | null;
 }
@@ -30,12 +29,10 @@ function place(fraction: number, floor: number, target: number): number {
 
 export function Bar({ margin, before, limits, floorBand }: BarProps) {
 	const { margin: words } = useTexts({ en, de });
-	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
-	const [floor, target] = [Number(limits.floor), Number(limits.target)];
-	const floorWords = floorBand
-		? guidance.band(format.shortPercent(floorBand.from), format.shortPercent(floorBand.to))
-		: format.shortPercent(limits.floor);
+	// The band's upper end: above it nobody who sees the band alone can be told to be under the floor.
+	const [floor, target] = [Number(limits.floor ?? floorBand?.to), Number(limits.target)];
+	const floorWords = useFloorText()(limits.floor, floorBand);
 	const targetAt = target > floor ? targetPercent : floorPercent;
 	const tick = 'absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
 	const label = 'absolute top-[18px] text-[11px] leading-4 whitespace-nowrap text-ink-3';

@@ -9,6 +9,7 @@ import { Entry } from './Entry.tsx';
 import { Fold } from './Fold.tsx';
 import { Origins } from './Origins.tsx';
 import { PayoffAccount } from './PayoffAccount.tsx';
+import { useFloorText } from './useFloorText.ts';
 
 interface ComputedProps {
 	readonly shown: ShownMargin;
@@ -44,6 +45,7 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 	const words = useTexts({ en, de });
 	const { margin: names, regions } = useTexts({ en: dealEn, de: dealDe });
 	const format = useFormat();
+	const floorText = useFloorText();
 	const { margin } = shown;
 	const { currency, basis, limits } = margin;
 	const after = selectFigures(margin);
@@ -77,18 +79,24 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 							: words.limitsHow
 				}
 			>
-				{account.limits.map(({ family, floor, target, revenue }) => (
-					<span key={`${family} ${floor} ${target}`} className="block">
+				{account.limits.map(({ family, floor, floorBand, target, revenue }) => (
+					<span key={`${family} ${floor} ${floorBand?.from} ${target}`} className="block">
 						{words.limit(
 							family ?? words.everythingElse,
-							format.shortPercent(floor),
+							floorText(floor, floorBand),
 							format.shortPercent(target),
 							money(revenue),
 						)}
 					</span>
 				))}
 				{limits && account.limits.length > 1 && (
-					<span className="block">= {names.floorAndTarget(percent(limits.floor), percent(limits.target))}</span>
+					<span className="block">
+						={' '}
+						{names.floorAndTarget(
+							limits.floor === null ? floorText(null, margin.floorBand) : percent(limits.floor),
+							percent(limits.target),
+						)}
+					</span>
 				)}
 			</Entry>
 			<Largest shown={shown} line={line} />

@@ -4,6 +4,7 @@ import { selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { ApplyButton, ApplyOutcome, useCanApply } from './Apply.tsx';
 
 interface GuidanceProps {
 	readonly margin: MarginView;
@@ -20,21 +21,35 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const { line: of, target, floor } = selectLargest(margin, line);
 	const where = of ? words.quoted(of.name) : words.wholeDeal;
 	const best = target ?? floor;
+	const lineId = of?.id;
+	const isApplicable = useCanApply(lineId);
 	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
 	if (best === null) {
 		const isMissed = isKnown && margin.coverage.knownLines === margin.coverage.allLines;
-		return isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>;
+		return (
+			<>
+				{isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>}
+				<ApplyOutcome lines={margin.lines} />
+			</>
+		);
 	}
 	const number = format.percentNumber(best);
 	return (
-		<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-			<Button look={isPrimary ? 'primary' : 'plain'} onClick={() => copy(number, words.copied(number))}>
-				{words.copy(format.percent(best))}
-			</Button>
-			<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
-				{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
-				{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
-			</p>
-		</div>
+		<>
+			<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+				{isApplicable && <ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />}
+				<Button
+					look={isPrimary && !isApplicable ? 'primary' : 'plain'}
+					onClick={() => copy(number, words.copied(number))}
+				>
+					{words.copy(format.percent(best))}
+				</Button>
+				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
+					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
+					{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
+				</p>
+			</div>
+			<ApplyOutcome lines={margin.lines} />
+		</>
 	);
 }

@@ -9,6 +9,7 @@ import { Fold } from './Fold.tsx';
 import { Guide, LineNotes, RuleWhy } from './LineNotes.tsx';
 import { TryLine, type TryLineProps } from './TryLine.tsx';
 import { inkOf, toneOf } from './tone.ts';
+import { useFloorText } from './useFloorText.ts';
 
 interface LinesProps extends Omit<TryLineProps, 'line'> {
 	readonly margin: MarginView;
@@ -51,11 +52,12 @@ function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
 	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
-	const { before, limits, rule, unknown, quantity, isEdited, part, everyMonths, givenOffList } = line;
+	const floorText = useFloorText();
+	const { before, limits, floorBand, rule, unknown, quantity, isEdited, part, everyMonths, givenOffList } = line;
 	const shown = after ?? before;
 	const state = shown?.state ?? 'unknown';
 	const floorAndTarget =
-		limits && words.floorAndTarget(format.shortPercent(limits.floor), format.shortPercent(limits.target));
+		limits && words.floorAndTarget(floorText(limits.floor, floorBand ?? null), format.shortPercent(limits.target));
 	return (
 		<li className={`border-t border-line py-1.5 text-sm first:border-0 ${after === null ? 'opacity-70' : ''}`}>
 			<div className="flex items-baseline gap-2">

@@ -28,7 +28,7 @@ export function TryLine({ line, tried, whatIf, onTry, onReset }: TryLineProps) {
 			<Button
 				look="quiet"
 				size="small"
-				className="min-h-0! px-0! py-0! hover:bg-transparent! hover:underline"
+				className="min-h-0! px-0! py-0! font-normal! hover:bg-transparent! hover:underline"
 				aria-label={`${words.tryLine}: ${line.name}`}
 				onClick={() => {
 					setHere(true);

@@ -9,7 +9,7 @@ export function useStateWords(margin: MarginView): string {
 	const format = useFormat();
 	const { state } = selectFigures(margin);
 	const { warning } = margin;
-	if (!warning || state === 'unknown') return words.states[state];
+	if (!warning || warning.by === null || state === 'unknown') return words.states[state];
 	const points = format.points(warning.by);
 	const kind = warning.state === 'under-floor' ? 'floor' : 'target';
 	return (points.isTiny ? words.underBarely : words.under)[kind](points.text);

@@ -2,10 +2,18 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
-import { selectBrokenField, selectIsEditing, selectIsLoading, selectShownDeal } from '../../stores/deal-view.ts';
+import {
+	type ShownMargin,
+	selectBrokenField,
+	selectIsEditing,
+	selectIsLoading,
+	selectRequest,
+	selectShownDeal,
+} from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
+import { ApplyingProvider } from '../Margin/Apply.tsx';
 import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
@@ -37,7 +45,9 @@ export function Sidebar(props: SidebarProps) {
 	return (
 		<LanguageProvider language={language}>
 			<ToastProvider>
-				<Panels {...props} />
+				<ApplyingProvider deal={props.deal}>
+					<Panels {...props} />
+				</ApplyingProvider>
 			</ToastProvider>
 		</LanguageProvider>
 	);
@@ -73,6 +83,11 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 		if (!isKept) toast({ text: words.failedToKeep });
 		return isKept;
 	};
+	const askApproval = async (margin: ShownMargin, reason: string): Promise<boolean> => {
+		const asked = { id: crypto.randomUUID(), by: settings.viewer.name, at: new Date().toISOString(), reason };
+		const request = selectRequest(state, margin, asked);
+		return told(request ? state.approvalAsked(request) : Promise.resolve(false));
+	};
 	const { isBuyerSafe } = settings;
 	const shownMargin = isBuyerSafe ? null : (shown?.shownMargin ?? null);
 	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }));
@@ -106,9 +121,9 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						onReason={(code, text) => told(state.reasonGiven(code, text))}
 						reasonCodes={state.context?.playbook.margin.reasonCodes ?? []}
 						requestText={null}
-						onAsk={async () => false}
-						onAnswer={async () => false}
-						onWithdraw={async () => false}
+						onAsk={(why) => askApproval(shownMargin, why)}
+						onAnswer={state.approvalAnswered}
+						onWithdraw={() => told(state.approvalWithdrawn())}
 						onBuyerSafe={setBuyerSafe}
 					/>
 				) : brokenField !== null ? (

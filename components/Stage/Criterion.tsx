@@ -5,11 +5,10 @@ import type { CriterionView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import type { StageProps } from './Stage.tsx';
 
 interface CriterionProps {
 	readonly criterion: CriterionView;
-	readonly onTick: StageProps['onTick'];
+	readonly onTick: (criterionId: string, isDone: boolean, evidence: string | null) => void;
 }
 
 const quietLink = 'shrink-0 px-0! py-0! min-h-0! underline-offset-2 hover:bg-transparent! hover:underline';

@@ -1,5 +1,5 @@
 import { add, compare, type Decimal, divide, isNegative, multiply, one, subtract, zero } from '../model/decimal.ts';
-import { fractionDigits } from './figures.ts';
+import { fractionDigits } from './ratios.ts';
 
 /**
  * More volume that a price cut must bring to earn as much as before: `x/(m−x)`, a fraction of today's volume, six

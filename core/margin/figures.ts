@@ -1,62 +1,39 @@
 import {
-	add,
 	compare,
 	type Decimal,
+	type DecimalString,
 	divide,
 	formatDecimal,
+	isNegative,
 	isZero,
 	multiply,
-	one,
-	parseDecimal,
 	subtract,
 	trimZeros,
 	zero,
 } from '../model/decimal.ts';
 import type { MarginLimits } from '../model/playbook.ts';
-import type { MarginFigures, MarginState } from '../model/view.ts';
-import type { PricedLine } from './line.ts';
+import type { Coverage, MarginFigures, MarginState } from '../model/view.ts';
+import type { SoldItem } from './item.ts';
+import { fractionDigits } from './ratios.ts';
+import { type Tally, tallyOf } from './tally.ts';
 
-/** Digits after the point of every fraction shown or compared by people. */
-export const fractionDigits = 6;
-
-/** Floor and target as numbers; null when no policy covers the line. */
-export interface Limits {
-	readonly floor: Decimal;
-	readonly target: Decimal;
-}
-
-/** Limits as written in the playbook; null when there are none or they cannot be read. */
-export function readLimits(limits: MarginLimits | null): Limits | null {
-	const floor = parseDecimal(limits?.floor);
-	const target = parseDecimal(limits?.target);
-	return floor && target ? { floor, target } : null;
-}
-
-/** A line with the limits that hold for it. */
-export interface LimitedLine extends PricedLine {
-	readonly limits: Limits | null;
-}
-
-const write = (value: Decimal | null) => (value ? formatDecimal(trimZeros(value)) : null);
-
-function sum(values: readonly Decimal[]): Decimal {
-	return values.reduce(add, zero);
-}
-
-/** Null as soon as one of them is. */
-function sumIfAll(values: readonly (Decimal | null)[]): Decimal | null {
-	let total = zero;
-	for (const value of values) {
-		if (!value) return null;
-		total = add(total, value);
-	}
-	return total;
+/** As a text without trailing zeros; null stays unknown. */
+export function write(value: Decimal): DecimalString;
+export function write(value: Decimal | null): DecimalString | null;
+export function write(value: Decimal | null): DecimalString | null {
+	return value && formatDecimal(trimZeros(value));
 }
 
 /** `1 − revenue/list`, six digits; null for a list value of zero or less. */
 export function effectiveDiscount(revenue: Decimal, list: Decimal): Decimal | null {
-	if (compare(list, zero) <= 0) return null;
+	if (isZero(list) || isNegative(list)) return null;
 	return divide(subtract(list, revenue), list, fractionDigits);
+}
+
+/** A fraction of margin, six digits; null where nothing is sold. */
+export function marginOf(amount: Decimal | null, revenue: Decimal | null): Decimal | null {
+	if (!amount || !revenue || isZero(revenue)) return null;
+	return divide(amount, revenue, fractionDigits);
 }
 
 /** Sums a deal's limits weighted by revenue, so that equal margins on every line at its limit just keep the deal's. */
@@ -66,20 +43,10 @@ export interface WeightedLimits {
 	readonly targetAmount: Decimal;
 }
 
-/** Weights limits over the lines whose cost is known and that have any; null when there is none. */
-export function weightedLimits(lines: readonly LimitedLine[]): WeightedLimits | null {
-	let revenue = zero;
-	let floorAmount = zero;
-	let targetAmount = zero;
-	let isAny = false;
-	for (const line of lines) {
-		if (!line.limits || !line.revenue || !line.cost) continue;
-		isAny = true;
-		revenue = add(revenue, line.revenue);
-		floorAmount = add(floorAmount, multiply(line.limits.floor, line.revenue));
-		targetAmount = add(targetAmount, multiply(line.limits.target, line.revenue));
-	}
-	return isAny && compare(revenue, zero) > 0 ? { revenue, floorAmount, targetAmount } : null;
+/** Weights limits over the items whose cost is known and that have any; null when there is none. */
+export function weightedLimits({ limited, limitedRevenue, floorAmount, targetAmount }: Tally): WeightedLimits | null {
+	if (limited === 0 || isZero(limitedRevenue) || isNegative(limitedRevenue)) return null;
+	return { revenue: limitedRevenue, floorAmount, targetAmount };
 }
 
 /** The weighted limits as fractions with six digits, for people; states are judged by the exact sums. */
@@ -87,42 +54,80 @@ export function writeWeighted(weighted: WeightedLimits | null): MarginLimits | n
 	if (!weighted) return null;
 	const floor = divide(weighted.floorAmount, weighted.revenue, fractionDigits);
 	const target = divide(weighted.targetAmount, weighted.revenue, fractionDigits);
-	return floor && target ? { floor: formatDecimal(trimZeros(floor)), target: formatDecimal(trimZeros(target)) } : null;
+	return floor && target ? { floor: write(floor), target: write(target) } : null;
 }
 
 /** Judges a margin exactly, without dividing: amount/known against limit/limited revenue. A margin at its limit keeps it. */
 export function stateOf(amount: Decimal | null, known: Decimal | null, weighted: WeightedLimits | null): MarginState {
-	if (!amount || !known || compare(known, zero) <= 0) return 'unknown';
+	if (!amount || !known || isZero(known) || isNegative(known)) return 'unknown';
 	if (!weighted) return 'no-limit';
 	const earned = multiply(amount, weighted.revenue);
 	if (compare(earned, multiply(weighted.floorAmount, known)) < 0) return 'under-floor';
 	return compare(earned, multiply(weighted.targetAmount, known)) < 0 ? 'under-target' : 'on-target';
 }
 
-/** Figures over lines: margin over those whose cost is known, discount over those whose list price is. */
-export function figuresOf(lines: readonly LimitedLine[]): MarginFigures {
-	const known = lines.filter((line) => line.cost && line.revenue);
-	const listed = lines.filter((line) => line.listValue && line.revenue);
-	const knownRevenue = known.length > 0 ? sum(known.map((line) => line.revenue ?? zero)) : null;
-	const cost = known.length > 0 ? sum(known.map((line) => line.cost ?? zero)) : null;
-	const listValue = listed.length > 0 ? sum(listed.map((line) => line.listValue ?? zero)) : null;
-	const amount = knownRevenue && cost ? subtract(knownRevenue, cost) : null;
-	const discount = listValue && effectiveDiscount(sum(listed.map((line) => line.revenue ?? zero)), listValue);
+/** True when every item's cost is known, so that nothing that costs is left out of a sum. */
+export function isCostKnown({ sold, costed }: Tally): boolean {
+	return sold > 0 && costed === sold;
+}
+
+/** True when a deal is judged by its prices: some cost is unknown, but each item without one has a guide. */
+export function isJudgedByPrice({ sold, costed, judgeable }: Tally): boolean {
+	return costed < sold && judgeable === sold;
+}
+
+/** Revenue against what the lowest prices make of it. What no limit covers is left out on both sides. */
+function stateByPrice(tally: Tally, revenue: Decimal): MarginState {
+	if (tally.unpriced > 0 || tally.valued + tally.unlimited < tally.sold) return 'unknown';
+	if (tally.valued === 0) return 'no-limit';
+	if (isNegative(tally.targetValue) || (isZero(tally.targetValue) && isZero(revenue))) return 'unknown';
+	if (compare(revenue, tally.floorValue) < 0) return 'under-floor';
+	return compare(revenue, tally.targetValue) < 0 ? 'under-target' : 'on-target';
+}
+
+/** Judges an amount earned of `known` revenue; what costs something and brings nothing is under its floor. */
+function stateByMargin(amount: Decimal, known: Decimal, cost: Decimal, tally: Tally): MarginState {
+	if (compare(known, zero) <= 0 && compare(cost, zero) > 0) return tally.limited > 0 ? 'under-floor' : 'no-limit';
+	return stateOf(amount, known, weightedLimits(tally));
+}
+
+/**
+ * Where sums stand against their limits: by margin over the items whose cost is known, by price where guides stand in
+ * for every cost that is not.
+ */
+export function stateOfTally(tally: Tally): MarginState {
+	if (isJudgedByPrice(tally)) return stateByPrice(tally, tally.valuedRevenue);
+	if (tally.known === 0) return 'unknown';
+	const { knownRevenue, knownCost } = tally;
+	return stateByMargin(subtract(knownRevenue, knownCost), knownRevenue, knownCost, tally);
+}
+
+/** The same for an opportunity's amount against the cost, or the lowest prices, of all its products. */
+export function stateOfAmount(amount: Decimal, tally: Tally): MarginState {
+	if (isCostKnown(tally)) return stateByMargin(subtract(amount, tally.cost), amount, tally.cost, tally);
+	// Of an amount nobody knows which part a product without limits brings.
+	return isJudgedByPrice(tally) && tally.unlimited === 0 ? stateByPrice(tally, amount) : 'unknown';
+}
+
+/** Figures over sums: margin over the items whose cost is known, discount over those whose list price is. */
+export function figuresOf(tally: Tally): MarginFigures {
+	const { known, listed } = tally;
+	const amount = known > 0 ? subtract(tally.knownRevenue, tally.knownCost) : null;
 	return writeFigures({
-		revenue: sumIfAll(lines.map((line) => line.revenue)),
-		knownRevenue,
-		list: listValue,
-		cost,
+		revenue: tally.unpriced === 0 ? tally.revenue : null,
+		knownRevenue: known > 0 ? tally.knownRevenue : null,
+		list: listed > 0 ? tally.list : null,
+		cost: known > 0 ? tally.knownCost : null,
 		amount,
-		discount,
-		state: stateOf(amount, knownRevenue, weightedLimits(lines)),
+		discount: listed > 0 ? effectiveDiscount(tally.listedRevenue, tally.list) : null,
+		state: stateOfTally(tally),
 	});
 }
 
 /** Figures of an opportunity: its amount against the cost of its products, known only when every cost is. */
-export function amountFigures(amount: Decimal | null, lines: readonly LimitedLine[]): MarginFigures {
-	const cost = lines.length > 0 ? sumIfAll(lines.map((line) => line.cost)) : null;
-	const list = lines.length > 0 ? sumIfAll(lines.map((line) => line.listValue)) : null;
+export function amountFigures(amount: Decimal | null, tally: Tally): MarginFigures {
+	const cost = isCostKnown(tally) ? tally.cost : null;
+	const list = tally.sold > 0 && tally.unlisted === 0 ? tally.list : null;
 	const earned = amount && cost ? subtract(amount, cost) : null;
 	return writeFigures({
 		revenue: amount,
@@ -131,14 +136,22 @@ export function amountFigures(amount: Decimal | null, lines: readonly LimitedLin
 		cost,
 		amount: earned,
 		discount: amount && list ? effectiveDiscount(amount, list) : null,
-		state: stateOf(earned, amount, weightedLimits(lines)),
+		state: amount ? stateOfAmount(amount, tally) : 'unknown',
 	});
 }
 
-/** A fraction of margin, six digits; null where nothing is sold. */
-export function marginOf(amount: Decimal | null, revenue: Decimal | null): Decimal | null {
-	if (!amount || !revenue || isZero(revenue)) return null;
-	return divide(amount, revenue, fractionDigits);
+/** Figures of one item, as if nothing else were sold. A reduction has an amount, but no margin of its own. */
+export function itemFigures(item: SoldItem): MarginFigures {
+	if (item.part !== 'reduction') return figuresOf(tallyOf(item));
+	const { revenue, listValue: list, cost } = item;
+	const figures = { revenue, knownRevenue: revenue, list, cost, amount: revenue, discount: null } as const;
+	return { ...writeFigures({ ...figures, state: 'no-limit' }), margin: null };
+}
+
+/** How much of what is sold the margin is known of. Reductions are not sold, so that they count on neither side. */
+export function coverageOf({ known, sold, unpriced, weight, knownWeight }: Tally): Coverage {
+	const share = unpriced === 0 && !isZero(weight) ? divide(knownWeight, weight, fractionDigits) : null;
+	return { knownLines: known, allLines: sold, revenueShare: write(share) };
 }
 
 function writeFigures(figures: {
@@ -160,9 +173,4 @@ function writeFigures(figures: {
 		discount: write(figures.discount),
 		state: figures.state,
 	};
-}
-
-/** `1 − fraction`. */
-export function complement(fraction: Decimal): Decimal {
-	return subtract(one, fraction);
 }

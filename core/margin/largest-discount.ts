@@ -3,114 +3,184 @@ import {
 	add,
 	compare,
 	type Decimal,
+	type DecimalString,
 	divide,
-	formatDecimal,
-	isNegative,
 	multiply,
 	one,
 	round,
 	subtract,
-	trimZeros,
 	zero,
 } from '../model/decimal.ts';
-import { complement, type LimitedLine } from './figures.ts';
+import type { MarginState } from '../model/view.ts';
+import { isCostKnown, isJudgedByPrice, stateOfAmount, stateOfTally, weightedLimits, write } from './figures.ts';
+import type { SoldItem } from './item.ts';
+import { overPeriods } from './line.ts';
 import { discountedPrice, lineAmount } from './price.ts';
+import { complement } from './ratios.ts';
+import { plus, type Tally, tallyOf } from './tally.ts';
 
 /** Which of a deal's two limits is to be kept. */
 export type LimitKind = 'floor' | 'target';
 
 /** People type discounts in tenths of a percent. */
 const stepDigits = 3;
-const step: Decimal = { digits: 1n, scale: stepDigits };
+const mostSteps: Decimal = { digits: 1000n, scale: 0 };
+const centDigits = 2;
 
-/** Rounding to cents can break a limit by a hair; more steps than this would mean a wrong formula. */
-const mostSteps = 50;
-
-/** Revenue of a line less what its limit wants of it. A deal keeps its limits while these sums cover its cost. */
-function coverOf(line: LimitedLine, revenue: Decimal | null, limit: LimitKind): Decimal | null {
-	return line.limits && revenue ? multiply(revenue, complement(line.limits[limit])) : null;
-}
-
-function revenueAt(line: LimitedLine, discount: Decimal, rounding: PriceRounding): Decimal | null {
-	if (!line.list || !line.quantity) return null;
-	return lineAmount(discountedPrice(line.list, [discount], rounding), line.quantity, rounding);
-}
-
-/** Steps down from `start` to the first discount that keeps the limit as the CRM rounds; null when none does. */
-function verified(start: Decimal, doesKeep: (discount: Decimal) => boolean): string | null {
-	let discount = compare(start, one) > 0 ? one : start;
-	for (let steps = 0; steps < mostSteps && !isNegative(discount); steps += 1) {
-		if (doesKeep(discount)) return formatDecimal(trimZeros(discount));
-		discount = subtract(discount, step);
-	}
-	return null;
-}
-
-/** `1 − needed/full`, rounded down to a tenth of a percent; null when nothing can be kept at list. */
-function startFrom(needed: Decimal, full: Decimal): Decimal | null {
-	if (compare(full, zero) <= 0) return null;
-	const left = divide(needed, full, stepDigits + 6, 'up');
-	return left && round(complement(left), stepDigits, 'down');
+function doesKeep(state: MarginState, limit: LimitKind): boolean {
+	return state === 'on-target' || (limit === 'floor' && state === 'under-target');
 }
 
 /**
- * Largest uniform discount off list, rounded down to 0.001, that keeps the deal's limit: 1 − C / Σ L·(1−t). Null when a
- * line's list price, cost or limit is missing, or when the limit is broken at list already.
+ * The last whole number up to `end` for which `isKept` holds, when it holds for 0 and at some point no more; from
+ * `guess` on in strides that grow, so that a good guess costs two questions. Null when it does not hold for 0.
  */
-export function largestDiscount(
-	lines: readonly LimitedLine[],
-	limit: LimitKind,
-	rounding: PriceRounding,
-): string | null {
-	let cost = zero;
-	let full = zero;
-	for (const line of lines) {
-		const cover = coverOf(line, line.listValue, limit);
-		if (!cover || !line.cost) return null;
-		cost = add(cost, line.cost);
-		full = add(full, cover);
+function lastKept(isKept: (value: bigint) => boolean, end: bigint, guess: bigint, firstStride = 1n): bigint | null {
+	let kept = -1n;
+	let broken = end + 1n;
+	let stride = firstStride;
+	let at = guess < 0n ? 0n : guess > end ? end : guess;
+	// Strides double until the border is passed, then halves close in on it.
+	while (broken - kept > 1n) {
+		if (isKept(at)) kept = at;
+		else broken = at;
+		const isBracketed = kept >= 0n && broken <= end;
+		const next = kept < 0n ? broken - stride : broken > end ? kept + stride : (kept + broken) / 2n;
+		if (!isBracketed) stride *= 2n;
+		at = next <= kept ? kept + 1n : next >= broken ? broken - 1n : next;
 	}
-	const start = lines.length > 0 ? startFrom(cost, full) : null;
-	return (
-		start &&
-		verified(start, (discount) => {
-			const covers = lines.map((line) => coverOf(line, revenueAt(line, discount, rounding), limit) ?? zero);
-			return compare(covers.reduce(add, zero), cost) >= 0;
-		})
-	);
+	return kept < 0n ? null : kept;
+}
+
+function writeSteps(steps: bigint | null): DecimalString | null {
+	return steps === null ? null : write({ digits: steps, scale: stepDigits });
+}
+
+/** True for an item that a discount off list applies to. Credits, reductions and what is free at list stay as they are. */
+export function isDiscountable({ part, quantity, list }: SoldItem): boolean {
+	return part !== 'reduction' && compare(quantity ?? zero, zero) > 0 && compare(list ?? zero, zero) > 0;
+}
+
+/** The item with `discount` off list in place of its own, rounded as the CRM does; the parts of a bundle stay. */
+export function discountedItem(item: SoldItem, discount: Decimal, rounding: PriceRounding): SoldItem {
+	const { list, quantity, periods, rest } = item;
+	if (!isDiscountable(item) || !list || !quantity || !periods) return item;
+	const net = discountedPrice(list, [discount], rounding);
+	return { ...item, net, revenue: add(overPeriods(lineAmount(net, quantity, rounding), periods), rest) };
+}
+
+/** What is left over a limit: 0 where it is just kept. Linear in a uniform discount but for rounding. */
+function slack(tally: Tally, limit: LimitKind, atList: Tally): Decimal | null {
+	if (isJudgedByPrice(tally))
+		return subtract(tally.valuedRevenue, limit === 'floor' ? tally.floorValue : tally.targetValue);
+	const weighted = weightedLimits(atList);
+	if (!weighted) return null;
+	const wanted = limit === 'floor' ? weighted.floorAmount : weighted.targetAmount;
+	const amount = subtract(tally.knownRevenue, tally.knownCost);
+	return subtract(multiply(amount, weighted.revenue), multiply(wanted, tally.knownRevenue));
+}
+
+/** The largest discounts that keep floor and target, fractions rounded down to 0.001; null where there is none. */
+export interface LargestDiscounts {
+	readonly floor: DecimalString | null;
+	readonly target: DecimalString | null;
+}
+
+/** None can be said. */
+export const noDiscounts: LargestDiscounts = { floor: null, target: null };
+
+/**
+ * Largest uniform discounts that keep a deal's limits as the CRM rounds and as the deal's state is judged. `tallyAt`
+ * gives the deal's sums with a discount on all it applies to. Null where a limit is broken at list already, and when
+ * an item that counts has no list price.
+ */
+export function largestDiscounts(tallyAt: (discount: Decimal) => Tally): LargestDiscounts {
+	const atList = tallyAt(zero);
+	if ((isJudgedByPrice(atList) ? atList.bare : atList.bareKnown) > 0) return noDiscounts;
+	return discountsFrom(atList, tallyAt);
+}
+
+function discountsFrom(atList: Tally, tallyAt: (discount: Decimal) => Tally): LargestDiscounts {
+	const state = stateOfTally(atList);
+	if (!doesKeep(state, 'floor')) return noDiscounts;
+	const free = tallyAt(one);
+	function find(limit: LimitKind): DecimalString | null {
+		if (!doesKeep(state, limit)) return null;
+		const [full, none] = [slack(atList, limit, atList), slack(free, limit, atList)];
+		const guess = full && none && divide(multiply(full, mostSteps), subtract(full, none), 0, 'down');
+		const isKept = (steps: bigint) => doesKeep(stateOfTally(tallyAt({ digits: steps, scale: stepDigits })), limit);
+		return writeSteps(lastKept(isKept, mostSteps.digits, guess?.digits ?? 0n));
+	}
+	return { floor: find('floor'), target: find('target') };
 }
 
 /**
- * For each line the largest discount off its list, rounded down to 0.001, that keeps the whole deal's limit while the
- * other lines stay as they are. Null for a line whose list price, cost or limit is missing, and for all lines when the
- * limit is broken with that line at list. Only lines that `isAsked` answers for are worked out. Order as given.
+ * For one item the largest discounts off its list that keep the whole deal's limits while `others` stay as they are.
+ * Null when its list price or its cost is missing.
  */
-export function largestLineDiscounts(
-	lines: readonly LimitedLine[],
-	limit: LimitKind,
-	rounding: PriceRounding,
-	isAsked: (at: number) => boolean,
-): (string | null)[] {
-	let cost = zero;
-	let covered = zero;
-	const known = lines.filter((line) => line.cost && line.revenue);
-	for (const line of known) {
-		const cover = coverOf(line, line.revenue, limit);
-		if (!cover) return lines.map(() => null);
-		cost = add(cost, line.cost ?? zero);
-		covered = add(covered, cover);
+export function largestItemDiscounts(item: SoldItem, others: Tally, rounding: PriceRounding): LargestDiscounts {
+	if (!isDiscountable(item) || !isJudged(item, others)) return noDiscounts;
+	const tallyAt = (discount: Decimal) => plus(others, tallyOf(discountedItem(item, discount, rounding)));
+	return discountsFrom(tallyAt(zero), tallyAt);
+}
+
+/** A deal judged by margin leaves an item of unknown cost out, whatever it is sold at. */
+function isJudged(item: SoldItem, others: Tally): boolean {
+	return item.cost !== null || (item.hasGuide && isJudgedByPrice(plus(others, tallyOf(item))));
+}
+
+/** What an opportunity's amount is at a discount off the list value of its products, to cents. */
+export function discountedAmount(list: Decimal, discount: Decimal): Decimal {
+	return round(multiply(list, complement(discount)), centDigits);
+}
+
+/** The largest discounts off the list value of an opportunity's products that keep the limits of its amount. */
+export function largestAmountDiscounts(tally: Tally): LargestDiscounts {
+	if (tally.sold === 0 || tally.unlisted > 0 || compare(tally.list, zero) <= 0) return noDiscounts;
+	function find(limit: LimitKind): DecimalString | null {
+		const isKept = (steps: bigint) => {
+			const amount = discountedAmount(tally.list, { digits: steps, scale: stepDigits });
+			return doesKeep(stateOfAmount(amount, tally), limit);
+		};
+		return writeSteps(lastKept(isKept, mostSteps.digits, mostSteps.digits / 2n, mostSteps.digits / 4n));
 	}
-	return lines.map((line, at) => {
-		if (!isAsked(at)) return null;
-		const own = line.cost ? coverOf(line, line.revenue, limit) : null;
-		const full = coverOf(line, line.listValue, limit);
-		if (!own || !full) return null;
-		const needed = subtract(cost, subtract(covered, own));
-		const start = startFrom(needed, full);
-		if (!start) return null;
-		return verified(start, (discount) => {
-			const cover = coverOf(line, revenueAt(line, discount, rounding), limit);
-			return cover !== null && compare(cover, needed) >= 0;
-		});
-	});
+	return { floor: find('floor'), target: find('target') };
+}
+
+/**
+ * Lowest revenue in whole cents that keeps a deal's limit: a cent less breaks it. With every price lowered alike, so
+ * that the lines weigh as they do now: `C/(1−t)`. Null when a cost and its guide are unknown, and without a limit.
+ */
+export function lowestRevenue(tally: Tally, limit: LimitKind): Decimal | null {
+	if (isJudgedByPrice(tally)) {
+		if (tally.unpriced > 0 || tally.valued < tally.sold) return null;
+		return roundUp(limit === 'floor' ? tally.floorValue : tally.targetValue);
+	}
+	const weighted = weightedLimits(tally);
+	if (!weighted || !isCostKnown(tally)) return null;
+	const left = subtract(weighted.revenue, limit === 'floor' ? weighted.floorAmount : weighted.targetAmount);
+	if (compare(left, zero) <= 0) return null;
+	return divide(multiply(tally.cost, weighted.revenue), left, centDigits, 'up');
+}
+
+function roundUp(value: Decimal): Decimal {
+	return round(value, centDigits, 'up');
+}
+
+/**
+ * Lowest revenue of one item in whole cents that keeps the whole deal's limit while `others` stay as they are: a cent
+ * less breaks it, so that the largest discount as money is its list value less this. 0 when it may be given away. Null
+ * as for `largestItemDiscounts`, and when the limit is broken at list.
+ */
+export function lowestItemRevenue(item: SoldItem, others: Tally, limit: LimitKind): Decimal | null {
+	const { listValue } = item;
+	if (!listValue || !isDiscountable(item) || !isJudged(item, others)) return null;
+	// Divided by one: as whole cents, however many digits the list value has.
+	const full = divide(listValue, one, centDigits, 'down')?.digits ?? 0n;
+	const keepsLess = (cents: bigint) => {
+		const revenue = { digits: full - cents, scale: centDigits };
+		return doesKeep(stateOfTally(plus(others, tallyOf({ ...item, revenue }))), limit);
+	};
+	const off = lastKept(keepsLess, full, full / 2n, full / 4n + 1n);
+	return off === null ? null : { digits: full - off, scale: centDigits };
 }

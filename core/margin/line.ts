@@ -1,85 +1,81 @@
 import type { DealFacts, LineEdit, QuoteLine, TypedValue } from '../model/deal.ts';
-import { compare, type Decimal, isNegative, multiply, one, parseDecimal, subtract, zero } from '../model/decimal.ts';
-import type { ProductCost } from '../model/playbook.ts';
-import type { MarginView, UnknownCostReason } from '../model/view.ts';
+import {
+	compare,
+	type Decimal,
+	isNegative,
+	isZero,
+	multiply,
+	one,
+	parseDecimal,
+	subtract,
+	zero,
+} from '../model/decimal.ts';
+import type { MarginView } from '../model/view.ts';
 import { discountedPrice, lineAmount, roundUnitPrice } from './price.ts';
 
-/** One line with its values as numbers, on one side of an edit. */
+/** One line with its values as numbers, on one side of an edit. Money tax excluded, in the deal's currency. */
 export interface PricedLine {
 	readonly quantity: Decimal | null;
 	readonly list: Decimal | null;
 	readonly net: Decimal | null;
-	/** Net × quantity, rounded as the CRM does; null when either is unknown. */
+	readonly unitCost: Decimal | null;
+	/** How many times it is due within the policy's basis; 1 for once, null when unknown. */
+	readonly periods: Decimal | null;
+	/** Net × quantity, rounded as the CRM does, × periods; null when any is unknown. 0 for a quantity of 0. */
 	readonly revenue: Decimal | null;
-	/** List × quantity; null when either is unknown. */
+	/** List × quantity × periods, likewise. */
 	readonly listValue: Decimal | null;
-	/** Cost × quantity; null when either is unknown. */
+	/** Cost × quantity × periods, likewise. */
 	readonly cost: Decimal | null;
 }
 
-/** The cost in use for a line: the CRM's, else the playbook's list. */
-export interface LineCost {
-	readonly unitCost: Decimal | null;
-	readonly from: 'crm' | 'cost-list' | null;
-	/** Why it is unknown; null when it is known. */
-	readonly unknown: UnknownCostReason | null;
-}
-
-/** Finds a cost in the playbook's list by the product's code first, then by its id. */
-function listedCost(line: QuoteLine, costs: ReadonlyMap<string, ProductCost>): ProductCost | null {
-	if (!line.product) return null;
-	const { code, id } = line.product;
-	return (code === null ? undefined : costs.get(code)) ?? costs.get(id) ?? null;
-}
-
-/** A cost in another currency than the deal's is unknown: without a dated rate nothing may be subtracted. */
-export function costOf(line: QuoteLine, deal: DealFacts, costs: ReadonlyMap<string, ProductCost>): LineCost {
-	const own = parseDecimal(line.unitCost);
-	if (own) {
-		const isForeign = line.costCurrency !== null && line.costCurrency !== deal.currency;
-		return isForeign
-			? { unitCost: null, from: null, unknown: 'cost-currency' }
-			: { unitCost: own, from: 'crm', unknown: null };
-	}
-	const listed = listedCost(line, costs);
-	const cost = parseDecimal(listed?.unitCost);
-	if (!listed || !cost) {
-		return { unitCost: null, from: null, unknown: deal.isCostDenied ? 'cost-denied' : 'cost-unknown' };
-	}
-	return listed.currency === deal.currency
-		? { unitCost: cost, from: 'cost-list', unknown: null }
-		: { unitCost: null, from: null, unknown: 'cost-currency' };
-}
-
 type Rounding = DealFacts['rounding'];
+
+/** What holds for a line on both sides of an edit. */
+export interface LineBasis {
+	readonly unitCost: Decimal | null;
+	readonly periods: Decimal | null;
+	readonly rounding: Rounding;
+}
+
+/** `amount` for each of `periods`; what is due once is left as it is. */
+export function overPeriods(amount: Decimal, periods: Decimal): Decimal {
+	return periods === one ? amount : multiply(amount, periods);
+}
 
 /** Puts a line's numbers together; whatever is missing stays null. */
 export function priced(
 	quantity: Decimal | null,
 	list: Decimal | null,
 	net: Decimal | null,
-	unitCost: Decimal | null,
-	rounding: Rounding,
+	{ unitCost, periods, rounding }: LineBasis,
 ): PricedLine {
+	const values = { quantity, list, net, unitCost, periods };
+	// Of what nobody buys the price and the cost do not matter, known or not.
+	if (quantity && isZero(quantity)) return { ...values, revenue: zero, listValue: zero, cost: zero };
+	if (!quantity || !periods) return { ...values, revenue: null, listValue: null, cost: null };
 	return {
-		quantity,
-		list,
-		net,
-		revenue: net && quantity ? lineAmount(net, quantity, rounding) : null,
-		listValue: list && quantity ? multiply(list, quantity) : null,
-		cost: unitCost && quantity ? multiply(unitCost, quantity) : null,
+		...values,
+		revenue: net && overPeriods(lineAmount(net, quantity, rounding), periods),
+		listValue: list && overPeriods(multiply(list, quantity), periods),
+		cost: unitCost && overPeriods(multiply(unitCost, quantity), periods),
 	};
 }
 
-/** The saved line. Without a price of its own it is list after its discounts. */
-export function savedLine(line: QuoteLine, unitCost: Decimal | null, rounding: Rounding): PricedLine {
-	const list = parseDecimal(line.listPrice);
+/** List after its saved discounts; null when either is unknown. */
+function computedNet(list: Decimal | null, line: QuoteLine, rounding: Rounding): Decimal | null {
 	const discounts = line.discounts.map(parseDecimal);
-	const computed =
-		list && discounts.every((discount) => discount !== null) ? discountedPrice(list, discounts, rounding) : null;
-	return priced(parseDecimal(line.quantity), list, parseDecimal(line.netPrice) ?? computed, unitCost, rounding);
+	return list && discounts.every((discount) => discount !== null) ? discountedPrice(list, discounts, rounding) : null;
 }
 
+/** The saved line. Without a price of its own it is list after its discounts. */
+export function savedLine(line: QuoteLine, basis: LineBasis): PricedLine {
+	const list = parseDecimal(line.listPrice);
+	const net = parseDecimal(line.netPrice) ?? computedNet(list, line, basis.rounding);
+	return priced(parseDecimal(line.quantity), list, net, basis);
+}
+
+/** Input that the CRM would take and that is hardly meant. */
 export type Oddity = MarginView['oddities'][number]['oddity'];
 
 /** A line as it would be if the edit were saved now. */
@@ -92,8 +88,9 @@ export interface EditedLine {
 }
 
 /** Applies an edit as the CRM would: a typed discount replaces the saved ones, a typed price is the price. */
-export function editedLine(line: QuoteLine, edit: LineEdit, unitCost: Decimal | null, rounding: Rounding): EditedLine {
-	const before = savedLine(line, unitCost, rounding);
+export function editedLine(line: QuoteLine, edit: LineEdit, basis: LineBasis): EditedLine {
+	const { rounding } = basis;
+	const before = savedLine(line, basis);
 	let isHalfTyped = false;
 	function typed(value: TypedValue | undefined, saved: Decimal | null): Decimal | null {
 		if (!value) return saved;
@@ -116,10 +113,10 @@ export function editedLine(line: QuoteLine, edit: LineEdit, unitCost: Decimal | 
 		else net = discountedPrice(list, [price], rounding);
 		if (edit.price.by === 'discount' && compare(price, one) > 0) oddity = 'over-hundred';
 		else if (edit.price.by !== 'netPrice' && isNegative(price)) oddity = 'surcharge';
-		else if (net && compare(net, zero) < 0) oddity = 'negative-price';
+		// A discount written as a line is below 0 by nature.
+		else if (net && isNegative(net) && !(before.net && isNegative(before.net))) oddity = 'negative-price';
 	} else if (edit.listPrice && list && list !== before.list) {
-		const discounts = line.discounts.map(parseDecimal);
-		net = discounts.every((discount) => discount !== null) ? discountedPrice(list, discounts, rounding) : null;
+		net = computedNet(list, line, rounding);
 	}
-	return { line: priced(quantity, list, net, unitCost, rounding), isHalfTyped, oddity };
+	return { line: priced(quantity, list, net, basis), isHalfTyped, oddity };
 }

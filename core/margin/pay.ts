@@ -1,5 +1,5 @@
 import { add, compare, type Decimal, divide, multiply, one, round, subtract, zero } from '../model/decimal.ts';
-import { fractionDigits } from './figures.ts';
+import { fractionDigits } from './ratios.ts';
 
 /** Pay of one rep. Rates are fractions; money in the plan's currency, rounded to cents where it is paid. */
 
@@ -17,25 +17,44 @@ export function equalMarginRate(revenueRate: Decimal, target: Decimal): Decimal 
 	return divide(revenueRate, target, fractionDigits);
 }
 
-/** `rate × base`, to cents; the base is revenue or gross margin. A loss pays nothing back. */
-export function flatPay(base: Decimal, rate: Decimal): Decimal {
-	return compare(base, zero) > 0 ? round(multiply(base, rate), centDigits) : zero;
+/** `rate × base`, unrounded; the base is revenue or gross margin. A loss pays nothing back. */
+export function exactFlat(base: Decimal, rate: Decimal): Decimal {
+	return compare(base, zero) > 0 ? multiply(base, rate) : zero;
 }
 
-/** Each slice of the base at its own band's rate, to cents. */
-export function graduatedPay(base: Decimal, bands: readonly Band[]): Decimal {
-	const total = bands.reduce((sum, { from, rate }, at) => {
+/** Each slice of the base at its own band's rate, unrounded. */
+export function exactGraduated(base: Decimal, bands: readonly Band[]): Decimal {
+	return bands.reduce((sum, { from, rate }, at) => {
 		const end = bands[at + 1]?.from ?? null;
 		const reached = end !== null && compare(end, base) < 0 ? end : base;
 		return compare(reached, from) > 0 ? add(sum, multiply(subtract(reached, from), rate)) : sum;
 	}, zero);
-	return round(total, centDigits);
 }
 
-/** The whole base at the rate of the band it reaches, to cents. At each band's edge pay jumps: show the cliff. */
+/** The highest band that a base reaches; null under the first. */
+export function bandReached(base: Decimal, bands: readonly Band[]): Band | null {
+	return bands.findLast(({ from }) => compare(base, from) >= 0) ?? null;
+}
+
+/** The whole base at the rate of the band it reaches, unrounded. At each band's edge pay jumps: show the cliff. */
+export function exactWhole(base: Decimal, bands: readonly Band[]): Decimal {
+	const band = bandReached(base, bands);
+	return band ? exactFlat(base, band.rate) : zero;
+}
+
+/** `rate × base`, to cents. */
+export function flatPay(base: Decimal, rate: Decimal): Decimal {
+	return round(exactFlat(base, rate), centDigits);
+}
+
+/** Pay by graduated bands, to cents. */
+export function graduatedPay(base: Decimal, bands: readonly Band[]): Decimal {
+	return round(exactGraduated(base, bands), centDigits);
+}
+
+/** Pay by bands over the whole amount, to cents. */
 export function wholeAmountPay(base: Decimal, bands: readonly Band[]): Decimal {
-	const band = bands.findLast(({ from }) => compare(base, from) >= 0);
-	return band ? flatPay(base, band.rate) : zero;
+	return round(exactWhole(base, bands), centDigits);
 }
 
 /** `clamp((a−floor)/(target−floor), 0, cap)`, 12 digits; null when floor and target are the same. */
@@ -46,6 +65,13 @@ export function marginMultiplier(average: Decimal, floor: Decimal, target: Decim
 	return compare(raw, cap) > 0 ? cap : raw;
 }
 
+/** The part of a deal's gross margin that lies over the quota, with `earned` before it; 0 to all of it. */
+export function overQuota(grossMargin: Decimal, earned: Decimal, quota: Decimal): Decimal {
+	const over = subtract(add(earned, grossMargin), quota);
+	if (compare(over, zero) <= 0 || compare(grossMargin, zero) <= 0) return zero;
+	return compare(over, grossMargin) < 0 ? over : grossMargin;
+}
+
 /** Gross margin under quota at `rate`, what is over it at `rate × accelerator`, to cents. `earned` is what came before. */
 export function acceleratedPay(
 	grossMargin: Decimal,
@@ -54,9 +80,8 @@ export function acceleratedPay(
 	rate: Decimal,
 	accelerator: Decimal,
 ): Decimal {
-	const room = subtract(quota, earned);
-	const under = compare(room, zero) <= 0 ? zero : compare(room, grossMargin) < 0 ? room : grossMargin;
-	const over = subtract(grossMargin, under);
+	const over = overQuota(grossMargin, earned, quota);
+	const under = subtract(grossMargin, over);
 	return round(add(multiply(under, rate), multiply(over, multiply(rate, accelerator))), centDigits);
 }
 
@@ -80,7 +105,10 @@ export function averageMargin(
 	return divide(add(earned, amount), add(revenue, dealRevenue), fractionDigits);
 }
 
-/** Margin the next `next` of revenue must come at to be back at `target`: `(t(R+X) − ΣGM)/X`, six digits; null for no revenue. */
+/**
+ * Margin the next `next` of revenue must come at to be back at `target`: `(t(R+X) − ΣGM)/X`, six digits, rounded up, for
+ * less would not reach it; null for no revenue.
+ */
 export function marginToRecover(earned: Decimal, revenue: Decimal, target: Decimal, next: Decimal): Decimal | null {
-	return divide(subtract(multiply(target, add(revenue, next)), earned), next, fractionDigits);
+	return divide(subtract(multiply(target, add(revenue, next)), earned), next, fractionDigits, 'up');
 }

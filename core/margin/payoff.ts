@@ -1,18 +1,7 @@
-import {
-	compare,
-	type Decimal,
-	type DecimalString,
-	formatDecimal,
-	parseDecimal,
-	trimZeros,
-	zero,
-} from '../model/decimal.ts';
-import type { PayPlan } from '../model/playbook.ts';
-import type { MarginFigures, OddsStep, PayEffect, Payoff } from '../model/view.ts';
+import { compare, type Decimal, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
+import type { MarginFigures, OddsStep, Payoff } from '../model/view.ts';
 import { breakEvenVolume, oddsRange, winOddsNeeded } from './break-even.ts';
-import { flatPay } from './pay.ts';
-
-const write = (value: Decimal): DecimalString => formatDecimal(trimZeros(value));
+import { write } from './figures.ts';
 
 function stepOf(now: Decimal, before: Decimal, after: Decimal): (OddsStep & { readonly canPay: boolean }) | null {
 	const odds = winOddsNeeded(now, before, after);
@@ -47,31 +36,5 @@ export function payoffOf(
 		breakEvenVolume: volume === 'never' ? 'never' : write(volume),
 		odds: odds && low && high ? { ...odds, low: plain(low), high: plain(high) } : null,
 		isAtMost,
-	};
-}
-
-/** Pay before and after by a flat plan. A margin plan needs every cost: over known lines alone it would be too low. */
-export function payEffect(
-	plan: Extract<PayPlan, { rate: string }>,
-	before: MarginFigures,
-	after: MarginFigures,
-	isEveryCostKnown: boolean,
-): PayEffect {
-	const rate = parseDecimal(plan.rate);
-	function paid(figures: MarginFigures): DecimalString | null {
-		const base = parseDecimal(plan.kind === 'revenue' ? figures.revenue : isEveryCostKnown ? figures.amount : null);
-		return base && rate ? write(flatPay(base, rate)) : null;
-	}
-	return {
-		plan: plan.kind,
-		base: plan.kind === 'margin' ? 'margin' : 'revenue',
-		rate: plan.rate,
-		before: paid(before),
-		after: paid(after),
-		atTarget: null,
-		share: null,
-		multiplier: null,
-		cliff: null,
-		takenBackPerThousand: null,
 	};
 }

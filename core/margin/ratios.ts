@@ -1,6 +1,13 @@
 import { add, compare, type Decimal, divide, one, subtract, zero } from '../model/decimal.ts';
-import { complement, fractionDigits } from './figures.ts';
 import { remainingFraction } from './price.ts';
+
+/** Digits after the point of every fraction shown or compared by people. */
+export const fractionDigits = 6;
+
+/** `1 − fraction`. */
+export function complement(fraction: Decimal): Decimal {
+	return subtract(one, fraction);
+}
 
 /** Margin `(P−c)/P` as a fraction of price, six digits; null for a price of 0. */
 export function marginOnPrice(price: Decimal, cost: Decimal): Decimal | null {

@@ -1,5 +1,9 @@
-import { compare, type Decimal, subtract, zero } from '../model/decimal.ts';
-import { marginOf } from './figures.ts';
+import type { CurrencyCode, Day } from '../model/deal.ts';
+import { compare, type Decimal, isZero, multiply, parseDecimal, round, subtract, zero } from '../model/decimal.ts';
+import type { ExchangeRate, OffInvoiceItem } from '../model/playbook.ts';
+import type { WaterfallView } from '../model/view.ts';
+import { convert } from './exchange.ts';
+import { marginOf, write } from './figures.ts';
 
 /** Where an amount leaves the price. Cost to serve is labelled, for authors put it on either side of pocket price. */
 export type WaterfallDrop = 'on-invoice' | 'rebate' | 'cash-discount' | 'freight' | 'terms' | 'cost-to-serve';
@@ -39,5 +43,54 @@ export function waterfall(list: Decimal, items: readonly WaterfallItem[], cost: 
 		pocketMargin,
 		pocketMarginShare: marginOf(pocketMargin, pocket),
 		items: items.filter(({ amount }) => compare(amount, zero) !== 0),
+	};
+}
+
+const centDigits = 2;
+
+/** What the waterfall of a deal starts from. Money in the deal's currency; null is unknown. */
+export interface WaterfallBasis {
+	readonly list: Decimal | null;
+	readonly invoice: Decimal | null;
+	/** Of everything sold; null as soon as one cost is unknown. */
+	readonly cost: Decimal | null;
+	readonly currency: CurrencyCode | null;
+	readonly rates: readonly ExchangeRate[];
+	readonly day: Day;
+}
+
+/** Money that an item takes off the invoice price, to cents; null in another currency without a rate. */
+function amountOf(
+	{ amount }: OffInvoiceItem,
+	invoice: Decimal,
+	{ currency, rates, day }: WaterfallBasis,
+): Decimal | null {
+	const value = parseDecimal(amount.value);
+	if (!value) return null;
+	if (amount.by === 'share') return round(multiply(invoice, value), centDigits);
+	const converted = currency === null ? null : convert(value, amount.currency, currency, rates, day);
+	return converted && round(converted, centDigits);
+}
+
+/** The waterfall as it is shown, with what the policy says leaves the price after the invoice. Null without a list value. */
+export function waterfallView(basis: WaterfallBasis, offInvoice: readonly OffInvoiceItem[]): WaterfallView | null {
+	const { list, invoice, cost } = basis;
+	if (!list || !invoice) return null;
+	const items = offInvoice
+		.map((item) => ({ name: item.name, drop: item.drop, amount: amountOf(item, invoice, basis) }))
+		.filter(({ amount }) => amount === null || !isZero(amount));
+	const known = items.flatMap(({ drop, amount }) => (amount ? [{ drop, amount }] : []));
+	const onInvoice = subtract(list, invoice);
+	const found = waterfall(list, [{ drop: 'on-invoice', amount: onInvoice }, ...known], cost);
+	const isKnown = known.length === items.length;
+	return {
+		list: write(list),
+		onInvoice: write(onInvoice),
+		invoice: write(invoice),
+		items: items.map((item) => ({ ...item, amount: write(item.amount) })),
+		pocket: isKnown ? write(found.pocket) : null,
+		cost: write(cost),
+		pocketMargin: isKnown ? write(found.pocketMargin) : null,
+		pocketMarginShare: isKnown ? write(found.pocketMarginShare) : null,
 	};
 }

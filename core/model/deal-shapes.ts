@@ -190,19 +190,27 @@ export const approvalRequestShape: v.GenericSchema<unknown, ApprovalRequest> = v
 	'wrong-type',
 );
 
-/** The answer to a request. */
-export const approvalDecisionShape: v.GenericSchema<unknown, ApprovalDecision> = v.strictObject(
-	{
-		requestId: id,
-		hash: filled(200),
-		answer: v.picklist(['approved', 'declined', 'countered'], 'not-one-of'),
-		counterDiscount: v.nullable(fraction),
-		note: text(2000),
-		by: text(200),
-		at: moment,
-	},
-	'wrong-type',
+/** The answer to a request. A counter-offer names a discount, and no other answer does. */
+export const approvalDecisionShape: v.GenericSchema<unknown, ApprovalDecision> = v.pipe(
+	v.strictObject(
+		{
+			requestId: id,
+			hash: filled(200),
+			answer: v.picklist(['approved', 'declined', 'countered'], 'not-one-of'),
+			counterDiscount: v.nullable(fraction),
+			note: text(2000),
+			by: text(200),
+			at: moment,
+		},
+		'wrong-type',
+	),
+	v.check((decision) => isCounterRight(decision), 'counter-missing'),
 );
+
+/** True when a discount is named by a counter-offer and by nothing else. */
+export function isCounterRight(decision: Pick<ApprovalDecision, 'answer' | 'counterDiscount'>): boolean {
+	return (decision.answer === 'countered') === (decision.counterDiscount !== null);
+}
 
 /** What a deal keeps of its last approval. */
 export const approvalNoteShape: v.GenericSchema<unknown, ApprovalNote> = v.strictObject(

@@ -1,5 +1,5 @@
 import type { DecimalString } from './decimal.ts';
-import { isDecimalString } from './decimal.ts';
+import { decimal, formatDecimal, isDecimalString, trimZeros } from './decimal.ts';
 
 /** How a locale writes numbers: its decimal sign and the characters it groups digits with. */
 export interface LocaleMarks {
@@ -38,4 +38,10 @@ export function parseLocaleNumber(text: string, marks: LocaleMarks): DecimalStri
 	if (!isGrouped || (groups.length > 1 && (groups[0] ?? '').length > 3)) return null;
 	const written = `${isNegative ? '-' : ''}${groups.join('')}${fractions.length > 0 ? `.${fractions[0]}` : ''}`;
 	return isDecimalString(written) ? written : null;
+}
+
+/** A fraction as percent in a locale's own writing: "0.175" is "17,5" in German. */
+export function writePercent(fraction: DecimalString, marks: LocaleMarks): string {
+	const { digits, scale } = decimal(fraction);
+	return formatDecimal(trimZeros({ digits: digits * 100n, scale })).replace('.', marks.decimal);
 }

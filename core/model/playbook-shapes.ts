@@ -5,6 +5,7 @@ import type {
 	ApprovalTrigger,
 	Collateral,
 	MarginPolicy,
+	PastPrice,
 	PayPlan,
 	Playbook,
 	ProductCost,
@@ -15,6 +16,7 @@ import {
 	count,
 	currency,
 	day,
+	decimalText,
 	filled,
 	fraction,
 	httpsAddress,
@@ -237,6 +239,9 @@ const priceGuide = v.strictObject(
 	'wrong-type',
 );
 
+/** Prices to work with in place of costs. */
+export const priceGuidesShape = list(priceGuide, 200_000);
+
 const bands = v.pipe(
 	list(v.strictObject({ from: positive, rate: fraction }, 'wrong-type'), 50),
 	v.check((all) => areBands(all.map(({ from }) => from)), 'not-rising'),
@@ -294,7 +299,7 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 		trades: v.optional(tradesShape, []),
 		offInvoice: v.optional(offInvoiceShape, []),
 		rates: v.optional(ratesShape, []),
-		priceGuides: v.optional(list(priceGuide, 200_000), []),
+		priceGuides: v.optional(priceGuidesShape, []),
 	},
 	'wrong-type',
 );
@@ -302,6 +307,12 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 export const costShape: v.GenericSchema<unknown, ProductCost> = v.strictObject(
 	{ product: filled(200), unitCost: positive, currency },
 	'wrong-type',
+);
+
+/** Earlier prices, newest first. A surcharge is a discount below 0. */
+export const historyShape: v.GenericSchema<unknown, readonly PastPrice[]> = list(
+	v.strictObject({ product: filled(200), discount: decimalText }, 'wrong-type'),
+	10_000,
 );
 
 export const costsShape: v.GenericSchema<unknown, readonly ProductCost[]> = list(costShape, 1_000_000);

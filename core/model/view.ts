@@ -4,7 +4,6 @@ import type {
 	ApprovalTrigger,
 	Collateral,
 	CostVisibility,
-	MarginLimits,
 	OffInvoiceItem,
 	PayFormula,
 	Trade,
@@ -40,6 +39,13 @@ export interface Band {
 	readonly to: DecimalString;
 }
 
+/** Limits as this viewer may see them. */
+export interface ShownLimits {
+	/** Null for who sees a band in its place. */
+	readonly floor: DecimalString | null;
+	readonly target: DecimalString;
+}
+
 /** Why a line is left out of the margin. `cost-unit`: its cost is for another unit of measure. */
 export type UnknownCostReason =
 	| 'cost-unknown'
@@ -71,8 +77,8 @@ export interface LineView {
 	readonly before: MarginFigures | null;
 	/** Null when the line is removed by the edit. */
 	readonly after: MarginFigures | null;
-	readonly limits: MarginLimits | null;
-	/** The limits as a band, for who may not see them closer; `limits` is null then. */
+	readonly limits: ShownLimits | null;
+	/** Where the floor lies, for who may not see it closer; `limits.floor` is null then. */
 	readonly floorBand?: Band | null;
 	/** Which rule gave the limits; null when none holds. */
 	readonly rule: AppliedRule | null;
@@ -131,8 +137,8 @@ export interface MarginView {
 	readonly lines: readonly LineView[];
 	readonly coverage: Coverage;
 	/** The deal's limits: those of its lines weighted by their revenue. */
-	readonly limits: MarginLimits | null;
-	/** The floor as a band for who may not see it closer: `limits.floor` is then the band's upper end. */
+	readonly limits: ShownLimits | null;
+	/** Where the floor lies, for who may not see it closer; `limits.floor` is null then. */
 	readonly floorBand: Band | null;
 	readonly gap: MarginGap | null;
 	/** What this viewer may see of cost. */
@@ -227,6 +233,7 @@ export interface GivenShares {
 
 /** Why an approval is needed: the rule that fired, what was found, and on which line. */
 export interface ApprovalReason {
+	/** "policy" where no rule of the ladder fired, but the policy wants a deal under its floor agreed to. */
 	readonly ruleId: string;
 	readonly trigger: ApprovalTrigger;
 	/** The figure that fired it, in the trigger's unit; null where there is none to say. */
@@ -320,8 +327,8 @@ export interface UsualPrices {
 export interface MarginWarning {
 	readonly level: Exclude<WarningLevel, 'off'>;
 	readonly state: 'under-target' | 'under-floor';
-	/** Points of margin below the limit that is broken, as a fraction, six digits. */
-	readonly by: DecimalString;
+	/** Points of margin below the limit that is broken, as a fraction, six digits; null when unknown or not to be shown. */
+	readonly by: DecimalString | null;
 	/** The manager asks for a reason, or for an approval with one, and none was given since. */
 	readonly isReasonMissing: boolean;
 }

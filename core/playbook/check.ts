@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Collateral, CrmStage, MarginPolicy, Playbook, SalesProcess } from '../model/playbook.ts';
-import { collateralShape, policyShape, processShape } from '../model/playbook-shapes.ts';
+import type { Collateral, CrmStage, Playbook, SalesProcess } from '../model/playbook.ts';
+import { collateralShape, processShape } from '../model/playbook-shapes.ts';
 import type { FileProblem } from '../model/settings.ts';
 
 /** Longest piece of a wrong text that is shown back. */
@@ -64,7 +64,8 @@ export function shapeProblems(schema: v.GenericSchema, input: unknown, at: reado
 	});
 }
 
-function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { index: number; key: string }[] {
+/** Items whose key an earlier one has. */
+export function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { index: number; key: string }[] {
 	const seen = new Set<string>();
 	return items.flatMap((item, index) => {
 		const key = keyOf(item);
@@ -77,15 +78,6 @@ function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { index: 
 /** What is wrong with a piece of collateral; empty when nothing is. */
 export function checkCollateral(piece: Collateral): FileProblem[] {
 	return shapeProblems(collateralShape, piece);
-}
-
-/** What is wrong with a policy, floors above targets and families named twice included. */
-export function checkMarginPolicy(policy: MarginPolicy, at: readonly string[] = []): FileProblem[] {
-	const problems = shapeProblems(policyShape, policy, at);
-	if (problems.length > 0) return problems;
-	return repeated(policy.families, ({ family }) => family.trim().toLowerCase()).map(({ index }) =>
-		problemAt([...at, 'families', index, 'family'], 'named-twice', policy.families[index]?.family),
-	);
 }
 
 /** A CRM stage means one step only, and a mapping for both kinds meets those for each. */

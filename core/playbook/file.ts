@@ -3,7 +3,8 @@ import type { Playbook, ProductCost } from '../model/playbook.ts';
 import { costsShape, playbookShape } from '../model/playbook-shapes.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { checkLinks, checkMarginPolicy, checkProcess, problemAt, shapeProblems } from './check.ts';
+import { checkLinks, checkProcess, problemAt, shapeProblems } from './check.ts';
+import { checkMarginPolicy, checkParts } from './check-policy.ts';
 
 /** Marks a file as ours. */
 export const playbookFormat = 'dealside-playbook';
@@ -54,11 +55,16 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 	const products = costs === undefined ? null : (costs as readonly ProductCost[]);
 	const faults = [
 		...checkProcess(checked.process, ['process']),
-		...checkMarginPolicy(checked.margin, ['margin']),
+		...checkMarginPolicy(checked.margin, ['margin'], new Set(checked.process.stages.map(({ id }) => id))),
+		...checkParts(partsOf(checked)),
 		...checkLinks(checked, []),
 		...twice(products ?? []),
 	];
 	return faults.length > 0 ? failure(faults) : success({ playbook: checked, costs: products });
+}
+
+function partsOf({ approvals, payPlan, trades, offInvoice, rates, priceGuides }: Playbook) {
+	return { approvals, payPlan, trades, offInvoice, rates, priceGuides };
 }
 
 function twice(costs: readonly ProductCost[]): FileProblem[] {

@@ -2,7 +2,20 @@ import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { CallApi, FactsReading, ReadFailure } from '../contract.ts';
-import { askJson, asResult, decimal, decimalOrNull, object, objects, text, textOrNull, type Wire } from '../wire.ts';
+import {
+	askJson,
+	asResult,
+	currency,
+	dayOrNull,
+	decimal,
+	decimalOrNull,
+	moment,
+	object,
+	objects,
+	text,
+	textOrNull,
+	type Wire,
+} from '../wire.ts';
 
 /** "10" percent as "0.1". */
 export function fractionOf(percent: DecimalString): DecimalString {
@@ -38,7 +51,7 @@ function factsOf(ref: RecordRef, answer: Wire): DealFacts {
 	const quote = ref.kind === 'quote' ? object(answer.quote, 'quote') : null;
 	const ofDeal = Array.isArray(answer.quotes) ? answer.quotes[0] : null;
 	const priced = quote ?? (ofDeal ? object(ofDeal, 'quotes') : null);
-	const closeDate = textOrNull(deal, 'closeDate');
+	const closeDate = dayOrNull(deal, 'closeDate');
 	const probability = decimalOrNull(deal, 'probability');
 	const amount = quote ? null : decimalOrNull(deal, 'amount');
 	const filled = {
@@ -55,10 +68,10 @@ function factsOf(ref: RecordRef, answer: Wire): DealFacts {
 		account: text(deal, 'account'),
 		number: quote ? text(quote, 'number') : null,
 		stage: quote
-			? { id: text(quote, 'state'), label: text(quote, 'state'), since: text(quote, 'stateSince') }
-			: { id: text(deal, 'stage'), label: text(deal, 'stage'), since: text(deal, 'stageSince') },
+			? { id: text(quote, 'state'), label: text(quote, 'state'), since: moment(quote, 'stateSince') }
+			: { id: text(deal, 'stage'), label: text(deal, 'stage'), since: moment(deal, 'stageSince') },
 		amount,
-		currency: text(quote ?? deal, 'currency'),
+		currency: currency(quote ?? deal, 'currency'),
 		probability: probability === null ? null : fractionOf(probability),
 		closeDate,
 		owner: text(deal, 'owner'),

@@ -1,5 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { readFacts } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { isEditing, readEdits, readFactsFromPage, viewInFront } from './page.ts';
 
@@ -27,6 +28,8 @@ export const demo: Adapter = {
 				return reading.edits;
 			},
 			isEditing,
+			canApply,
+			applyDiscount,
 		};
 	},
 };

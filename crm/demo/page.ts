@@ -33,7 +33,8 @@ export function isEditing({ document }: Page): boolean {
 	);
 }
 
-function marksOf(document: Document): LocaleMarks {
+/** How the page's language writes numbers. */
+export function marksOf(document: Document): LocaleMarks {
 	return localeMarks(document.documentElement.lang || 'en');
 }
 

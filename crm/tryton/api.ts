@@ -1,7 +1,7 @@
 import type { DealFacts, Product, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
-import { object, objects, ReadError, type Wire } from '../wire.ts';
+import { currency, object, objects, ReadError, type Wire } from '../wire.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 
 /** What reading needs once a session: how this user writes numbers, and what things are called in their language. */
@@ -212,6 +212,7 @@ export async function readDeal(call: Call, ref: RecordRef, client: Client): Prom
 	const owner = isQuote ? null : text(sub(record, 'employee'), 'rec_name');
 	const amount = isQuote ? null : decimal(record, 'amount');
 	const probability = isQuote ? null : decimal(record, 'conversion_probability');
+	const money = sub(record, 'currency');
 	const number = text(record, 'number');
 	const filled = {
 		amount,
@@ -230,7 +231,7 @@ export async function readDeal(call: Call, ref: RecordRef, client: Client): Prom
 		stage:
 			state === null ? null : { id: state, label: text({ label: client.stages.get(state) }, 'label'), since: null },
 		amount,
-		currency: text(sub(record, 'currency'), 'code'),
+		currency: money && currency(money, 'code'),
 		probability,
 		closeDate,
 		owner,

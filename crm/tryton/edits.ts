@@ -60,7 +60,7 @@ export function fraction({ text, value }: TypedValue): TypedValue {
 }
 
 /** True when a field does not say what is saved: another number, or none that can be read. */
-function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
+export function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
 	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
 	if (now && before) return compare(now, before) !== 0;
 	// An empty field says "none".
@@ -139,6 +139,31 @@ function opportunityEdits(pane: Element, saved: DealFacts, marks: LocaleMarks): 
 	};
 }
 
+/** The rows of a quotation with the saved line of each. */
+interface PlacedLines {
+	readonly rows: readonly Row[];
+	/** For each row; null for one of no saved line. */
+	readonly of: readonly (QuoteLine | null)[];
+	/** Every saved line has its row. */
+	readonly isWhole: boolean;
+	/** A long grid draws its first rows only, and says so. */
+	readonly isCut: boolean;
+}
+
+/** Finds each saved line's row; null while there is nothing to find: the form draws its rows a moment after its fields. */
+export function placeLines(pane: Element, saved: DealFacts, client: Client | null): PlacedLines | null {
+	const rows = rowsOf(pane, client);
+	if (saved.lines === null || rows.length === 0) return null;
+	return { rows, ...matched(rows, saved.lines), isCut: isCutShort(pane, saved.lines.length) };
+}
+
+/** The row whose line a dialog edits. */
+export function openRow(rows: readonly Row[], dialog: Element, marks: LocaleMarks): Row | undefined {
+	const product = readField(dialog, 'product', marks)?.text ?? '';
+	const fitting = rows.filter((row) => row.product === product && !row.isDeleted);
+	return fitting.length > 1 ? fitting.find(({ element }) => element.classList.contains('selected')) : fitting[0];
+}
+
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, client: Client | null, driver: Driver | null): EditsReading {
 	const { document } = page;
@@ -147,16 +172,12 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null, d
 	if (!pane || recordInFront(page)?.id !== saved.ref.id || !isFilled(pane)) return { ok: true, value: none };
 	const marks = marksOf(client);
 	if (saved.ref.kind === 'opportunity') return opportunityEdits(pane, saved, marks);
-	const rows = rowsOf(pane, client);
-	// The form draws its rows a moment after its fields.
-	if (saved.lines === null || rows.length === 0) return { ok: true, value: none };
+	const placed = placeLines(pane, saved, client);
+	if (placed === null) return { ok: true, value: none };
+	const { rows, of, isWhole, isCut } = placed;
 	const lost = rows.flatMap((row) => row.missing).find((name) => neededFields.includes(name));
 	if (lost) return missing(lineFields[lost] ?? lost);
-
-	const { of, isWhole } = matched(rows, saved.lines);
-	// A long grid draws its first rows only, and says so.
-	if (!isWhole && !isCutShort(pane, saved.lines.length))
-		return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	if (!isWhole && !isCut) return { ok: true, value: { ...none, areLinesUnmatched: true } };
 
 	const dialog = lineDialog(document);
 	let open: Row | undefined;
@@ -165,11 +186,9 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null, d
 		openFields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, readField(dialog, name, marks)]));
 		const lostHere = [...neededFields, 'discount_rate'].find((name) => !openFields[name]);
 		if (lostHere) return missing(lineFields[lostHere] ?? lostHere);
-		const product = openFields.product?.text ?? '';
-		const fitting = rows.filter((row) => row.product === product && !row.isDeleted);
-		open = fitting.length > 1 ? fitting.find(({ element }) => element.classList.contains('selected')) : fitting[0];
+		open = openRow(rows, dialog, marks);
 		// A new line's dialog is empty at first.
-		if (!open && product !== '') return missing('Line');
+		if (!open && openFields.product?.text) return missing('Line');
 	}
 	const lines: Record<string, LineEdit> = {};
 	const removed: string[] = [];

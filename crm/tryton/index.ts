@@ -1,6 +1,7 @@
 import type { Adapter } from '../contract.ts';
 import { asResult, ReadError } from '../wire.ts';
 import { type Client, readClient, readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type Driver, driverNow, readEdits } from './edits.ts';
 import { recordInFront } from './form.ts';
@@ -34,6 +35,8 @@ export const tryton: Adapter = {
 				return readEdits(page, saved, client, driver);
 			},
 			isEditing,
+			canApply: (page, saved) => canApply(page, saved, client),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, client, until),
 		};
 	},
 };

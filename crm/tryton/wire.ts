@@ -1,6 +1,6 @@
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { askJson, object, ReadError, type Wire } from '../wire.ts';
+import { askJson, object, day as plainDay, ReadError, type Wire } from '../wire.ts';
 
 /** Tryton's JSON-RPC, with the session its own client keeps. Seen on 6.0.29, 2026-11-23. */
 
@@ -104,5 +104,5 @@ export function day(wire: Wire, field: string): string | null {
 	if (value === null || value === undefined) return null;
 	const date = object(value, field);
 	const two = (part: unknown) => String(part).padStart(2, '0');
-	return `${date.year}-${two(date.month)}-${two(date.day)}`;
+	return plainDay({ [field]: `${date.year}-${two(date.month)}-${two(date.day)}` }, field);
 }

@@ -17,6 +17,7 @@ const lasting: readonly (readonly FromPage['type'][])[] = [
 	['record.shown'],
 	['facts.reading', 'facts.read', 'facts.failed'],
 	['edits.read', 'edits.failed'],
+	['discount.possible'],
 ];
 
 /**

@@ -2,6 +2,7 @@ import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/
 import type { SiteLayout } from '../../core/model/settings.ts';
 import type { Adapter, AdapterOptions, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
+import { createApplying } from './applying.ts';
 import { watchRequests } from './requests.ts';
 
 /** Script-made changes send no event, so the few watched fields are compared this often while an edit is open. */
@@ -62,6 +63,8 @@ interface Front {
 	/** The last edits told, as text. */
 	told: string;
 	hasEdits: boolean;
+	/** The last possibilities told, as text. */
+	toldPossible: string;
 }
 
 export function startSession(around: Surroundings): Session {
@@ -76,6 +79,16 @@ export function startSession(around: Surroundings): Session {
 	const requests = watchRequests(view, () => {
 		if (front) void readFacts(front);
 	});
+	const applying = createApplying({
+		page,
+		isInFront(record) {
+			if (front !== record || isStopped) return false;
+			const ref = adapter.recordInFront(page());
+			return ref && dealKey(ref) === front.key;
+		},
+		post: around.post,
+		readEdits,
+	});
 
 	async function show(ref: RecordRef): Promise<void> {
 		leave();
@@ -89,6 +102,7 @@ export function startSession(around: Surroundings): Session {
 			reading: null,
 			told: '',
 			hasEdits: false,
+			toldPossible: '',
 		};
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
@@ -141,6 +155,7 @@ export function startSession(around: Surroundings): Session {
 		if (!front?.saved || isStopped) return;
 		const { ref, reader, saved } = front;
 		const reading = reader.readEdits(page(), saved);
+		tellPossible(front, saved);
 		const text = JSON.stringify(reading);
 		if (text === front.told) return;
 		front.told = text;
@@ -152,7 +167,14 @@ export function startSession(around: Surroundings): Session {
 				: { type: 'edits.failed', ref, failure: reading.error },
 		);
 		// Saved or cancelled: only the CRM knows which.
-		if (hadEdits && !front.hasEdits) requests.expect();
+		if (hadEdits && !front.hasEdits && !applying.isOn()) requests.expect();
+	}
+
+	function tellPossible(record: Front, saved: DealFacts): void {
+		const lines = record.reader.canApply?.(page(), saved);
+		const text = JSON.stringify(lines);
+		if (lines && text !== record.toldPossible) around.post({ type: 'discount.possible', ref: record.ref, lines });
+		record.toldPossible = text;
 	}
 
 	function look(): void {
@@ -188,7 +210,8 @@ export function startSession(around: Surroundings): Session {
 			if (event.type === 'click') view.setTimeout(look, secondLookMs);
 			return;
 		}
-		requests.expect();
+		// What we write ourselves saves nothing.
+		if (event.isTrusted || !applying.isOn()) requests.expect();
 		// After the event's own listeners, for a client may reformat what was typed.
 		queueMicrotask(lookAndReadEdits);
 		view.setTimeout(lookAndReadEdits, secondLookMs);
@@ -234,6 +257,8 @@ export function startSession(around: Surroundings): Session {
 				layout = message.layout;
 				around.setLayout(message.layout);
 			}
+			if (message.type === 'discount.write')
+				void applying.carryOut(message, dealKey(message.ref) === front.key ? front : null);
 			if (message.type === 'focus.giveBack') around.giveFocusBack();
 			if (message.type === 'facts.kept' && !front.isFresh && dealKey(message.facts.ref) === front.key) {
 				front.saved = message.facts;

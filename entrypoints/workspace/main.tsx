@@ -9,6 +9,7 @@ import { ask } from '../../messages/messaging.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { createAccessStore } from '../../stores/workspace-access.ts';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
+import { createInboxStore } from '../../stores/workspace-inbox.ts';
 
 const far = {
 	ask,
@@ -49,6 +50,7 @@ if (root) {
 				<Workspace
 					store={createWorkspaceStore(far)}
 					costs={createCostsStore(far)}
+					inbox={createInboxStore(far)}
 					host={{
 						browserName,
 						requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),

@@ -1,63 +1,15 @@
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createHandler, keepReady } from '../../background/background.ts';
-import { playbookService } from '../../background/services/playbook.ts';
-import type { Surroundings } from '../../background/services/service.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
-import { freshDatabase } from '../storage/open-database.ts';
+import { arrange, moment, origin, senders } from './arrange.ts';
 
 vi.mock('wxt/browser', async () => {
 	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
 	return { browser };
 });
 
-const origin = 'chrome-extension://test-extension-id';
-const sampleFile = readFileSync(join(import.meta.dirname, '../../demo/sample-playbook.json'), 'utf8');
 const { ref } = fixtureDeal;
-const moment = '2026-11-24T10:00:00.000Z';
-
-const senders = {
-	own: { url: `${origin}/workspace.html`, frameId: 0, tab: { id: 1 } },
-	sidebar: { url: `${origin}/sidebar.html?key=k`, frameId: 4, tab: { id: 2 } },
-	page: { url: 'https://crm.example/deal', frameId: 0, tab: { id: 2 } },
-} as const;
-
-async function arrange() {
-	const db = freshDatabase();
-	const told: string[] = [];
-	let ids = 0;
-	const around: Surroundings = {
-		db,
-		sampleFile,
-		now: () => moment,
-		newId() {
-			ids += 1;
-			return `id-${ids}`;
-		},
-		changed: async (subject) => void told.push(subject),
-	};
-	await playbookService(around)['playbook.loadSample'](null, {});
-	told.length = 0;
-	const handle = createHandler(around, keepReady(around));
-	async function ask<N extends CommandName>(
-		from: keyof typeof senders,
-		name: N,
-		data: CommandData<N>,
-	): Promise<Awaited<CommandAnswer<N>>> {
-		const sender = { id: fakeBrowser.runtime.id, ...senders[from] };
-		return (await handle(name, data, sender)) as Awaited<CommandAnswer<N>>;
-	}
-	async function value<N extends CommandName>(from: keyof typeof senders, name: N, data: CommandData<N>) {
-		const answer = await ask(from, name, data);
-		if (!answer.ok) throw new Error(`${name}: ${answer.error}`);
-		return answer.value as Extract<Awaited<CommandAnswer<N>>, { ok: true }>['value'];
-	}
-	return { db, told, handle, ask, value };
-}
 
 beforeEach(() => {
 	fakeBrowser.reset();

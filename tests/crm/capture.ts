@@ -7,8 +7,9 @@ import { startTryton } from '../../scripts/tryton/tryton.ts';
 import { grantedBuild, signIn, typeInDialog } from '../e2e/harness.ts';
 
 /**
- * Saves pages and API answers of the running CRMs under `tests/fixtures/<crm>/`: `node tests/crm/capture.ts`. The
- * README there says what is changed on the way. Run it again after a new version of a CRM, and look at the differences.
+ * Saves pages and API answers of the running CRMs under `tests/fixtures/<crm>/`: `node tests/crm/capture.ts`.
+ * `docs/adding-a-crm.md` describes the form. Run it again after a new version of a CRM, look at the differences, and set
+ * right what is expected by hand.
  */
 const fixtures = join(import.meta.dirname, '../fixtures');
 
@@ -45,7 +46,10 @@ function serialise(): string {
 }
 
 interface Answered {
-	readonly request: unknown;
+	readonly method: string;
+	/** Path and query. */
+	readonly url: string;
+	readonly body: unknown;
 	readonly status: number;
 	readonly answer: unknown;
 }
@@ -55,11 +59,14 @@ function listen(page: Page, isApi: (url: URL) => boolean): { take(): Promise<Ans
 	let heard: Promise<Answered | null>[] = [];
 	page.on('response', (response) => {
 		const request = response.request();
+		const { pathname, search } = new URL(request.url());
 		if (!isApi(new URL(request.url()))) return;
 		heard.push(
 			response.json().then(
 				(answer: unknown) => ({
-					request: request.postDataJSON() ?? new URL(request.url()).pathname,
+					method: request.method(),
+					url: `${pathname}${search}`,
+					body: request.postDataJSON() ?? undefined,
 					status: response.status(),
 					answer,
 				}),
@@ -76,37 +83,68 @@ function listen(page: Page, isApi: (url: URL) => boolean): { take(): Promise<Ans
 	};
 }
 
-function save(
-	crm: string,
-	name: string,
-	origin: string,
-	html: string,
-	url: string,
-	answers: readonly Answered[],
-): void {
+/** Writes a page. What must be read from it is written by hand, from what was seeded. */
+function save(crm: string, name: string, origin: string, html: string, url: string): void {
 	const own = `https://${crm}.example`;
-	const folder = join(fixtures, crm);
+	mkdirSync(join(fixtures, crm), { recursive: true });
+	writeFileSync(join(fixtures, crm, `${name}.html`), html.replaceAll(origin, own).replaceAll(/[ \t]+\n/g, '\n'));
+	process.stdout.write(`${crm}/${name}: ${url.replace(origin, own)}\n`);
+}
+
+/** Writes an answer to the CRM's API folder. */
+function saveAnswer(crm: string, name: string, { method, url, body, status, answer }: Answered): void {
+	const folder = join(fixtures, crm, 'api');
 	mkdirSync(folder, { recursive: true });
-	const plain = (text: string) => text.replaceAll(origin, own).replaceAll(/[ \t]+\n/g, '\n');
-	writeFileSync(join(folder, `${name}.html`), plain(html));
-	writeFileSync(join(folder, `${name}.json`), `${plain(JSON.stringify({ url, answers }, null, '\t'))}\n`);
+	const saved = { request: { method, url, body }, status, answer };
+	writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(saved, null, '\t')}\n`);
+}
+
+/** A call of Tryton's server. */
+interface TrytonCall {
+	/** The content script numbers its calls 0, the client's own count on. */
+	readonly id: number;
+	readonly method: string;
+	readonly params: readonly unknown[];
+}
+
+/** Name of the file for an answer; null for a call that no adapter makes. */
+function trytonName({ id, method, params }: TrytonCall): string | null {
+	const [, model, call] = /^model\.(.+)\.(\w+)$/.exec(method) ?? [];
+	if (id !== 0 || !model) return null;
+	if (call === 'get_preferences') return 'preferences';
+	if (call === 'fields_get') return `${model}-fields`;
+	if (call !== 'read') return null;
+	return `${model}-${(params[0] as number[]).join('-')}${String(params[1]) === 'cost_price' ? '-costs' : ''}`;
+}
+
+/** The call without its number, and of fields only what adapters read. */
+function trytonAnswer({ body, answer, ...rest }: Answered): Answered {
+	const { method, params } = body as TrytonCall;
+	let { result } = answer as { result: unknown };
+	if (method.endsWith('.fields_get'))
+		result = Object.fromEntries(
+			Object.entries(result as Record<string, Record<string, unknown>>).map(
+				([field, { name, type, string, selection }]) => [field, { name, type, string, selection }],
+			),
+		);
+	return { ...rest, body: { method, params }, answer: { result } };
 }
 
 async function captureTryton(): Promise<void> {
 	const tryton = await startTryton();
 	const context: BrowserContext = await launch({ extension: grantedBuild('capture', ['http://127.0.0.1/*']) });
 	const page = await context.newPage();
-	const wanted = /"model\.(?:res\.user\.get_preferences|sale\.line\.fields_get|[a-z.]+\.read)"/;
 	const ear = listen(page, (url) => url.pathname === `/${tryton.database}/`);
 	await signIn(page, tryton);
 	const rows = () => page.locator('#tabcontent > .tab-pane.active .form-one2many table.tree tbody tr');
 	const dialog = () => page.locator('.modal.window-form:visible');
 	async function take(name: string): Promise<void> {
 		await page.waitForTimeout(2500);
-		const answers = (await ear.take())
-			// The content script numbers its calls 0; the client's own are not needed.
-			.filter(({ request }) => (request as { id?: number }).id === 0 && wanted.test(JSON.stringify(request)));
-		save('tryton', name, tryton.url, await page.evaluate(serialise), page.url(), answers);
+		for (const answer of await ear.take()) {
+			const file = trytonName(answer.body as TrytonCall);
+			if (file) saveAnswer('tryton', file, trytonAnswer(answer));
+		}
+		save('tryton', name, tryton.url, await page.evaluate(serialise), page.url());
 	}
 	async function open(model: 'sale.sale' | 'sale.opportunity', id: number): Promise<void> {
 		await page.waitForTimeout(300);
@@ -148,8 +186,9 @@ async function captureDemo(): Promise<void> {
 	const ear = listen(page, (url) => /^\/api\/(?:quotes|deals)\/\w/.test(url.pathname));
 	async function take(name: string): Promise<void> {
 		await page.waitForTimeout(1000);
-		const answers = await ear.take();
-		save('demo', name, demo.url, await page.evaluate(serialise), page.url(), answers.slice(-1));
+		for (const answer of await ear.take())
+			saveAnswer('demo', answer.url.replace('/api/', '').replaceAll('/', '-'), answer);
+		save('demo', name, demo.url, await page.evaluate(serialise), page.url());
 	}
 	async function open(path: string): Promise<void> {
 		await page.goto('about:blank');
@@ -169,6 +208,9 @@ async function captureDemo(): Promise<void> {
 	await cell.locator('input').fill('12,5');
 	await take('quote-inline-german');
 	await page.evaluate(() => localStorage.removeItem('fjordline.language'));
+	await open('/deals/101');
+	await page.getByRole('textbox', { name: 'Amount (EUR)' }).fill('36120');
+	await take('deal-amount-typed');
 	await open('/');
 	await take('list');
 	await context.close();

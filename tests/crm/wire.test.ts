@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../crm/contract.ts';
-import { askJson, asResult, decimal, decimalOrNull, object, objects, text, textOrNull } from '../../crm/wire.ts';
+import {
+	askJson,
+	asResult,
+	currency,
+	day,
+	dayOrNull,
+	decimal,
+	decimalOrNull,
+	moment,
+	object,
+	objects,
+	text,
+	textOrNull,
+} from '../../crm/wire.ts';
 
 const { signal } = new AbortController();
 
@@ -80,4 +93,19 @@ test('numbers become plain decimals', () => {
 		'0',
 		'456',
 	]);
+});
+
+test('days, moments and currencies are whole or not there', async () => {
+	const changed = { ok: false, error: { code: 'api-changed', field: 'at' } };
+	for (const at of ['2026-13-01', '18.12.2026', '2026-12-18T00:00:00Z', ''])
+		expect(await checked(() => day({ at }, 'at')), at).toEqual(changed);
+	for (const at of ['2026-12-18', '2026-12-18T10:00:00', '2026-12-18T25:00:00Z', 'now'])
+		expect(await checked(() => moment({ at }, 'at')), at).toEqual(changed);
+	for (const at of ['€', 'eur', 'EURO']) expect(await checked(() => currency({ at }, 'at')), at).toEqual(changed);
+	expect([day({ at: '2026-12-18' }, 'at'), dayOrNull({ at: null }, 'at'), currency({ at: 'EUR' }, 'at')]).toEqual([
+		'2026-12-18',
+		null,
+		'EUR',
+	]);
+	expect(moment({ at: '2026-11-20T15:05:11.482+0100' }, 'at')).toBe('2026-11-20T14:05:11.482Z');
 });

@@ -3,6 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { approvalNoteShape, factsShape } from '../../core/model/deal-shapes.ts';
+import { readDecision } from '../../core/playbook/approval-text.ts';
+import { isGenuine } from '../../core/playbook/approvals.ts';
+import { shapeProblems } from '../../core/playbook/check.ts';
+import { readPlaybookFile } from '../../core/playbook/file.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'dealside-evaluate-'));
@@ -24,7 +29,7 @@ function evaluate(...options: string[]) {
 }
 
 beforeAll(() => {
-	for (const name of ['deal.json', 'edits.json', 'viewer.json', 'notes.json'])
+	for (const name of ['deal.json', 'edits.json', 'viewer.json', 'notes.json', 'costs.json', 'history.json'])
 		writeFileSync(join(folder, name), block(name));
 });
 
@@ -38,6 +43,54 @@ test('the documented files give the documented answer', () => {
 	expect(answer).toMatchObject(JSON.parse(block('answer')));
 	expect(Object.keys(answer)).toEqual(['stage', 'margin', 'collateral', 'notes', 'reading']);
 	expect(answer.stage.daysInStage).toBe(12);
+});
+
+test('every documented part of a playbook is taken and used', () => {
+	const file = JSON.parse(readFileSync(join(root, 'demo/sample-playbook.json'), 'utf8'));
+	for (const part of ['margin', 'approvals', 'payPlan', 'trades', 'offInvoice', 'rates', 'priceGuides'])
+		file.playbook[part] = JSON.parse(block(part));
+	writeFileSync(join(folder, 'playbook.json'), JSON.stringify(file));
+	const options = ['--playbook', 'playbook.json', '--costs', 'costs.json', '--history', 'history.json'];
+	const { status, stdout, stderr } = evaluate('deal.json', ...options, '--today', '2026-12-01');
+	expect([status, stderr]).toEqual([0, '']);
+	const { margin } = JSON.parse(stdout);
+	expect(margin).toMatchObject({ visibility: 'margin', after: { cost: null, margin: '0.305622' } });
+	// The rule asks for a region and a team, and this deal says neither.
+	expect(margin.lines[0].rule).toMatchObject({ kind: 'family', beaten: [] });
+	// Every rule of the ladder can be judged, 30 days of payment included, and none fires.
+	expect(margin.approval).toMatchObject({ need: null, isUnsure: false });
+	file.playbook.payPlan = JSON.parse(block('another payPlan'));
+	expect(readPlaybookFile(JSON.stringify(file)).ok).toBe(true);
+});
+
+test('a documented rule holds where all that it names holds', () => {
+	const deal = JSON.parse(block('deal.json'));
+	deal.segments = { industry: 'ports', country: 'Denmark' };
+	deal.stage.id = 'sent';
+	writeFileSync(join(folder, 'danish.json'), JSON.stringify(deal));
+	const file = JSON.parse(readFileSync(join(root, 'demo/sample-playbook.json'), 'utf8'));
+	file.playbook.margin = JSON.parse(block('margin'));
+	writeFileSync(join(folder, 'rule.json'), JSON.stringify(file));
+	const options = ['--playbook', 'rule.json', '--viewer', 'viewer.json', '--today', '2026-12-31'];
+	expect(JSON.parse(evaluate('danish.json', ...options).stdout).margin.lines[0]).toMatchObject({
+		limits: { floor: null, target: '0.28' },
+		rule: { kind: 'rule', id: 'marine-year-end', beaten: ['Compressors'] },
+	});
+});
+
+test('the documented line, approval and letter are what the shapes take', () => {
+	const deal = JSON.parse(block('deal.json'));
+	deal.lines.push(JSON.parse(block('line')));
+	expect(shapeProblems(factsShape, deal)).toEqual([]);
+	const approval = JSON.parse(block('approval'));
+	expect(shapeProblems(approvalNoteShape, approval)).toEqual([]);
+	expect(isGenuine(approval.request)).toBe(true);
+	const letter = block('letter');
+	const text = `dealside-approval: ${Buffer.from(letter).toString('base64url')}`;
+	expect(readDecision(text)).toEqual({ ok: true, value: approval.decision });
+	writeFileSync(join(folder, 'asked.json'), JSON.stringify({ ...JSON.parse(block('notes.json')), approval }));
+	const { stdout } = evaluate('deal.json', '--edits', 'edits.json', '--notes', 'asked.json', '--today', '2026-11-24');
+	expect(JSON.parse(stdout).margin.approval).toMatchObject({ standing: 'countered', voidBecause: [] });
 });
 
 test('a manager is told no pay', () => {

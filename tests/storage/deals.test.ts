@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type DealFacts, noNotes } from '../../core/model/deal.ts';
-import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
+import { cachedDeal, changeNotes, eachDeal, notesOf, rememberDeal } from '../../storage/deals.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { freshDatabase } from './open-database.ts';
 
@@ -48,4 +48,26 @@ test('notes begin empty, and two changes at once lose nothing of each other', as
 		),
 	);
 	expect(Object.keys((await notesOf(db, fixtureDeal.ref)).sent).sort()).toEqual(['a', 'b', 'c']);
+});
+
+test('kept deals are shown newest first until there is enough, without those that are broken or hold other products', async () => {
+	const db = freshDatabase();
+	for (let id = 0; id < 120; id += 1) await rememberDeal(db, deal(String(id), moment(id)));
+	await db.deals.put({ key: 'broken', facts: { lines: [{ product: { code: 'CX-40' } }, null, 7] }, at: moment(130) });
+	const seen: string[] = [];
+	await eachDeal(db, ({ ref }) => (seen.push(ref.id) < 70 ? 'more' : 'enough'));
+	expect(seen).toEqual(Array.from({ length: 70 }, (_, at) => String(119 - at)));
+	const held = async (product: string) => {
+		let count = 0;
+		await eachDeal(
+			db,
+			() => {
+				count += 1;
+				return 'more';
+			},
+			new Set([product]),
+		);
+		return count;
+	};
+	expect([await held('CX-40'), await held('p1'), await held('other')]).toEqual([120, 120, 0]);
 });

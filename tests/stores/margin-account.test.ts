@@ -39,8 +39,8 @@ test('the largest discount of a deal is its cost against what its list prices le
 test('limits stand once for each rule, with the revenue they hold for', async () => {
 	const { margin, facts, draft } = await shownFor(fixtureDeal, discountTyped('1', '15', '0.15'));
 	expect(marginAccount(margin, facts, draft).limits).toEqual([
-		{ family: 'compressors', floor: '0.25', target: '0.30', revenue: '21080' },
-		{ family: null, floor: '0.2', target: '0.3', revenue: '15040' },
+		{ family: 'compressors', floor: '0.25', floorBand: null, target: '0.30', revenue: '21080' },
+		{ family: null, floor: '0.2', floorBand: null, target: '0.3', revenue: '15040' },
 	]);
 });
 

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Workspace, WorkspaceStore } from '../../../stores/workspace.ts';
 import type { Costs, CostsStore } from '../../../stores/workspace-costs.ts';
+import type { Inbox, InboxStore } from '../../../stores/workspace-inbox.ts';
 
 /** What only a window can do. */
 export interface WorkspaceHost {
@@ -15,6 +16,7 @@ export interface WorkspaceHost {
 interface Given {
 	readonly store: WorkspaceStore;
 	readonly costs: CostsStore;
+	readonly inbox: InboxStore;
 	readonly host: WorkspaceHost;
 }
 
@@ -24,8 +26,8 @@ interface WorkspaceContextProps extends Given {
 	readonly children: ReactNode;
 }
 
-export function WorkspaceContext({ store, costs, host, children }: WorkspaceContextProps) {
-	const given = useMemo(() => ({ store, costs, host }), [store, costs, host]);
+export function WorkspaceContext({ store, costs, inbox, host, children }: WorkspaceContextProps) {
+	const given = useMemo(() => ({ store, costs, inbox, host }), [store, costs, inbox, host]);
 	return <GivenContext value={given}>{children}</GivenContext>;
 }
 
@@ -41,6 +43,10 @@ export function useWorkspace<T>(select: (state: Workspace) => T): T {
 
 export function useCosts<T>(select: (state: Costs) => T): T {
 	return useStore(useGiven().costs, select);
+}
+
+export function useInbox<T>(select: (state: Inbox) => T): T {
+	return useStore(useGiven().inbox, select);
 }
 
 export function useHost(): WorkspaceHost {

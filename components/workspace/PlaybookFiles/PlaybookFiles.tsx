@@ -7,6 +7,7 @@ import type { SaveFailure } from '../../../stores/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
+import { Choices } from '../Choices/Choices.tsx';
 import { useHost, useWorkspace } from '../Context/Context.tsx';
 import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
@@ -17,6 +18,8 @@ import { Section } from '../Section/Section.tsx';
 const largestBytes = 64 * 1024 * 1024;
 
 const problemsListed = 200;
+
+const costChoices = ['without', 'for-reps', 'with'] as const;
 
 export function PlaybookFiles() {
 	const all = useTexts({ en, de });
@@ -31,7 +34,7 @@ export function PlaybookFiles() {
 	const loadSample = useWorkspace((state) => state.sampleChosen);
 	const undoImport = useWorkspace((state) => state.importUndone);
 	const askFile = useWorkspace((state) => state.fileAsked);
-	const [isWithCosts, setWithCosts] = useState(false);
+	const [costs, setCosts] = useState<(typeof costChoices)[number]>('without');
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
 	const [sentence, setSentence] = useState<string | null>(null);
 
@@ -68,9 +71,9 @@ export function PlaybookFiles() {
 			refused(answer.error);
 			return;
 		}
-		const { stages, collateral, costs } = answer.value;
+		const { stages, collateral, costs: read } = answer.value;
 		toast({
-			text: words.imported(format.count(stages), format.count(collateral), costs === null ? null : format.count(costs)),
+			text: words.imported(format.count(stages), format.count(collateral), read === null ? null : format.count(read)),
 			undo,
 		});
 	}
@@ -84,7 +87,7 @@ export function PlaybookFiles() {
 	}
 
 	async function downloaded(): Promise<void> {
-		const answer = await askFile(isWithCosts);
+		const answer = await askFile(costs);
 		if (answer.ok) host.download(answer.value.fileName, answer.value.text, 'application/json');
 		else refused(answer.error);
 	}
@@ -124,15 +127,18 @@ export function PlaybookFiles() {
 				</Button>
 			</Card>
 			<Card title={words.export} hint={words.exportHint}>
-				<label className="flex w-fit cursor-pointer items-center gap-2.5 text-sm">
-					<input
-						type="checkbox"
-						checked={isWithCosts}
-						onChange={(event) => setWithCosts(event.target.checked)}
-						className="size-4 accent-accent"
-					/>
-					{words.withCosts}
-				</label>
+				<Choices
+					look="field"
+					columns={1}
+					label={words.exportAs}
+					value={costs}
+					options={costChoices.map((value) => ({
+						value,
+						label: words.costs[value],
+						hint: words.costsHints[value],
+					}))}
+					onChange={setCosts}
+				/>
 				<Button className="w-fit" onClick={() => void downloaded()}>
 					<Download aria-hidden="true" size={16} strokeWidth={1.75} /> {words.download}
 				</Button>

@@ -5,11 +5,13 @@ import { de, en } from '../../../assets/texts/workspace.ts';
 import type { MarginPolicy, WarningLevel } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { formOfLimits, type LimitsDraft, type LimitsFault } from '../../../stores/workspace-forms.ts';
+import { problemsByRule } from '../../../stores/workspace-rules.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { Rules } from '../Rules/Rules.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
 import { SaveBar } from '../Section/SaveBar.tsx';
@@ -22,7 +24,12 @@ function limitsOnly({ families, otherwise }: MarginPolicy): string {
 	return JSON.stringify([families, otherwise]);
 }
 
-export function PolicySection() {
+interface PolicySectionProps {
+	/** "2026-11-24". */
+	readonly today: string;
+}
+
+export function PolicySection({ today }: PolicySectionProps) {
 	const all = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.policy;
@@ -40,6 +47,7 @@ export function PolicySection() {
 	if (playbook === null) return null;
 
 	const form = open?.form ?? formOfLimits(playbook.margin, format.locale);
+	const refusals = problemsByRule(problems);
 	const levels = { off: words.off, note: words.note, reason: words.reason, approval: words.approval };
 
 	function undo(policy: MarginPolicy) {
@@ -78,8 +86,8 @@ export function PolicySection() {
 	return (
 		<Section title={words.title} lead={words.lead}>
 			<Warnings level={playbook.margin.warnings} onChange={(level) => void chosen(level)} />
-			{problems.length > 0 ? (
-				<ProblemList title={all.costs.failed} problems={problems} count={problems.length} />
+			{refusals.rest.length > 0 ? (
+				<ProblemList title={all.costs.failed} problems={refusals.rest} count={refusals.rest.length} />
 			) : null}
 			<Card title={words.limits} hint={words.limitsHint}>
 				<div>
@@ -127,6 +135,7 @@ export function PolicySection() {
 					</Button>
 				</div>
 			</Card>
+			<Rules playbook={playbook} today={today} problems={refusals.rules} onProblems={setProblems} />
 			{open === null ? null : (
 				<SaveBar
 					text={words.unsaved}

@@ -1,26 +1,31 @@
 import { useState } from 'react';
+import { de as ownDe, en as ownEn } from '../../../assets/texts/own-figures.ts';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Settings } from '../../../core/model/settings.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
+import { Switch } from '../../ui/Switch/Switch.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { Access } from '../Access/Access.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { OwnFigures } from './OwnFigures.tsx';
 import { Sites } from './Sites.tsx';
 
 export function SettingsSection() {
 	const all = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const own = useTexts({ en: ownEn, de: ownDe });
 	const words = all.settings;
 	const toast = useToast();
 	const settings = useWorkspace((state) => state.settings);
 	const change = useWorkspace((state) => state.settingsChanged);
 	/** Null while nothing is typed: then the saved name is shown, also when it changes elsewhere. */
 	const [name, setName] = useState<string | null>(null);
+	const [team, setTeam] = useState<string | null>(null);
 	if (settings === null) return null;
 	const { viewer } = settings;
 
@@ -33,6 +38,12 @@ export function SettingsSection() {
 		if (name === null) return;
 		if (name.trim() !== viewer.name) await changed({ viewer: { ...viewer, name: name.trim() } });
 		setName(null);
+	}
+
+	async function teamLeft(): Promise<void> {
+		if (team === null) return;
+		if (team.trim() !== (viewer.team ?? '')) await changed({ viewer: { ...viewer, team: team.trim() } });
+		setTeam(null);
 	}
 
 	return (
@@ -61,7 +72,28 @@ export function SettingsSection() {
 						]}
 						onChange={(role) => void changed({ viewer: { ...viewer, role } })}
 					/>
+					<Field
+						label={own.team}
+						value={team ?? viewer.team ?? ''}
+						maxLength={120}
+						autoComplete="off"
+						hint={own.teamHint}
+						onChange={(event) => setTeam(event.target.value)}
+						onBlur={() => void teamLeft()}
+						onKeyDown={(event) => {
+							if (event.key === 'Enter') void teamLeft();
+						}}
+					/>
 				</div>
+			</Card>
+			<OwnFigures />
+			<Card title={own.buyerSafe}>
+				<Switch
+					label={own.startSafe}
+					hint={own.startSafeHint}
+					isOn={settings.doesStartBuyerSafe}
+					onChange={(doesStartBuyerSafe) => void changed({ doesStartBuyerSafe })}
+				/>
 			</Card>
 			<Card title={words.appearance}>
 				<div className="grid items-start gap-4 sm:grid-cols-2">

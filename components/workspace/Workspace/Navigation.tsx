@@ -1,8 +1,23 @@
-import { Coins, FileJson, Files, type LucideIcon, Milestone, Scale, Settings2 } from 'lucide-react';
+import {
+	Coins,
+	Eye,
+	FileJson,
+	Files,
+	Handshake,
+	type LucideIcon,
+	Milestone,
+	Scale,
+	Settings2,
+	Stamp,
+	Wallet,
+} from 'lucide-react';
+import { de as approvalsDe, en as approvalsEn } from '../../../assets/texts/approvals.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { isCollateralDraftTouched } from '../../../stores/workspace-forms.ts';
-import { useTexts } from '../../ui/Language/Language.tsx';
-import { useWorkspace } from '../Context/Context.tsx';
+import { selectWaiting } from '../../../stores/workspace-inbox.ts';
+import { isRuleDraftTouched } from '../../../stores/workspace-rules.ts';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useInbox, useWorkspace } from '../Context/Context.tsx';
 import type { Route } from './useRoute.ts';
 
 interface NavigationProps {
@@ -12,7 +27,7 @@ interface NavigationProps {
 const groups: readonly { readonly name: 'marketing' | 'management' | 'everyone'; readonly routes: readonly Route[] }[] =
 	[
 		{ name: 'marketing', routes: ['collateral'] },
-		{ name: 'management', routes: ['process', 'policy', 'costs'] },
+		{ name: 'management', routes: ['process', 'policy', 'reps', 'approvals', 'pay', 'trades', 'costs'] },
 		{ name: 'everyone', routes: ['playbook', 'settings'] },
 	];
 
@@ -20,6 +35,10 @@ const icons: Readonly<Record<Route, LucideIcon>> = {
 	collateral: Files,
 	process: Milestone,
 	policy: Scale,
+	reps: Eye,
+	approvals: Stamp,
+	pay: Wallet,
+	trades: Handshake,
 	costs: Coins,
 	playbook: FileJson,
 	settings: Settings2,
@@ -27,19 +46,31 @@ const icons: Readonly<Record<Route, LucideIcon>> = {
 
 export function Navigation({ route }: NavigationProps) {
 	const words = useTexts({ en, de }).nav;
+	const approvals = useTexts({ en: approvalsEn, de: approvalsDe });
+	const format = useFormat();
+	const { locale } = format;
 	const isPieceOpen = useWorkspace(
 		({ collateralForm }) =>
 			collateralForm !== null && isCollateralDraftTouched(collateralForm.form, collateralForm.source),
 	);
 	const isProcessOpen = useWorkspace((state) => state.processForm !== null);
-	const isPolicyOpen = useWorkspace((state) => state.limitsForm !== null);
+	const isLimitsOpen = useWorkspace((state) => state.limitsForm !== null);
+	const isRuleOpen = useWorkspace(
+		({ ruleForm }) => ruleForm !== null && isRuleDraftTouched(ruleForm.form, ruleForm.source, locale),
+	);
+	const parts = useWorkspace((state) => state.partForms);
+	const waiting = useInbox(selectWaiting);
 	const unsaved: Partial<Record<Route, boolean>> = {
 		collateral: isPieceOpen,
 		process: isProcessOpen,
-		policy: isPolicyOpen,
+		policy: isLimitsOpen || isRuleOpen,
+		reps: parts.reps !== null,
+		approvals: parts.approvals !== null,
+		pay: parts.pay !== null,
+		trades: parts.trades !== null,
 	};
 	return (
-		<nav aria-label={words.label} className="md:w-48 md:shrink-0">
+		<nav aria-label={words.label} className="md:w-52 md:shrink-0">
 			<div className="flex flex-wrap gap-1 border-b border-line px-3 py-2 md:sticky md:top-4 md:grid md:gap-5 md:border-0 md:p-0">
 				{groups.map((group) => (
 					<div key={group.name} className="contents md:block">
@@ -56,6 +87,18 @@ export function Navigation({ route }: NavigationProps) {
 										>
 											<Icon aria-hidden="true" size={16} strokeWidth={1.75} className="hidden shrink-0 sm:block" />
 											{words[each]}
+											{each === 'approvals' && waiting > 0 ? (
+												<>
+													<span
+														aria-hidden="true"
+														title={approvals.waiting(waiting, format.count(waiting))}
+														className="rounded-full bg-warn-soft px-1.5 text-xs font-semibold text-warn tabular-nums"
+													>
+														{format.count(waiting)}
+													</span>
+													<span className="sr-only">({approvals.waiting(waiting, format.count(waiting))})</span>
+												</>
+											) : null}
 											{unsaved[each] ? (
 												<>
 													<span aria-hidden="true" title={words.unsaved} className="text-warn">

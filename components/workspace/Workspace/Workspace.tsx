@@ -4,38 +4,44 @@ import { de, en } from '../../../assets/texts/workspace.ts';
 import { defaultSettings } from '../../../core/model/settings.ts';
 import type { WorkspaceStore } from '../../../stores/workspace.ts';
 import type { CostsStore } from '../../../stores/workspace-costs.ts';
+import type { InboxStore } from '../../../stores/workspace-inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
 import { Skeleton } from '../../ui/Skeleton/Skeleton.tsx';
 import { ToastProvider } from '../../ui/Toast/Toast.tsx';
+import { ApprovalsSection } from '../Approvals/ApprovalsSection.tsx';
 import { CollateralSection } from '../Collateral/CollateralSection.tsx';
 import { useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
 import { CostsSection } from '../Costs/CostsSection.tsx';
+import { PaySection } from '../Pay/PaySection.tsx';
 import { PlaybookFiles } from '../PlaybookFiles/PlaybookFiles.tsx';
 import { PolicySection } from '../Policy/PolicySection.tsx';
 import { ProcessSection } from '../Process/ProcessSection.tsx';
+import { RepsSection } from '../Reps/RepsSection.tsx';
 import { SettingsSection } from '../Settings/SettingsSection.tsx';
 import { useTheme } from '../Theme/useTheme.ts';
+import { TradesSection } from '../Trades/TradesSection.tsx';
 import { Navigation } from './Navigation.tsx';
 import { useRoute } from './useRoute.ts';
 
 interface WorkspaceProps {
 	readonly store: WorkspaceStore;
 	readonly costs: CostsStore;
+	readonly inbox: InboxStore;
 	readonly host: WorkspaceHost;
 	/** "2026-11-24", in the user's time zone. */
 	readonly today: string;
 }
 
-export function Workspace({ store, costs, host, today }: WorkspaceProps) {
+export function Workspace({ store, costs, inbox, host, today }: WorkspaceProps) {
 	useEffect(() => {
-		const closers = [store.getState().opened(), costs.getState().opened()];
+		const closers = [store.getState().opened(), costs.getState().opened(), inbox.getState().opened()];
 		return () => {
 			for (const close of closers) close();
 		};
-	}, [store, costs]);
+	}, [store, costs, inbox]);
 	return (
-		<WorkspaceContext store={store} costs={costs} host={host}>
+		<WorkspaceContext store={store} costs={costs} inbox={inbox} host={host}>
 			<Spoken today={today} />
 		</WorkspaceContext>
 	);
@@ -65,7 +71,12 @@ function Page({ today }: PageProps) {
 	const phase = useWorkspace((state) => state.phase);
 	const name = useWorkspace((state) => state.playbook?.name ?? null);
 	const readAgain = useWorkspace((state) => state.readAgain);
-	const hasOpenForm = useWorkspace((state) => state.processForm !== null || state.limitsForm !== null);
+	const hasOpenForm = useWorkspace(
+		(state) =>
+			state.processForm !== null ||
+			state.limitsForm !== null ||
+			Object.values(state.partForms).some((open) => open !== null),
+	);
 	useEffect(() => {
 		document.documentElement.lang = code;
 		document.title = `${words.nav[route]} · ${shared.appName}`;
@@ -80,7 +91,11 @@ function Page({ today }: PageProps) {
 	const sections = {
 		collateral: <CollateralSection today={today} />,
 		process: <ProcessSection />,
-		policy: <PolicySection />,
+		policy: <PolicySection today={today} />,
+		reps: <RepsSection />,
+		approvals: <ApprovalsSection />,
+		pay: <PaySection />,
+		trades: <TradesSection />,
 		costs: <CostsSection />,
 		playbook: <PlaybookFiles />,
 		settings: <SettingsSection />,

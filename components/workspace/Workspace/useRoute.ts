@@ -1,6 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
-export const routes = ['collateral', 'process', 'policy', 'costs', 'playbook', 'settings'] as const;
+export const routes = [
+	'collateral',
+	'process',
+	'policy',
+	'reps',
+	'approvals',
+	'pay',
+	'trades',
+	'costs',
+	'playbook',
+	'settings',
+] as const;
 
 export type Route = (typeof routes)[number];
 

@@ -1,4 +1,14 @@
-import { type DealEdits, type DealFacts, type DealNotes, dealKey, noEdits, noNotes } from '../../../core/model/deal.ts';
+import {
+	type ApprovalDecision,
+	type ApprovalNote,
+	type ApprovalRequest,
+	type DealEdits,
+	type DealFacts,
+	type DealNotes,
+	dealKey,
+	noEdits,
+	noNotes,
+} from '../../../core/model/deal.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
 import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';
 import type { FromPage, PageFailure, ToPage } from '../../../messages/port.ts';
@@ -29,6 +39,8 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		/** Commands that answer as a background that could not store anything. */
 		refused: new Set<CommandName>(),
 		revision: 1,
+		/** What a manager says to a request, told by the text “the answer”. */
+		answer: null as ((request: ApprovalRequest) => ApprovalDecision) | null,
 	};
 
 	function answer(name: CommandName, data: never): unknown {
@@ -52,8 +64,23 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				return far.notes;
 			}
 			case 'reason.give':
-				far.notes = { ...far.notes, reason: { code: null, text: (data as { text: string }).text, at, by: 'Ada' } };
+				far.notes = { ...far.notes, reason: { ...(data as { code: string | null; text: string }), at, by: 'Ada' } };
 				return far.notes;
+			case 'approval.ask': {
+				const { request } = data as { request: ApprovalRequest };
+				far.notes = { ...far.notes, approval: { request, decision: null } };
+				return far.notes;
+			}
+			case 'approval.withdraw':
+				far.notes = { ...far.notes, approval: null };
+				return far.notes;
+			case 'approval.answer': {
+				const { text } = data as { text: string };
+				if (!far.answer || text !== 'the answer') return { ok: false, error: [] };
+				const { request } = far.notes.approval as ApprovalNote;
+				far.notes = { ...far.notes, approval: { request, decision: far.answer(request) } };
+				return { ok: true, value: far.notes };
+			}
 			case 'settings.read':
 				return far.settings;
 			case 'settings.save':

@@ -50,12 +50,15 @@ describe('the playbook file', () => {
 	it('is downloaded without costs unless they are asked for', async () => {
 		const { user, host, far } = await openWorkspace('playbook');
 		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
-		await user.click(screen.getByRole('checkbox', { name: 'Include product costs' }));
+		await user.click(screen.getByRole('radio', { name: 'With costs' }));
 		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
-		await waitFor(() => expect(host.download).toHaveBeenCalledTimes(2));
+		await user.click(screen.getByRole('radio', { name: 'For reps: prices instead of costs' }));
+		await user.click(screen.getByRole('button', { name: 'Download playbook' }));
+		await waitFor(() => expect(host.download).toHaveBeenCalledTimes(3));
 		expect(far.asked.filter(({ name }) => name === 'playbook.export').map(({ data }) => data)).toEqual([
 			{ costs: 'without' },
 			{ costs: 'with' },
+			{ costs: 'for-reps' },
 		]);
 		expect(host.download.mock.calls[0]?.[0]).toBe('north-team.json');
 	});

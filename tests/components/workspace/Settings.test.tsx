@@ -36,6 +36,37 @@ describe('the settings section', () => {
 		expect(screen.getByRole('textbox', { name: 'Your name' })).toHaveProperty('value', 'Ad');
 	});
 
+	it('keeps team and own figures on this device, in exact numbers', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await user.type(screen.getByRole('textbox', { name: 'Your team' }), 'North{Enter}');
+		await waitFor(() => expect(far.settings.viewer.team).toBe('North'));
+		expect(screen.getByText('Stays on this device. Nobody else sees it.')).toBeDefined();
+		await user.type(screen.getByRole('textbox', { name: 'Revenue won so far' }), '120,000.50');
+		await user.type(screen.getByRole('textbox', { name: 'Your share, %' }), '101');
+		await user.click(screen.getByRole('button', { name: 'Save figures' }));
+		const margin = screen.getByRole('textbox', { name: 'Gross margin of it' });
+		expect(await screen.findByText('Write a number.')).toBeDefined();
+		expect(screen.getByText('This is 100 % at most.')).toBeDefined();
+		await waitFor(() => expect(document.activeElement).toBe(margin));
+		expect(far.settings.viewer.standing).toBeUndefined();
+		await user.type(margin, '41000');
+		const share = screen.getByRole('textbox', { name: 'Your share, %' });
+		await user.clear(share);
+		await user.type(share, '62.5{Enter}');
+		const standing = { currency: 'EUR', revenue: '120000.5', grossMargin: '41000', quota: null, share: '0.625' };
+		await waitFor(() => expect(far.settings.viewer.standing).toEqual(standing));
+		await user.click(await screen.findByRole('button', { name: 'Forget figures' }));
+		await waitFor(() => expect(far.settings.viewer.standing).toBeNull());
+		await user.click(await screen.findByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.settings.viewer.standing).toEqual(standing));
+	});
+
+	it('starts the browser with figures hidden when asked to', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await user.click(screen.getByRole('switch', { name: 'Start with figures hidden' }));
+		await waitFor(() => expect(far.settings.doesStartBuyerSafe).toBe(true));
+	});
+
 	it('asks the browser for the one host, in the click itself, and then lists it', async () => {
 		const { user, far, host } = await openWorkspace('settings');
 		host.requestSite.mockImplementation(async (pattern) => {

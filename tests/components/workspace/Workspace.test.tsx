@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createCostsStore } from '../../../stores/workspace-costs.ts';
+import { createInboxStore } from '../../../stores/workspace-inbox.ts';
 import { createFakeBackground } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
 
@@ -32,7 +33,13 @@ describe('the workspace', () => {
 		far.broken.add('playbook.read');
 		const host = { browserName: 'Chromium', requestSite: async () => false, download: () => undefined };
 		render(
-			<Workspace store={createWorkspaceStore(far)} costs={createCostsStore(far)} host={host} today="2026-11-24" />,
+			<Workspace
+				store={createWorkspaceStore(far)}
+				costs={createCostsStore(far)}
+				inbox={createInboxStore(far)}
+				host={host}
+				today="2026-11-24"
+			/>,
 		);
 		expect((await screen.findByRole('alert')).textContent).toContain('The playbook could not be read.');
 		await expectAccessible();

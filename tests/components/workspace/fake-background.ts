@@ -1,3 +1,4 @@
+import type { ApprovalNote } from '../../../core/model/deal.ts';
 import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
@@ -11,11 +12,13 @@ export interface FakeBackground extends FarSide {
 	costs: readonly ProductCost[];
 	settings: Settings;
 	sites: readonly Site[];
+	/** Requests for approval, the newest first. */
+	approvals: readonly ApprovalNote[];
 	/** Every command asked, in order. */
 	readonly asked: { readonly name: CommandName; readonly data: unknown }[];
 	/** Commands that are refused with `storage-failed`. */
 	readonly broken: Set<CommandName>;
-	/** Problems the next import, policy or process is refused with. */
+	/** Problems the next import, policy, process, part or request is refused with. */
 	problems: readonly FileProblem[];
 	/** Tells every window, as after a change made elsewhere. */
 	tell(subject: ChangeNotice['subject']): void;
@@ -151,6 +154,32 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			withPlaybook({ margin });
 			return success(success(null));
 		},
+		'parts.save': ({ parts }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			withPlaybook(parts);
+			return success(success(null));
+		},
+		'approvals.list': () => success(fake.approvals),
+		'approval.receive': ({ text }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			const note: ApprovalNote = { request: JSON.parse(text), decision: null };
+			fake.approvals = [note, ...fake.approvals];
+			changed('notes');
+			return success(success(note));
+		},
+		'approval.decide': ({ requestId, answer, counterDiscount, note }) => {
+			const waiting = fake.approvals.find(({ request, decision }) => request.id === requestId && decision === null);
+			if (waiting === undefined) return success(null);
+			const { hash } = waiting.request;
+			const by = fake.settings.viewer.name;
+			const decided: ApprovalNote = {
+				...waiting,
+				decision: { requestId, hash, answer, counterDiscount, note, by, at: fake.now() },
+			};
+			fake.approvals = fake.approvals.map((each) => (each === waiting ? decided : each));
+			changed('notes');
+			return success(decided);
+		},
 		'process.save': ({ process }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
 			withPlaybook({ process });
@@ -233,6 +262,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		playbook,
 		costs: [],
 		settings: defaultSettings,
+		approvals: [],
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],
 		asked: [],
 		broken: new Set(),

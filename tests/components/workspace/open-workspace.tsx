@@ -6,7 +6,11 @@ import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx
 import type { Playbook } from '../../../core/model/playbook.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createCostsStore } from '../../../stores/workspace-costs.ts';
+import { createInboxStore } from '../../../stores/workspace-inbox.ts';
 import { createFakeBackground } from './fake-background.ts';
+
+// A whole workspace is drawn for each test, and roles are found in all of it.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The system's theme, which this environment does not know: light. */
 export function stubSystemTheme(): void {
@@ -34,9 +38,17 @@ export async function openWorkspace(
 		download: vi.fn(),
 	};
 	const store = createWorkspaceStore(far);
-	const view = render(<Workspace store={store} costs={createCostsStore(far)} host={host} today="2026-11-24" />);
+	const view = render(
+		<Workspace
+			store={store}
+			costs={createCostsStore(far)}
+			inbox={createInboxStore(far)}
+			host={host}
+			today="2026-11-24"
+		/>,
+	);
 	await screen.findByRole('heading', { level: 2 });
-	return { far, host, store, user: userEvent.setup(), ...view };
+	return { far, host, store, user: userEvent.setup({ delay: null }), ...view };
 }
 
 /** Colours are not computed in this environment; everything else is checked. */

@@ -1,0 +1,41 @@
+import { failure, success } from '../../core/model/result.ts';
+import { checkMarginPolicy, checkParts } from '../../core/playbook/check-policy.ts';
+import { changePlaybook, readPlaybook } from '../../storage/playbook.ts';
+import { strangerProblems } from '../known-products.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names = 'policy.save' | 'parts.save';
+
+/** What the workspace asks about what deals are held to and what is traded, agreed and paid for them. */
+export function policyService({ db, changed }: Surroundings): Service<Names> {
+	async function stored() {
+		const found = await readPlaybook(db);
+		if (!found) throw new Error('no playbook');
+		return found.playbook;
+	}
+
+	return {
+		'policy.save': async ({ margin }) => {
+			const { process, priceGuides } = await stored();
+			const problems = checkMarginPolicy(margin, [], new Set(process.stages.map(({ id }) => id)));
+			if (problems.length > 0) return success(failure(problems));
+			const places = { margin: [], trades: [] };
+			const strangers = await strangerProblems(db, { margin, priceGuides, trades: [] }, places);
+			if (strangers.length > 0) return success(failure(strangers));
+			await changePlaybook(db, (playbook) => ({ playbook: { ...playbook, margin }, answer: null }));
+			await changed('playbook');
+			return success(success(null));
+		},
+		'parts.save': async ({ parts }) => {
+			const problems = checkParts(parts);
+			if (problems.length > 0) return success(failure(problems));
+			const { margin, priceGuides } = await stored();
+			const asked = { margin: { ...margin, rules: [] }, priceGuides, trades: parts.trades ?? [] };
+			const strangers = await strangerProblems(db, asked, { margin: [], trades: ['trades'] });
+			if (strangers.length > 0) return success(failure(strangers));
+			await changePlaybook(db, (playbook) => ({ playbook: { ...playbook, ...parts }, answer: null }));
+			await changed('playbook');
+			return success(success(null));
+		},
+	};
+}

@@ -1,0 +1,110 @@
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { de, en } from '../../assets/texts/apply.ts';
+import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
+import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import type { MarginView } from '../../core/model/view.ts';
+import { idle } from '../../stores/apply.ts';
+import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
+import { Button } from '../ui/Button/Button.tsx';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useSeenClick } from '../ui/SeenClick/useSeenClick.ts';
+
+type Applying = Pick<DealState & DealActions, 'possible' | 'apply' | 'discountApplied' | 'applyUndone'>;
+
+const ApplyingContext = createContext<Applying>({
+	possible: {},
+	apply: idle,
+	discountApplied: () => undefined,
+	applyUndone: () => undefined,
+});
+
+interface ApplyingProviderProps {
+	readonly deal: DealStore;
+	readonly children: ReactNode;
+}
+
+/** Around everything that offers to write a discount into the CRM. */
+export function ApplyingProvider({ deal, children }: ApplyingProviderProps) {
+	const { possible, apply, discountApplied, applyUndone } = useStore(deal);
+	const applying = useMemo(
+		() => ({ possible, apply, discountApplied, applyUndone }),
+		[possible, apply, discountApplied, applyUndone],
+	);
+	return <ApplyingContext value={applying}>{children}</ApplyingContext>;
+}
+
+interface ApplyButtonProps {
+	readonly lineId: string;
+	/** Fraction of list. */
+	readonly discount: string;
+	readonly isPrimary: boolean;
+}
+
+/** True where a discount can be written into this line, or is being written. */
+export function useCanApply(lineId: string | undefined): lineId is string {
+	const { possible, apply } = useContext(ApplyingContext);
+	return lineId !== undefined && (possible[lineId] === 'yes' || (apply.phase === 'writing' && apply.lineId === lineId));
+}
+
+export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
+	const words = useTexts({ en, de });
+	const { apply, discountApplied } = useContext(ApplyingContext);
+	const { ref, onClick, isRefused } = useSeenClick(() => discountApplied(lineId, discount));
+	return (
+		<>
+			<span ref={ref}>
+				<Button
+					look={isPrimary ? 'primary' : 'plain'}
+					aria-disabled={apply.phase === 'writing' || undefined}
+					onClick={onClick}
+				>
+					{words.apply}
+				</Button>
+			</span>
+			{isRefused && <Refusal />}
+		</>
+	);
+}
+
+interface ApplyOutcomeProps {
+	readonly lines: MarginView['lines'];
+}
+
+/** How the writing went, and the way back. */
+export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
+	const { apply: state, applyUndone } = useContext(ApplyingContext);
+	const words = useTexts({ en, de });
+	const { margin } = useTexts({ en: dealEn, de: dealDe });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const format = useFormat();
+	const { ref, onClick, isRefused } = useSeenClick(applyUndone);
+	if (state.phase === 'idle') return null;
+	const name = margin.quoted(lines.find(({ id }) => id === state.lineId)?.name ?? '');
+	const isFailed = state.phase === 'failed';
+	const { code, text } = isFailed ? state.failure : { code: null, text: undefined };
+	return (
+		<div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
+			<p role={isFailed ? 'alert' : 'status'} className="m-0 min-w-36 flex-1 wrap-anywhere">
+				{state.phase === 'writing' && (state.isUndo ? words.takingBack : words.writing)}
+				{state.phase === 'done' && words.done(format.percent(state.discount), name)}
+				{code !== null && (code === 'not-taken' && text ? words.readsInstead(text) : words.failures[code])}
+			</p>
+			{state.phase !== 'writing' && state.written && (
+				<span ref={ref}>
+					<Button onClick={onClick}>{shared.undo}</Button>
+				</span>
+			)}
+			{isRefused && <Refusal />}
+		</div>
+	);
+}
+
+/** Why a click did not count. */
+function Refusal() {
+	return (
+		<p role="alert" className="m-0 basis-full text-sm text-ink-2">
+			{useTexts({ en, de }).covered}
+		</p>
+	);
+}

@@ -1,0 +1,15 @@
+import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
+import { de, en } from '../../assets/texts/guidance.ts';
+import type { Band } from '../../core/model/view.ts';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+
+/** Writes a floor, or what it is said to be within for who may not see it closer. */
+export function useFloorText(): (floor: string | null, band: Band | null) => string {
+	const words = useTexts({ en, de });
+	const { margin } = useTexts({ en: dealEn, de: dealDe });
+	const { shortPercent } = useFormat();
+	return (floor, band) => {
+		if (floor !== null) return shortPercent(floor);
+		return band ? words.band(shortPercent(band.from), shortPercent(band.to)) : margin.unknown;
+	};
+}

@@ -1,0 +1,33 @@
+import { de, en } from '../../../assets/texts/approvals.ts';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { PartBar } from '../Part/PartBar.tsx';
+import { PartProblems } from '../Part/PartProblems.tsx';
+import { usePart } from '../Part/usePart.ts';
+import { Section } from '../Section/Section.tsx';
+import { ApprovalRules } from './ApprovalRules.tsx';
+import { Inbox } from './Inbox.tsx';
+import { Ladder } from './Ladder.tsx';
+
+export function ApprovalsSection() {
+	const words = useTexts({ en, de });
+	const part = usePart('approvals', words.saved);
+	if (part === null) return null;
+	const { form, errorAt } = part;
+	return (
+		<Section title={words.title} lead={words.lead}>
+			<Inbox />
+			<PartProblems problems={part.problems} />
+			<Ladder
+				levels={form.levels}
+				errorAt={errorAt}
+				onChange={(levels) => part.change((before) => ({ ...before, levels }))}
+			/>
+			<ApprovalRules
+				form={form}
+				errorAt={errorAt}
+				onChange={(rules) => part.change((before) => ({ ...before, rules }))}
+			/>
+			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+		</Section>
+	);
+}

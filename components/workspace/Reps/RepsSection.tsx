@@ -1,0 +1,158 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useRef } from 'react';
+import { de, en } from '../../../assets/texts/reps-view.ts';
+import type { CostVisibility, Role } from '../../../core/model/playbook.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { Field, SelectField } from '../../ui/Field/Field.tsx';
+import { IconButton } from '../../ui/IconButton/IconButton.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { Segments } from '../../ui/Segments/Segments.tsx';
+import { PartBar } from '../Part/PartBar.tsx';
+import { PartProblems } from '../Part/PartProblems.tsx';
+import { usePart } from '../Part/usePart.ts';
+import { Card } from '../Section/Card.tsx';
+import { Section } from '../Section/Section.tsx';
+import { Sample } from './Sample.tsx';
+
+const roles: readonly Role[] = ['rep', 'marketer', 'manager'];
+const levels: readonly CostVisibility[] = ['exact', 'margin', 'band', 'light'];
+
+export function RepsSection() {
+	const words = useTexts({ en, de });
+	const format = useFormat();
+	const part = usePart('reps', words.saved);
+	const add = useRef<HTMLButtonElement>(null);
+	if (part === null) return null;
+	const { form, errorAt, change } = part;
+	return (
+		<Section title={words.title} lead={words.lead}>
+			<PartProblems problems={part.problems} />
+			<Card title={words.visibility} hint={words.visibilityHint}>
+				<div className="grid gap-5 lg:grid-cols-3">
+					{roles.map((role) => (
+						<div key={role} className="grid content-start gap-2">
+							<SelectField
+								label={words.roleNames[role]}
+								value={form.visibility[role]}
+								hint={words.levelHints[form.visibility[role]]}
+								options={levels.map((value) => ({ value, label: words.levels[value] }))}
+								onChange={(level) =>
+									change((before) => ({ ...before, visibility: { ...before.visibility, [role]: level } }))
+								}
+							/>
+							<Sample level={form.visibility[role]} role={words.roles[role]} />
+						</div>
+					))}
+				</div>
+				<div className="grid gap-1 sm:max-w-72">
+					<Segments
+						label={words.floorFor}
+						value={form.floorFor}
+						options={[
+							{ value: 'band', label: words.floorBand },
+							{ value: 'exact', label: words.floorExact },
+						]}
+						onChange={(floorFor) => change((before) => ({ ...before, floorFor }))}
+					/>
+				</div>
+				<p className="-mt-3 mb-0 max-w-2xl text-xs text-ink-3">{words.floorForHint}</p>
+			</Card>
+			<Card title={words.reasons} hint={words.reasonsHint}>
+				{form.reasonCodes.length === 0 ? (
+					<p className="m-0 text-sm text-ink-2">{words.reasonsEmpty}</p>
+				) : (
+					<ol aria-label={words.reasons} className="m-0 grid max-w-xl list-none gap-2 p-0">
+						{form.reasonCodes.map(({ id, text }, index) => (
+							<li key={id} className="grid grid-cols-[1fr_auto] items-start gap-2">
+								<Field
+									label={words.reason(format.count(index + 1))}
+									isLabelShown={false}
+									value={text}
+									maxLength={200}
+									error={errorAt(`${id} text`)}
+									onChange={(event) => {
+										const typed = event.target.value;
+										change((before) => ({
+											...before,
+											reasonCodes: before.reasonCodes.map((each) => (each.id === id ? { ...each, text: typed } : each)),
+										}));
+									}}
+								/>
+								<IconButton
+									icon={Trash2}
+									label={words.removeReason(text)}
+									className="mt-0.5"
+									onClick={() => {
+										add.current?.focus();
+										change((before) => ({
+											...before,
+											reasonCodes: before.reasonCodes.filter((each) => each.id !== id),
+										}));
+									}}
+								/>
+							</li>
+						))}
+					</ol>
+				)}
+				<Button
+					ref={add}
+					look="quiet"
+					size="small"
+					className="w-fit"
+					onClick={() =>
+						change((before) => ({
+							...before,
+							reasonCodes: [...before.reasonCodes, { id: crypto.randomUUID(), text: '' }],
+						}))
+					}
+				>
+					<Plus aria-hidden="true" size={14} /> {words.addReason}
+				</Button>
+			</Card>
+			<div className="grid items-start gap-5 lg:grid-cols-2">
+				<Card title={words.quarter} hint={words.quarterHint}>
+					<div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] items-start gap-4">
+						<Field
+							label={words.quarterDays}
+							value={form.quarterDays}
+							inputMode="numeric"
+							autoComplete="off"
+							hint={words.quarterDaysHint}
+							error={errorAt('quarterDays')}
+							onChange={(event) => {
+								const quarterDays = event.target.value;
+								change((before) => ({ ...before, quarterDays }));
+							}}
+						/>
+						<Field
+							label={words.quarterDiscount}
+							value={form.quarterDiscount}
+							inputMode="decimal"
+							autoComplete="off"
+							hint={words.quarterDiscountHint}
+							error={errorAt('quarterDiscount')}
+							onChange={(event) => {
+								const quarterDiscount = event.target.value;
+								change((before) => ({ ...before, quarterDiscount }));
+							}}
+						/>
+					</div>
+				</Card>
+				<Card title={words.recurring} hint={words.recurringHint}>
+					<div className="sm:max-w-80">
+						<Segments
+							label={words.basis}
+							value={form.recurringBasis}
+							options={[
+								{ value: 'first-year', label: words.firstYear },
+								{ value: 'term', label: words.term },
+							]}
+							onChange={(recurringBasis) => change((before) => ({ ...before, recurringBasis }))}
+						/>
+					</div>
+				</Card>
+			</div>
+			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+		</Section>
+	);
+}

@@ -1,0 +1,180 @@
+import { Plus } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { de, en } from '../../../assets/texts/policy-rules.ts';
+import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import type { MarginRule, Playbook, WarningLevel } from '../../../core/model/playbook.ts';
+import type { FileProblem } from '../../../core/model/settings.ts';
+import type { OpenForm } from '../../../stores/workspace.ts';
+import { faultAt } from '../../../stores/workspace-fields.ts';
+import {
+	type ConditionName,
+	conditionNames,
+	type RuleDraft,
+	ruleOfDraft,
+	withoutCondition,
+} from '../../../stores/workspace-rules.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { Field, SelectField } from '../../ui/Field/Field.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
+import { useFaultWords } from '../Part/useFaultWords.ts';
+import { useFocusFault } from '../Part/useFocusFault.ts';
+import { newRowKey } from '../row-key.ts';
+import { Condition } from './Condition.tsx';
+import { RuleProblems } from './RuleProblems.tsx';
+
+interface RuleFormProps {
+	readonly open: OpenForm<RuleDraft, MarginRule | null>;
+	readonly playbook: Playbook;
+	/** What the background refused about this rule. */
+	readonly problems: readonly FileProblem[];
+	/** Answers whether all fields could be read. */
+	readonly onSave: () => Promise<boolean>;
+	readonly onClose: () => void;
+}
+
+const levels: readonly (WarningLevel | 'policy')[] = ['policy', 'off', 'note', 'reason', 'approval'];
+
+export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleFormProps) {
+	const words = useTexts({ en, de });
+	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const { locale } = useFormat();
+	const faultWords = useFaultWords();
+	const focusFault = useFocusFault();
+	const typed = useWorkspace((state) => state.ruleFormTyped);
+	const id = useId();
+	const box = useRef<HTMLFormElement>(null);
+	const nameField = useRef<HTMLInputElement>(null);
+	const [isChecked, setChecked] = useState(false);
+	const [added, setAdded] = useState<ConditionName | null>(null);
+	const { form, source } = open;
+	useEffect(() => nameField.current?.focus(), []);
+	useEffect(() => {
+		// Where one says more about a condition is where one goes on typing.
+		if (added !== null) box.current?.querySelector<HTMLElement>(`[data-condition="${added}"] input`)?.focus();
+	}, [added]);
+
+	const read = isChecked ? ruleOfDraft(form, '', locale) : null;
+	const errorAt = (at: string) => (read === null || read.ok ? null : faultWords(faultAt(read.error, at)));
+	const here = source === null ? null : (playbook.margin.rules.find((rule) => rule.id === source.id) ?? null);
+	const elsewhere =
+		source === null
+			? null
+			: here === null
+				? words.goneElsewhere
+				: JSON.stringify(here) !== JSON.stringify(source)
+					? all.changedElsewhere
+					: null;
+	const levelNames = { ...all.policy, policy: words.levelPolicy(all.policy[playbook.margin.warnings]) };
+
+	async function submitted(event: FormEvent): Promise<void> {
+		event.preventDefault();
+		if (await onSave()) return;
+		setChecked(true);
+		focusFault();
+	}
+
+	function conditionAdded(name: ConditionName): void {
+		const segments = name === 'segments' ? [{ key: newRowKey(), field: '', values: [] }] : form.segments;
+		typed({ shown: conditionNames.filter((each) => each === name || form.shown.includes(each)), segments });
+		setAdded(name);
+	}
+
+	return (
+		<form
+			ref={box}
+			noValidate
+			aria-labelledby={id}
+			onSubmit={(event) => void submitted(event)}
+			className="grid gap-4 rounded-xl border border-accent/50 bg-panel p-4"
+		>
+			<h4 id={id} className="m-0 text-sm font-semibold">
+				{form.id === null ? words.formAdd : words.formEdit}
+			</h4>
+			{elsewhere ? (
+				<p role="status" className="m-0 rounded-lg bg-warn-soft px-3 py-2 text-sm text-ink">
+					{elsewhere}
+				</p>
+			) : null}
+			<Field
+				ref={nameField}
+				label={words.name}
+				value={form.name}
+				maxLength={200}
+				hint={words.nameHint}
+				error={errorAt('name')}
+				onChange={(event) => typed({ name: event.target.value })}
+			/>
+			<fieldset className="m-0 grid min-w-0 gap-2 border-0 p-0">
+				<legend className="p-0 text-xs font-semibold text-ink-2">{words.conditions}</legend>
+				<p className="m-0 text-xs text-ink-3">{form.shown.length === 0 ? words.noCondition : words.conditionsHint}</p>
+				<div className="grid items-start gap-2 lg:grid-cols-2">
+					{form.shown.map((name) => (
+						<Condition
+							key={name}
+							name={name}
+							form={form}
+							playbook={playbook}
+							errorAt={errorAt}
+							onChange={typed}
+							onRemove={() => {
+								setAdded(null);
+								typed(withoutCondition(form, name));
+								nameField.current?.focus();
+							}}
+						/>
+					))}
+				</div>
+				{form.shown.length < conditionNames.length ? (
+					<div className="flex flex-wrap items-center gap-1">
+						<span className="text-xs text-ink-3">{words.addCondition}</span>
+						{conditionNames
+							.filter((name) => !form.shown.includes(name))
+							.map((name) => (
+								<Button key={name} look="quiet" size="small" onClick={() => conditionAdded(name)}>
+									<Plus aria-hidden="true" size={14} /> {words.conditionNames[name]}
+								</Button>
+							))}
+					</div>
+				) : null}
+			</fieldset>
+			<div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[8rem_8rem_1fr]">
+				<Field
+					label={words.floor}
+					value={form.floor}
+					inputMode="decimal"
+					autoComplete="off"
+					className="text-right tabular-nums"
+					error={errorAt('floor')}
+					onChange={(event) => typed({ floor: event.target.value })}
+				/>
+				<Field
+					label={words.target}
+					value={form.target}
+					inputMode="decimal"
+					autoComplete="off"
+					className="text-right tabular-nums"
+					error={errorAt('target')}
+					onChange={(event) => typed({ target: event.target.value })}
+				/>
+				<div className="col-span-2 sm:col-span-1">
+					<SelectField
+						label={words.level}
+						value={form.warnings}
+						options={levels.map((value) => ({ value, label: levelNames[value] }))}
+						onChange={(warnings) => typed({ warnings })}
+					/>
+				</div>
+			</div>
+			<RuleProblems problems={problems} />
+			<div className="flex flex-wrap justify-end gap-2">
+				<Button onClick={onClose}>{shared.cancel}</Button>
+				<Button look="primary" type="submit">
+					{words.save}
+				</Button>
+			</div>
+		</form>
+	);
+}

@@ -1,0 +1,100 @@
+import type { CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
+import { type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
+import type { ExchangeRate, PriceGuide, ProductCost } from '../model/playbook.ts';
+import type { UnknownCostReason } from '../model/view.ts';
+import { convert } from './exchange.ts';
+
+/** The cost in use for a line: the CRM's, else the playbook's list. */
+export interface LineCost {
+	/** Per unit of the line, in the deal's currency. */
+	readonly unitCost: Decimal | null;
+	readonly from: 'crm' | 'cost-list' | null;
+	/** Why it is unknown; null when it is known. */
+	readonly unknown: UnknownCostReason | null;
+}
+
+/** Where costs and prices of products that the CRM does not tell are looked up. */
+export interface CostSource {
+	/** The day that rates of exchange are wanted of. */
+	readonly day: Day;
+	readonly rates: readonly ExchangeRate[];
+	readonly costs: readonly ProductCost[];
+	readonly priceGuides: readonly PriceGuide[];
+}
+
+/** Lists by product; of several entries for one product the last counts. */
+const maps = new WeakMap<readonly object[], ReadonlyMap<string, unknown>>();
+
+function byProduct<T extends { readonly product: string }>(list: readonly T[]): ReadonlyMap<string, T> {
+	// A list is always mapped to its own entries.
+	const known = maps.get(list) as ReadonlyMap<string, T> | undefined;
+	if (known) return known;
+	const made = new Map(list.map((entry) => [entry.product, entry]));
+	maps.set(list, made);
+	return made;
+}
+
+/** Finds a product's entry in a list by its code first, then by its id. */
+function listed<T extends { readonly product: string }>(product: Product | null, list: readonly T[]): T | null {
+	if (!product) return null;
+	const entries = byProduct(list);
+	return (product.code === null ? undefined : entries.get(product.code)) ?? entries.get(product.id) ?? null;
+}
+
+function unknown(reason: UnknownCostReason): LineCost {
+	return { unitCost: null, from: null, unknown: reason };
+}
+
+/**
+ * The cost of one unit of a line. A cost in another currency is converted at the day's rate and is unknown without one;
+ * a cost for another unit of measure is multiplied, and is unknown where nobody knows how the units go together.
+ */
+export function costOf(line: QuoteLine, deal: DealFacts, source: CostSource): LineCost {
+	const own = parseDecimal(line.unitCost);
+	const entry = own ? null : listed(line.product, source.costs);
+	const given = own ?? parseDecimal(entry?.unitCost);
+	if (!given) return unknown(deal.isCostDenied ? 'cost-denied' : 'cost-unknown');
+	const currency = entry ? entry.currency : line.costCurrency;
+	const converted = inCurrency(given, currency, deal.currency, source);
+	if (!converted) return unknown('cost-currency');
+	if (line.costUnits === undefined) return { unitCost: converted, from: own ? 'crm' : 'cost-list', unknown: null };
+	const units = parseDecimal(line.costUnits);
+	return units
+		? { unitCost: multiply(converted, units), from: own ? 'crm' : 'cost-list', unknown: null }
+		: unknown('cost-unit');
+}
+
+/** Null as the currency of a cost means the deal's own, whichever that is. */
+function inCurrency(
+	amount: Decimal,
+	from: CurrencyCode | null,
+	to: CurrencyCode | null,
+	{ rates, day }: CostSource,
+): Decimal | null {
+	if (from === null || from === to) return amount;
+	return to === null ? null : convert(amount, from, to, rates, day);
+}
+
+/** What the playbook's cost list says of a product by its code, in the deal's currency; null when it is unknown. */
+export function listedUnitCost(product: string, currency: CurrencyCode | null, source: CostSource): Decimal | null {
+	const entry = byProduct(source.costs).get(product);
+	const cost = parseDecimal(entry?.unitCost);
+	return entry && cost ? inCurrency(cost, entry.currency, currency, source) : null;
+}
+
+/** Lowest prices per unit that keep floor and target, for who is not told costs. */
+export interface GuidePrices {
+	readonly floor: Decimal;
+	readonly target: Decimal;
+}
+
+/** The playbook's guide for a product; null without one in the deal's currency. */
+export function guideFor(
+	product: Product | null,
+	currency: CurrencyCode | null,
+	source: CostSource,
+): GuidePrices | null {
+	const guide = listed(product, source.priceGuides);
+	const [floor, target] = [parseDecimal(guide?.floorPrice), parseDecimal(guide?.targetPrice)];
+	return guide?.currency === currency && floor && target ? { floor, target } : null;
+}

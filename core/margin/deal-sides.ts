@@ -1,0 +1,138 @@
+import type { DealEdits, DealFacts, QuoteLine } from '../model/deal.ts';
+import { type Decimal, formatDecimal, trimZeros } from '../model/decimal.ts';
+import type { LineView } from '../model/view.ts';
+import { type SoldItem, singleItem } from './item.ts';
+import { discountedItem } from './largest-discount.ts';
+import { type LineSides, lineView } from './line-view.ts';
+import { addedSides, isSameSource, itemsOf, type LineSource, rootOf, savedSides } from './sides.ts';
+import { minus, plus, type Tally, tallyAll } from './tally.ts';
+
+/** One line of a deal: on both sides of what is typed, as it is shown, and what it carries with what is typed. */
+export interface DealLine {
+	readonly sides: LineSides;
+	readonly view: LineView;
+	/** Null for a part of a bundle, and for a line that the edit removes. */
+	readonly item: SoldItem | null;
+}
+
+/** A line, or a bundle with all its lines, in the quote's order. */
+interface Group {
+	readonly saved: readonly QuoteLine[];
+	readonly lines: readonly DealLine[];
+	readonly before: readonly SoldItem[];
+	readonly after: readonly SoldItem[];
+}
+
+/** A deal as it is saved: the same from key to key, so that only what is typed is worked out anew. */
+interface SavedDeal {
+	readonly source: LineSource;
+	/** By the ids of their lines. */
+	readonly groups: ReadonlyMap<string, Group>;
+	/** Where each line stands in the quote. */
+	readonly places: ReadonlyMap<string, number>;
+	readonly lines: readonly DealLine[];
+	readonly items: readonly SoldItem[];
+	readonly tally: Tally;
+	/** Sums with one discount on everything listed, by that discount. */
+	readonly discounted: Map<string, Tally>;
+}
+
+function groupOf(saved: readonly QuoteLine[], deal: DealFacts, draft: DealEdits | null, source: LineSource): Group {
+	const { rounding } = deal;
+	const sides = new Map(saved.map((line) => [line.id, savedSides(line, deal, draft, source)]));
+	const isEdited = [...sides.values()].some((side) => side.isEdited);
+	const before = itemsOf(saved, (line) => sides.get(line.id)?.before ?? null, rounding);
+	const after = isEdited ? itemsOf(saved, (line) => sides.get(line.id)?.after ?? null, rounding) : before;
+	return {
+		saved,
+		lines: [...sides.values()].map((side) => {
+			const items = { before: before.get(side.id) ?? null, after: after.get(side.id) ?? null };
+			return { sides: side, view: lineView(side, items, rounding), item: items.after };
+		}),
+		before: [...before.values()],
+		after: [...after.values()],
+	};
+}
+
+/** The lines of each bundle together. */
+function grouped(lines: ReadonlyMap<string, QuoteLine>): QuoteLine[][] {
+	const groups = new Map<string, QuoteLine[]>();
+	for (const line of lines.values()) {
+		const root = rootOf(line, lines);
+		const group = groups.get(root);
+		if (group) group.push(line);
+		else groups.set(root, [line]);
+	}
+	return [...groups.values()];
+}
+
+/** It lives no longer than the facts it belongs to. */
+const savedDeals = new WeakMap<DealFacts, SavedDeal>();
+
+function savedDeal(deal: DealFacts, source: LineSource): SavedDeal {
+	const known = savedDeals.get(deal);
+	if (known && isSameSource(known.source, source)) return known;
+	const byId = new Map((deal.lines ?? []).map((line) => [line.id, line]));
+	const groups = grouped(byId).map((members) => groupOf(members, deal, null, source));
+	const lines = new Map(groups.flatMap((group) => group.lines.map((line) => [line.sides.id, line] as const)));
+	const items = groups.flatMap((group) => group.before);
+	const made: SavedDeal = {
+		source,
+		groups: new Map(groups.flatMap((group) => group.saved.map(({ id }) => [id, group] as const))),
+		places: new Map([...byId.keys()].map((id, at) => [id, at])),
+		lines: [...byId.keys()].flatMap((id) => lines.get(id) ?? []),
+		items,
+		tally: tallyAll(items),
+		discounted: new Map(),
+	};
+	savedDeals.set(deal, made);
+	return made;
+}
+
+/** A deal's lines on both sides of what is typed. */
+export interface DealSides {
+	/** In the quote's order, lines that are not saved last. */
+	readonly lines: readonly DealLine[];
+	readonly before: Tally;
+	readonly after: Tally;
+	/** Sums with one discount off list in place of each line's own. */
+	readonly tallyAt: (discount: Decimal) => Tally;
+}
+
+function tallyWith(items: readonly SoldItem[], discount: Decimal, deal: DealFacts): Tally {
+	return tallyAll(items.map((item) => discountedItem(item, discount, deal.rounding)));
+}
+
+/** Works out what is typed on top of the deal as it is saved. */
+export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource): DealSides {
+	const saved = savedDeal(deal, source);
+	const touched = new Set([...Object.keys(draft.lines), ...draft.removed].flatMap((id) => saved.groups.get(id) ?? []));
+	const lines = [...saved.lines];
+	const gone = [...touched].flatMap((group) => group.before);
+	const come: SoldItem[] = [];
+	for (const { saved: members } of touched) {
+		const group = groupOf(members, deal, draft, source);
+		come.push(...group.after);
+		for (const line of group.lines) {
+			const place = saved.places.get(line.sides.id);
+			if (place !== undefined) lines[place] = line;
+		}
+	}
+	for (const added of draft.added) {
+		const sides = addedSides(added, deal);
+		const item = sides.after && singleItem(sides.after, deal.rounding);
+		if (item) come.push(item);
+		lines.push({ sides, view: lineView(sides, { before: null, after: item }, deal.rounding), item });
+	}
+	return {
+		lines,
+		before: saved.tally,
+		after: plus(minus(saved.tally, tallyAll(gone)), tallyAll(come)),
+		tallyAt(discount) {
+			const key = formatDecimal(trimZeros(discount));
+			const all = saved.discounted.get(key) ?? tallyWith(saved.items, discount, deal);
+			saved.discounted.set(key, all);
+			return plus(minus(all, tallyWith(gone, discount, deal)), tallyWith(come, discount, deal));
+		},
+	};
+}

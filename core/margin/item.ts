@@ -1,0 +1,184 @@
+import type { PriceRounding } from '../model/deal.ts';
+import {
+	add,
+	compare,
+	type Decimal,
+	divide,
+	isNegative,
+	isZero,
+	multiply,
+	parseDecimal,
+	subtract,
+	zero,
+} from '../model/decimal.ts';
+import type { MarginLimits } from '../model/playbook.ts';
+import type { UnknownCostReason } from '../model/view.ts';
+import type { GuidePrices, LineCost } from './cost.ts';
+import { overPeriods, type PricedLine } from './line.ts';
+import { lineAmount } from './price.ts';
+import { complement, priceKeeping } from './ratios.ts';
+
+/** Floor and target as numbers; null when no policy covers the line. */
+export interface Limits {
+	readonly floor: Decimal;
+	readonly target: Decimal;
+}
+
+/** Limits as written in the playbook; null when there are none or they cannot be read. */
+export function readLimits(limits: MarginLimits | null): Limits | null {
+	const floor = parseDecimal(limits?.floor);
+	const target = parseDecimal(limits?.target);
+	return floor && target ? { floor, target } : null;
+}
+
+/** One line on one side of an edit, with what holds for it. */
+export interface OwnLine {
+	readonly line: PricedLine;
+	readonly cost: LineCost;
+	readonly limits: Limits | null;
+	readonly guide: GuidePrices | null;
+	readonly isOptional: boolean;
+	/** A discount written as a line. */
+	readonly isReduction: boolean;
+}
+
+/** Floor and target as money, for a unit or for all that is sold of it; null when unknown. */
+export interface LimitValues {
+	readonly floor: Decimal | null;
+	readonly target: Decimal | null;
+}
+
+/** What is sold as one thing: a line, or the line of a bundle with its parts. Sums are over these, each once. */
+export interface SoldItem extends PricedLine {
+	readonly part: 'sold' | 'bundle' | 'reduction';
+	readonly isOptional: boolean;
+	readonly limits: Limits | null;
+	readonly hasGuide: boolean;
+	/** Revenue of a bundle's parts, which a discount on its line does not touch; 0 for all others. */
+	readonly rest: Decimal;
+	readonly unknown: UnknownCostReason | null;
+	/** Lowest prices per unit, rounded up to cents. */
+	readonly prices: LimitValues;
+	/** Revenue at these prices. */
+	readonly values: LimitValues;
+}
+
+const centDigits = 2;
+const noValues: LimitValues = { floor: null, target: null };
+
+/** True when nothing says that the line costs anything: it is told to be 0, or nobody knows of a cost at all. */
+function isCostless({ unitCost, unknown }: LineCost): boolean {
+	return unitCost ? isZero(unitCost) : unknown === 'cost-unknown' || unknown === 'cost-denied';
+}
+
+/**
+ * True for a discount written as a line of its own: it lowers revenue and costs nothing. Goods that are taken back
+ * (quantity below 0, of a product whose cost nobody knows) are none, nor is a product discounted by more than 100 %.
+ */
+export function isReduction({ quantity, list, revenue }: PricedLine, cost: LineCost, hasProduct: boolean): boolean {
+	if (!revenue || !quantity || !isNegative(revenue) || !isCostless(cost)) return false;
+	if (isNegative(quantity)) return cost.unitCost !== null || !hasProduct;
+	return list === null || compare(list, zero) <= 0;
+}
+
+function atPrice(item: PricedLine & { readonly rest: Decimal }, price: Decimal | null, rounding: PriceRounding) {
+	const { quantity, periods, rest } = item;
+	if (!quantity || !periods || !price) return null;
+	return add(overPeriods(lineAmount(price, quantity, rounding), periods), rest);
+}
+
+type Unvalued = Omit<SoldItem, 'prices' | 'values'>;
+
+/** The lowest price of a bundle's line: `(cost/(1−t) − rest)/quantity`, from which its parts take their own revenue. */
+function bundlePrice({ cost, rest, quantity, periods }: Unvalued, kept: Decimal): Decimal | null {
+	const left = complement(kept);
+	if (!cost || !quantity || !periods || compare(left, zero) <= 0) return null;
+	const units = overPeriods(quantity, periods);
+	if (compare(units, zero) <= 0) return null;
+	return divide(subtract(cost, multiply(rest, left)), multiply(left, units), centDigits, 'up');
+}
+
+function lowestPrices(item: Unvalued, guide: GuidePrices | null): LimitValues {
+	const { limits, unitCost, part } = item;
+	if (part === 'reduction') return noValues;
+	if (limits && part === 'bundle' && item.cost)
+		return { floor: bundlePrice(item, limits.floor), target: bundlePrice(item, limits.target) };
+	if (limits && part === 'sold' && unitCost)
+		return {
+			floor: priceKeeping(unitCost, limits.floor, centDigits),
+			target: priceKeeping(unitCost, limits.target, centDigits),
+		};
+	return guide ?? noValues;
+}
+
+function valued(item: Unvalued, guide: GuidePrices | null, rounding: PriceRounding): SoldItem {
+	const prices = lowestPrices(item, guide);
+	return {
+		...item,
+		prices,
+		values: { floor: atPrice(item, prices.floor, rounding), target: atPrice(item, prices.target, rounding) },
+	};
+}
+
+/** Why a line is left out of the margin; null when it is not. */
+function unknownOf({ revenue, cost, periods }: PricedLine, reason: UnknownCostReason | null): UnknownCostReason | null {
+	if (revenue === null) return periods === null ? 'term-unknown' : (reason ?? 'price-unknown');
+	return cost === null ? (reason ?? 'cost-unknown') : null;
+}
+
+/** A line that is sold by itself. A reduction costs nothing, has no list value and no limits. */
+export function singleItem(own: OwnLine, rounding: PriceRounding): SoldItem {
+	const { line, limits, guide, isOptional } = own;
+	if (own.isReduction) {
+		const values = { ...line, listValue: zero, unitCost: zero, cost: zero };
+		const rest = { part: 'reduction', isOptional, limits: null, hasGuide: false, rest: zero, unknown: null } as const;
+		return valued({ ...values, ...rest }, null, rounding);
+	}
+	const unknown = unknownOf(line, own.cost.unknown);
+	const hasGuide = guide !== null;
+	return valued({ ...line, part: 'sold', isOptional, limits, hasGuide, rest: zero, unknown }, guide, rounding);
+}
+
+/** What a part adds to its bundle. Without a price of its own it is paid for by the bundle's line. */
+function partValues({ line, cost, isReduction: isDiscount }: OwnLine) {
+	const revenue = line.net === null && line.periods ? zero : line.revenue;
+	if (isDiscount) return { revenue, listValue: zero, cost: zero, unknown: null };
+	const isFree = revenue !== null && isZero(revenue);
+	return { revenue, listValue: isFree ? zero : line.listValue, cost: line.cost, unknown: cost.unknown };
+}
+
+const sumIfAll = (values: readonly (Decimal | null)[]): Decimal | null =>
+	values.reduce<Decimal | null>((total, value) => total && value && add(total, value), zero);
+
+/**
+ * A bundle: its line and its parts as one. Its line carries price and limits; without a cost of its own it costs what
+ * its parts cost. Without a price it is sold at the prices of its parts. Quantities of parts are those of the quote,
+ * not of one bundle.
+ */
+export function bundleItem(own: OwnLine, parts: readonly OwnLine[], rounding: PriceRounding): SoldItem {
+	const { line, limits, guide, isOptional } = own;
+	const values = parts.map(partValues);
+	const rest = sumIfAll(values.map(({ revenue }) => revenue));
+	const isPricedByParts = line.net === null && line.list === null && rest !== null && !isZero(rest);
+	const isCostOfParts = own.line.cost === null && isCostless(own.cost);
+	const sums = {
+		revenue: sumIfAll([isPricedByParts ? zero : line.revenue, rest]),
+		listValue: sumIfAll([isPricedByParts ? zero : line.listValue, ...values.map(({ listValue }) => listValue)]),
+		cost: sumIfAll([isCostOfParts ? zero : line.cost, ...values.map(({ cost }) => cost)]),
+	};
+	const reason = (isCostOfParts ? null : own.cost.unknown) ?? values.find((value) => value.unknown)?.unknown ?? null;
+	const whole = { ...line, ...sums, unitCost: null };
+	return valued(
+		{
+			...whole,
+			part: 'bundle',
+			isOptional,
+			limits,
+			hasGuide: guide !== null,
+			rest: rest ?? zero,
+			unknown: unknownOf(whole, reason),
+		},
+		guide,
+		rounding,
+	);
+}

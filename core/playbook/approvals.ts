@@ -1,0 +1,241 @@
+import { editedLine, type LineBasis, savedLine } from '../margin/line.ts';
+import {
+	type ApprovalDecision,
+	type ApprovalNote,
+	type ApprovalRequest,
+	type ApprovedLine,
+	type ApprovedValues,
+	type Day,
+	type DealEdits,
+	type DealFacts,
+	type DealNotes,
+	dealKey,
+	type QuoteLine,
+} from '../model/deal.ts';
+import {
+	compare,
+	type Decimal,
+	type DecimalString,
+	formatDecimal,
+	one,
+	parseDecimal,
+	trimZeros,
+} from '../model/decimal.ts';
+import type { Playbook } from '../model/playbook.ts';
+import type { ApprovalView, MarginView, VoidReason } from '../model/view.ts';
+import { approvalNeed } from './approval-need.ts';
+import { fingerprint, policyVersion } from './fingerprint.ts';
+
+type Policy = Pick<Playbook, 'margin' | 'approvals' | 'rates'>;
+
+const write = (value: Decimal | null): DecimalString | null => value && formatDecimal(trimZeros(value));
+const plain = (written: DecimalString | null) => write(parseDecimal(written));
+
+function productOf({ product, description }: QuoteLine): string {
+	return product?.code || product?.id || description;
+}
+
+function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): ApprovedLine {
+	const edit = draft.lines[line.id];
+	const basis: LineBasis = { unitCost: null, periods: one, rounding: deal.rounding };
+	const edited = edit ? editedLine(line, edit, basis) : null;
+	const { quantity, list, net } = edited?.line ?? savedLine(line, basis);
+	// What is half typed may become anything.
+	const isOpen = edited?.isHalfTyped === true;
+	// A part of a bundle is paid for with it.
+	const price = line.partOf !== undefined && !net ? '0' : write(net);
+	return {
+		id: line.id,
+		product: productOf(line),
+		quantity: isOpen ? null : write(quantity),
+		listPrice: write(list),
+		netPrice: isOpen ? null : price,
+	};
+}
+
+/**
+ * The exact values of the deal as it is typed now; null while its lines cannot be read. A line that the customer has
+ * not taken is no part of them. Margin and discount are those of `margin`, and unknown where it does not show them.
+ */
+export function valuesOf(
+	deal: DealFacts,
+	draft: DealEdits,
+	margin: Pick<MarginView, 'after'>,
+	playbook: Policy,
+): ApprovedValues | null {
+	if (deal.lines === null || draft.areLinesUnmatched) return null;
+	const isOpportunity = deal.ref.kind === 'opportunity';
+	const kept = deal.lines.filter((line) => !line.isOptional && !draft.removed.includes(line.id));
+	return {
+		deal: dealKey(deal.ref),
+		currency: deal.currency,
+		policy: policyVersion(playbook),
+		paymentDays: deal.paymentDays ?? null,
+		amount: isOpportunity ? plain(draft.amount ? draft.amount.value : deal.amount) : null,
+		lines: [
+			...kept.map((line) => savedValues(line, deal, draft)),
+			...draft.added.map((line) => ({
+				id: line.id,
+				product: line.description,
+				quantity: plain(line.quantity),
+				listPrice: plain(line.listPrice),
+				netPrice: plain(line.netPrice),
+			})),
+		],
+		margin: margin.after.margin,
+		discount: margin.after.discount,
+	};
+}
+
+/** True when something that an approval binds is unknown: an opportunity's amount, a quote's quantities and prices. */
+function hasUnknown({ amount, lines, currency }: ApprovedValues, kind: ApprovalRequest['ref']['kind']): boolean {
+	if (currency === null) return true;
+	if (kind === 'opportunity') return amount === null;
+	return lines.some(({ quantity, netPrice }) => quantity === null || netPrice === null);
+}
+
+/**
+ * The request for what the deal needs now, with its exact values as `margin` shows them to who asks; null when nobody
+ * has to agree, or when a value that would be bound is unknown.
+ */
+export function requestOf(
+	deal: DealFacts,
+	draft: DealEdits,
+	margin: Pick<MarginView, 'after' | 'approval'>,
+	playbook: Policy,
+	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
+): ApprovalRequest | null {
+	const { need } = margin.approval;
+	const values = valuesOf(deal, draft, margin, playbook);
+	if (!need || !values || hasUnknown(values, deal.ref.kind)) return null;
+	const { ref, name: dealName, account } = deal;
+	const { level, name: levelName } = need;
+	return { ...asked, ref, dealName, account, level, levelName, values, hash: fingerprint(values) };
+}
+
+const genuine = new WeakMap<ApprovalRequest, boolean>();
+
+/** True when a request says what its fingerprint says, of the deal it names. Looked at once for each request. */
+export function isGenuine(request: ApprovalRequest): boolean {
+	const known = genuine.get(request);
+	if (known !== undefined) return known;
+	const { values, hash, ref } = request;
+	const answer = fingerprint(values) === hash && dealKey(ref) === values.deal;
+	genuine.set(request, answer);
+	return answer;
+}
+
+/** −1 when `now` is less than `then`, null when either is unknown. */
+function ordered(now: DecimalString | null, then: DecimalString | null): -1 | 0 | 1 | null {
+	const [left, right] = [parseDecimal(now), parseDecimal(then)];
+	return left && right ? compare(left, right) : null;
+}
+
+/** A new line takes nothing from what was agreed when it is sold at its list price. */
+function isAtList({ listPrice, netPrice, quantity }: ApprovedLine): boolean {
+	return quantity !== null && ordered(netPrice, listPrice) === 0;
+}
+
+function lineVoids(now: ApprovedLine, then: ApprovedLine, isPriced: boolean): VoidReason[] {
+	if (now.product !== then.product) return ['line-removed', 'line-added'];
+	const quantity = ordered(now.quantity, then.quantity);
+	const price = ordered(now.netPrice, then.netPrice);
+	return [
+		...(quantity === null && isPriced ? (['values-unknown'] as const) : []),
+		...(quantity !== null && quantity !== 0 ? (['quantity-changed'] as const) : []),
+		...(price === null && isPriced ? (['values-unknown'] as const) : []),
+		...(price === -1 ? (['price-lower'] as const) : []),
+	];
+}
+
+function linesVoids(now: ApprovedValues, then: ApprovedValues, isPriced: boolean): VoidReason[] {
+	const present = new Map(now.lines.map((line) => [line.id, line]));
+	const asked = new Set(then.lines.map(({ id }) => id));
+	const isEven = present.size === now.lines.length && asked.size === then.lines.length;
+	return [
+		// Of two lines with one id nobody could say which was agreed to.
+		...(isEven ? [] : (['values-unknown'] as const)),
+		...then.lines.flatMap((line): VoidReason[] => {
+			const same = present.get(line.id);
+			return same ? lineVoids(same, line, isPriced) : ['line-removed'];
+		}),
+		...now.lines.flatMap((line): VoidReason[] => (asked.has(line.id) || isAtList(line) ? [] : ['line-added'])),
+	];
+}
+
+/** Terms that one side does not tell may be longer. */
+function termsVoids(now: number | null, then: number | null): VoidReason[] {
+	if (now === null || then === null) return now === then ? [] : ['values-unknown'];
+	return now > then ? ['terms-longer'] : [];
+}
+
+/** Why what was asked for does not cover the deal as it is now; each reason once, none when it is equal or better. */
+function voidsOf(request: ApprovalRequest, now: ApprovedValues | null): VoidReason[] {
+	if (!now) return ['values-unknown'];
+	const then = request.values;
+	const isPriced = request.ref.kind === 'quote';
+	const amount = ordered(now.amount, then.amount);
+	return [
+		...new Set<VoidReason>([
+			...(now.deal === then.deal ? [] : (['other-deal'] as const)),
+			...(now.currency === then.currency ? [] : (['currency-changed'] as const)),
+			...(now.policy === then.policy ? [] : (['policy-changed'] as const)),
+			...termsVoids(now.paymentDays, then.paymentDays),
+			...linesVoids(now, then, isPriced),
+			...(!isPriced && amount === null ? (['values-unknown'] as const) : []),
+			...(amount === -1 ? (['amount-lower'] as const) : []),
+		]),
+	];
+}
+
+/** A counter-offer is an agreement to everything that gives no more than it names. */
+function isMet({ counterDiscount }: ApprovalDecision, now: ApprovedValues | null): boolean {
+	if (counterDiscount === null || !now || now.lines.some(({ listPrice }) => listPrice === null)) return false;
+	const order = ordered(now.discount, counterDiscount);
+	return order !== null && order <= 0;
+}
+
+const standings = { approved: 'approved', declined: 'declined', countered: 'countered' } as const;
+
+/**
+ * What an approval is worth for the deal as it is now. It is void when it is of another deal, currency or policy, when
+ * payment is later, a unit costs less, a quantity is another, a line came (but at list price) or went, an opportunity's
+ * amount is lower, a value is unknown, or when what was stored is not what was fingerprinted. Equal or better keeps it.
+ */
+export function standingOf(
+	request: ApprovalRequest,
+	decision: ApprovalDecision | null,
+	now: ApprovedValues | null,
+): Pick<ApprovalView, 'standing' | 'voidBecause'> {
+	const isOther = decision !== null && (decision.hash !== request.hash || decision.requestId !== request.id);
+	if (isOther || !isGenuine(request)) return { standing: 'void', voidBecause: ['tampered'] };
+	const voidBecause = voidsOf(request, now);
+	if (voidBecause.length > 0) return { standing: 'void', voidBecause };
+	if (!decision) return { standing: 'asked', voidBecause };
+	const isAgreed = decision.answer === 'countered' && isMet(decision, now);
+	return { standing: isAgreed ? 'approved' : standings[decision.answer], voidBecause };
+}
+
+function standingNow(
+	note: ApprovalNote | null,
+	now: () => ApprovedValues | null,
+): Pick<ApprovalView, 'standing' | 'voidBecause'> {
+	return note ? standingOf(note.request, note.decision, now()) : { standing: 'none', voidBecause: [] };
+}
+
+/** Who must agree to the deal as it is typed now, and what became of asking. `margin` is the whole one. */
+export function approvalView(
+	deal: DealFacts,
+	draft: DealEdits,
+	margin: MarginView,
+	playbook: Policy,
+	notes: DealNotes,
+	today: Day,
+): ApprovalView {
+	const { approval: note } = notes;
+	return {
+		...approvalNeed(playbook, margin, deal, today),
+		...standingNow(note, () => valuesOf(deal, draft, margin, playbook)),
+		note,
+	};
+}

@@ -1,0 +1,71 @@
+import type { Day, Product } from '../model/deal.ts';
+import { type Decimal, type DecimalString, divide, formatDecimal, parseDecimal, subtract } from '../model/decimal.ts';
+import type { MarginPolicy, PriceGuide, ProductCost } from '../model/playbook.ts';
+import { limitsFor, type RuleContext } from './limits.ts';
+import { namesOf, rulesOf, sameName } from './rule-index.ts';
+
+const one: Decimal = { digits: 1n, scale: 0 };
+const centDigits = 2;
+
+/** `cost / (1 − margin)`, rounded up to cents so that the price really keeps the margin; null for a margin of 1 or more. */
+function priceFor(cost: Decimal, margin: DecimalString): DecimalString | null {
+	const share = parseDecimal(margin);
+	const left = share && subtract(one, share);
+	if (!left || left.digits <= 0n) return null;
+	const price = divide(cost, left, centDigits, 'up');
+	return price && formatDecimal(price);
+}
+
+/** What holds for a price that is told without a deal: no segment, region, team or step. */
+function contextFor(currency: string, today: Day): RuleContext {
+	return { key: '', segments: {}, regions: [], currency, stageId: null, team: null, today };
+}
+
+/** Guides, and the products that have none because nobody knows which limits hold for them. */
+export interface MadeGuides {
+	readonly guides: readonly PriceGuide[];
+	readonly left: readonly string[];
+}
+
+/**
+ * Prices to work with in place of costs: for each product the lowest that keep floor and target, by the rules that hold
+ * whatever the deal. `seen` are the products of deals that were read: only they tell a product's families. One whose
+ * families are not known gets a guide where a rule names the product itself, or where no rule asks for a family.
+ */
+export function priceGuidesOf(
+	costs: readonly ProductCost[],
+	policy: MarginPolicy,
+	seen: readonly Product[],
+	today: Day,
+): MadeGuides {
+	const known = new Map(seen.flatMap((product) => namesOf(product).map((name) => [name, product])));
+	const rules = rulesOf(policy);
+	const areFamiliesAsked = rules.some(({ families }) => families.size > 0);
+	const withFamily = new Set(rules.flatMap(({ products, families }) => (families.size > 0 ? [...products] : [])));
+	const contexts = new Map(
+		costs.map(({ currency }) => currency).map((currency) => [currency, contextFor(currency, today)]),
+	);
+
+	function guideOf({ product, unitCost, currency }: ProductCost, context: RuleContext): PriceGuide | null {
+		const found = known.get(sameName(product));
+		const { limits, rule } = limitsFor(
+			found ?? { id: product, code: product, name: product, families: [] },
+			policy,
+			context,
+		);
+		const isOwnRule = rule?.because[0]?.field === 'product' && !withFamily.has(sameName(product));
+		const cost = parseDecimal(unitCost);
+		if (!limits || !cost || !(found || isOwnRule || !areFamiliesAsked)) return null;
+		const [floorPrice, targetPrice] = [priceFor(cost, limits.floor), priceFor(cost, limits.target)];
+		return floorPrice && targetPrice ? { product, floorPrice, targetPrice, currency } : null;
+	}
+
+	const made = new Map<string, PriceGuide | null>();
+	// One currency after the other: what holds in it is worked out once.
+	for (const [currency, context] of contexts)
+		for (const cost of costs) if (cost.currency === currency) made.set(cost.product, guideOf(cost, context));
+	return {
+		guides: costs.flatMap(({ product }) => made.get(product) ?? []),
+		left: costs.flatMap(({ product }) => (made.get(product) === null ? [product] : [])),
+	};
+}

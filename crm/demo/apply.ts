@@ -1,0 +1,94 @@
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../../core/model/apply.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { compare, parseDecimal } from '../../core/model/decimal.ts';
+import { parseLocaleNumber, writePercent } from '../../core/model/locale-number.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { Page, Until } from '../contract.ts';
+import { marksOf, viewInFront } from './page.ts';
+
+/** A line's fields come from the server a moment after its dialog. */
+const opensWithinMs = 3000;
+const takenWithinMs = 1500;
+
+function rowOf(document: Document, lineId: string): Element | null {
+	return viewInFront(document)?.querySelector(`tr[data-line-id="${CSS.escape(lineId)}"]`) ?? null;
+}
+
+/** The line whose dialog or cell is open; "" for a dialog of something else, null when none is. */
+function openLine(document: Document): string | null {
+	const dialog = document.querySelector<HTMLElement>('.dialog');
+	if (dialog) return dialog.dataset.lineId ?? '';
+	return viewInFront(document)?.querySelector<HTMLElement>('tr:has(input)')?.dataset.lineId ?? null;
+}
+
+/** Into which lines a discount can be written now. */
+export function canApply({ document }: Page, saved: DealFacts): LinePossibilities {
+	const open = openLine(document);
+	const possibilities: Record<string, LinePossibilities[string]> = {};
+	for (const { id } of saved.lines ?? []) {
+		const row = rowOf(document, id);
+		if (!row) possibilities[id] = 'line-not-found';
+		else if (open !== null && open !== id) possibilities[id] = 'busy';
+		else possibilities[id] = row.querySelector('[data-field="discount"]') ? 'yes' : 'column-hidden';
+	}
+	return saved.ref.kind === 'quote' ? possibilities : {};
+}
+
+function isSameNumber(left: string | null, right: string | null): boolean {
+	const [a, b] = [parseDecimal(left), parseDecimal(right)];
+	return a !== null && b !== null && compare(a, b) === 0;
+}
+
+/** Writes a discount, or what stood there before it, into the open dialog, else into the line's cell. */
+export async function applyDiscount(
+	page: Page,
+	saved: DealFacts,
+	lineId: string,
+	write: DiscountWrite,
+	until: Until,
+): Promise<Result<AppliedDiscount, ApplyFailure>> {
+	const { document } = page;
+	const fail = (failure: ApplyFailure) => ({ ok: false, error: failure }) as const;
+	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
+	if (possible !== 'yes') return fail({ code: possible });
+	const marks = marksOf(document);
+	const read = (text: string) => parseLocaleNumber(text, marks);
+
+	const isDialog = document.querySelector('.dialog') !== null;
+	if (!isDialog && !rowOf(document, lineId)?.querySelector('input'))
+		rowOf(document, lineId)
+			?.querySelector('[data-field="discount"]')
+			?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+	const place = () =>
+		isDialog ? document.querySelector('.dialog[data-line-id]:not([aria-busy])') : rowOf(document, lineId);
+	const fieldIn = () => place()?.querySelector<HTMLInputElement>('input[name="discount"]') ?? null;
+	const field = await until(fieldIn, opensWithinMs);
+	if (!field) return fail({ code: 'too-slow' });
+
+	const before = field.value;
+	if ('over' in write && !isSameNumber(read(before), read(write.over))) {
+		close(field, isDialog, 'Escape');
+		return fail({ code: 'changed-since', text: before });
+	}
+	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
+	field.focus();
+	field.value = text;
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	close(field, isDialog, 'Enter');
+
+	const shown = () =>
+		isDialog
+			? (fieldIn()?.value ?? null)
+			: (rowOf(document, lineId)?.querySelector('[data-field="discount"]')?.textContent ?? null);
+	const now = await until(() => {
+		const value = shown();
+		return value !== null && isSameNumber(read(value), read(text)) ? value : null;
+	}, takenWithinMs);
+	return now === null ? fail({ code: 'not-taken', text: shown() ?? '', before }) : { ok: true, value: { before, now } };
+}
+
+/** A cell is left by a key as the user would; a dialog stays open for the user's own OK or Cancel. */
+function close(field: HTMLInputElement, isDialog: boolean, key: 'Enter' | 'Escape'): void {
+	if (!isDialog) field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+}

@@ -1,0 +1,178 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { en } from '../../assets/texts/approval.ts';
+import { evaluate } from '../../core/evaluate.ts';
+import { type ApprovalRequest, type DealFacts, noEdits, noNotes } from '../../core/model/deal.ts';
+import { writeDecision, writeRequest } from '../../core/playbook/approval-text.ts';
+import { requestOf } from '../../core/playbook/approvals.ts';
+import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
+import { arrange, moment, origin } from './arrange.ts';
+
+vi.mock('wxt/browser', async () => {
+	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
+	return { browser };
+});
+
+const { ref } = fixtureDeal;
+
+beforeEach(() => {
+	fakeBrowser.reset();
+	vi.stubGlobal('location', { origin });
+});
+
+const playbook = {
+	...fixturePlaybook,
+	approvals: {
+		levels: [{ name: 'Manager', who: '' }],
+		rules: [{ id: 'a', level: 1, trigger: { kind: 'discount-over', value: '0.01' } }],
+	},
+} as const;
+
+function request(id = 'r-1', deal: DealFacts = fixtureDeal, at = moment): ApprovalRequest {
+	const draft = noEdits(deal.ref);
+	const { margin } = evaluate(deal, draft, playbook, { name: 'Ada', role: 'rep' }, '2026-11-24', noNotes);
+	const made = requestOf(deal, draft, margin, playbook, { id, by: 'Ada', at, reason: 'A rival.' });
+	if (!made) throw new Error('no request');
+	return made;
+}
+
+const other: DealFacts = { ...fixtureDeal, ref: { ...ref, id: '2042' } };
+const yes = { ref, requestId: 'r-1', answer: 'approved', counterDiscount: null, note: ' Fine. ' } as const;
+
+test('a request is kept with its deal, a newer one takes its place, and it can be withdrawn', async () => {
+	const { value, told } = await arrange();
+	const asked = request();
+	expect((await value('sidebar', 'approval.ask', { request: asked })).approval).toEqual({
+		request: asked,
+		decision: null,
+	});
+	const again = request('r-2');
+	await value('sidebar', 'approval.ask', { request: again });
+	const context = await value('sidebar', 'deal.context', { ref, products: [] });
+	expect(context.notes.approval).toEqual({ request: again, decision: null });
+	expect((await value('sidebar', 'approval.withdraw', { ref })).approval).toBeNull();
+	expect(told).toEqual(['notes', 'notes', 'notes']);
+});
+
+test('a request whose values are not those of its fingerprint is refused', async () => {
+	const { ask, value } = await arrange();
+	const asked = request();
+	const cheaper = { ...asked, values: { ...asked.values, lines: [] } };
+	expect(await ask('sidebar', 'approval.ask', { request: cheaper })).toMatchObject({
+		ok: false,
+		error: 'bad-message',
+		problems: [{ place: 'request', reason: 'changed-on-the-way' }],
+	});
+	expect(await value('own', 'approvals.list', null)).toEqual([]);
+});
+
+test('what was asked goes to the manager as text, and the answer comes back', async () => {
+	const rep = await arrange();
+	const manager = await arrange();
+	const asked = request();
+	await rep.value('sidebar', 'approval.ask', { request: asked });
+	const received = await manager.value('own', 'approval.receive', { text: `> ${writeRequest(asked, en)}` });
+	expect(received).toEqual({ ok: true, value: { request: asked, decision: null } });
+
+	const settings = await manager.value('own', 'settings.read', null);
+	await manager.value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Bo', role: 'manager' } } });
+	const decided = await manager.value('own', 'approval.decide', yes);
+	expect(decided?.decision).toEqual({
+		requestId: 'r-1',
+		hash: asked.hash,
+		answer: 'approved',
+		counterDiscount: null,
+		note: 'Fine.',
+		by: 'Bo',
+		at: moment,
+	});
+	expect(manager.told.filter((subject) => subject === 'notes')).toHaveLength(2);
+	// Pasted again, the request keeps its answer; it does not wait any more.
+	const again = await manager.value('own', 'approval.receive', { text: writeRequest(asked, en) });
+	expect(again).toEqual({ ok: true, value: decided });
+	expect(await manager.value('own', 'approval.decide', yes)).toBeNull();
+
+	if (!decided?.decision) throw new Error('not decided');
+	const text = writeDecision(asked, decided.decision, en);
+	const answered = await rep.value('sidebar', 'approval.answer', { ref, text });
+	expect(answered).toMatchObject({ ok: true, value: { approval: decided } });
+});
+
+test('an answer to another request, or to other values, or no answer at all, is refused and changes nothing', async () => {
+	const { value, told } = await arrange();
+	const asked = request();
+	await value('sidebar', 'approval.ask', { request: asked });
+	const decision = { ...yes, note: '', hash: asked.hash, by: 'Bo', at: moment };
+	const { ref: _, ...plain } = decision;
+	const reason = async (text: string, of = ref) => {
+		const answer = await value('sidebar', 'approval.answer', { ref: of, text });
+		return answer.ok ? null : answer.error[0]?.reason;
+	};
+	expect(await reason(writeDecision(asked, { ...plain, requestId: 'r-0' }, en))).toBe('other-request');
+	expect(await reason(writeDecision(asked, { ...plain, hash: 'f00' }, en))).toBe('other-request');
+	expect(await reason(writeDecision(asked, plain, en), other.ref)).toBe('other-request');
+	expect(await reason(writeRequest(asked, en))).toBe('is-request');
+	expect(await reason('Yes, fine.')).toBe('no-approval');
+	expect(told).toEqual(['notes']);
+	const receive = await value('own', 'approval.receive', { text: writeDecision(asked, plain, en) });
+	expect(receive).toMatchObject({ ok: false, error: [{ reason: 'is-decision' }] });
+});
+
+test('requests are listed, the newest first, also of deals that only came as text', async () => {
+	const { value } = await arrange();
+	await value('sidebar', 'approval.ask', { request: request('r-1') });
+	const newer = request('r-2', other, '2026-11-24T12:00:00.000Z');
+	await value('own', 'approval.receive', { text: writeRequest(newer, en) });
+	await value('sidebar', 'criterion.tick', {
+		ref: { ...ref, id: '7' },
+		criterionId: 'x',
+		isDone: true,
+		evidence: null,
+	});
+	const listed = await value('own', 'approvals.list', null);
+	expect(listed.map((note) => [note.request.id, note.request.ref.id])).toEqual([
+		['r-2', '2042'],
+		['r-1', '2041'],
+	]);
+});
+
+test('a counter-offer names a discount, and nothing else does', async () => {
+	const { ask, value } = await arrange();
+	await value('sidebar', 'approval.ask', { request: request() });
+	const counter = { ...yes, answer: 'countered' } as const;
+	const refused = { ok: false, error: 'bad-message', problems: [{ reason: 'counter-missing' }] };
+	expect(await ask('own', 'approval.decide', counter)).toMatchObject(refused);
+	expect(await ask('own', 'approval.decide', { ...yes, counterDiscount: '0.1' })).toMatchObject(refused);
+	expect((await value('own', 'approval.decide', { ...counter, counterDiscount: '0.05' }))?.decision).toMatchObject({
+		answer: 'countered',
+		counterDiscount: '0.05',
+	});
+});
+
+test('the sidebar may ask and take answers over, but not decide', async () => {
+	const { ask } = await arrange();
+	const refused = { ok: false, error: 'not-allowed' };
+	expect(await ask('sidebar', 'approval.decide', yes)).toEqual(refused);
+	expect(await ask('sidebar', 'approvals.list', null)).toEqual(refused);
+	expect(await ask('page', 'approval.ask', { request: request() })).toEqual(refused);
+});
+
+test('what a rep earns stands in no request, no note and no file that leaves the browser', async () => {
+	const { value } = await arrange();
+	const settings = await value('sidebar', 'settings.read', null);
+	const standing = { currency: 'EUR', revenue: '123456.78', grossMargin: '45678.91', quota: '99887.66', share: '0.77' };
+	const viewer = { name: 'Ada', role: 'rep', team: 'North', standing } as const;
+	await value('sidebar', 'settings.save', { settings: { ...settings, viewer } });
+	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
+	await value('sidebar', 'approval.ask', { request: request() });
+	const told = [
+		await value('own', 'playbook.export', { costs: 'with' }),
+		await value('own', 'playbook.export', { costs: 'for-reps' }),
+		await value('own', 'approvals.list', null),
+		await value('sidebar', 'deal.context', { ref, products: ['CX-40'] }),
+		writeRequest(request(), en),
+	].map((each) => JSON.stringify(each));
+	for (const figure of Object.values(standing).filter((value) => value !== 'EUR'))
+		expect(told.filter((text) => text.includes(figure))).toEqual([]);
+});

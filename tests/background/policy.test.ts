@@ -1,0 +1,222 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { startBuyerSafe } from '../../background/background.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import type { MarginPolicy, MarginRule } from '../../core/model/playbook.ts';
+import { readPlaybookFile } from '../../core/playbook/file.ts';
+import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+import { arrange, origin } from './arrange.ts';
+
+vi.mock('wxt/browser', async () => {
+	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
+	return { browser };
+});
+
+const { ref } = fixtureDeal;
+
+beforeEach(() => {
+	fakeBrowser.reset();
+	vi.stubGlobal('location', { origin });
+});
+
+function rule(id: string, scope: Partial<MarginRule['scope']>, floor = '0.2', target = '0.3'): MarginRule {
+	const everywhere = {
+		products: [],
+		families: [],
+		segments: [],
+		regions: [],
+		currencies: [],
+		stages: [],
+		teams: [],
+		from: null,
+		until: null,
+	};
+	return { id, name: id, scope: { ...everywhere, ...scope }, floor, target, warnings: null };
+}
+
+/** A background with a plain policy of these rules, and how to save another. */
+async function withRules(...rules: readonly MarginRule[]) {
+	const far = await arrange();
+	const { playbook } = await far.value('own', 'playbook.read', null);
+	const margin: MarginPolicy = { ...playbook.margin, rules };
+	const save = async (...asked: readonly MarginRule[]) => {
+		const answer = await far.value('own', 'policy.save', { margin: { ...margin, rules: asked } });
+		return answer.ok ? [] : answer.error.map(({ place, reason }) => `${place}: ${reason}`);
+	};
+	expect(await save(...rules)).toEqual([]);
+	far.told.length = 0;
+	return { ...far, save };
+}
+
+const rulesOf = async (far: Awaited<ReturnType<typeof arrange>>) =>
+	(await far.value('own', 'playbook.read', null)).playbook.margin.rules.map(({ id }) => id);
+
+test('an impossible policy is refused with its place, and the old one stays in force', async () => {
+	const far = await withRules(rule('old', { products: ['CX-40'] }));
+	expect(await far.save(rule('a', { stages: ['nowhere'] }))).toEqual(['rules 1 › scope › stages 1: unknown-stage']);
+	expect(await far.save(rule('a', { products: ['CX-40'] }), rule('b', { products: ['cx-40'] }))).toEqual([
+		'rules 2: overlaps',
+	]);
+	expect(await far.save(rule('a', {}, '0.4'))).toEqual(['rules 1: floor-above-target']);
+	expect(await far.save(rule('a', { products: ['CX-40', 'CX-4O'] }))).toEqual([
+		'rules 1 › scope › products 2: unknown-product',
+	]);
+	expect(await rulesOf(far)).toEqual(['old']);
+	expect(far.told).toEqual([]);
+});
+
+test('a product is known by a cost, by a price guide and by a deal that was read; without costs nothing is said', async () => {
+	const far = await withRules();
+	const named = rule('a', { products: ['P-9'] });
+	expect(await far.save(named)).toEqual(['rules 1 › scope › products 1: unknown-product']);
+	const lines = (fixtureDeal.lines ?? []).map((line) => ({
+		...line,
+		product: { id: 'p-9', code: null, name: 'Nine', families: [] },
+	}));
+	await far.value('sidebar', 'deal.remember', { facts: { ...fixtureDeal, lines } });
+	expect(await far.save(named)).toEqual([]);
+	const priceGuides = [{ product: 'G-1', floorPrice: '1', targetPrice: '2', currency: 'EUR' }];
+	await far.value('own', 'parts.save', { parts: { priceGuides } });
+	expect(await far.save(rule('a', { products: ['g-1'] }))).toEqual([]);
+	await far.value('own', 'costs.clear', null);
+	expect(await far.save(rule('a', { products: ['nobody'] }))).toEqual([]);
+});
+
+test('parts are saved together or not at all', async () => {
+	const { value, told } = await arrange();
+	const before = (await value('own', 'playbook.read', null)).playbook;
+	const approvals = {
+		levels: [{ name: 'Manager', who: '' }],
+		rules: [{ id: 'a', level: 1, trigger: { kind: 'deal-under-floor' } }],
+	} as const;
+	const rate = { from: 'EUR', to: 'USD', rate: '0', day: '2026-11-01' };
+	const refused = await value('own', 'parts.save', { parts: { approvals, rates: [rate] } });
+	expect(refused).toMatchObject({ ok: false, error: [{ place: 'rates 1 › rate', reason: 'not-a-rate' }] });
+	const gift = { id: 'g', name: 'A day', kind: 'service', product: 'NOBODY', quantity: '1' } as const;
+	expect(await value('own', 'parts.save', { parts: { approvals, trades: [gift] } })).toMatchObject({
+		ok: false,
+		error: [{ place: 'trades 1 › product', reason: 'unknown-product', found: 'NOBODY' }],
+	});
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual(before);
+	expect(told).toEqual([]);
+	const trades = [{ ...gift, product: 'INST-D' }];
+	expect(await value('own', 'parts.save', { parts: { approvals, trades } })).toEqual({ ok: true, value: null });
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual({ ...before, approvals, trades });
+	expect(told).toEqual(['playbook']);
+});
+
+test('a step that a rule names is not taken from the process', async () => {
+	const far = await withRules(rule('closing', { stages: ['close'] }));
+	const { process } = (await far.value('own', 'playbook.read', null)).playbook;
+	const without = { ...process, stages: process.stages.filter(({ id }) => id !== 'close') };
+	expect(await far.value('own', 'process.save', { process: without })).toEqual({
+		ok: false,
+		error: [{ row: null, place: 'stages', reason: 'stage-in-rule', found: 'close' }],
+	});
+	expect((await far.value('own', 'playbook.read', null)).playbook.process).toEqual(process);
+});
+
+test('a file whose rules name products that its costs do not is refused; one without costs is not held against others', async () => {
+	const far = await withRules(rule('a', { products: ['CX-40'] }));
+	const { text } = await far.value('own', 'playbook.export', { costs: 'with' });
+	const file = JSON.parse(text);
+	file.playbook.margin.rules[0].scope.products = ['CX-41'];
+	expect(await far.value('own', 'playbook.import', { text: JSON.stringify(file) })).toMatchObject({
+		ok: false,
+		error: [{ place: 'margin › rules 1 › scope › products 1', reason: 'unknown-product', found: 'CX-41' }],
+	});
+	const { costs: _, ...costless } = file;
+	expect(await far.value('own', 'playbook.import', { text: JSON.stringify(costless) })).toMatchObject({ ok: true });
+});
+
+test('reps get prices in place of costs, rounded up, by the rules that hold for anybody', async () => {
+	const far = await withRules(
+		rule('product', { products: ['FRT'] }, '0.1', '0.3'),
+		rule('marine', { families: ['Controls'], segments: [{ field: 'industry', values: ['Marine'] }] }, '0.9', '0.9'),
+	);
+	// Only a deal tells that CX-40 is a compressor; nobody has told of the others, and FRT has a rule of its own.
+	const lines = (fixtureDeal.lines ?? []).filter(({ id }) => id === '1' || id === '2');
+	await far.value('sidebar', 'deal.remember', { facts: { ...fixtureDeal, lines } });
+	const { text, fileName, leftOut } = await far.value('own', 'playbook.export', { costs: 'for-reps' });
+	expect(text).not.toMatch(/unitCost|8150/);
+	expect(fileName).toMatch(/-reps\.json$/);
+	expect(leftOut).toEqual(['INST-D', 'WAR-3Y']);
+	const file = readPlaybookFile(text);
+	if (!file.ok) throw new Error(JSON.stringify(file.error));
+	expect(file.value.costs).toEqual([]);
+	// 8,150 / 0.75 = 10,866.666…, / 0.7 = 11,642.857…; 1,020 / 0.65 = 1,569.2307…, / 0.58 = 1,758.6206…; 380 / 0.9 = 422.222….
+	expect(file.value.playbook.priceGuides).toEqual([
+		{ product: 'CP-7', floorPrice: '1569.24', targetPrice: '1758.63', currency: 'EUR' },
+		{ product: 'CX-40', floorPrice: '10866.67', targetPrice: '11642.86', currency: 'EUR' },
+		{ product: 'FRT', floorPrice: '422.23', targetPrice: '542.86', currency: 'EUR' },
+	]);
+	expect(file.value.playbook.margin.rules).toHaveLength(2);
+});
+
+test('a reason is one of the policy’s, or own words', async () => {
+	const { ask, value } = await arrange();
+	const { margin } = (await value('own', 'playbook.read', null)).playbook;
+	await value('own', 'policy.save', { margin: { ...margin, reasonCodes: [{ id: 'rival', text: 'A rival' }] } });
+	expect((await value('sidebar', 'reason.give', { ref, code: 'rival', text: '' })).reason).toMatchObject({
+		code: 'rival',
+		text: '',
+	});
+	expect((await value('sidebar', 'reason.give', { ref, code: null, text: ' Lost before. ' })).reason).toMatchObject({
+		code: null,
+		text: 'Lost before.',
+	});
+	expect(await ask('sidebar', 'reason.give', { ref, code: 'gone', text: 'x' })).toMatchObject({
+		ok: false,
+		error: 'bad-message',
+		problems: [{ place: 'code', reason: 'not-one-of', found: 'gone' }],
+	});
+	expect((await value('sidebar', 'reason.give', { ref, code: null, text: ' ' })).reason).toBeNull();
+});
+
+test('a deal comes with what the same products were sold for on other quotes, those read last first', async () => {
+	const { value } = await arrange();
+	const deal = (id: string, minute: string, change: (deal: DealFacts) => DealFacts = (same) => same) =>
+		value('sidebar', 'deal.remember', {
+			facts: change({
+				...fixtureDeal,
+				ref: { ...ref, id },
+				reading: { source: 'api', at: `2026-11-24T09:${minute}:00.000Z` },
+			}),
+		});
+	const priced =
+		(discounts: readonly string[], netPrice: string | null = null) =>
+		(same: DealFacts) => ({
+			...same,
+			lines: (same.lines ?? []).map((line) => (line.id === '1' ? { ...line, discounts, netPrice } : line)),
+		});
+	await deal('2041', '59', priced(['0.5']));
+	await deal('1', '10', priced(['0.1', '0.05']));
+	await deal('2', '30', priced([], '9300'));
+	await deal('3', '20', (same) => ({ ...same, ref: { ...same.ref, kind: 'opportunity' } }));
+	await deal('4', '40', (same) => ({
+		...same,
+		lines: (same.lines ?? []).map((line) => ({ ...line, isOptional: true })),
+	}));
+	const { history } = (await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'p1'] })).playbook;
+	// 1 − 0.9 × 0.95; 1 − 9,300 / 12,400. Neither the deal itself, an opportunity nor what nobody took.
+	expect(history).toEqual([
+		{ product: 'CX-40', discount: '0.25' },
+		{ product: 'CX-40', discount: '0.145' },
+	]);
+	for (let id = 10; id < 70; id += 1) await deal(String(id), '50');
+	const all = await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'CP-7', 'INST-D', 'FRT'] });
+	expect(all.playbook.history).toHaveLength(200);
+});
+
+test('who wants it starts with figures hidden', async () => {
+	const { around, value, told } = await arrange();
+	const settings = await value('own', 'settings.read', null);
+	await startBuyerSafe(around);
+	expect((await value('own', 'settings.read', null)).isBuyerSafe).toBe(false);
+	await value('own', 'settings.save', { settings: { ...settings, doesStartBuyerSafe: true } });
+	told.length = 0;
+	await startBuyerSafe(around);
+	expect((await value('own', 'settings.read', null)).isBuyerSafe).toBe(true);
+	expect(told).toEqual(['settings']);
+});

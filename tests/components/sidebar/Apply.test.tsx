@@ -1,0 +1,181 @@
+// @vitest-environment jsdom
+import { act, cleanup, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ApplyFailure } from '../../../core/model/apply.ts';
+import type { DiscountOrder } from '../../../messages/port.ts';
+import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
+import { createFarSide, discountTyped } from './far-side.ts';
+import { expectAccessible, openSidebar, readDeal, region, textOf } from './open-sidebar.tsx';
+
+afterEach(() => {
+	cleanup();
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
+
+type FarSide = ReturnType<typeof createFarSide>;
+
+const { ref } = fixtureDeal;
+
+/** 15 % typed into the first line of the fixture deal, on a page that can or cannot be written into. */
+async function arrange(possible: 'yes' | 'busy' | null = 'yes', far = createFarSide()) {
+	const opened = await openSidebar(async () => {
+		await readDeal(far);
+		if (possible) far.arrive({ type: 'discount.possible', ref, lines: { 1: possible } });
+		far.edit(discountTyped('1', '15', '0.15'));
+	}, far);
+	const order = () => far.posted.findLast((message): message is DiscountOrder => message.type === 'discount.write');
+	const arriveAnswer = (
+		result: { ok: true; value: { before: string; now: string } } | { ok: false; error: ApplyFailure },
+	) => opened.happen(() => far.arrive({ type: 'discount.answered', ref, id: order()?.id ?? '', result }));
+	return { ...opened, far, order, arriveAnswer };
+}
+
+const buttonNamed = (name: string) => region('Margin').queryByRole('button', { name });
+
+function german(): FarSide {
+	const far = createFarSide();
+	far.settings = { ...far.settings, language: 'de' };
+	return far;
+}
+
+describe('Apply discount', () => {
+	it('is there only where the CRM can be written into', async () => {
+		await arrange(null);
+		expect(buttonNamed('Apply discount')).toBeNull();
+		cleanup();
+		await arrange('busy');
+		expect(buttonNamed('Apply discount')).toBeNull();
+		expect(region('Margin').getByRole('button', { name: /^Copy/ })).toBeDefined();
+	});
+
+	it('asks for the largest discount on the line, says how it went and offers the way back', async () => {
+		const { user, order, arriveAnswer, type, far } = await arrange();
+		await user.click(region('Margin').getByRole('button', { name: 'Apply discount' }));
+		const copy = region('Margin')
+			.getByRole('button', { name: /^Copy/ })
+			.textContent?.replace(/[^\d.]/g, '');
+		expect(order()?.lineId).toBe('1');
+		expect(order()?.write).toEqual({ discount: String(Number(copy) / 100) });
+		expect(textOf('Margin')).toContain('Writing it into the CRM…');
+		expect(buttonNamed('Undo')).toBeNull();
+		const discount = Number(copy) / 100;
+		type(discountTyped('1', copy ?? '', String(discount)));
+		await arriveAnswer({ ok: true, value: { before: '15', now: copy ?? '' } });
+		expect(textOf('Margin')).toContain(`${copy} % stands in the discount field of “CX-40”.`);
+		await user.click(region('Margin').getByRole('button', { name: 'Undo' }));
+		expect(order()?.write).toEqual({ text: '15', over: copy });
+		type(discountTyped('1', '15', '0.15'));
+		await arriveAnswer({ ok: true, value: { before: copy ?? '', now: '15' } });
+		expect(buttonNamed('Undo')).toBeNull();
+		expect(far.posted.filter((message) => message.type === 'discount.write')).toHaveLength(2);
+	});
+
+	it('says in words what went wrong, with what stands there now and a way back', async () => {
+		const { user, arriveAnswer } = await arrange();
+		const press = () => user.click(region('Margin').getByRole('button', { name: 'Apply discount' }));
+		await press();
+		await arriveAnswer({ ok: false, error: { code: 'busy' } });
+		expect(region('Margin').getByRole('alert').textContent).toBe(
+			'Something else is being edited in the CRM. Finish that first.',
+		);
+		expect(buttonNamed('Undo')).toBeNull();
+		await press();
+		await arriveAnswer({ ok: false, error: { code: 'not-taken', text: '80', before: '15' } });
+		expect(region('Margin').getByRole('alert').textContent).toBe(
+			'The field says “80” instead. Copy the number and type it in.',
+		);
+		expect(buttonNamed('Undo')).not.toBeNull();
+		await expectAccessible();
+	});
+
+	it('speaks German', async () => {
+		const far = german();
+		await openSidebar(async () => {
+			await readDeal(far);
+			far.arrive({ type: 'discount.possible', ref, lines: { 1: 'yes' } });
+			far.edit(discountTyped('1', '15', '0.15'));
+		}, far);
+		expect(screen.getByRole('button', { name: 'Rabatt eintragen' })).toBeDefined();
+	});
+});
+
+describe('a click', () => {
+	/** What the browser says of an element: how much of it is in view, and whether it is seen. */
+	let look: (ratio: number, isVisible: boolean) => void = () => undefined;
+
+	beforeEach(() => {
+		vi.stubGlobal(
+			'IntersectionObserverEntry',
+			class {
+				get isVisible() {
+					return true;
+				}
+			},
+		);
+		vi.stubGlobal(
+			'IntersectionObserver',
+			class {
+				constructor(callback: (entries: readonly object[]) => void) {
+					look = (intersectionRatio, isVisible) => callback([{ intersectionRatio, isVisible }]);
+				}
+				observe() {}
+				disconnect() {}
+			},
+		);
+	});
+
+	const covered = 'Something lies over Dealside, so the click did not count. Clear the view and click again.';
+
+	async function press(): Promise<void> {
+		await act(async () => region('Margin').getByRole('button', { name: 'Apply discount' }).click());
+	}
+
+	it('does not count while something lies over the button, nor right after it is gone', async () => {
+		const opened = await arrange();
+		vi.useFakeTimers();
+		look(1, false);
+		await press();
+		expect(textOf('Margin')).toContain(covered);
+		look(1, true);
+		await press();
+		expect(opened.order()).toBeUndefined();
+		vi.advanceTimersByTime(450);
+		await press();
+		expect(opened.order()).toBeDefined();
+		expect(textOf('Margin')).not.toContain(covered);
+	});
+
+	it('counts at once on a button that the user scrolled to', async () => {
+		const opened = await arrange();
+		look(0, false);
+		document.dispatchEvent(new Event('scroll'));
+		look(1, true);
+		await press();
+		expect(opened.order()).toBeDefined();
+	});
+
+	it('waits for the browser’s first look', async () => {
+		const opened = await arrange();
+		await press();
+		expect(opened.order()).toBeUndefined();
+		await act(async () => look(1, true));
+		expect(opened.order()).toBeDefined();
+	});
+
+	it('does not count when the browser never looks', async () => {
+		const opened = await arrange();
+		vi.useFakeTimers();
+		await press();
+		await act(() => vi.advanceTimersByTimeAsync(600));
+		expect(opened.order()).toBeUndefined();
+		expect(textOf('Margin')).toContain(covered);
+	});
+
+	it('counts where the browser does not follow what is seen', async () => {
+		vi.stubGlobal('IntersectionObserverEntry', class {});
+		const opened = await arrange();
+		await press();
+		expect(opened.order()).toBeDefined();
+	});
+});

@@ -1,0 +1,232 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ApprovalNote } from '../../../core/model/deal.ts';
+import { readDecision } from '../../../core/playbook/approval-text.ts';
+import { samplePlaybook } from './fake-background.ts';
+import { expectAccessible, openWorkspace } from './open-workspace.tsx';
+
+afterEach(cleanup);
+
+const waiting: ApprovalNote = {
+	request: {
+		id: 'ask-1',
+		ref: { crm: 'tryton', site: 'https://erp.example/#sales', kind: 'quote', id: '7' },
+		dealName: 'Cold store',
+		account: 'Halvorsen',
+		by: 'Jo Lind',
+		at: '2026-11-24T08:10:00.000Z',
+		level: 1,
+		levelName: 'Sales manager',
+		reason: 'They decide this week.',
+		hash: 'hash-1',
+		values: {
+			deal: 'tryton:7',
+			currency: 'EUR',
+			policy: 'p',
+			paymentDays: 30,
+			amount: null,
+			margin: '0.224',
+			discount: '0.085',
+			lines: [
+				{ id: '1', product: 'CX-40', quantity: '2', listPrice: '12000', netPrice: '10800' },
+				{ id: '2', product: 'Custom frame', quantity: null, listPrice: null, netPrice: '900' },
+			],
+		},
+	},
+	decision: null,
+};
+
+describe('the requests', () => {
+	it('say what would fill them when nothing waits', async () => {
+		await openWorkspace('approvals');
+		expect(await screen.findByText('Nothing waits for you')).toBeDefined();
+		await expectAccessible();
+	});
+
+	it('show deal, account, who asks, why, and each line with what is known of it', async () => {
+		await openWorkspace('approvals', (far) => {
+			far.approvals = [waiting];
+			far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR' }];
+		});
+		const request = within(await screen.findByRole('article', { name: 'Cold store' }));
+		expect(request.getByText(/Halvorsen · Asked by Jo Lind · needs Sales manager/)).toBeDefined();
+		expect(request.getByText('They decide this week.', { exact: false })).toBeDefined();
+		const table = request.getByRole('table', { name: 'Lines of Cold store' });
+		await waitFor(() =>
+			expect(
+				within(table)
+					.getAllByRole('row')
+					.slice(1)
+					.map((row) =>
+						within(row)
+							.getAllByRole('cell')
+							.map(({ textContent }) => textContent?.replace(/\s/g, ' ')),
+					),
+			).toEqual([
+				// 1 − 10,800/12,000 = 10 %; (10,800 − 8,100)/10,800 = 25 %.
+				['2', '€12,000.00', '€10,800.00', '10.0 %', '25.0 %'],
+				['–', '–', '€900.00', '–', '–'],
+			]),
+		);
+		expect(screen.getByRole('link', { name: /^Approvals.*1 waiting/ })).toBeDefined();
+		await expectAccessible();
+	});
+
+	it('are approved by keyboard with a note, and the answer can be copied', async () => {
+		const { user, far } = await openWorkspace('approvals', (each) => {
+			each.approvals = [waiting];
+			each.settings = { ...each.settings, viewer: { name: 'Ada Berg', role: 'manager' } };
+		});
+		const request = within(await screen.findByRole('article', { name: 'Cold store' }));
+		request.getByRole('textbox', { name: 'Note' }).focus();
+		await user.keyboard('Fine for once');
+		request.getByRole('button', { name: 'Approve Cold store' }).focus();
+		await user.keyboard('{Enter}');
+		expect(await request.findByText('● Approved')).toBeDefined();
+		expect(request.getByText(/^by Ada Berg/)).toBeDefined();
+		expect(far.asked.find(({ name }) => name === 'approval.decide')?.data).toEqual({
+			ref: waiting.request.ref,
+			requestId: 'ask-1',
+			answer: 'approved',
+			counterDiscount: null,
+			note: 'Fine for once',
+		});
+		await user.click(request.getByRole('button', { name: 'Copy the answer' }));
+		expect(await screen.findByText('Answer copied. Send it to your colleague.')).toBeDefined();
+		const copied = await navigator.clipboard.readText();
+		expect(copied).toContain('Ada Berg agrees.\nNote: Fine for once\nDeal: Cold store, Halvorsen');
+		expect(readDecision(copied)).toEqual({ ok: true, value: far.approvals[0]?.decision });
+		expect(screen.getByRole('link', { name: 'Approvals' })).toBeDefined();
+	});
+
+	it('are countered only with a discount that is one', async () => {
+		const { user, far } = await openWorkspace('approvals', (each) => {
+			each.approvals = [waiting];
+		});
+		const counter = await screen.findByRole('textbox', { name: 'Counter discount, %' });
+		await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
+		expect(await screen.findByText('Write a percent, such as 25.')).toBeDefined();
+		expect(document.activeElement).toBe(counter);
+		expect(far.asked.map(({ name }) => name)).not.toContain('approval.decide');
+		await user.type(counter, '7.25');
+		await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
+		expect((await screen.findByText(/Countered with/)).textContent?.replace(/\s/g, ' ')).toBe(
+			'▲ Countered with 7.25 %',
+		);
+		expect(far.approvals[0]?.decision).toMatchObject({ answer: 'countered', counterDiscount: '0.0725' });
+	});
+
+	it('keep note and discount when the answer could not be saved, and say when a request is gone', async () => {
+		const { user, far } = await openWorkspace('approvals', (each) => {
+			each.approvals = [waiting];
+		});
+		await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'No');
+		far.broken.add('approval.decide');
+		await user.click(screen.getByRole('button', { name: 'Decline Cold store' }));
+		expect(await screen.findByText('This could not be saved. Try again.')).toBeDefined();
+		expect(screen.getByRole('textbox', { name: 'Note' })).toHaveProperty('value', 'No');
+		far.broken.clear();
+		far.approvals = [];
+		await user.click(screen.getByRole('button', { name: 'Decline Cold store' }));
+		expect(await screen.findByText(/This request does not wait any more/)).toBeDefined();
+		expect(await screen.findByText('Nothing waits for you')).toBeDefined();
+	});
+
+	it('are taken in from a pasted text, and a broken one changes nothing', async () => {
+		const { user, far } = await openWorkspace('approvals');
+		const field = await screen.findByRole('textbox', { name: 'A colleague’s request' });
+		await user.click(screen.getByRole('button', { name: 'Show request' }));
+		expect(screen.getByText('Paste the text of the request first.')).toBeDefined();
+		await user.click(field);
+		await user.paste('half a request');
+		far.problems = [{ row: null, place: '', reason: 'no-approval', found: null }];
+		await user.click(screen.getByRole('button', { name: 'Show request' }));
+		expect(await screen.findByText(/There is no request and no answer in this text/)).toBeDefined();
+		expect(field).toHaveProperty('value', 'half a request');
+		far.problems = [];
+		await user.clear(field);
+		await user.paste(JSON.stringify(waiting.request));
+		await user.click(screen.getByRole('button', { name: 'Show request' }));
+		expect(await screen.findByRole('article', { name: 'Cold store' })).toBeDefined();
+		expect(field).toHaveProperty('value', '');
+	});
+
+	it('show hostile names as text', async () => {
+		const name = '<img src=x onerror="document.title=1">';
+		await openWorkspace('approvals', (far) => {
+			far.approvals = [{ ...waiting, request: { ...waiting.request, dealName: name, reason: name } }];
+		});
+		expect(await screen.findByRole('article', { name })).toBeDefined();
+		expect(document.querySelector('img')).toBeNull();
+	});
+
+	it('say when they cannot be read, and are read again when asked', async () => {
+		const { user, far } = await openWorkspace('approvals', (each) => {
+			each.broken.add('approvals.list');
+		});
+		expect((await screen.findByRole('alert')).textContent).toContain('The requests could not be read.');
+		far.broken.clear();
+		await user.click(screen.getByRole('button', { name: 'Try again' }));
+		expect(await screen.findByText('Nothing waits for you')).toBeDefined();
+	});
+});
+
+describe('the ladder', () => {
+	it('is built with its rules and saved, at most three levels', async () => {
+		const { user, far } = await openWorkspace('approvals');
+		expect(screen.getByText(/Add a level first/)).toBeDefined();
+		for (const [position, name] of [
+			['1', 'Sales manager'],
+			['2', 'Director'],
+			['3', 'Board'],
+		]) {
+			await user.click(screen.getByRole('button', { name: 'Add level' }));
+			await user.type(screen.getByRole('textbox', { name: `Name of level ${position}` }), `${name}`);
+		}
+		expect(screen.queryByRole('button', { name: 'Add level' })).toBeNull();
+		await user.type(screen.getByRole('textbox', { name: 'Whom to ask, level 1' }), 'ada@firm.example');
+		await user.click(screen.getByRole('button', { name: 'Add rule' }));
+		await user.type(screen.getByRole('textbox', { name: 'Value of rule 1, percent' }), '12.5');
+		await user.click(screen.getByRole('button', { name: 'Add rule' }));
+		await user.selectOptions(screen.getByRole('combobox', { name: 'When, rule 2' }), 'The deal is larger than');
+		await user.type(screen.getByRole('textbox', { name: 'Value of rule 2, money' }), '250,000');
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Ask, rule 2' }), 'Director');
+		await user.click(screen.getByRole('button', { name: 'Add rule' }));
+		await user.selectOptions(screen.getByRole('combobox', { name: 'When, rule 3' }), 'The deal is under its floor');
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'Save approvals' }));
+		await waitFor(() => expect(far.playbook.approvals.rules).toHaveLength(3));
+		expect(far.playbook.approvals.levels).toEqual([
+			{ name: 'Sales manager', who: 'ada@firm.example' },
+			{ name: 'Director', who: '' },
+			{ name: 'Board', who: '' },
+		]);
+		expect(far.playbook.approvals.rules.map(({ level, trigger }) => [level, trigger])).toEqual([
+			[1, { kind: 'discount-over', value: '0.125' }],
+			[2, { kind: 'size-over', value: '250000', currency: 'EUR' }],
+			[1, { kind: 'deal-under-floor' }],
+		]);
+		await user.click(await screen.findByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.playbook).toEqual(samplePlaybook));
+	});
+
+	it('asks again who is asked when a level goes, and keeps the focus on a level that moves', async () => {
+		const approvals = {
+			levels: [
+				{ name: 'Manager', who: '' },
+				{ name: 'Director', who: '' },
+			],
+			rules: [{ id: 'a', level: 2 as const, trigger: { kind: 'terms-over' as const, days: 60 } }],
+		};
+		const { user, far } = await openWorkspace('approvals', () => undefined, { ...samplePlaybook, approvals });
+		screen.getByRole('button', { name: 'Move Director up' }).focus();
+		await user.keyboard('{Enter}');
+		expect(screen.getByRole('textbox', { name: 'Name of level 1' })).toHaveProperty('value', 'Director');
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Director up' }));
+		await user.click(screen.getByRole('button', { name: 'Remove level Director' }));
+		await user.click(screen.getByRole('button', { name: 'Save approvals' }));
+		expect(await screen.findByText('Say who is asked.')).toBeDefined();
+		expect(far.playbook.approvals).toEqual(approvals);
+	});
+});

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { convert } from '../../../core/margin/exchange.ts';
+import { decimal, formatDecimal, trimZeros } from '../../../core/model/decimal.ts';
+import type { ExchangeRate } from '../../../core/model/playbook.ts';
+import { line, lineOf, look, opportunity, playbook, quote, typed } from './quote.ts';
+
+const rate = (from: string, to: string, value: string, day: string): ExchangeRate => ({ from, to, rate: value, day });
+
+function converted(rates: readonly ExchangeRate[], day: string, from = 'USD', to = 'EUR'): string | null {
+	const found = convert(decimal('100'), from, to, rates, day);
+	return found && formatDecimal(trimZeros(found));
+}
+
+test('the latest rate up to the day counts, and none before the first', () => {
+	const rates = [
+		rate('USD', 'EUR', '0.90', '2026-10-01'),
+		rate('USD', 'EUR', '0.95', '2026-12-01'),
+		rate('USD', 'EUR', '0.92', '2026-11-01'),
+	];
+	expect(converted(rates, '2026-11-24')).toBe('92');
+	expect(converted(rates, '2026-11-01')).toBe('92');
+	expect(converted(rates, '2026-10-31')).toBe('90');
+	expect(converted(rates, '2026-09-30')).toBeNull();
+	expect(converted([], '2026-11-24', 'EUR', 'EUR')).toBe('100');
+});
+
+test('a pair the other way round is divided by, to twelve digits; the later listed of both counts', () => {
+	// 100 / 1.1 = 90.909090909091.
+	const inverse = rate('EUR', 'USD', '1.1', '2026-11-01');
+	expect(converted([inverse], '2026-11-24')).toBe('90.909090909091');
+	expect(converted([inverse, rate('USD', 'EUR', '0.9', '2026-10-01')], '2026-11-24')).toBe('90.909090909091');
+	expect(converted([inverse, rate('USD', 'EUR', '0.9', '2026-11-01')], '2026-11-24')).toBe('90');
+});
+
+test('two pairs are never put together, and a rate of 0 is none', () => {
+	const rates = [rate('USD', 'CHF', '0.9', '2026-01-01'), rate('CHF', 'EUR', '1.05', '2026-01-01')];
+	expect(converted(rates, '2026-11-24')).toBeNull();
+	expect(converted([rate('EUR', 'USD', '0', '2026-01-01')], '2026-11-24')).toBeNull();
+	expect(
+		converted([rate('USD', 'EUR', '0.9', '2026-01-01'), rate('USD', 'EUR', '0.8', '2026-01-01')], '2026-11-24'),
+	).toBe('80');
+});
+
+test('a foreign cost is converted at the day of the quote, else at today’s', () => {
+	const lines = [line('A', { unitCost: '50', costCurrency: 'USD' })];
+	const given = playbook({
+		rates: [rate('USD', 'EUR', '0.8', '2026-11-01'), rate('USD', 'EUR', '0.9', '2026-11-20')],
+	});
+	// 50 × 0.9 and 50 × 0.8.
+	expect(look(quote(lines), { playbook: given }).after).toMatchObject({ cost: '45', amount: '55' });
+	expect(look(quote(lines, { quoteDate: '2026-11-10' }), { playbook: given }).after.cost).toBe('40');
+	const none = look(quote(lines, { quoteDate: '2026-10-10' }), { playbook: given });
+	expect(lineOf(none, 'A')).toMatchObject({ unknown: 'cost-currency', costFrom: null });
+	expect(none.gap).toBe('no-known-cost');
+});
+
+test('the cost list is converted too, and a deal without a currency has no foreign costs', () => {
+	const given = playbook({
+		costs: [{ product: 'A', unitCost: '50', currency: 'USD' }],
+		rates: [rate('EUR', 'USD', '1.25', '2026-11-01')],
+	});
+	const deal = quote([line('A', { unitCost: null })]);
+	expect(look(deal, { playbook: given }).after.cost).toBe('40');
+	expect(lineOf(look(deal, { playbook: given }), 'A').costFrom).toBe('cost-list');
+	const bare = look({ ...deal, currency: null }, { playbook: given });
+	expect(lineOf(bare, 'A').unknown).toBe('cost-currency');
+});
+
+test('a cost listed as 0 is 0; a cost nobody lists is unknown', () => {
+	const given = playbook({ costs: [{ product: 'A', unitCost: '0', currency: 'EUR' }] });
+	const margin = look(quote([line('A', { unitCost: null }), line('B', { unitCost: null })]), { playbook: given });
+	expect(lineOf(margin, 'A')).toMatchObject({ unknown: null, after: { cost: '0', margin: '1' } });
+	expect(lineOf(margin, 'B')).toMatchObject({ unknown: 'cost-unknown', after: { cost: null, margin: null } });
+});
+
+test('a cost for another unit is multiplied, and unknown where nobody knows how the units go together', () => {
+	// 2 dozen at 100, a piece costs 5: 200 − 2 × 12 × 5.
+	const dozen = look(quote([line('A', { quantity: '2', unitCost: '5', costUnits: '12' })]));
+	expect(dozen.after).toMatchObject({ cost: '120', amount: '80', margin: '0.4' });
+	const unknown = look(quote([line('A', { unitCost: '5', costUnits: null })]));
+	expect(lineOf(unknown, 'A').unknown).toBe('cost-unit');
+	const listed = playbook({ costs: [{ product: 'A', unitCost: '5', currency: 'EUR' }] });
+	expect(look(quote([line('A', { unitCost: null, costUnits: '12' })]), { playbook: listed }).after.cost).toBe('60');
+});
+
+const guides = [
+	{ product: 'A', floorPrice: '75', targetPrice: '86', currency: 'EUR' },
+	{ product: 'B', floorPrice: '150', targetPrice: '160', currency: 'USD' },
+];
+const secret = { unitCost: null } as const;
+
+test('without a cost a price guide judges the price, and the margin stays unknown', () => {
+	const deal = quote([line('A', secret)], { isCostDenied: true });
+	const at = (discount: string) =>
+		look(deal, { edits: typed('A', discount), playbook: playbook({ priceGuides: guides }) });
+	expect(['0.14', '0.15', '0.25', '0.26'].map((off) => at(off).after.state)).toEqual([
+		'on-target',
+		'under-target',
+		'under-target',
+		'under-floor',
+	]);
+	const margin = at('0.26');
+	expect(lineOf(margin, 'A')).toMatchObject({
+		unknown: 'cost-denied',
+		floorPrice: '75',
+		targetPrice: '86',
+		after: { margin: null, state: 'under-floor' },
+		largestForTarget: '0.14',
+		largestForFloor: '0.25',
+	});
+	expect(margin.after).toMatchObject({ margin: null, amount: null });
+	expect(margin.warning).toMatchObject({ state: 'under-floor', by: null });
+});
+
+test('a deal is judged by price when every line has a cost or a guide', () => {
+	// C: 60 / 0.8 = 75 and 60 / 0.7 → 85.72. Together 150 and 171.72.
+	const deal = quote([line('A', secret), line('C')]);
+	const at = (discount: string) =>
+		look(deal, { edits: typed('A', discount), playbook: playbook({ priceGuides: guides }) });
+	expect(['0.28', '0.29', '0.5', '0.51'].map((off) => at(off).after.state)).toEqual([
+		'on-target',
+		'under-target',
+		'under-target',
+		'under-floor',
+	]);
+	// 100 (1 − d) ≥ 171.72 − 100; 200 (1 − d) ≥ 171.72.
+	expect(lineOf(at('0.28'), 'A').largestForTarget).toBe('0.282');
+	expect(at('0.28').largestForTarget).toBe('0.141');
+});
+
+test('a guide in another currency is none, and a line with neither leaves the deal to its known lines', () => {
+	const given = playbook({ priceGuides: guides });
+	const foreign = look(quote([line('B', secret)]), { playbook: given });
+	expect(foreign.after.state).toBe('unknown');
+	expect(lineOf(foreign, 'B')).toMatchObject({ floorPrice: null, after: { state: 'unknown' } });
+	// Known: C alone, 40 %.
+	const mixed = look(quote([line('A', secret), line('B', secret), line('C')]), { playbook: given });
+	expect(mixed.after).toMatchObject({ margin: '0.4', state: 'on-target' });
+});
+
+test('an opportunity’s amount is held against the guides of its products', () => {
+	const given = playbook({ priceGuides: guides });
+	const state = (amount: string) =>
+		look(opportunity(amount, [line('A', secret), line('C')]), { playbook: given }).after.state;
+	expect(['171.72', '171.71', '150', '149.99'].map(state)).toEqual([
+		'on-target',
+		'under-target',
+		'under-target',
+		'under-floor',
+	]);
+});
