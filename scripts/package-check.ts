@@ -33,6 +33,11 @@ expectSame(
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
 	['http://dealside-demo.localhost/*'],
 );
+for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
+	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
+	const isClosed = text.includes(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`);
+	if (!isClosed) problems.push(`${page} may talk to other hosts`);
+}
 if (JSON.stringify(manifest).includes('<all_urls>')) problems.push('the manifest names <all_urls>');
 
 const files = filesIn(build);
