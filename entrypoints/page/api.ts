@@ -18,10 +18,7 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 		if (signal.aborted) return null;
 		const { method, url, headers, body, via } = request;
 		if (via === 'token') return Promise.race([askApi(crm, origin, request), aborted(signal)]);
-		if (wait && Date.now() < wait.untilMs) {
-			const seconds = String(Math.ceil((wait.untilMs - Date.now()) / 1000));
-			return { ...wait.answer, headers: { ...wait.answer.headers, 'retry-after': seconds } };
-		}
+		if (wait && Date.now() < wait.untilMs) return wait.answer;
 		try {
 			const response = await fetch(new URL(url, origin), {
 				method,
