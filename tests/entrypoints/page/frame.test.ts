@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { afterEach, expect, test } from 'vitest';
+import { defaultLayout, type SiteLayout } from '../../../core/model/settings.ts';
+import type { Docking } from '../../../crm/contract.ts';
+import { type PlacedFrame, placeFrame } from '../../../entrypoints/page/frame.ts';
+
+const plain: Docking = { doesContainFixed: true, doesNotifyResize: false };
+const layout: SiteLayout = { ...defaultLayout, side: 'right', widthPx: 360, isCollapsed: false };
+
+let frame: PlacedFrame | null = null;
+
+function place(docking: Docking, at: SiteLayout): PlacedFrame {
+	Object.defineProperty(window, 'innerWidth', { value: 1280, configurable: true });
+	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at);
+	return frame;
+}
+
+const styles = () => ({
+	html: document.documentElement.getAttribute('style'),
+	body: document.body.getAttribute('style'),
+	rules: [...document.documentElement.children]
+		.filter(({ localName }) => localName === 'style')
+		.map((rule) => rule.textContent),
+});
+const untouched = { html: null, body: null, rules: [] };
+
+afterEach(() => {
+	frame?.remove();
+	frame = null;
+	expect(styles()).toEqual(untouched);
+});
+
+test('a margin makes room, on the sidebar’s side', () => {
+	place(plain, layout);
+	expect(styles()).toEqual({
+		html: 'margin-right: 360px !important;',
+		body: 'contain: layout !important;',
+		rules: [],
+	});
+});
+
+test('a client as wide as the window is made narrower, and moved aside for a sidebar at the left', () => {
+	const docked = place({ ...plain, makesRoomBy: 'width' }, layout);
+	const width = 'width: calc(100vw - 360px) !important;';
+	expect(styles()).toEqual({ html: width, body: `${width} contain: layout !important;`, rules: [] });
+	docked.show({ ...layout, side: 'left' });
+	expect(styles().html).toBe(`margin-left: 360px !important; ${width}`);
+});
+
+test('rules for fixed parts follow side and width, and go with the sidebar', () => {
+	const rules = (side: string, widthPx: number) => `.modal{${side}:${widthPx}px!important}`;
+	const docked = place({ ...plain, rules }, layout);
+	expect(styles().rules).toEqual(['.modal{right:360px!important}']);
+	docked.show({ ...layout, side: 'left', widthPx: 400 });
+	expect(styles().rules).toEqual(['.modal{left:400px!important}']);
+	docked.show({ ...layout, isCollapsed: true });
+	expect(styles()).toEqual(untouched);
+});
