@@ -40,7 +40,7 @@ expectSame('host_permissions', manifest.host_permissions ?? [], []);
 expectSame(
 	'content_scripts matches',
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
-	['http://dealside-demo.localhost/*'],
+	['https://*.odoo.com/*', 'http://dealside-demo.localhost/*'],
 );
 for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
 	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");

@@ -47,5 +47,5 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 
 /** Null once the read is given up; the background's own call ends by itself. */
 function aborted(signal: AbortSignal): Promise<null> {
-	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
 }
