@@ -1,6 +1,7 @@
 import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
+import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
 /**
@@ -10,6 +11,7 @@ import { claims as isTryton } from './tryton/claims.ts';
 const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[] = [
 	['tryton', isTryton],
 	['demo', isDemo],
+	['hubspot', isHubspot],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */
