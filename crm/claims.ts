@@ -1,7 +1,9 @@
 import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
+import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
+import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
 /**
@@ -10,6 +12,8 @@ import { claims as isTryton } from './tryton/claims.ts';
  */
 const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[] = [
 	['tryton', isTryton],
+	['suitecrm', isSuitecrm],
+	['dolibarr', isDolibarr],
 	['demo', isDemo],
 	['hubspot', isHubspot],
 ];

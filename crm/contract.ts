@@ -60,6 +60,11 @@ export interface Docking {
 	readonly doesContainFixed: boolean;
 	/** Tell the page that its width changed. */
 	readonly doesNotifyResize: boolean;
+	/**
+	 * Further CSS for the page while it is pushed: parts that a margin on its root does not move. `width` is the
+	 * sidebar's, "360px". Missing: there are none.
+	 */
+	readonly rules?: (side: 'left' | 'right', width: string) => string;
 }
 
 /** Keeps what must be remembered between two looks at the same page: one per page, made by `Adapter.open`. */

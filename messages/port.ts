@@ -117,19 +117,11 @@ export function readToPage(message: unknown): ToPage | null {
 /** From nothing to all of the list price. */
 const share = /^(?:0(?:\.\d{1,30})?|1(?:\.0{1,30})?)$/;
 
-/** Longer than any number in a field. */
-const longestText = 40;
-
 function isOrder(message: object): message is DiscountOrder {
 	const { id, ref, lineId, write } = message as { [Name in keyof DiscountOrder]?: DiscountOrder[Name] | null };
-	const { discount, text, over } = (write ?? {}) as { discount?: unknown; text?: unknown; over?: unknown };
-	const numbers = discount === undefined ? [text, over] : [discount];
-	return (
-		[id, lineId, ref?.id, ...numbers].every((part) => typeof part === 'string') &&
-		(discount === undefined
-			? numbers.every((number) => String(number).length <= longestText)
-			: share.test(String(discount)))
-	);
+	const { discount, text, over } = (write ?? {}) as Readonly<Record<string, unknown>>;
+	const parts = [id, lineId, ref?.id, ...(discount === undefined ? [text, over] : [discount])];
+	return parts.every((part) => typeof part === 'string') && share.test(String(discount ?? 0));
 }
 
 /** True for a complete layout; bounds are applied by the receiver. */

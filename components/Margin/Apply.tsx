@@ -47,6 +47,11 @@ export function useCanApply(lineId: string | undefined): lineId is string {
 	return lineId !== undefined && (possible[lineId] === 'yes' || (apply.phase === 'writing' && apply.lineId === lineId));
 }
 
+/** True while a discount is being written, and until the way back is gone. */
+export function useIsApplying(): boolean {
+	return useContext(ApplyingContext).apply.phase !== 'idle';
+}
+
 export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
 	const words = useTexts({ en, de });
 	const { apply, discountApplied } = useContext(ApplyingContext);

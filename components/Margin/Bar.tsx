@@ -30,8 +30,9 @@ function place(fraction: number, floor: number, target: number): number {
 export function Bar({ margin, before, limits, floorBand }: BarProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	// The band's upper end: above it nobody who sees the band alone can be told to be under the floor.
-	const [floor, target] = [Number(limits.floor ?? floorBand?.to), Number(limits.target)];
+	// Below the band's lower end a price is surely under the floor; within the band the edge is blurred.
+	const [floor, target] = [Number(limits.floor ?? floorBand?.from), Number(limits.target)];
+	const blur = floorBand ? Math.max(0, place(Number(floorBand.to), floor, target) - floorPercent) : 0;
 	const floorWords = useFloorText()(limits.floor, floorBand);
 	const targetAt = target > floor ? targetPercent : floorPercent;
 	const tick = 'absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
@@ -49,7 +50,11 @@ export function Bar({ margin, before, limits, floorBand }: BarProps) {
 		>
 			<div className="absolute inset-x-0 top-1 flex h-2 overflow-hidden rounded-full">
 				<div className="bg-bad-soft" style={{ width: `${floorPercent}%` }} />
-				<div className="bg-warn-soft" style={{ width: `${targetAt - floorPercent}%` }} />
+				<div
+					className="h-full bg-linear-to-r from-bad-soft to-warn-soft"
+					style={{ width: `${Math.min(blur, targetAt - floorPercent)}%` }}
+				/>
+				<div className="bg-warn-soft" style={{ width: `${Math.max(0, targetAt - floorPercent - blur)}%` }} />
 				<div className="flex-1 bg-ok-soft" />
 			</div>
 			<span className={tick} style={{ left: `${floorPercent}%` }} />

@@ -1,4 +1,5 @@
 import { de, en } from '../../assets/texts/deal.ts';
+import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -16,6 +17,7 @@ interface GuidanceProps {
 /** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
 export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const { margin: words } = useTexts({ en, de });
+	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
 	const copy = useCopy();
 	const { line: of, target, floor } = selectLargest(margin, line);
@@ -45,8 +47,18 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 					{words.copy(format.percent(best))}
 				</Button>
 				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
-					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}
-					{target !== null && floor !== null && floor !== target && ` ${words.andFloor(format.percent(floor))}`}
+					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}{' '}
+					{target !== null && floor !== null && `${guidance.floorUpTo} `}
+					{floor !== null && (
+						<output
+							aria-label={guidance.floorLargest}
+							aria-live="off"
+							className={target === null ? 'sr-only' : 'font-semibold text-ink-2 tabular-nums'}
+						>
+							{format.percent(floor)}
+						</output>
+					)}
+					{target !== null && floor !== null && '.'}
 				</p>
 			</div>
 			<ApplyOutcome lines={margin.lines} />

@@ -8,6 +8,7 @@ import { type ShownMargin, selectActiveLine, selectFigures, selectIsClean } from
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
+import { useIsApplying } from './Apply.tsx';
 import { Approval, type ApprovalProps } from './Approval.tsx';
 import { Bar } from './Bar.tsx';
 import { BuyerSafeSwitch } from './BuyerSafe.tsx';
@@ -44,7 +45,8 @@ export function Margin(props: MarginProps) {
 	const after = selectFigures(margin);
 	const line = selectActiveLine(margin, draft.activeLineId);
 	const isQuiet = selectIsClean(margin);
-	const isWorthSaying = margin.gap === null && (isEdited || warning !== null);
+	const isWritten = useIsApplying();
+	const isWorthSaying = margin.gap === null && (isEdited || warning !== null || isWritten);
 	const isReasonAsked = warning?.level === 'reason' || warning?.level === 'approval';
 	const drawn = after.margin ?? (isEdited && margin.gap === null ? before.margin : null);
 	return (
@@ -112,7 +114,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 	const percents = { write: format.percent, exact: format.exactPercent };
 	const moneys = { write: money, exact: exactMoney };
 	const size = isQuiet ? 'text-xl' : 'text-figure';
-	const band = after.band && guidance.band(format.shortPercent(after.band.from), format.shortPercent(after.band.to));
+	const band = after.band && guidance.band(format.percentNumber(after.band.from), format.shortPercent(after.band.to));
 	return (
 		<>
 			<div className="flex flex-wrap items-end justify-between gap-x-3">

@@ -8,12 +8,12 @@ interface PayProps {
 }
 
 /** What the edit does to the rep's own pay and average margin. Nobody else sees it. */
-export function Pay({ margin: { pay, average, currency } }: PayProps) {
+export function Pay({ margin: { pay, average, currency, coverage } }: PayProps) {
 	const words = useTexts({ en: payoffEn, de: payoffDe });
 	if (!pay) return null;
 	return (
 		<div className="mt-2.5 grid gap-0.5 text-sm" title={words.private}>
-			<PayLine pay={pay} currency={currency} />
+			<PayLine pay={pay} currency={currency} isEveryCostKnown={coverage.knownLines === coverage.allLines} />
 			<PayNotes pay={pay} currency={currency} />
 			<Average average={average} currency={currency} />
 		</div>
@@ -25,8 +25,13 @@ interface PayLineProps {
 	readonly currency: string | null;
 }
 
-function PayLine({ pay: { before, after, base }, currency }: PayLineProps) {
+function PayLine({
+	pay: { before, after, base },
+	currency,
+	isEveryCostKnown,
+}: PayLineProps & { readonly isEveryCostKnown: boolean }) {
 	const words = useTexts({ en: payoffEn, de: payoffDe });
+	const guidance = useTexts({ en, de });
 	const format = useFormat();
 	return (
 		<>
@@ -39,7 +44,11 @@ function PayLine({ pay: { before, after, base }, currency }: PayLineProps) {
 					{after === null ? words.unknown : format.money(after, currency)}
 				</output>
 			</p>
-			{after === null && base === 'margin' && <p className="m-0 text-xs text-ink-3">{words.payUnknown}</p>}
+			{after === null && (
+				<p className="m-0 text-xs text-ink-3">
+					{base === 'margin' && !isEveryCostKnown ? words.payUnknown : guidance.averageUnknown}
+				</p>
+			)}
 			{after !== null && before === after && <p className="m-0 text-xs text-ink-3">{words.same}</p>}
 		</>
 	);
@@ -49,14 +58,13 @@ function PayLine({ pay: { before, after, base }, currency }: PayLineProps) {
 function PayNotes({ pay, currency }: PayLineProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const { atTarget, after, cliff, multiplier, share, takenBackPerThousand } = pay;
+	const { atTarget, after, cliff, multiplier, share } = pay;
 	const money = (value: string) => format.money(value, currency);
 	const notes = [
 		atTarget !== null && after !== null && atTarget !== after && words.atTarget(money(atTarget)),
 		multiplier !== null && words.multiplier(format.shortPercent(multiplier)),
 		cliff && words.cliff(money(cliff.missing), money(cliff.from), money(cliff.jump)),
 		share !== null && words.shared(format.shortPercent(share)),
-		takenBackPerThousand !== null && words.takenBack(money(takenBackPerThousand), money('1000')),
 	].filter((note): note is string => typeof note === 'string');
 	return notes.length > 0 && <p className="m-0 text-xs text-ink-3">{notes.join(' ')}</p>;
 }

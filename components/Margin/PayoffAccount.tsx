@@ -1,4 +1,5 @@
 import { de, en } from '../../assets/texts/computed.ts';
+import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -12,12 +13,15 @@ interface PayoffAccountProps {
 export function PayoffAccount({ margin }: PayoffAccountProps) {
 	const words = useTexts({ en, de });
 	const names = useTexts({ en: payoffEn, de: payoffDe });
+	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
 	const { payoff, pay, givenUp, before, after, isEdited, gap, halfTyped, currency } = margin;
 	if (!isEdited || gap !== null || halfTyped.length > 0) return null;
 	const money = (value: string) => format.exactMoney(value, currency);
 	const odds = payoff?.odds ?? null;
-	const base = pay?.plan === 'revenue' ? after.revenue : after.amount;
+	const base = pay?.base === 'revenue' ? after.revenue : after.amount;
+	// Bands, a multiplier and a shared deal are more than one product.
+	const isPlain = pay !== null && (pay.plan === 'revenue' || pay.plan === 'margin') && pay.share === null;
 	return (
 		<>
 			{odds && odds.needed !== 'never' && before.amount !== null && after.amount !== null && (
@@ -32,9 +36,14 @@ export function PayoffAccount({ margin }: PayoffAccountProps) {
 			)}
 			{pay && pay.after !== null && base !== null && (
 				<Entry name={names.pay} how={words.payHow[pay.plan]}>
-					{base.startsWith('-')
-						? money(pay.after)
-						: `${format.exactPercent(pay.rate)} × ${money(base)} = ${money(pay.after)}`}
+					{isPlain && !base.startsWith('-')
+						? `${format.exactPercent(pay.rate)} × ${money(base)} = ${money(pay.after)}`
+						: money(pay.after)}
+					{pay.takenBackPerThousand !== null && (
+						<span className="block text-ink-2">
+							{guidance.takenBack(money(pay.takenBackPerThousand), money('1000'))}
+						</span>
+					)}
 				</Entry>
 			)}
 		</>

@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import { de, en } from '../../assets/texts/guidance.ts';
+import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
 import type { MarginView, TradeView } from '../../core/model/view.ts';
+import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Fold } from './Fold.tsx';
 
@@ -23,14 +26,19 @@ export function Trades({ margin: { trades, givenUp, currency, halfTyped } }: Tra
 				</>
 			)}
 			{gives.length > 0 && (
-				<>
-					<p className="mt-2 mb-0 text-xs text-ink-3">{words.gifts}</p>
+				<Fold title={words.gifts}>
 					<TradeList trades={gives} currency={currency} />
-				</>
+				</Fold>
 			)}
 		</Fold>
 	);
 }
+
+/** What is covered is never shown larger. */
+const down = (fraction: string) => formatDecimal(round(decimal(fraction), 3, 'down'));
+
+/** More than these are looked up, not read. */
+const atFirst = 3;
 
 interface TradeListProps {
 	readonly trades: readonly TradeView[];
@@ -40,10 +48,12 @@ interface TradeListProps {
 function TradeList({ trades, currency }: TradeListProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
+	const [isWhole, setWhole] = useState(trades.length <= atFirst + 1);
 	const money = (value: string) => format.money(value, currency);
+	const shown = isWhole ? trades : trades.slice(0, atFirst);
 	return (
 		<ul className="m-0 list-none p-0">
-			{trades.map(({ id, name, worth, covers, side, seen }) => (
+			{shown.map(({ id, name, worth, covers, side, seen }) => (
 				<li key={id} className="border-t border-line py-1.5 text-sm first:border-0">
 					<div className="flex items-baseline justify-between gap-3">
 						<span className="min-w-0 wrap-anywhere">{name}</span>
@@ -55,7 +65,9 @@ function TradeList({ trades, currency }: TradeListProps) {
 						</b>
 					</div>
 					{side === 'get' && covers !== null && (
-						<div className="text-xs text-ink-3">{words.covers(format.shortPercent(covers))}</div>
+						<div className="text-xs text-ink-3">
+							{Number(covers) >= 1 ? words.coversAll : words.covers(format.shortPercent(down(covers)))}
+						</div>
 					)}
 					{side === 'give' && worth !== null && (
 						<div className="text-xs text-ink-3">
@@ -64,6 +76,13 @@ function TradeList({ trades, currency }: TradeListProps) {
 					)}
 				</li>
 			))}
+			{!isWhole && (
+				<li className="border-t border-line pt-1">
+					<Button look="quiet" size="small" className="px-0!" onClick={() => setWhole(true)}>
+						{words.moreTrades(trades.length - atFirst)}
+					</Button>
+				</li>
+			)}
 		</ul>
 	);
 }

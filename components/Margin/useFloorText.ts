@@ -7,9 +7,9 @@ import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 export function useFloorText(): (floor: string | null, band: Band | null) => string {
 	const words = useTexts({ en, de });
 	const { margin } = useTexts({ en: dealEn, de: dealDe });
-	const { shortPercent } = useFormat();
+	const { shortPercent, percentNumber } = useFormat();
 	return (floor, band) => {
 		if (floor !== null) return shortPercent(floor);
-		return band ? words.band(shortPercent(band.from), shortPercent(band.to)) : margin.unknown;
+		return band ? words.band(percentNumber(band.from), shortPercent(band.to)) : margin.unknown;
 	};
 }

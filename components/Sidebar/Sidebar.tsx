@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { de as letterDe, en as letterEn } from '../../assets/texts/approval.ts';
 import { de, en } from '../../assets/texts/deal.ts';
+import { requestText } from '../../stores/approval-letters.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
 import {
 	type ShownMargin,
@@ -87,6 +89,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 		const request = selectRequest(state, margin, asked);
 		return told(request ? state.approvalAsked(request) : Promise.resolve(false));
 	};
+	const letterWords = useTexts({ en: letterEn, de: letterDe });
 	const { isBuyerSafe } = settings;
 	const shownMargin = isBuyerSafe ? null : (shown?.shownMargin ?? null);
 	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }));
@@ -119,7 +122,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 						onReset={state.whatIfReset}
 						onReason={(code, text) => told(state.reasonGiven(code, text))}
 						reasonCodes={state.context?.playbook.margin.reasonCodes ?? []}
-						requestText={null}
+						requestText={requestText(shownMargin.margin.approval, letterWords)}
 						onAsk={(why) => askApproval(shownMargin, why)}
 						onAnswer={state.approvalAnswered}
 						onWithdraw={() => told(state.approvalWithdrawn())}

@@ -2,7 +2,7 @@ import type { DealEdits, DealFacts, QuoteLine } from '../model/deal.ts';
 import { type Decimal, formatDecimal, trimZeros } from '../model/decimal.ts';
 import type { LineView } from '../model/view.ts';
 import { type SoldItem, singleItem } from './item.ts';
-import { discountedItem } from './largest-discount.ts';
+import { discountedTally, isSameDiscounted } from './largest-discount.ts';
 import { type LineSides, lineView } from './line-view.ts';
 import { addedSides, isSameSource, itemsOf, type LineSource, rootOf, savedSides } from './sides.ts';
 import { minus, plus, type Tally, tallyAll } from './tally.ts';
@@ -37,8 +37,26 @@ interface SavedDeal {
 	readonly discounted: Map<string, Tally>;
 }
 
+/** A line by itself, which nearly all are. */
+function aloneOf(line: QuoteLine, deal: DealFacts, draft: DealEdits | null, source: LineSource): Group {
+	const sides = savedSides(line, deal, draft, source);
+	const before = sides.before && singleItem(sides.before, deal.rounding);
+	const isSame = sides.after === sides.before;
+	const after = isSame ? before : sides.after && singleItem(sides.after, deal.rounding);
+	const view = lineView(sides, { before, after }, deal.rounding);
+	const sold = before ? [before] : [];
+	return {
+		saved: [line],
+		lines: [{ sides, view, item: after }],
+		before: sold,
+		after: isSame ? sold : after ? [after] : [],
+	};
+}
+
 function groupOf(saved: readonly QuoteLine[], deal: DealFacts, draft: DealEdits | null, source: LineSource): Group {
 	const { rounding } = deal;
+	const [only] = saved;
+	if (only && saved.length === 1) return aloneOf(only, deal, draft, source);
 	const sides = new Map(saved.map((line) => [line.id, savedSides(line, deal, draft, source)]));
 	const isEdited = [...sides.values()].some((side) => side.isEdited);
 	const before = itemsOf(saved, (line) => sides.get(line.id)?.before ?? null, rounding);
@@ -99,20 +117,25 @@ export interface DealSides {
 	readonly tallyAt: (discount: Decimal) => Tally;
 }
 
-function tallyWith(items: readonly SoldItem[], discount: Decimal, deal: DealFacts): Tally {
-	return tallyAll(items.map((item) => discountedItem(item, discount, deal.rounding)));
-}
-
 /** Works out what is typed on top of the deal as it is saved. */
 export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource): DealSides {
 	const saved = savedDeal(deal, source);
+	const { rounding } = deal;
 	const touched = new Set([...Object.keys(draft.lines), ...draft.removed].flatMap((id) => saved.groups.get(id) ?? []));
 	const lines = [...saved.lines];
-	const gone = [...touched].flatMap((group) => group.before);
-	const come: SoldItem[] = [];
+	const [gone, come]: [SoldItem[], SoldItem[]] = [[], []];
+	/** Of these a discount over the deal makes something else than of what is saved. */
+	const [otherGone, otherCome]: [SoldItem[], SoldItem[]] = [[], []];
 	for (const { saved: members } of touched) {
 		const group = groupOf(members, deal, draft, source);
+		gone.push(...group.before);
 		come.push(...group.after);
+		const [from, to] = [group.before[0], group.after[0]];
+		const isOne = group.before.length === 1 && group.after.length === 1;
+		if (!isOne || !from || !to || !isSameDiscounted(from, to)) {
+			otherGone.push(...group.before);
+			otherCome.push(...group.after);
+		}
 		for (const line of group.lines) {
 			const place = saved.places.get(line.sides.id);
 			if (place !== undefined) lines[place] = line;
@@ -120,19 +143,25 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 	}
 	for (const added of draft.added) {
 		const sides = addedSides(added, deal);
-		const item = sides.after && singleItem(sides.after, deal.rounding);
-		if (item) come.push(item);
-		lines.push({ sides, view: lineView(sides, { before: null, after: item }, deal.rounding), item });
+		const item = sides.after && singleItem(sides.after, rounding);
+		if (item) {
+			come.push(item);
+			otherCome.push(item);
+		}
+		lines.push({ sides, view: lineView(sides, { before: null, after: item }, rounding), item });
 	}
+	const discounted = (items: readonly SoldItem[], discount: Decimal) =>
+		discountedTally(items, tallyAll(items), discount, rounding);
 	return {
 		lines,
 		before: saved.tally,
 		after: plus(minus(saved.tally, tallyAll(gone)), tallyAll(come)),
 		tallyAt(discount) {
 			const key = formatDecimal(trimZeros(discount));
-			const all = saved.discounted.get(key) ?? tallyWith(saved.items, discount, deal);
+			const all = saved.discounted.get(key) ?? discountedTally(saved.items, saved.tally, discount, rounding);
 			saved.discounted.set(key, all);
-			return plus(minus(all, tallyWith(gone, discount, deal)), tallyWith(come, discount, deal));
+			if (otherGone.length === 0 && otherCome.length === 0) return all;
+			return plus(minus(all, discounted(otherGone, discount)), discounted(otherCome, discount));
 		},
 	};
 }

@@ -15,7 +15,7 @@ import type { MarginLimits } from '../model/playbook.ts';
 import type { Coverage, MarginFigures, MarginState } from '../model/view.ts';
 import type { SoldItem } from './item.ts';
 import { fractionDigits } from './ratios.ts';
-import { type Tally, tallyOf } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** As a text without trailing zeros; null stays unknown. */
 export function write(value: Decimal): DecimalString;
@@ -142,7 +142,7 @@ export function amountFigures(amount: Decimal | null, tally: Tally): MarginFigur
 
 /** Figures of one item, as if nothing else were sold. A reduction has an amount, but no margin of its own. */
 export function itemFigures(item: SoldItem): MarginFigures {
-	if (item.part !== 'reduction') return figuresOf(tallyOf(item));
+	if (item.part !== 'reduction') return figuresOf(item.tally);
 	const { revenue, listValue: list, cost } = item;
 	const figures = { revenue, knownRevenue: revenue, list, cost, amount: revenue, discount: null } as const;
 	return { ...writeFigures({ ...figures, state: 'no-limit' }), margin: null };

@@ -17,6 +17,7 @@ import type { GuidePrices, LineCost } from './cost.ts';
 import { overPeriods, type PricedLine } from './line.ts';
 import { lineAmount } from './price.ts';
 import { complement, priceKeeping } from './ratios.ts';
+import { type Tally, tallyOf } from './tally.ts';
 
 /** Floor and target as numbers; null when no policy covers the line. */
 export interface Limits {
@@ -24,11 +25,19 @@ export interface Limits {
 	readonly target: Decimal;
 }
 
+/** Hundreds of lines share a few limits. */
+const readBefore = new WeakMap<MarginLimits, Limits>();
+
 /** Limits as written in the playbook; null when there are none or they cannot be read. */
-export function readLimits(limits: MarginLimits | null): Limits | null {
-	const floor = parseDecimal(limits?.floor);
-	const target = parseDecimal(limits?.target);
-	return floor && target ? { floor, target } : null;
+export function readLimits(written: MarginLimits | null): Limits | null {
+	if (!written) return null;
+	const known = readBefore.get(written);
+	if (known) return known;
+	const [floor, target] = [parseDecimal(written.floor), parseDecimal(written.target)];
+	if (!floor || !target) return null;
+	const limits = { floor, target };
+	readBefore.set(written, limits);
+	return limits;
 }
 
 /** One line on one side of an edit, with what holds for it. */
@@ -48,8 +57,8 @@ export interface LimitValues {
 	readonly target: Decimal | null;
 }
 
-/** What is sold as one thing: a line, or the line of a bundle with its parts. Sums are over these, each once. */
-export interface SoldItem extends PricedLine {
+/** What an item comes to. */
+export interface ItemValues extends PricedLine {
 	readonly part: 'sold' | 'bundle' | 'reduction';
 	readonly isOptional: boolean;
 	readonly limits: Limits | null;
@@ -61,6 +70,12 @@ export interface SoldItem extends PricedLine {
 	readonly prices: LimitValues;
 	/** Revenue at these prices. */
 	readonly values: LimitValues;
+}
+
+/** What is sold as one thing: a line, or the line of a bundle with its parts. Sums are over these, each once. */
+export interface SoldItem extends ItemValues {
+	/** Its part of the sums. */
+	readonly tally: Tally;
 }
 
 const centDigits = 2;
@@ -87,7 +102,7 @@ function atPrice(item: PricedLine & { readonly rest: Decimal }, price: Decimal |
 	return add(overPeriods(lineAmount(price, quantity, rounding), periods), rest);
 }
 
-type Unvalued = Omit<SoldItem, 'prices' | 'values'>;
+type Unvalued = Omit<ItemValues, 'prices' | 'values'>;
 
 /** The lowest price of a bundle's line: `(cost/(1−t) − rest)/quantity`, from which its parts take their own revenue. */
 function bundlePrice({ cost, rest, quantity, periods }: Unvalued, kept: Decimal): Decimal | null {
@@ -113,11 +128,12 @@ function lowestPrices(item: Unvalued, guide: GuidePrices | null): LimitValues {
 
 function valued(item: Unvalued, guide: GuidePrices | null, rounding: PriceRounding): SoldItem {
 	const prices = lowestPrices(item, guide);
-	return {
+	const values: ItemValues = {
 		...item,
 		prices,
 		values: { floor: atPrice(item, prices.floor, rounding), target: atPrice(item, prices.target, rounding) },
 	};
+	return { ...values, tally: tallyOf(values) };
 }
 
 /** Why a line is left out of the margin; null when it is not. */

@@ -13,11 +13,11 @@ import {
 } from '../model/decimal.ts';
 import type { MarginState } from '../model/view.ts';
 import { isCostKnown, isJudgedByPrice, stateOfAmount, stateOfTally, weightedLimits, write } from './figures.ts';
-import type { SoldItem } from './item.ts';
+import type { Limits, SoldItem } from './item.ts';
 import { overPeriods } from './line.ts';
-import { discountedPrice, lineAmount } from './price.ts';
+import { lineAmount, roundUnitPrice } from './price.ts';
 import { complement } from './ratios.ts';
-import { plus, type Tally, tallyOf } from './tally.ts';
+import type { Tally } from './tally.ts';
 
 /** Which of a deal's two limits is to be kept. */
 export type LimitKind = 'floor' | 'target';
@@ -61,12 +61,71 @@ export function isDiscountable({ part, quantity, list }: SoldItem): boolean {
 	return part !== 'reduction' && compare(quantity ?? zero, zero) > 0 && compare(list ?? zero, zero) > 0;
 }
 
-/** The item with `discount` off list in place of its own, rounded as the CRM does; the parts of a bundle stay. */
-export function discountedItem(item: SoldItem, discount: Decimal, rounding: PriceRounding): SoldItem {
+/** What an item brings with `left` of its list price in place of its own discounts, rounded as the CRM does. */
+function revenueAt(item: SoldItem, left: Decimal, rounding: PriceRounding): Decimal | null {
 	const { list, quantity, periods, rest } = item;
-	if (!isDiscountable(item) || !list || !quantity || !periods) return item;
-	const net = discountedPrice(list, [discount], rounding);
-	return { ...item, net, revenue: add(overPeriods(lineAmount(net, quantity, rounding), periods), rest) };
+	if (!isDiscountable(item) || !list || !quantity || !periods) return null;
+	const price = roundUnitPrice(multiply(list, left), rounding);
+	const revenue = overPeriods(lineAmount(price, quantity, rounding), periods);
+	// The parts of a bundle stay at their own prices.
+	return rest === zero ? revenue : add(revenue, rest);
+}
+
+/**
+ * The sums over items with `discount` off list in place of their own; `tally` is what they are without. Weights, which
+ * nothing is judged by, are left as they are.
+ */
+export function discountedTally(
+	items: readonly SoldItem[],
+	tally: Tally,
+	discount: Decimal,
+	rounding: PriceRounding,
+): Tally {
+	const left = complement(discount);
+	let [uncosted, unlimited, valued] = [zero, zero, zero];
+	const limited = new Map<Limits, Decimal>();
+	for (const item of items) {
+		const revenue = item.isOptional ? null : revenueAt(item, left, rounding);
+		if (!revenue || !item.revenue) continue;
+		const change = subtract(revenue, item.revenue);
+		if (!item.cost) uncosted = add(uncosted, change);
+		else if (!item.limits) unlimited = add(unlimited, change);
+		else limited.set(item.limits, add(limited.get(item.limits) ?? zero, change));
+		if (item.tally.valued > 0) valued = add(valued, change);
+	}
+	const changes = [...limited];
+	const wanted = (limit: LimitKind) =>
+		changes.reduce((sum, [limits, change]) => add(sum, multiply(limits[limit], change)), zero);
+	const underLimits = changes.reduce((sum, [, change]) => add(sum, change), zero);
+	const known = add(underLimits, unlimited);
+	const all = add(known, uncosted);
+	return {
+		...tally,
+		revenue: add(tally.revenue, all),
+		listedRevenue: add(tally.listedRevenue, all),
+		knownRevenue: add(tally.knownRevenue, known),
+		limitedRevenue: add(tally.limitedRevenue, underLimits),
+		floorAmount: add(tally.floorAmount, wanted('floor')),
+		targetAmount: add(tally.targetAmount, wanted('target')),
+		valuedRevenue: add(tally.valuedRevenue, valued),
+	};
+}
+
+const isSame = (one: Decimal | null, other: Decimal | null): boolean =>
+	one === other || (one !== null && other !== null && compare(one, other) === 0);
+
+/** True when a discount over the deal makes the same of both items, whatever they are sold at now. */
+export function isSameDiscounted(left: SoldItem, right: SoldItem): boolean {
+	return (
+		isDiscountable(left) &&
+		left.part === right.part &&
+		left.limits === right.limits &&
+		(left.revenue === null) === (right.revenue === null) &&
+		isSame(left.list, right.list) &&
+		isSame(left.quantity, right.quantity) &&
+		isSame(left.cost, right.cost) &&
+		isSame(left.rest, right.rest)
+	);
 }
 
 /** What is left over a limit: 0 where it is just kept. Linear in a uniform discount but for rounding. */
@@ -114,19 +173,39 @@ function discountsFrom(atList: Tally, tallyAt: (discount: Decimal) => Tally): La
 	return { floor: find('floor'), target: find('target') };
 }
 
+/** The sums with another revenue of one item that is in them. */
+function withRevenue(tally: Tally, item: SoldItem, revenue: Decimal): Tally {
+	const change = subtract(revenue, item.revenue ?? zero);
+	const { known, limited, valued } = item.tally;
+	const limits = limited > 0 ? item.limits : null;
+	return {
+		...tally,
+		revenue: add(tally.revenue, change),
+		listedRevenue: add(tally.listedRevenue, change),
+		knownRevenue: known > 0 ? add(tally.knownRevenue, change) : tally.knownRevenue,
+		limitedRevenue: limits ? add(tally.limitedRevenue, change) : tally.limitedRevenue,
+		floorAmount: limits ? add(tally.floorAmount, multiply(limits.floor, change)) : tally.floorAmount,
+		targetAmount: limits ? add(tally.targetAmount, multiply(limits.target, change)) : tally.targetAmount,
+		valuedRevenue: valued > 0 ? add(tally.valuedRevenue, change) : tally.valuedRevenue,
+	};
+}
+
 /**
- * For one item the largest discounts off its list that keep the whole deal's limits while `others` stay as they are.
- * Null when its list price or its cost is missing.
+ * For one item the largest discounts off its list that keep the whole deal's limits while the others stay as they are.
+ * `tally` is the deal's, with the item. Null when its list price or its cost is missing.
  */
-export function largestItemDiscounts(item: SoldItem, others: Tally, rounding: PriceRounding): LargestDiscounts {
-	if (!isDiscountable(item) || !isJudged(item, others)) return noDiscounts;
-	const tallyAt = (discount: Decimal) => plus(others, tallyOf(discountedItem(item, discount, rounding)));
+export function largestItemDiscounts(item: SoldItem, tally: Tally, rounding: PriceRounding): LargestDiscounts {
+	if (!isDiscountable(item) || !isJudged(item, tally)) return noDiscounts;
+	const tallyAt = (discount: Decimal) => {
+		const revenue = revenueAt(item, complement(discount), rounding);
+		return revenue ? withRevenue(tally, item, revenue) : tally;
+	};
 	return discountsFrom(tallyAt(zero), tallyAt);
 }
 
 /** A deal judged by margin leaves an item of unknown cost out, whatever it is sold at. */
-function isJudged(item: SoldItem, others: Tally): boolean {
-	return item.cost !== null || (item.hasGuide && isJudgedByPrice(plus(others, tallyOf(item))));
+function isJudged({ cost, revenue, hasGuide }: SoldItem, tally: Tally): boolean {
+	return revenue !== null && (cost !== null || (hasGuide && isJudgedByPrice(tally)));
 }
 
 /** What an opportunity's amount is at a discount off the list value of its products, to cents. */
@@ -168,19 +247,17 @@ function roundUp(value: Decimal): Decimal {
 }
 
 /**
- * Lowest revenue of one item in whole cents that keeps the whole deal's limit while `others` stay as they are: a cent
+ * Lowest revenue of one item in whole cents that keeps the whole deal's limit while the others stay as they are: a cent
  * less breaks it, so that the largest discount as money is its list value less this. 0 when it may be given away. Null
  * as for `largestItemDiscounts`, and when the limit is broken at list.
  */
-export function lowestItemRevenue(item: SoldItem, others: Tally, limit: LimitKind): Decimal | null {
+export function lowestItemRevenue(item: SoldItem, tally: Tally, limit: LimitKind): Decimal | null {
 	const { listValue } = item;
-	if (!listValue || !isDiscountable(item) || !isJudged(item, others)) return null;
+	if (!listValue || !isDiscountable(item) || !isJudged(item, tally)) return null;
 	// Divided by one: as whole cents, however many digits the list value has.
 	const full = divide(listValue, one, centDigits, 'down')?.digits ?? 0n;
-	const keepsLess = (cents: bigint) => {
-		const revenue = { digits: full - cents, scale: centDigits };
-		return doesKeep(stateOfTally(plus(others, tallyOf({ ...item, revenue }))), limit);
-	};
+	const keepsLess = (cents: bigint) =>
+		doesKeep(stateOfTally(withRevenue(tally, item, { digits: full - cents, scale: centDigits })), limit);
 	const off = lastKept(keepsLess, full, full / 2n, full / 4n + 1n);
 	return off === null ? null : { digits: full - off, scale: centDigits };
 }

@@ -1,5 +1,5 @@
 import { add, type Decimal, isNegative, multiply, negate, subtract, zero } from '../model/decimal.ts';
-import type { SoldItem } from './item.ts';
+import type { ItemValues } from './item.ts';
 
 /** How many items of which kind are in a sum; a reduction is not counted as sold. */
 interface Counts {
@@ -82,13 +82,13 @@ export const emptyTally: Tally = {
 const size = (value: Decimal): Decimal => (isNegative(value) ? negate(value) : value);
 
 /** True for an item that is sold at a price, but without a list price that a discount could be taken off. */
-function isWithoutList({ quantity, list, net, revenue }: SoldItem): boolean {
+function isWithoutList({ quantity, list, net, revenue }: ItemValues): boolean {
 	// A bundle sold at the prices of its parts has no price of its own to discount.
 	if (list !== null || net === null) return false;
 	return quantity !== null && revenue !== null && !isNegative(quantity);
 }
 
-function countsOf(item: SoldItem): Counts {
+function countsOf(item: ItemValues): Counts {
 	const { revenue, listValue, cost, limits, values, hasGuide } = item;
 	const isSold = item.part !== 'reduction';
 	const isKnown = isSold && revenue !== null && cost !== null;
@@ -112,8 +112,8 @@ function countsOf(item: SoldItem): Counts {
 	};
 }
 
-/** The sums over one item. What the customer has not taken counts here too: leave it out before. */
-export function tallyOf(item: SoldItem): Tally {
+/** The sums over one item. */
+export function tallyOf(item: ItemValues): Tally {
 	const counts = countsOf(item);
 	const { listValue, limits, values } = item;
 	const isReduction = item.part === 'reduction';
@@ -209,6 +209,6 @@ export function minus(left: Tally, right: Tally): Tally {
 }
 
 /** Over all that the customer takes. */
-export function tallyAll(items: readonly SoldItem[]): Tally {
-	return items.reduce((sum, item) => (item.isOptional ? sum : plus(sum, tallyOf(item))), emptyTally);
+export function tallyAll(items: readonly (ItemValues & { readonly tally: Tally })[]): Tally {
+	return items.reduce((sum, item) => (item.isOptional ? sum : plus(sum, item.tally)), emptyTally);
 }

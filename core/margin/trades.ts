@@ -4,9 +4,9 @@ import type { Trade } from '../model/playbook.ts';
 import type { TradeView } from '../model/view.ts';
 import { paymentTermsCost } from './concessions.ts';
 import { type CostSource, listedUnitCost } from './cost.ts';
+import type { DealLine } from './deal-sides.ts';
 import { convert } from './exchange.ts';
 import { write } from './figures.ts';
-import type { LineSides } from './line-view.ts';
 import { complement, fractionDigits } from './ratios.ts';
 
 const centDigits = 2;
@@ -27,8 +27,7 @@ export interface TradeBasis {
 	readonly margin: Decimal | null;
 	readonly currency: CurrencyCode | null;
 	readonly source: CostSource;
-	/** Products of the deal by code and id, asked for where a trade names one. */
-	readonly products: () => ReadonlyMap<string, TradedProduct>;
+	readonly lines: readonly DealLine[];
 }
 
 /** Trades are worked out on every key; of a hostile playbook this would be a hundred thousand divisions. */
@@ -61,12 +60,12 @@ function termWorth(trade: TermTrade, { margin }: TradeBasis): Decimal | null {
 }
 
 function productWorth(trade: Extract<Trade, { product: string }>, basis: TradeBasis) {
-	const product = basis.products().get(trade.product);
+	const product = productOnDeal(basis.lines, trade.product);
 	const quantity = parseDecimal(trade.quantity);
-	const cost = product?.unitCost ?? listedUnitCost(trade.product, basis.currency, basis.source);
+	const cost = product.unitCost ?? listedUnitCost(trade.product, basis.currency, basis.source);
 	return {
 		worth: quantity && cost && multiply(cost, quantity),
-		seen: quantity && product?.list ? multiply(product.list, quantity) : null,
+		seen: quantity && product.list ? multiply(product.list, quantity) : null,
 	};
 }
 
@@ -135,19 +134,15 @@ export function tradeViews(trades: readonly Trade[], basis: TradeBasis): TradeVi
 	return [...views.filter(({ side }) => side === 'get'), ...views.filter(({ side }) => side === 'give')];
 }
 
-/** What the lines of a deal tell of its products, by code and by id; of several lines the first that knows counts. */
-export function tradedProducts(lines: readonly LineSides[]): ReadonlyMap<string, TradedProduct> {
-	const products = new Map<string, TradedProduct>();
-	for (const { product, before, after } of lines) {
-		const own = after ?? before;
-		if (!product || !own) continue;
-		for (const name of new Set([product.code ?? product.id, product.id])) {
-			const known = products.get(name);
-			products.set(name, {
-				unitCost: known?.unitCost ?? own.line.unitCost,
-				list: known?.list ?? own.line.list,
-			});
-		}
+/** What the lines of a deal tell of a product, by its code or its id; of several lines the first that knows counts. */
+export function productOnDeal(lines: readonly DealLine[], name: string): TradedProduct {
+	let [unitCost, list]: [Decimal | null, Decimal | null] = [null, null];
+	for (const { sides } of lines) {
+		const { product } = sides;
+		const own = sides.after ?? sides.before;
+		if (!product || !own || (product.code !== name && product.id !== name)) continue;
+		unitCost ??= own.line.unitCost;
+		list ??= own.line.list;
 	}
-	return products;
+	return { unitCost, list };
 }

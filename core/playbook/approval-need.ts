@@ -1,5 +1,6 @@
-import type { CurrencyCode, Day, DealFacts } from '../model/deal.ts';
-import { compare, type Decimal, type DecimalString, multiply, parseDecimal } from '../model/decimal.ts';
+import { convert } from '../margin/exchange.ts';
+import type { Day, DealFacts } from '../model/deal.ts';
+import { compare, type DecimalString, parseDecimal } from '../model/decimal.ts';
 import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook } from '../model/playbook.ts';
 import type { ApprovalReason, ApprovalView, LineView, MarginView } from '../model/view.ts';
 
@@ -34,16 +35,6 @@ function soldLines(view: MarginView): LineView[] {
 	return view.lines.filter(({ after, part }) => after !== null && (part === 'sold' || part === 'bundle'));
 }
 
-/** The rate in force on a day: the last one listed for the pair by then. */
-function rateOn(rates: readonly ExchangeRate[], from: CurrencyCode, to: CurrencyCode, day: Day): Decimal | null {
-	const listed = rates.filter((rate) => rate.from === from && rate.to === to && rate.day <= day);
-	const last = listed.reduce<ExchangeRate | null>(
-		(latest, rate) => (latest && latest.day > rate.day ? latest : rate),
-		null,
-	);
-	return parseDecimal(last?.rate);
-}
-
 function judgeSize(
 	{ value, currency }: Extract<ApprovalTrigger, { kind: 'size-over' }>,
 	view: MarginView,
@@ -52,12 +43,9 @@ function judgeSize(
 ): Judged {
 	const [revenue, limit] = [parseDecimal(view.after.revenue), parseDecimal(value)];
 	if (!revenue || !limit || view.currency === null) return unsure;
-	const isOver = (left: Decimal, right: Decimal) => (compare(left, right) > 0 ? firedBy(view.after.revenue) : quiet);
-	if (view.currency === currency) return isOver(revenue, limit);
-	const there = rateOn(rates, view.currency, currency, day);
-	if (there) return isOver(multiply(revenue, there), limit);
-	const back = rateOn(rates, currency, view.currency, day);
-	return back ? isOver(revenue, multiply(limit, back)) : unsure;
+	const there = convert(revenue, view.currency, currency, rates, day);
+	if (!there) return unsure;
+	return compare(there, limit) > 0 ? firedBy(view.after.revenue) : quiet;
 }
 
 function judgeFloor({ after, unknown, limits, name }: LineView): Judged {

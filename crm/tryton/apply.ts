@@ -33,11 +33,10 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 	const placed = pane && isHere ? placeLines(pane, saved, client) : null;
 	if (!pane || !placed) return new Map();
 	const { rows, of, isWhole, isCut } = placed;
-	const dialog = lineDialog(document);
-	const open = dialog && openRow(rows, dialog, marksOf(client));
-	const isAsking = [...document.querySelectorAll<HTMLElement>('.modal')].some(
-		(modal) => modal !== dialog && modal.style.display === 'block',
+	const front = [...document.querySelectorAll<HTMLElement>('.modal')].findLast(
+		({ style }) => style.display === 'block',
 	);
+	const open = front && front === lineDialog(document) ? openRow(rows, front, marksOf(client)) : null;
 	const hasDiscount = [...(client?.fieldOf.values() ?? [])].includes('discount_rate');
 	// A grid that is edited in place has no dialogs.
 	const isClosed = (stateOf(pane) ?? 'draft') !== 'draft' || gridOf(pane)?.querySelector('td.editable');
@@ -46,8 +45,8 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 		if (!hasDiscount) return 'column-hidden';
 		if (isClosed || row?.isDeleted) return 'not-editable';
 		if (!isWhole && !isCut) return 'line-not-found';
-		if (!row || row.element.closest('.tab-pane:not(.active)')) return 'row-not-shown';
-		return isAsking || (dialog && row !== open) ? 'busy' : row;
+		if (!row) return 'row-not-shown';
+		return front && row !== open ? 'busy' : row;
 	}
 	return new Map((saved.lines ?? []).map(({ id }) => [id, placeOf(rows[of.findIndex((line) => line?.id === id)])]));
 }
@@ -59,13 +58,15 @@ export function canApply(page: Page, saved: DealFacts, client: Client | null): L
 	);
 }
 
-/**
- * The number input of the open dialog's discount, which is the one that the client reads; null while it is being filled.
- */
+function inDialog(document: Document, selector: string): HTMLInputElement | null {
+	return lineDialog(document)?.querySelector<HTMLInputElement>(selector) ?? null;
+}
+
+/** The number input of the open dialog, which is the one that the client reads; null while the dialog is being filled. */
 function numberField(document: Document): HTMLInputElement | null {
-	const dialog = lineDialog(document);
-	const product = dialog?.querySelector<HTMLInputElement>('[name="product"]')?.value;
-	return product ? (dialog?.querySelector<HTMLInputElement>('[type="number"][name="discount_rate"]') ?? null) : null;
+	return inDialog(document, '[name="product"]')?.value
+		? inDialog(document, '[type="number"][name="discount_rate"]')
+		: null;
 }
 
 function isSame(text: string, wanted: string): boolean {
@@ -118,7 +119,7 @@ export async function applyDiscount(
 	const text = 'over' in write ? write.text : writePercent(write.discount, plain);
 	for (let tries = 0; field && tries < mostTries; tries += 1) {
 		// What is half typed in another field is taken first; the client shows the number field in place of this one.
-		lineDialog(document)?.querySelector<HTMLInputElement>('[name="discount_rate"]:not([type="number"])')?.focus();
+		inDialog(document, '[name="discount_rate"]:not([type="number"])')?.focus();
 		field.value = text;
 		for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 		const taken = await settled(text, takenWithinMs);

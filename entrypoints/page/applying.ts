@@ -34,12 +34,9 @@ export function createApplying({ page, isInFront, post, readEdits }: ApplyingNee
 	let isOn = false;
 
 	async function write({ lineId, write: what }: DiscountOrder, record: AppliedTo | null): Promise<Answer> {
-		const fail = (code: 'busy' | 'record-changed' | 'not-editable' | 'not-taken') =>
-			({ ok: false, error: { code } }) as const;
+		const fail = (code: 'busy' | 'record-changed' | 'not-taken') => ({ ok: false, error: { code } }) as const;
 		if (isOn) return fail('busy');
 		if (!record || !isInFront(record)) return fail('record-changed');
-		const { reader, saved } = record;
-		if (!reader.applyDiscount || !saved) return fail('not-editable');
 		const until: Until = async (look, withinMs) => {
 			const endMs = Date.now() + withinMs;
 			for (;;) {
@@ -49,12 +46,14 @@ export function createApplying({ page, isInFront, post, readEdits }: ApplyingNee
 				await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
 			}
 		};
+		const { reader, saved } = record;
 		isOn = true;
 		// A bug of ours must not leave the sidebar waiting.
-		const answer = await reader.applyDiscount(page(), saved, lineId, what, until).catch(() => fail('not-taken'));
+		const answer = saved && (await reader.applyDiscount?.(page(), saved, lineId, what, until).catch(() => null));
 		readEdits();
 		isOn = false;
-		return isInFront(record) === false ? fail('record-changed') : answer;
+		if (isInFront(record) === false) return fail('record-changed');
+		return answer ?? fail('not-taken');
 	}
 
 	return {

@@ -75,6 +75,7 @@ export function placeFrame(
 	root.append(frame);
 
 	const page = stylist();
+	const rules = document.createElement('style');
 	let current = first;
 	/** What had the page's focus last, whether the frame took it by the shortcut, by Tab or by a click into a field. */
 	let cameFrom: EventTarget | null = null;
@@ -84,12 +85,21 @@ export function placeFrame(
 		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
 	}
 
-	function push(layout: SiteLayout): void {
+	function pullBack(): void {
 		page.restore();
+		rules.remove();
+	}
+
+	function push(layout: SiteLayout): void {
+		pullBack();
 		if (!layout.isCollapsed) {
 			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
 			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
+			if (docking.rules) {
+				rules.textContent = docking.rules(layout.side, `${widthPx(layout)}px`);
+				document.documentElement.append(rules);
+			}
 		}
 		tellPage();
 	}
@@ -164,7 +174,7 @@ export function placeFrame(
 		remove() {
 			view.removeEventListener('resize', windowResized);
 			document.removeEventListener('focusout', focusLeft, true);
-			page.restore();
+			pullBack();
 			host.remove();
 			tellPage();
 		},

@@ -102,7 +102,7 @@ export function startSession(around: Surroundings): Session {
 			reading: null,
 			told: '',
 			hasEdits: false,
-			toldPossible: '{}',
+			toldPossible: '',
 		};
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
@@ -171,11 +171,10 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	function tellPossible(record: Front, saved: DealFacts): void {
-		const lines = record.reader.canApply?.(page(), saved) ?? {};
+		const lines = record.reader.canApply?.(page(), saved);
 		const text = JSON.stringify(lines);
-		if (text === record.toldPossible) return;
+		if (lines && text !== record.toldPossible) around.post({ type: 'discount.possible', ref: record.ref, lines });
 		record.toldPossible = text;
-		around.post({ type: 'discount.possible', ref: record.ref, lines });
 	}
 
 	function look(): void {

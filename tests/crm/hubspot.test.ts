@@ -49,7 +49,10 @@ const inLines = (from: string, to: string) => inAnswer('line-items', from, to);
 describe('HubSpot’s line items', () => {
 	test('a line with two discounts that do not agree has no price that is known', async () => {
 		const both = (percent: string) =>
-			inLines('"discount":"18.50","hs_discount_percentage":null', `"discount":"18.50","hs_discount_percentage":"${percent}"`);
+			inLines(
+				'"discount":"18.50","hs_discount_percentage":null',
+				`"discount":"18.50","hs_discount_percentage":"${percent}"`,
+			);
 		const { lines } = await read({ change: both('12') });
 		expect(lines?.[1]).toMatchObject({ listPrice: null, discounts: [], netPrice: null });
 		const same = await read({ change: both('10') });
@@ -77,7 +80,9 @@ describe('HubSpot’s line items', () => {
 	});
 
 	test('a cost of 0 is one that nobody has set', async () => {
-		const { lines } = await read({ change: inLines('"hs_cost_of_goods_sold":"690.00"', '"hs_cost_of_goods_sold":"0"') });
+		const { lines } = await read({
+			change: inLines('"hs_cost_of_goods_sold":"690.00"', '"hs_cost_of_goods_sold":"0"'),
+		});
 		expect(lines?.[0]?.unitCost).toBeNull();
 	});
 
@@ -87,7 +92,9 @@ describe('HubSpot’s line items', () => {
 	});
 
 	test('a deal without a currency of its own has that of its lines', async () => {
-		const { currency } = await read({ change: inAnswer('deal', '"deal_currency_code":"USD"', '"deal_currency_code":null') });
+		const { currency } = await read({
+			change: inAnswer('deal', '"deal_currency_code":"USD"', '"deal_currency_code":null'),
+		});
 		expect(currency).toBe('USD');
 	});
 

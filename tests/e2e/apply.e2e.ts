@@ -301,6 +301,8 @@ describe('Tryton', () => {
 		await page.keyboard.press('Tab');
 		await dialog().getByRole('button', { name: 'OK' }).click();
 		await dialog().waitFor({ state: 'hidden' });
+		// 12,400 + 1,850 + 10,540 = 24,790; − 17,320 = 7,470.
+		await expectFigure(sidebar, 'Margin amount', '7,470');
 		await rows().first().click();
 		// 9,753 are covered by the others, 7,567 are left: 1 − 7,567 / 8,680 = 12.82 %, so 12.8 %.
 		await button(sidebar, 'Copy 12.8 %').waitFor();

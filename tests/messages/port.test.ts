@@ -19,7 +19,7 @@ test('an order for a discount that is none never reaches the page', () => {
 	for (const discount of ['1.01', '-0.1', '15', '0,1', '1e-1', '', '0.', 0.1, null, `0.${'1'.repeat(50)}`]) {
 		expect(readToPage({ ...order, write: { discount } })).toBeNull();
 	}
-	for (const write of [null, undefined, {}, { text: '15' }, { over: '8' }, { text: 'x'.repeat(41), over: '8' }]) {
+	for (const write of [null, undefined, {}, { text: '15' }, { over: '8' }]) {
 		expect(readToPage({ ...order, write })).toBeNull();
 	}
 	for (const part of ['id', 'ref', 'lineId']) expect(readToPage({ ...order, [part]: undefined })).toBeNull();

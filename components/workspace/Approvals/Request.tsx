@@ -4,7 +4,7 @@ import { de as letterDe, en as letterEn } from '../../../assets/texts/approval.t
 import { de, en } from '../../../assets/texts/approvals.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
 import type { ApprovalDecision, ApprovalNote } from '../../../core/model/deal.ts';
-import { answerText } from '../../../stores/approval-answer.ts';
+import { answerText } from '../../../stores/approval-letters.ts';
 import type { FieldFaultCode } from '../../../stores/workspace-fields.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useCopy } from '../../ui/Copy/useCopy.ts';

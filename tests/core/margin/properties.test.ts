@@ -1,183 +1,292 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../core/evaluate.ts';
-import { type DealEdits, type DealFacts, noEdits, noNotes, type QuoteLine } from '../../../core/model/deal.ts';
-import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
+import { dealSides } from '../../../core/margin/deal-sides.ts';
+import { lowestItemRevenue, lowestRevenue } from '../../../core/margin/largest-discount.ts';
+import { lineSource } from '../../../core/margin/sides.ts';
+import { type DealEdits, noEdits, type Product } from '../../../core/model/deal.ts';
+import { formatDecimal } from '../../../core/model/decimal.ts';
 import type { MarginView } from '../../../core/model/view.ts';
-import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
+import { limitsFor, ruleContext } from '../../../core/playbook/limits.ts';
+import {
+	floors,
+	isBelow,
+	isKept,
+	linesOf,
+	minus,
+	none,
+	over,
+	plus,
+	type Row,
+	rates,
+	ratio,
+	read,
+	rounded,
+	rows,
+	says,
+	size,
+	soldOf,
+	targets,
+	thousandths,
+	times,
+	total,
+	truth,
+} from './oracle.ts';
+import { lineOf, look, playbook, quote } from './quote.ts';
 
-/** An oracle of its own: whole-number rationals, never reduced, written apart from the project's decimals. */
-interface Rational {
-	readonly top: bigint;
-	readonly bottom: bigint;
-}
-const ratio = (top: bigint, bottom = 1n): Rational => ({ top, bottom });
-const plus = (a: Rational, b: Rational) => ratio(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom);
-const times = (a: Rational, b: Rational) => ratio(a.top * b.top, a.bottom * b.bottom);
-const minus = (a: Rational, b: Rational) => plus(a, ratio(-b.top, b.bottom));
-/** Half away from zero, to `digits` after the point. */
-function rounded(a: Rational, digits: number): Rational {
-	const scale = 10n ** BigInt(digits);
-	const isBelow = a.top < 0n;
-	const size = (isBelow ? -a.top : a.top) * scale;
-	const whole = (2n * size + a.bottom) / (2n * a.bottom);
-	return ratio(isBelow ? -whole : whole, scale);
-}
-const isSame = (a: Rational, b: Rational) => a.top * b.bottom === b.top * a.bottom;
-const isBelow = (a: Rational, b: Rational) => a.top * b.bottom < b.top * a.bottom;
-function read(text: string): Rational {
-	const [whole = '', part = ''] = text.replace('-', '').split('.');
-	const top = BigInt(whole + part);
-	return ratio(text.startsWith('-') ? -top : top, 10n ** BigInt(part.length));
-}
+const given = playbook(
+	{ rates },
+	{
+		families: [
+			{ family: 'Pumps', floor: '0.2', target: '0.3' },
+			{ family: 'Spares', floor: '0.25', target: '0.4' },
+		],
+	},
+);
 
-interface Row {
-	readonly quantity: number;
-	/** Hundredths. */
-	readonly list: number;
-	/** Thousandths of list. */
-	readonly discount: number;
-	/** Hundredths; null when unknown. */
-	readonly cost: number | null;
-}
-
-const row: fc.Arbitrary<Row> = fc.record({
-	quantity: fc.integer({ min: 1, max: 500 }),
-	list: fc.integer({ min: 1, max: 2_000_000 }),
-	discount: fc.integer({ min: 0, max: 900 }),
-	cost: fc.option(fc.integer({ min: 1, max: 1_500_000 }), { freq: 6 }),
-});
-const rows = fc.array(row, { minLength: 1, maxLength: 8 });
-
-const cents = (value: number) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`;
-const thousandths = (value: number) => `0.${String(value).padStart(3, '0')}`;
-
-function dealOf(quote: readonly Row[]): DealFacts {
-	return {
-		...fixtureDeal,
-		lines: quote.map(
-			(line, at): QuoteLine => ({
-				id: String(at),
-				product: { id: `p${at}`, code: `P-${at}`, name: `Product ${at}`, families: [] },
-				description: '',
-				quantity: String(line.quantity),
-				unit: null,
-				listPrice: cents(line.list),
-				discounts: line.discount === 0 ? [] : [thousandths(line.discount)],
-				netPrice: null,
-				unitCost: line.cost === null ? null : cents(line.cost),
-				costCurrency: null,
-			}),
-		),
-	};
-}
-
-const target = '0.3';
-const playbook: PlaybookForDeal = {
-	...fixturePlaybook,
-	costs: [],
-	margin: { ...fixturePlaybook.margin, warnings: 'note', families: [], otherwise: { floor: '0.2', target } },
-};
-
-function marginOf(quote: readonly Row[], draft?: DealEdits): MarginView {
-	const deal = dealOf(quote);
-	return evaluate(deal, draft ?? noEdits(deal.ref), playbook, { name: '', role: 'rep' }, '2026-11-24', noNotes).margin;
-}
-
-const one = ratio(1n);
-const zero = ratio(0n);
-
-function revenueOf(line: Row): Rational {
-	const net = rounded(times(ratio(BigInt(line.list), 100n), minus(one, ratio(BigInt(line.discount), 1000n))), 4);
-	return rounded(times(net, ratio(BigInt(line.quantity))), 2);
-}
-
-function truth(quote: readonly Row[]) {
-	const known = quote.filter(({ cost }) => cost !== null);
-	const sum = (values: readonly Rational[]) => values.reduce(plus, zero);
-	return {
-		revenue: sum(quote.map(revenueOf)),
-		knownRevenue: sum(known.map(revenueOf)),
-		cost: sum(known.map(({ cost, quantity }) => ratio(BigInt(cost ?? 0) * BigInt(quantity), 100n))),
-		list: sum(quote.map(({ list, quantity }) => ratio(BigInt(list) * BigInt(quantity), 100n))),
-		knownLines: known.length,
-	};
+function marginOf(deal: readonly Row[], edits: Partial<DealEdits> = {}): MarginView {
+	return look(quote(linesOf(deal)), { edits, playbook: given });
 }
 
 const runs = { numRuns: 10_000, seed: 20261124 };
+/** So many quotes take long where many tests run at once. */
+const patience = 120_000;
 
-test('sums over lines, margin and coverage are those of an independent calculation', () => {
+test('sums, margin, discount and coverage are those of an independent calculation', { timeout: patience }, () => {
 	fc.assert(
-		fc.property(rows, (quote) => {
-			const { after, coverage } = marginOf(quote);
-			const wanted = truth(quote);
-			const isRevenue = after.revenue !== null && isSame(read(after.revenue), wanted.revenue);
-			const isList = after.list !== null && isSame(read(after.list), wanted.list);
-			if (!isRevenue || !isList || coverage.knownLines !== wanted.knownLines) return false;
-			if (wanted.knownLines === 0) return after.amount === null && after.margin === null;
-			const amount = minus(wanted.knownRevenue, wanted.cost);
-			if (after.amount === null || !isSame(read(after.amount), amount)) return false;
-			if (wanted.knownRevenue.top === 0n) return after.margin === null;
-			const margin = rounded(
-				ratio(amount.top * wanted.knownRevenue.bottom, amount.bottom * wanted.knownRevenue.top),
-				6,
+		fc.property(rows, (deal) => {
+			const { after, coverage, optionalLines } = marginOf(deal);
+			const sold = deal.map((row) => soldOf(row));
+			const wanted = truth(sold);
+			const isAny = sold.some(({ row }) => row.kind !== 'optional');
+			const isKnown = wanted.known.length > 0;
+			const share = over(
+				total(wanted.known.map(({ revenue }) => size(revenue))),
+				total(wanted.things.map(({ revenue }) => size(revenue))),
 			);
-			return after.margin !== null && isSame(read(after.margin), margin);
+			const margin = isKnown && wanted.knownRevenue.top !== 0n ? over(wanted.amount, wanted.knownRevenue) : null;
+			const discount = isBelow(none, wanted.list) ? over(minus(wanted.list, wanted.revenue), wanted.list) : null;
+			return (
+				says(after.revenue, wanted.revenue) &&
+				says(after.list, isAny ? wanted.list : null) &&
+				says(after.knownRevenue, isKnown ? wanted.knownRevenue : null) &&
+				says(after.cost, isKnown ? wanted.cost : null) &&
+				says(after.amount, isKnown ? wanted.amount : null) &&
+				says(after.margin, margin && rounded(margin, 6)) &&
+				says(after.discount, discount && rounded(discount, 6)) &&
+				says(coverage.revenueShare, share.bottom === 0n ? null : rounded(share, 6)) &&
+				coverage.knownLines === wanted.known.length &&
+				coverage.allLines === wanted.things.length &&
+				optionalLines === deal.filter(({ kind }) => kind === 'optional').length
+			);
 		}),
 		runs,
 	);
 });
 
-test('a larger discount never earns more', () => {
+test('sums are those of the lines that are shown, each once', { timeout: patience }, () => {
 	fc.assert(
-		fc.property(rows, fc.integer({ min: 0, max: 998 }), (quote, discount) => {
-			const [first] = quote;
-			if (!first || first.cost === null) return true;
-			const at = (value: number) => {
-				const typed = { text: '', value: thousandths(value) };
-				const draft = { ...noEdits(fixtureDeal.ref), lines: { 0: { price: { by: 'discount', typed } as const } } };
-				return read(marginOf(quote, draft).after.amount ?? '0');
-			};
-			return !isBelow(at(discount), at(discount + 1));
-		}),
-		{ ...runs, numRuns: 3000 },
-	);
-});
-
-test('the largest discount keeps the target, and a tenth of a percent more breaks it', () => {
-	fc.assert(
-		fc.property(rows, (raw) => {
-			const quote = raw.map((line) => ({ ...line, cost: line.cost ?? 100 }));
-			const { largestForTarget: found } = marginOf(quote);
-			const isKept = (discount: number) => {
-				const wanted = truth(quote.map((line) => ({ ...line, discount })));
-				// revenue − cost ≥ 0.3 × revenue.
-				return !isBelow(minus(wanted.revenue, wanted.cost), times(wanted.revenue, read(target)));
-			};
-			if (found === null) return !isKept(0);
-			const steps = Number(read(thousandths(0)).top + (read(found).top * 1000n) / read(found).bottom);
-			return isKept(steps) && (steps >= 1000 || !isKept(steps + 1));
-		}),
-		{ ...runs, numRuns: 3000 },
-	);
-});
-
-test('a cost in another currency is never subtracted', () => {
-	fc.assert(
-		fc.property(rows, (quote) => {
-			const deal = dealOf(quote);
-			const foreign = { ...deal, lines: (deal.lines ?? []).map((line) => ({ ...line, costCurrency: 'USD' })) };
-			const { margin } = evaluate(
-				foreign,
-				noEdits(deal.ref),
-				playbook,
-				{ name: '', role: 'rep' },
-				'2026-11-24',
-				noNotes,
+		fc.property(rows, (deal) => {
+			const { after, lines } = marginOf(deal);
+			const counted = lines.filter(({ part }) => part !== 'optional' && part !== 'part');
+			const sum = (values: readonly (string | null | undefined)[]) =>
+				total(values.map((value) => (value ? read(value) : none)));
+			const known = counted.filter(({ after: own }) => own?.cost !== null);
+			const isKnown = known.some(({ part }) => part !== 'reduction');
+			return (
+				says(after.revenue, sum(counted.map(({ after: own }) => own?.revenue))) &&
+				(!isKnown || says(after.cost, sum(known.map(({ after: own }) => own?.cost)))) &&
+				(!isKnown || says(after.amount, sum(known.map(({ after: own }) => own?.amount))))
 			);
-			return margin.after.amount === null && margin.after.margin === null && margin.after.state === 'unknown';
 		}),
-		{ ...runs, numRuns: 1000 },
+		{ ...runs, numRuns: 3000 },
 	);
-	expect(fixtureDeal.currency).toBe('EUR');
+});
+
+test('what is typed is worked out as if it were saved', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, fc.integer({ min: 0, max: 999 }), fc.nat(), (deal, discount, place) => {
+			const at = place % deal.length;
+			const row = deal[at];
+			if (!row || !['sold', 'bundle', 'optional'].includes(row.kind)) return true;
+			const value = thousandths(discount);
+			const typed = { by: 'discount', typed: { text: value, value } } as const;
+			const edited = marginOf(deal, { lines: { [at]: { price: typed } } }).after;
+			const saved = marginOf(deal.map((each, index) => (index === at ? { ...each, discount } : each))).after;
+			expect(edited).toEqual(saved);
+			return true;
+		}),
+		{ ...runs, numRuns: 3000 },
+	);
+});
+
+test('a larger discount never earns more', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, fc.integer({ min: 0, max: 998 }), fc.nat(), (deal, discount, place) => {
+			const at = place % deal.length;
+			if (deal[at]?.kind === 'credit' || deal[at]?.kind === 'reduction') return true;
+			const earned = (value: number) => {
+				const typed = { text: '', value: thousandths(value) };
+				const { after } = marginOf(deal, { lines: { [at]: { price: { by: 'discount', typed } } } });
+				return read(after.amount ?? '0');
+			};
+			return !isBelow(earned(discount), earned(discount + 1));
+		}),
+		{ ...runs, numRuns: 3000 },
+	);
+});
+
+/** A target is kept with the floor alone: credits with other limits can weigh a deal's target below its floor. */
+const limitSets = { target: [targets, floors], floor: [floors] } as const;
+const keepsAll = (sold: Parameters<typeof isKept>[0], kind: keyof typeof limitSets) =>
+	limitSets[kind].every((limits) => isKept(sold, limits));
+
+const steps = (text: string) => Number((read(text).top * 1000n) / read(text).bottom);
+
+test('the largest discounts keep their limits, and a tenth of a percent more breaks them', {
+	timeout: patience,
+}, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const { largestForTarget, largestForFloor } = marginOf(deal);
+			return (
+				[
+					[largestForTarget, 'target'],
+					[largestForFloor, 'floor'],
+				] as const
+			).every(([found, kind]) => {
+				const keeps = (discount: number) =>
+					keepsAll(
+						deal.map((row) => soldOf(row, discount)),
+						kind,
+					);
+				if (found === null) return !keeps(0);
+				return keeps(steps(found)) && (steps(found) === 1000 || !keeps(steps(found) + 1));
+			});
+		}),
+		runs,
+	);
+});
+
+test('so do those of one line, with the others as they are', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const at = deal.findIndex(({ kind }) => kind === 'sold' || kind === 'bundle');
+			const row = deal[at];
+			if (!row) return true;
+			const { largestForTarget: found } = lineOf(marginOf(deal, { activeLineId: String(at) }), String(at));
+			if (soldOf(row).cost === null) return found === null;
+			const keeps = (discount: number) =>
+				keepsAll(
+					deal.map((each, index) => soldOf(each, index === at ? discount : null)),
+					'target',
+				);
+			if (found === null) return !keeps(0);
+			return keeps(steps(found)) && (steps(found) === 1000 || !keeps(steps(found) + 1));
+		}),
+		runs,
+	);
+});
+
+/** The sums of a quote as the maths holds them. */
+function sidesOf(deal: readonly Row[]) {
+	const facts = quote(linesOf(deal));
+	const context = ruleContext(facts, null, { name: '', role: 'rep' }, '2026-11-24');
+	const limitsOf = (product: Product | null) => limitsFor(product, given.margin, context);
+	const source = lineSource(facts, given, { key: context, limitsOf }, '2026-11-24');
+	return dealSides(facts, noEdits(facts.ref), source);
+}
+
+const cent = ratio(1n, 100n);
+
+test('the lowest revenue of a line is exact to the cent: one cent more off breaks the floor', {
+	timeout: patience,
+}, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const at = deal.findIndex(({ kind }) => kind === 'sold' || kind === 'bundle');
+			const row = deal[at];
+			const sides = sidesOf(deal);
+			const item = sides.lines.find(({ view }) => view.id === String(at))?.item;
+			if (!row || !item) return true;
+			const found = lowestItemRevenue(item, sides.after, 'floor');
+			const own = soldOf(row);
+			if (own.cost === null) return found === null;
+			const keeps = (revenue: typeof own.revenue) =>
+				isKept(
+					deal.map((each, index) => (index === at ? { ...own, revenue } : soldOf(each))),
+					floors,
+				);
+			if (found === null) return !keeps(own.list);
+			const lowest = read(formatDecimal(found));
+			return keeps(lowest) && (lowest.top === 0n || !keeps(minus(lowest, cent)));
+		}),
+		runs,
+	);
+});
+
+test('the lowest revenue of a deal is exact to the cent at the weight its lines have', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const found = lowestRevenue(sidesOf(deal).after, 'floor');
+			const { known, things, cost } = truth(deal.map((row) => soldOf(row)));
+			const weight = total(known.map(({ revenue }) => revenue));
+			if (things.length === 0 || known.length < things.length || !isBelow(none, weight)) return found === null;
+			const wanted = total(known.map(({ row, revenue }) => times(floors[row.family], revenue)));
+			if (!isBelow(wanted, weight)) return found === null;
+			const keeps = (revenue: typeof cost) => !isBelow(times(minus(revenue, cost), weight), times(wanted, revenue));
+			if (found === null) return false;
+			const lowest = read(formatDecimal(found));
+			return keeps(lowest) && !keeps(minus(lowest, cent));
+		}),
+		runs,
+	);
+});
+
+test('a cost in a currency without a rate is never subtracted', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const foreign = deal.map((row): Row => ({ ...row, currency: 'CHF', cost: row.cost ?? 1 }));
+			const { after, lines } = marginOf(foreign);
+			// What is not sold costs nothing in any currency.
+			const isNothing = foreign.some(({ kind }) => kind === 'nothing');
+			const reasons = lines.filter(({ part, quantity }) => part === 'sold' && quantity !== '0');
+			return (
+				reasons.every(({ unknown }) => unknown === 'cost-currency') &&
+				(isNothing ? says(after.cost, none) : after.amount === null && after.margin === null)
+			);
+		}),
+		{ ...runs, numRuns: 3000 },
+	);
+});
+
+test('a quote in several currencies earns what it earns in one', { timeout: patience }, () => {
+	fc.assert(
+		fc.property(rows, (deal) => {
+			const euros = deal.map((row): Row => ({ ...row, currency: 'EUR' }));
+			const dollars = deal.map((row): Row => ({ ...row, currency: 'USD' }));
+			const [one, other] = [marginOf(euros).after, marginOf(dollars).after];
+			if (one.cost === null || other.cost === null) return one.cost === other.cost;
+			return says(other.cost, times(read(one.cost), ratio(9n, 10n)));
+		}),
+		{ ...runs, numRuns: 3000 },
+	);
+});
+
+test('the oracle tells a broken limit from a kept one', () => {
+	const row: Row = {
+		kind: 'sold',
+		quantity: 1,
+		list: 10_000,
+		discount: 0,
+		cost: 7000,
+		currency: 'EUR',
+		every: null,
+		term: null,
+		family: 'Pumps',
+		parts: [],
+	};
+	expect([isKept([soldOf(row)], targets), isKept([soldOf(row, 1)], targets)]).toEqual([true, false]);
+	expect(isKept([soldOf({ ...row, currency: 'CHF' })], targets)).toBe(false);
+	expect(says('40', plus(ratio(30n), ratio(10n)))).toBe(true);
+	expect(says(null, ratio(0n))).toBe(false);
 });

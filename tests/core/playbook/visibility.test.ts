@@ -16,6 +16,12 @@ function book(level: CostVisibility, change: Partial<MarginPolicy> = {}): Playbo
 	return {
 		...fixturePlaybook,
 		payPlan: { kind: 'margin', rate: '0.17', accelerator: null, isTakenBack: false },
+		trades: [
+			{ id: 'less', name: '', kind: 'scope', product: 'CX-40', quantity: '1' },
+			{ id: 'gift', name: '', kind: 'service', product: 'CX-40', quantity: '1' },
+			{ id: 'more', name: '', kind: 'volume', more: '0.5' },
+		],
+		offInvoice: [{ id: 'bonus', name: '', drop: 'rebate', amount: { by: 'share', value: '0.013' } }],
 		approvals: {
 			levels: [{ name: 'Manager', who: '' }],
 			rules: [
@@ -34,13 +40,15 @@ const draft = {
 	activeLineId: '1',
 } as const;
 
+const standing = { currency: 'EUR', revenue: '412345.67', grossMargin: '129876.54', quota: null, share: null };
+
 function look(
 	playbook: PlaybookForDeal,
 	role: Role = 'rep',
 	deal: DealFacts = fixtureDeal,
 	notes: DealNotes = noNotes,
 ) {
-	return evaluate(deal, draft, playbook, { name: 'Ada', role }, today, notes);
+	return evaluate(deal, draft, playbook, { name: 'Ada', role, standing }, today, notes);
 }
 
 test('a band is five points wide and an edge belongs to the band above', () => {
@@ -242,15 +250,22 @@ type Figures = { readonly cost: string | null; readonly amount: string | null; r
 
 /** The figures that a level keeps to itself, read from the whole view. */
 function secrets(whole: MarginView, level: CostVisibility): string[] {
-	const figures: Figures[] = [
-		whole.before,
-		whole.after,
-		...whole.lines.flatMap(({ before, after }) => [before, after]),
+	const { before, after, lines, limits, waterfall, pay, average, shares, trades } = whole;
+	const figures: Figures[] = [before, after, ...lines.flatMap((line) => [line.before, line.after])];
+	const floors = [limits?.floor, ...lines.flatMap((line) => [line.limits?.floor, line.floorPrice])];
+	const costTrades = trades.filter(({ kind }) => kind === 'scope' || kind === 'service');
+	const costs = [...figures.map((each) => each?.cost), waterfall?.cost, ...costTrades.map(({ worth }) => worth)];
+	const margins = [
+		...figures.flatMap((each) => [each?.amount, each?.margin]),
+		waterfall?.pocketMargin,
+		waterfall?.pocketMarginShare,
+		...[pay?.before, pay?.after, pay?.atTarget, average?.before, average?.after, shares?.firm.share],
+		...trades.filter(({ kind }) => kind === 'volume').map(({ worth }) => worth),
 	];
-	const floors = [whole.limits, ...whole.lines.map(({ limits }) => limits)].map((limits) => limits?.floor);
-	const costs = level === 'exact' ? [] : figures.map((each) => each?.cost);
-	const margins = level === 'band' || level === 'light' ? figures.flatMap((each) => [each?.amount, each?.margin]) : [];
-	return [...floors, ...costs, ...margins].filter((value) => value !== null && value !== undefined);
+	const isMarginHidden = level === 'band' || level === 'light';
+	const hidden = [...floors, ...(level === 'exact' ? [] : costs), ...(isMarginHidden ? margins : [])];
+	// A 0 stands in many places and tells nothing.
+	return hidden.flatMap((value) => (value && value !== '0' ? [value] : []));
 }
 
 const cents = (min: number, max: number) =>
@@ -290,7 +305,7 @@ test('no hidden cost, margin or floor stands anywhere in what a rep is given', (
 					deal,
 					draft,
 					book('exact', { ...policy, floorFor: 'exact' }),
-					{ name: '', role: 'manager' },
+					{ name: '', role: 'rep', standing },
 					today,
 					noNotes,
 				);

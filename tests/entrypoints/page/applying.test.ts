@@ -191,7 +191,7 @@ test('where the adapter cannot write, nothing is offered and an order is refused
 	session?.heard(order('a'));
 	await settle();
 	expect(posted.map(({ type }) => type)).not.toContain('discount.possible');
-	expect(answers()).toMatchObject([{ result: { ok: false, error: { code: 'not-editable' } } }]);
+	expect(answers()).toMatchObject([{ result: { ok: false, error: { code: 'not-taken' } } }]);
 });
 
 test('what can be written into is told when it changes', async () => {
