@@ -2,6 +2,7 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
+import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
@@ -18,6 +19,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['odoo', isOdoo],
 	['demo', isDemo],
 	['salesforce', isSalesforce],
+	['hubspot', isHubspot],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

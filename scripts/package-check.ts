@@ -61,7 +61,8 @@ const contentScripts = readdirSync(build)
 	.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
-	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes)) problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
+	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes))
+		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
 }
 
 const sidebar = readFileSync(join(build, 'sidebar.html'), 'utf8');

@@ -170,8 +170,7 @@ export function placeFrame(
 			sentence.textContent = texts.reload;
 			const button = document.createElement('button');
 			button.textContent = texts.button;
-			button.style.cssText =
-				'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
+			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
 			root.replaceChildren(notice);
