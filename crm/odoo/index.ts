@@ -1,6 +1,7 @@
 import type { Adapter } from '../contract.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { type Memory, readEdits } from './edits.ts';
@@ -32,6 +33,8 @@ export const odoo: Adapter = {
 			readEdits: (page, saved) => readEdits(page, saved, memory),
 			isEditing,
 			beforeFocus,
+			canApply: (page, saved) => canApply(page, saved, memory),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, memory, until),
 		};
 	},
 };

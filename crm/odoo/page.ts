@@ -101,7 +101,7 @@ const looksEveryMs = 40;
  */
 export async function beforeFocus({ document }: Page): Promise<void> {
 	if (!document.querySelector(openRow)) return;
-	document.body.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+	document.body.click();
 	for (let waited = 0; waited < closesWithinMs && document.querySelector(openRow); waited += looksEveryMs)
 		await new Promise((done) => setTimeout(done, looksEveryMs));
 }

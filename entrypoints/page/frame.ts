@@ -165,13 +165,12 @@ export function placeFrame(
 			const notice = document.createElement('div');
 			notice.setAttribute('role', 'alert');
 			notice.style.cssText =
-				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff;border-left:1px solid #e0e4ea';
+				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff';
 			const sentence = document.createElement('p');
 			sentence.textContent = texts.reload;
 			const button = document.createElement('button');
 			button.textContent = texts.button;
-			button.style.cssText =
-				'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
+			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
 			root.replaceChildren(notice);
