@@ -3,6 +3,7 @@ import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
+import { claims as isPipedrive } from './pipedrive/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
@@ -16,6 +17,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['dolibarr', isDolibarr],
 	['demo', isDemo],
 	['hubspot', isHubspot],
+	['pipedrive', isPipedrive],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */
