@@ -4,6 +4,7 @@ import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
+import { claims as isPipedrive } from './pipedrive/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
@@ -20,6 +21,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['demo', isDemo],
 	['salesforce', isSalesforce],
 	['hubspot', isHubspot],
+	['pipedrive', isPipedrive],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

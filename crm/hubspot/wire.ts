@@ -13,18 +13,6 @@ export type Ask = (path: string, body?: object) => Promise<unknown>;
 /** A record locked by another change is free again after so long. */
 const lockedForMs = 2000;
 
-/** Windows that requests are counted in; a day's is not over in a moment. */
-const windowsMs: Readonly<Record<string, number>> = {
-	SECONDLY: 1000,
-	TEN_SECONDLY_ROLLING: 10_000,
-	DAILY: 5 * 60_000,
-};
-
-function windowIn(body: string): number | undefined {
-	const [, policy = ''] = /"policyName"\s*:\s*"(\w+)"/.exec(body) ?? [];
-	return Object.hasOwn(windowsMs, policy) ? windowsMs[policy] : undefined;
-}
-
 /** Asks through the token that was set up. */
 export function asker(callApi: CallApi, signal: AbortSignal): Ask {
 	return async (path, body) => {
@@ -44,10 +32,8 @@ export function asker(callApi: CallApi, signal: AbortSignal): Ask {
 		);
 		if (answer.status === 423) throw new ReadError('rate-limited', undefined, lockedForMs);
 		const refusal = refusalOf(answer);
-		if (!refusal) return jsonOf(answer);
-		if (refusal.failure.code === 'rate-limited' && refusal.failure.retryAfterMs === undefined)
-			throw new ReadError('rate-limited', undefined, windowIn(answer.text));
-		throw refusal;
+		if (refusal) throw refusal;
+		return jsonOf(answer);
 	};
 }
 

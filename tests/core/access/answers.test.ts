@@ -23,6 +23,11 @@ test('a wait is asked in seconds or as a date, and nobody waits longer than an h
 test('each CRM asks to be left alone in its own way', () => {
 	expect(waitOf('hubspot', answer(429, '', { 'retry-after': '7' }), now)).toBe(7000);
 	expect(waitOf('hubspot', answer(429), now)).toBe(10_000);
+	expect(waitOf('hubspot', answer(429, '{"policyName":"SECONDLY"}'), now)).toBe(1000);
+	expect(waitOf('hubspot', answer(429, '{"policyName": "DAILY"}'), now)).toBe(300_000);
+	expect(waitOf('hubspot', answer(429, '{"policyName":"constructor"}'), now)).toBe(10_000);
+	expect(waitOf('pipedrive', answer(429, '', { 'x-ratelimit-reset': '2' }), now)).toBe(2000);
+	expect(waitOf('zoho', answer(429, '', { 'x-ratelimit-reset': '2' }), now)).toBe(10_000);
 	expect(waitOf('pipedrive', answer(503, '', { 'retry-after': '7' }), now)).toBe(7000);
 	expect(waitOf('pipedrive', answer(503), now)).toBeNull();
 	const limit = '[{"errorCode":"REQUEST_LIMIT_EXCEEDED","message":"TotalRequests Limit exceeded."}]';

@@ -1,0 +1,158 @@
+import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import { allWays, isTyped, type NumberWays, readNumber, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
+import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import type { Client } from './api.ts';
+import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
+import { recordInFront, rootOf } from './places.ts';
+
+/** What is typed in Pipedrive and not saved. Fields are saved one by one; the grid of products shows only that it is typed in. */
+
+/** What is remembered between two looks at a deal. */
+export interface Memory {
+	/** Label of the row that showed the deal's value, in the user's language; null before it was seen. */
+	valueLabel: string | null;
+	ways: NumberWays;
+	/** What the grid of products held when it was seen first with these facts. */
+	grid: { readonly saved: DealFacts; readonly print: string } | null;
+}
+
+/** A memory of nothing. */
+export function newMemory(): Memory {
+	return { valueLabel: null, ways: allWays, grid: null };
+}
+
+interface Row {
+	readonly label: string;
+	readonly value: Element;
+	readonly isOpen: boolean;
+}
+
+function rowsOf(root: ParentNode): Row[] {
+	return [...root.querySelectorAll(rowParts.row)].filter(isShown).flatMap((row) => {
+		const value = row.querySelector(rowParts.value) ?? row;
+		const label = textOf(row.querySelector(rowParts.label));
+		return [{ label, value, isOpen: value.querySelector('input, textarea') !== null }];
+	});
+}
+
+/** Learns from the row that shows the saved value how it is called and how numbers are written. */
+function learn(rows: readonly Row[], { amount }: DealFacts, memory: Memory): void {
+	if (memory.valueLabel !== null || amount === null) return;
+	for (const { label, value, isOpen } of rows) {
+		const text = textOf(value);
+		const ways = isOpen || label === '' ? allWays : waysSeen([[text, amount]]);
+		if (ways === allWays && readNumber(text, allWays) !== amount) continue;
+		if (isOpen || label === '') continue;
+		memory.valueLabel = label;
+		memory.ways = ways;
+		return;
+	}
+}
+
+/** The field of the deal's value while it is open; null when it is not. */
+function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
+	const rows = rowsOf(root);
+	learn(rows, saved, memory);
+	const named = rows.find(({ label, isOpen }) => isOpen && label === memory.valueLabel);
+	if (named) return find<HTMLInputElement>(named.value, dealFields.money);
+	if (memory.valueLabel !== null) return null;
+	// No row has shown the value: the one amount of money that is open is it.
+	const [only, ...others] = rows.flatMap(
+		({ value }) => value.querySelector<HTMLInputElement>(dealFields.money.primary) ?? [],
+	);
+	return only && others.length === 0 ? { element: only, isFallback: true } : null;
+}
+
+/** The stage that is chosen, when its name is one of the pipeline's and not the saved one's. */
+function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Client): string | undefined {
+	const button = find(root, dealFields.stage)?.element;
+	const said = (button?.getAttribute('aria-label') ?? '').trim();
+	const all = (pipeline === null ? null : stages.get(pipeline)) ?? [];
+	const exact = all.filter(({ name }) => name === said);
+	const found = exact.length > 0 ? exact : all.filter(({ name }) => name !== '' && said.includes(name));
+	const [only] = found;
+	return found.length === 1 && only && saved.stage?.label !== null && only.id !== saved.stage?.id ? only.id : undefined;
+}
+
+/** True when the grid of products holds something else than when it was seen first. */
+function isGridTyped(root: ParentNode, saved: DealFacts, memory: Memory): boolean {
+	const grid = find(root, dealFields.products)?.element;
+	const fields = [...(grid?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
+	if (fields.length === 0) {
+		memory.grid = null;
+		return false;
+	}
+	const print = JSON.stringify(fields.map(({ value }) => value));
+	if (memory.grid?.saved !== saved) memory.grid = { saved, print };
+	return memory.grid.print !== print;
+}
+
+/** Reads what is typed on the deal of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
+	const none = noEdits(saved.ref);
+	if (recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
+	const root = rootOf(page);
+	// The page is drawn after its address.
+	if (!find(root, dealFields.title)) return { ok: true, value: none };
+	if (!find(root, dealFields.details))
+		return { ok: false, error: { code: 'field-missing', field: dealFields.details.field } };
+	const field = openValue(root, saved, memory)?.element;
+	const amount = field && typedNumber(field.value, memory.ways);
+	const stageId = stageTyped(root, saved, client);
+	return {
+		ok: true,
+		value: {
+			...none,
+			...(amount && isTyped(amount, saved.amount) ? { amount } : {}),
+			...(stageId === undefined ? {} : { stageId }),
+			areLinesUnmatched: isGridTyped(root, saved, memory),
+		},
+	};
+}
+
+/** True while a field is open or the grid of products is. */
+export function isEditing(page: Page): boolean {
+	const root = rootOf(page);
+	return find(root, dealFields.products) !== null || rowsOf(root).some(({ isOpen }) => isOpen);
+}
+
+/** How each part is found: `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
+export function healthOf(page: Page): FieldHealth[] {
+	const root = rootOf(page);
+	if (!find(root, dealFields.title)) return [];
+	const { details, stage } = dealFields;
+	const [block, chosen] = [find(root, details), find(root, stage)];
+	// A user may hide the block of details.
+	return [
+		{ field: details.field, state: block ? 'ok' : 'broken' },
+		{ field: stage.field, state: chosen && !chosen.isFallback ? 'ok' : 'drifted' },
+	];
+}
+
+/** What the page alone tells: the deal's title, and its stage where the pipeline is known. */
+export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
+	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const root = rootOf(page);
+	const said = find(root, dealFields.stage)?.element.getAttribute('aria-label')?.trim();
+	const stages = client.pipeline === null ? null : client.stages.get(client.pipeline);
+	const stage = stages?.find(({ name }) => name === said);
+	const facts: DealFacts = {
+		ref,
+		name: textOf(find(root, dealFields.title)?.element),
+		account: null,
+		number: null,
+		stage: stage ? { id: stage.id, label: stage.name, since: null } : null,
+		amount: null,
+		currency: null,
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: healthOf(page) } };
+}

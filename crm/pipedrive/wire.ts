@@ -1,0 +1,63 @@
+import type { CallApi } from '../contract.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+
+/** Pipedrive's API with a user's own token. By the types of its client library 33.7.0; shapes of version 2 unless said. */
+
+/** One request; answers its `data`. Throws `ReadError`. */
+export type Ask = (path: string) => Promise<unknown>;
+
+async function askWhole(callApi: CallApi, path: string, signal: AbortSignal): Promise<Wire> {
+	const answer = await askAny(callApi, { method: 'GET', url: `/api${path}`, via: 'token' }, signal);
+	const refusal = refusalOf(answer);
+	if (refusal) throw refusal;
+	const whole = object(jsonOf(answer), 'answer');
+	if (whole.success !== true) throw new ReadError('api-changed', 'success');
+	return whole;
+}
+
+/** Most records of a page, the most that is allowed. */
+const pageSize = 500;
+
+/** Asks through the token that was set up. `all` follows a list to its end. */
+export function asker(callApi: CallApi, signal: AbortSignal) {
+	async function all(path: string): Promise<Wire[]> {
+		const found: Wire[] = [];
+		let cursor: string | null = null;
+		do {
+			const address = new URL(path, 'https://host.invalid');
+			address.searchParams.set('limit', String(pageSize));
+			if (cursor !== null) address.searchParams.set('cursor', cursor);
+			const { data, additional_data: more } = await askWhole(callApi, `${address.pathname}${address.search}`, signal);
+			found.push(...objects(data, path));
+			const next = more === null || more === undefined ? null : object(more, 'additional_data').next_cursor;
+			cursor = typeof next === 'string' && next !== '' && next !== cursor ? next : null;
+		} while (cursor !== null);
+		return found;
+	}
+	return { one: async (path: string) => (await askWhole(callApi, path, signal)).data, all };
+}
+
+export type Asker = ReturnType<typeof asker>;
+
+/** What was read, or null where this user may not read it, or it is not there. */
+export async function ifAllowed<T>(reading: Promise<T>): Promise<T | null> {
+	try {
+		return await reading;
+	} catch (cause) {
+		const code = cause instanceof ReadError ? cause.failure.code : null;
+		if (code === 'not-allowed' || code === 'record-missing') return null;
+		throw cause;
+	}
+}
+
+/** An id, sent as a number. */
+export function id(wire: Wire, field: string): string {
+	const value = wire[field];
+	if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new ReadError('api-changed', field);
+	return String(value);
+}
+
+/** An id; null for none. */
+export function idOrNull(wire: Wire, field: string): string | null {
+	return wire[field] === null ? null : id(wire, field);
+}

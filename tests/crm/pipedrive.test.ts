@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { AdapterOptions, CallApi, Page } from '../../crm/contract.ts';
+import { pipedrive } from '../../crm/pipedrive/index.ts';
+import { contractOf } from './contract.ts';
+import { folderApi, openPage } from './open-page.ts';
+import { savedPages } from './saved-pages.ts';
+
+contractOf(pipedrive);
+
+const { signal } = new AbortController();
+const pages = new Map(savedPages('pipedrive').map((page) => [page.name, page]));
+
+/** Opens a saved page with its facts; `first` answers before the saved answers do. */
+async function opened(name: string, options?: AdapterOptions, first?: CallApi) {
+	const saved = pages.get(name);
+	const front = saved?.expected.front;
+	if (!saved || !front) throw new Error(`${name} is no page with a deal`);
+	const page = openPage(saved);
+	const api = folderApi(saved);
+	const callApi: CallApi = async (request, given) => (await first?.(request, given)) ?? api.callApi(request, given);
+	const reader = pipedrive.open(callApi, options);
+	const result = await reader.readFacts(page, front, signal);
+	if (!result.ok) throw new Error(result.error.code);
+	const { facts } = result.value;
+	return {
+		page,
+		facts,
+		api,
+		edits: () => reader.readEdits(page, facts),
+		again: () => reader.readFacts(page, front, signal),
+	};
+}
+
+const rowOf = ({ document }: Page, at: number) =>
+	document.querySelectorAll('[data-testid="detail-block"] [data-testid="fields-list-row-field-components"]')[at];
+
+describe('the value of a deal in Pipedrive', () => {
+	test('is known by the row that showed it, whatever it is called and however it opens', async () => {
+		const { page, edits } = await opened('deal');
+		expect(edits()).toMatchObject({ ok: true, value: { lines: {} } });
+		const value = rowOf(page, 0);
+		if (value) value.innerHTML = '<div class="cui6-input"><input value="36,500.50"></div>';
+		expect(edits()).toMatchObject({ ok: true, value: { amount: { text: '36,500.50', value: '36500.50' } } });
+	});
+
+	test('is not another amount of money that is open', async () => {
+		const { page, edits } = await opened('deal');
+		edits();
+		const value = rowOf(page, 2);
+		if (value) value.innerHTML = '<input data-testid="compound-input" value="5,000.00">';
+		expect(edits()).toMatchObject({ ok: true, value: { areLinesUnmatched: false } });
+		expect(edits()).not.toHaveProperty('value.amount');
+	});
+});
+
+describe('products in Pipedrive', () => {
+	test('what is typed in their grid makes figures over the lines unknown until it is saved or taken back', async () => {
+		const { page, edits } = await opened('deal-products-open');
+		expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
+		const field = page.document.querySelectorAll<HTMLInputElement>('[class*="AddProducts"] input')[3];
+		if (!field) throw new Error('the grid has no field');
+		field.value = '15';
+		expect(edits()).toMatchObject({ value: { areLinesUnmatched: true } });
+		field.value = '10';
+		expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
+	});
+
+	test('costs are taken from where the user keeps them', async () => {
+		const costs = async (costField: string, first?: CallApi) =>
+			(await opened('deal', { costField }, first)).facts.lines?.map(({ unitCost }) => unitCost).slice(0, 2);
+		expect(await costs(':list')).toEqual([null, null]);
+		expect(await costs('product.direct_cost')).toEqual([null, null]);
+		const product = (id: number, landed: unknown) => ({
+			id,
+			code: null,
+			unit: null,
+			prices: [],
+			custom_fields: { landed },
+		});
+		const data = [product(500, { value: 8200.5, currency: 'EUR' }), product(501, { value: 900, currency: 'USD' })];
+		const first: CallApi = async ({ url }) =>
+			url.startsWith('/api/v2/products?')
+				? { status: 200, headers: {}, text: JSON.stringify({ success: true, data }) }
+				: null;
+		expect(await costs('product.landed', first)).toEqual(['8200.5', null]);
+	});
+
+	test('costs that this user may not read are said to be denied', async () => {
+		const { facts } = await opened('deal', undefined, async ({ url }) =>
+			url.startsWith('/api/v2/products?') ? { status: 403, headers: {}, text: '{}' } : null,
+		);
+		expect(facts.isCostDenied).toBe(true);
+		expect(facts.lines?.[0]).toMatchObject({ listPrice: '12400', unitCost: null });
+	});
+});
+
+test('what does not change while a deal is open is asked for once', async () => {
+	const { api, again } = await opened('deal');
+	const before = api.used.length;
+	await again();
+	expect(
+		api.used
+			.slice(before)
+			.map(({ name }) => name)
+			.sort(),
+	).toEqual(['deal-4711', 'deal-4711-discounts', 'deal-4711-products', 'products']);
+});
+
+test('the last deal stays in front until the page follows its address', async () => {
+	const { page } = await opened('deal');
+	const url = new URL('/deal/777', page.url);
+	expect(pipedrive.recordInFront(page)?.id).toBe('4711');
+	expect(pipedrive.recordInFront({ ...page, url })?.id).toBe('4711');
+	for (const title of page.document.querySelectorAll<HTMLTextAreaElement>('textarea')) title.value = 'The next deal';
+	expect(pipedrive.recordInFront({ ...page, url })?.id).toBe('777');
+});
