@@ -1,6 +1,7 @@
 import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
+import { claims as isEspo } from './espocrm/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
@@ -11,6 +12,7 @@ import { claims as isTryton } from './tryton/claims.ts';
 const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[] = [
 	['tryton', isTryton],
 	['odoo', isOdoo],
+	['espocrm', isEspo],
 	['demo', isDemo],
 ];
 
