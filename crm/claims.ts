@@ -1,8 +1,12 @@
 import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
+import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isEspo } from './espocrm/claims.ts';
+import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
+import { claims as isSalesforce } from './salesforce/claims.ts';
+import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
 /**
@@ -11,9 +15,13 @@ import { claims as isTryton } from './tryton/claims.ts';
  */
 const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[] = [
 	['tryton', isTryton],
+	['suitecrm', isSuitecrm],
+	['dolibarr', isDolibarr],
 	['odoo', isOdoo],
 	['espocrm', isEspo],
 	['demo', isDemo],
+	['salesforce', isSalesforce],
+	['hubspot', isHubspot],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

@@ -61,12 +61,15 @@ export interface Docking {
 	 * narrower, for a client that is laid out as wide as the window whatever its margin.
 	 */
 	readonly makesRoomBy?: 'margin' | 'width';
-	/** A style sheet that keeps what is fixed to the viewport out of the sidebar's place. Absent: nothing needs one. */
-	readonly rules?: (side: 'left' | 'right', widthPx: number) => string;
 	/** Keeps dialogs that are fixed to the viewport inside the pushed width. */
 	readonly doesContainFixed: boolean;
 	/** Tell the page that its width changed. */
 	readonly doesNotifyResize: boolean;
+	/**
+	 * Further CSS for the page while it is pushed: parts that a margin on its root does not move. `width` is the
+	 * sidebar's, "360px". Missing: there are none.
+	 */
+	readonly rules?: (side: 'left' | 'right', width: string) => string;
 }
 
 /** Keeps what must be remembered between two looks at the same page: one per page, made by `Adapter.open`. */

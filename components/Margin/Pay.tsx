@@ -58,14 +58,13 @@ function PayLine({
 function PayNotes({ pay, currency }: PayLineProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const { atTarget, after, cliff, multiplier, share, takenBackPerThousand } = pay;
+	const { atTarget, after, cliff, multiplier, share } = pay;
 	const money = (value: string) => format.money(value, currency);
 	const notes = [
 		atTarget !== null && after !== null && atTarget !== after && words.atTarget(money(atTarget)),
 		multiplier !== null && words.multiplier(format.shortPercent(multiplier)),
 		cliff && words.cliff(money(cliff.missing), money(cliff.from), money(cliff.jump)),
 		share !== null && words.shared(format.shortPercent(share)),
-		takenBackPerThousand !== null && words.takenBack(money(takenBackPerThousand), money('1000')),
 	].filter((note): note is string => typeof note === 'string');
 	return notes.length > 0 && <p className="m-0 text-xs text-ink-3">{notes.join(' ')}</p>;
 }

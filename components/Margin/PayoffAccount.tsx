@@ -1,23 +1,23 @@
 import { de, en } from '../../assets/texts/computed.ts';
 import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
-import type { MarginView } from '../../core/model/view.ts';
+import type { ShownMargin } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
+import { PayAccount } from './PayAccount.tsx';
 
 interface PayoffAccountProps {
-	readonly margin: MarginView;
+	readonly shown: ShownMargin;
 }
 
-/** How the odds, the volume and the pay came about, wherever they are shown. */
-export function PayoffAccount({ margin }: PayoffAccountProps) {
+/** How the odds, the volume, pay and trades came about, wherever they are shown. */
+export function PayoffAccount({ shown }: PayoffAccountProps) {
 	const words = useTexts({ en, de });
 	const names = useTexts({ en: payoffEn, de: payoffDe });
 	const format = useFormat();
-	const { payoff, pay, givenUp, before, after, isEdited, gap, halfTyped, currency } = margin;
+	const { payoff, givenUp, before, after, isEdited, gap, halfTyped, currency } = shown.margin;
 	if (!isEdited || gap !== null || halfTyped.length > 0) return null;
 	const money = (value: string) => format.exactMoney(value, currency);
 	const odds = payoff?.odds ?? null;
-	const base = pay?.plan === 'revenue' ? after.revenue : after.amount;
 	return (
 		<>
 			{odds && odds.needed !== 'never' && before.amount !== null && after.amount !== null && (
@@ -30,13 +30,7 @@ export function PayoffAccount({ margin }: PayoffAccountProps) {
 					{`${money(givenUp)} ÷ (${money(before.amount)} − ${money(givenUp)}) = ${format.exactPercent(payoff.breakEvenVolume)}`}
 				</Entry>
 			)}
-			{pay && pay.after !== null && base !== null && (
-				<Entry name={names.pay} how={words.payHow[pay.plan]}>
-					{base.startsWith('-')
-						? money(pay.after)
-						: `${format.exactPercent(pay.rate)} × ${money(base)} = ${money(pay.after)}`}
-				</Entry>
-			)}
+			<PayAccount shown={shown} />
 		</>
 	);
 }

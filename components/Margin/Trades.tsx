@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { de, en } from '../../assets/texts/guidance.ts';
+import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
 import type { MarginView, TradeView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -33,6 +34,9 @@ export function Trades({ margin: { trades, givenUp, currency, halfTyped } }: Tra
 	);
 }
 
+/** What is covered is never shown larger. */
+const down = (fraction: string) => formatDecimal(round(decimal(fraction), 3, 'down'));
+
 /** More than these are looked up, not read. */
 const atFirst = 3;
 
@@ -62,7 +66,7 @@ function TradeList({ trades, currency }: TradeListProps) {
 					</div>
 					{side === 'get' && covers !== null && (
 						<div className="text-xs text-ink-3">
-							{Number(covers) >= 1 ? words.coversAll : words.covers(format.shortPercent(covers))}
+							{Number(covers) >= 1 ? words.coversAll : words.covers(format.shortPercent(down(covers)))}
 						</div>
 					)}
 					{side === 'give' && worth !== null && (

@@ -40,7 +40,8 @@ export interface SidebarProps {
 	/** Resolves once the page will not take the focus back from a field of ours. Absent: it never does. */
 	readonly askFocus?: () => Promise<void>;
 	readonly onEscape: () => void;
-	readonly onWorkspace: () => void;
+	/** Opens the workspace, at a place in it when one is named: "settings/access". */
+	readonly onWorkspace: (place?: string) => void;
 }
 
 export function Sidebar(props: SidebarProps) {
@@ -101,7 +102,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: Sidebar
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
 				<Edge frame={frame} />
-				<Notices state={state} />
+				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
 				{shown ? (
 					<Stage
 						key={`${state.record?.key} ${shown.stage.current?.id}`}
@@ -153,7 +154,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: Sidebar
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
-			<Footer state={state} frame={frame} onWorkspace={onWorkspace} />
+			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} />
 		</div>
 	);
 }

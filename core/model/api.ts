@@ -20,13 +20,13 @@ export interface ApiRequest {
 /** What the CRM answered, whatever its status. */
 export interface ApiAnswer {
 	readonly status: number;
-	/** Names in lower case, and only those that matter: `content-type`, `retry-after`, `etag`. */
+	/** Names in lower case, and only those that matter: `content-type` and `retry-after`. */
 	readonly headers: Readonly<Record<string, string>>;
 	readonly text: string;
 }
 
 /** Headers of an answer that an adapter may look at. */
-export const keptHeaders = ['content-type', 'retry-after', 'etag'] as const;
+export const keptHeaders = ['content-type', 'retry-after'] as const;
 
 /** Longer than this nobody waits: the CRM is asked again, and may say so again. */
 const longestWaitMs = 60 * 60 * 1000;

@@ -86,8 +86,13 @@ export function placeFrame(
 		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
 	}
 
-	function push(layout: SiteLayout): void {
+	function pullBack(): void {
 		page.restore();
+		rules.remove();
+	}
+
+	function push(layout: SiteLayout): void {
+		pullBack();
 		if (!layout.isCollapsed) {
 			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
 			const pushed = `${widthPx(layout)}px`;
@@ -97,10 +102,11 @@ export function placeFrame(
 				for (const element of [document.documentElement, document.body])
 					page.set(element, 'width', `calc(100vw - ${pushed})`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
+			if (docking.rules) {
+				rules.textContent = docking.rules(layout.side, pushed);
+				document.documentElement.append(rules);
+			}
 		}
-		rules.textContent = layout.isCollapsed ? '' : (docking.rules?.(layout.side, widthPx(layout)) ?? '');
-		if (rules.textContent) document.documentElement.append(rules);
-		else rules.remove();
 		tellPage();
 	}
 
@@ -159,13 +165,12 @@ export function placeFrame(
 			const notice = document.createElement('div');
 			notice.setAttribute('role', 'alert');
 			notice.style.cssText =
-				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff;border-left:1px solid #e0e4ea';
+				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff';
 			const sentence = document.createElement('p');
 			sentence.textContent = texts.reload;
 			const button = document.createElement('button');
 			button.textContent = texts.button;
-			button.style.cssText =
-				'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
+			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
 			root.replaceChildren(notice);
@@ -175,8 +180,7 @@ export function placeFrame(
 		remove() {
 			view.removeEventListener('resize', windowResized);
 			document.removeEventListener('focusout', focusLeft, true);
-			page.restore();
-			rules.remove();
+			pullBack();
 			host.remove();
 			tellPage();
 		},

@@ -41,9 +41,11 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 		const nowMs = view.performance.now();
 		if (nowMs > expectedUntilMs) return;
 		const isFromPage = list.getEntries().some((entry) => {
-			const { initiatorType, startTime } = entry as PerformanceResourceTiming;
+			const { initiatorType, name, startTime } = entry as PerformanceResourceTiming;
+			// A CRM may show a record as a page in a frame, which a save loads anew.
+			const isFrame = initiatorType === 'iframe' && name.startsWith(`${view.location.origin}/`);
 			const isOwn = startTime >= ownSinceMs && (ownReads > 0 || startTime <= ownUntilMs);
-			return (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest') && !isOwn;
+			return (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest' || isFrame) && !isOwn;
 		});
 		if (isFromPage) schedule();
 	});

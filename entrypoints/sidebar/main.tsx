@@ -77,7 +77,10 @@ if (root) {
 				today={today}
 				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}
-				onWorkspace={() => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') })}
+				onWorkspace={(place) => {
+					const address = browser.runtime.getURL('/workspace.html');
+					void browser.tabs.create({ url: place === undefined ? address : `${address}#/${place}` });
+				}}
 			/>
 		</StrictMode>,
 	);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { apiHostOf, placeOf } from '../../core/access/hosts.ts';
+import { apiAddress } from '../../core/access/requests.ts';
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { factsShape } from '../../core/model/deal-shapes.ts';
 import { shapeProblems } from '../../core/playbook/check.ts';
-import type { Adapter, ApiAnswer, CallApi, Page, RecordReader } from '../../crm/contract.ts';
+import type { Adapter, ApiAnswer, ApiRequest, CallApi, Page, RecordReader } from '../../crm/contract.ts';
 import { apiAnswer, fits, type SavedAnswer } from '../../scripts/read/api-folder.ts';
 import { lookAt, pagePrint } from '../../scripts/read/look.ts';
 import { asTaken, hostileNumbers, makeHostile, numberFields, shortest, typedValues, wrongAnswers } from './disturb.ts';
@@ -24,6 +26,15 @@ async function opened(adapter: Adapter, saved: RecordPage, change: (document: Do
 	const fromPage = reader.readFactsFromPage(page, saved.expected.front);
 	const held = [facts, fromPage].find(({ ok }) => ok);
 	return { page, reader, facts, saved: held?.ok ? held.value.facts : null };
+}
+
+/** As the background decides, once an access is set up for this page. */
+function isLetOut(crm: string, page: string, request: ApiRequest): boolean {
+	const place = placeOf(crm, page);
+	if (place === null) return false;
+	const named = URL.parse(request.url)?.host ?? null;
+	const apiHost = apiHostOf(crm, place, named);
+	return apiHost !== null && apiAddress(crm, apiHost, request) !== null;
 }
 
 /** Takes away all a selector finds; at least one must be there. */
@@ -195,6 +206,18 @@ function failingCalls(adapter: Adapter, saved: RecordPage): void {
 		const result = await reader.readFacts(openPage(saved), front, signal);
 		if (isNeeded) expect(result).toMatchObject({ ok: false, error: { code: 'token-missing' } });
 		else expect(result.ok).toBe(true);
+	});
+
+	test('what asks for a token is let out by the background: to this page’s API, and only to read', async () => {
+		const { callApi } = folderApi(saved);
+		const asked: ApiRequest[] = [];
+		const reader = adapter.open((request, given) => {
+			if (request.via === 'token') asked.push(request);
+			return callApi(request, given);
+		});
+		await reader.readFacts(openPage(saved), front, signal);
+		const held = asked.filter((request) => !isLetOut(adapter.crm, saved.expected.url, request));
+		expect(held.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
 	});
 
 	test('a read that was given up ends without a throw', async () => {

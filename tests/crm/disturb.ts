@@ -98,9 +98,24 @@ const wrongValues: readonly unknown[] = [null, 7, 'x', true, [], {}];
 /** At most this many places of an answer are tried, spread over it. */
 const mostPlaces = 60;
 
-/** The same answer with one value of another type each; `undefined` inside is a key that is not there. */
+/** Ways in which a page that is read for its facts is not the one that was asked for. */
+function wrongPages(text: string): string[] {
+	const half = text.slice(0, text.length / 2);
+	const noValues = text.replace(/\bvalue=(["']).*?\1/g, 'value=""');
+	return ['', '<!doctype html><title>Moved</title>', half, noValues, text.replaceAll('{', '{"x":'), '{}'];
+}
+
+/**
+ * The same answer with one value of another type each; `undefined` inside is a key that is not there. A page in place of
+ * JSON is cut, emptied and spoilt.
+ */
 export function wrongAnswers(text: string): string[] {
-	const answer: unknown = JSON.parse(text);
+	let answer: unknown;
+	try {
+		answer = JSON.parse(text);
+	} catch {
+		return wrongPages(text);
+	}
 	const paths = pathsIn(answer);
 	const step = Math.max(1, Math.floor(paths.length / mostPlaces));
 	const chosen = paths.filter((_, at) => at % step === 0);

@@ -1,0 +1,220 @@
+import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
+import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
+import type { CallApi, Page } from '../contract.ts';
+import { askAny, asResult, ReadError, refusalOf } from '../wire.ts';
+import { lineOf, type ShownLine, shownLine, shownRows, totalDigits, withOptions } from './lines.ts';
+import { currencyIn, fraction, marksOf, shownNumber, typedNumber } from './numbers.ts';
+import { prefixOf, projectForm, recordInFront } from './places.ts';
+
+/**
+ * Facts from the pages that the user may open, with the page's session: they show what the user may see and no more,
+ * which the REST interface does not. Requests of one session wait for each other, so they are asked one by one.
+ */
+
+type Get = (path: string) => Promise<Document>;
+
+/** Every answer has status 200; what it is shows in the page. */
+function pageIn(text: string): Document {
+	const document = new DOMParser().parseFromString(text, 'text/html');
+	if (document.querySelector('form#login, body.bodylogin')) throw new ReadError('signed-out');
+	if (document.querySelector('.fiche > div.error')) throw new ReadError('not-allowed');
+	if (!document.querySelector('body#mainbody')) throw new ReadError('not-json');
+	return document;
+}
+
+function getter(callApi: CallApi, prefix: string, signal: AbortSignal): Get {
+	return async (path) => {
+		const answer = await askAny(callApi, { method: 'GET', url: `${prefix}${path}`, via: 'page' }, signal);
+		const refusal = refusalOf(answer);
+		if (refusal) throw refusal;
+		return pageIn(answer.text);
+	};
+}
+
+function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
+	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** The first text of an element that is its own: what stands before its first child with something in it. */
+function ownText(element: Element | null): string | null {
+	for (const node of element?.childNodes ?? []) {
+		const text = node.nodeType === 3 ? (node.textContent ?? '').trim() : '';
+		if (text) return text;
+	}
+	return null;
+}
+
+/** The customer in the head of a page: a link, or its name alone for who may not open it. */
+export function accountIn(document: Document, kind: RecordRef['kind']): string | null {
+	const head = document.querySelector('.refidno');
+	const link = head?.querySelector('a[href*="socid="]')?.textContent?.trim();
+	if (link || kind === 'opportunity') return link || null;
+	// A label before the name would be taken for it.
+	const name = ownText(head);
+	return name?.includes(':') ? null : name;
+}
+
+/** A quote has no name of its own: its project's, else its customer's, else its number. */
+export function nameIn(document: Document, kind: RecordRef['kind']): string {
+	if (kind === 'opportunity') return ownText(document.querySelector('.refidno')) ?? numberIn(document) ?? '';
+	const project = document.querySelector('.project_head_block a');
+	const title = project?.nextSibling?.textContent?.replace(/^\s*-\s*/, '').trim();
+	return title || accountIn(document, kind) || numberIn(document) || '';
+}
+
+/** The number of a record as people say it; that of a draft is a provisional one. */
+export function numberIn(document: Document): string | null {
+	return ownText(document.querySelector('.refid'));
+}
+
+/** A quote's stage is the number of its badge. */
+export function stageIn(document: Document): DealStage | null {
+	const badge = document.querySelector('.statusref .badge-status');
+	const [, id] = /(?:^|\s)badge-status(\d)(?:\s|$)/.exec(badge?.className ?? '') ?? [];
+	return id === undefined ? null : { id, label: badge?.textContent?.trim() || null, since: null };
+}
+
+/** The three totals in the company's own currency: those of another one come before them. Null without them. */
+export function netTotal(document: Document): string | null {
+	const cards = [...document.querySelectorAll('td.amountcard')];
+	return cards.at(-3)?.textContent?.trim() ?? null;
+}
+
+/** The saved discount of an option, whose cell is blank, from its edit row; null when the page gives none. */
+async function optionDiscount(get: Get, id: string, line: ShownLine): Promise<DecimalString | null> {
+	const query = new URLSearchParams({ id, action: 'editline', lineid: line.id });
+	const row = (await get(`comm/propal/card.php?${query}`)).querySelector('#tablelines tr.tredited');
+	if (row?.querySelector<HTMLInputElement>('input[name="lineid"]')?.defaultValue !== line.id) return null;
+	const text = row.querySelector<HTMLInputElement>('input[name="remise_percent"]')?.defaultValue;
+	return isDecimalString(text) ? fraction(text) : null;
+}
+
+async function withDiscounts(get: Get, id: string, lines: readonly ShownLine[]): Promise<ShownLine[]> {
+	const read: ShownLine[] = [];
+	for (const line of lines) {
+		const isAsked = line.isOption && line.canEdit;
+		const asked = isAsked ? await asResult(() => optionDiscount(get, id, line)) : null;
+		read.push(asked?.ok ? { ...line, discount: asked.value } : line);
+	}
+	return read;
+}
+
+async function readQuote(get: Get, ref: RecordRef): Promise<DealFacts> {
+	const document = await get(`comm/propal/card.php?${new URLSearchParams({ id: ref.id })}`);
+	const tab = document.querySelector('a#comm.tab')?.getAttribute('href');
+	if (!tab) throw new ReadError('record-missing');
+	if (!new RegExp(`[?&]id=${ref.id}(?:&|$)`).test(tab)) throw new ReadError('api-changed', 'id');
+	if (!document.querySelector('#tablelines') && document.querySelector('#addproduct'))
+		throw new ReadError('api-changed', 'Lines');
+	const marks = marksOf(document);
+	const digits = totalDigits(document, marks);
+	const total = netTotal(document);
+	const rows = shownRows(document).map((row) => shownLine(row, marks));
+	const shown = withOptions(
+		await withDiscounts(get, ref.id, rows),
+		total === null ? null : shownNumber(total, marks),
+		digits,
+	);
+	const lines = shown.map((line) => lineOf(line, digits, line.cost));
+	const account = accountIn(document, 'quote');
+	const number = numberIn(document);
+	return {
+		ref,
+		name: nameIn(document, 'quote'),
+		account,
+		number,
+		stage: stageIn(document),
+		amount: null,
+		currency: total === null ? null : currencyIn(total),
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines,
+		rounding: { unitPriceDigits: null, lineAmountDigits: digits },
+		filledFields: filled({ account, number, lines: lines.length > 0 ? String(lines.length) : null }),
+		reading: { source: 'api', at: new Date().toISOString() },
+		...(rows.length > 0 && rows.every(({ hasCostCell }) => !hasCostCell) ? { isCostDenied: true } : {}),
+	};
+}
+
+/** Key of a lead's stage, the same in every installation as delivered; its row number where it has none. */
+export function stageKey(option: HTMLOptionElement): string {
+	return option.getAttribute('elemcode') || option.value;
+}
+
+function savedOption(form: HTMLFormElement): HTMLOptionElement | null {
+	const list = form.querySelector<HTMLSelectElement>('select[name="opp_status"]');
+	return [...(list?.options ?? [])].find(({ defaultSelected, value }) => defaultSelected && Number(value) > 0) ?? null;
+}
+
+/** A raw number that a form was served with. */
+function rawNumber(form: HTMLFormElement, name: string, marks: LocaleMarks): DecimalString | null {
+	const field = form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+	if (!field) throw new ReadError('api-changed', name);
+	return field.defaultValue === '' ? null : typedNumber(field.defaultValue, marks, 'quantity', false);
+}
+
+function served(form: HTMLFormElement, name: string): string | null {
+	return form.querySelector<HTMLInputElement>(`input[name="${name}"]`)?.defaultValue || null;
+}
+
+function endOf(form: HTMLFormElement): string | null {
+	const [year, month, day] = ['year', 'month', 'day'].map((part) =>
+		served(form, `projectend${part}`)?.padStart(2, '0'),
+	);
+	const written = `${year}-${month}-${day}`;
+	return /^\d{4}-\d\d-\d\d$/.test(written) && !Number.isNaN(Date.parse(written)) ? written : null;
+}
+
+/** Values of a lead as its edit form was served with them. */
+function leadIn(form: HTMLFormElement, ref: RecordRef, account: string | null): DealFacts {
+	const marks = localeMarks(form.ownerDocument.documentElement?.lang || 'en');
+	const option = savedOption(form);
+	const amount = rawNumber(form, 'opp_amount', marks);
+	const probability = fraction(rawNumber(form, 'opp_percent', marks));
+	const number = served(form, 'ref');
+	const closeDate = endOf(form);
+	const money = form.querySelector('input[name="opp_amount"]')?.parentElement?.textContent ?? '';
+	return {
+		ref,
+		name: served(form, 'title') ?? number ?? '',
+		account,
+		number,
+		stage: option && { id: stageKey(option), label: option.text.trim() || null, since: null },
+		amount,
+		currency: currencyIn(money),
+		probability,
+		closeDate,
+		owner: null,
+		segments: {},
+		lines: [],
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: filled({ account, number, amount, probability, closeDate }),
+		reading: { source: 'api', at: new Date().toISOString() },
+	};
+}
+
+/** The edit form alone names a lead's values; the customer stands in the head of its card. */
+async function readLead(get: Get, ref: RecordRef, page: Page): Promise<DealFacts> {
+	const query = new URLSearchParams({ id: ref.id });
+	const document = await get(`projet/card.php?${query}&action=edit`);
+	const form = projectForm(document);
+	if (!form) {
+		// Who may not edit gets the card in its place.
+		throw new ReadError(document.querySelector('a#project.tab') ? 'not-allowed' : 'record-missing');
+	}
+	if (form.querySelector<HTMLInputElement>('input[name="id"]')?.defaultValue !== ref.id)
+		throw new ReadError('api-changed', 'id');
+	const here = recordInFront(page)?.id === ref.id ? accountIn(page.document, 'opportunity') : null;
+	const card = here === null ? await asResult(() => get(`projet/card.php?${query}`)) : null;
+	const account = here ?? (card?.ok ? accountIn(card.value, 'opportunity') : null);
+	return leadIn(form, ref, account);
+}
+
+/** Reads a proposal or a lead. Throws `ReadError`. */
+export async function readDeal(callApi: CallApi, page: Page, ref: RecordRef, signal: AbortSignal): Promise<DealFacts> {
+	const get = getter(callApi, prefixOf(page), signal);
+	return ref.kind === 'quote' ? readQuote(get, ref) : readLead(get, ref, page);
+}

@@ -1,0 +1,85 @@
+import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../../core/model/apply.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { compare, parseDecimal } from '../../core/model/decimal.ts';
+import { writePercent } from '../../core/model/locale-number.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { Page, Until } from '../contract.ts';
+import { editedDiscount } from './edits.ts';
+import { shownRows } from './lines.ts';
+import { marksOf, typedNumber } from './numbers.ts';
+import { recordInFront } from './places.ts';
+
+/** Writes a discount into the box of the line that is being edited. Seen working on 16.0.3, 2026. */
+
+const takenWithinMs = 1000;
+
+/** Into which lines a discount can be written now: the edited one. Opening another loads a new page. */
+export function canApply(page: Page, saved: DealFacts): LinePossibilities {
+	const front = recordInFront(page);
+	if (front?.kind !== 'quote' || front.id !== saved.ref.id || saved.lines === null) return {};
+	const edited = editedDiscount(page.document);
+	const rows = new Map(shownRows(page.document).map((row) => [row.getAttribute('data-id'), row]));
+	return Object.fromEntries(
+		saved.lines.map(({ id }) => {
+			if (edited?.lineId === id) return [id, edited.box ? 'yes' : 'column-hidden'] as const;
+			const row = rows.get(id);
+			if (!row) return [id, 'line-not-found'] as const;
+			if (edited) return [id, 'busy'] as const;
+			const canEdit = row.querySelector('td.linecoledit a[href*="action=editline"]') !== null;
+			return [id, canEdit ? 'column-hidden' : 'not-editable'] as const;
+		}),
+	);
+}
+
+/** Percent with a point in every language; three decimals might be read as thousands. */
+function percentText(discount: string): string {
+	const text = writePercent(discount, { decimal: '.', group: '' });
+	return /\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+/**
+ * Types as the user would, so that the browser's own Undo knows it. The page empties its rate boxes on `keyup`; full
+ * ones would write the old price again.
+ */
+function type(box: HTMLInputElement, text: string): void {
+	const { ownerDocument: document } = box;
+	const view = document.defaultView ?? window;
+	box.focus({ preventScroll: true });
+	box.select();
+	// Deprecated, and the one way to a change that the browser can undo.
+	const isTyped = typeof document.execCommand === 'function' && document.execCommand('insertText', false, text);
+	if (!isTyped || box.value !== text) {
+		box.value = text;
+		box.dispatchEvent(new view.InputEvent('input', { bubbles: true }));
+	}
+	box.dispatchEvent(new view.KeyboardEvent('keyup', { bubbles: true, key: text.at(-1) ?? '' }));
+	if (!isTyped) box.dispatchEvent(new view.Event('change', { bubbles: true }));
+}
+
+/** Writes a discount, or what stood there before it. Nothing is kept until the user saves the line. */
+export async function applyDiscount(
+	page: Page,
+	saved: DealFacts,
+	lineId: string,
+	write: DiscountWrite,
+	until: Until,
+): Promise<Result<AppliedDiscount, ApplyFailure>> {
+	const fail = (failure: ApplyFailure) => ({ ok: false, error: failure }) as const;
+	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
+	const box = editedDiscount(page.document)?.box;
+	if (possible !== 'yes' || !box) return fail({ code: possible === 'yes' ? 'column-hidden' : possible });
+	const marks = marksOf(page.document);
+	const isSame = (left: string, right: string) => {
+		const [a, b] = [left, right].map((text) => parseDecimal(typedNumber(text, marks, 'price', false)));
+		return a !== null && a !== undefined && b !== null && b !== undefined && compare(a, b) === 0;
+	};
+	const before = box.value;
+	if ('over' in write && !isSame(before, write.over)) return fail({ code: 'changed-since', text: before });
+	const text = 'over' in write ? write.text : percentText(write.discount);
+	type(box, text);
+	const now = await until(() => {
+		const value = editedDiscount(page.document)?.box?.value ?? null;
+		return value !== null && isSame(value, text) ? value : null;
+	}, takenWithinMs);
+	return now === null ? fail({ code: 'not-taken', text: box.value, before }) : { ok: true, value: { before, now } };
+}

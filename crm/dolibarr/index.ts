@@ -1,0 +1,37 @@
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
+import { claims } from './claims.ts';
+import { healthOf, isEditing, readEdits } from './edits.ts';
+import { readFactsFromPage } from './page.ts';
+import { recordInFront } from './places.ts';
+
+/** Dolibarr with commercial proposals and leads, hosted by each firm itself. */
+export const dolibarr: Adapter = {
+	crm: 'dolibarr',
+	title: 'Dolibarr',
+	knownHosts: [],
+	docking: {
+		doesContainFixed: false,
+		doesNotifyResize: false,
+		// Its content is laid out as a table, which no margin makes narrower: Save would lie under the sidebar.
+		rules: (side, width) =>
+			`#id-container { display: flex !important; }
+			#id-right { display: block !important; flex: 1 1 0 !important; min-width: 0 !important; }
+			.jnotify-container { ${side}: ${width} !important; }`,
+	},
+	claims,
+	recordInFront,
+	open(callApi) {
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => ({ facts: await readDeal(callApi, page, ref, signal), health: healthOf(page) })),
+			readFactsFromPage,
+			readEdits,
+			isEditing,
+			canApply,
+			applyDiscount,
+		};
+	},
+};

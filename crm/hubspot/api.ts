@@ -1,0 +1,249 @@
+import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { currencyOf, linesOf, readLines } from './lines.ts';
+import { type Ask, associated, ifAllowed, needed, number, property } from './wire.ts';
+
+/** A stage as its pipeline has it. */
+interface PipelineStage {
+	readonly pipeline: string;
+	readonly id: string;
+	readonly label: string;
+}
+
+interface Company {
+	readonly name: string | null;
+	readonly segments: Readonly<Record<string, string>>;
+}
+
+/** What is read once while a record is open. */
+export interface Client {
+	/** Stages of all pipelines in their order; null when they were not read, or may not be. */
+	stages: readonly PipelineStage[] | null;
+	/** The pipeline of the deal that was read last. */
+	pipeline: string | null;
+	readonly owners: Map<string, string | null>;
+	readonly companies: Map<string, Company>;
+	readonly costField: string | null;
+}
+
+/** A client that has read nothing. */
+export function newClient(costField: string | null): Client {
+	return { stages: null, pipeline: null, owners: new Map(), companies: new Map(), costField };
+}
+
+/** The pipeline every account begins with. Its stages keep their own names. */
+const firstPipeline = 'default';
+
+/** A stage's id is its own within its pipeline only: where another has the same, the pipeline's is put before it. */
+export function stageKey(stages: readonly PipelineStage[], pipeline: string, id: string): string {
+	const isShared = stages.some((stage) => stage.id === id && stage.pipeline !== pipeline);
+	return isShared && pipeline !== firstPipeline ? `${pipeline}/${id}` : id;
+}
+
+async function readStages(ask: Ask): Promise<PipelineStage[]> {
+	const answer = object(await ask('/pipelines/deals'), 'pipelines');
+	return objects(answer.results, 'pipelines').flatMap((pipeline) =>
+		objects(pipeline.stages, 'stages').map((stage) => ({
+			pipeline: text(pipeline, 'id'),
+			id: text(stage, 'id'),
+			label: text(stage, 'label'),
+		})),
+	);
+}
+
+async function ownerName(ask: Ask, id: string, { owners }: Client): Promise<string | null> {
+	const known = owners.get(id);
+	if (known !== undefined) return known;
+	const owner = await ifAllowed(ask(`/owners/${encodeURIComponent(id)}`));
+	const names = owner === null ? {} : object(owner, 'owner');
+	const full = [names.firstName, names.lastName].filter((name) => typeof name === 'string' && name !== '').join(' ');
+	const name = full || (typeof names.email === 'string' && names.email) || null;
+	owners.set(id, name);
+	return name;
+}
+
+async function readCompany(ask: Ask, id: string, { companies }: Client): Promise<Company> {
+	const known = companies.get(id);
+	if (known) return known;
+	const path = `/objects/companies/${encodeURIComponent(id)}?properties=name,industry,country`;
+	const answer = await ifAllowed(ask(path));
+	const record = answer === null ? null : object(answer, 'company');
+	const values = ['industry', 'country'].flatMap((name) => {
+		const value = record && property(record, name);
+		return value ? [[name, value] as const] : [];
+	});
+	const company = { name: record && property(record, 'name'), segments: Object.fromEntries(values) };
+	companies.set(id, company);
+	return company;
+}
+
+const dealProperties = [
+	'dealname',
+	'amount',
+	'deal_currency_code',
+	'dealstage',
+	'pipeline',
+	'closedate',
+	'hs_deal_stage_probability',
+	'hubspot_owner_id',
+	'dealtype',
+];
+
+function dealPath(id: string): string {
+	const query = `properties=${dealProperties}&propertiesWithHistory=dealstage&associations=line_items,companies`;
+	return `/objects/deals/${encodeURIComponent(id)}?${query}`;
+}
+
+/** A moment property as the day it names in UTC. */
+function dayOf(record: Wire, name: string): string | null {
+	const value = property(record, name);
+	return value === null ? null : day({ [name]: value.slice(0, 10) }, name);
+}
+
+function money(record: Wire, name: string): string | null {
+	const value = property(record, name);
+	return value === null ? null : currencyIn({ [name]: value }, name);
+}
+
+/** Since when the deal is in its stage, by the property's history, newest first; null when that does not tell. */
+function stageSince(deal: Wire, stage: string): string | null {
+	const histories = deal.propertiesWithHistory;
+	if (histories === undefined || histories === null) return null;
+	const { dealstage } = object(histories, 'propertiesWithHistory');
+	const [newest] = dealstage === undefined ? [] : objects(dealstage, 'dealstage');
+	return newest && newest.value === stage ? moment(newest, 'timestamp') : null;
+}
+
+function stageOf(deal: Wire, client: Client): DealStage | null {
+	const id = property(deal, 'dealstage');
+	const pipeline = property(deal, 'pipeline') ?? firstPipeline;
+	client.pipeline = pipeline;
+	if (id === null) return null;
+	const stages = client.stages ?? [];
+	const label = stages.find((stage) => stage.id === id && stage.pipeline === pipeline)?.label ?? null;
+	return { id: stageKey(stages, pipeline, id), label, since: stageSince(deal, id) };
+}
+
+/** What a deal tells, for itself or for a quote that belongs to it. */
+async function dealPart(ask: Ask, deal: Wire, client: Client) {
+	needed(deal, ['dealname', 'amount', 'dealstage', 'pipeline']);
+	const companies = associated(deal, 'companies', '0-2') ?? [];
+	const company = companies.find(({ type }) => type === 'deal_to_company') ?? companies[0];
+	const ownerId = property(deal, 'hubspot_owner_id');
+	const [owner, firm] = await Promise.all([
+		ownerId === null ? null : ownerName(ask, ownerId, client),
+		company ? readCompany(ask, company.id, client) : null,
+	]);
+	const type = property(deal, 'dealtype');
+	return {
+		account: firm?.name ?? null,
+		owner,
+		ownerId,
+		probability: number(deal, 'hs_deal_stage_probability'),
+		closeDate: dayOf(deal, 'closedate'),
+		segments: { ...firm?.segments, ...(type ? { type } : {}) },
+	};
+}
+
+/** Lines of a deal or quote; null when not all of them can be read. */
+async function ownLines(ask: Ask, record: Wire, client: Client): Promise<Wire[] | null> {
+	const items = associated(record, 'line items', 'line_items', '0-8');
+	return items && readLines(ask, [...new Set(items.map(({ id }) => id))], client.costField);
+}
+
+type DealPart = Awaited<ReturnType<typeof dealPart>>;
+
+const noDeal: DealPart = {
+	account: null,
+	owner: null,
+	ownerId: null,
+	probability: null,
+	closeDate: null,
+	segments: {},
+};
+
+async function readQuote(ask: Ask, ref: RecordRef, client: Client) {
+	const properties = 'hs_title,hs_status,hs_currency,hs_createdate,hs_quote_number';
+	const path = `/objects/quotes/${encodeURIComponent(ref.id)}?properties=${properties}&associations=line_items,deals`;
+	const quote = needed(object(await ask(path), 'quote'), ['hs_title', 'hs_status']);
+	const [dealId, ...others] = new Set((associated(quote, 'deals', '0-3') ?? []).map(({ id }) => id));
+	const readDealOf = async (id: string): Promise<DealPart> => {
+		const deal = await ifAllowed(ask(dealPath(id)));
+		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), client);
+	};
+	const [records, part] = await Promise.all([
+		ownLines(ask, quote, client),
+		dealId !== undefined && others.length === 0 ? readDealOf(dealId) : noDeal,
+	]);
+	const status = property(quote, 'hs_status');
+	return {
+		records,
+		part,
+		name: property(quote, 'hs_title') ?? '',
+		number: property(quote, 'hs_quote_number'),
+		stage: status === null ? null : { id: status, label: null, since: null },
+		amount: null,
+		currency: money(quote, 'hs_currency'),
+		quoteDate: dayOf(quote, 'hs_createdate'),
+	};
+}
+
+async function readOpportunity(ask: Ask, ref: RecordRef, client: Client) {
+	const [answer, stages] = await Promise.all([ask(dealPath(ref.id)), client.stages ?? ifAllowed(readStages(ask))]);
+	client.stages = stages;
+	const deal = object(answer, 'deal');
+	if (deal.archived === true) throw new ReadError('record-missing');
+	const stage = stageOf(deal, client);
+	const [records, part] = await Promise.all([ownLines(ask, deal, client), dealPart(ask, deal, client)]);
+	return {
+		records,
+		part,
+		name: property(deal, 'dealname') ?? '',
+		number: null,
+		stage,
+		amount: number(deal, 'amount'),
+		currency: money(deal, 'deal_currency_code'),
+		quoteDate: null,
+	};
+}
+
+/** Reads a deal or a quote with its lines. Throws `ReadError`. */
+export async function readDeal(ask: Ask, ref: RecordRef, client: Client): Promise<DealFacts> {
+	const isQuote = ref.kind === 'quote';
+	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref, client);
+	const { records, part, amount } = read;
+	const spoken = read.currency ?? (records && currencyOf(records));
+	const currency = spoken === null ? null : currencyIn({ currency: spoken }, 'currency');
+	const { lines, isCostDenied } = records
+		? await linesOf(ask, records, currency, client.costField)
+		: { lines: null, isCostDenied: false };
+	const filled = {
+		amount: amount ?? (isQuote && lines?.length ? 'lines' : null),
+		closeDate: part.closeDate,
+		probability: part.probability,
+		account: part.account,
+		owner: part.owner ?? part.ownerId,
+		number: read.number,
+		lines: lines?.length ? String(lines.length) : null,
+		type: part.segments.type ?? null,
+	};
+	return {
+		ref,
+		name: read.name,
+		account: part.account,
+		number: read.number,
+		stage: read.stage,
+		amount,
+		currency,
+		probability: part.probability,
+		closeDate: part.closeDate,
+		owner: part.owner,
+		segments: part.segments,
+		lines,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		...(read.quoteDate ? { quoteDate: read.quoteDate } : {}),
+		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		reading: { source: 'api', at: new Date().toISOString() },
+		...(isCostDenied ? { isCostDenied } : {}),
+	};
+}

@@ -1,0 +1,122 @@
+import { type DealFacts, type LineEdit, noEdits } from '../../core/model/deal.ts';
+import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
+import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { type Client, stageKey } from './api.ts';
+import { dealFields, find, recordParts, type Scope, textOf } from './fields.ts';
+import { recordInFront, scopeOf } from './places.ts';
+import { addedLine, editOf, isCostTyped, matchRows, readRows, rowElements, shownNumbers } from './rows.ts';
+
+/** What is typed in HubSpot and not saved. */
+
+function missing(field: string): EditsReading {
+	return { ok: false, error: { code: 'field-missing', field } };
+}
+
+/** True when the address is that of an editor of lines, or of a quote, which holds one. */
+function isEditor({ url }: Page): boolean {
+	return /^\/(?:line-items|quotes)\//.test(url.pathname);
+}
+
+function isReady({ root, isPanel }: Scope): boolean {
+	return isPanel || root.querySelector(recordParts) !== null;
+}
+
+/** How this user writes numbers, as far as the page shows numbers that are known. */
+export function waysOf(page: Page, saved: DealFacts): NumberWays {
+	if (isEditor(page)) return waysSeen(shownNumbers(page.document, saved));
+	const shown = textOf(find(scopeOf(page), dealFields.shownAmount).element);
+	return shown === null ? allWays : waysSeen([[shown, saved.amount]]);
+}
+
+/** The stage chosen on the page, when it is another than the saved one and its label is that of one stage only. */
+function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | undefined {
+	const label = textOf(find(scope, dealFields.stage).element);
+	if (!label || label === saved.stage?.label) return undefined;
+	const { pipeline, stages } = client;
+	const [found, ...others] = (stages ?? []).filter((stage) => stage.pipeline === pipeline && stage.label === label);
+	return found && others.length === 0 ? stageKey(stages ?? [], found.pipeline, found.id) : undefined;
+}
+
+/** The amount's field, what it stands in, and what shows the amount while it is no field. */
+function amountOf(scope: Scope) {
+	const field = find(scope, dealFields.amount);
+	const isBoxed = find(scope, dealFields.amountBox).element !== null;
+	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
+	return { field, isMissing: !field.element && !isOnlyShown && isReady(scope) };
+}
+
+function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+	const scope = scopeOf(page);
+	const { field, isMissing } = amountOf(scope);
+	if (isMissing) return missing('Amount');
+	const amount = field.element ? typedNumber(textOf(field.element) ?? '', ways) : null;
+	const stageId = stageTyped(scope, saved, client);
+	return {
+		ok: true,
+		value: {
+			...noEdits(saved.ref),
+			...(amount && isTyped(amount, saved.amount) ? { amount } : {}),
+			...(stageId === undefined ? {} : { stageId }),
+		},
+	};
+}
+
+function lineEdits({ document }: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+	const none = noEdits(saved.ref);
+	const rows = readRows(document, ways);
+	// The editor is drawn before its lines come.
+	if (saved.lines === null || rows.length === 0) return { ok: true, value: none };
+	const lost = rows.flatMap(({ health }) => health).find(({ state }) => state === 'broken');
+	if (lost) return missing(lost.field);
+	const { of, isWhole } = matchRows(rows, saved.lines);
+	const isCostOther = rows.some((row, at) => {
+		const line = of[at];
+		return client.costField === null && line && isCostTyped(row, line);
+	});
+	const at = rows.findIndex(({ element }) => element.contains(document.activeElement));
+	const activeLineId = at < 0 ? null : (of[at]?.id ?? `new-${at}`);
+	if (!isWhole || isCostOther) return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId } };
+	const lines: Record<string, LineEdit> = {};
+	for (const [place, row] of rows.entries()) {
+		const line = of[place];
+		const edit = line ? editOf(row, line) : {};
+		if (line && Object.keys(edit).length > 0) lines[line.id] = edit;
+	}
+	const added = rows.flatMap((row, place) => (of[place] ? [] : [addedLine(row, place)]));
+	return { ok: true, value: { ...none, lines, added, activeLineId } };
+}
+
+/** Reads what is typed on the record of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+	const front = recordInFront(page);
+	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
+	return (isEditor(page) ? lineEdits : dealEdits)(page, saved, client, ways);
+}
+
+/** True while something may differ from what is saved. */
+export function isEditing(page: Page): boolean {
+	if (isEditor(page)) return rowElements(page.document).length > 0;
+	const field = find(scopeOf(page), dealFields.amount).element;
+	return field !== null && field === page.document.activeElement;
+}
+
+/** How each field is found: `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
+export function healthOf(page: Page): FieldHealth[] {
+	if (isEditor(page)) {
+		const worst = new Map<string, FieldHealth>();
+		const order = ['ok', 'drifted', 'broken'];
+		for (const health of readRows(page.document, allWays).flatMap((row) => row.health)) {
+			const before = worst.get(health.field);
+			if (!before || order.indexOf(before.state) < order.indexOf(health.state)) worst.set(health.field, health);
+		}
+		return [...worst.values()];
+	}
+	const scope = scopeOf(page);
+	if (!isReady(scope)) return [];
+	const { field, isMissing } = amountOf(scope);
+	const stage = find(scope, dealFields.stage).health;
+	return [
+		...(isMissing || field.element ? [field.health] : []),
+		{ field: stage.field, state: stage.state === 'broken' ? 'drifted' : stage.state },
+	];
+}

@@ -1,0 +1,105 @@
+import type { FieldHealth } from '../contract.ts';
+
+/** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
+export interface FieldPlace {
+	/** What it is called in sentences. */
+	readonly field: string;
+	/** Without it no figure can be given. */
+	readonly isRequired: boolean;
+	readonly primary: string;
+	readonly fallbacks: readonly string[];
+	/** When it was seen, or how far it can be relied on. */
+	readonly seen: string;
+}
+
+/** An element with one name in either generation. */
+function named(field: string, isRequired: boolean, name: string, seen: string, ...more: string[]): FieldPlace {
+	const fallbacks = [`[data-selenium-test="${name}"]`, ...more];
+	return { field, isRequired, primary: `[data-test-id="${name}"]`, fallbacks, seen };
+}
+
+/** Fields of a deal's page and of a deal's preview panel. */
+export const dealFields = {
+	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
+	stage: named('Stage', false, 'property-input-dealstage', 'public code, 2024-12'),
+	name: named('Deal name', false, 'highlight-property-display-dealname', 'public code, 2024-12'),
+	shownAmount: named('Amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
+	/** What the amount's field stands in, whether or not it is found. */
+	amountBox: {
+		field: 'Amount',
+		isRequired: false,
+		primary: '[data-test-id="amount"]',
+		fallbacks: ['[data-profile-property="amount"]'],
+		seen: 'public code',
+	},
+} as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** Fields of one row of the line-item editor. */
+export const lineFields = {
+	name: named('Name', true, 'line-item-name-input', 'public code'),
+	quantity: named(
+		'Quantity',
+		true,
+		'line-item-quantity-input',
+		'public code',
+		'[data-test-id="property-input-quantity"]',
+	),
+	list: named('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
+	percent: named('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
+	amountOff: named('Discount', false, 'property-input-discount', 'inferred from the toggle'),
+	cost: named('Unit cost', false, 'product-unit-cost-input', 'public code'),
+} as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** What is there once a record's page is drawn. */
+export const recordParts = [
+	'[data-test-id="middle-pane"]',
+	'[data-test-id="record-page"]',
+	'[data-test-id="left-sidebar"]',
+	'[data-selenium-test="highlightedPropertySidebar"]',
+	'[data-test-id="highlightedPropertySidebar"]',
+].join(', ');
+
+/** A record opened beside a list or another record. */
+export const previewPanel = '[data-crm-location="CRM_OBJECT_PREVIEW"]';
+
+/** All selectors of a place as one. */
+export function anyOf({ primary, fallbacks }: FieldPlace): string {
+	return [primary, ...fallbacks].join(', ');
+}
+
+/** False for what HubSpot keeps hidden: tabs of the page that were left stay in the document. */
+export function isShown(element: Element): boolean {
+	if (element.closest('[hidden], [style*="display:none"], [style*="display: none"]')) return false;
+	return typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;
+}
+
+/** Where a record is shown: the whole page without panels in front of it, or one such panel. */
+export interface Scope {
+	readonly root: ParentNode;
+	readonly isPanel: boolean;
+}
+
+/** What was found for a field. */
+export interface Found {
+	readonly element: Element | null;
+	readonly health: FieldHealth;
+}
+
+/** Looks for a field by its selectors, in order, among what is shown. */
+export function find({ root, isPanel }: Scope, place: FieldPlace): Found {
+	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
+		const element = [...root.querySelectorAll(selector)].find(
+			(candidate) => isShown(candidate) && (isPanel || !candidate.closest(previewPanel)),
+		);
+		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
+	}
+	return { element: null, health: { field: place.field, state: 'broken' } };
+}
+
+/** The text of a field or of what shows a value, without spaces around it. */
+export function textOf(element: Element | null): string | null {
+	if (!element) return null;
+	const field = element.matches('input, textarea') ? element : element.querySelector('input, textarea');
+	const text = field ? (field as HTMLInputElement | HTMLTextAreaElement).value : element.textContent;
+	return (text ?? '').trim();
+}

@@ -1,0 +1,40 @@
+import { allWays, type NumberWays } from '../../core/model/typed-number.ts';
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { newClient, readDeal } from './api.ts';
+import { claims } from './claims.ts';
+import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
+import { readFactsFromPage } from './page.ts';
+import { recordInFront } from './places.ts';
+import { asker } from './wire.ts';
+
+/** Regions whose hosts are known; a page of another is recognised once its site is added. */
+const regions = ['app', 'app-na2', 'app-na3', 'app-eu1', 'app-ap1'];
+
+/** HubSpot: deals with the editor of their line items, and quotes, through the token of a private app. */
+export const hubspot: Adapter = {
+	crm: 'hubspot',
+	title: 'HubSpot',
+	knownHosts: regions.map((region) => `https://${region}.hubspot.com/*`),
+	docking: { doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront,
+	open(callApi, options) {
+		const client = newClient(options?.costField ?? null);
+		let ways: NumberWays = allWays;
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => ({
+					facts: await readDeal(asker(callApi, signal), ref, client),
+					health: healthOf(page),
+				})),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readEdits(page, saved) {
+				// How a user writes numbers does not change while a record is open.
+				if (ways.length === allWays.length) ways = waysOf(page, saved);
+				return readEdits(page, saved, client, ways);
+			},
+			isEditing,
+		};
+	},
+};

@@ -1,0 +1,38 @@
+import type { RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import { allWays, readNumber } from '../../core/model/typed-number.ts';
+import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { type Client, stageKey } from './api.ts';
+import { healthOf } from './edits.ts';
+import { dealFields, find, textOf } from './fields.ts';
+import { recordInFront, scopeOf } from './places.ts';
+
+/** What the page alone tells: a deal's name, and its amount where it is written so that it can be read one way only. */
+export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
+	const front = recordInFront(page);
+	if (front?.id !== ref.id || front.kind !== ref.kind)
+		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const scope = scopeOf(page);
+	const text = (place: keyof typeof dealFields) => textOf(find(scope, dealFields[place]).element);
+	const label = text('stage');
+	const stages = client.stages ?? [];
+	const stage = stages.find((known) => known.label === label && known.pipeline === client.pipeline);
+	const facts = {
+		ref,
+		name: text('name') ?? '',
+		account: null,
+		number: null,
+		stage: stage ? { id: stageKey(stages, stage.pipeline, stage.id), label: stage.label, since: null } : null,
+		amount: readNumber(text('shownAmount') ?? '', allWays),
+		currency: null,
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	} as const;
+	return { ok: true, value: { facts, health: healthOf(page) } };
+}

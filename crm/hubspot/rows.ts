@@ -1,0 +1,192 @@
+import type { AddedLine, DealFacts, LineEdit, PriceEdit, QuoteLine, TypedValue } from '../../core/model/deal.ts';
+import {
+	compare,
+	type Decimal,
+	divide,
+	formatDecimal,
+	isZero,
+	multiply,
+	one,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+	zero,
+} from '../../core/model/decimal.ts';
+import { afterDiscount, isTyped, type NumberWays, typedNumber, typedPercent } from '../../core/model/typed-number.ts';
+import type { FieldHealth } from '../contract.ts';
+import { anyOf, type FieldPlace, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
+
+/** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
+export interface Row {
+	readonly element: Element;
+	/** Null for a field that was not found. */
+	readonly name: string | null;
+	readonly quantity: TypedValue | null;
+	readonly list: TypedValue | null;
+	readonly percent: TypedValue | null;
+	readonly amountOff: TypedValue | null;
+	readonly cost: TypedValue | null;
+	readonly health: readonly FieldHealth[];
+}
+
+const anyField = Object.values(lineFields).map(anyOf).join(', ');
+
+/** Rows with a field of a line in them. */
+export function rowElements(document: Document): Element[] {
+	const rows = new Set<Element>();
+	for (const field of document.querySelectorAll(anyField)) {
+		const row = field.closest('tr, [role="row"], [data-row-index]');
+		if (row && isShown(row) && !row.closest(previewPanel)) rows.add(row);
+	}
+	return [...rows];
+}
+
+/** Columns the user has chosen, by the property each shows, in lower case. */
+function columnsOf(document: Document): Set<string> {
+	const heads = [...document.querySelectorAll('th[data-table-external-id]')];
+	return new Set(
+		heads.map((head) => /-([^-]*)$/.exec(head.getAttribute('data-table-external-id') ?? '')?.[1]?.toLowerCase() ?? ''),
+	);
+}
+
+/** Reads a row's fields. A discount is missing only where its column is shown. */
+function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
+	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
+	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
+	const [percent, amountOff] = [at(lineFields.percent), at(lineFields.amountOff)];
+	const typed = (field: Element | null) => (field ? typedNumber(textOf(field) ?? '', ways) : null);
+	const discount = percent.element ? percent : amountOff;
+	const hasColumn = columns.has('hs_discount_percentage') || columns.has('discount');
+	return {
+		element,
+		name: textOf(name.element),
+		quantity: typed(quantity.element),
+		list: typed(list.element),
+		percent: percent.element ? typedPercent(textOf(percent.element) ?? '', ways) : null,
+		amountOff: percent.element ? null : typed(amountOff.element),
+		cost: typed(at(lineFields.cost).element),
+		health: [name.health, quantity.health, list.health, ...(discount.element || hasColumn ? [discount.health] : [])],
+	};
+}
+
+/** All rows of the editor with their fields. */
+export function readRows(document: Document, ways: NumberWays): Row[] {
+	const columns = columnsOf(document);
+	return rowElements(document).map((element) => readRow(element, columns, ways));
+}
+
+const savedDiscounts = ({ discounts }: QuoteLine): Decimal =>
+	discounts.reduce((left, discount) => afterDiscount(left, parseDecimal(discount) ?? zero), one);
+
+function savedNet(line: QuoteLine): Decimal | null {
+	const list = parseDecimal(line.listPrice);
+	return parseDecimal(line.netPrice) ?? (list && multiply(list, savedDiscounts(line)));
+}
+
+/** A discount shown in another unit than it is kept in is rounded to at least this many digits. */
+const shownDigits = 2;
+
+/** True when a discount field makes the saved price: exactly, or as far as a converted one is shown. */
+function isSavedDiscount(row: Row, line: QuoteLine): boolean {
+	const [list, net] = [parseDecimal(line.listPrice), savedNet(line)];
+	const typed = parseDecimal(row.percent?.value ?? row.amountOff?.value);
+	if (!list || !net || !typed) return false;
+	const isAmountKept = line.netPrice !== null;
+	if (row.percent) {
+		if (compare(afterDiscount(list, typed), net) === 0) return true;
+		const exact = isZero(list) ? null : divide(subtract(list, net), list, typed.scale);
+		return isAmountKept && typed.scale - 2 >= shownDigits && exact !== null && compare(exact, typed) === 0;
+	}
+	const off = subtract(list, net);
+	if (compare(off, typed) === 0) return true;
+	return !isAmountKept && typed.scale >= shownDigits && compare(round(off, typed.scale), typed) === 0;
+}
+
+function priceEdit(row: Row, line: QuoteLine, isListTyped: boolean): PriceEdit | undefined {
+	const typed = row.percent ?? row.amountOff;
+	const by = row.percent ? 'discount' : 'amountOff';
+	const [list, net] = [parseDecimal(line.listPrice), savedNet(line)];
+	const hasDiscount = list && net ? compare(list, net) !== 0 : false;
+	if (typed) {
+		const isEdited = typed.text.trim() === '' ? hasDiscount : !isSavedDiscount(row, line);
+		// An amount off stays as it is when the price it is taken from changes; a saved percentage is known as such.
+		return isEdited || (isListTyped && line.netPrice !== null && hasDiscount) ? { by, typed } : undefined;
+	}
+	if (!isListTyped || line.netPrice === null || !list || !net || !hasDiscount) return undefined;
+	const off = formatDecimal(subtract(list, net));
+	return { by: 'amountOff', typed: { text: off, value: off } };
+}
+
+/** What a row says otherwise than its saved line. */
+export function editOf(row: Row, line: QuoteLine): LineEdit {
+	const { quantity, list } = row;
+	const isListTyped = list !== null && isTyped(list, line.listPrice);
+	const price = priceEdit(row, line, isListTyped);
+	return {
+		...(quantity && isTyped(quantity, line.quantity) ? { quantity } : {}),
+		...(isListTyped ? { listPrice: list } : {}),
+		...(price ? { price } : {}),
+	};
+}
+
+/** Lines and rows that belong together. */
+export interface Matched {
+	/** The line of each row, null for a row that is new. */
+	readonly of: readonly (QuoteLine | null)[];
+	/** Every saved line has its row. */
+	readonly isWhole: boolean;
+}
+
+/** The line of each row: by name and place, then by name and numbers, then by name; a single renamed one by what is left. */
+export function matchRows(rows: readonly Row[], lines: readonly QuoteLine[]): Matched {
+	const of: (QuoteLine | null)[] = rows.map(() => null);
+	const left = new Set(lines);
+	const isNamed = (row: Row, line: QuoteLine) => row.name === line.description.trim();
+	const take = (fits: (row: Row, line: QuoteLine, at: number) => boolean) => {
+		for (const [at, row] of rows.entries()) {
+			const line = of[at] ? undefined : [...left].find((candidate) => fits(row, candidate, at));
+			if (!line) continue;
+			of[at] = line;
+			left.delete(line);
+		}
+	};
+	take((row, line, at) => lines[at] === line && isNamed(row, line));
+	take((row, line) => isNamed(row, line) && Object.keys(editOf(row, line)).length === 0);
+	take(isNamed);
+	if (rows.length === lines.length && left.size === 1) take(() => true);
+	return { of, isWhole: left.size === 0 };
+}
+
+/** A row that fits no saved line. */
+export function addedLine(row: Row, at: number): AddedLine {
+	const list = parseDecimal(row.list?.value);
+	const typed = row.percent ?? row.amountOff;
+	const discount = typed && typed.text.trim() !== '' ? parseDecimal(typed.value) : zero;
+	const net = list && discount && (row.percent ? afterDiscount(list, discount) : subtract(list, discount));
+	return {
+		id: `new-${at}`,
+		description: row.name ?? '',
+		quantity: row.quantity?.value ?? null,
+		listPrice: row.list?.value ?? null,
+		netPrice: net && formatDecimal(trimZeros(net)),
+	};
+}
+
+/** True when a cost was typed that is not the saved one: no figure can be given with it. */
+export function isCostTyped(row: Row, line: QuoteLine): boolean {
+	return line.unitCost !== null && row.cost !== null && isTyped(row.cost, line.unitCost);
+}
+
+/** Numbers that the editor shows, with what the saved lines say they are. */
+export function* shownNumbers(document: Document, { lines }: DealFacts): Generator<readonly [string, string | null]> {
+	const [rows, saved] = [rowElements(document), lines ?? []];
+	for (const [at, row] of rows.entries()) {
+		const line = saved[at];
+		const [net, quantity] = [line ? savedNet(line) : null, parseDecimal(line?.quantity)];
+		if (!net || !quantity) continue;
+		const amount = formatDecimal(round(multiply(net, quantity), 2));
+		for (const cell of row.querySelectorAll('td'))
+			if (!cell.querySelector('input, textarea')) yield [cell.textContent ?? '', amount];
+	}
+}

@@ -1,0 +1,145 @@
+import { type DealEdits, type DealFacts, noEdits, type TypedValue } from '../../core/model/deal.ts';
+import { compare, type DecimalString, isDecimalString, parseDecimal } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { classicFields, find, shellFields, worstOf } from './fields.ts';
+import { isCurrencyChanged, lineHealth, lineRows, readLineEdits } from './lines.ts';
+import { fraction, marksIn, strictNumber } from './numbers.ts';
+import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
+
+/** What is typed and not saved, in either interface. */
+
+/** What was learned of this user and this record with its facts. */
+export interface Learned {
+	/** How the user writes numbers. */
+	readonly marks: LocaleMarks | null;
+	/** Label of each opportunity stage → its key. */
+	readonly stageKeys: ReadonlyMap<string, string>;
+}
+
+type Input = HTMLInputElement;
+
+const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
+
+function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
+	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
+	if (now && before) return compare(now, before) !== 0;
+	return now !== null || text.trim() !== '' || before !== null;
+}
+
+/** Edits of an opportunity from its fields; a field that is not open says nothing. */
+function opportunityEdits(
+	saved: DealFacts,
+	typed: {
+		readonly amount: TypedValue | null;
+		readonly probability: TypedValue | null;
+		readonly stageId: string | null;
+	},
+): EditsReading {
+	const { amount, stageId } = typed;
+	const probability = typed.probability && { ...typed.probability, value: fraction(typed.probability.value) };
+	return {
+		ok: true,
+		value: {
+			...noEdits(saved.ref),
+			...(amount && differs(amount, saved.amount) ? { amount } : {}),
+			...(probability && differs(probability, saved.probability) ? { probability } : {}),
+			...(stageId !== null && stageId !== saved.stage?.id ? { stageId } : {}),
+		},
+	};
+}
+
+/** The cell of the detail view that holds a field, when it is open for an inline edit. */
+function openCell({ content }: Classic, field: string): Element | null {
+	return content.querySelector(`.inlineEditActive[field="${field}"]`);
+}
+
+function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
+	const { isEditView, form } = classic;
+	const scopeOf = (field: string) => (isEditView ? form : openCell(classic, field));
+	const marks = marksIn(classic.document) ?? learned.marks;
+	const read = (field: Input | null | undefined): TypedValue | null =>
+		field ? { text: field.value, value: strictNumber(field.value, marks) } : null;
+	const scopes = { amount: scopeOf('amount'), stage: scopeOf('sales_stage'), probability: scopeOf('probability') };
+	const amount = scopes.amount && find<Input>(scopes.amount, classicFields.amount);
+	const stage = scopes.stage && find<HTMLSelectElement>(scopes.stage, classicFields.stage);
+	const probability = scopes.probability && find<Input>(scopes.probability, classicFields.probability);
+	for (const found of [amount, stage]) if (found && !found.element) return missing(found.health.field);
+	if (isEditView && isCurrencyChanged(form)) return missing('Currency');
+	return opportunityEdits(saved, {
+		amount: read(amount?.element),
+		probability: read(probability?.element),
+		stageId: stage?.element?.value ?? null,
+	});
+}
+
+/** A field of the shell holds the user's own text only once Angular calls it dirty: it is filled after it is drawn. */
+function typedIn(field: Input | null): TypedValue | null {
+	if (!field || field.classList.contains('ng-pristine')) return null;
+	if (field.value === '' && !field.classList.contains('ng-dirty')) return null;
+	const isInvalid = field.classList.contains('is-invalid') || field.classList.contains('ng-invalid');
+	return { text: field.value, value: !isInvalid && isDecimalString(field.value) ? field.value : null };
+}
+
+function isEditMode(record: Element): boolean {
+	return record.querySelector('form.field-layout.edit, .dynamic-field-mode-edit') !== null;
+}
+
+/** The stage chosen in the shell: a list tells its key, a chip its label alone. Null when it is not known. */
+function shellStage(record: Element, learned: Learned): string | null {
+	const list = find<HTMLSelectElement>(record, shellFields.stageList).element;
+	if (list) return list.classList.contains('ng-pristine') || list.value === '' ? null : list.value;
+	const chip = find<HTMLElement>(record, shellFields.stageChip).element;
+	const label = chip?.getAttribute('title') ?? chip?.getAttribute('aria-label') ?? '';
+	return learned.stageKeys.get(label.trim()) ?? null;
+}
+
+function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): EditsReading {
+	if (!isEditMode(record)) return { ok: true, value: noEdits(saved.ref) };
+	const amount = find<Input>(record, shellFields.amount).element;
+	// Opened for one field alone in later versions, so that the amount is only shown.
+	const isShown = record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null;
+	if (!amount && !isShown) return missing('Amount');
+	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return missing('Currency');
+	return opportunityEdits(saved, {
+		amount: typedIn(amount),
+		probability: typedIn(find<Input>(record, shellFields.probability).element),
+		stageId: shellStage(record, learned),
+	});
+}
+
+/** Reads what is typed on the record of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, learned: Learned): EditsReading {
+	const none: DealEdits = noEdits(saved.ref);
+	const front = recordInFront(page);
+	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: none };
+	const classic = classicOf(page);
+	if (classic)
+		return saved.ref.kind === 'quote'
+			? readLineEdits(classic, saved, learned.marks)
+			: classicOpportunity(classic, saved, learned);
+	const record = shellRecord(page);
+	return record ? shellOpportunity(record, saved, learned) : { ok: true, value: none };
+}
+
+/** True while something may be typed: script-made changes of a form send no event, and a frame's reach nobody here. */
+export function isEditing(page: Page): boolean {
+	const classic = classicOf(page);
+	if (classic) return classic.isEditView || classic.content.querySelector('.inlineEditActive') !== null;
+	const record = shellRecord(page);
+	return record !== null && isEditMode(record);
+}
+
+/** How the fields of an open edit are found; empty while nothing is open. */
+export function healthOf(page: Page): FieldHealth[] {
+	const classic = classicOf(page);
+	if (classic) {
+		if (!classic.isEditView) return [];
+		if (classic.ref.kind === 'quote') return lineHealth(lineRows(classic));
+		return worstOf([classicFields.amount, classicFields.stage].map((place) => find(classic.form, place).health));
+	}
+	const record = shellRecord(page);
+	return record?.querySelector('.dynamic-field-name-amount.dynamic-field-mode-edit')
+		? [find(record, shellFields.amount).health]
+		: [];
+}

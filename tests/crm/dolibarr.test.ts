@@ -1,0 +1,4 @@
+import { dolibarr } from '../../crm/dolibarr/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(dolibarr);

@@ -1,0 +1,193 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { DealFacts } from '../../core/model/deal.ts';
+import type { AdapterOptions, CallApi } from '../../crm/contract.ts';
+import { hubspot } from '../../crm/hubspot/index.ts';
+import { apiAnswer } from '../../scripts/read/api-folder.ts';
+import { contractOf } from './contract.ts';
+import { folderApi, openPage } from './open-page.ts';
+import { savedPages } from './saved-pages.ts';
+
+contractOf(hubspot);
+
+const { signal } = new AbortController();
+const pages = new Map(savedPages('hubspot').map((page) => [page.name, page]));
+
+function savedPage(name: string) {
+	const saved = pages.get(name);
+	if (!saved?.expected.front) throw new Error(`${name} is no page with a record`);
+	return { ...saved, front: saved.expected.front };
+}
+
+interface Changes {
+	readonly change?: (name: string, text: string) => string;
+	readonly options?: AdapterOptions;
+	/** Answers before the saved answers do. */
+	readonly first?: CallApi;
+}
+
+/** Reads the sample deal with some answers changed. */
+async function read({ change = (_, text) => text, options, first }: Changes): Promise<DealFacts> {
+	const saved = savedPage('deal');
+	const api = folderApi(saved, (answer) => ({ ...apiAnswer(answer), text: change(answer.name, answer.text) }));
+	const callApi: CallApi = async (request, given) => (await first?.(request, given)) ?? api.callApi(request, given);
+	const result = await hubspot.open(callApi, options).readFacts(openPage(saved), saved.front, signal);
+	if (!result.ok) throw new Error(result.error.code);
+	return result.value.facts;
+}
+
+/** Changes one answer, which must hold what is changed. */
+function inAnswer(wanted: string, from: string, to: string) {
+	return (name: string, text: string) => {
+		if (name !== wanted) return text;
+		expect(text).toContain(from);
+		return text.replace(from, to);
+	};
+}
+
+const inLines = (from: string, to: string) => inAnswer('line-items', from, to);
+
+describe('HubSpot’s line items', () => {
+	test('a line with two discounts that do not agree has no price that is known', async () => {
+		const both = (percent: string) =>
+			inLines(
+				'"discount":"18.50","hs_discount_percentage":null',
+				`"discount":"18.50","hs_discount_percentage":"${percent}"`,
+			);
+		const { lines } = await read({ change: both('12') });
+		expect(lines?.[1]).toMatchObject({ listPrice: null, discounts: [], netPrice: null });
+		const same = await read({ change: both('10') });
+		expect(same.lines?.[1]).toMatchObject({ listPrice: '185.00', discounts: ['0.1'], netPrice: null });
+	});
+
+	test('a price that is due by the week is not known by the month', async () => {
+		const { lines } = await read({ change: inLines('"annually"', '"weekly"') });
+		expect(lines?.[3]).toMatchObject({ listPrice: null, netPrice: null });
+	});
+
+	test('a term is told by its period, else by the number of payments, else unknown', async () => {
+		const term = async (to: string) =>
+			(await read({ change: inLines('"hs_recurring_billing_period":"P12M"', to) })).lines?.[3]?.recurrence;
+		expect(await term('"hs_recurring_billing_period":"P2Y6M"')).toEqual({ everyMonths: 12, termMonths: 30 });
+		expect(await term('"hs_recurring_billing_number_of_payments":"3"')).toEqual({ everyMonths: 12, termMonths: 36 });
+		expect(await term('"hs_recurring_billing_period":null')).toEqual({ everyMonths: 12, termMonths: null });
+	});
+
+	test('a line in another currency than the deal has no price that is known', async () => {
+		const { lines } = await read({
+			change: inLines('"hs_line_item_currency_code":"USD"', '"hs_line_item_currency_code":"EUR"'),
+		});
+		expect(lines?.filter(({ listPrice }) => listPrice === null)).toHaveLength(1);
+	});
+
+	test('a cost of 0 is one that nobody has set', async () => {
+		const { lines } = await read({
+			change: inLines('"hs_cost_of_goods_sold":"690.00"', '"hs_cost_of_goods_sold":"0"'),
+		});
+		expect(lines?.[0]?.unitCost).toBeNull();
+	});
+
+	test('a free line has no product', async () => {
+		const { lines } = await read({ change: inLines('"hs_product_id":"1990001100"', '"hs_product_id":null') });
+		expect(lines?.[0]).toMatchObject({ product: null, description: 'Telemetry Gateway TG-200' });
+	});
+
+	test('a deal without a currency of its own has that of its lines', async () => {
+		const { currency } = await read({
+			change: inAnswer('deal', '"deal_currency_code":"USD"', '"deal_currency_code":null'),
+		});
+		expect(currency).toBe('USD');
+	});
+
+	test('lines that the token may not read are unknown, and the deal is read all the same', async () => {
+		const facts = await read({
+			first: async ({ url }) => (url.includes('line_items/batch') ? { status: 403, headers: {}, text: '{}' } : null),
+		});
+		expect(facts.lines).toBeNull();
+		expect(facts.amount).toBe('107600.00');
+	});
+
+	test('costs are taken from where the user keeps them', async () => {
+		const costs = ({ lines }: DealFacts) => lines?.map(({ unitCost }) => unitCost);
+		const change = inLines('"hs_sku":"TG-200"', '"hs_sku":"TG-200","landed_cost":"701.25"');
+		const ofLine = await read({ options: { costField: 'landed_cost' }, change });
+		expect(costs(ofLine)).toEqual(['701.25', null, null, null, null]);
+		expect(costs(await read({ options: { costField: ':list' } }))).toEqual([null, null, null, null, null]);
+		const products = ['1990001100', '1990001101', '1990001102', '1990001103', '1990001104'];
+		const ofProduct = await read({
+			options: { costField: 'product.standard_cost' },
+			async first({ url, body }) {
+				if (!url.includes('/objects/products/batch/read')) return null;
+				const inputs = products.map((id) => ({ id }));
+				expect(JSON.parse(body ?? '')).toMatchObject({ inputs, properties: ['standard_cost'] });
+				const results = products.map((id) => ({
+					id,
+					properties: { standard_cost: id.endsWith('3') ? '8800.00' : null },
+				}));
+				return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };
+			},
+		});
+		expect(costs(ofProduct)).toEqual([null, null, null, '8800.00', null]);
+	});
+});
+
+describe('HubSpot’s stages', () => {
+	test('a stage whose id another pipeline has too is told by its pipeline', async () => {
+		const { stage } = await read({
+			change(name, text) {
+				if (name === 'pipelines') return text.replace('"1234912"', '"presentationscheduled"');
+				return name === 'deal' ? text.replace('"pipeline":"default"', '"pipeline":"812723471"') : text;
+			},
+		});
+		expect(stage).toMatchObject({ id: '812723471/presentationscheduled', label: 'In progress' });
+	});
+
+	test('a history that ends with another stage does not tell since when', async () => {
+		const { stage } = await read({
+			change: inAnswer('deal', '"value":"presentationscheduled"', '"value":"contractsent"'),
+		});
+		expect(stage?.since).toBeNull();
+	});
+});
+
+describe('the deal in front in HubSpot', () => {
+	const next = new URL('https://app.hubspot.com/contacts/12345678/record/0-3/777');
+
+	test('stays until the page follows its address', () => {
+		const { document, url } = openPage(savedPage('deal'));
+		expect(hubspot.recordInFront({ document, url })?.id).toBe('60403877913');
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('60403877913');
+		const parts = '[data-test-id="left-sidebar"], [data-test-id="records-right-sidebar"]';
+		for (const part of document.querySelectorAll(parts)) part.remove();
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('777');
+	});
+
+	test('stays while the card of line items is the last deal’s, however long', () => {
+		vi.useFakeTimers();
+		const { document, url } = openPage(savedPage('deal'));
+		hubspot.recordInFront({ document, url });
+		vi.advanceTimersByTime(60_000);
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('60403877913');
+		document.querySelector('[data-test-id="line-items-card-action-edit"]')?.remove();
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('777');
+		vi.useRealTimers();
+	});
+
+	test.each([
+		'https://app.hubspot.com/contacts/12345678/record/0-1/501',
+		'https://app.hubspot.com/contacts/12345678/objects/0-3/views/all/list',
+		'https://app.hubspot.com/settings/12345678/users',
+	])('is none on %s', (address) => {
+		const { document } = openPage(savedPage('deal'));
+		expect(hubspot.recordInFront({ document, url: new URL(address) })).toBeNull();
+	});
+
+	test.each([
+		'https://app.hubspot.com/contacts/12345678/objects/0-3/record/60403877913/',
+		'https://app-na2.hubspot.com/contacts/12345678/deal/60403877913?eschref=x',
+		'https://app.hubspot.com/line-items/12345678/deal/60403877913/',
+	])('is the same deal on %s', (address) => {
+		const { document } = openPage(savedPage('deal'));
+		const ref = hubspot.recordInFront({ document, url: new URL(address) });
+		expect(ref).toMatchObject({ kind: 'opportunity', id: '60403877913' });
+	});
+});

@@ -1,0 +1,4 @@
+import { suitecrm } from '../../crm/suitecrm/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(suitecrm);
