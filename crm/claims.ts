@@ -2,6 +2,7 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
+import { claims as isEspo } from './espocrm/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
@@ -18,6 +19,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['suitecrm', isSuitecrm],
 	['dolibarr', isDolibarr],
 	['odoo', isOdoo],
+	['espocrm', isEspo],
 	['demo', isDemo],
 	['salesforce', isSalesforce],
 	['hubspot', isHubspot],

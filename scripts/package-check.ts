@@ -37,6 +37,7 @@ const knownHosts: readonly string[] = [
 	'https://app-na3.hubspot.com/*',
 	'https://app-eu1.hubspot.com/*',
 	'https://app-ap1.hubspot.com/*',
+	'https://*.pipedrive.com/*',
 	'https://*.odoo.com/*',
 	'http://dealside-demo.localhost/*',
 ];

@@ -1,0 +1,112 @@
+import type {
+	AppliedDiscount,
+	ApplyFailure,
+	ApplyRefusal,
+	DiscountWrite,
+	LinePossibilities,
+} from '../../core/model/apply.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { writePercent } from '../../core/model/locale-number.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { Page, Until } from '../contract.ts';
+import { isSame } from './api.ts';
+import type { Memory } from './edits.ts';
+import { inputOf, isEdited, readNumber } from './form.ts';
+import { drawersOf, placeInFront, recordInFront } from './pages.ts';
+
+/** Seen on 9.2.6. The line's drawer stays open for the user's own Save or Cancel. */
+
+/** The drawer and its record come from the server. */
+const opensWithinMs = 6000;
+const takenWithinMs = 1500;
+
+interface Editor {
+	/** The form in which the line is edited already; null when it must be opened. */
+	readonly form: HTMLElement | null;
+	readonly opener: HTMLElement | null;
+}
+
+function openForm(page: Page, lineId: string): HTMLElement | null {
+	const drawer = drawersOf(page.document).findLast(({ record }) => record?.id === lineId);
+	if (drawer && isEdited(drawer.root)) return drawer.root;
+	const place = placeInFront(page);
+	return place?.line?.id === lineId && isEdited(place.root) ? place.root : null;
+}
+
+function editorOf(page: Page, saved: DealFacts, lineId: string, { client }: Memory): Editor | ApplyRefusal {
+	const { document } = page;
+	const fields = client?.lines;
+	if (!client || !fields || fields.discount === null) return 'column-hidden';
+	if (client.isReadOnly(fields.entity, fields.discount)) return 'not-editable';
+	const form = openForm(page, lineId);
+	const front = [...document.querySelectorAll('.modal.in')].at(-1);
+	if (front && !(form && front.contains(form))) return 'busy';
+	if (form) return inputOf(form, fields.discount) ? { form, opener: null } : 'column-hidden';
+	const own = CSS.escape(lineId);
+	const row = document.querySelector(
+		`#main .panel .list[data-scope="${CSS.escape(fields.entity)}"] tr.list-row[data-id="${own}"]`,
+	);
+	if (!row) return saved.lines?.some(({ id }) => id === lineId) ? 'row-not-shown' : 'line-not-found';
+	const opener = row.querySelector<HTMLElement>('a[data-action="quickEdit"]');
+	return opener ? { form: null, opener } : 'not-editable';
+}
+
+/** Into which lines a discount can be written now. */
+export function canApply(page: Page, saved: DealFacts, memory: Memory): LinePossibilities {
+	if (saved.ref.kind !== 'opportunity' || !memory.client?.lines || recordInFront(page)?.id !== saved.ref.id) return {};
+	return Object.fromEntries(
+		(saved.lines ?? []).map(({ id }) => {
+			const editor = editorOf(page, saved, id, memory);
+			return [id, typeof editor === 'string' ? editor : 'yes'];
+		}),
+	);
+}
+
+/** Writes a discount, or what stood there before it, into the field of the line's form. */
+export async function applyDiscount(
+	page: Page,
+	saved: DealFacts,
+	lineId: string,
+	write: DiscountWrite,
+	memory: Memory,
+	until: Until,
+): Promise<Result<AppliedDiscount, ApplyFailure>> {
+	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
+		({ ok: false, error: { code, ...more } }) as const;
+	const editor = editorOf(page, saved, lineId, memory);
+	if (typeof editor === 'string') return fail(editor);
+	const name = memory.client?.lines?.discount;
+	const marks = memory.client?.marks;
+	if (!name || !marks) return fail('column-hidden');
+	editor.opener?.click();
+	const fieldNow = () => {
+		const form = openForm(page, lineId);
+		return form && inputOf(form, name);
+	};
+	const field = await until(fieldNow, opensWithinMs);
+	if (!field) return fail('too-slow');
+	const isText = (text: string, wanted: string) => isSame(readNumber(text, marks), readNumber(wanted, marks));
+	const before = field.value;
+	if ('over' in write && !isText(before, write.over)) return fail('changed-since', { text: before });
+	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
+	paste(field, text);
+	const taken = await until(() => {
+		const now = fieldNow()?.value;
+		return now !== undefined && isText(now, text) ? now : null;
+	}, takenWithinMs);
+	if (taken !== null) return { ok: true, value: { before, now: taken } };
+	return fail('not-taken', { text: fieldNow()?.value ?? '', before });
+}
+
+/**
+ * The only way in which the field's own script takes a number over: what is put into it otherwise it puts back when it
+ * is left, and saving then sends nothing.
+ */
+function paste(field: HTMLInputElement, text: string): void {
+	const clipboardData = new DataTransfer();
+	clipboardData.setData('text/plain', text);
+	field.focus();
+	field.select();
+	field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+	field.blur();
+}

@@ -1,0 +1,72 @@
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { AdapterOptions } from '../contract.ts';
+import { currency, object, ReadError, text, type Wire } from '../wire.ts';
+import { type DealFields, dealFieldsOf, type LineFields, lineFieldsOf, lineLinks } from './mapping.ts';
+import type { Get } from './wire.ts';
+
+/** What reading needs once a record: the user's number format and rights, and where this firm keeps lines and costs. */
+export interface Client {
+	readonly marks: LocaleMarks;
+	/** Digits of amounts; null when the settings do not say. */
+	readonly currencyDigits: number | null;
+	/** Of amounts that were converted. */
+	readonly baseCurrency: string | null;
+	readonly deal: DealFields;
+	/** Null when there is no entity of lines. */
+	readonly lines: LineFields | null;
+	/** True for a field of an entity that this user may not read, and of which no copy may be used either. */
+	isHidden(entity: string, field: string): boolean;
+	isReadOnly(entity: string, field: string): boolean;
+}
+
+function marksOf(preferences: Wire, settings: Wire): LocaleMarks {
+	const of = (name: string) => {
+		const own = preferences[name];
+		return typeof own === 'string' && own !== '' ? own : text(settings, name);
+	};
+	const decimal = of('decimalMark');
+	if (decimal.length !== 1) throw new ReadError('api-changed', 'decimalMark');
+	// No sign for groups is a choice too.
+	const group = typeof preferences.thousandSeparator === 'string' ? preferences.thousandSeparator : null;
+	return { decimal, group: group ?? of('thousandSeparator') };
+}
+
+function fieldTable(acl: Wire): Wire {
+	const { fieldTable: table } = acl;
+	return typeof table === 'object' && table !== null && !Array.isArray(table) ? (table as Wire) : {};
+}
+
+function rightIn(table: Wire, entity: string, field: string, action: 'read' | 'edit'): boolean {
+	const rights = table[entity] as Wire | undefined;
+	const right = rights?.[field] as Wire | undefined;
+	return right?.[action] !== 'no';
+}
+
+async function readMapping(get: Get, entity: Wire, options: AdapterOptions | undefined): Promise<LineFields | null> {
+	const candidates = await Promise.all(
+		lineLinks(entity).map(async ({ link, entity: name }) =>
+			lineFieldsOf(link, name, await get(`Metadata?key=entityDefs.${name}.fields`), options?.costField ?? null),
+		),
+	);
+	const found = candidates.filter((fields) => fields !== null);
+	// Of several that look like lines nobody can say which are.
+	return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** Asks who the user is and what the administrator has made of deals. Throws `ReadError`. */
+export async function readClient(get: Get, options: AdapterOptions | undefined): Promise<Client> {
+	const [user, entity] = await Promise.all([get('App/user'), get('Metadata?key=entityDefs.Opportunity')]);
+	const settings = object(user.settings, 'settings');
+	const digits = settings.currencyDecimalPlaces;
+	const table = fieldTable(object(user.acl, 'acl'));
+	return {
+		marks: marksOf(object(user.preferences, 'preferences'), settings),
+		currencyDigits:
+			typeof digits === 'number' && Number.isInteger(digits) && digits >= 0 && digits < 20 ? digits : null,
+		baseCurrency: settings.baseCurrency === undefined ? null : currency(settings, 'baseCurrency'),
+		deal: dealFieldsOf(entity),
+		lines: await readMapping(get, entity, options),
+		isHidden: (name, field) => !rightIn(table, name, field, 'read'),
+		isReadOnly: (name, field) => !rightIn(table, name, field, 'edit'),
+	};
+}

@@ -1,0 +1,83 @@
+import type { TypedValue } from '../../core/model/deal.ts';
+import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+
+/** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
+
+/** Where a field is, by how the CRM marks it. */
+export interface Place {
+	readonly field: string;
+	readonly isRequired: boolean;
+	readonly primary: string;
+	readonly fallbacks: readonly string[];
+	readonly seen: string;
+}
+
+/** The place of a field. Which fields a page shows is its administrator's choice. */
+export function placeOf(name: string, field: string): Place {
+	const own = `.field[data-name="${CSS.escape(name)}"]`;
+	return {
+		field,
+		isRequired: false,
+		primary: `.cell[data-name="${CSS.escape(name)}"] > ${own}`,
+		fallbacks: [own],
+		seen: '9.2.6',
+	};
+}
+
+export interface Found {
+	readonly element: HTMLElement;
+	readonly isDrifted: boolean;
+}
+
+/** The field's holder; null when the page does not show it, or hides it from this user. */
+export function find(root: Element, { primary, fallbacks }: Place): Found | null {
+	for (const [at, selector] of [primary, ...fallbacks].entries())
+		for (const element of root.querySelectorAll<HTMLElement>(selector))
+			if (!element.classList.contains('hidden') && !element.closest('.hidden-cell, .list'))
+				return { element, isDrifted: at > 0 };
+	return null;
+}
+
+/** The input in which a number is typed now; null while the field is only shown. */
+export function inputOf(root: Element, name: string): HTMLInputElement | null {
+	const holder = find(root, placeOf(name, name))?.element;
+	return holder?.querySelector<HTMLInputElement>(`input[data-name="${CSS.escape(name)}"]`) ?? null;
+}
+
+/** What stands in a number field while it is edited; its attribute keeps the saved number. */
+export function typedIn(root: Element, name: string, marks: LocaleMarks | null): TypedValue | null {
+	const input = inputOf(root, name);
+	return input && { text: input.value, value: readNumber(input.value, marks) };
+}
+
+/** The number that the CRM writes like this; null for what is half typed. Without marks whole numbers alone are sure. */
+export function readNumber(text: string, marks: LocaleMarks | null): string | null {
+	const trimmed = text.trim();
+	if (!marks) return /^-?\d+$/.test(trimmed) ? trimmed : null;
+	return parseLocaleNumber(trimmed, marks);
+}
+
+/** The key that is chosen in a list of choices, whose label is translated; null while it is only shown. */
+export function chosenIn(root: Element, name: string): string | null {
+	const select = root.querySelector<HTMLSelectElement>(`select[data-name="${CSS.escape(name)}"]`);
+	const item = select?.parentElement?.querySelector<HTMLElement>('.selectize-input .item[data-value]');
+	return item?.dataset.value ?? (select?.value || null);
+}
+
+/** What a field shows, as people read it. */
+export function shownIn(root: Element, name: string): string | null {
+	const holder = find(root, placeOf(name, name))?.element;
+	if (!holder || holder.querySelector('.none-value, .loading-value')) return null;
+	const input = holder.querySelector<HTMLInputElement>('input.main-element');
+	const text = holder.querySelector('.label-state, .selectize-input .item, .numeric-text') ?? holder;
+	return (input?.type === 'text' ? input.value : (text.textContent ?? '')).replace(/\s+/g, ' ').trim() || null;
+}
+
+/** True while a root is edited as a whole, or one of its fields is. */
+export function isEdited(root: Element): boolean {
+	return (
+		root.classList.contains('edit') ||
+		root.querySelector('.edit-buttons:not(.hidden)') !== null ||
+		root.querySelector('.cell .inline-save-link') !== null
+	);
+}

@@ -1,0 +1,59 @@
+import type { Adapter, Docking } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { readDeal, readQuote } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
+import { claims } from './claims.ts';
+import { readClient } from './client.ts';
+import { isEditing, type Memory, readEdits } from './edits.ts';
+import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
+import { recordInFront } from './pages.ts';
+import { getterOf } from './wire.ts';
+
+/** Drawers open at the window's edge, over the very place of the sidebar; bars are as wide as the window. */
+const rules: Docking['rules'] = (side, widthPx) => {
+	const room = `${side}:${widthPx}px!important;width:auto!important`;
+	const left = `calc(100% - ${widthPx}px)!important`;
+	return [
+		`.modal,.modal-backdrop{${room}}`,
+		'.modal-dialog{max-width:100%!important}',
+		...(side === 'right'
+			? [
+					`body[data-navbar="side"] #navbar .navbar-right{width:${left}}`,
+					`body[data-navbar="top"] #navbar>.navbar{${room}}`,
+					`.collapsed-modal-bar{left:0!important;${room}}`,
+					`.stick-sub{max-width:${left}}`,
+				]
+			: []),
+	].join('\n');
+};
+
+/** EspoCRM 9, hosted by each firm itself; lines and costs are where its administrator put them. */
+export const espocrm: Adapter = {
+	crm: 'espocrm',
+	title: 'EspoCRM',
+	knownHosts: [],
+	docking: { rules, doesContainFixed: false, doesNotifyResize: false },
+	claims,
+	recordInFront,
+	open(callApi, options) {
+		const memory: Memory = { client: null, record: null, last: null };
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const get = getterOf(callApi, page, signal);
+					memory.client ??= await readClient(get, options);
+					const read = ref.kind === 'quote' ? readQuote : readDeal;
+					const { facts, record } = await read(get, memory.client, ref);
+					memory.record = record;
+					const { stage } = facts;
+					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
+					return { facts: { ...facts, stage: named }, health: healthOf(page) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
+			readEdits: (page, saved) => readEdits(page, saved, memory),
+			isEditing,
+			canApply: (page, saved) => canApply(page, saved, memory),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, memory, until),
+		};
+	},
+};

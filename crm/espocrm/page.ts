@@ -1,0 +1,64 @@
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { fractionOf } from './api.ts';
+import type { Client } from './client.ts';
+import { chosenIn, find, placeOf, readNumber, shownIn } from './form.ts';
+import { placeInFront } from './pages.ts';
+
+/** How each field is found. Says nothing of fields that the page does not show: that is its administrator's choice. */
+export function healthOf(page: Page): FieldHealth[] {
+	const place = placeInFront(page);
+	if (!place || place.line) return [];
+	const wanted =
+		place.record.entity === 'Quote'
+			? []
+			: [placeOf('stage', 'Stage'), placeOf('amount', 'Amount'), placeOf('probability', 'Probability')];
+	return wanted.flatMap((field): FieldHealth[] => {
+		const found = find(place.root, field);
+		return found ? [{ field: field.field, state: found.isDrifted ? 'drifted' : 'ok' }] : [];
+	});
+}
+
+/** What the page calls the saved stage, in the user's language; null while another is chosen, or none is shown. */
+export function stageLabel(page: Page, stage: string): string | null {
+	const place = placeInFront(page);
+	if (!place || place.line) return null;
+	const chosen = chosenIn(place.root, 'stage');
+	return chosen === null || chosen === stage ? shownIn(place.root, 'stage') : null;
+}
+
+/** What the page alone tells: names and amount, but not which stage its label stands for, nor any line. */
+export function readFactsFromPage(
+	page: Page,
+	ref: RecordRef,
+	client: Client | null,
+): Result<FactsReading, ReadFailure> {
+	const place = placeInFront(page);
+	if (!place) return { ok: false, error: { code: 'field-missing', field: 'Record' } };
+	const { root } = place;
+	const isOwn = place.line === null;
+	const shown = (name: string) => (isOwn ? shownIn(root, name) : null);
+	const number = (name: string) => readNumber(shown(name) ?? '', client?.marks ?? null);
+	const stage = isOwn ? chosenIn(root, 'stage') : null;
+	const probability = number('probability');
+	const title = isOwn ? shown('name') : shownIn(root, 'opportunity');
+	const facts: DealFacts = {
+		ref,
+		name: title ?? '',
+		account: shown('account'),
+		number: null,
+		stage: stage === null ? null : { id: stage, label: shown('stage'), since: null },
+		amount: ref.kind === 'quote' ? null : number('amount'),
+		currency: null,
+		probability: probability && fractionOf(probability),
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: null },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: [] } };
+}

@@ -1,0 +1,4 @@
+import { espocrm } from '../../crm/espocrm/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(espocrm);
