@@ -1,6 +1,7 @@
 import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
+import { claims as isDynamics } from './dynamics/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 
@@ -12,6 +13,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['tryton', isTryton],
 	['demo', isDemo],
 	['salesforce', isSalesforce],
+	['dynamics', isDynamics],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */
