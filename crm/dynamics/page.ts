@@ -3,17 +3,15 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import type { Client } from './api.ts';
 import { readEdits } from './edits.ts';
-import { dealFields, findField, healthOf, isOnPage, lineFields, lookupIn } from './fields.ts';
+import { dealFields, dialogs, findField, healthOf, isOnPage, lineFields, lookupIn } from './fields.ts';
 import { openRows } from './grid.ts';
 import { fractionOf, parseNumber, unknownFormat } from './number.ts';
 import { guid, lineIn, recordInFront, shown, textOf, titleOf } from './pages.ts';
 
-/** True while something may be typed: forms have no other state, so any field or cell that sets a price will do. */
+/** True while the user is in a field, or in a cell or a form over the page: fields are there all the time. */
 export function isEditing({ document }: Page): boolean {
-	const places = [...Object.values(dealFields), ...Object.values(lineFields)];
 	return (
-		places.some((place) => findField(document, place, () => true)) ||
-		shown(document, '[role="gridcell"] input').length > 0
+		document.activeElement?.localName === 'input' || shown(document, `[role="gridcell"] input, ${dialogs}`).length > 0
 	);
 }
 
