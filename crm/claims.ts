@@ -6,6 +6,7 @@ import { claims as isEspo } from './espocrm/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
+import { claims as isDynamics } from './dynamics/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
@@ -24,6 +25,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['salesforce', isSalesforce],
 	['hubspot', isHubspot],
 	['pipedrive', isPipedrive],
+	['dynamics', isDynamics],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

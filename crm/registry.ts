@@ -1,6 +1,7 @@
 import type { Adapter } from './contract.ts';
 import { demo } from './demo/index.ts';
 import { dolibarr } from './dolibarr/index.ts';
+import { dynamics } from './dynamics/index.ts';
 import { espocrm } from './espocrm/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import { odoo } from './odoo/index.ts';
@@ -10,14 +11,4 @@ import { suitecrm } from './suitecrm/index.ts';
 import { tryton } from './tryton/index.ts';
 
 /** Every CRM Dealside knows. Content scripts load one of them each; only builds and tests need them all. */
-export const adapters: readonly Adapter[] = [
-	salesforce,
-	hubspot,
-	pipedrive,
-	tryton,
-	odoo,
-	espocrm,
-	suitecrm,
-	dolibarr,
-	demo,
-];
+export const adapters: readonly Adapter[] = [salesforce, dynamics, hubspot, pipedrive, tryton, odoo, espocrm, suitecrm, dolibarr, demo];

@@ -10,13 +10,14 @@ interface KeptRoots {
 
 const keptRoots = new WeakMap<Document, KeptRoots>();
 
-/** Looking for roots goes through the whole page, so what was found is used again for a while. */
+/** Looking for roots goes through the whole page: what was found is used again for a while, longer where there are none. */
 const rootsForMs = 1000;
+const noRootsForMs = 4000;
 
 function rootsOf(document: Document): readonly ParentNode[] {
 	const before = keptRoots.get(document);
 	const atMs = Date.now();
-	if (before && atMs - before.atMs < rootsForMs) return before.roots;
+	if (before && atMs - before.atMs < (before.roots.length > 1 ? rootsForMs : noRootsForMs)) return before.roots;
 	const roots: ParentNode[] = [document];
 	// Roots found are gone through in their turn.
 	for (const root of roots)

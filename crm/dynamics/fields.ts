@@ -1,0 +1,127 @@
+import type { TypedValue } from '../../core/model/deal.ts';
+import { compare, type Decimal, isZero, parseDecimal, round } from '../../core/model/decimal.ts';
+import type { FieldHealth } from '../contract.ts';
+import { type NumberFormat, parseNumber } from './number.ts';
+import { shown, textOf } from './pages.ts';
+
+/** Fields of forms. `data-id` bears the column's name; ids do too, behind generated parts. Forms are always in edit. */
+
+/** Where a number field stands. Forms may leave out any of them. */
+export interface FieldPlace {
+	/** What it is called in sentences. */
+	readonly field: string;
+	readonly name: string;
+	readonly primary: string;
+	readonly fallbacks: readonly string[];
+	readonly seen: string;
+}
+
+/** The same column may stand in the form, in its header and in the header's process. */
+const prefixes = ['', 'header_', 'header_process_'];
+
+function placeOf(name: string, field: string): FieldPlace {
+	return {
+		field,
+		name,
+		primary: prefixes
+			.map((prefix) => `input[data-id^="${prefix}${name}.fieldControl-"][data-id$="-text-input"]`)
+			.join(', '),
+		fallbacks: [prefixes.map((prefix) => `input[id*="-${prefix}${name}.fieldControl-"][id$="-text-input"]`).join(', ')],
+		seen: 'EasyRepro 2023-07',
+	};
+}
+
+/** The record's own fields that figures need. */
+export const dealFields = {
+	amount: placeOf('estimatedvalue', 'Amount'),
+	probability: placeOf('closeprobability', 'Probability'),
+	discountpercentage: placeOf('discountpercentage', 'Discount (%)'),
+	discountamount: placeOf('discountamount', 'Discount'),
+} as const;
+
+/** Fields of a line that set its price. */
+export const lineFields = {
+	priceperunit: placeOf('priceperunit', 'Price per unit'),
+	quantity: placeOf('quantity', 'Quantity'),
+	manualdiscountamount: placeOf('manualdiscountamount', 'Manual discount'),
+} as const;
+
+/** A line's field. */
+export type LineField = keyof typeof lineFields;
+
+/** Forms that open for a new record beside the page. */
+export const quickCreate = '[data-id*="quickCreateRoot"]';
+
+/** All forms over a page. */
+export const dialogs = `${quickCreate}, [role="dialog"]`;
+
+/** A field's inputs as found: `isSure` when by the column's own hook. */
+export interface FoundField {
+	readonly inputs: readonly HTMLInputElement[];
+	readonly isSure: boolean;
+}
+
+/** Finds a field's inputs in a form; `isOwn` leaves out those of others. Null when the form has none. */
+export function findField(
+	scope: ParentNode,
+	{ primary, fallbacks }: FieldPlace,
+	isOwn: (input: Element) => boolean,
+): FoundField | null {
+	for (const [at, selector] of [primary, ...fallbacks].entries()) {
+		const inputs = shown<HTMLInputElement>(scope, selector).filter((input) => !input.readOnly && isOwn(input));
+		if (inputs.length > 0) return { inputs, isSure: at === 0 };
+	}
+	return null;
+}
+
+/** True for what stands on the page itself. */
+export const isOnPage = (input: Element): boolean => input.closest(dialogs) === null;
+
+/** True for what stands in a form over it. */
+export const isInDialog = (input: Element): boolean => !isOnPage(input);
+
+/** How a field was found, in the words of the health list. */
+export function healthOf({ field }: FieldPlace, { isSure }: FoundField): FieldHealth {
+	return { field, state: isSure ? 'ok' : 'drifted' };
+}
+
+/** An input's number as it stands. */
+export function numberIn({ value: text }: HTMLInputElement, format: NumberFormat): TypedValue {
+	return { text, value: parseNumber(text, format) };
+}
+
+/**
+ * True when a field does not say what is saved: another number, or none that can be read. Fields show saved numbers
+ * with the currency's decimals, however many they have.
+ */
+export function differs({ text, value }: TypedValue, saved: Decimal | null, digits: number): boolean {
+	const now = parseDecimal(value);
+	if (!now) return text.trim() !== '' || (saved !== null && !isZero(saved));
+	if (!saved) return !isZero(now);
+	const isRounded = now.scale >= digits && compare(round(saved, now.scale), now) === 0;
+	return compare(now, saved) !== 0 && !isRounded;
+}
+
+/** The one of several inputs of a column that the user is in or has changed: the others follow it when it is left. */
+export function editedOf(
+	{ inputs }: FoundField,
+	saved: Decimal | null,
+	format: NumberFormat,
+	digits: number,
+): HTMLInputElement | null {
+	const focused = inputs.find((input) => input.ownerDocument.activeElement === input);
+	const changed = inputs.find((input) => differs(numberIn(input, format), saved, digits));
+	return focused ?? changed ?? inputs[0] ?? null;
+}
+
+/** What the form calls a column; null when it does not show it. */
+export function labelIn(document: Document, name: string): string | null {
+	const [label] = shown(document, `label[id*="${name}-field-label"]`);
+	return textOf(label) || null;
+}
+
+/** The text of a lookup that is chosen; "" when none is. */
+export function lookupIn(scope: ParentNode, name: string): string {
+	const [tag] = shown(scope, `[data-id*="LookupResultsDropdown_${name}_selected_tag_text"]`);
+	return textOf(tag);
+}

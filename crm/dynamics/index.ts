@@ -1,0 +1,49 @@
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { type Client, readDeal, readMarks } from './api.ts';
+import { claims } from './claims.ts';
+import { readEdits } from './edits.ts';
+import { labelIn } from './fields.ts';
+import { headerName } from './lines.ts';
+import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
+import { keepLines, recordInFront } from './pages.ts';
+import { asker } from './wire.ts';
+
+/** Microsoft Dynamics 365 Sales: opportunities and quotes of model-driven apps, read with the page's own session. */
+export const dynamics: Adapter = {
+	crm: 'dynamics',
+	title: 'Dynamics 365',
+	knownHosts: [
+		'https://*.dynamics.com/*',
+		'https://*.dynamics.cn/*',
+		'https://*.microsoftdynamics.us/*',
+		'https://*.appsplatform.us/*',
+	],
+	docking: { doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront,
+	open(callApi, options) {
+		let client: Client | null = null;
+		let marks: LocaleMarks | null = null;
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const ask = asker(callApi, signal);
+					const nameOf = (field: string) => labelIn(page.document, field) ?? headerName;
+					const [own, read] = await Promise.all([
+						marks ?? readMarks(ask),
+						readDeal(ask, ref, options?.costField ?? null, nameOf),
+					]);
+					marks = own;
+					const { format } = read.client;
+					client = { ...read.client, format: { ...format, marks: own ?? format.marks } };
+					keepLines(ref, [...client.terms.keys()]);
+					return { facts: read.facts, health: fieldHealth(page, read.facts, client) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readEdits: (page, saved) => readEdits(page, saved, client),
+			isEditing,
+		};
+	},
+};

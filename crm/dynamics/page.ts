@@ -1,0 +1,77 @@
+import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import type { Client } from './api.ts';
+import { readEdits } from './edits.ts';
+import { dealFields, dialogs, findField, healthOf, isOnPage, lineFields, lookupIn } from './fields.ts';
+import { openRows } from './grid.ts';
+import { fractionOf, parseNumber, unknownFormat } from './number.ts';
+import { guid, lineIn, recordInFront, shown, textOf, titleOf } from './pages.ts';
+
+/** True while the user is in a field, or in a cell or a form over the page: fields are there all the time. */
+export function isEditing({ document }: Page): boolean {
+	return (
+		document.activeElement?.localName === 'input' || shown(document, `[role="gridcell"] input, ${dialogs}`).length > 0
+	);
+}
+
+/** How this form's fields are found. One that the form does not have is no fault. */
+export function fieldHealth(page: Page, facts: DealFacts, client: Client | null): FieldHealth[] {
+	const { document, url } = page;
+	const places = Object.values(lineIn(url) ? lineFields : dealFields);
+	const found = places.flatMap((place) => {
+		const field = findField(document, place, isOnPage);
+		return field ? [healthOf(place, field)] : [];
+	});
+	const isGuessed = openRows(document, facts, client?.format ?? unknownFormat).some(({ isSure }) => !isSure);
+	const edits = readEdits(page, facts, client);
+	if (!edits.ok) return [...found, { field: edits.error.field ?? 'Line', state: 'broken' }];
+	return isGuessed ? [...found, { field: 'Line', state: 'drifted' }] : found;
+}
+
+const stageName = 'ProcessBreadCrumb-processHeaderStageName_';
+
+/** The stage whose step says that it is active; the step that is opened may be another one. */
+function activeStage(document: Document): DealStage | null {
+	const [status] = shown(document, '[id$="ProcessBreadCrumb-stageStatusLabel"]');
+	const name = status?.closest('li')?.querySelector(`[data-id*="${stageName}"], [id*="${stageName}"]`);
+	const hook = name?.getAttribute('data-id') ?? name?.id ?? '';
+	const id = guid(hook.slice(hook.indexOf(stageName) + stageName.length));
+	return id === null ? null : { id, label: textOf(name) || null, since: null };
+}
+
+/** What the form alone tells: names, stage and amount, neither lines nor costs. */
+export function readFactsFromPage(
+	page: Page,
+	ref: RecordRef,
+	client: Client | null,
+): Result<FactsReading, ReadFailure> {
+	const { document, url } = page;
+	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const isOwnForm = lineIn(url) === null;
+	const number = (name: 'amount' | 'probability') => {
+		const isShown = isOwnForm && ref.kind === 'opportunity';
+		const [input] = (isShown ? findField(document, dealFields[name], isOnPage)?.inputs : null) ?? [];
+		return input ? parseNumber(input.value, client?.format ?? unknownFormat) : null;
+	};
+	const percent = number('probability');
+	const [own] = shown<HTMLInputElement>(document, 'input[data-id$="quotenumber.fieldControl-text-box-text"]');
+	const facts: DealFacts = {
+		ref,
+		name: isOwnForm ? titleOf(document) : '',
+		account: lookupIn(document, 'customerid') || lookupIn(document, 'parentaccountid') || null,
+		number: (ref.kind === 'quote' && own?.value) || null,
+		stage: ref.kind === 'opportunity' ? activeStage(document) : null,
+		amount: number('amount'),
+		currency: null,
+		probability: percent && fractionOf(percent),
+		closeDate: null,
+		owner: lookupIn(document, 'ownerid') || null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: fieldHealth(page, facts, client) } };
+}

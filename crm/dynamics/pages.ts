@@ -1,0 +1,106 @@
+import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
+import type { Page } from '../contract.ts';
+
+/** Which record a model-driven app shows. */
+
+const kinds: Readonly<Record<string, RecordKind>> = { opportunity: 'opportunity', quote: 'quote' };
+
+/** Tables of lines, whose records have forms of their own. */
+const lineTables = ['opportunityproduct', 'quotedetail'];
+
+/** Type codes that older links carry in place of a name. */
+const tableOfCode: Readonly<Record<string, string>> = { '3': 'opportunity', '1084': 'quote' };
+
+/** A record as addresses name it. */
+interface Place {
+	readonly table: string;
+	readonly id: string;
+}
+
+/** A GUID without braces, in lower case; null for anything else. */
+export function guid(text: string | null | undefined): string | null {
+	const plain = (text ?? '').replace(/^\{|\}$/g, '').toLowerCase();
+	return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(plain) ? plain : null;
+}
+
+/** The record whose form the address opens; null for lists, dashboards and records that are not saved yet. */
+function placeOf({ searchParams }: URL): Place | null {
+	const table = searchParams.get('etn') ?? tableOfCode[searchParams.get('etc') ?? ''];
+	const id = guid(searchParams.get('id'));
+	const isRecord = (searchParams.get('pagetype') ?? 'entityrecord').toLowerCase() === 'entityrecord';
+	return isRecord && table && id ? { table: table.toLowerCase(), id } : null;
+}
+
+/** What is drawn. jsdom draws nothing: there what hides is looked for. */
+function isVisible(element: Element): boolean {
+	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
+	let at: Element | null = element;
+	while (at && !at.hasAttribute('hidden') && (at as HTMLElement).style?.display !== 'none') at = at.parentElement;
+	return at === null;
+}
+
+/** All that is drawn and fits: forms of other sessions stay in the document, hidden. */
+export function shown<E extends Element = HTMLElement>(scope: ParentNode, selector: string): E[] {
+	return [...scope.querySelectorAll<E>(selector)].filter(isVisible);
+}
+
+/** An element's text, its line breaks and the spaces around it left out. */
+export function textOf(element: Element | null | undefined): string {
+	return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** The form's own name of its record; what is appended to it says whether it is saved. */
+export function titleOf(document: Document): string {
+	const [title] = shown(document, '[data-id="header_title"]');
+	return title?.getAttribute('title')?.trim() || textOf(title);
+}
+
+/** What a form, or a dialog over one, is drawn in. */
+const frames = '[data-id="editFormRoot"], [data-id="header_title"], [data-id*="quickCreateRoot"]';
+
+/** Line → the deal it belongs to, as read before: a line's own form does not name its deal. */
+const dealOfLine = new Map<string, RecordRef>();
+
+/** Keeps which lines a deal has. */
+export function keepLines(ref: RecordRef, lineIds: readonly string[]): void {
+	for (const id of lineIds) dealOfLine.set(`${ref.site} ${id}`, ref);
+}
+
+/** The line whose own form the address opens; null when it opens none. */
+export function lineIn(url: URL): string | null {
+	const place = placeOf(url);
+	return place && lineTables.includes(place.table) ? place.id : null;
+}
+
+interface Seen {
+	readonly ref: RecordRef;
+	readonly print: string;
+	readonly atMs: number;
+}
+
+/** The record each document was seen to show. */
+const seen = new WeakMap<Document, Seen>();
+
+/** Longer than any form needs to follow its address; after it two records are taken to bear the same name. */
+const followsWithinMs = 5000;
+
+/**
+ * The opportunity or quote in front. The address changes before the form does: while the title of the last record is
+ * still drawn, that one stays.
+ */
+export function recordInFront({ document, url }: Page): RecordRef | null {
+	const place = placeOf(url);
+	const kind = kinds[place?.table ?? ''];
+	if (!place || !document.querySelector(frames)) return null;
+	const line = lineIn(url);
+	if (line) return dealOfLine.get(`${url.origin} ${line}`) ?? null;
+	if (!kind) return null;
+	const ref: RecordRef = { crm: 'dynamics', site: url.origin, kind, id: place.id };
+	const before = seen.get(document);
+	const print = titleOf(document);
+	const atMs = Date.now();
+	const isOther = before && (before.ref.id !== ref.id || before.ref.kind !== kind);
+	if (isOther && print !== '' && before.print === print && atMs - before.atMs < followsWithinMs) return before.ref;
+	seen.set(document, { ref, print, atMs });
+	return ref;
+}

@@ -1,0 +1,4 @@
+import { dynamics } from '../../crm/dynamics/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(dynamics);
