@@ -6,6 +6,7 @@ import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
+import { claims as isZoho } from './zoho/claims.ts';
 
 /**
  * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the
@@ -18,6 +19,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['demo', isDemo],
 	['hubspot', isHubspot],
 	['pipedrive', isPipedrive],
+	['zoho', isZoho],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

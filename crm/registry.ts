@@ -5,6 +5,7 @@ import { hubspot } from './hubspot/index.ts';
 import { pipedrive } from './pipedrive/index.ts';
 import { suitecrm } from './suitecrm/index.ts';
 import { tryton } from './tryton/index.ts';
+import { zoho } from './zoho/index.ts';
 
 /** Every CRM Dealside knows. Content scripts load one of them each; only builds and tests need them all. */
-export const adapters: readonly Adapter[] = [tryton, suitecrm, dolibarr, demo, hubspot, pipedrive];
+export const adapters: readonly Adapter[] = [tryton, suitecrm, dolibarr, demo, hubspot, pipedrive, zoho];
