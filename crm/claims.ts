@@ -3,7 +3,9 @@ import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
+import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
+import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 import { claims as isZoho } from './zoho/claims.ts';
@@ -16,7 +18,9 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['tryton', isTryton],
 	['suitecrm', isSuitecrm],
 	['dolibarr', isDolibarr],
+	['odoo', isOdoo],
 	['demo', isDemo],
+	['salesforce', isSalesforce],
 	['hubspot', isHubspot],
 	['pipedrive', isPipedrive],
 	['zoho', isZoho],

@@ -56,6 +56,11 @@ export type EditsReading = Result<DealEdits, ReadFailure>;
 
 /** How the page makes room. Style properties are set with `!important` and taken back when the sidebar goes. */
 export interface Docking {
+	/**
+	 * `margin`, or absent: a margin on the document's element moves what flows. `width`: document and body are made
+	 * narrower, for a client that is laid out as wide as the window whatever its margin.
+	 */
+	readonly makesRoomBy?: 'margin' | 'width';
 	/** Keeps dialogs that are fixed to the viewport inside the pushed width. */
 	readonly doesContainFixed: boolean;
 	/** Tell the page that its width changed. */
@@ -77,6 +82,11 @@ export interface RecordReader {
 	readEdits(page: Page, saved: DealFacts): EditsReading;
 	/** True while an edit may be going on, so that script-made changes are looked for. Cheap. */
 	isEditing(page: Page): boolean;
+	/**
+	 * Called before the sidebar takes the page's focus to have something typed in it: for a page that would take the
+	 * focus back, so that the next keys would be typed into it. Resolves once the page is at rest, soon in any case.
+	 */
+	beforeFocus?(page: Page): Promise<void>;
 	/** Into which lines of `saved` a discount can be written now. Must not change the page; called as often as `readEdits`. */
 	canApply?(page: Page, saved: DealFacts): LinePossibilities;
 	/**

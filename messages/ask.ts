@@ -25,23 +25,19 @@ export async function askLayout(site: string): Promise<SiteLayout> {
 	return isLayout(layout) ? layout : defaultLayout;
 }
 
-const isAnswer = (value: unknown): value is ApiAnswer =>
-	typeof value === 'object' && value !== null && typeof (value as ApiAnswer).status === 'number';
-
 /** Has the background call the CRM's API with the token it keeps; as `CallApi` answers. */
 export async function askApi(
 	crm: CrmId,
 	site: string,
 	request: ApiRequest,
 ): Promise<ApiAnswer | 'token-missing' | null> {
-	const answer = await ask('api.call', { crm, site, request });
-	return answer === 'token-missing' || isAnswer(answer) ? answer : null;
+	// A refusal carries no value.
+	return ((await ask('api.call', { crm, site, request })) ?? null) as ApiAnswer | 'token-missing' | null;
 }
 
 /** Where this CRM keeps the unit cost, as the user said it; null for what is usual there. */
 export async function askCostField(crm: CrmId): Promise<string | null> {
-	const field = await ask('cost.field', { crm });
-	return typeof field === 'string' ? field : null;
+	return ((await ask('cost.field', { crm })) ?? null) as string | null;
 }
 
 /** Has the background load the adapter of this CRM into the page, now and on later visits. */

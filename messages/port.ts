@@ -69,7 +69,9 @@ export type FromPage =
 	/** The layout as the content script now shows it (after a drag that began on the page side, or a shortcut). */
 	| { readonly type: 'layout.shown'; readonly layout: SiteLayout }
 	/** The keyboard shortcut was pressed on the page: take the focus. */
-	| { readonly type: 'focus.take' };
+	| { readonly type: 'focus.take' }
+	/** The page is at rest: the field that asked may take the focus. */
+	| { readonly type: 'focus.ready' };
 
 /** Asks to write into a line's discount field of `ref`. Answered once, under the same id. */
 export interface DiscountOrder {
@@ -93,7 +95,9 @@ export type ToPage =
 	/** Show the frame like this. The sidebar has it saved by the background itself. */
 	| { readonly type: 'layout.set'; readonly layout: SiteLayout }
 	/** Drag of the inner edge in progress: width only, nothing saved. */
-	| { readonly type: 'focus.giveBack' };
+	| { readonly type: 'focus.giveBack' }
+	/** A field is about to take the focus from the page: answered with `focus.ready` once the page is at rest. */
+	| { readonly type: 'focus.ask' };
 
 /** Checks what a page answered; null for anything else, or nothing. */
 export function readPageStatus(answer: unknown): PageStatus | null {
@@ -101,7 +105,14 @@ export function readPageStatus(answer: unknown): PageStatus | null {
 	return typeof crmTitle === 'string' && typeof hasDeal === 'boolean' ? { crmTitle, hasDeal } : null;
 }
 
-const toPageTypes: readonly string[] = ['facts.again', 'facts.kept', 'layout.set', 'focus.giveBack', 'discount.write'];
+const toPageTypes: readonly string[] = [
+	'facts.again',
+	'facts.kept',
+	'layout.set',
+	'focus.giveBack',
+	'focus.ask',
+	'discount.write',
+];
 
 /** Checks a message that arrives in the content script, by hand to keep it small; null when it is not one of ours. */
 export function readToPage(message: unknown): ToPage | null {

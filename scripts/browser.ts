@@ -19,11 +19,13 @@ export interface LaunchWishes {
 	readonly colorScheme?: 'light' | 'dark';
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly env?: Record<string, string>;
+	/** More arguments of Chromium. */
+	readonly switches?: readonly string[];
 }
 
 /** Chromium with the extension, in a profile of its own that is gone afterwards. */
 export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
-	const { extension, isHeaded = false, locale = 'en-US', colorScheme = 'light', viewport, env } = wishes;
+	const { extension, isHeaded = false, locale = 'en-US', colorScheme = 'light', viewport, env, switches = [] } = wishes;
 	return chromium.launchPersistentContext('', {
 		executablePath: needChromium(),
 		// Playwright's own headless mode knows no extensions.
@@ -40,6 +42,7 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 			`--disable-extensions-except=${extension}`,
 			`--load-extension=${extension}`,
 			...quietArguments,
+			...switches,
 		],
 	});
 }

@@ -5,8 +5,66 @@ import { gzipSync } from 'node:zlib';
 /** Holds the built package against what was promised: permissions, sizes, no code from strings. */
 const build = join(import.meta.dirname, '../.output/chrome-mv3');
 const contentScriptGzipBytes = 12 * 1024;
+/**
+ * Scripts of CRMs that take more to read; each is loaded on pages of that CRM alone. Half of each is the part they all
+ * share; docs/decisions/0005 says what the rest is.
+ */
+const largerScripts: Readonly<Record<string, number>> = {
+	'crm-dolibarr.js': 13 * 1024,
+	'crm-dynamics.js': 16 * 1024,
+	'crm-espocrm.js': 16 * 1024,
+	'crm-frappe.js': 14 * 1024,
+	'crm-hubspot.js': 14 * 1024,
+	'crm-odoo.js': 17 * 1024,
+	'crm-pipedrive.js': 14 * 1024,
+	'crm-salesforce.js': 15 * 1024,
+	'crm-suitecrm.js': 16 * 1024,
+	'crm-twenty.js': 14 * 1024,
+	'crm-zoho.js': 14 * 1024,
+};
 const sidebarGzipBytes = 200 * 1024;
 const allBytes = 2 * 1024 * 1024;
+
+/** Every host that Dealside is on from the start: a new one is a decision, so it is written here too. */
+const knownHosts: readonly string[] = [
+	'https://*.lightning.force.com/*',
+	'https://*.lightning.force.mil/*',
+	'https://*.lightning.crmforce.mil/*',
+	'https://*.lightning.force.com.mcas.ms/*',
+	'https://*.lightning.sfcrmapps.cn/*',
+	'https://app.hubspot.com/*',
+	'https://app-na2.hubspot.com/*',
+	'https://app-na3.hubspot.com/*',
+	'https://app-eu1.hubspot.com/*',
+	'https://app-ap1.hubspot.com/*',
+	'https://*.pipedrive.com/*',
+	'https://crm.zoho.com/*',
+	'https://crmplus.zoho.com/*',
+	'https://crmsandbox.zoho.com/*',
+	'https://crm.zoho.eu/*',
+	'https://crmplus.zoho.eu/*',
+	'https://crmsandbox.zoho.eu/*',
+	'https://crm.zoho.in/*',
+	'https://crmplus.zoho.in/*',
+	'https://crmsandbox.zoho.in/*',
+	'https://crm.zoho.com.au/*',
+	'https://crmplus.zoho.com.au/*',
+	'https://crmsandbox.zoho.com.au/*',
+	'https://crm.zoho.com.cn/*',
+	'https://crmplus.zoho.com.cn/*',
+	'https://crmsandbox.zoho.com.cn/*',
+	'https://crm.zoho.jp/*',
+	'https://crmplus.zoho.jp/*',
+	'https://crmsandbox.zoho.jp/*',
+	'https://crm.zoho.sa/*',
+	'https://crmplus.zoho.sa/*',
+	'https://crmsandbox.zoho.sa/*',
+	'https://crm.zohocloud.ca/*',
+	'https://crmplus.zohocloud.ca/*',
+	'https://crmsandbox.zohocloud.ca/*',
+	'https://*.odoo.com/*',
+	'http://dealside-demo.localhost/*',
+];
 
 const problems: string[] = [];
 
@@ -31,8 +89,13 @@ expectSame('host_permissions', manifest.host_permissions ?? [], []);
 expectSame(
 	'content_scripts matches',
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
-	['http://dealside-demo.localhost/*'],
+	knownHosts,
 );
+for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
+	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
+	const isClosed = text.includes(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`);
+	if (!isClosed) problems.push(`${page} may talk to other hosts`);
+}
 if (JSON.stringify(manifest).includes('<all_urls>')) problems.push('the manifest names <all_urls>');
 
 const files = filesIn(build);
@@ -47,7 +110,8 @@ const contentScripts = readdirSync(build)
 	.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
-	if (bytes > contentScriptGzipBytes) problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
+	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes))
+		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
 }
 
 const sidebar = readFileSync(join(build, 'sidebar.html'), 'utf8');

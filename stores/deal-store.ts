@@ -214,7 +214,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			},
 
 			messageArrived(message) {
-				if (message.type === 'layout.shown' || message.type === 'focus.take') return;
+				if (message.type === 'layout.shown' || message.type === 'focus.take' || message.type === 'focus.ready') return;
 				if (message.type === 'record.shown') {
 					recordShown(message);
 					return;

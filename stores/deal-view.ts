@@ -13,6 +13,7 @@ import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
 import { requestOf } from '../core/playbook/approvals.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
+import type { AccountSource } from './pay-account.ts';
 
 /** Margin with all that is drawn beside it. */
 export interface ShownMargin {
@@ -22,6 +23,8 @@ export interface ShownMargin {
 	/** What the figures were worked out from, for who asks. */
 	readonly facts: DealFacts;
 	readonly draft: DealEdits;
+	/** What pay, average and trades are accounted for from. */
+	readonly source: AccountSource;
 }
 
 /** What the panels draw. */
@@ -42,7 +45,10 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	if (selectBrokenField(state) !== null || state.connection === 'lost') return { ...rest, shownMargin: null };
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
-	return { ...rest, shownMargin: { margin, tried, facts, draft } };
+	return {
+		...rest,
+		shownMargin: { margin, tried, facts, draft, source: { facts, playbook: context.playbook, viewer, today } },
+	};
 }
 
 /** The request for the approval that the deal needs as it is drawn; null when none does, or when a value is unknown. */

@@ -74,7 +74,7 @@ export function readFromPage(message: unknown): FromPage | null {
 	if (!isObject(message)) return null;
 	const accepted = message as unknown as FromPage;
 	const { type, ref } = message;
-	if (type === 'focus.take') return accepted;
+	if (type === 'focus.take' || type === 'focus.ready') return accepted;
 	if (type === 'layout.shown') return isLayout(message.layout) ? accepted : null;
 	if (!isRef(ref)) return null;
 	switch (type) {

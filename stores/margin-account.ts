@@ -1,6 +1,7 @@
 import type { DealEdits, DealFacts, Reading } from '../core/model/deal.ts';
 import {
 	add,
+	compare,
 	type Decimal,
 	type DecimalString,
 	decimal,
@@ -51,6 +52,12 @@ export interface MarginAccount {
 	/** In the lines' order, each rule once. */
 	readonly limits: readonly LimitShare[];
 	readonly typed: readonly TypedInput[];
+	/** Lines that are in no sum, for the customer has not taken them. */
+	readonly optional: readonly string[];
+	/** Discounts written as lines: they lower revenue and cost nothing. Money below 0. */
+	readonly reductions: readonly { readonly name: string; readonly amount: DecimalString }[];
+	/** Lines that are due again and again, counted over the view's `recurringBasis`. */
+	readonly recurring: readonly { readonly name: string; readonly everyMonths: number }[];
 	/** When and from where prices, quantities and the CRM's costs were read. */
 	readonly lines: Reading;
 	readonly costs: Reading;
@@ -71,10 +78,15 @@ function present(values: readonly (DecimalString | null | undefined)[]): Decimal
 	return values.filter((value) => value !== null && value !== undefined);
 }
 
+/** True for a line that is in the sums by itself: a part is in them with its bundle. */
+function isCounted({ after, part }: LineView): boolean {
+	return after !== null && part !== 'optional' && part !== 'part';
+}
+
 function listedOf({ basis, after, lines }: MarginView): MarginAccount['listed'] {
 	if (after.list === null || after.discount === null) return null;
 	if (basis === 'deal-amount') return after.revenue === null ? null : { revenue: after.revenue, list: after.list };
-	const listed = lines.flatMap((line) => (line.after?.list ? (line.after.revenue ?? []) : []));
+	const listed = lines.filter(isCounted).flatMap((line) => (line.after?.list ? (line.after.revenue ?? []) : []));
 	return { revenue: write(sum(listed)), list: after.list };
 }
 
@@ -106,8 +118,13 @@ export function marginAccount(margin: MarginView, facts: DealFacts, draft: DealE
 	const lines = facts.readings?.lines ?? facts.reading;
 	return {
 		listed: listedOf(margin),
-		limits: limitShares(kept),
+		limits: limitShares(kept.filter(isCounted)),
 		typed: typedInputs(margin, draft),
+		optional: kept.filter(({ part }) => part === 'optional').map(({ name }) => name),
+		reductions: kept.flatMap(({ part, name, after }) =>
+			part === 'reduction' && after?.revenue ? [{ name, amount: after.revenue }] : [],
+		),
+		recurring: kept.flatMap(({ name, everyMonths }) => (everyMonths === null ? [] : [{ name, everyMonths }])),
 		lines,
 		costs: facts.readings?.costs ?? lines,
 		fromCrm: kept.filter(({ costFrom }) => costFrom === 'crm').length,
@@ -115,33 +132,61 @@ export function marginAccount(margin: MarginView, facts: DealFacts, draft: DealE
 	};
 }
 
-/** What a line's revenue or list value leaves for cost once its limit has its part. */
-function coverOf(line: LineView, value: DecimalString | null | undefined, kind: keyof MarginLimits): Decimal | null {
-	const limit = parseDecimal(line.limits?.[kind]);
-	return limit && value ? multiply(decimal(value), subtract(one, limit)) : null;
+/** What a value leaves for cost once a limit has its part. */
+function coverOf(value: DecimalString | null | undefined, limit: DecimalString | null | undefined): Decimal | null {
+	const kept = parseDecimal(limit);
+	return kept && value ? multiply(decimal(value), subtract(one, kept)) : null;
+}
+
+function isAbove(value: DecimalString | null | undefined): boolean {
+	const number = parseDecimal(value);
+	return number !== null && compare(number, zero) > 0;
+}
+
+/** The only limit there is; null where lines have several, or none. */
+function onlyLimit(lines: readonly LineView[], kind: keyof MarginLimits): DecimalString | null {
+	const limits = new Set(lines.flatMap(({ limits: own }) => own?.[kind] ?? []));
+	const [limit = null] = limits;
+	return limits.size === 1 ? limit : null;
 }
 
 /**
- * Both sides of the largest discount on `line`, or on every line when it is null, that keeps the deal's limit: from the
- * sum Σ revenue·(1 − limit) ≥ cost. Null when a line that counts lacks list price, cost or limit.
+ * Both sides of the largest discount on `line`, or on every line that a discount applies to when it is null, that keeps
+ * the deal's limit: from the sum Σ revenue·(1 − limit) ≥ cost, in which a reduction is under the limit of the others.
+ * Null when a line that counts lacks list price, cost or limit, when the deal is judged by prices, and where reductions
+ * meet several limits or parts of a bundle have prices of their own, so that no such sum says it.
  */
 export function largestAccount(
 	margin: MarginView,
 	line: LineView | null,
 	kind: keyof MarginLimits,
 ): LargestAccount | null {
-	const isOpportunity = margin.basis === 'deal-amount';
-	const known = margin.lines.filter(({ after }) => after !== null && (isOpportunity || after.cost !== null));
-	const discounted = line ? known.filter(({ id }) => id === line.id) : known;
-	const others = line ? known.filter(({ id }) => id !== line.id) : [];
-	const fulls = discounted.map((each) => coverOf(each, each.after?.list, kind));
-	const covers = others.map((each) => coverOf(each, each.after?.revenue, kind));
-	const costs = present(known.map(({ after }) => after?.cost));
-	if (discounted.length === 0 || costs.length < known.length || [...fulls, ...covers].includes(null)) return null;
+	if (margin.basis === 'deal-amount') {
+		const full = coverOf(margin.after.list, margin.limits?.[kind]);
+		return full && margin.after.cost !== null ? accountOf(decimal(margin.after.cost), full) : null;
+	}
+	const counted = margin.lines.filter(isCounted);
+	const known = counted.filter(({ after }) => after?.cost !== null);
+	const unknown = counted.filter(({ after }) => after?.cost === null);
+	if (unknown.length > 0 && unknown.every(({ targetPrice }) => targetPrice !== null)) return null;
+	const isMoved = (each: LineView) =>
+		line ? each.id === line.id : each.part !== 'reduction' && isAbove(each.quantity) && each.after?.list !== '0';
+	const moved = known.filter(isMoved);
+	const hasPricedParts = margin.lines.some(({ part, after }) => part === 'part' && isAbove(after?.revenue));
+	if (moved.length === 0 || (hasPricedParts && moved.some(({ part }) => part === 'bundle'))) return null;
+	const shared = onlyLimit(known, kind);
+	const fulls = moved.map(({ after, limits }) => coverOf(after?.list, limits?.[kind]));
+	const covers = known
+		.filter((each) => !isMoved(each))
+		.map(({ after, limits, part }) => coverOf(after?.revenue, part === 'reduction' ? shared : limits?.[kind]));
+	if ([...fulls, ...covers].includes(null)) return null;
 	const total = (values: readonly (Decimal | null)[]) =>
 		values.reduce<Decimal>((all, each) => add(all, each ?? zero), zero);
-	const full = total(fulls);
-	const needed = subtract(sum(costs), total(covers));
+	const costs = sum(present(known.map(({ after }) => after?.cost)));
+	return accountOf(subtract(costs, total(covers)), total(fulls));
+}
+
+function accountOf(needed: Decimal, full: Decimal): LargestAccount | null {
 	const share = isZero(full) ? null : divide(needed, full, 6);
 	return share && { needed: write(needed), full: write(full), discount: write(subtract(one, share)) };
 }

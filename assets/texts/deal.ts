@@ -44,6 +44,7 @@ export const en = {
 		'api-changed': 'The CRM answered something unknown.',
 		'field-missing': 'A field could not be found on this page.',
 	},
+	setUpAccess: 'Set up access',
 	cannotRead: (field: string) => `Cannot read “${field}” on this page.`,
 	cannotReadSome: 'Cannot read what stands on this page.',
 	noFigures:
@@ -217,6 +218,7 @@ export const de: typeof en = {
 		'api-changed': 'Das CRM hat etwas Unbekanntes geantwortet.',
 		'field-missing': 'Ein Feld war auf dieser Seite nicht zu finden.',
 	},
+	setUpAccess: 'Zugang einrichten',
 	cannotRead: (field) => `„${field}“ ist auf dieser Seite nicht lesbar.`,
 	cannotReadSome: 'Was auf dieser Seite steht, ist nicht lesbar.',
 	noFigures:

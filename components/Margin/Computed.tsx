@@ -100,7 +100,7 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 				)}
 			</Entry>
 			<Largest shown={shown} line={line} />
-			<PayoffAccount margin={margin} />
+			<PayoffAccount shown={shown} />
 			<Entry name={names.unknownLines} how={unknown.length === 0 ? words.unknownNone : words.unknownCost}>
 				{unknown.map(({ id, name, unknown: reason }) => (
 					<span key={id} className="block">

@@ -7,10 +7,12 @@ import { useNow } from './useNow.ts';
 
 interface NoticesProps {
 	readonly state: DealState & DealActions;
+	/** Goes to where access to the CRM is set up. */
+	readonly onAccess: () => void;
 }
 
 /** What is wrong, in sentences: which failure, and what is shown instead. */
-export function Notices({ state }: NoticesProps) {
+export function Notices({ state, onAccess }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
@@ -28,6 +30,11 @@ export function Notices({ state }: NoticesProps) {
 	return (
 		<Notice tone="warn">
 			{sentences.join(' ')}{' '}
+			{failure?.code === 'token-missing' ? (
+				<Button look="quiet" size="small" className="-my-1 px-1! py-0! text-sm!" onClick={onAccess}>
+					{words.setUpAccess}
+				</Button>
+			) : null}
 			<Button
 				look="quiet"
 				size="small"

@@ -37,8 +37,11 @@ export interface SidebarProps {
 	readonly frame: FrameStore;
 	/** "2026-11-24", asked at each drawing so that a tab left open over night is right in the morning. */
 	readonly today: () => string;
+	/** Resolves once the page will not take the focus back from a field of ours. Absent: it never does. */
+	readonly askFocus?: () => Promise<void>;
 	readonly onEscape: () => void;
-	readonly onWorkspace: () => void;
+	/** Opens the workspace, at a place in it when one is named: "settings/access". */
+	readonly onWorkspace: (place?: string) => void;
 }
 
 export function Sidebar(props: SidebarProps) {
@@ -66,7 +69,7 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
+function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
@@ -76,7 +79,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 	const brokenField = selectBrokenField(state);
 	const isLoading = selectIsLoading(state);
 	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
-	useQuietPointer();
+	useQuietPointer(askFocus);
 	useEscape(onEscape);
 
 	const told = async (kept: Promise<boolean>): Promise<boolean> => {
@@ -99,7 +102,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
 				<Edge frame={frame} />
-				<Notices state={state} />
+				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
 				{shown ? (
 					<Stage
 						key={`${state.record?.key} ${shown.stage.current?.id}`}
@@ -151,7 +154,7 @@ function Panels({ deal, frame, today, onEscape, onWorkspace }: SidebarProps) {
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
-			<Footer state={state} frame={frame} onWorkspace={onWorkspace} />
+			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} />
 		</div>
 	);
 }

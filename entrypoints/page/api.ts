@@ -17,11 +17,11 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 	return async (request, signal) => {
 		if (signal.aborted) return null;
 		const { method, url, headers, body, via } = request;
-		if (via === 'token') return Promise.race([askApi(crm, origin, request), aborted(signal)]);
-		if (wait && Date.now() < wait.untilMs) {
-			const seconds = String(Math.ceil((wait.untilMs - Date.now()) / 1000));
-			return { ...wait.answer, headers: { ...wait.answer.headers, 'retry-after': seconds } };
+		if (via === 'token') {
+			const answer = await askApi(crm, origin, request);
+			return signal.aborted ? null : answer;
 		}
+		if (wait && Date.now() < wait.untilMs) return wait.answer;
 		try {
 			const response = await fetch(new URL(url, origin), {
 				method,
@@ -46,9 +46,4 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 			return null;
 		}
 	};
-}
-
-/** Null once the read is given up; the background's own call ends by itself. */
-function aborted(signal: AbortSignal): Promise<null> {
-	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
 }

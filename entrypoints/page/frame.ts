@@ -5,6 +5,7 @@ import type { Docking } from '../../crm/contract.ts';
 export interface PlacedFrame {
 	/** Moves, resizes or collapses; what the page was pushed by before is taken back first. */
 	show(layout: SiteLayout): void;
+	hasFocus(): boolean;
 	/** Focuses the frame; false when it had the focus already. */
 	takeFocus(): boolean;
 	/** Puts the focus back to where it was in the page before the frame had it. */
@@ -94,10 +95,15 @@ export function placeFrame(
 		pullBack();
 		if (!layout.isCollapsed) {
 			const isContained = docking.doesContainFixed && !doesDocumentScroll(document);
-			page.set(document.documentElement, `margin-${layout.side}`, `${widthPx(layout)}px`);
+			const pushed = `${widthPx(layout)}px`;
+			const isNarrowed = docking.makesRoomBy === 'width';
+			if (!isNarrowed || layout.side === 'left') page.set(document.documentElement, `margin-${layout.side}`, pushed);
+			if (isNarrowed)
+				for (const element of [document.documentElement, document.body])
+					page.set(element, 'width', `calc(100vw - ${pushed})`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
 			if (docking.rules) {
-				rules.textContent = docking.rules(layout.side, `${widthPx(layout)}px`);
+				rules.textContent = docking.rules(layout.side, pushed);
 				document.documentElement.append(rules);
 			}
 		}
@@ -144,6 +150,7 @@ export function placeFrame(
 
 	return {
 		show,
+		hasFocus: () => root.activeElement === frame,
 		takeFocus() {
 			if (root.activeElement === frame) return false;
 			frame.focus();
@@ -158,13 +165,12 @@ export function placeFrame(
 			const notice = document.createElement('div');
 			notice.setAttribute('role', 'alert');
 			notice.style.cssText =
-				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff;border-left:1px solid #e0e4ea';
+				'box-sizing:border-box;height:100%;padding:24px 16px;font:14px/1.45 system-ui,sans-serif;color:#101828;background:#fff';
 			const sentence = document.createElement('p');
 			sentence.textContent = texts.reload;
 			const button = document.createElement('button');
 			button.textContent = texts.button;
-			button.style.cssText =
-				'font:inherit;padding:6px 12px;border:1px solid #0f5f63;border-radius:8px;background:#0f5f63;color:#fff';
+			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
 			root.replaceChildren(notice);

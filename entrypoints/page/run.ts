@@ -37,9 +37,13 @@ async function run(adapter: Adapter): Promise<void> {
 		if (sender.id !== browser.runtime.id) return;
 		const type = (message as { type?: unknown } | null)?.type;
 		if (type === 'page.status') answer({ crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
-		if (type !== 'focus.toggle' || !frame) return;
-		if (frame.takeFocus()) channel.post({ type: 'focus.take' });
-		else frame.giveFocusBack();
+		if (type === 'focus.toggle') void toggleFocus();
+	}
+
+	async function toggleFocus(): Promise<void> {
+		if (frame && !frame.hasFocus()) await session?.beforeFocus();
+		if (frame?.takeFocus()) channel.post({ type: 'focus.take' });
+		else frame?.giveFocusBack();
 	}
 	browser.runtime.onMessage.addListener(asked);
 

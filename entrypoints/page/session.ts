@@ -47,6 +47,8 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
+	/** Lets the page come to rest before the sidebar takes the focus to be typed in. */
+	beforeFocus(): Promise<void>;
 	stop(): void;
 }
 
@@ -177,6 +179,11 @@ export function startSession(around: Surroundings): Session {
 		record.toldPossible = text;
 	}
 
+	/** A page that cannot come to rest is left as it is: the focus is moved all the same. */
+	async function beforeFocus(): Promise<void> {
+		await front?.reader.beforeFocus?.(page()).catch(() => {});
+	}
+
 	function look(): void {
 		if (isStopped) return;
 		if (!around.isAlive()) {
@@ -260,6 +267,7 @@ export function startSession(around: Surroundings): Session {
 			if (message.type === 'discount.write')
 				void applying.carryOut(message, dealKey(message.ref) === front.key ? front : null);
 			if (message.type === 'focus.giveBack') around.giveFocusBack();
+			if (message.type === 'focus.ask') void beforeFocus().then(() => around.post({ type: 'focus.ready' }));
 			if (message.type === 'facts.kept' && !front.isFresh && dealKey(message.facts.ref) === front.key) {
 				front.saved = message.facts;
 				front.told = '';
@@ -268,6 +276,7 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
+		beforeFocus,
 		stop,
 	};
 }

@@ -14,6 +14,18 @@ const post = (message: ToPage) => connection.post(message);
 const deal = createDealStore({ ask, post });
 const frame = createFrameStore(ask, post);
 
+/** Longer than a page needs to come to rest; without an answer the focus moves all the same. */
+const restsWithinMs = 800;
+let focusReady = () => {};
+
+function askFocus(): Promise<void> {
+	return new Promise((resolve) => {
+		focusReady = resolve;
+		window.setTimeout(resolve, restsWithinMs);
+		post({ type: 'focus.ask' });
+	});
+}
+
 const connection = createPageConnection({
 	async connect() {
 		const tab = await browser.tabs.getCurrent();
@@ -23,6 +35,7 @@ const connection = createPageConnection({
 	onMessage(message: FromPage) {
 		deal.getState().messageArrived(message);
 		frame.getState().messageArrived(message);
+		if (message.type === 'focus.ready') focusReady();
 		if (message.type === 'focus.take') document.querySelector<HTMLElement>('h1[tabindex], button')?.focus();
 	},
 	onStatus: (status) => deal.getState().connectionChanged(status),
@@ -62,8 +75,12 @@ if (root) {
 				deal={deal}
 				frame={frame}
 				today={today}
+				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}
-				onWorkspace={() => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') })}
+				onWorkspace={(place) => {
+					const address = browser.runtime.getURL('/workspace.html');
+					void browser.tabs.create({ url: place === undefined ? address : `${address}#/${place}` });
+				}}
 			/>
 		</StrictMode>,
 	);

@@ -2,10 +2,12 @@ import '../../assets/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
+import { AccessContext } from '../../components/workspace/Access/AccessContext.tsx';
 import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
+import { createAccessStore } from '../../stores/workspace-access.ts';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../stores/workspace-inbox.ts';
 
@@ -32,21 +34,31 @@ function today(): string {
 	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+const browserName = import.meta.env.FIREFOX ? 'Firefox' : 'Chromium';
+
 const root = document.getElementById('root');
 if (root) {
 	createRoot(root).render(
 		<StrictMode>
-			<Workspace
-				store={createWorkspaceStore(far)}
-				costs={createCostsStore(far)}
-				inbox={createInboxStore(far)}
-				host={{
-					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
-					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
-					download,
-				}}
-				today={today()}
-			/>
+			<AccessContext
+				store={createAccessStore(far)}
+				browserName={browserName}
+				request={({ permissions, origins }) =>
+					browser.permissions.request({ permissions: [...permissions], origins: [...origins] })
+				}
+			>
+				<Workspace
+					store={createWorkspaceStore(far)}
+					costs={createCostsStore(far)}
+					inbox={createInboxStore(far)}
+					host={{
+						browserName,
+						requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+						download,
+					}}
+					today={today()}
+				/>
+			</AccessContext>
 		</StrictMode>,
 	);
 }

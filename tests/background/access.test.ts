@@ -103,10 +103,14 @@ test('a page of the CRM reads its API by the token, which nobody is told', async
 	expect(await call(hubspotPage)).toEqual({ ok: true, value: 'token-missing' });
 	expect(server.asked).toEqual([]);
 	expect(await setUp(...hubspot)).toEqual(works);
-	server.answer('/crm/v3/objects/deals/1', { status: 200, body: '{"id":"1"}', headers: { server: 'x', etag: '"7"' } });
+	server.answer('/crm/v3/objects/deals/1', {
+		status: 200,
+		body: '{"id":"1"}',
+		headers: { server: 'x', 'retry-after': '7' },
+	});
 	expect(await call(hubspotPage)).toEqual({
 		ok: true,
-		value: { status: 200, headers: { etag: '"7"', 'content-type': 'application/json' }, text: '{"id":"1"}' },
+		value: { status: 200, headers: { 'retry-after': '7', 'content-type': 'application/json' }, text: '{"id":"1"}' },
 	});
 	expect(server.asked).toMatchObject([
 		{ url: 'https://api.hubapi.com/crm/v3/objects/deals/1', authorization: `Bearer ${token}`, credentials: 'omit' },

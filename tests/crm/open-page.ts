@@ -39,13 +39,15 @@ function useGlobals(window: Window & typeof globalThis): void {
 }
 
 /** Does what a browser does with saved shadow roots and frames, and jsdom does not. */
-function fillScopes(document: Document): void {
-	for (const template of document.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode]')) {
+function fillScopes(scope: ParentNode): void {
+	for (const template of scope.querySelectorAll<HTMLTemplateElement>('template[shadowrootmode]')) {
 		const host = template.parentElement;
 		template.remove();
-		host?.attachShadow({ mode: 'open' }).append(template.content);
+		const root = host?.attachShadow({ mode: 'open' });
+		root?.append(template.content);
+		if (root) fillScopes(root);
 	}
-	for (const frame of document.querySelectorAll<HTMLIFrameElement>('iframe[srcdoc]')) {
+	for (const frame of scope.querySelectorAll<HTMLIFrameElement>('iframe[srcdoc]')) {
 		frame.contentDocument?.open();
 		frame.contentDocument?.write(frame.getAttribute('srcdoc') ?? '');
 		frame.contentDocument?.close();

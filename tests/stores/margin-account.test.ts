@@ -3,6 +3,7 @@ import { type DealFacts, noEdits } from '../../core/model/deal.ts';
 import { type ShownMargin, selectShownDeal } from '../../stores/deal-view.ts';
 import { largestAccount, marginAccount } from '../../stores/margin-account.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
+import { line, look, opportunity, playbook } from '../core/margin/quote.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 
 async function shownFor(facts: DealFacts, edits = noEdits(facts.ref)): Promise<ShownMargin> {
@@ -64,4 +65,49 @@ test('what is typed stands as it is typed, and lines and costs may have been rea
 	expect(account.lines).toEqual(lines);
 	expect(account.costs).toEqual(lines);
 	expect(account.fromCrm).toBe(5);
+});
+
+const bySums = { ...fixtureDeal, lines: [line('A'), line('B')] };
+const reduction = line('R', { product: null, listPrice: '-10', unitCost: null });
+
+test('lines in no sum, reductions and what recurs are named', () => {
+	const facts = {
+		...bySums,
+		lines: [
+			line('A', { recurrence: { everyMonths: 1, termMonths: null } }),
+			line('O', { isOptional: true }),
+			reduction,
+		],
+	};
+	const account = marginAccount(look(facts), facts, noEdits(facts.ref));
+	expect(account.optional).toEqual(['O']);
+	expect(account.reductions).toEqual([{ name: 'R', amount: '-10' }]);
+	expect(account.recurring).toEqual([{ name: 'A', everyMonths: 1 }]);
+	// 12 × 100 − 10 of 1,200; what is optional is on neither side.
+	expect(account.listed).toEqual({ revenue: '1190', list: '1200' });
+	expect(account.limits.map(({ revenue }) => revenue)).toEqual(['1200']);
+});
+
+test('a reduction takes its part of what the list prices leave', () => {
+	const margin = look({ ...bySums, lines: [line('A'), line('B'), reduction] });
+	// 120 + 10 × 70 % = 127 of 140: 9.2857 %.
+	expect(largestAccount(margin, null, 'target')).toEqual({ needed: '127', full: '140', discount: '0.092857' });
+	expect(margin.largestForTarget).toBe('0.092');
+});
+
+test('where no such sum says it there is none', () => {
+	const bundle = [line('K', { unitCost: null }), line('P', { partOf: 'K' })];
+	expect(largestAccount(look({ ...bySums, lines: bundle }), null, 'target')).toBeNull();
+	const guides = [{ product: 'A', floorPrice: '70', targetPrice: '80', currency: 'EUR' }];
+	const byPrice = look(
+		{ ...bySums, lines: [line('A', { unitCost: null }), line('B')] },
+		{ playbook: playbook({ priceGuides: guides }) },
+	);
+	expect(byPrice.largestForTarget).not.toBeNull();
+	expect(largestAccount(byPrice, null, 'target')).toBeNull();
+});
+
+test('an opportunity’s amount must leave its cost', () => {
+	const margin = look(opportunity('200', [line('A'), line('B')]));
+	expect(largestAccount(margin, null, 'target')).toEqual({ needed: '120', full: '140', discount: '0.142857' });
 });

@@ -8,6 +8,7 @@ import { useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
 import { Switch } from '../../ui/Switch/Switch.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
+import { Access } from '../Access/Access.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
@@ -119,6 +120,7 @@ export function SettingsSection() {
 				</div>
 			</Card>
 			<Sites />
+			<Access />
 			<Card title={words.dataTitle}>
 				<p className="m-0 max-w-2xl text-sm text-ink-2">{words.data}</p>
 			</Card>

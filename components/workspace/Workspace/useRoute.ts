@@ -21,7 +21,8 @@ function listen(changed: () => void): () => void {
 }
 
 function current(): Route {
-	const name = window.location.hash.replace(/^#\/?/, '');
+	// What follows the section names a place in it.
+	const [name] = window.location.hash.replace(/^#\/?/, '').split('/');
 	return routes.find((route) => route === name) ?? 'collateral';
 }
 

@@ -71,6 +71,36 @@ describe('how the figures are computed', () => {
 		expect(screen.queryByText('Win odds needed')).toBeNull();
 	});
 
+	it('is said of pay by bands, of the average margin and of each trade', async () => {
+		const far = createFarSide({
+			...fixturePlaybook,
+			payPlan: {
+				kind: 'bands',
+				base: 'margin',
+				mode: 'graduated',
+				bands: [
+					{ from: '0', rate: '0.1' },
+					{ from: '8000', rate: '0.3' },
+				],
+				accelerator: null,
+				isTakenBack: false,
+			},
+			trades: [{ id: 'prepay', name: 'Payment with the order', kind: 'prepay', yearlyRate: '0.08', days: 30 }],
+		});
+		const standing = { currency: 'EUR', revenue: '100000', grossMargin: '30000', quota: null, share: null };
+		far.settings = { ...far.settings, viewer: { name: 'Ada', role: 'rep', standing } };
+		const opened = await openSidebar(undefined, far);
+		opened.type(discountTyped('1', '15', '0.15'));
+		const said = await askHow(opened);
+		// 800 + 30 % of 2,800 = 1,640.
+		expect(said['My pay']).toContain('(10 % × €8,000.00 + 30 % × €2,800.00) = €1,640.00');
+		// 40,800 / 136,120 = 29.9736 %.
+		expect(said['My average margin']).toContain('(€30,000.00 + €10,800.00) ÷ (€100,000.00 + €36,120.00) = 29.9736 %');
+		// 36,120 × 8 % × 30 / 365 = 237.50.
+		expect(said['Payment with the order']).toBe('€36,120.00 × 8 % a year × 30 ÷ 365 days');
+		expect(plain(region('Margin').getByText('€237.50').textContent)).toBe('€237.50');
+	});
+
 	it('follows each key while it is open', async () => {
 		const opened = await openSidebar();
 		await askHow(opened);

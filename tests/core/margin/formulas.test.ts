@@ -33,6 +33,7 @@ import { waterfall } from '../../../core/margin/waterfall.ts';
 import {
 	type Decimal,
 	decimal,
+	divide,
 	formatDecimal,
 	multiply,
 	one,
@@ -81,6 +82,17 @@ test('the largest discount that keeps a margin, and the lowest price', () => {
 	expect(text(priceKeeping(d('60'), d('0.3'), 2))).toBe('85.72');
 });
 
+test('the margin of several deals is that of their sums, not the mean of their percentages', () => {
+	// 100,000 at 20 % and 10,000 at 60 %: 26,000 / 110,000.
+	expect(near(marginOnPrice(d('110000'), d('84000')), 3)).toBe(0.236);
+});
+
+test('the fixture deal’s first line may give 14.793 %, shown as 14.7', () => {
+	// The others leave 15,040 × 70 % of 25,320 of cost: 1 − 14,792 / 17,360.
+	const needed = subtract(d('25320'), multiply(d('15040'), d('0.7')));
+	expect(near(subtract(one, divide(needed, d('17360'), 6) ?? one), 5)).toBe(0.14793);
+});
+
 test('discounts in a row multiply', () => {
 	expect(text(combinedDiscount([d('0.1'), d('0.05')]))).toBe('0.145');
 });
@@ -92,6 +104,16 @@ test('volume that a cut must bring and a rise may lose, at 40 %', () => {
 	]);
 	expect(breakEvenVolume(d('0.4'), d('0.4'))).toBe('never');
 	expect(text(tolerableLoss(d('0.1'), d('0.4')))).toBe('0.200000');
+	// By margins of 20, 30, 50, 60, 70 and 80 %, at 5, 10 and 15 %.
+	const at = (margin: string) => ['0.05', '0.1', '0.15'].map((cut) => near(breakEvenVolume(d(cut), d(margin)), 3));
+	expect(['0.2', '0.3', '0.5', '0.6', '0.7', '0.8'].map(at)).toEqual([
+		[0.333, 1, 3],
+		[0.2, 0.5, 1],
+		[0.111, 0.25, 0.429],
+		[0.091, 0.2, 0.333],
+		[0.077, 0.167, 0.273],
+		[0.067, 0.143, 0.231],
+	]);
 });
 
 test('odds that a discount needs, from the amounts it leaves', () => {
@@ -167,6 +189,8 @@ test('accelerator, split and clawback', () => {
 test('average margin, and what the next deal must earn to be back at target', () => {
 	// (20,000 + 6,000) / (100,000 + 10,000).
 	expect(text(averageMargin(d('20000'), d('100000'), d('6000'), d('10000')))).toBe('0.236364');
+	// (0.3 × 1,700 − 100) / 700 = 0.58571428…: rounded up, for less would not reach it.
+	expect(text(marginToRecover(d('100'), d('1000'), d('0.3'), d('700')))).toBe('0.585715');
 	// (0.3 × 60,000 − 12,500) / 10,000.
 	expect(text(marginToRecover(d('12500'), d('50000'), d('0.3'), d('10000')))).toBe('0.550000');
 });

@@ -1,36 +1,58 @@
-import { JSDOM } from 'jsdom';
-import { expect, test } from 'vitest';
-import { placeFrame } from '../../../entrypoints/page/frame.ts';
+// @vitest-environment jsdom
+import { afterEach, expect, test } from 'vitest';
+import { defaultLayout, type SiteLayout } from '../../../core/model/settings.ts';
+import type { Docking } from '../../../crm/contract.ts';
+import { type PlacedFrame, placeFrame } from '../../../entrypoints/page/frame.ts';
 
-const layout = { side: 'right', widthPx: 360, isCollapsed: false, handleAt: 0.5 } as const;
+const plain: Docking = { doesContainFixed: true, doesNotifyResize: false };
+const layout: SiteLayout = { ...defaultLayout, side: 'right', widthPx: 360, isCollapsed: false };
 
-function placed() {
-	const { document } = new JSDOM('<!doctype html><html><body></body></html>', {
-		url: 'https://crm.example/',
-		pretendToBeVisual: true,
-	}).window;
-	const docking = {
-		doesContainFixed: false,
-		doesNotifyResize: false,
-		rules: (side: string, width: string) => `.fixed { ${side}: ${width}; }`,
-	};
-	const before = document.documentElement.outerHTML;
-	const frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, layout);
-	const rules = () => [...document.querySelectorAll('style')].map(({ textContent }) => textContent);
-	return { document, frame, rules, before };
+let frame: PlacedFrame | null = null;
+
+function place(docking: Docking, at: SiteLayout): PlacedFrame {
+	Object.defineProperty(window, 'innerWidth', { value: 1280, configurable: true });
+	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at);
+	return frame;
 }
 
-test('a CRM’s own rules stand in the page while it is pushed, for the side and width in use', () => {
-	const { frame, rules } = placed();
-	expect(rules()).toEqual(['.fixed { right: 360px; }']);
-	frame.show({ ...layout, side: 'left', widthPx: 400 });
-	expect(rules()).toEqual(['.fixed { left: 400px; }']);
-	frame.show({ ...layout, isCollapsed: true });
-	expect(rules()).toEqual([]);
+const styles = () => ({
+	html: document.documentElement.getAttribute('style'),
+	body: document.body.getAttribute('style'),
+	rules: [...document.documentElement.children]
+		.filter(({ localName }) => localName === 'style')
+		.map((rule) => rule.textContent),
+});
+const untouched = { html: null, body: null, rules: [] };
+
+afterEach(() => {
+	frame?.remove();
+	frame = null;
+	expect(styles()).toEqual(untouched);
 });
 
-test('the page is as it was once the sidebar has gone', () => {
-	const { document, frame, before } = placed();
-	frame.remove();
-	expect(document.documentElement.outerHTML).toBe(before);
+test('a margin makes room, on the sidebar’s side', () => {
+	place(plain, layout);
+	expect(styles()).toEqual({
+		html: 'margin-right: 360px !important;',
+		body: 'contain: layout !important;',
+		rules: [],
+	});
+});
+
+test('a client as wide as the window is made narrower, and moved aside for a sidebar at the left', () => {
+	const docked = place({ ...plain, makesRoomBy: 'width' }, layout);
+	const width = 'width: calc(100vw - 360px) !important;';
+	expect(styles()).toEqual({ html: width, body: `${width} contain: layout !important;`, rules: [] });
+	docked.show({ ...layout, side: 'left' });
+	expect(styles().html).toBe(`margin-left: 360px !important; ${width}`);
+});
+
+test('rules for fixed parts follow side and width, and go with the sidebar', () => {
+	const rules = (side: string, width: string) => `.modal{${side}:${width}!important}`;
+	const docked = place({ ...plain, rules }, layout);
+	expect(styles().rules).toEqual(['.modal{right:360px!important}']);
+	docked.show({ ...layout, side: 'left', widthPx: 400 });
+	expect(styles().rules).toEqual(['.modal{left:400px!important}']);
+	docked.show({ ...layout, isCollapsed: true });
+	expect(styles()).toEqual(untouched);
 });

@@ -42,7 +42,7 @@ function arrange() {
 	const amount = document.querySelector('#amount') as HTMLInputElement;
 	const posted: FromPage[] = [];
 	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
-	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false };
+	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false, rest: Promise.resolve() };
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
@@ -64,6 +64,7 @@ function arrange() {
 				},
 			}),
 			isEditing: () => amount.value !== '',
+			beforeFocus: () => state.rest,
 		}),
 	};
 	const around: Surroundings = {
@@ -209,4 +210,23 @@ test('a frame that the page dropped is placed again', async () => {
 	state.isLost = false;
 	await settle();
 	expect(of('record.shown')).toHaveLength(2);
+});
+
+test('a field that asks for the focus hears once the page is at rest, and also when the page cannot rest', async () => {
+	const { state, of } = arrange();
+	await settle();
+	let rest = () => {};
+	state.rest = new Promise((resolve) => {
+		rest = resolve;
+	});
+	session?.heard({ type: 'focus.ask' });
+	await settle();
+	expect(of('focus.ready')).toHaveLength(0);
+	rest();
+	await settle();
+	expect(of('focus.ready')).toHaveLength(1);
+	state.rest = Promise.reject(new Error('a bug'));
+	session?.heard({ type: 'focus.ask' });
+	await settle();
+	expect(of('focus.ready')).toHaveLength(2);
 });

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { de, en } from '../../../assets/texts/access.ts';
+import type { AccessAccount } from '../../../core/model/access.ts';
+import type { AccessCrm } from '../../../stores/workspace-access-form.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { AccountRow } from './AccountRow.tsx';
+import { SetUp } from './SetUp.tsx';
+
+interface AccessRowProps {
+	readonly crm: AccessCrm;
+	readonly accounts: readonly AccessAccount[];
+}
+
+/** One CRM: what is set up, and the form to set it up. */
+export function AccessRow({ crm, accounts }: AccessRowProps) {
+	const words = useTexts({ en, de });
+	const [isOpen, setOpen] = useState(false);
+	const hasMore = accounts.length === 0 || crm.asksAddress;
+	return (
+		<li className="grid gap-2 border-t border-line py-3">
+			<div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+				<h4 className="m-0 min-w-0 flex-1 text-sm font-semibold">{crm.title}</h4>
+				{accounts.length === 0 && !isOpen ? <span className="text-xs text-ink-3">{words.none}</span> : null}
+				{hasMore && !isOpen ? (
+					<Button size="small" aria-label={words.openNamed(crm.title)} onClick={() => setOpen(true)}>
+						{accounts.length === 0 ? words.open : words.another}
+					</Button>
+				) : null}
+			</div>
+			{accounts.map((account) => (
+				<AccountRow key={account.place} account={account} />
+			))}
+			{isOpen ? <SetUp crm={crm} onClose={() => setOpen(false)} /> : null}
+		</li>
+	);
+}

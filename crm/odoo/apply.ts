@@ -1,0 +1,113 @@
+import type {
+	AppliedDiscount,
+	ApplyFailure,
+	ApplyRefusal,
+	DiscountWrite,
+	LinePossibilities,
+} from '../../core/model/apply.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { writePercent } from '../../core/model/locale-number.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { Page, Until } from '../contract.ts';
+import { lineDigits } from './client.ts';
+import type { Memory } from './edits.ts';
+import { doesShowRecord, find, formOf, places, plainText } from './form.ts';
+import { isSame, parseNumber } from './number.ts';
+import { type Row, rowsOf } from './rows.ts';
+
+/** Seen on 18.0. Nothing is saved: the form stays as changed as if the user had typed. */
+
+const opensWithinMs = 2000;
+/** Two answers of the server. */
+const takenWithinMs = 4000;
+
+const discountInput = 'td[name="discount"] input';
+
+/** The row of each saved line, or why nothing can be written into it. */
+function rowsByLine(
+	{ document }: Page,
+	saved: DealFacts,
+	{ kept, match, client }: Memory,
+): Map<string, Row | ApplyRefusal> {
+	const form = formOf(document);
+	const isHere = form && saved.ref.kind === 'quote' && doesShowRecord(form, 'quote', saved.name, saved.number);
+	const lines = saved.lines ?? [];
+	if (!form || !isHere || !client) return new Map();
+	const every = (refusal: ApplyRefusal) => new Map(lines.map(({ id }) => [id, refusal]));
+	const list = find(form, places.lines)?.element;
+	if (document.querySelector('.modal')) return every('busy');
+	if (!list) return every('row-not-shown');
+	if (list.classList.contains('o_readonly_modifier')) return every('not-editable');
+	const rows = rowsOf(list);
+	const { lineOf, isUnsure } = match(rows, lines, kept, client.marks);
+	if (isUnsure) return every('line-not-found');
+	const open = rows.find(({ isOpen }) => isOpen);
+	// A click elsewhere takes over what is half typed in an open row, and does nothing while it is refused.
+	const isRefused = list.querySelector('.o_invalid_cell, .o_field_invalid') !== null;
+	return new Map(
+		lines.map(({ id }): [string, Row | ApplyRefusal] => {
+			const row = rows.find(({ key }) => lineOf.get(key)?.id === id);
+			if (!row || row.isCard) return [id, 'row-not-shown'];
+			const cell = row.element.querySelector('td[name="discount"]');
+			if (!cell) return [id, 'column-hidden'];
+			if (cell.classList.contains('o_readonly_modifier')) return [id, 'not-editable'];
+			return [id, (open && open !== row) || isRefused ? 'busy' : row];
+		}),
+	);
+}
+
+/** Into which lines a discount can be written now. */
+export function canApply(page: Page, saved: DealFacts, memory: Memory): LinePossibilities {
+	const rows = rowsByLine(page, saved, memory);
+	return Object.fromEntries([...rows].map(([id, row]) => [id, typeof row === 'string' ? row : 'yes']));
+}
+
+/** Writes a discount, or what stood there before it, into the line's cell, and leaves the row. */
+export async function applyDiscount(
+	page: Page,
+	saved: DealFacts,
+	lineId: string,
+	write: DiscountWrite,
+	memory: Memory,
+	until: Until,
+): Promise<Result<AppliedDiscount, ApplyFailure>> {
+	const { document } = page;
+	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
+		({ ok: false, error: { code, ...more } }) as const;
+	const row = rowsByLine(page, saved, memory).get(lineId) ?? 'line-not-found';
+	if (typeof row === 'string') return fail(row);
+	const marks = memory.client?.marks;
+	if (!marks) return fail('not-editable');
+	const place = () =>
+		formOf(document)?.querySelector<HTMLElement>(`tr.o_data_row[data-id="${CSS.escape(row.key)}"]`) ?? null;
+	const fieldNow = () => place()?.querySelector<HTMLInputElement>(discountInput) ?? null;
+	/** As a click beside the table does. */
+	const leaveRow = () => document.body.click();
+	const amountNow = () => plainText(place()?.querySelector('td[name="price_subtotal"]') ?? null);
+	const number = (text: string) => parseNumber(text, marks, lineDigits(memory.client, 'discount'));
+
+	if (!fieldNow()) place()?.querySelector<HTMLElement>('td[name="discount"]')?.click();
+	const field = await until(fieldNow, opensWithinMs);
+	if (!field) return fail('too-slow');
+	const before = field.value;
+	const amountBefore = amountNow();
+	if ('over' in write && !isSame(number(before), number(write.over))) {
+		leaveRow();
+		return fail('changed-since', { text: before });
+	}
+	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
+	field.value = text;
+	// The client forgets a change of which no key was told, and keeps one for itself that is not ended.
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	// Once the server has answered the client writes the number in its own way, and the line's new amount.
+	const isSameAsBefore = isSame(number(before), number(text));
+	const taken = await until(() => {
+		const now = fieldNow()?.value;
+		const isAnswered = isSameAsBefore || now !== text || amountNow() !== amountBefore;
+		return now !== undefined && isAnswered && isSame(number(now), number(text)) ? now : null;
+	}, takenWithinMs);
+	const shown = taken ?? fieldNow()?.value ?? '';
+	leaveRow();
+	return taken === null ? fail('not-taken', { text: shown, before }) : { ok: true, value: { before, now: taken } };
+}

@@ -1,0 +1,140 @@
+import type { RecordRef } from '../../core/model/deal.ts';
+import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
+import type { CallApi, Page } from '../contract.ts';
+import { askJson, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { callKw, type Rpc } from './wire.ts';
+
+/** What reading needs once a session: version, language, number format, and which fields this server has. */
+export interface Client {
+	/** 18 for 18.0 and for the online releases between 18 and 19. */
+	readonly version: number;
+	/** Language and companies, as the page's own calls say them. */
+	readonly context: Wire;
+	readonly marks: LocaleMarks;
+	/** Digits after the point by id of a currency, for those the session tells. */
+	readonly currencyDigits: ReadonlyMap<string, number>;
+	/** Fields by model, of those that are asked for below; none of a model that is not installed. */
+	readonly fields: Readonly<Record<Model, Wire>>;
+}
+
+/** Fields that some versions, modules or users have and others do not. */
+const askedFields = {
+	'crm.lead': ['order_ids', 'date_last_stage_update'],
+	'sale.order': ['state', 'opportunity_id', 'date_order'],
+	'sale.order.line': [
+		'product_uom',
+		'product_uom_id',
+		'product_template_id',
+		'product_uom_qty',
+		'price_unit',
+		'discount',
+		'purchase_price',
+		'is_downpayment',
+		'linked_line_id',
+		'combo_item_id',
+	],
+	'product.product': ['default_code', 'categ_id', 'standard_price', 'cost_currency_id', 'uom_id'],
+} as const;
+
+export type Model = keyof typeof askedFields;
+
+/** The companies in use, "1-2" in the page's cookie. */
+function companiesOf({ document }: Page): number[] {
+	const [, ids = ''] = /(?:^|;\s*)cids=([^;]*)/.exec(document.cookie) ?? [];
+	return ids.split(/-|,|%2C/).flatMap((id) => (/^\d+$/.test(id) ? [Number(id)] : []));
+}
+
+function marksIn(parameters: Wire): LocaleMarks {
+	const group = parameters.thousands_sep;
+	const decimal = text(parameters, 'decimal_point');
+	if (decimal.length !== 1) throw new ReadError('api-changed', 'decimal_point');
+	return { decimal, group: typeof group === 'string' ? group : '' };
+}
+
+/** How the client writes numbers in this language: as the administrator set it, which need not be what browsers do. */
+async function readMarks(
+	callApi: CallApi,
+	rpc: Rpc,
+	language: string,
+	context: Wire,
+	signal: AbortSignal,
+): Promise<LocaleMarks> {
+	const url = `/web/webclient/translations/1?mods=web&lang=${encodeURIComponent(language)}`;
+	try {
+		const answer = object(await askJson(callApi, { method: 'GET', url, via: 'page' }, signal), 'translations');
+		return marksIn(object(answer.lang_parameters, 'lang_parameters'));
+	} catch (cause) {
+		if (!(cause instanceof ReadError) || !['api-changed', 'not-json', 'record-missing'].includes(cause.failure.code))
+			throw cause;
+		// The address of the translations is the client's own business; the language itself is a record.
+		const found = await callKw(rpc, 'res.lang', 'search_read', [[['code', '=', language]]], {
+			fields: ['decimal_point', 'thousands_sep'],
+			context,
+		});
+		const [parameters] = objects(found, 'res.lang');
+		return parameters ? marksIn(parameters) : localeMarks(language.replace('_', '-'));
+	}
+}
+
+/** The fields of a model that this server has and this user may know of. */
+async function readFields(rpc: Rpc, model: Model, context: Wire, isNeeded: boolean): Promise<Wire> {
+	try {
+		const kwargs = { attributes: ['type', 'digits', 'selection'], context };
+		return object(await callKw(rpc, model, 'fields_get', [askedFields[model]], kwargs), model);
+	} catch (cause) {
+		const isAbsent = cause instanceof ReadError && ['api-changed', 'not-allowed'].includes(cause.failure.code);
+		if (isAbsent && !isNeeded) return {};
+		throw cause;
+	}
+}
+
+/** Asks the session and what the server has. Throws `ReadError`. */
+export async function readClient(
+	callApi: CallApi,
+	rpc: Rpc,
+	page: Page,
+	{ kind }: RecordRef,
+	signal: AbortSignal,
+): Promise<Client> {
+	const session = object(await rpc('/web/session/get_session_info', {}), 'session');
+	if (typeof session.uid !== 'number') throw new ReadError('signed-out');
+	const language = text(object(session.user_context, 'user_context'), 'lang');
+	const [release] = Array.isArray(session.server_version_info) ? session.server_version_info : [];
+	// "saas~17" is an online release between 17 and 18.
+	const version = Number(/\d+/.exec(String(release))?.[0]);
+	if (!version) throw new ReadError('api-changed', 'server_version_info');
+	const companies = companiesOf(page);
+	const context = { lang: language, ...(companies.length > 0 ? { allowed_company_ids: companies } : {}) };
+	const isQuote = kind === 'quote';
+	const fields = (model: Model, isNeeded: boolean) => readFields(rpc, model, context, isNeeded);
+	const [marks, lead, order, line, product] = await Promise.all([
+		readMarks(callApi, rpc, language, context, signal),
+		isQuote ? {} : fields('crm.lead', true),
+		fields('sale.order', isQuote),
+		fields('sale.order.line', isQuote),
+		fields('product.product', false),
+	]);
+	const currencies = Object.entries(session.currencies ?? {}).flatMap(([id, money]): [string, number][] => {
+		const digits = digitsIn(money);
+		return digits === null ? [] : [[id, digits]];
+	});
+	return {
+		version,
+		context,
+		marks,
+		currencyDigits: new Map(currencies),
+		fields: { 'crm.lead': lead, 'sale.order': order, 'sale.order.line': line, 'product.product': product },
+	};
+}
+
+/** Digits after the point that the server keeps in a field of a line; null when it does not say. */
+export function lineDigits(client: Client | null, field: string): number | null {
+	return digitsIn(client?.fields['sale.order.line'][field]);
+}
+
+/** "digits" come as all and those after the point: [16, 2]. */
+function digitsIn(described: unknown): number | null {
+	const { digits } = (described ?? {}) as { digits?: unknown };
+	const last: unknown = Array.isArray(digits) ? digits[1] : null;
+	return typeof last === 'number' && Number.isInteger(last) && last >= 0 && last < 20 ? last : null;
+}

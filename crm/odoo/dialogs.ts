@@ -1,0 +1,85 @@
+import { type AddedLine, type DealFacts, noEdits, type TypedValue } from '../../core/model/deal.ts';
+import {
+	add,
+	type Decimal,
+	type DecimalString,
+	formatDecimal,
+	isNegative,
+	multiply,
+	negate,
+	parseDecimal,
+	round,
+	trimZeros,
+	zero,
+} from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { EditsReading } from '../contract.ts';
+import { plainText } from './form.ts';
+import { fractionOf, parseNumber } from './number.ts';
+
+/** Dialogs over the form. Seen on 18.0. */
+
+function frontDialog(document: Document): Element | null {
+	return [...document.querySelectorAll('.modal .o_form_view, .modal .modal-content.o_form_view')].at(-1) ?? null;
+}
+
+/** The dialog that edits one line, in a narrow window. */
+export function lineDialog(document: Document): Element | null {
+	const dialog = frontDialog(document);
+	return dialog?.querySelector('[name="product_uom_qty"] input, [name="price_unit"] input') ? dialog : null;
+}
+
+/** The dialog that gives a discount on the whole order. */
+export function discountWizard(document: Document): Element | null {
+	const dialog = frontDialog(document);
+	return dialog?.querySelector('[name="discount_type"]') ? dialog : null;
+}
+
+function sumOfList({ lines }: DealFacts): Decimal | null {
+	let sum = zero;
+	for (const { listPrice, quantity } of lines ?? []) {
+		const [list, count] = [parseDecimal(listPrice), parseDecimal(quantity)];
+		if (!list || !count) return null;
+		if (!isNegative(list)) sum = add(sum, multiply(list, count));
+	}
+	return sum;
+}
+
+/** The line that the server will add for a discount on the whole order, called as the dialog is. */
+function discountLine(wizard: Element, amount: DecimalString | null): AddedLine {
+	const description = plainText(wizard.closest('.modal')?.querySelector('.modal-title') ?? null);
+	return { id: 'discount', description, quantity: '1', listPrice: amount, netPrice: amount };
+}
+
+/** A share of the list prices before any discount, as the server takes it off. */
+function shareOff(saved: DealFacts, share: DecimalString | null): DecimalString | null {
+	const [sum, part] = [sumOfList(saved), parseDecimal(share)];
+	const digits = saved.rounding.lineAmountDigits;
+	if (!sum || !part) return null;
+	const off = multiply(sum, part);
+	return formatDecimal(trimZeros(negate(digits === null ? off : round(off, digits))));
+}
+
+/** What the order will be once the dialog is applied. Applying saves at once. */
+export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMarks | null): EditsReading {
+	const none = noEdits(saved.ref);
+	const missing = (field: string) => ({ ok: false, error: { code: 'field-missing', field } }) as const;
+	const kind = wizard.querySelector<HTMLElement>('[name="discount_type"] input:checked')?.dataset.value;
+	const isAmount = kind === 'amount';
+	const field = wizard.querySelector<HTMLInputElement>(
+		isAmount ? '[name="discount_amount"] input' : '[name="discount_percentage"] input',
+	);
+	if (!kind) return missing('Discount type');
+	if (!field) return missing('Discount');
+	const text = field.value;
+	const value = parseNumber(text.replace(/%\s*$/, ''), marks, null);
+	const typed: TypedValue = { text, value: isAmount ? value : value && fractionOf(value) };
+	if (kind === 'sol_discount') {
+		const price = { by: 'discount', typed } as const;
+		const lines = Object.fromEntries((saved.lines ?? []).map(({ id }) => [id, { price }]));
+		return { ok: true, value: { ...none, lines } };
+	}
+	const off = parseDecimal(typed.value);
+	const amount = isAmount ? off && formatDecimal(negate(off)) : shareOff(saved, typed.value);
+	return { ok: true, value: { ...none, added: [discountLine(wizard, amount)] } };
+}

@@ -1,0 +1,232 @@
+import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
+import type { Page } from '../contract.ts';
+
+/** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
+
+/** Where a part of the page is. */
+export interface Place {
+	/** What it is called in sentences. */
+	readonly field: string;
+	readonly isRequired: boolean;
+	readonly primary: string;
+	readonly fallbacks: readonly string[];
+	/** Where it was seen. */
+	readonly seen: string;
+}
+
+/** Parts of a form; all are looked for inside of it. */
+export const places = {
+	stage: {
+		field: 'Stage',
+		isRequired: false,
+		primary: '[name="stage_id"] .o_arrow_button_current[data-value]',
+		fallbacks: ['[name="stage_id"] [aria-current="step"][data-value]'],
+		seen: '18.0; 16 as told by its source',
+	},
+	state: {
+		field: 'Status',
+		isRequired: false,
+		primary: '[name="state"] .o_arrow_button_current[data-value]',
+		fallbacks: ['[name="state"] [aria-current="step"][data-value]'],
+		seen: '18.0',
+	},
+	amount: {
+		field: 'Amount',
+		isRequired: true,
+		primary: '.o_field_widget[name="expected_revenue"] input.o_input',
+		fallbacks: ['[name="expected_revenue"] input'],
+		seen: '18.0; 16 as told by its source',
+	},
+	probability: {
+		field: 'Probability',
+		isRequired: false,
+		primary: '.o_field_widget[name="probability"] input.o_input',
+		fallbacks: ['[name="probability"] input'],
+		seen: '18.0; 16 as told by its source',
+	},
+	number: {
+		field: 'Number',
+		isRequired: false,
+		primary: '.o_field_widget[name="name"] span',
+		fallbacks: ['[name="name"]'],
+		seen: '18.0',
+	},
+	/** The buttons that save and discard; their absence from sight says that nothing is typed. */
+	buttons: {
+		field: 'Save button',
+		isRequired: false,
+		primary: '.o_form_status_indicator_buttons',
+		fallbacks: ['.o_form_status_indicator'],
+		seen: '18.0; 16 as told by its source',
+	},
+	lines: {
+		field: 'Lines',
+		isRequired: true,
+		primary: '.o_field_widget[name="order_line"]',
+		fallbacks: ['[name="order_line"]'],
+		seen: '18.0',
+	},
+} as const satisfies Readonly<Record<string, Place>>;
+
+export interface Found {
+	readonly element: HTMLElement;
+	readonly isDrifted: boolean;
+}
+
+/** The first that one of the selectors finds, in their order; null when none does. */
+export function find(scope: ParentNode, { primary, fallbacks }: Place): Found | null {
+	const element = scope.querySelector<HTMLElement>(primary);
+	if (element) return { element, isDrifted: false };
+	for (const selector of fallbacks) {
+		const other = scope.querySelector<HTMLElement>(selector);
+		if (other) return { element: other, isDrifted: true };
+	}
+	return null;
+}
+
+/** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */
+export function formOf(document: Document): HTMLElement | null {
+	return document.querySelector<HTMLElement>('.o_action_manager .o_form_view');
+}
+
+/**
+ * False while nothing is typed: the client then hides its buttons, whatever a refused text still stands in a field.
+ * True when they cannot be found.
+ */
+export function isTouched(form: Element): boolean {
+	const buttons = find(form, places.buttons);
+	return !buttons || buttons.isDrifted || !buttons.element.classList.contains('invisible');
+}
+
+/** An element's own text without line breaks and indents. */
+export function plainText(element: Element | null): string {
+	return (element?.textContent ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
+}
+
+const modelKinds: Readonly<Record<string, RecordKind>> = {
+	'crm.lead': 'opportunity',
+	'sale.order': 'quote',
+	// Addresses of the actions that come with the modules.
+	crm: 'opportunity',
+	sales: 'quote',
+	orders: 'quote',
+};
+
+interface Named {
+	readonly id: string;
+	/** Null when the address does not tell: actions have names that an administrator may change. */
+	readonly kind: RecordKind | null;
+}
+
+/** The record an address names: the last part of ".../sales/108" from 18 on, "#id=108&model=sale.order" before. */
+export function recordIn(url: URL): Named | null {
+	const parts = url.pathname.split('/').filter((part) => part !== '');
+	const id = parts.at(-1) ?? '';
+	if (/^\d+$/.test(id) && parts.length > 1)
+		return { id, kind: modelKinds[parts.at(-2)?.replace(/^m-/, '') ?? ''] ?? null };
+	const hash = new URLSearchParams(url.hash.slice(1));
+	const old = hash.get('id') ?? '';
+	const model = hash.get('model');
+	if (!/^\d+$/.test(old) || (model !== null && !modelKinds[model])) return null;
+	return { id: old, kind: model === null ? null : (modelKinds[model] ?? null) };
+}
+
+/** What a form is of; null for another model. */
+function kindOf(form: Element): RecordKind | null {
+	const inner = form.querySelector('.o_form_renderer, .o_form_editable, .o_form_readonly');
+	const has = (name: string) => form.classList.contains(name) || inner?.classList.contains(name) === true;
+	if (has('o_lead_opportunity_form')) return 'opportunity';
+	return has('o_sale_order') ? 'quote' : null;
+}
+
+/** States in which an order is still an offer. */
+const openStates: readonly string[] = ['draft', 'sent'];
+
+/** The stage or state of a form's record; null when it is not drawn. */
+export function stageIn(form: Element, kind: RecordKind): { id: string; label: string | null } | null {
+	const found = find(form, kind === 'quote' ? places.state : places.stage)?.element;
+	const id = found?.dataset.value;
+	// How long it has been there stands beside the label.
+	return found && id ? { id, label: plainText(found.querySelector('span') ?? found) || null } : null;
+}
+
+/** Leads and lost deals show no stage, confirmed and cancelled orders are no offers. */
+function isOpen(form: Element, kind: RecordKind): boolean {
+	const stage = stageIn(form, kind);
+	return kind === 'quote' ? stage === null || openStates.includes(stage.id) : stage !== null;
+}
+
+function headingOf(form: Element): string {
+	return plainText(form.querySelector('.o_last_breadcrumb_item, .breadcrumb-item.active'));
+}
+
+/** All a form shows, as one text: two looks of the same text saw the same record. */
+function printOf(form: Element): string {
+	const fields = [...form.querySelectorAll<HTMLInputElement>('input, textarea')].map(({ value }) => value);
+	return `${headingOf(form)}${fields}${form.querySelector('[name="order_line"]')?.textContent}`;
+}
+
+interface Seen {
+	readonly ref: RecordRef;
+	readonly address: string;
+	readonly form: Element;
+	readonly heading: string;
+	readonly print: string;
+	readonly isTouched: boolean;
+	readonly atMs: number;
+}
+
+/** Longer than form and address need to follow each other. */
+const followsWithinMs = 3000;
+
+const seen = new WeakMap<Document, Seen>();
+
+/** True when the form already shows another record than the one that was seen under this address. */
+function hasMovedOn(form: Element, before: Seen, kind: RecordKind): boolean {
+	if (before.form !== form) return before.ref.kind !== kind;
+	if (before.heading !== headingOf(form)) return true;
+	return !before.isTouched && !isTouched(form) && before.print !== printOf(form);
+}
+
+/**
+ * The quotation or opportunity whose form is in front. Forward the client draws the next record before it names it in
+ * the address, backward it names it first: while the two disagree the old record stays.
+ */
+export function recordInFront({ document, url }: Page): RecordRef | null {
+	const form = formOf(document);
+	const named = recordIn(url);
+	const kind = form && kindOf(form);
+	if (!form || !named || !kind) return null;
+	const before = seen.get(document);
+	const address = `${url.pathname}${url.hash}`;
+	const isRecent = before && Date.now() - before.atMs < followsWithinMs;
+	if (before && isRecent) {
+		const isBehind = before.address !== address && before.form === form && before.print === printOf(form);
+		if (isBehind || (before.address === address && hasMovedOn(form, before, kind))) return before.ref;
+	}
+	if (named.kind !== null && named.kind !== kind) return before && isRecent ? before.ref : null;
+	const ref: RecordRef = { crm: 'odoo', site: url.origin, kind, id: named.id };
+	seen.set(document, {
+		ref,
+		address,
+		form,
+		heading: headingOf(form),
+		print: printOf(form),
+		isTouched: isTouched(form),
+		atMs: Date.now(),
+	});
+	return isOpen(form, kind) ? ref : null;
+}
+
+/** False when the form shows another record than `name` or `number` says: it is drawn before its address changes. */
+export function doesShowRecord(form: Element, kind: RecordKind, name: string, number: string | null): boolean {
+	const shown = (kind === 'quote' && plainText(find(form, places.number)?.element ?? null)) || headingOf(form);
+	const said = kind === 'quote' ? number : name;
+	return shown === '' || said === null || shown === said.replace(/\s+/g, ' ').trim();
+}
+
+/** True while the notebook's tab in front is another than the one of the lines: only that one is in the page. */
+export function isOtherTab(form: Element): boolean {
+	const active = form.querySelector('.o_notebook_headers .nav-link.active');
+	return active !== null && active.getAttribute('name') !== 'order_lines' && !find(form, places.lines);
+}

@@ -1,0 +1,40 @@
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { readDeal } from './api.ts';
+import { applyDiscount, canApply } from './apply.ts';
+import { claims } from './claims.ts';
+import { readClient } from './client.ts';
+import { type Memory, readEdits } from './edits.ts';
+import { recordInFront } from './form.ts';
+import { beforeFocus, healthOf, isEditing, readFactsFromPage } from './page.ts';
+import { matcher } from './rows.ts';
+import { rpcOf } from './wire.ts';
+
+/** Odoo 16 to 19: seen running on 18.0, the others from their source. */
+export const odoo: Adapter = {
+	crm: 'odoo',
+	title: 'Odoo',
+	knownHosts: ['https://*.odoo.com/*'],
+	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront,
+	open(callApi) {
+		const memory: Memory = { client: null, kept: new Map(), match: matcher(), last: null };
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const rpc = rpcOf(callApi, signal);
+					memory.client ??= await readClient(callApi, rpc, page, ref, signal);
+					const { facts, kept } = await readDeal(rpc, memory.client, ref);
+					memory.kept = kept;
+					return { facts, health: healthOf(page, facts) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
+			readEdits: (page, saved) => readEdits(page, saved, memory),
+			isEditing,
+			beforeFocus,
+			canApply: (page, saved) => canApply(page, saved, memory),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, memory, until),
+		};
+	},
+};

@@ -1,0 +1,210 @@
+import type { PriceRounding, Product, QuoteLine } from '../../core/model/deal.ts';
+import {
+	compare,
+	type DecimalString,
+	divide,
+	formatDecimal,
+	multiply,
+	one,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+} from '../../core/model/decimal.ts';
+import { currency, objects, type Wire } from '../wire.ts';
+import type { Client } from './client.ts';
+import { fractionOf } from './number.ts';
+import { decimalOrEmpty, idOf, named, nameOf, relation, type Spec, textOrEmpty } from './wire.ts';
+
+/** What the page shows of a saved line beside its price, to know its row again and to see a change of it. */
+export interface KeptLine {
+	/** What its product may be called in a row. */
+	readonly names: readonly string[];
+	/** As saved, tax included where the order's prices are. */
+	readonly priceUnit: DecimalString | null;
+	/** As in the column "Cost"; null when the line has none. */
+	readonly cost: DecimalString | null;
+}
+
+export interface PricedLines {
+	readonly lines: readonly QuoteLine[];
+	readonly kept: ReadonlyMap<string, KeptLine>;
+	readonly isCostDenied: boolean;
+}
+
+/** What is read of a line. `isWhole`: with its product's details. */
+export function lineSpec(fields: Client['fields'], isWhole: boolean): Spec {
+	const line = fields['sale.order.line'];
+	const product = fields['product.product'];
+	const plain = ['default_code', 'standard_price'].filter((name) => name in product);
+	const relations = ['categ_id', 'cost_currency_id', 'uom_id'].filter((name) => name in product);
+	const ownRelations = ['product_uom', 'product_uom_id', 'product_template_id'].filter((name) => name in line);
+	const own = ['purchase_price', 'is_downpayment', 'linked_line_id', 'combo_item_id'].filter((name) => name in line);
+	return {
+		display_type: {},
+		name: {},
+		product_id: isWhole
+			? {
+					model: 'product.product',
+					fields: {
+						display_name: {},
+						...Object.fromEntries(plain.map((name) => [name, {}])),
+						...Object.fromEntries(relations.map((name) => [name, named])),
+					},
+				}
+			: named,
+		product_uom_qty: {},
+		price_unit: {},
+		price_subtotal: {},
+		...('discount' in line ? { discount: {} } : {}),
+		...Object.fromEntries(ownRelations.map((name) => [name, named])),
+		...Object.fromEntries(own.map((name) => [name, {}])),
+	};
+}
+
+/** The code of a currency; null for none. */
+export function currencyOf(money: Wire | null): string | null {
+	return money && currency(money, 'display_name');
+}
+
+/** A cost of 0 is one that nobody has set. */
+function unlessZero(cost: DecimalString | null): DecimalString | null {
+	return cost === null || Number(cost) === 0 ? null : cost;
+}
+
+/** "[CX-40] Chiller unit CX-40" is shown for the code and the name. */
+function productOf(record: Wire): Product | null {
+	const product = relation(record, 'product_id');
+	if (!product) return null;
+	const shown = textOrEmpty(product, 'display_name') ?? '';
+	const code =
+		('default_code' in product ? textOrEmpty(product, 'default_code') : null) ??
+		/^\[([^\]]+)\] ./.exec(shown)?.[1] ??
+		null;
+	const prefix = `[${code}] `;
+	const families = nameOf(product, 'categ_id')?.split(' / ').reverse() ?? [];
+	return {
+		id: String(idOf(product)),
+		code,
+		name: shown.startsWith(prefix) ? shown.slice(prefix.length) : shown,
+		families,
+	};
+}
+
+/** Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. */
+function costOf(record: Wire, unit: Wire | null, money: string | null): Partial<QuoteLine> {
+	if ('purchase_price' in record)
+		return { unitCost: unlessZero(decimalOrEmpty(record, 'purchase_price')), costCurrency: null };
+	const product = relation(record, 'product_id');
+	if (!product || !('standard_price' in product)) return { unitCost: null, costCurrency: null };
+	const own = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
+	const productUnit = 'uom_id' in product ? relation(product, 'uom_id') : null;
+	const isOtherUnit = !unit || !productUnit || idOf(unit) !== idOf(productUnit);
+	return {
+		unitCost: unlessZero(decimalOrEmpty(product, 'standard_price')),
+		costCurrency: own === money ? null : own,
+		...(isOtherUnit ? { costUnits: null } : {}),
+	};
+}
+
+interface Price {
+	readonly listPrice: DecimalString | null;
+	readonly discounts: readonly DecimalString[];
+	readonly netPrice: DecimalString | null;
+}
+
+/** Digits of a net price that is computed back from a line's amount. */
+const backDigits = 10;
+
+/** The price per unit that gives `amount` for `quantity`; null when none of so many digits does. */
+export function priceFor(
+	amount: DecimalString | null,
+	quantity: DecimalString | null,
+	digits: number | null,
+): DecimalString | null {
+	const [total, count] = [parseDecimal(amount), parseDecimal(quantity)];
+	const price = total && count && divide(total, count, backDigits);
+	if (!price) return null;
+	const back = multiply(price, count);
+	return compare(digits === null ? back : round(back, digits), total) === 0 ? formatDecimal(trimZeros(price)) : null;
+}
+
+/** A line's amount as the server rounds it: price per unit less its discount, times quantity. */
+export function amountOf(
+	price: DecimalString | null,
+	discount: DecimalString | null,
+	quantity: DecimalString | null,
+	digits: number | null,
+): DecimalString | null {
+	const [list, off, count] = [parseDecimal(price), parseDecimal(discount), parseDecimal(quantity)];
+	if (!list || !off || !count) return null;
+	const amount = multiply(multiply(list, subtract(one, off)), count);
+	return formatDecimal(digits === null ? amount : round(amount, digits));
+}
+
+/** True when both are numbers and the same. */
+export function isSameAmount(left: DecimalString | null, right: DecimalString | null): boolean {
+	const [a, b] = [parseDecimal(left), parseDecimal(right)];
+	return a !== null && b !== null && compare(a, b) === 0;
+}
+
+/** Where prices include tax the line's amount is not price times quantity: the price net of tax is told by the amount. */
+function priceOf(record: Wire, { lineAmountDigits }: PriceRounding): Price {
+	const listPrice = decimalOrEmpty(record, 'price_unit');
+	const percent = 'discount' in record ? decimalOrEmpty(record, 'discount') : null;
+	const discount = percent === null || Number(percent) === 0 ? null : fractionOf(percent);
+	const discounts = discount === null ? [] : [discount];
+	const quantity = decimalOrEmpty(record, 'product_uom_qty');
+	const amount = decimalOrEmpty(record, 'price_subtotal');
+	const isNet = isSameAmount(amountOf(listPrice, discount ?? '0', quantity, lineAmountDigits), amount);
+	if (isNet || amount === null) return { listPrice, discounts, netPrice: null };
+	return { listPrice: null, discounts, netPrice: priceFor(amount, quantity, lineAmountDigits) };
+}
+
+/** Id of the bundle's line; null for a line that is in none. */
+function bundleOf(record: Wire): string | null {
+	if (!('combo_item_id' in record) || !('linked_line_id' in record) || record.combo_item_id === false) return null;
+	return record.linked_line_id === false ? null : String(idOf(record, 'linked_line_id'));
+}
+
+/** Lines with a price; sections and notes carry none. */
+export function pricedLines(client: Client, order: Wire, money: string | null, rounding: PriceRounding): PricedLines {
+	const records = objects(order.order_line, 'order_line').filter(
+		(record) => textOrEmpty(record, 'display_type') === null,
+	);
+	const bundles = new Set(records.flatMap((record) => bundleOf(record) ?? []));
+	const kept = new Map<string, KeptLine>();
+	const lines = records.map((record): QuoteLine => {
+		const id = String(idOf(record));
+		const description = textOrEmpty(record, 'name') ?? '';
+		const unitField = ['product_uom_id', 'product_uom'].find((name) => name in record);
+		const unit = unitField === undefined ? null : relation(record, unitField);
+		const shown = [nameOf(record, 'product_id'), nameOf(record, 'product_template_id'), description.split('\n')[0]];
+		const isDownPayment = 'is_downpayment' in record && record.is_downpayment === true;
+		const priceUnit = decimalOrEmpty(record, 'price_unit');
+		// The line of a bundle is paid for by its parts.
+		const isPricedByParts = bundles.has(id) && Number(priceUnit) === 0;
+		kept.set(id, {
+			names: shown.flatMap((name) => (name ? [name] : [])),
+			priceUnit,
+			cost: 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
+		});
+		const bundle = bundleOf(record);
+		return {
+			id,
+			product: productOf(record),
+			description,
+			quantity: decimalOrEmpty(record, 'product_uom_qty'),
+			unit: unit && textOrEmpty(unit, 'display_name'),
+			...(isPricedByParts ? { listPrice: null, discounts: [], netPrice: null } : priceOf(record, rounding)),
+			unitCost: null,
+			costCurrency: null,
+			// What was paid in advance costs nothing.
+			...(isDownPayment ? { unitCost: '0' } : costOf(record, unit, money)),
+			...(bundle === null ? {} : { partOf: bundle }),
+		};
+	});
+	const { fields } = client;
+	const isCostTold = 'purchase_price' in fields['sale.order.line'] || 'standard_price' in fields['product.product'];
+	return { lines, kept, isCostDenied: lines.length > 0 && !isCostTold };
+}

@@ -1,0 +1,107 @@
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import type { Client } from './client.ts';
+import { discountWizard, lineDialog } from './dialogs.ts';
+import { neededFields } from './edits.ts';
+import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, plainText, stageIn } from './form.ts';
+import { fractionOf, parseNumber } from './number.ts';
+import { type LineField, rowsOf } from './rows.ts';
+
+/** The open row of a table of lines. */
+const openRow = '.o_action_manager tr.o_selected_row';
+
+/** True while something may differ from what is saved. */
+export function isEditing({ document }: Page): boolean {
+	const form = formOf(document);
+	return (
+		form !== null &&
+		(isTouched(form) ||
+			document.querySelector(openRow) !== null ||
+			lineDialog(document) !== null ||
+			discountWizard(document) !== null)
+	);
+}
+
+function healthOfPlace(form: Element, place: Place): FieldHealth[] {
+	const found = find(form, place);
+	if (!found) return place.isRequired ? [{ field: place.field, state: 'broken' }] : [];
+	return [{ field: place.field, state: found.isDrifted ? 'drifted' : 'ok' }];
+}
+
+/** How each field is found. Says nothing of a form of another record, nor of lines that are on another tab. */
+export function healthOf({ document }: Page, { ref, name, number }: DealFacts): FieldHealth[] {
+	const form = formOf(document);
+	if (!form || !doesShowRecord(form, ref.kind, name, number)) return [];
+	const of = (...wanted: Place[]) => wanted.flatMap((place) => healthOfPlace(form, place));
+	if (ref.kind === 'opportunity') return of(places.buttons, places.stage, places.amount, places.probability);
+	const common = of(places.buttons, places.state);
+	if (isOtherTab(form)) return common;
+	const list = find(form, places.lines)?.element;
+	const rows = list ? rowsOf(list) : [];
+	const fields: readonly (readonly [LineField, string])[] = [...neededFields, ['discount', 'Discount']];
+	return [
+		...common,
+		...of(places.lines),
+		...(rows.length > 0 ? fields : []).flatMap(([field, label]): FieldHealth[] => {
+			const cells = rows.map(({ cell }) => cell(field));
+			// Which columns are shown is the user's own choice, but for those that a line must have.
+			if (cells.some((cell) => cell === null)) return field === 'discount' ? [] : [{ field: label, state: 'broken' }];
+			return [{ field: label, state: cells.some((cell) => cell?.isDrifted) ? 'drifted' : 'ok' }];
+		}),
+	];
+}
+
+function shown(form: Element, name: string): string | null {
+	const widget = form.querySelector(`.o_field_widget[name="${name}"]`);
+	const field = widget?.querySelector<HTMLInputElement>('input, textarea');
+	return (field ? field.value.trim() : plainText(widget)) || null;
+}
+
+/** What the form alone tells: names, stage and an opportunity's amount, neither costs nor exact lines. */
+export function readFactsFromPage(
+	{ document }: Page,
+	ref: RecordRef,
+	client: Client | null,
+): Result<FactsReading, ReadFailure> {
+	const form = formOf(document);
+	if (!form) return { ok: false, error: { code: 'field-missing', field: 'Form' } };
+	const isQuote = ref.kind === 'quote';
+	const stage = stageIn(form, ref.kind);
+	const number = (name: string) => parseNumber(shown(form, name) ?? '', client?.marks ?? null, null);
+	const probability = isQuote ? null : number('probability');
+	const name = shown(form, 'name');
+	const facts: DealFacts = {
+		ref,
+		name: name ?? '',
+		account: shown(form, 'partner_id'),
+		number: isQuote ? name : null,
+		stage: stage && { ...stage, since: null },
+		amount: isQuote ? null : number('expected_revenue'),
+		currency: null,
+		probability: probability && fractionOf(probability),
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: null },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: [] } };
+}
+
+/** Longer than the client needs to close a row. */
+const closesWithinMs = 600;
+const looksEveryMs = 40;
+
+/**
+ * Closes an open row as a click beside the table does, which takes over what is typed in it. Else the client would
+ * draw the row again while our frame has the focus, and take the focus back: the next keys would be typed into its product.
+ */
+export async function beforeFocus({ document }: Page): Promise<void> {
+	if (!document.querySelector(openRow)) return;
+	document.body.click();
+	for (let waited = 0; waited < closesWithinMs && document.querySelector(openRow); waited += looksEveryMs)
+		await new Promise((done) => setTimeout(done, looksEveryMs));
+}

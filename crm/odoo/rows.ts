@@ -1,0 +1,229 @@
+import type { QuoteLine } from '../../core/model/deal.ts';
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { plainText } from './form.ts';
+import type { KeptLine } from './lines.ts';
+import { doesShow, parseNumber } from './number.ts';
+
+/** Lines as the form shows them: rows of a table, or cards in a narrow window. Seen on 18.0. */
+
+/** One field of a line as it stands on the page. */
+export interface Cell {
+	readonly text: string;
+	/** The client refused it: it stays in the field and is sent to nobody. */
+	readonly isRefused: boolean;
+	readonly hasFocus: boolean;
+	/** Found by its column's place alone. */
+	readonly isDrifted: boolean;
+}
+
+export type LineField = 'product' | 'quantity' | 'price' | 'discount' | 'cost' | 'unit' | 'amount';
+
+/** Columns by field. What the second is for: other versions, or another choice of columns. */
+const columns: Readonly<Record<LineField, readonly string[]>> = {
+	product: ['product_template_id', 'product_id'],
+	quantity: ['product_uom_qty'],
+	price: ['price_unit'],
+	discount: ['discount'],
+	cost: ['purchase_price'],
+	unit: ['product_uom', 'product_uom_id'],
+	amount: ['price_subtotal'],
+};
+
+/** One line on the page. */
+export interface Row {
+	readonly element: HTMLElement;
+	/** The client's own name of the line, "datapoint_12"; not the server's id. */
+	readonly key: string;
+	/** Grows in the order in which lines were loaded or added, however they are sorted. */
+	readonly at: number;
+	readonly isOpen: boolean;
+	readonly isCard: boolean;
+	cell(field: LineField): Cell | null;
+}
+
+function cellIn(holder: Element, isDrifted: boolean): Cell {
+	const input = holder.querySelector('input');
+	// The description stands under the product's name.
+	const text = input ? input.value : plainText(holder.querySelector('.text-truncate, a') ?? holder);
+	return {
+		text,
+		isRefused: holder.matches('.o_invalid_cell, .o_field_invalid') || holder.querySelector('.o_field_invalid') !== null,
+		hasFocus: input !== null && input === holder.ownerDocument.activeElement,
+		isDrifted,
+	};
+}
+
+function columnAt(row: Element, name: string): Element | null {
+	const heads = [...(row.closest('table')?.querySelectorAll('thead th') ?? [])];
+	const cells = row.querySelectorAll('td');
+	const at = heads.findIndex((head) => head.getAttribute('data-name') === name);
+	return at >= 0 && cells.length === heads.length ? (cells[at] ?? null) : null;
+}
+
+function tableCell(row: Element, field: LineField): Cell | null {
+	for (const name of columns[field]) {
+		const cell = row.querySelector(`td[name="${name}"]`);
+		if (cell) return cellIn(cell, false);
+	}
+	for (const name of columns[field]) {
+		const cell = columnAt(row, name);
+		if (cell) return cellIn(cell, true);
+	}
+	return null;
+}
+
+/** A field of a dialog that edits one line. */
+export function dialogCell(dialog: Element, field: LineField): Cell | null {
+	for (const name of ['product_id', ...columns[field]].slice(field === 'product' ? 0 : 1)) {
+		const widget = dialog.querySelector(`.o_field_widget[name="${name}"]`);
+		if (widget) return cellIn(widget, false);
+	}
+	return null;
+}
+
+/** A card names its amount only; the rest stands in a fixed order, without the discount when there is none. */
+function cardCell(card: Element, field: LineField): Cell | null {
+	const texts = [...card.querySelectorAll('.text-muted')].map((part) => plainText(part.querySelector('span')));
+	const [quantity, price, discount] = texts;
+	const shown: Partial<Record<LineField, string | undefined>> = {
+		product: plainText(card.querySelector('.fw-bold')),
+		quantity,
+		price,
+		discount: discount ?? '0',
+		amount: plainText(card.querySelector('[name="price_subtotal"]')),
+	};
+	const text = shown[field];
+	return text === undefined ? null : { text, isRefused: false, hasFocus: false, isDrifted: false };
+}
+
+function numberOf(key: string): number {
+	return Number(/\d+$/.exec(key)?.[0] ?? Number.NaN);
+}
+
+/** True for a section or a note, which carry a text and no price. */
+function isText(row: Element): boolean {
+	return (
+		/\bo_is_line_(?:section|subsection|note)\b/.test(row.className) ||
+		row.querySelector('td[colspan] textarea') !== null
+	);
+}
+
+/** Lines with a price, in the order in which they were loaded. */
+export function rowsOf(lines: Element): Row[] {
+	const rows = [...lines.querySelectorAll<HTMLElement>('tr.o_data_row[data-id]')]
+		.filter((element) => !isText(element))
+		.map((element) => {
+			const isOpen = element.classList.contains('o_selected_row');
+			return { element, isOpen, isCard: false, cell: (field: LineField) => tableCell(element, field) };
+		});
+	const cards = [...lines.querySelectorAll<HTMLElement>('.o_kanban_record[data-id]')]
+		.filter((element) => element.querySelector('[name="price_subtotal"]') !== null)
+		.map((element) => ({ element, isOpen: false, isCard: true, cell: (field: LineField) => cardCell(element, field) }));
+	return [...rows, ...cards]
+		.map((row) => ({ ...row, key: row.element.dataset.id ?? '', at: numberOf(row.element.dataset.id ?? '') }))
+		.sort((left, right) => left.at - right.at);
+}
+
+/** True when the page shows a part of the lines only, one page of several. */
+export function isPaged(lines: Element): boolean {
+	return lines.querySelector('.o_pager') !== null;
+}
+
+/** What is known of saved lines beside the facts; lines without it are known by the facts alone. */
+export type KeptLines = ReadonlyMap<string, KeptLine>;
+
+/** What is known of a saved line. */
+export function keptOf(line: QuoteLine, kept: KeptLines): KeptLine {
+	const known = kept.get(line.id);
+	if (known) return known;
+	const { product, description, listPrice, unitCost } = line;
+	const name = product && (product.code === null ? product.name : `[${product.code}] ${product.name}`);
+	return {
+		names: [name, description.split('\n')[0]].flatMap((text) => text || []),
+		priceUnit: listPrice,
+		cost: unitCost,
+	};
+}
+
+/** True when a row's product is that of the line. */
+export function isProductOf(text: string, line: QuoteLine, kept: KeptLines): boolean {
+	return keptOf(line, kept).names.some((name) => name.replace(/\s+/g, ' ').trim() === text);
+}
+
+/** How well a row fits a line: 0 not at all, more for each number that is the saved one. */
+function fitOf(row: Row, kept: KeptLines, marks: LocaleMarks | null): (line: QuoteLine) => number {
+	const product = row.cell('product')?.text;
+	const [quantity, price] = (['quantity', 'price'] as const).map((field) =>
+		parseNumber(row.cell(field)?.text ?? '', marks, null),
+	);
+	const isSaved = (value: string | null | undefined, saved: string | null) => (doesShow(value ?? null, saved) ? 1 : 0);
+	return (line) =>
+		product !== undefined && isProductOf(product, line, kept)
+			? 1 + isSaved(quantity, line.quantity) + isSaved(price, keptOf(line, kept).priceUnit)
+			: 0;
+}
+
+/** Which line each row is of; null for a row of none. */
+export interface Matching {
+	readonly lineOf: ReadonlyMap<string, QuoteLine | null>;
+	/** A row that can be neither a saved line nor a new one. */
+	readonly isUnsure: boolean;
+}
+
+/** Rows laid beside the lines in their common order, so that most of them fit best. */
+function aligned(
+	rows: readonly Row[],
+	lines: readonly QuoteLine[],
+	fits: (row: Row) => (line: QuoteLine) => number,
+): Matching {
+	const width = lines.length + 1;
+	const best = new Float64Array((rows.length + 1) * width);
+	const value = (row: number, line: number) => best[row * width + line] ?? 0;
+	const weights = rows.map((row) => lines.map(fits(row)));
+	for (let row = rows.length - 1; row >= 0; row -= 1)
+		for (let line = lines.length - 1; line >= 0; line -= 1) {
+			const weight = weights[row]?.[line] ?? 0;
+			const paired = weight > 0 ? weight + value(row + 1, line + 1) : 0;
+			best[row * width + line] = Math.max(value(row + 1, line), value(row, line + 1), paired);
+		}
+	const lineOf = new Map<string, QuoteLine | null>(rows.map(({ key }) => [key, null]));
+	let [row, line, last] = [0, 0, -1];
+	while (row < rows.length && line < lines.length) {
+		const weight = weights[row]?.[line] ?? 0;
+		const found = lines[line];
+		if (found && weight > 0 && value(row, line) === weight + value(row + 1, line + 1)) {
+			lineOf.set(rows[row]?.key ?? '', found);
+			last = row;
+			row += 1;
+			line += 1;
+		} else if (value(row, line) === value(row + 1, line)) row += 1;
+		else line += 1;
+	}
+	// New lines come last.
+	const isUnsure =
+		rows.some(({ key }, at) => at < last && !lineOf.get(key)) || (last < 0 && rows.length > 0 && lines.length > 0);
+	return { lineOf, isUnsure };
+}
+
+/** Finds the line of each row. What it found once holds for the client's names of the rows, which it never uses again. */
+export function matcher(): (
+	rows: readonly Row[],
+	lines: readonly QuoteLine[],
+	kept: KeptLines,
+	marks: LocaleMarks | null,
+) => Matching {
+	let known = new Map<string, string | null>();
+	let knownLines = '';
+	return (rows, lines, kept, marks) => {
+		const ids = lines.map(({ id }) => id).join();
+		if (ids !== knownLines || !rows.some(({ key }) => known.has(key))) {
+			const found = aligned(rows, lines, (row) => fitOf(row, kept, marks));
+			if (found.isUnsure) return found;
+			knownLines = ids;
+			known = new Map([...found.lineOf].map(([key, line]) => [key, line?.id ?? null]));
+			return found;
+		}
+		const byId = new Map(lines.map((line) => [line.id, line]));
+		return { lineOf: new Map(rows.map(({ key }) => [key, byId.get(known.get(key) ?? '') ?? null])), isUnsure: false };
+	};
+}

@@ -1,0 +1,78 @@
+/**
+ * Lightning's components draw under synthetic shadow roots, which a content script sees as one flat tree, or under native
+ * ones, which it must go through. A page may have both.
+ */
+
+interface KeptRoots {
+	readonly atMs: number;
+	readonly roots: readonly ParentNode[];
+}
+
+const keptRoots = new WeakMap<Document, KeptRoots>();
+
+/** Looking for roots goes through the whole page, so what was found is used again for a while. */
+const rootsForMs = 1000;
+
+function rootsOf(document: Document): readonly ParentNode[] {
+	const before = keptRoots.get(document);
+	const atMs = Date.now();
+	if (before && atMs - before.atMs < rootsForMs) return before.roots;
+	const roots: ParentNode[] = [document];
+	// Roots found are gone through in their turn.
+	for (const root of roots)
+		for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+	keptRoots.set(document, { atMs, roots });
+	return roots;
+}
+
+/** The element around, through shadow roots; null at the top. */
+function around(element: Element): Element | null {
+	if (element.parentElement) return element.parentElement;
+	const root = element.getRootNode();
+	return 'host' in root ? (root as ShadowRoot).host : null;
+}
+
+/** The nearest element around, or this one, that fits, through shadow roots. */
+export function closest(element: Element, selector: string): Element | null {
+	let at: Element | null = element;
+	while (at && !at.matches(selector)) at = around(at);
+	return at;
+}
+
+function isWithin(element: Element, scope: Element): boolean {
+	let at: Element | null = element;
+	while (at && at !== scope) at = around(at);
+	return at !== null;
+}
+
+/** True for what is drawn. jsdom draws nothing: there what hides is looked for. */
+function isVisible(element: Element): boolean {
+	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
+	let at: Element | null = element;
+	while (at && !at.hasAttribute('hidden') && (at as HTMLElement).style?.display !== 'none') at = around(at);
+	return at === null;
+}
+
+/** All that is drawn and fits: other records' tabs and cached pages stay in the document, hidden. */
+export function shown<E extends Element = HTMLElement>(document: Document, selector: string): E[] {
+	return rootsOf(document).flatMap((root) => [...root.querySelectorAll<E>(selector)].filter(isVisible));
+}
+
+/** What fits inside an element, drawn or not, through shadow roots. */
+export function inside<E extends Element = HTMLElement>(scope: Element, selector: string): E[] {
+	const flat = [...scope.querySelectorAll<E>(selector)];
+	if (flat.length > 0) return flat;
+	return rootsIn(scope).flatMap((root) => [...root.querySelectorAll<E>(selector)]);
+}
+
+/** The roots of shadow trees in an element, its own first. */
+function rootsIn(scope: Element): readonly ParentNode[] {
+	return rootsOf(scope.ownerDocument).filter((root) => 'host' in root && isWithin(root.host as Element, scope));
+}
+
+/** The text in an element, its line breaks and the spaces around it left out; of several components the first one's. */
+export function textIn(element: Element | null | undefined): string {
+	if (!element) return '';
+	const texts = [element.textContent, ...rootsIn(element).map((root) => (root as ShadowRoot).textContent)];
+	return (texts.find((text) => text?.trim()) ?? '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,42 @@
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { type Client, readDeal } from './api.ts';
+import { claims } from './claims.ts';
+import { readEdits } from './edits.ts';
+import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
+import { recordInFront } from './pages.ts';
+import { watch } from './watch.ts';
+
+/** Salesforce Lightning: opportunities and quotes. Its API stands on another host and wants a token. */
+export const salesforce: Adapter = {
+	crm: 'salesforce',
+	title: 'Salesforce',
+	knownHosts: [
+		'https://*.lightning.force.com/*',
+		'https://*.lightning.force.mil/*',
+		'https://*.lightning.crmforce.mil/*',
+		'https://*.lightning.force.com.mcas.ms/*',
+		'https://*.lightning.sfcrmapps.cn/*',
+	],
+	docking: { doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront(page) {
+		const ref = recordInFront(page);
+		if (ref) watch(page.document);
+		return ref;
+	},
+	open(callApi, options) {
+		let client: Client | null = null;
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const read = await readDeal(callApi, ref, client, options?.costField ?? null, signal);
+					client = read.client;
+					return { facts: read.facts, health: fieldHealth(page, read.facts, client) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readEdits: (page, saved) => readEdits(page, saved, client),
+			isEditing,
+		};
+	},
+};

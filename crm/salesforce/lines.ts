@@ -1,0 +1,170 @@
+import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
+import { type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
+import { currency, decimal, text, type Wire } from '../wire.ts';
+import { exactQuotient, fractionOf, isSame, write } from './number.ts';
+import { type Answered, given, type Part, soql } from './wire.ts';
+
+/** Where unit costs are: no object of products or lines has a standard field for them. */
+export type CostSource =
+	| { readonly of: 'line' | 'product'; readonly field: string }
+	/** Revenue Cloud's cost book. */
+	| { readonly of: 'book' }
+	| { readonly of: 'nowhere' };
+
+/** Where `AdapterOptions.costField` says they are. The cost book is what Salesforce itself has for it. */
+export function costSourceOf(costField: string | null): CostSource {
+	if (costField === null || costField === ':cost-book') return { of: 'book' };
+	const [, product, field = ''] = /^(product\.)?([A-Za-z_]\w*)$/.exec(costField) ?? [];
+	if (field === '') return { of: 'nowhere' };
+	return { of: product === undefined ? 'line' : 'product', field };
+}
+
+/** The question for costs. A field that is not there, or not for this user, must not take the lines along. */
+export function costPart(costs: CostSource, lines: string, ofDeal: string, products: string): Part[] {
+	if (costs.of === 'line') return [soql('costs', `SELECT Id, ${costs.field} FROM ${lines} WHERE ${ofDeal}`)];
+	if (costs.of === 'product')
+		return [soql('costs', `SELECT Id, ${costs.field} FROM Product2 WHERE Id IN (${products})`)];
+	if (costs.of === 'book')
+		return [soql('costs', `SELECT FIELDS(STANDARD) FROM CostBookEntry WHERE ProductId IN (${products})`)];
+	return [];
+}
+
+/** What lines are made of. */
+export interface LineParts {
+	readonly answers: ReadonlyMap<string, Answered>;
+	/** All records of a part's answer. */
+	readonly all: (name: string) => Promise<Wire[]>;
+	readonly costs: CostSource;
+	/** The deal's. */
+	readonly currency: string | null;
+	readonly dealName: string;
+}
+
+interface Cost {
+	readonly cost: DecimalString;
+	/** Null when it is the deal's. */
+	readonly currency: string | null;
+}
+
+interface Costs {
+	/** By id of the line or of the product. */
+	readonly byId: ReadonlyMap<string, Cost>;
+	readonly isDenied: boolean;
+}
+
+/** True when the org said itself that this user gets none. */
+function isRefused(answered: Answered | undefined): boolean {
+	return answered?.failure?.failure.code === 'not-allowed' || answered?.code === 'INVALID_FIELD';
+}
+
+async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap<string, Wire>): Promise<Costs> {
+	const answered = answers.get('costs');
+	if (costs.of === 'nowhere' || !answered || answered.failure) {
+		// An org without cost books has no such object.
+		const isDenied = (costs.of === 'line' || costs.of === 'product') && isRefused(answered);
+		return { byId: new Map(), isDenied };
+	}
+	const byId = new Map<string, Cost>();
+	const ambiguous = new Set<string>();
+	for (const record of await all('costs')) {
+		const id = text(record, costs.of === 'book' ? 'ProductId' : 'Id');
+		const cost = given(decimal, record, costs.of === 'book' ? 'Cost' : costs.field);
+		if (cost === null) continue;
+		const own = costs.of === 'product' ? (products.get(id) ?? null) : record;
+		const found = { cost, currency: given(currency, own, 'CurrencyIsoCode') };
+		const before = byId.get(id);
+		// Several books with several costs: nobody says which one holds.
+		if (before && !(isSame(before.cost, cost) && before.currency === found.currency)) ambiguous.add(id);
+		byId.set(id, found);
+	}
+	for (const id of ambiguous) byId.delete(id);
+	return { byId, isDenied: false };
+}
+
+/** The product of a line. A user who may not read products still sees what the line itself says. */
+function productOf(line: Wire, products: ReadonlyMap<string, Wire>, dealName: string): Product | null {
+	const id = given(text, line, 'Product2Id');
+	if (id === null) return null;
+	const product = products.get(id) ?? null;
+	const family = given(text, product, 'Family');
+	const own = given(text, line, 'Name') ?? '';
+	const shortName = own.startsWith(`${dealName} `) ? own.slice(dealName.length + 1) : own;
+	return {
+		id,
+		code: given(text, product, 'ProductCode') ?? given(text, line, 'ProductCode'),
+		name: given(text, product, 'Name') ?? shortName,
+		families: family === null ? [] : [family],
+	};
+}
+
+/**
+ * Prices of a line. The Sales Price is set against the list price, and the Discount is off the Sales Price; both are
+ * what is given off list. A Discount that is hidden is in the total alone.
+ */
+function pricesOf(line: Wire): Pick<QuoteLine, 'listPrice' | 'discounts' | 'netPrice'> {
+	const listPrice = given(decimal, line, 'ListPrice');
+	const [list, unit] = [parseDecimal(listPrice), parseDecimal(given(decimal, line, 'UnitPrice'))];
+	if (!('Discount' in line)) {
+		const [total, quantity] = [given(decimal, line, 'TotalPrice'), given(decimal, line, 'Quantity')].map(parseDecimal);
+		const net = total && quantity ? exactQuotient(total, quantity) : null;
+		return { listPrice, discounts: [], netPrice: net && write(net) };
+	}
+	const percent = given(decimal, line, 'Discount');
+	const discount = percent === null ? '0' : fractionOf(percent);
+	const left = list && unit && exactQuotient(unit, list);
+	const cut = left ? write(subtract(one, left)) : '0';
+	const net = unit && multiply(unit, subtract(one, parseDecimal(discount) ?? one));
+	const isCut = !isSame(cut, '0');
+	return {
+		listPrice,
+		discounts: isCut ? [cut, discount] : isSame(discount, '0') ? [] : [discount],
+		netPrice: net && write(net),
+	};
+}
+
+/** The lines of a record in their order, with their costs. Lines are null for a user who may not read them. */
+export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines' | 'isCostDenied'>> {
+	const { answers, all, costs, dealName } = parts;
+	if (isRefused(answers.get('lines'))) return { lines: null };
+	const records = await all('lines');
+	const isProductsTold = answers.get('products')?.failure === null;
+	const products = new Map((isProductsTold ? await all('products') : []).map((record) => [text(record, 'Id'), record]));
+	const { byId, isDenied } = await costsOf(parts, products);
+	const lines = records.map((line): QuoteLine => {
+		const id = text(line, 'Id');
+		const product = productOf(line, products, dealName);
+		const found = byId.get(costs.of === 'line' ? id : (product?.id ?? ''));
+		const isForeign = found?.currency && found.currency !== parts.currency;
+		return {
+			id,
+			product,
+			description: given(text, line, 'Description') ?? product?.name ?? given(text, line, 'Name') ?? '',
+			quantity: given(decimal, line, 'Quantity'),
+			unit: given(text, products.get(product?.id ?? '') ?? null, 'QuantityUnitOfMeasure'),
+			...pricesOf(line),
+			unitCost: found?.cost ?? null,
+			costCurrency: isForeign ? found.currency : null,
+		};
+	});
+	return { lines, ...(isDenied ? { isCostDenied: true } : {}) };
+}
+
+/** What the user can set a line's price by, as it is saved. */
+export interface LineTerms {
+	/** The Sales Price; null when unknown. */
+	readonly unitPrice: DecimalString | null;
+	/** Fraction off the Sales Price. */
+	readonly discount: DecimalString;
+}
+
+/** Sales Price and Discount of a saved line, from what `pricesOf` made of them. */
+export function termsOf({ listPrice, discounts, netPrice }: QuoteLine): LineTerms {
+	const [list, net] = [parseDecimal(listPrice), parseDecimal(netPrice)];
+	const [cut, discount] = discounts.length > 1 ? discounts : ['0', discounts[0] ?? '0'];
+	const left = (fraction: string | undefined) => subtract(one, parseDecimal(fraction) ?? one);
+	const unit = list && multiply(list, left(cut));
+	if (unit && net && isSame(write(multiply(unit, left(discount))), netPrice))
+		return { unitPrice: write(unit), discount: discount ?? '0' };
+	const exact = net && exactQuotient(net, left(discount));
+	return { unitPrice: exact && write(exact), discount: discount ?? '0' };
+}

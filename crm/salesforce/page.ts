@@ -1,0 +1,85 @@
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { type Client, names } from './api.ts';
+import { inside, shown, textIn } from './dom.ts';
+import { readEdits } from './edits.ts';
+import { dealFields, findField, healthOf, lineFields, outputIn } from './fields.ts';
+import { cellEditors, multiEditGrid } from './grid.ts';
+import { fractionOf, marksIn, parseNumber } from './number.ts';
+import { holderOf, recordInFront } from './pages.ts';
+import { watch } from './watch.ts';
+
+/** True while something may be typed. */
+export function isEditing({ document }: Page): boolean {
+	watch(document);
+	const places = '[data-target-selection-name^="sfdc:RecordField."], records-record-layout-item';
+	return (
+		shown(document, `${cellEditors}, ${multiEditGrid}, .slds-is-edited`).length > 0 ||
+		shown(document, places).some((place) => inside(place, 'input').length > 0)
+	);
+}
+
+/**
+ * How the fields of this layout are found, and what is missing where something is typed. A field that the layout does
+ * not have is no fault.
+ */
+export function fieldHealth(page: Page, facts: DealFacts, client: Client | null): FieldHealth[] {
+	const { document } = page;
+	const { kind } = facts.ref;
+	const places = [...(kind === 'opportunity' ? Object.values(dealFields) : []), ...lineFields(names[kind].lines)];
+	const found = places.flatMap((place) => {
+		const field = findField(document, place);
+		return field ? [healthOf(place, field)] : [];
+	});
+	const edits = readEdits(page, facts, client);
+	return edits.ok ? found : [...found, { field: edits.error.field ?? 'Line', state: 'broken' }];
+}
+
+/** The stage the record's path marks as its own; a step that was only clicked is another one. */
+function pathStage(document: Document): string | null {
+	const [tab] = shown(document, 'li.runtime_sales_pathassistantPathAssistantTab.slds-is-current[data-name]');
+	return tab?.getAttribute('data-name') ?? null;
+}
+
+/** What the page alone tells: names, stage and amount, neither lines nor costs. */
+export function readFactsFromPage(
+	page: Page,
+	ref: RecordRef,
+	client: Client | null,
+): Result<FactsReading, ReadFailure> {
+	const { document } = page;
+	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const { object } = names[ref.kind];
+	const written = (field: string): string | null => {
+		const [holder] = shown(document, holderOf(object, field));
+		return (holder && outputIn(holder)) || null;
+	};
+	const number = (field: string) => {
+		const text = ref.kind === 'opportunity' ? written(field) : null;
+		return text === null ? null : parseNumber(text, client?.marks ?? marksIn(text));
+	};
+	const [title] = shown(document, '[slot="primaryField"]');
+	const label = written(ref.kind === 'quote' ? 'Status' : 'StageName');
+	// A stage's name is its id unless the firm renamed it.
+	const stage = pathStage(document) ?? label;
+	const percent = number('Probability');
+	const facts: DealFacts = {
+		ref,
+		name: written('Name') ?? textIn(title),
+		account: written('AccountId'),
+		number: ref.kind === 'quote' ? written('QuoteNumber') : null,
+		stage: stage === null ? null : { id: stage, label: label ?? stage, since: null },
+		amount: number('Amount'),
+		currency: /^([A-Z]{3})\s/.exec(written('Amount') ?? '')?.[1] ?? null,
+		probability: percent && fractionOf(percent),
+		closeDate: null,
+		owner: written('OwnerId'),
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: fieldHealth(page, facts, client) } };
+}

@@ -1,0 +1,24 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
+import { openSidebar } from './open-sidebar.tsx';
+
+afterEach(cleanup);
+
+it('a CRM without access leads to where it is set up, and is read again once it is', async () => {
+	const { far, happen, onWorkspace, user } = await openSidebar((side) => {
+		side.show(fixtureDeal);
+		side.fail(fixtureDeal, { code: 'token-missing' });
+	});
+	expect(screen.getByText(/has not been given access to this CRM yet/)).toBeDefined();
+	await user.click(screen.getByRole('button', { name: 'Set up access' }));
+	expect(onWorkspace).toHaveBeenCalledExactlyOnceWith('settings/access');
+	const before = far.posted.length;
+	await happen(() => far.deal.getState().changeNoticed({ subject: 'access', revision: 2 }));
+	expect(far.posted.slice(before)).toEqual([{ type: 'facts.again' }]);
+	await happen(() => far.read(fixtureDeal));
+	expect(screen.queryByRole('button', { name: 'Set up access' })).toBeNull();
+	await happen(() => far.deal.getState().changeNoticed({ subject: 'access', revision: 3 }));
+	expect(far.posted.slice(before)).toHaveLength(1);
+});

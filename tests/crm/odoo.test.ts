@@ -1,0 +1,4 @@
+import { odoo } from '../../crm/odoo/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(odoo);
