@@ -20,21 +20,13 @@ export interface ApiRequest {
 /** What the CRM answered, whatever its status. */
 export interface ApiAnswer {
 	readonly status: number;
-<<<<<<< HEAD
-	/** Names in lower case, and only those that matter: `content-type` and `retry-after`. */
-=======
 	/** Names in lower case, and only those of `keptHeaders`. */
->>>>>>> hubspot
 	readonly headers: Readonly<Record<string, string>>;
 	readonly text: string;
 }
 
 /** Headers of an answer that an adapter may look at. */
-<<<<<<< HEAD
-export const keptHeaders = ['content-type', 'retry-after'] as const;
-=======
-export const keptHeaders = ['content-type', 'retry-after', 'etag', 'x-ratelimit-reset'] as const;
->>>>>>> hubspot
+export const keptHeaders = ['content-type', 'retry-after', 'x-ratelimit-reset'] as const;
 
 /** Longer than this nobody waits: the CRM is asked again, and may say so again. */
 const longestWaitMs = 60 * 60 * 1000;
