@@ -2,14 +2,15 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
+import { claims as isDynamics } from './dynamics/claims.ts';
 import { claims as isEspo } from './espocrm/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
-import { claims as isDynamics } from './dynamics/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
+import { claims as isZoho } from './zoho/claims.ts';
 
 /**
  * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the
@@ -26,6 +27,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['hubspot', isHubspot],
 	['pipedrive', isPipedrive],
 	['dynamics', isDynamics],
+	['zoho', isZoho],
 ];
 
 /** The CRM this page belongs to; null when none of ours claims it. */

@@ -1,0 +1,168 @@
+import { type DealFacts, noEdits, type RecordRef, type TypedValue } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import {
+	allWays,
+	isTyped,
+	type NumberWays,
+	readNumber,
+	typedNumber,
+	typedPercent,
+	waysSeen,
+} from '../../core/model/typed-number.ts';
+import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { type Client, stageNamed } from './api.ts';
+import { dealFields, find, lineTable, recordParts, shownText } from './fields.ts';
+import { isForm, recordInFront, rootOf } from './places.ts';
+
+/** What is typed in Zoho CRM and not saved. Of a quote's lines no more can be seen than that something is typed. */
+
+/** What is remembered between two looks at a record. */
+export interface Memory {
+	ways: NumberWays;
+	/** What the table of lines held when it was seen first with these facts. */
+	table: { readonly saved: DealFacts; readonly print: string } | null;
+}
+
+/** A memory of nothing. */
+export function newMemory(): Memory {
+	return { ways: allWays, table: null };
+}
+
+function missing(field: string): EditsReading {
+	return { ok: false, error: { code: 'field-missing', field } };
+}
+
+const typedIn = (element: Element): string => (element as HTMLInputElement).value;
+
+/** The amount's open field, what shows it, and whether it has to be there and is not. */
+function amountOf(root: Document, isExpected: boolean) {
+	const field = find(root, dealFields.amount);
+	const shown = field ? null : find(root, dealFields.shownAmount);
+	// While it is open what shows it is gone, and in a form it is never shown.
+	const text = shownText(shown?.element);
+	const isOpenUnseen =
+		shown !== null && text === '' && shown.element.querySelector('lyte-input, [contenteditable]') !== null;
+	return { field, shown, isMissing: isOpenUnseen || (!field && !shown && isExpected) };
+}
+
+/** The stage chosen on the page, when the pipeline has it and it is another than the saved one. */
+function stageTyped(root: Document, saved: DealFacts, client: Client): string | undefined {
+	const stage = stageNamed(client, shownText(find(root, dealFields.stage)?.element));
+	return stage && stage.actual !== saved.stage?.id ? stage.actual : undefined;
+}
+
+function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
+	const root = rootOf(page);
+	const isReady = root.querySelector(recordParts) !== null;
+	// A field that this user may not see is neither on the page nor in the facts.
+	const { field, shown, isMissing } = amountOf(root, isReady && (saved.amount !== null || isForm(page)));
+	if (isMissing) return missing(dealFields.amount.field);
+	if (shown && memory.ways === allWays) memory.ways = waysSeen([[shownText(shown.element), saved.amount]]);
+	const percent = find(root, dealFields.probability);
+	const amount = field && typedNumber(typedIn(field.element), memory.ways);
+	const probability = percent && typedPercent(typedIn(percent.element), memory.ways);
+	const stageId = stageTyped(root, saved, client);
+	const typed = (value: TypedValue | null, kept: string | null) => (value && isTyped(value, kept) ? value : undefined);
+	const [newAmount, newOdds] = [typed(amount, saved.amount), typed(probability, saved.probability)];
+	return {
+		ok: true,
+		value: {
+			...noEdits(saved.ref),
+			...(newAmount ? { amount: newAmount } : {}),
+			...(newOdds ? { probability: newOdds } : {}),
+			...(stageId === undefined ? {} : { stageId }),
+		},
+	};
+}
+
+/** Fields in the table of a quote's lines. */
+function tableFields(root: Document): readonly HTMLInputElement[] {
+	const table = find(root, lineTable)?.element;
+	return [...(table?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
+}
+
+function quoteEdits(page: Page, saved: DealFacts, memory: Memory): EditsReading {
+	const root = rootOf(page);
+	const fields = tableFields(root);
+	if (fields.length === 0) {
+		memory.table = null;
+		// A form without fields for the lines is one that is made otherwise than we know.
+		if (isForm(page) && root.querySelector(recordParts)) return missing(lineTable.field);
+		return { ok: true, value: noEdits(saved.ref) };
+	}
+	const print = JSON.stringify(fields.map(({ value }) => value));
+	if (memory.table?.saved !== saved) memory.table = { saved, print };
+	return { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: memory.table.print !== print } };
+}
+
+/** Reads what is typed on the record of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
+	const front = recordInFront(page);
+	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
+	return saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory) : dealEdits(page, saved, client, memory);
+}
+
+/** True while a field is open. */
+export function isEditing(page: Page): boolean {
+	const root = rootOf(page);
+	return (
+		find(root, dealFields.amount) !== null ||
+		find(root, dealFields.probability) !== null ||
+		root.querySelector('#mouseArea__STAGE lyte-dropdown, #mouseArea__STAGE input') !== null ||
+		tableFields(root).length > 0
+	);
+}
+
+/**
+ * How each field is found: `drifted` one that is found by a fallback, or not at all on a page that a customer has
+ * designed; `broken` one without which nothing can be read.
+ */
+export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): FieldHealth[] {
+	const root = rootOf(page);
+	const isReady = root.querySelector(recordParts) !== null;
+	if (facts.ref.kind === 'quote') {
+		if (!isForm(page) || !isReady) return [];
+		const table = find(root, lineTable);
+		const isSeen = table !== null && tableFields(root).length > 0;
+		return [{ field: lineTable.field, state: isSeen ? (table.isFallback ? 'drifted' : 'ok') : 'broken' }];
+	}
+	const { field, shown, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
+	const amount = field ?? shown;
+	const stage = find(root, dealFields.stage);
+	return [
+		{
+			field: dealFields.amount.field,
+			state: isMissing ? 'broken' : amount && !amount.isFallback ? 'ok' : 'drifted',
+		},
+		{ field: dealFields.stage.field, state: stage && !stage.isFallback ? 'ok' : 'drifted' },
+	];
+}
+
+/** What the page alone tells: a record's name, its stage, and its amount where that can be read one way only. */
+export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
+	const front = recordInFront(page);
+	if (front?.id !== ref.id || front.kind !== ref.kind)
+		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const root = rootOf(page);
+	const isDeal = ref.kind === 'opportunity';
+	const said = isDeal ? shownText(find(root, dealFields.stage)?.element) : '';
+	const stage = stageNamed(client, said);
+	const facts: DealFacts = {
+		ref,
+		name: shownText(find(root, dealFields.title)?.element),
+		account: null,
+		number: null,
+		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
+		amount: isDeal ? readNumber(shownText(find(root, dealFields.shownAmount)?.element), allWays) : null,
+		currency: null,
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: healthOf(page, facts) } };
+}

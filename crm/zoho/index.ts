@@ -1,0 +1,31 @@
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { newClient, readDeal } from './api.ts';
+import { beginnings, centres, claims } from './claims.ts';
+import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
+import { recordInFront } from './places.ts';
+import { asker } from './wire.ts';
+
+/** Zoho CRM: deals with the lines of their quote, and quotes, through a client of the user's own. */
+export const zoho: Adapter = {
+	crm: 'zoho',
+	title: 'Zoho CRM',
+	knownHosts: centres.flatMap((centre) => beginnings.map((beginning) => `https://${beginning}.${centre}/*`)),
+	docking: { doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront,
+	open(callApi, options) {
+		const client = newClient(options?.costField ?? null);
+		const memory = newMemory();
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const facts = await readDeal(asker(callApi, signal), ref, client);
+					return { facts, health: healthOf(page, facts) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readEdits: (page, saved) => readEdits(page, saved, client, memory),
+			isEditing,
+		};
+	},
+};

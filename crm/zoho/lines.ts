@@ -1,0 +1,190 @@
+import type { CurrencyCode, QuoteLine } from '../../core/model/deal.ts';
+import {
+	compare,
+	type Decimal,
+	type DecimalString,
+	divide,
+	formatDecimal,
+	isZero,
+	multiply,
+	negate,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+	zero,
+} from '../../core/model/decimal.ts';
+import { afterDiscount, fractionOf } from '../../core/model/typed-number.ts';
+import {
+	currency as currencyIn,
+	decimal,
+	decimalOrNull,
+	object,
+	objects,
+	ReadError,
+	text,
+	type Wire,
+} from '../wire.ts';
+import { type Ask, ifAllowed, recordsOf, told } from './wire.ts';
+
+/** Lines of a quote, and what is taken off or put on the quote as a whole. */
+
+const centDigits = 2;
+/** More than an amount of cents needs to come out of a price per unit again. */
+const unitDigits = 12;
+
+const shortest = (value: Decimal): DecimalString => formatDecimal(trimZeros(value));
+
+/** A discount: an amount, or a percentage that is written as one. */
+type Discount = { readonly percent: DecimalString } | { readonly amount: Decimal };
+
+function discountIn(record: Wire): Discount {
+	const value = record.Discount;
+	if (value === undefined || value === null || value === '') return { amount: zero };
+	const [, percent] = typeof value === 'string' ? (/^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(value) ?? []) : [];
+	if (percent !== undefined) return { percent };
+	return { amount: parseDecimal(decimal(record, 'Discount')) ?? zero };
+}
+
+type Prices = Pick<QuoteLine, 'listPrice' | 'discounts' | 'netPrice'>;
+
+/** An amount off is off the whole line. What the server made of it counts for more than what we make of it. */
+function pricesOf(line: Wire): Prices {
+	const listPrice = decimalOrNull(line, 'List_Price');
+	const [list, quantity] = [parseDecimal(listPrice), parseDecimal(decimal(line, 'Quantity'))];
+	const after =
+		line.Total_After_Discount === undefined ? null : parseDecimal(decimalOrNull(line, 'Total_After_Discount'));
+	const discount = discountIn(line);
+	if (!list || !quantity) return { listPrice, discounts: [], netPrice: null };
+	if (isZero(quantity))
+		return { listPrice, discounts: 'percent' in discount ? [fractionOf(discount.percent)] : [], netPrice: null };
+	const total = multiply(list, quantity);
+	const percent = 'percent' in discount ? fractionOf(discount.percent) : null;
+	const made =
+		'amount' in discount ? subtract(total, discount.amount) : afterDiscount(total, parseDecimal(percent) ?? zero);
+	const isMade = after === null || compare(round(made, centDigits), round(after, centDigits)) === 0;
+	if (isMade && percent !== null)
+		return { listPrice, discounts: isZero(parseDecimal(percent) ?? zero) ? [] : [percent], netPrice: null };
+	const net = isMade ? made : after;
+	if (net && compare(net, total) === 0) return { listPrice, discounts: [], netPrice: null };
+	const each = net && divide(net, quantity, unitDigits);
+	return { listPrice, discounts: [], netPrice: each && shortest(each) };
+}
+
+/** Where the unit cost is kept: Zoho has no field of its own for it, so that the user names one. */
+export interface CostPlace {
+	readonly of: 'line' | 'product';
+	readonly name: string;
+}
+
+/** Null for nowhere in Zoho. */
+export function costPlace(costField: string | null): CostPlace | null {
+	if (costField === null || costField.startsWith(':')) return null;
+	const [, name] = /^product\.(.+)$/.exec(costField) ?? [];
+	return name === undefined ? { of: 'line', name: costField } : { of: 'product', name };
+}
+
+/** A cost of 0 is one that nobody has set. */
+function costIn(record: Wire | undefined, name: string): DecimalString | null {
+	if (record?.[name] === undefined) return null;
+	const cost = decimalOrNull(record, name);
+	return cost === null || Number(cost) === 0 ? null : cost;
+}
+
+/** Most records that are asked for at once. */
+const batchSize = 100;
+
+/** Products by id; null when this user may not read them. */
+async function readProducts(
+	ask: Ask,
+	ids: readonly string[],
+	place: CostPlace | null,
+): Promise<Map<string, Wire> | null> {
+	const own = place?.of === 'product' ? [place.name] : [];
+	const fields = ['Product_Code', 'Product_Category', 'Usage_Unit', 'Currency', ...own];
+	const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, at) =>
+		ids.slice(at * batchSize, (at + 1) * batchSize),
+	);
+	const query = (batch: readonly string[]) => `/Products?ids=${batch}&fields=${fields.map(encodeURIComponent)}`;
+	const answers = await ifAllowed(Promise.all(batches.map((batch) => ask(query(batch)))));
+	return (
+		answers && new Map(answers.flatMap((answer) => recordsOf(answer)).map((product) => [text(product, 'id'), product]))
+	);
+}
+
+function lineOf(
+	line: Wire,
+	product: Wire | undefined,
+	place: CostPlace | null,
+	currency: CurrencyCode | null,
+): QuoteLine {
+	const sold = object(line.Product_Name, 'Product_Name');
+	const name = text(sold, 'name');
+	const family = product && told(product, 'Product_Category');
+	const unitCost = place && costIn(place.of === 'line' ? line : product, place.name);
+	const own = place?.of === 'product' && product ? told(product, 'Currency') : null;
+	return {
+		id: text(line, 'id'),
+		product: {
+			id: text(sold, 'id'),
+			code: told(sold, 'Product_Code') ?? (product ? told(product, 'Product_Code') : null),
+			name,
+			families: family ? [family] : [],
+		},
+		description: told(line, 'Description') ?? name,
+		quantity: decimal(line, 'Quantity'),
+		unit: product ? told(product, 'Usage_Unit') : null,
+		...pricesOf(line),
+		unitCost,
+		costCurrency: own !== null && own !== currency ? currencyIn({ own }, 'own') : null,
+	};
+}
+
+/** Something of the whole quote as a line without a cost; none for nothing. */
+function wholeLine(field: string, price: Decimal | null): QuoteLine[] {
+	if (!price || isZero(price)) return [];
+	const written = shortest(price);
+	const line = { id: field.toLowerCase(), product: null, description: field, quantity: '1', unit: null };
+	return [{ ...line, listPrice: written, discounts: [], netPrice: written, unitCost: null, costCurrency: null }];
+}
+
+/** The discount of the quote as a whole, and its adjustment, which may be either. */
+function wholeLines(quote: Wire): QuoteLine[] {
+	const discount = discountIn(quote);
+	const off =
+		'amount' in discount
+			? discount.amount
+			: round(
+					multiply(
+						parseDecimal(decimal(quote, 'Sub_Total')) ?? zero,
+						parseDecimal(fractionOf(discount.percent)) ?? zero,
+					),
+					centDigits,
+				);
+	const adjustment = quote.Adjustment === undefined ? null : parseDecimal(decimalOrNull(quote, 'Adjustment'));
+	return [...wholeLine('Discount', negate(off)), ...wholeLine('Adjustment', adjustment)];
+}
+
+/** In the order of the quote. */
+function inOrder(lines: readonly Wire[]): Wire[] {
+	const place = ({ Sequence_Number: at }: Wire) => (typeof at === 'number' ? at : Number.MAX_SAFE_INTEGER);
+	return [...lines].sort((left, right) => place(left) - place(right));
+}
+
+/** Lines of a quote as answered, with their costs. */
+export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | null, costField: string | null) {
+	if (quote.Quoted_Items === undefined) throw new ReadError('api-changed', 'Quoted_Items');
+	const place = costPlace(costField);
+	const items = inOrder(quote.Quoted_Items === null ? [] : objects(quote.Quoted_Items, 'Quoted_Items'));
+	const ids = [...new Set(items.map((item) => text(object(item.Product_Name, 'Product_Name'), 'id')))];
+	const products = ids.length > 0 ? await readProducts(ask, ids, place) : new Map<string, Wire>();
+	const lines = items.map((item) => {
+		const product = products?.get(text(object(item.Product_Name, 'Product_Name'), 'id'));
+		return lineOf(item, product, place, currency);
+	});
+	return {
+		lines: [...lines, ...wholeLines(quote)],
+		sold: lines.length,
+		isCostDenied: products === null && place?.of === 'product',
+	};
+}
