@@ -4,6 +4,7 @@ import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
+import { claims as isTwenty } from './twenty/claims.ts';
 
 /**
  * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the
@@ -13,6 +14,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['tryton', isTryton],
 	['suitecrm', isSuitecrm],
 	['dolibarr', isDolibarr],
+	['twenty', isTwenty],
 	['demo', isDemo],
 ];
 

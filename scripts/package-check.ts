@@ -31,7 +31,7 @@ expectSame('host_permissions', manifest.host_permissions ?? [], []);
 expectSame(
 	'content_scripts matches',
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
-	['http://dealside-demo.localhost/*'],
+	['https://*.twenty.com/*', 'http://dealside-demo.localhost/*'],
 );
 if (JSON.stringify(manifest).includes('<all_urls>')) problems.push('the manifest names <all_urls>');
 
