@@ -11,6 +11,7 @@ import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 import { claims as isZoho } from './zoho/claims.ts';
+import { claims as isTwenty } from './twenty/claims.ts';
 
 /**
  * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the
@@ -22,6 +23,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['dolibarr', isDolibarr],
 	['odoo', isOdoo],
 	['espocrm', isEspo],
+	['twenty', isTwenty],
 	['demo', isDemo],
 	['salesforce', isSalesforce],
 	['hubspot', isHubspot],

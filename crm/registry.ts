@@ -9,19 +9,8 @@ import { pipedrive } from './pipedrive/index.ts';
 import { salesforce } from './salesforce/index.ts';
 import { suitecrm } from './suitecrm/index.ts';
 import { tryton } from './tryton/index.ts';
+import { twenty } from './twenty/index.ts';
 import { zoho } from './zoho/index.ts';
 
 /** Every CRM Dealside knows. Content scripts load one of them each; only builds and tests need them all. */
-export const adapters: readonly Adapter[] = [
-	salesforce,
-	dynamics,
-	hubspot,
-	pipedrive,
-	zoho,
-	tryton,
-	odoo,
-	espocrm,
-	suitecrm,
-	dolibarr,
-	demo,
-];
+export const adapters: readonly Adapter[] = [salesforce, dynamics, hubspot, pipedrive, zoho, tryton, odoo, espocrm, suitecrm, dolibarr, twenty, demo];

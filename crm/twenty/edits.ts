@@ -1,0 +1,144 @@
+import {
+	type DealEdits,
+	type DealFacts,
+	type LineEdit,
+	noEdits,
+	type RecordRef,
+	type TypedValue,
+} from '../../core/model/deal.ts';
+import { compare, type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
+import { parseLocaleNumber } from '../../core/model/locale-number.ts';
+import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { fieldAround, fieldBox, hasFields, isShown, recordInFront } from './places.ts';
+import type { Schema } from './schema.ts';
+import { shifted } from './wire.ts';
+
+/** What is typed in a field that is open. A field is saved when it is left, by Escape too. */
+
+/** Marks the place of an open field; a button that opens one under the pointer bears the same mark. */
+const openMark = '[data-testid="inline-cell-edit-mode-container"]:not(button)';
+
+/** The input stands at the end of the page, not under the record. */
+const input = {
+	field: 'Amount',
+	isRequired: true,
+	primary: 'body > :not(#root) input[placeholder="Currency"]',
+	fallbacks: ['body > :not(#root) input[autocomplete="off"]', 'body > :not(#root) input', `${openMark} input`],
+	seen: 'source, 0.53',
+} as const;
+
+/** Money inputs group by commas and take a point, whatever the language. */
+const marks = { decimal: '.', group: ',' };
+
+interface OpenField {
+	readonly id: string;
+	readonly field: string;
+	/** Null when it is not where it should be. */
+	readonly input: HTMLInputElement | null;
+	readonly isDrifted: boolean;
+}
+
+/** The field that is open; there is one at most. */
+function openField(document: Document): OpenField | null {
+	for (const mark of document.querySelectorAll(openMark)) {
+		const about = isShown(mark) ? fieldAround(mark) : null;
+		if (!about) continue;
+		for (const [at, selector] of [input.primary, ...input.fallbacks].entries()) {
+			const found = [...document.querySelectorAll<HTMLInputElement>(selector)].find(isShown);
+			if (found) return { ...about, input: found, isDrifted: at > 0 };
+		}
+		return { ...about, input: null, isDrifted: false };
+	}
+	return null;
+}
+
+/** True while a field is open. */
+export function isEditing({ document }: Page): boolean {
+	return document.querySelector(openMark) !== null;
+}
+
+/** Money as typed; null for what cannot be read, and in another currency than the deal's. */
+function typedMoney(field: HTMLInputElement, currency: string | null): TypedValue {
+	const buttons = [...(field.parentElement?.querySelectorAll('button, [role="button"]') ?? [])];
+	const chosen = buttons.map(({ textContent }) => textContent?.trim() ?? '').find((text) => /^[A-Z]{3}$/.test(text));
+	const isOther = chosen !== undefined && currency !== null && chosen !== currency;
+	return { text: field.value, value: isOther ? null : parseLocaleNumber(field.value, marks) };
+}
+
+/** A plain number: commas are refused there. */
+function typedNumber({ value: text }: HTMLInputElement): TypedValue {
+	return { text, value: parseLocaleNumber(text, { decimal: '.', group: '' }) };
+}
+
+function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
+	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
+	if (now && before) return compare(now, before) !== 0;
+	return !(text.trim() === '' && before === null);
+}
+
+function lineEdit(open: OpenField & { input: HTMLInputElement }, saved: DealFacts, schema: Schema): LineEdit {
+	const line = saved.lines?.find(({ id }) => id === open.id);
+	const model = schema.lines === 'unclear' ? null : schema.lines;
+	if (!line || !model) return {};
+	if (open.field === model.fields.quantity) {
+		const quantity = typedNumber(open.input);
+		return differs(quantity, line.quantity) ? { quantity } : {};
+	}
+	if (open.field === model.fields.price) {
+		const listPrice = typedMoney(open.input, saved.currency);
+		return differs(listPrice, line.listPrice) ? { listPrice } : {};
+	}
+	if (open.field !== model.fields.discount) return {};
+	// Typed in percent in both ways of keeping it.
+	const { text, value } = typedNumber(open.input);
+	const typed = { text, value: shifted(value, 2) };
+	return differs(typed, line.discounts[0] ?? '0') ? { price: { by: 'discount', typed } } : {};
+}
+
+function stageText(document: Document, id: string): string | null {
+	const stage = fieldBox(document, id, 'stage')?.box;
+	return (stage?.querySelector('h3 > span') ?? stage)?.textContent?.trim() || null;
+}
+
+/** Key of the stage that the page shows; null when it shows none, or one that is not known. */
+export function stageShown(document: Document, id: string, schema: Schema | null): string | null {
+	const label = stageText(document, id);
+	const found = [...(schema?.stages ?? [])].filter(([, known]) => known === label);
+	return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
+/** How the fields of a record are found; says nothing while none is drawn. */
+export function healthOf({ document }: Page, { id }: RecordRef): FieldHealth[] {
+	if (!hasFields(document, id)) return [];
+	const open = openField(document);
+	const isInputDrifted = open?.id === id && open.field === 'amount' && open.isDrifted;
+	return [['Stage', 'stage'] as const, ['Amount', 'amount'] as const].map(([field, name]) => {
+		const found = fieldBox(document, id, name);
+		const isDrifted = !found?.isByLabel || (name === 'amount' && isInputDrifted);
+		return { field, state: !found ? 'broken' : isDrifted ? 'drifted' : 'ok' };
+	});
+}
+
+/** Reads what is typed on the record of `saved`. The amount is shown shortened: its saved value is the API's alone. */
+export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): EditsReading {
+	const { document } = page;
+	const { id } = saved.ref;
+	const none: DealEdits = noEdits(saved.ref);
+	const missing = { ok: false, error: { code: 'field-missing', field: input.field } } as const;
+	if (recordInFront(page)?.id !== id) return { ok: true, value: none };
+	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return missing;
+	const open = openField(document);
+	const stage = stageShown(document, id, schema);
+	const edits = { ...none, ...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}) };
+	if (open?.id === id && open.field === 'amount') {
+		if (!open.input) return missing;
+		const amount = typedMoney(open.input, saved.currency);
+		return { ok: true, value: differs(amount, saved.amount) ? { ...edits, amount } : edits };
+	}
+	const line = saved.lines?.find((candidate) => candidate.id === open?.id);
+	if (!line || !open || !schema) return { ok: true, value: edits };
+	if (!open.input) return { ok: false, error: { code: 'field-missing', field: 'Line' } };
+	const edit = lineEdit({ ...open, input: open.input }, saved, schema);
+	const lines = Object.keys(edit).length > 0 ? { [line.id]: edit } : {};
+	return { ok: true, value: { ...edits, lines, activeLineId: line.id } };
+}

@@ -1,0 +1,33 @@
+import type { Adapter } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { readDeal } from './api.ts';
+import { claims } from './claims.ts';
+import { healthOf, isEditing, readEdits } from './edits.ts';
+import { readFactsFromPage } from './page.ts';
+import { recordInFront } from './places.ts';
+import { readSchema, type Schema } from './schema.ts';
+import { asker } from './wire.ts';
+
+/** Twenty, at the vendor's and hosted by firms themselves. */
+export const twenty: Adapter = {
+	crm: 'twenty',
+	title: 'Twenty',
+	knownHosts: ['https://*.twenty.com/*'],
+	docking: { doesContainFixed: true, doesNotifyResize: true },
+	claims,
+	recordInFront,
+	open(callApi, options = { costField: null }) {
+		let schema: Schema | null = null;
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const ask = asker(callApi, page, signal);
+					schema ??= await readSchema(ask, options);
+					return { facts: await readDeal(ask, ref, schema), health: healthOf(page, ref) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, schema),
+			readEdits: (page, saved) => readEdits(page, saved, schema),
+			isEditing,
+		};
+	},
+};

@@ -1,0 +1,36 @@
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { healthOf, stageShown } from './edits.ts';
+import { recordInFront } from './places.ts';
+import type { Schema } from './schema.ts';
+
+/** What the page alone tells: name and stage. Its amount is shortened, "37.4k", and therefore unknown. */
+export function readFactsFromPage(
+	page: Page,
+	ref: RecordRef,
+	schema: Schema | null,
+): Result<FactsReading, ReadFailure> {
+	const { document } = page;
+	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const stage = stageShown(document, ref.id, schema);
+	const [, name = ''] = /^(.*) - Opportunity$/.exec(document.title) ?? [];
+	const facts: DealFacts = {
+		ref,
+		name,
+		account: null,
+		number: null,
+		stage: stage === null ? null : { id: stage, label: schema?.stages.get(stage) ?? null, since: null },
+		amount: null,
+		currency: null,
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: null },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: healthOf(page, ref) } };
+}

@@ -1,0 +1,89 @@
+import type { RecordRef } from '../../core/model/deal.ts';
+import type { Page } from '../contract.ts';
+
+/** Records and their fields on a page. Class names are made anew by each build; ids name record and field. */
+
+const uuid = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const recordPath = new RegExp(`^/object/opportunity/(${uuid})(?:/|$)`);
+const idOfField = new RegExp(`(${uuid})-([A-Za-z]\\w*)$`);
+
+/** Views of opportunities, beside which a record opens in a panel without an address of its own. */
+const viewPath = /^\/objects\/opportunities(?:\/|$)/;
+
+/** True unless the page hides it: records that were shown before may be kept beside the one in front. */
+export function isShown(element: Element): boolean {
+	for (let at: Element | null = element; at; at = at.parentElement)
+		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
+	return element.checkVisibility?.() ?? true;
+}
+
+function firstShown(document: Document, selector: string): Element | null {
+	return [...document.querySelectorAll(selector)].find(isShown) ?? null;
+}
+
+/** True while fields of a record are drawn. `id` is one that an address or a field gave: letters, digits, hyphens. */
+export function hasFields(document: Document, id: string): boolean {
+	return firstShown(document, `[id^="label-"][id*="${id}-"]`) !== null;
+}
+
+/** Where a field's value stands, and whether it was found beside its label. */
+interface FieldBox {
+	readonly box: Element;
+	readonly isByLabel: boolean;
+}
+
+/** Finds a field: the box after its label (seen in the source, 0.53), else the box that has an id itself (newer). */
+export function fieldBox(document: Document, id: string, field: string): FieldBox | null {
+	const byLabel = firstShown(document, `[id^="label-"][id$="${id}-${field}"]`)?.nextElementSibling;
+	if (byLabel) return { box: byLabel, isByLabel: true };
+	const box = firstShown(document, `[id$="${id}-${field}"]:not([id^="label-"])`);
+	return box && { box, isByLabel: false };
+}
+
+/** Record and field that an element is about, by the id of its box or of the label before it. */
+export function fieldAround(element: Element): { readonly id: string; readonly field: string } | null {
+	for (let at: Element | null = element; at && at.localName !== 'body'; at = at.parentElement)
+		for (const named of [at, at.previousElementSibling]) {
+			const [, id, field] = idOfField.exec(named?.id ?? '') ?? [];
+			if (id && field) return { id, field };
+		}
+	return null;
+}
+
+/** The one record in a panel beside a view: cards of a board have labels too, but write nothing in them. */
+function inPanel(document: Document): string | null {
+	const labels = [...document.querySelectorAll('[id^="label-"][id$="-stage"]')];
+	const ids = labels.flatMap((label) => {
+		const [, id] = idOfField.exec(label.id) ?? [];
+		return id && label.textContent?.trim() && isShown(label) ? [id] : [];
+	});
+	return new Set(ids).size === 1 ? (ids[0] ?? null) : null;
+}
+
+/** Longer than any page needs to follow its address. */
+const followsWithinMs = 5000;
+
+/** What each page was seen to show last. */
+const seen = new WeakMap<Document, { readonly ref: RecordRef; readonly atMs: number }>();
+
+/**
+ * The opportunity in front. The address names the next one while the fields of the last are still drawn: until they go
+ * the last one stays. On a tab without fields the address alone decides.
+ */
+export function recordInFront({ document, url }: Page): RecordRef | null {
+	const refOf = (id: string): RecordRef => ({ crm: 'twenty', site: url.origin, kind: 'opportunity', id });
+	const [, id] = recordPath.exec(url.pathname) ?? [];
+	if (!id) {
+		const beside = viewPath.test(url.pathname) ? inPanel(document) : null;
+		return beside === null ? null : refOf(beside);
+	}
+	const ref = refOf(id);
+	const atMs = Date.now();
+	if (hasFields(document, id)) {
+		seen.set(document, { ref, atMs });
+		return ref;
+	}
+	const before = seen.get(document);
+	if (before && atMs - before.atMs < followsWithinMs && hasFields(document, before.ref.id)) return before.ref;
+	return document.querySelector('#root > *') ? ref : null;
+}
