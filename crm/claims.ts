@@ -10,8 +10,8 @@ import { claims as isPipedrive } from './pipedrive/claims.ts';
 import { claims as isSalesforce } from './salesforce/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
-import { claims as isZoho } from './zoho/claims.ts';
 import { claims as isTwenty } from './twenty/claims.ts';
+import { claims as isZoho } from './zoho/claims.ts';
 
 /**
  * How each CRM is recognised, apart from the adapters: on a host that is new to Dealside this alone is loaded, and the

@@ -13,4 +13,17 @@ import { twenty } from './twenty/index.ts';
 import { zoho } from './zoho/index.ts';
 
 /** Every CRM Dealside knows. Content scripts load one of them each; only builds and tests need them all. */
-export const adapters: readonly Adapter[] = [salesforce, dynamics, hubspot, pipedrive, zoho, tryton, odoo, espocrm, suitecrm, dolibarr, twenty, demo];
+export const adapters: readonly Adapter[] = [
+	salesforce,
+	dynamics,
+	hubspot,
+	pipedrive,
+	zoho,
+	tryton,
+	odoo,
+	espocrm,
+	suitecrm,
+	dolibarr,
+	twenty,
+	demo,
+];

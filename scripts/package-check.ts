@@ -67,6 +67,7 @@ const knownHosts: readonly string[] = [
 	'https://crmplus.zohocloud.ca/*',
 	'https://crmsandbox.zohocloud.ca/*',
 	'https://*.odoo.com/*',
+	'https://*.twenty.com/*',
 	'http://dealside-demo.localhost/*',
 ];
 
@@ -93,11 +94,7 @@ expectSame('host_permissions', manifest.host_permissions ?? [], []);
 expectSame(
 	'content_scripts matches',
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
-<<<<<<< HEAD
 	knownHosts,
-=======
-	['https://*.twenty.com/*', 'http://dealside-demo.localhost/*'],
->>>>>>> twenty
 );
 for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
 	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
