@@ -122,7 +122,7 @@ export const en = {
 			addressHint: '',
 			steps: {
 				token: [
-					'In HubSpot: Settings → Integrations → Private apps → Create. Tick the scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read and crm.schemas.deals.read, nothing more.',
+					'In HubSpot: Settings → Integrations → Private apps → Create. Tick the scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read and crm.schemas.deals.read, and for the customer’s and the owner’s names crm.objects.companies.read and crm.objects.owners.read, nothing more.',
 					'Open “Auth” in the app, copy the access token and paste it below.',
 				],
 			},
@@ -146,7 +146,7 @@ export const en = {
 			addressHint: 'From the address bar, such as https://crm.zoho.eu',
 			steps: {
 				'self-client': [
-					'Open the API console of your data centre, such as api-console.zoho.eu, and choose “Self Client”. Under “Generate Code” enter the scope ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.users.READ,ZohoCRM.coql.READ.',
+					'Open the API console of your data centre, such as api-console.zoho.eu, and choose “Self Client”. Under “Generate Code” enter the scope ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoCRM.coql.READ.',
 					'Copy the code here at once, for it lasts a few minutes; client id and secret stand under “Client Secret”.',
 				],
 			},
@@ -310,7 +310,7 @@ export const de: typeof en = {
 			addressHint: '',
 			steps: {
 				token: [
-					'In HubSpot: Einstellungen → Integrationen → Private Apps → Erstellen. Haken Sie die Scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read und crm.schemas.deals.read an, sonst nichts.',
+					'In HubSpot: Einstellungen → Integrationen → Private Apps → Erstellen. Haken Sie die Scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read und crm.schemas.deals.read an, dazu für die Namen von Kunde und Zuständigen crm.objects.companies.read und crm.objects.owners.read, sonst nichts.',
 					'Öffnen Sie in der App „Auth“, kopieren Sie das Zugriffstoken und fügen Sie es unten ein.',
 				],
 			},
@@ -335,7 +335,7 @@ export const de: typeof en = {
 			addressHint: 'Aus der Adresszeile, etwa https://crm.zoho.eu',
 			steps: {
 				'self-client': [
-					'Öffnen Sie die API-Konsole Ihres Rechenzentrums, etwa api-console.zoho.eu, und wählen Sie „Self Client“. Geben Sie unter „Generate Code“ den Scope ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.users.READ,ZohoCRM.coql.READ ein.',
+					'Öffnen Sie die API-Konsole Ihres Rechenzentrums, etwa api-console.zoho.eu, und wählen Sie „Self Client“. Geben Sie unter „Generate Code“ den Scope ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoCRM.coql.READ ein.',
 					'Kopieren Sie den Code gleich hierher, denn er gilt nur wenige Minuten; Client-ID und Secret stehen unter „Client Secret“.',
 				],
 			},
