@@ -10,15 +10,18 @@ import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Popover } from '../ui/Popover/Popover.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
+import { Health } from './Health.tsx';
 import { useNow } from './useNow.ts';
 
 interface FooterProps {
 	readonly state: DealState & DealActions;
 	readonly frame: FrameStore;
 	readonly onWorkspace: () => void;
+	/** The extension's. */
+	readonly version: string;
 }
 
-export function Footer({ state, frame, onWorkspace }: FooterProps) {
+export function Footer({ state, frame, onWorkspace, version }: FooterProps) {
 	const { fresh: words, failedToKeep } = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const toast = useToast();
@@ -31,6 +34,7 @@ export function Footer({ state, frame, onWorkspace }: FooterProps) {
 	return (
 		<footer className="flex min-h-10 items-center gap-0.5 border-t border-line bg-panel py-1 pr-2.5 pl-4 text-xs text-ink-3">
 			<Freshness state={state} />
+			<Health state={state} version={version} />
 			<IconButton
 				icon={RefreshCw}
 				label={words.again}

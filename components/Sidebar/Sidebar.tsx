@@ -42,6 +42,8 @@ export interface SidebarProps {
 	readonly onEscape: () => void;
 	/** Opens the workspace, at a place in it when one is named: "settings/access". */
 	readonly onWorkspace: (place?: string) => void;
+	/** The extension's own, for reports. */
+	readonly version?: string;
 }
 
 export function Sidebar(props: SidebarProps) {
@@ -69,7 +71,7 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: SidebarProps) {
+function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, version = '' }: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
@@ -154,7 +156,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace }: Sidebar
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
-			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} />
+			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} version={version} />
 		</div>
 	);
 }

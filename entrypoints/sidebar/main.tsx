@@ -77,6 +77,7 @@ if (root) {
 				today={today}
 				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}
+				version={browser.runtime.getManifest().version}
 				onWorkspace={(place) => {
 					const address = browser.runtime.getURL('/workspace.html');
 					void browser.tabs.create({ url: place === undefined ? address : `${address}#/${place}` });

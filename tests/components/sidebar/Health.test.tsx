@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { healthReport } from '../../../stores/health-report.ts';
+import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
+import { createFarSide } from './far-side.ts';
+import { expectAccessible, openSidebar, plain } from './open-sidebar.tsx';
+
+afterEach(cleanup);
+
+const { ref } = fixtureDeal;
+
+test('the footer says when a field has moved, and which one, to who asks', async () => {
+	const { user } = await openSidebar((far) => {
+		far.show(fixtureDeal);
+		far.arrive({
+			type: 'facts.read',
+			ref,
+			facts: fixtureDeal,
+			health: [
+				{ field: 'Quantity', state: 'ok' },
+				{ field: 'Discount', state: 'drifted' },
+			],
+		});
+	});
+	expect(plain(screen.getByRole('contentinfo').textContent)).toContain('▲ moved');
+	await user.click(screen.getByRole('button', { name: 'How well this page is read' }));
+	const said = plain((await screen.findByRole('dialog')).textContent);
+	expect(said).toMatch(/Quantity ?found/);
+	expect(said).toMatch(/Discount ?found, but not where it used to be/);
+	await expectAccessible();
+});
+
+test('a healthy page says nothing of it in the footer', async () => {
+	await openSidebar((far) => {
+		far.show(fixtureDeal);
+		far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Discount', state: 'ok' }] });
+	});
+	expect(plain(screen.getByRole('contentinfo').textContent)).not.toMatch(/moved|not found/);
+});
+
+test('the report names fields and failures, and nothing of the deal, the customer or the site', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Quantity', state: 'ok' }] });
+	far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' } });
+	const report = healthReport(far.deal.getState(), { version: '0.1.0', browser: 'Test' });
+	expect(report.split('\n')).toEqual([
+		'Dealside 0.1.0',
+		'CRM: demo, quote',
+		'Facts from: live',
+		'Read failure: none',
+		'Edit failure: field-missing Discount',
+		'Quantity: ok',
+		'Discount: broken',
+		'Browser: Test',
+	]);
+	for (const secret of [fixtureDeal.name, fixtureDeal.account ?? '', ref.id, 'crm.example', '12400'])
+		expect(report).not.toContain(secret);
+});
