@@ -2,6 +2,7 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Page } from './contract.ts';
 import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
+import { claims as isFrappe } from './frappe/claims.ts';
 import { claims as isSuitecrm } from './suitecrm/claims.ts';
 import { claims as isTryton } from './tryton/claims.ts';
 import { claims as isTwenty } from './twenty/claims.ts';
@@ -15,6 +16,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['suitecrm', isSuitecrm],
 	['dolibarr', isDolibarr],
 	['twenty', isTwenty],
+	['frappe', isFrappe],
 	['demo', isDemo],
 ];
 
