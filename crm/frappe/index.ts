@@ -66,14 +66,13 @@ export const frappe: Adapter = {
 						return { facts, health: healthOf(page, ref, kept) };
 					}
 					// Labels of stages and words are kind to have; a role that may not read them still has its deal.
-					if (kept.stages === null) {
-						const stages = await asResult(() => readStages(get));
-						if (stages.ok) kept.stages = stages.value;
-					}
-					if (kept.words.size === 0 && isTranslated(page.document)) {
-						const translated = await asResult(() => readWords(get, words));
-						if (translated.ok) kept.words = translated.value;
-					}
+					const wantsWords = kept.words.size === 0 && isTranslated(page.document);
+					const [stages, translated] = await Promise.all([
+						kept.stages === null ? asResult(() => readStages(get)) : null,
+						wantsWords ? asResult(() => readWords(get, words)) : null,
+					]);
+					if (stages?.ok) kept.stages = stages.value;
+					if (translated?.ok) kept.words = translated.value;
 					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costField);
 					return { facts, health: healthOf(page, ref, kept) };
 				}),
