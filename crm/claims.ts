@@ -4,6 +4,7 @@ import { claims as isDemo } from './demo/claims.ts';
 import { claims as isDolibarr } from './dolibarr/claims.ts';
 import { claims as isDynamics } from './dynamics/claims.ts';
 import { claims as isEspo } from './espocrm/claims.ts';
+import { claims as isFrappe } from './frappe/claims.ts';
 import { claims as isHubspot } from './hubspot/claims.ts';
 import { claims as isOdoo } from './odoo/claims.ts';
 import { claims as isPipedrive } from './pipedrive/claims.ts';
@@ -24,6 +25,7 @@ const tests: readonly (readonly [crm: CrmId, claims: (page: Page) => boolean])[]
 	['odoo', isOdoo],
 	['espocrm', isEspo],
 	['twenty', isTwenty],
+	['frappe', isFrappe],
 	['demo', isDemo],
 	['salesforce', isSalesforce],
 	['hubspot', isHubspot],

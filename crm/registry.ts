@@ -3,6 +3,7 @@ import { demo } from './demo/index.ts';
 import { dolibarr } from './dolibarr/index.ts';
 import { dynamics } from './dynamics/index.ts';
 import { espocrm } from './espocrm/index.ts';
+import { frappe } from './frappe/index.ts';
 import { hubspot } from './hubspot/index.ts';
 import { odoo } from './odoo/index.ts';
 import { pipedrive } from './pipedrive/index.ts';
@@ -25,5 +26,6 @@ export const adapters: readonly Adapter[] = [
 	suitecrm,
 	dolibarr,
 	twenty,
+	frappe,
 	demo,
 ];

@@ -1,0 +1,79 @@
+import type { QuoteLine } from '../../core/model/deal.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import { asResult, currency, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { aboveZero, decimalIf, type Get } from './wire.ts';
+
+/** Where unit costs come from. */
+export type Costs = (line: Wire, product: string | null) => Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits'>;
+
+/** Costs, and whether this user is refused them. */
+export interface ReadCosts {
+	readonly of: Costs;
+	readonly isDenied: boolean;
+}
+
+const unknown = { unitCost: null, costCurrency: null };
+
+/** Where nothing is known of costs, and nothing was refused. */
+export const noCosts: ReadCosts = { of: () => unknown, isDenied: false };
+
+/** A field of products as the cost of each; null when this user may not read it. */
+async function productField(
+	get: Get,
+	doctype: string,
+	field: string,
+	lines: readonly Wire[],
+	codeField: string,
+): Promise<Map<string, DecimalString | null> | null> {
+	const codes = [...new Set(lines.flatMap((line) => (typeof line[codeField] === 'string' ? [line[codeField]] : [])))];
+	if (codes.length === 0) return new Map();
+	const query = new URLSearchParams({
+		fields: JSON.stringify(['name', field]),
+		filters: JSON.stringify([['name', 'in', codes]]),
+		limit_page_length: '0',
+	});
+	const result = await asResult(async () => {
+		const { data } = await get(`/api/resource/${encodeURIComponent(doctype)}?${query}`);
+		return new Map(objects(data, doctype).map((item) => [text(item, 'name'), aboveZero(decimalIf(item, field))]));
+	});
+	if (result.ok) return result.value;
+	if (result.error.code === 'not-allowed') return null;
+	throw new ReadError(result.error.code, result.error.field, result.error.retryAfterMs);
+}
+
+/** Costs from the field the user named: "Unit_Cost" of the line, "product.Unit_Cost" of its product. */
+export async function namedCosts(
+	get: Get,
+	costField: string,
+	doctype: string,
+	lines: readonly Wire[],
+	codeField: string,
+): Promise<ReadCosts> {
+	if (costField.startsWith(':')) return noCosts;
+	const [first = '', second] = costField.split('.');
+	if (second === undefined) {
+		const isDenied = lines.length > 0 && lines.every((line) => line[first] === undefined);
+		return { of: (line) => ({ ...unknown, unitCost: aboveZero(decimalIf(line, first)) }), isDenied };
+	}
+	const found = await productField(get, doctype, second, lines, codeField);
+	return {
+		of: (_, product) => ({ ...unknown, unitCost: (product === null ? null : found?.get(product)) ?? null }),
+		isDenied: found === null,
+	};
+}
+
+/** Currency of a company, in which its costs are kept; null when this user may not know. */
+export async function companyCurrency(get: Get, company: string): Promise<string | null> {
+	const query = new URLSearchParams({
+		doctype: 'Company',
+		fieldname: 'default_currency',
+		filters: JSON.stringify({ name: company }),
+	});
+	const result = await asResult(async () => {
+		const { message } = await get(`/api/method/frappe.client.get_value?${query}`);
+		return currency(object(message, 'Company'), 'default_currency');
+	});
+	if (result.ok) return result.value;
+	if (result.error.code === 'not-allowed' || result.error.code === 'record-missing') return null;
+	throw new ReadError(result.error.code, result.error.field, result.error.retryAfterMs);
+}

@@ -1,0 +1,269 @@
+import {
+	type AddedLine,
+	type DealFacts,
+	type LineEdit,
+	noEdits,
+	type QuoteLine,
+	type TypedValue,
+} from '../../core/model/deal.ts';
+import {
+	type DecimalString,
+	formatDecimal,
+	multiply,
+	one,
+	parseDecimal,
+	subtract,
+	trimZeros,
+} from '../../core/model/decimal.ts';
+import type { EditsReading, FieldHealth } from '../contract.ts';
+import type { Kept } from './kept.ts';
+import { formatOf, fraction, isSame, isShownAs, plainNumber, typedNumber } from './numbers.ts';
+import { isShown } from './places.ts';
+
+/**
+ * A deal's page in Frappe CRM. Its fields have neither names nor ids: they are known by their labels, and a grid's
+ * columns by the labels that stand untranslated in their titles.
+ */
+
+/** Column labels → field; both names that the product's had. From the source, 2025–2026. */
+const columnFields: Readonly<Record<string, string>> = {
+	Product: 'product_code',
+	'Product Code': 'product_code',
+	Quantity: 'qty',
+	Rate: 'rate',
+	'Discount %': 'discount_percentage',
+};
+
+/** Columns without which a row's price is unknown, as they are called in sentences. */
+const needed: Readonly<Record<string, string>> = {
+	product_code: 'Product',
+	qty: 'Quantity',
+	rate: 'Rate',
+	discount_percentage: 'Discount',
+};
+
+const panelLabels = { amount: 'Deal Value', probability: 'Probability' } as const;
+
+/** Words whose translations are asked for. */
+export const words: readonly string[] = [...Object.keys(columnFields), ...Object.values(panelLabels)];
+
+const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
+
+function labelOf(element: Element | null): string {
+	return (element?.textContent ?? '').replace(/\*\s*$/, '').trim();
+}
+
+function panelFields(document: Document): { readonly label: string; readonly box: HTMLInputElement }[] {
+	return [...document.querySelectorAll('#app .field')].flatMap((field) => {
+		const box = field.querySelector<HTMLInputElement>('input[type="text"]');
+		const label = labelOf(field.querySelector('.truncate'));
+		return box && label && !field.querySelector('.grid-row, .grid-header') && isShown(field) ? [{ label, box }] : [];
+	});
+}
+
+function headings(document: Document): Element[] {
+	return [...document.querySelectorAll('#app .grid-header > .grid > div')].filter(isShown);
+}
+
+/** True when labels are drawn, and none is one of ours as it stands. */
+export function isTranslated(document: Document): boolean {
+	const labels = [...panelFields(document).map(({ label }) => label), ...headings(document).map(labelOf)];
+	return labels.length > 0 && !labels.some((label) => words.includes(label));
+}
+
+interface Column {
+	readonly at: number;
+	readonly isByTitle: boolean;
+}
+
+interface Grid {
+	readonly columns: ReadonlyMap<string, Column>;
+	readonly rows: readonly Element[];
+}
+
+function fieldOf(label: string, { words: translated }: Kept): string | undefined {
+	return columnFields[label] ?? Object.entries(columnFields).find(([word]) => translated.get(word) === label)?.[1];
+}
+
+/** The grid of products; `lost` when grids are drawn of which none is it, null when none is drawn. */
+function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
+	const parts = [...document.querySelectorAll('#app .grid-header, #app .grid-row')].filter(isShown);
+	if (parts.length === 0) return null;
+	for (const header of parts) {
+		if (!header.classList.contains('grid-header')) continue;
+		const columns = new Map<string, Column>();
+		for (const [at, heading] of [...header.querySelectorAll(':scope > .grid > div')].entries()) {
+			const titled = columnFields[heading.getAttribute('title')?.trim() ?? ''];
+			const field = titled ?? fieldOf(labelOf(heading), kept);
+			if (field && !columns.has(field)) columns.set(field, { at, isByTitle: titled !== undefined });
+		}
+		const rows = [...(header.parentElement?.querySelectorAll('.grid-row') ?? [])].filter(isShown);
+		if (columns.has('product_code') || columns.has('rate')) return { columns, rows };
+	}
+	return 'lost';
+}
+
+interface Cell extends TypedValue {
+	readonly hasFocus: boolean;
+}
+
+interface Row {
+	readonly product: string;
+	readonly cells: Readonly<Record<string, Cell>>;
+	readonly hasFocus: boolean;
+}
+
+function cellIn(place: Element, field: string): Cell {
+	const { ownerDocument: document } = place;
+	const { marks } = formatOf(document);
+	const box = place.querySelector<HTMLInputElement>('input');
+	const text = box?.value ?? place.textContent?.trim() ?? '';
+	const hasFocus = box !== null && box === document.activeElement;
+	// Left alone a field shows a bare number, and in the site's format once it is gone into; prices always have that.
+	const value = field === 'rate' || hasFocus ? typedNumber(text, marks) : plainNumber(text);
+	return { text, value, hasFocus };
+}
+
+function rowOf(element: Element, columns: Grid['columns']): Row {
+	const places = element.querySelectorAll(':scope > .grid > div');
+	const cells: Record<string, Cell> = {};
+	for (const [field, { at }] of columns) {
+		const place = places[at];
+		if (place) cells[field] = cellIn(place, field);
+	}
+	return {
+		product: cells.product_code?.text ?? '',
+		cells,
+		hasFocus: element.contains(element.ownerDocument.activeElement),
+	};
+}
+
+function typed({ text, value }: Cell): TypedValue {
+	return { text, value };
+}
+
+/** True when a field does not say what is saved; one that was left shows prices shortened to their digits. */
+function differs(cell: Cell, saved: DecimalString | null, digits: number | null): boolean {
+	if (isSame(cell.value, saved) && cell.value !== null) return false;
+	if (digits !== null && !cell.hasFocus && cell.value !== null) return !isShownAs(cell.value, saved, digits);
+	return !(cell.text.trim() === '' && saved === null);
+}
+
+function editOf({ cells }: Row, line: QuoteLine, digits: number): LineEdit {
+	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
+	const { qty, rate, discount_percentage: percent } = cells;
+	if (qty && differs(qty, line.quantity, null)) edit.quantity = typed(qty);
+	if (rate && differs(rate, line.listPrice, digits)) edit.listPrice = typed(rate);
+	if (percent) {
+		const discount = { ...percent, value: fraction(percent.value) };
+		if (differs(discount, line.discounts[0] ?? '0', null)) edit.price = { by: 'discount', typed: typed(discount) };
+	}
+	return edit;
+}
+
+function addedLine({ product, cells }: Row, at: number): AddedLine {
+	const list = cells.rate?.value ?? null;
+	const [price, discount] = [parseDecimal(list), parseDecimal(fraction(cells.discount_percentage?.value ?? null))];
+	return {
+		id: `new-${at}`,
+		description: product,
+		quantity: cells.qty?.value ?? null,
+		listPrice: list,
+		netPrice: price && discount ? formatDecimal(trimZeros(multiply(price, subtract(one, discount)))) : null,
+	};
+}
+
+/**
+ * The line of each row: rows may be dragged, added and deleted, and carry no id. Same product and same numbers first,
+ * then same product: which of several lines of one product it is changes no sum.
+ */
+function matched(rows: readonly Row[], lines: readonly QuoteLine[], digits: number) {
+	const left = new Set(lines);
+	const of: (QuoteLine | null)[] = rows.map(() => null);
+	for (const isExact of [true, false])
+		for (const [at, row] of rows.entries()) {
+			if (of[at]) continue;
+			const fitting = [...left].find(
+				(line) =>
+					(line.product?.code ?? '') === row.product && !(isExact && Object.keys(editOf(row, line, digits)).length > 0),
+			);
+			if (!fitting) continue;
+			of[at] = fitting;
+			left.delete(fitting);
+		}
+	return { of, left };
+}
+
+function boxOf(document: Document, label: string, { words: translated }: Kept): HTMLInputElement | null {
+	const wanted = [label, translated.get(label)];
+	return panelFields(document).find((field) => wanted.includes(field.label))?.box ?? null;
+}
+
+function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
+	const { marks, digits } = formatOf(document);
+	const read = (label: string) => {
+		const box = boxOf(document, label, kept);
+		return (
+			box && {
+				text: box.value,
+				value: typedNumber(box.value, marks),
+				hasFocus: box === document.activeElement,
+			}
+		);
+	};
+	const amount = read(panelLabels.amount);
+	const percent = read(panelLabels.probability);
+	const probability = percent && { ...percent, value: fraction(percent.value) };
+	return {
+		...(amount && differs(amount, saved.amount, digits) ? { amount: typed(amount) } : {}),
+		...(probability && differs(probability, saved.probability, null) ? { probability: typed(probability) } : {}),
+	};
+}
+
+/** Key of the stage that the button in the head shows; null when it shows none that is known. */
+export function stageShown(document: Document, { stages }: Kept): string | null {
+	const buttons = [...document.querySelectorAll('#app header button')].map(labelOf);
+	const found = [...(stages ?? [])].filter(([, label]) => buttons.includes(label));
+	return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
+/** What is typed in a deal. Fields of the panel are saved half a second later, products by "Save" alone. */
+export function dealEdits(document: Document, saved: DealFacts, kept: Kept): EditsReading {
+	const grid = productGrid(document, kept);
+	const stage = stageShown(document, kept);
+	const none = {
+		...noEdits(saved.ref),
+		...panelEdits(document, saved, kept),
+		...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}),
+	};
+	if (saved.lines === null || grid === null) return { ok: true, value: none };
+	if (grid === 'lost') return missing('Products');
+	const lost = Object.keys(needed).find((field) => !grid.columns.has(field));
+	if (lost) return missing(needed[lost] ?? lost);
+	const { digits } = formatOf(document);
+	const rows = grid.rows.map((row) => rowOf(row, grid.columns));
+	const broken = Object.keys(needed).find((field) => rows.some(({ cells }) => !cells[field]));
+	if (broken) return missing(needed[broken] ?? broken);
+	const { of, left } = matched(rows, saved.lines, digits);
+	const lines: Record<string, LineEdit> = {};
+	const added: AddedLine[] = [];
+	let active: string | null = null;
+	for (const [at, row] of rows.entries()) {
+		const line = of[at] ?? null;
+		if (row.hasFocus) active = line?.id ?? `new-${at}`;
+		const edit = line ? editOf(row, line, digits) : {};
+		if (line && Object.keys(edit).length > 0) lines[line.id] = edit;
+		if (!line && row.product !== '') added.push(addedLine(row, at));
+	}
+	return { ok: true, value: { ...none, lines, added, removed: [...left].map(({ id }) => id), activeLineId: active } };
+}
+
+/** How a grid's columns are found; empty while none is drawn. */
+export function dealHealth(document: Document, kept: Kept): FieldHealth[] {
+	const grid = productGrid(document, kept);
+	if (grid === null || grid === 'lost') return grid === null ? [] : [{ field: 'Products', state: 'broken' }];
+	return Object.entries(needed).map(([name, field]) => {
+		const column = grid.columns.get(name);
+		return { field, state: column ? (column.isByTitle ? 'ok' : 'drifted') : 'broken' };
+	});
+}

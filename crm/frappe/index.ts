@@ -1,0 +1,94 @@
+import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { asResult } from '../wire.ts';
+import { readDeal, readQuote, readStages } from './api.ts';
+import { claims } from './claims.ts';
+import { dealEdits, dealHealth, isTranslated, stageShown, words } from './deal-page.ts';
+import { type Kept, nothingKept, readWords } from './kept.ts';
+import { formatOf } from './numbers.ts';
+import { recordInFront } from './places.ts';
+import { isQuoteEdited, quoteEdits, quoteHealth } from './quote-page.ts';
+import { getter } from './wire.ts';
+
+function healthOf({ document }: Page, { kind }: RecordRef, kept: Kept): FieldHealth[] {
+	return kind === 'quote' ? quoteHealth(document) : dealHealth(document, kept);
+}
+
+/** What the page alone tells: a deal's stage. Amounts there are rounded, and no line is whole. */
+function readFactsFromPage(page: Page, ref: RecordRef, kept: Kept): Result<FactsReading, ReadFailure> {
+	const front = recordInFront(page);
+	if (front?.id !== ref.id || front.kind !== ref.kind)
+		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	const stage = ref.kind === 'opportunity' ? stageShown(page.document, kept) : null;
+	const facts: DealFacts = {
+		ref,
+		name: ref.id,
+		account: null,
+		number: ref.id,
+		stage: stage === null ? null : { id: stage, label: kept.stages?.get(stage) ?? null, since: null },
+		amount: null,
+		currency: null,
+		probability: null,
+		closeDate: null,
+		owner: null,
+		segments: {},
+		lines: null,
+		rounding: { unitPriceDigits: null, lineAmountDigits: null },
+		filledFields: {},
+		reading: { source: 'page', at: new Date().toISOString() },
+	};
+	return { ok: true, value: { facts, health: healthOf(page, ref, kept) } };
+}
+
+/** Frappe CRM's deals and ERPNext's quotations, on sites of their own. */
+export const frappe: Adapter = {
+	crm: 'frappe',
+	title: 'Frappe',
+	knownHosts: [],
+	docking: {
+		doesContainFixed: true,
+		doesNotifyResize: true,
+		// Its frame is as wide as the window, whatever margin the page has.
+		rules: () => '#app .w-screen { width: 100% !important; }',
+	},
+	claims,
+	recordInFront,
+	open(callApi, { costField } = { costField: null }) {
+		const kept = nothingKept();
+		return {
+			readFacts: (page, ref, signal) =>
+				asResult(async () => {
+					const get = getter(callApi, page, signal);
+					if (ref.kind === 'quote') {
+						const { facts, isShared } = await readQuote(get, ref, formatOf(page.document).digits, costField);
+						kept.isShared = isShared;
+						return { facts, health: healthOf(page, ref, kept) };
+					}
+					// Labels of stages and words are kind to have; a role that may not read them still has its deal.
+					const wantsWords = kept.words.size === 0 && isTranslated(page.document);
+					const [stages, translated] = await Promise.all([
+						kept.stages === null ? asResult(() => readStages(get)) : null,
+						wantsWords ? asResult(() => readWords(get, words)) : null,
+					]);
+					if (stages?.ok) kept.stages = stages.value;
+					if (translated?.ok) kept.words = translated.value;
+					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costField);
+					return { facts, health: healthOf(page, ref, kept) };
+				}),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
+			readEdits(page, saved) {
+				const front = recordInFront(page);
+				const { kind, id } = saved.ref;
+				if (front?.id !== id || front.kind !== kind) return { ok: true, value: noEdits(saved.ref) };
+				return kind === 'quote'
+					? quoteEdits(page.document, saved, kept.isShared)
+					: dealEdits(page.document, saved, kept);
+			},
+			isEditing({ document }) {
+				const inDeal = document.activeElement?.closest('#app .grid-row, #app .field') ?? null;
+				return inDeal !== null || isQuoteEdited(document);
+			},
+		};
+	},
+};

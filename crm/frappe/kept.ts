@@ -1,0 +1,24 @@
+import { object } from '../wire.ts';
+import type { Get } from './wire.ts';
+
+/** What is remembered of a page while one record is open. */
+export interface Kept {
+	/** Key of each stage → its label. */
+	stages: ReadonlyMap<string, string> | null;
+	/** Words of Frappe CRM in the user's language; empty for those it leaves as they are. */
+	words: ReadonlyMap<string, string>;
+	/** Net prices of the quotation hang on one another or on taxes. */
+	isShared: boolean;
+}
+
+/** What is remembered when a record is opened. */
+export function nothingKept(): Kept {
+	return { stages: null, words: new Map(), isShared: false };
+}
+
+/** Words in the language of this user, from the list that the client itself starts with. Throws `ReadError`. */
+export async function readWords(get: Get, wanted: readonly string[]): Promise<Map<string, string>> {
+	const { message } = await get('/api/method/crm.api.get_translations');
+	const words = object(message, 'translations');
+	return new Map(wanted.flatMap((word) => (typeof words[word] === 'string' ? [[word, words[word]]] : [])));
+}

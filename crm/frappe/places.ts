@@ -1,0 +1,91 @@
+import type { RecordRef } from '../../core/model/deal.ts';
+import type { Page } from '../contract.ts';
+
+/** Which deal or quotation a page shows. */
+
+/** Frappe CRM names a deal by its id alone; its lists stand below "view". */
+const dealPath = /^\/crm\/deals\/([^/]+)\/?$/;
+const quotePath = /^\/(?:app|desk)\/quotation\/([^/]+)\/?$/;
+
+/** True unless the page hides it: the desk keeps the forms that were open before. */
+export function isShown(element: Element): boolean {
+	for (let at: Element | null = element; at; at = at.parentElement)
+		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
+	return element.checkVisibility?.() ?? true;
+}
+
+/** The desk's form of quotations; null while another page of it is in front. */
+export function quoteForm(document: Document): Element | null {
+	const forms = document.querySelectorAll(
+		'.page-container[data-page-route="Quotation"], .page-container[data-page-route="Form/Quotation"]',
+	);
+	return [...forms].find(isShown) ?? null;
+}
+
+/** Rows of a quotation's items, each with the id of its line; the row of headings and the one to search have none. */
+export function itemRows(form: Element): HTMLElement[] {
+	return [...form.querySelectorAll<HTMLElement>('[data-fieldname="items"] .grid-row[data-name]')];
+}
+
+function nameIn(url: URL): { readonly kind: RecordRef['kind']; readonly id: string } | null {
+	const [, deal] = dealPath.exec(url.pathname) ?? [];
+	const [, quote] = quotePath.exec(url.pathname) ?? [];
+	const written = deal ?? quote;
+	if (written === undefined || written === 'view') return null;
+	try {
+		const id = decodeURIComponent(written);
+		// What is not saved yet is named for the time being.
+		return quote !== undefined && id.startsWith('new-quotation-') ? null : { kind: deal ? 'opportunity' : 'quote', id };
+	} catch {
+		return null;
+	}
+}
+
+/** What tells two records apart on the page itself: a deal's id beside its name, the ids of a quotation's lines. */
+function printOf(document: Document, kind: RecordRef['kind']): string | null {
+	if (kind === 'opportunity') return document.querySelector('#app .cursor-copy')?.textContent?.trim() ?? null;
+	const form = quoteForm(document);
+	return (
+		form &&
+		itemRows(form)
+			.map((row) => row.dataset.name)
+			.join()
+	);
+}
+
+/** Longer than any page needs to follow its address. */
+const followsWithinMs = 5000;
+
+interface Seen {
+	readonly ref: RecordRef;
+	readonly print: string;
+	readonly atMs: number;
+}
+
+/** What each page was seen to show last. */
+const seen = new WeakMap<Document, Seen>();
+
+/**
+ * The deal or quotation in front. The address names the next one while the page still shows the last: until what is
+ * shown changes the last one stays.
+ */
+export function recordInFront({ document, url }: Page): RecordRef | null {
+	const named = nameIn(url);
+	if (!named) return null;
+	const isDrawn = named.kind === 'quote' ? quoteForm(document) : document.querySelector('#app header');
+	if (!isDrawn) return null;
+	const ref: RecordRef = { crm: 'frappe', site: url.origin, ...named };
+	const print = printOf(document, named.kind);
+	const before = seen.get(document);
+	const atMs = Date.now();
+	if (
+		before &&
+		print &&
+		before.print === print &&
+		(before.ref.id !== ref.id || before.ref.kind !== ref.kind) &&
+		atMs - before.atMs < followsWithinMs
+	)
+		return before.ref;
+	seen.set(document, { ref, print: print ?? '', atMs });
+	return ref;
+}

@@ -1,0 +1,173 @@
+import {
+	type AddedLine,
+	type DealFacts,
+	type LineEdit,
+	noEdits,
+	type PriceEdit,
+	type QuoteLine,
+	type TypedValue,
+} from '../../core/model/deal.ts';
+import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
+import type { EditsReading, FieldHealth } from '../contract.ts';
+import { formatOf, fraction, isSame, isShownAs, typedNumber } from './numbers.ts';
+import { isShown, itemRows, quoteForm } from './places.ts';
+
+/** A quotation's items on the desk. Each user chooses the columns; the rest stands in a row's own form. */
+
+/** More rows than this are on further pages of the grid. */
+const rowsPerPage = 50;
+
+const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
+
+interface Cell extends TypedValue {
+	/** The user is in it. */
+	readonly hasFocus: boolean;
+}
+
+/** A field of a row: in its open form, in the cell that is edited, else as the cell shows it. */
+function cellOf(row: Element, field: string): Cell | null {
+	const { ownerDocument: document } = row;
+	const inForm = `.form-in-grid .frappe-control[data-fieldname="${field}"] input`;
+	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
+	const cell = row.querySelector(`.grid-static-col[data-fieldname="${field}"]`);
+	const edited = [...(cell?.querySelectorAll<HTMLInputElement>('.field-area input') ?? [])].find(isShown);
+	const box = (open && isShown(open) ? open : null) ?? edited ?? null;
+	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
+	if (text === undefined) return null;
+	return { text, value: typedNumber(text, formatOf(document).marks), hasFocus: box === document.activeElement };
+}
+
+interface Row {
+	readonly id: string;
+	readonly product: string;
+	readonly quantity: Cell | null;
+	readonly list: Cell | null;
+	readonly discount: Cell | null;
+	readonly amountOff: Cell | null;
+	readonly rate: Cell | null;
+	readonly isOpen: boolean;
+}
+
+function rowOf(row: HTMLElement): Row {
+	const discount = cellOf(row, 'discount_percentage');
+	return {
+		id: row.dataset.name ?? '',
+		product: cellOf(row, 'item_code')?.text ?? '',
+		quantity: cellOf(row, 'qty'),
+		list: cellOf(row, 'price_list_rate'),
+		discount: discount && { ...discount, value: fraction(discount.value) },
+		amountOff: cellOf(row, 'discount_amount'),
+		rate: cellOf(row, 'rate'),
+		isOpen: isEdited(row),
+	};
+}
+
+function isEdited(row: Element): boolean {
+	return row.classList.contains('grid-row-open') || [...row.querySelectorAll('.field-area input')].some(isShown);
+}
+
+function typed({ text, value }: Cell): TypedValue {
+	return { text, value };
+}
+
+/** True when a field does not say what is saved; one that was left shows prices shortened to their digits. */
+function differs(cell: Cell | null, saved: DecimalString | null, digits: number | null): cell is Cell {
+	if (!cell || (cell.value !== null && isSame(cell.value, saved))) return false;
+	if (digits !== null && !cell.hasFocus && cell.value !== null) return !isShownAs(cell.value, saved, digits);
+	return !(cell.text.trim() === '' && saved === null);
+}
+
+/** True when a rate is what the discount makes of the list price: the client writes one after the other is typed. */
+function isMade(rate: Cell, list: DecimalString | null, discount: Cell, digits: number): boolean {
+	const [price, base, off] = [rate.value, list, discount.value].map(parseDecimal);
+	return Boolean(price && base && off && compare(round(multiply(base, subtract(one, off)), digits), price) === 0);
+}
+
+function priceEdit({ rate, discount, amountOff, list }: Row, line: QuoteLine, digits: number): PriceEdit | null {
+	const isRate = differs(rate, line.netPrice, digits);
+	const isDiscount = line.listPrice !== null && differs(discount, line.discounts[0] ?? '0', null);
+	if (amountOff?.hasFocus && (isRate || isDiscount || amountOff.value === null))
+		return { by: 'amountOff', typed: typed(amountOff) };
+	if (rate?.hasFocus) return isRate ? { by: 'netPrice', typed: typed(rate) } : null;
+	if (discount?.hasFocus && isDiscount) return { by: 'discount', typed: typed(discount) };
+	const base = list?.value ?? line.listPrice;
+	if (isDiscount && discount && (!isRate || !rate || isMade(rate, base, discount, digits)))
+		return { by: 'discount', typed: typed(discount) };
+	return isRate && rate ? { by: 'netPrice', typed: typed(rate) } : null;
+}
+
+function editOf(row: Row, line: QuoteLine, digits: number): LineEdit {
+	const price = priceEdit(row, line, digits);
+	return {
+		...(differs(row.quantity, line.quantity, null) ? { quantity: typed(row.quantity) } : {}),
+		...(line.listPrice !== null && differs(row.list, line.listPrice, digits) ? { listPrice: typed(row.list) } : {}),
+		...(price ? { price } : {}),
+	};
+}
+
+function addedLine({ id, product, quantity, list, rate }: Row): AddedLine {
+	return {
+		id,
+		description: product,
+		quantity: quantity?.value ?? null,
+		listPrice: list?.value ?? null,
+		netPrice: rate?.value ?? null,
+	};
+}
+
+/** True while some lines have no row for a reason: they are on another page, or a search leaves them out. */
+function isCut(form: Element, rows: number, lines: number): boolean {
+	const searches = form.querySelectorAll<HTMLInputElement>('[data-fieldname="items"] .search input');
+	return lines > rowsPerPage || rows >= rowsPerPage || [...searches].some(({ value }) => value.trim() !== '');
+}
+
+/** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
+export function quoteEdits(document: Document, saved: DealFacts, isShared: boolean): EditsReading {
+	const form = quoteForm(document);
+	const none = noEdits(saved.ref);
+	if (!form || saved.lines === null) return { ok: true, value: none };
+	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
+	const { digits } = formatOf(document);
+	const rows = itemRows(form).map(rowOf);
+	const left = new Map(saved.lines.map((line) => [line.id, line]));
+	const lines: Record<string, LineEdit> = {};
+	const added: AddedLine[] = [];
+	let active: string | null = null;
+	for (const row of rows) {
+		if (!row.quantity) return missing('Quantity');
+		if (!row.rate && !row.discount) return missing('Rate');
+		if (row.isOpen) active = row.id;
+		const line = left.get(row.id);
+		left.delete(row.id);
+		if (line) {
+			const edit = editOf(row, line, digits);
+			if (Object.keys(edit).length > 0) lines[row.id] = edit;
+		} else if (row.product !== '') added.push(addedLine(row));
+	}
+	// The form draws its rows a moment after itself.
+	const isWhole = rows.length > 0 && !isCut(form, rows.length, saved.lines.length);
+	const removed = isWhole ? [...left.keys()] : [];
+	const isEdited = Object.keys(lines).length + added.length + removed.length > 0;
+	if (isShared && isEdited) return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId: active } };
+	return { ok: true, value: { ...none, lines, added, removed, activeLineId: active } };
+}
+
+/** How a row's fields are found; empty while there is no row. */
+export function quoteHealth(document: Document): FieldHealth[] {
+	const form = quoteForm(document);
+	const [row] = form ? itemRows(form) : [];
+	if (!row) return [];
+	const stateOf = (field: string) => (cellOf(row, field) ? 'ok' : 'broken');
+	// Either of them tells a price; the other one is no more than a column that is not shown.
+	const priced = ['rate', 'discount_percentage'].some((field) => cellOf(row, field)) ? 'ok' : 'broken';
+	return [
+		{ field: 'Quantity', state: stateOf('qty') },
+		{ field: 'Rate', state: priced },
+	];
+}
+
+/** True while a row is open. */
+export function isQuoteEdited(document: Document): boolean {
+	const form = quoteForm(document);
+	return form !== null && itemRows(form).some(isEdited);
+}

@@ -1,0 +1,4 @@
+import { frappe } from '../../crm/frappe/index.ts';
+import { contractOf } from './contract.ts';
+
+contractOf(frappe);

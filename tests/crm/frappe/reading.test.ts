@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
+import { frappe } from '../../../crm/frappe/index.ts';
+import { formatOf, plainNumber, typedNumber } from '../../../crm/frappe/numbers.ts';
+import { folderApi, openHtml, openPage } from '../open-page.ts';
+import { savedPages } from '../saved-pages.ts';
+
+const english = { decimal: '.', group: ',' };
+const german = { decimal: ',', group: '.' };
+const { signal } = new AbortController();
+
+describe('a number as the client reads it', () => {
+	test.each([
+		['€ 12,400.00', english, '12400'],
+		['12.400,00 €', german, '12400'],
+		['12,5', english, '125'],
+		['12,5', german, '12.5'],
+		['15%', english, '15'],
+		['1,24,000.50', english, '124000.5'],
+		['-5', english, '-5'],
+		['12 400,5', { decimal: ',', group: ' ' }, '12400.5'],
+	])('“%s”', (text, marks, number) => {
+		expect(typedNumber(text, marks)).toBe(number);
+	});
+
+	test.each(['', '-', '12,', ',5', '1,,2', '12 34', '1e3', '12abc', '=1+1', '€'])('“%s” is none', (text) => {
+		expect(typedNumber(text, english)).toBeNull();
+	});
+
+	test('a field that was left shows a bare number, whatever the format', () => {
+		expect(plainNumber('12.5%')).toBe('12.5');
+		expect(plainNumber('12,5%')).toBeNull();
+	});
+
+	test('the format is the one the page starts with, not one of a currency', () => {
+		const settings = `frappe.boot = {"docs":[{"number_format":"#,###"}],"sysdefaults":{"number_format":"#\\u0027###.##"}}`;
+		const page = openHtml(`<script>${settings}</script>`, 'https://frappe.example/app');
+		expect(formatOf(page.document)).toEqual({ marks: { decimal: '.', group: "'" }, digits: 2 });
+	});
+});
+
+function savedPage(name: string) {
+	const saved = savedPages('frappe').find((page) => page.name === name);
+	if (!saved?.expected.front) throw new Error(`${name} has no record`);
+	return { saved, ref: saved.expected.front };
+}
+
+const json = (answer: unknown, status = 200): ApiAnswer => ({
+	status,
+	headers: { 'content-type': 'application/json' },
+	text: JSON.stringify(answer),
+});
+
+/** Reads a page; `instead` answers some requests, changes the record of others, or leaves them. */
+async function readWith(
+	name: string,
+	{
+		costField = null,
+		record = {},
+		instead,
+	}: { costField?: string | null; record?: object; instead?: (url: string) => ApiAnswer | null },
+) {
+	const { saved, ref } = savedPage(name);
+	const api = folderApi(saved);
+	const asked: string[] = [];
+	const callApi: CallApi = async (request, given) => {
+		const url = decodeURIComponent(request.url.replaceAll('+', ' '));
+		asked.push(url);
+		const own = instead?.(url);
+		if (own) return own;
+		const answer = await api.callApi(request, given);
+		if (!url.endsWith(ref.id) || answer === null || answer === 'token-missing') return answer;
+		return json({ data: { ...JSON.parse(answer.text).data, ...record } });
+	};
+	const result = await frappe.open(callApi, { costField }).readFacts(openPage(saved), ref, signal);
+	return { result, asked, facts: result.ok ? result.value.facts : null };
+}
+
+test('a deal’s costs come from the field of its products that the user names', async () => {
+	const costs = {
+		data: [
+			{ name: 'CX-40', buying_price: 8150 },
+			{ name: 'CP-7', buying_price: 0 },
+		],
+	};
+	const { facts, asked } = await readWith('crm-deal', {
+		costField: 'product.buying_price',
+		instead: (url) => (url.startsWith('/api/resource/CRM Product?') ? json(costs) : null),
+	});
+	expect(facts?.lines?.map(({ unitCost }) => unitCost)).toEqual(['8150', null, null, null, null]);
+	expect(asked.find((url) => url.includes('CRM Product?'))).toContain('["CX-40","CP-7","INST-D","WAR-3Y","FRT"]');
+});
+
+test('who may not read the products is told that costs are denied', async () => {
+	const { facts } = await readWith('crm-deal', {
+		costField: 'product.buying_price',
+		instead: (url) => (url.includes('CRM Product?') ? json({ exc_type: 'PermissionError' }, 403) : null),
+	});
+	expect(facts).toMatchObject({ isCostDenied: true, amount: '37360' });
+});
+
+test('costs of another currency than the deal’s stay unknown', async () => {
+	const { facts, asked } = await readWith('crm-deal', {
+		costField: 'product.buying_price',
+		record: { exchange_rate: 1.1 },
+	});
+	expect(facts?.lines?.every(({ unitCost }) => unitCost === null)).toBe(true);
+	expect(asked.some((url) => url.includes('CRM Product?'))).toBe(false);
+});
+
+test('a quotation in another currency has its costs in the company’s', async () => {
+	const { facts } = await readWith('quotation', {
+		record: { conversion_rate: 0.92 },
+		instead: (url) =>
+			url.startsWith('/api/method/frappe.client.get_value?') ? json({ message: { default_currency: 'USD' } }) : null,
+	});
+	expect(facts?.lines?.[0]).toMatchObject({ unitCost: '8150', costCurrency: 'USD' });
+});
+
+test('a line sold by another unit than it is kept in says how they go together', async () => {
+	const item = {
+		name: 'q0',
+		item_code: 'CX-40',
+		item_name: 'Chiller',
+		qty: 1,
+		rate: 100,
+		net_rate: 100,
+		price_list_rate: 0,
+	};
+	const { facts } = await readWith('quotation', {
+		record: { items: [{ ...item, uom: 'Box', stock_uom: 'Nos', conversion_factor: 12, valuation_rate: 5 }] },
+	});
+	expect(facts?.lines).toMatchObject([
+		{ unit: 'Box', unitCost: '5', costUnits: '12', listPrice: null, netPrice: '100' },
+	]);
+});
+
+test('a valuation that is left out of the answer was denied', async () => {
+	const item = { name: 'q0', item_code: 'CX-40', item_name: 'Chiller', qty: 1, rate: 100, net_rate: 100 };
+	const { facts } = await readWith('quotation', { record: { items: [item] } });
+	expect(facts).toMatchObject({ isCostDenied: true, lines: [{ unitCost: null }] });
+});
+
+test('a guest is one who is not signed in', async () => {
+	const { saved, ref } = savedPage('quotation');
+	const page = openHtml(saved.html, saved.expected.url, {
+		cookies: { user_id: 'Guest' },
+		localStorage: {},
+		sessionStorage: {},
+	});
+	const result = await frappe.open(async () => json({ exc_type: 'PermissionError' }, 403)).readFacts(page, ref, signal);
+	expect(result).toEqual({ ok: false, error: { code: 'signed-out' } });
+});
+
+test('while the address runs ahead the record that is drawn stays', () => {
+	for (const [name, path, clear] of [
+		['crm-deal', '/crm/deals/CRM-DEAL-2026-00043', '.cursor-copy'],
+		['quotation', '/app/quotation/SAL-QTN-2026-00043', '.grid-row'],
+	] as const) {
+		const { saved, ref } = savedPage(name);
+		const page = openPage(saved);
+		expect(frappe.recordInFront(page)).toEqual(ref);
+		const ahead = { document: page.document, url: new URL(path, page.url) };
+		expect(frappe.recordInFront(ahead)).toEqual(ref);
+		for (const part of page.document.querySelectorAll(clear)) part.remove();
+		expect(frappe.recordInFront(ahead)?.id).toBe(path.split('/').at(-1));
+	}
+});
+
+test('names with a slash or a space are read and asked for as they are', async () => {
+	const { saved } = savedPage('quotation');
+	const page = openHtml(saved.html, 'https://frappe.example/app/quotation/QTN%2F2026%2F7%20b');
+	const ref = frappe.recordInFront(page);
+	expect(ref?.id).toBe('QTN/2026/7 b');
+	const asked: string[] = [];
+	const reader = frappe.open(async ({ url }) => {
+		asked.push(url);
+		return null;
+	});
+	if (ref) await reader.readFacts(page, ref, signal);
+	expect(asked).toEqual(['/api/resource/Quotation/QTN%2F2026%2F7%20b']);
+});
+
+test('rows that a search leaves out are not deleted ones', async () => {
+	const { saved, ref } = savedPage('quotation');
+	const page = openPage(saved);
+	const reader = frappe.open(folderApi(saved).callApi);
+	const read = await reader.readFacts(page, ref, signal);
+	if (!read.ok) throw new Error(read.error.code);
+	const rows = page.document.querySelectorAll('.grid-row[data-name]');
+	rows[4]?.remove();
+	expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { removed: ['q4'] } });
+	rows[0]?.insertAdjacentHTML(
+		'beforebegin',
+		'<div class="grid-row"><div class="search"><input value="CX"></div></div>',
+	);
+	expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { removed: [] } });
+});
