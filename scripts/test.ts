@@ -26,6 +26,7 @@ const steps: readonly Step[] = [
 		command: ['vitest', 'run', ...reporters, `--outputFile.json=${unitReport}`],
 		report: unitReport,
 	},
+	{ name: 'What the README says of the CRMs', command: ['node', 'scripts/crms.ts', '--check'] },
 	{ name: 'Build', command: ['wxt', 'build'] },
 	{ name: 'Package', command: ['node', 'scripts/package-check.ts'] },
 	{
