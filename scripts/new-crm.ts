@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -88,6 +89,10 @@ addBefore(
 	`import { claims as is${pascal} } from './${crm}/claims.ts';\n`,
 );
 addBefore('crm/claims.ts', /\t\['demo', isDemo\]/, `\t['${crm}', is${pascal}],\n`);
+// Imports are kept sorted.
+spawnSync(join(root, 'node_modules/.bin/biome'), ['check', '--write', 'crm', 'entrypoints', 'tests/crm'], {
+	cwd: root,
+});
 process.stdout.write(
 	`Next: save a page and the API's answers under tests/fixtures/${crm}/ (docs/adding-a-crm.md), then make tests/crm/${crm}.test.ts pass.\n`,
 );
