@@ -14,6 +14,13 @@ export async function serveStates() {
 	return { server, address };
 }
 
+/** Opens everything that folds, what lies within others included. */
+export async function unfold(page: Page): Promise<void> {
+	// What is folded away with its region cannot be reached.
+	const closed = page.locator('details:not([open]):not([inert] *) > summary:visible').first();
+	while ((await closed.count()) > 0) await closed.press('Enter');
+}
+
 interface StateView {
 	readonly state: string;
 	readonly width: number;

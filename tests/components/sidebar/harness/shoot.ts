@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
-import { openState, serveStates } from './serve.ts';
+import { openState, serveStates, unfold } from './serve.ts';
 
 /** Takes a picture of every state named on the command line, "typing:360:dark:de:open", into the folder named first. */
 const [folder = '/tmp/sidebar-states', ...views] = process.argv.slice(2);
@@ -13,7 +13,7 @@ for (const view of views) {
 	page.on('pageerror', (error) => process.stderr.write(`${view}: ${error.message}\n`));
 	page.on('console', (line) => line.type() === 'error' && process.stderr.write(`${view}: ${line.text()}\n`));
 	await openState(page, address, { state, width: Number(width), height: Number(height || 640), theme, language });
-	if (open) for (const summary of await page.locator('summary').all()) await summary.press('Enter');
+	if (open) await unfold(page);
 	await page.waitForTimeout(300);
 	await page.screenshot({ path: `${folder}/${view.replaceAll(':', '-')}.png` });
 	await page.close();
