@@ -57,7 +57,7 @@ function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
 	const named = rows.find(({ label, isOpen }) => isOpen && label === memory.valueLabel);
 	if (named) return find<HTMLInputElement>(named.value, dealFields.money);
 	if (memory.valueLabel !== null) return null;
-	// No row has shown the value: the one amount of money that is open is it.
+	// No row has shown the value: the one amount of money that is open may be it.
 	const [only, ...others] = rows.flatMap(
 		({ value }) => value.querySelector<HTMLInputElement>(dealFields.money.primary) ?? [],
 	);
@@ -98,7 +98,9 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	if (!find(root, dealFields.details))
 		return { ok: false, error: { code: 'field-missing', field: dealFields.details.field } };
 	const field = openValue(root, saved, memory)?.element;
-	const amount = field && typedNumber(field.value, memory.ways);
+	const said = field && typedNumber(field.value, memory.ways);
+	// Another amount of money may be the one that is open as long as no row has shown the saved value.
+	const amount = said && memory.valueLabel === null ? { ...said, value: null } : said;
 	const stageId = stageTyped(root, saved, client);
 	return {
 		ok: true,
