@@ -85,16 +85,19 @@ export const multiEditGrid = '.forceInlineEditGrid';
 
 function multiEdits(document: Document, client: Client | null): EditedCell[] {
 	return shown(document, `${multiEditGrid} tbody tr`).flatMap((row): EditedCell[] => {
-		const titles = [...(row.closest('table')?.querySelectorAll('thead th') ?? [])];
+		const titles = [...(row.closest('table')?.querySelectorAll('thead th') ?? [])].map(
+			(title) => title.getAttribute('title') ?? title.getAttribute('aria-label'),
+		);
+		// A cell is known by its place, so the row must have as many cells as there are heads, and no head twice.
+		const isInPlace = row.children.length === titles.length && new Set(titles).size === titles.length;
 		const id = row.getAttribute('data-recordid') ?? '';
 		return [...row.children].flatMap((cell, at): EditedCell[] => {
 			const [input = null] = inside<HTMLInputElement>(cell, 'input:not([type="checkbox"])');
 			if (!input && !cell.classList.contains('slds-is-edited')) return [];
-			const title = titles[at];
 			return [
 				{
 					lineId: longId(id) || null,
-					field: fieldOf(null, title?.getAttribute('title') ?? title?.getAttribute('aria-label') ?? null, client),
+					field: isInPlace ? fieldOf(null, titles[at] ?? null, client) : undefined,
 					input,
 					cell,
 					isOpen: input !== null,

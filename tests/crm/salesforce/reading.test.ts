@@ -211,3 +211,22 @@ test('the record before stays in front while its name is still drawn', async () 
 	if (title) title.textContent = 'Another deal';
 	expect(salesforce.recordInFront(moved)?.id).toBe('006Qy00000Other1AB');
 });
+
+test.for(['tbody tr:nth-child(1) td:nth-child(2)', 'thead th:nth-child(2)'])(
+	'in the dialog’s grid a cell more or less gives no number of another column: %s',
+	async (lost) => {
+		const saved = pageOf('products-multi-edit');
+		const page = openPage(saved);
+		const front = salesforce.recordInFront(page);
+		if (!front) throw new Error('no record is in front');
+		const reader = salesforce.open(folderApi(saved).callApi);
+		const read = await reader.readFacts(page, front, signal);
+		if (!read.ok) throw new Error(read.error.code);
+		expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true });
+		page.document.querySelector(`.forceInlineEditGrid ${lost}`)?.remove();
+		expect(reader.readEdits(page, read.value.facts)).toEqual({
+			ok: false,
+			error: { code: 'field-missing', field: 'Column' },
+		});
+	},
+);
