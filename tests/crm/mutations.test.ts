@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { DealEdits, DealFacts, TypedValue } from '../../core/model/deal.ts';
+import type { Adapter, Page } from '../../crm/contract.ts';
+import { adapters } from '../../crm/registry.ts';
+import { drawFrom, type Mutation, mutator } from '../../scripts/read/mutate.ts';
+import { folderApi, openPage } from './open-page.ts';
+import { isFailing, type SavedPage, savedPages } from './saved-pages.ts';
+
+/** Each run of all tests takes this many; DEALSIDE_MUTATIONS asks for more. */
+const total = Number(process.env.DEALSIDE_MUTATIONS ?? 1_500);
+const { signal } = new AbortController();
+
+/** What is told of a page, or null where nothing is. */
+interface Told {
+	readonly facts: DealFacts;
+	readonly edits: DealEdits;
+}
+
+/**
+ * What a changed page tells, held against the page as it was. `exact`: the same, or what the change itself shows.
+ * `unknown`: a failure or no number. `unseen`: what is typed still stands on the page and is not told. `wrong`: a number
+ * that neither the page as it was nor the changed place shows.
+ */
+type Verdict = 'exact' | 'unknown' | 'unseen' | 'wrong';
+
+async function ask(adapter: Adapter, page: Page, saved: SavedPage): Promise<Told | null> {
+	const front = adapter.claims(page) ? adapter.recordInFront(page) : null;
+	if (!front) return null;
+	const reader = adapter.open(folderApi(saved).callApi);
+	const facts = await reader.readFacts(page, front, signal);
+	if (!facts.ok) return null;
+	const edits = reader.readEdits(page, facts.value.facts);
+	return edits.ok ? { facts: facts.value.facts, edits: edits.value } : null;
+}
+
+/** Each number told, by its place: "amount", "lines 3 quantity". The way a price is set is part of it. */
+function numbersOf({ amount, probability, stageId, lines }: DealEdits): Map<string, TypedValue> {
+	const found = new Map<string, TypedValue>();
+	if (amount) found.set('amount', amount);
+	if (probability) found.set('probability', probability);
+	if (stageId !== undefined) found.set('stage', { text: stageId, value: stageId });
+	for (const [id, { price, quantity, listPrice }] of Object.entries(lines)) {
+		if (price) found.set(`lines ${id} ${price.by}`, price.typed);
+		if (quantity) found.set(`lines ${id} quantity`, quantity);
+		if (listPrice) found.set(`lines ${id} listPrice`, listPrice);
+	}
+	return found;
+}
+
+/** Facts by which figures are computed; names may come from the page. */
+function factsPrint({ amount, currency, probability, lines, rounding, stage }: DealFacts): string {
+	return JSON.stringify([amount, currency, probability, lines, rounding, stage?.id]);
+}
+
+function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation): Verdict {
+	if (!now || JSON.stringify(now.facts.ref) !== JSON.stringify(before.facts.ref)) return 'unknown';
+	if (factsPrint(now.facts) !== factsPrint(before.facts)) return 'wrong';
+	if (now.edits.areLinesUnmatched) return before.edits.areLinesUnmatched ? 'exact' : 'unknown';
+	const [was, is] = [numbersOf(before.edits), numbersOf(now.edits)];
+	let verdict: Verdict = 'exact';
+	const isOfChange = (place: string, { text, value }: TypedValue) => {
+		if (put === null) return false;
+		// A list price was written, and the price after the discount in the next field is told.
+		const isDerived = Number(value) === (Number(put) * (100 - Number(text))) / 100;
+		if (isDerived && place.endsWith(' netPrice')) return true;
+		if (text.trim() !== put) return false;
+		const placesOfGone = [...was].filter(
+			([old, { text: said }]) => gone.includes(said.trim()) && is.get(old)?.text !== said,
+		);
+		return placesOfGone.length === 0 || placesOfGone.some(([old]) => old.split(' ')[1] === place.split(' ')[1]);
+	};
+	for (const [place, typed] of is) {
+		if (typed.value === was.get(place)?.value || isOfChange(place, typed)) continue;
+		const line = /^lines \S+ /.exec(place)?.[0];
+		const isLineUnknown = [...is].some(([other, { value }]) => line && other.startsWith(line) && value === null);
+		if (typed.value !== null && !isLineUnknown) return 'wrong';
+		verdict = 'unknown';
+	}
+	const removed = now.edits.removed.filter((id) => !before.edits.removed.includes(id));
+	const added = now.edits.added.length - before.edits.added.length;
+	// A row that is taken for a new one has no cost, so no margin is told.
+	if (removed.length > 0 && added < removed.length && kind !== 'remove') return 'wrong';
+	if (added > 0) verdict = 'unknown';
+	for (const [place, { text }] of was)
+		if (!is.has(place) && !removed.includes(place.split(' ')[1] ?? '') && !gone.includes(text.trim())) return 'unseen';
+	return verdict;
+}
+
+const pages = adapters.flatMap((adapter) =>
+	savedPages(adapter.crm)
+		.filter(
+			({ expected: { front, facts, edits } }) => front && facts && !isFailing(facts) && !(edits && isFailing(edits)),
+		)
+		.map((saved) => ({ adapter, saved })),
+);
+
+describe('a changed page', { timeout: 900_000 }, () => {
+	for (const adapter of adapters)
+		test(`${adapter.title}: never gives a wrong figure`, async () => {
+			const counts: Record<Verdict, number> = { exact: 0, unknown: 0, unseen: 0, wrong: 0 };
+			const wrong: string[] = [];
+			for (const [at, { saved }] of pages.entries()) {
+				if (pages[at]?.adapter !== adapter) continue;
+				const page = openPage(saved);
+				const before = await ask(adapter, page, saved);
+				if (!before) throw new Error(`${saved.name} tells nothing`);
+				const mutate = mutator(page.document, drawFrom(at + 1));
+				const share = Math.floor((total * (at + 1)) / pages.length) - Math.floor((total * at) / pages.length);
+				for (let turn = 0; turn < share; turn += 1) {
+					const mutation = mutate();
+					if (!mutation) throw new Error(`${saved.name} has nothing to change`);
+					const now = await ask(adapter, page, saved);
+					const verdict = verdictOf(before, now, mutation);
+					counts[verdict] += 1;
+					const line = () =>
+						`${saved.name}: ${mutation.kind} ${mutation.of} ${mutation.gone.slice(0, 2)} → ${mutation.put}\n  was ${JSON.stringify(before.edits)}\n  now ${JSON.stringify(now?.edits)}`;
+					if (verdict === 'wrong') wrong.push(line());
+					mutation.undo();
+				}
+				const after = await ask(adapter, page, saved);
+				expect(after?.edits, `${saved.name} is not as it was`).toEqual(before.edits);
+				page.document.defaultView?.close();
+			}
+			process.stdout.write(
+				`${adapter.crm}: ${counts.exact} exact, ${counts.unknown} unknown, ${counts.unseen} unseen, ${counts.wrong} wrong\n`,
+			);
+			expect(wrong).toEqual([]);
+		});
+});
