@@ -132,7 +132,7 @@ describe('the demo CRM', () => {
 		});
 		await button(sidebar, 'Apply discount').click();
 		await expect
-			.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 5000 })
+			.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 20_000 })
 			.toContain('The field says “7” instead. Copy the number and type it in.');
 	});
 
@@ -165,7 +165,7 @@ describe('the demo CRM', () => {
 		async function isRefused(): Promise<void> {
 			await page.waitForTimeout(300);
 			await button(sidebar, 'Apply discount').click();
-			await expect.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 5000 }).toContain(covered);
+			await expect.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 20_000 }).toContain(covered);
 			await page.waitForTimeout(500);
 			expect(await discount().inputValue()).toBe('15');
 		}
