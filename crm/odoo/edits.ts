@@ -18,6 +18,7 @@ import { doesShow, fractionOf, isSame, parseNumber, parseShown } from './number.
 import {
 	type Cell,
 	dialogCell,
+	hasUnknownRow,
 	isPaged,
 	isProductOf,
 	type KeptLines,
@@ -218,6 +219,7 @@ function quoteEdits(form: Element, look: Look): EditsReading {
 		return { ok: true, value: memory.last ?? { ...none, areLinesUnmatched: true } };
 	}
 	if (saved.lines === null) return { ok: true, value: none };
+	if (hasUnknownRow(list)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	const rows = rowsOf(list);
 	const matching = memory.match(rows, saved.lines, memory.kept, marks);
 	const open = rows.find(({ isOpen }) => isOpen);

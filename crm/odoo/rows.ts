@@ -108,6 +108,11 @@ function isText(row: Element): boolean {
 	);
 }
 
+/** True when a row has cells of fields but is not told to be a line, so that its line would pass for a deleted one. */
+export function hasUnknownRow(lines: Element): boolean {
+	return lines.querySelector('tbody > tr:not(.o_data_row[data-id]) > td[name]') !== null;
+}
+
 /** Lines with a price, in the order in which they were loaded. */
 export function rowsOf(lines: Element): Row[] {
 	const rows = [...lines.querySelectorAll<HTMLElement>('tr.o_data_row[data-id]')]
