@@ -96,6 +96,7 @@ test('moving through the CRM’s own history never shows one record’s figures 
 	await expectFigure(next, 'Lines with unknown cost', '1');
 	expect(await next.locator('body').textContent()).not.toContain('Nordhavn');
 	await page.goBack();
+	await expect.poll(() => sidebarIn(page)).toBeNull();
 	await page.goBack();
 	await expectFigure(await sidebarOf(page), 'Margin', '32.2');
 });
