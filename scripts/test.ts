@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { needTestSystem } from './system.ts';
 
 /** Runs every check of the project and ends with one line that counts them all. */
@@ -57,7 +57,23 @@ function countOf(step: Step, isOk: boolean): Count {
 	return { passed, failed: failed + others + (isEmptyOrBroken ? 1 : 0) };
 }
 
+/** The names of tests that failed, to be said once more at the end: of a long log often only the end is kept. */
+function failedIn(report: string): string[] {
+	if (!existsSync(report)) return [];
+	const { testResults = [] } = JSON.parse(readFileSync(report, 'utf8'));
+	return testResults.flatMap(({ name, assertionResults = [] }: TestFile) => {
+		const failed = assertionResults.filter(({ status }) => status === 'failed');
+		return failed.map(({ fullName }) => `${relative(root, name)}: ${fullName}`);
+	});
+}
+
+interface TestFile {
+	readonly name: string;
+	readonly assertionResults?: readonly { readonly status: string; readonly fullName: string }[];
+}
+
 const all: Count = { passed: 0, failed: 0 };
+const failures: string[] = [];
 for (const report of [unitReport, endToEndReport]) rmSync(report, { force: true });
 mkdirSync(work, { recursive: true });
 try {
@@ -78,8 +94,10 @@ for (const step of steps) {
 	const count = countOf(step, run.status === 0);
 	all.passed += count.passed;
 	all.failed += count.failed;
+	if (count.failed > 0) failures.push(step.name, ...(step.report ? failedIn(step.report) : []));
 	const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
 	process.stdout.write(`${step.name}: ${count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`);
 }
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${all.passed} passed, ${all.failed} failed\n`);
 process.exit(all.failed === 0 ? 0 : 1);
