@@ -5,6 +5,8 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
 		exclude: ['tests/e2e/**'],
 		environment: 'node',
+		// By default one core is left idle, which on two is half the machine.
+		maxWorkers: '100%',
 		// No test is timed; a loaded machine may take its time.
 		testTimeout: 120_000,
 	},

@@ -219,12 +219,15 @@ function quoteEdits(form: Element, look: Look): EditsReading {
 		return { ok: true, value: memory.last ?? { ...none, areLinesUnmatched: true } };
 	}
 	if (saved.lines === null) return { ok: true, value: none };
-	if (hasUnknownRow(list)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	const dialog = lineDialog(form.ownerDocument);
+	if (hasUnknownRow(list)) {
+		memory.last = { ...none, areLinesUnmatched: isEdited || dialog !== null };
+		return { ok: true, value: memory.last };
+	}
 	const rows = rowsOf(list);
 	const matching = memory.match(rows, saved.lines, memory.kept, marks);
 	const open = rows.find(({ isOpen }) => isOpen);
 	const activeLineId = open ? (matching.lineOf.get(open.key)?.id ?? open.key) : null;
-	const dialog = lineDialog(form.ownerDocument);
 	const reading = isEdited || dialog ? changes(rows, matching, isPaged(list), dialog, look) : null;
 	const value = reading?.ok ? { ...reading.value, activeLineId: reading.value.activeLineId ?? activeLineId } : null;
 	memory.last = value;
