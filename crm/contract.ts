@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { CrmId, DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { CrmId, DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { Result } from '../core/model/result.ts';
 
 export type { ApiAnswer, ApiRequest };
@@ -49,6 +49,8 @@ export interface FieldHealth {
 export interface FactsReading {
 	readonly facts: DealFacts;
 	readonly health: readonly FieldHealth[];
+	/** All stages that this kind of record can have, in the CRM's order; absent where it did not tell them. */
+	readonly stages?: readonly StageOption[];
 }
 
 /** The edits on the page now. `field-missing`: an edit is going on that cannot be read, so no figure may be shown. */

@@ -1,8 +1,8 @@
 import { waitAskedMs } from '../core/model/api.ts';
-import type { CurrencyCode, Day, Instant } from '../core/model/deal.ts';
+import type { CurrencyCode, Day, Instant, StageOption } from '../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../core/model/decimal.ts';
 import type { Result } from '../core/model/result.ts';
-import type { ApiAnswer, ApiRequest, CallApi, ReadFailure } from './contract.ts';
+import type { ApiAnswer, ApiRequest, CallApi, FactsReading, ReadFailure } from './contract.ts';
 
 /** What every adapter needs between the API's answers and facts. Knows no CRM. */
 
@@ -139,4 +139,14 @@ export function currency(wire: Wire, field: string): CurrencyCode {
 	const value = text(wire, field);
 	if (!/^[A-Z]{3}$/.test(value)) throw new ReadError('api-changed', field);
 	return value;
+}
+
+/** The part of a reading that lists stages; empty when none were told. */
+export function stageList(stages: readonly StageOption[] | null | undefined): Pick<FactsReading, 'stages'> {
+	return stages && stages.length > 0 ? { stages } : {};
+}
+
+/** Stages by key and name, of a CRM that has one pipeline. */
+export function stagesByKey(names: ReadonlyMap<string, string | null> | null): Pick<FactsReading, 'stages'> {
+	return stageList([...(names ?? [])].map(([id, label]) => ({ id, label, pipeline: null })));
 }

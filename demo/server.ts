@@ -30,6 +30,12 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 const failures: readonly string[] = ['none', 'down', 'signed-out', 'denied', 'cost-denied', 'changed', 'slow'];
 
+/** Stages of deals in their order, by the names that English users see. */
+const stages = ['Understand', 'Qualify', 'Propose', 'Negotiate', 'Close', 'Won', 'Lost'].map((name) => ({
+	id: name.toLowerCase(),
+	name,
+}));
+
 const longestBody = 100_000;
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
@@ -98,7 +104,7 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		}
 		if (deal) {
 			const quotes = records.quotes.filter((candidate) => candidate.dealId === deal.id).map(visible);
-			return answer(response, 200, { deal, quotes });
+			return answer(response, 200, { deal, quotes, stages });
 		}
 		if (quote) {
 			const owner = records.deals.find((candidate) => candidate.id === quote.dealId);

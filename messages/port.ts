@@ -1,5 +1,5 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 
@@ -45,6 +45,8 @@ export type FromPage =
 			readonly ref: RecordRef;
 			readonly facts: DealFacts;
 			readonly health: readonly PageFieldHealth[];
+			/** All that the CRM offers for such a record; absent where it did not tell them. */
+			readonly stages?: readonly StageOption[];
 	  }
 	/** The API gave nothing. `pageFacts` is what the page alone tells, null when not even that could be read. */
 	| {

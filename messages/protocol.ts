@@ -8,6 +8,8 @@ import type {
 	DealFacts,
 	DealNotes,
 	RecordRef,
+	StageList,
+	StageOption,
 } from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
@@ -58,7 +60,8 @@ export interface Commands {
 	/** Asked by the sidebar when a record comes in front and after every change of the playbook. `products`: codes and ids. */
 	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
 	/** Asked by the sidebar after every successful read through the API. */
-	'deal.remember': (data: { facts: DealFacts }) => Answer<null>;
+	/** `stages`: all that the CRM offers for such a record, where it told them. */
+	'deal.remember': (data: { facts: DealFacts; stages?: readonly StageOption[] }) => Answer<null>;
 	'criterion.tick': (data: {
 		ref: RecordRef;
 		criterionId: string;
@@ -140,6 +143,9 @@ export interface Commands {
 	/** Null for what is usual in this CRM. */
 	'access.costField': (data: { crm: CrmId; field: string | null }) => Answer<null>;
 
+	/** Stages of every CRM that deals were read from, the one read last first. */
+	'stages.list': (data: null) => Answer<readonly StageList[]>;
+
 	'sites.list': (data: null) => Answer<readonly Site[]>;
 	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */
 	'sites.granted': (data: null) => Answer<readonly Site[]>;
@@ -169,6 +175,6 @@ export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
 
 /** Told by the background to every open page of the extension after something changed. */
 export interface ChangeNotice {
-	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access';
+	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access' | 'stages';
 	readonly revision: number;
 }

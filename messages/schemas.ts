@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { costFieldShape } from '../core/model/access-shapes.ts';
-import { approvalRequestShape, factsShape, isCounterRight, refShape } from '../core/model/deal-shapes.ts';
+import {
+	approvalRequestShape,
+	factsShape,
+	isCounterRight,
+	refShape,
+	stageOptionsShape,
+} from '../core/model/deal-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
@@ -46,7 +52,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		ref: refShape,
 		products: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20_000)),
 	}),
-	'deal.remember': v.strictObject({ facts: factsShape }),
+	'deal.remember': v.strictObject({ facts: factsShape, stages: v.exactOptional(stageOptionsShape) }),
 	'criterion.tick': v.strictObject({
 		ref: refShape,
 		criterionId: idShape,
@@ -116,6 +122,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'access.try': v.strictObject({ crm, place: host }),
 	'access.remove': v.strictObject({ crm, place: host }),
 	'access.costField': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
+	'stages.list': nothing,
 	'sites.list': nothing,
 	'sites.granted': nothing,
 	'sites.remove': v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(500)) }),

@@ -41,6 +41,7 @@ async function run(): Promise<string> {
 			record: front,
 			facts: facts?.ok ? facts.value.facts : null,
 			health: facts?.ok ? facts.value.health : [],
+			stages: facts?.ok ? (facts.value.stages ?? []) : [],
 			failure: facts && !facts.ok ? facts.error : null,
 			factsFromPage: factsFromPage?.ok ? factsFromPage.value.facts : null,
 			edits: edits?.ok ? edits.value : null,

@@ -13,6 +13,7 @@ export class Database extends Dexie {
 	declare costShards: EntityTable<CostShard, 'shard'>;
 	declare stagedCosts: EntityTable<{ id: number; upload: string; costs: unknown }, 'id'>;
 	declare uploads: EntityTable<Upload, 'upload'>;
+	declare stageLists: EntityTable<{ key: string; list: unknown }, 'key'>;
 
 	/** A shorter `chain` is the database as an earlier version knew it. */
 	constructor(name = 'dealside', chain: readonly Migration[] = migrations) {

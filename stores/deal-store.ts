@@ -233,7 +233,10 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 							pageFacts: null,
 							health: message.health,
 						});
-						void ask('deal.remember', { facts: message.facts });
+						void ask('deal.remember', {
+							facts: message.facts,
+							...(message.stages ? { stages: message.stages } : {}),
+						});
 						askContextForProducts();
 						return;
 					case 'facts.failed':

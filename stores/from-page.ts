@@ -85,7 +85,11 @@ export function readFromPage(message: unknown): FromPage | null {
 		case 'facts.reading':
 			return accepted;
 		case 'facts.read':
-			return isFacts(message.facts, ref) && Array.isArray(message.health) ? accepted : null;
+			return isFacts(message.facts, ref) &&
+				Array.isArray(message.health) &&
+				(message.stages === undefined || Array.isArray(message.stages))
+				? accepted
+				: null;
 		case 'facts.failed':
 			return isFailure(message.failure) && (message.pageFacts === null || isFacts(message.pageFacts, ref))
 				? accepted

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Instant } from '../core/model/deal.ts';
+import type { Instant, StageList } from '../core/model/deal.ts';
 import type { Collateral, MarginPolicy, Playbook, SalesProcess, WarningLevel } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { FileProblem, Settings, Site } from '../core/model/settings.ts';
@@ -64,6 +64,8 @@ export interface WorkspaceState {
 	readonly settings: Settings | null;
 	/** Null until it was read. */
 	readonly sites: readonly Site[] | null;
+	/** Stages of the CRMs that deals were read from; none until they were read, or could be. */
+	readonly stageLists: readonly StageList[];
 	/** Open forms, kept while one moves between sections; null when nothing is being changed. */
 	readonly collateralForm: OpenForm<CollateralDraft, Collateral | null> | null;
 	readonly processForm: OpenForm<ProcessDraft, SalesProcess> | null;
@@ -125,7 +127,7 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 export type Workspace = WorkspaceState & WorkspaceActions;
 export type WorkspaceStore = StoreApi<Workspace>;
 
-type Subject = 'playbook' | 'settings' | 'sites';
+type Subject = 'playbook' | 'settings' | 'sites' | 'stages';
 
 function plain<T>(answer: Result<T, CommandError>): Result<T, SaveFailure> {
 	return answer.ok ? answer : failure({ code: answer.error });
@@ -139,7 +141,7 @@ function checked(answer: Result<Result<null, readonly FileProblem[]>, CommandErr
 /** The state of one workspace or popup window. Nothing is read before `opened`. */
 export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): WorkspaceStore {
 	/** The read that was asked last, by subject: an earlier one that answers later is dropped. */
-	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0 };
+	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0, stages: 0 };
 
 	return createStore<Workspace>((set, get) => {
 		async function read<T>(
@@ -163,7 +165,11 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 		const readSettings = () => read('settings', ask('settings.read', null), (settings) => ({ settings }));
 		const readSites = () => read('sites', ask('sites.list', null), (sites) => ({ sites }));
 
+		const readStages = () => read('stages', ask('stages.list', null), (stageLists) => ({ stageLists }));
+
 		async function readAgain(): Promise<void> {
+			// A process can be written without them.
+			void readStages();
 			const read = await Promise.all([readPlaybook(), readSettings(), readSites()]);
 			if (read.every(Boolean)) set({ phase: 'ready' });
 			else if (get().phase === 'loading') set({ phase: 'failed' });
@@ -203,6 +209,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			costCount: 0,
 			settings: null,
 			sites: null,
+			stageLists: [],
 			collateralForm: null,
 			processForm: null,
 			limitsForm: null,
@@ -217,6 +224,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 					if (subject === 'playbook' || subject === 'costs') void readPlaybook();
 					else if (subject === 'settings') void readSettings();
 					else if (subject === 'sites') void readSites();
+					else if (subject === 'stages') void readStages();
 				});
 			},
 			readAgain,

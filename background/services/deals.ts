@@ -6,6 +6,7 @@ import { costsOf } from '../../storage/costs.ts';
 import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
 import { readPlaybook } from '../../storage/playbook.ts';
 import { readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
+import { rememberStages, stageLists } from '../../storage/stages.ts';
 import { historyOf } from '../known-products.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -14,6 +15,7 @@ type Names =
 	| 'layout.save'
 	| 'deal.context'
 	| 'deal.remember'
+	| 'stages.list'
 	| 'criterion.tick'
 	| 'collateral.markSent'
 	| 'reason.give';
@@ -49,10 +51,12 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 				cached,
 			});
 		},
-		'deal.remember': async ({ facts }) => {
+		'deal.remember': async ({ facts, stages }) => {
 			await rememberDeal(db, facts);
+			if (await rememberStages(db, facts, stages ?? [], now())) await changed('stages');
 			return success(null);
 		},
+		'stages.list': async () => success(await stageLists(db)),
 		'criterion.tick': ({ ref, criterionId, isDone, evidence }) =>
 			change(ref, (notes, by) => ({
 				...notes,

@@ -7,6 +7,8 @@ import type {
 	DealFacts,
 	DealNotes,
 	RecordRef,
+	StageList,
+	StageOption,
 } from './deal.ts';
 import type { PayStanding, Viewer } from './playbook.ts';
 import { count, currency, day, decimalText, filled, fraction, id, list, moment, share, text } from './shape-parts.ts';
@@ -16,6 +18,25 @@ export const refShape: v.GenericSchema<unknown, RecordRef> = v.strictObject({
 	site: filled(500),
 	kind: v.picklist(['opportunity', 'quote']),
 	id: filled(200),
+});
+
+const stageOptionShape: v.GenericSchema<unknown, StageOption> = v.strictObject({
+	id: filled(200),
+	label: v.nullable(text(500)),
+	pipeline: v.nullable(text(200)),
+});
+
+/** More stages than any CRM has. */
+export const mostStages = 500;
+
+export const stageOptionsShape = list(stageOptionShape, mostStages);
+
+export const stageListShape: v.GenericSchema<unknown, StageList> = v.strictObject({
+	crm: id,
+	site: filled(500),
+	kind: v.picklist(['opportunity', 'quote']),
+	stages: stageOptionsShape,
+	at: moment,
 });
 
 const reading = v.object({ source: v.picklist(['api', 'page', 'cache']), at: moment });

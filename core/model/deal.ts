@@ -44,6 +44,27 @@ export interface DealStage {
 	readonly since: Instant | null;
 }
 
+/** A stage as the CRM offers it for choosing. */
+export interface StageOption {
+	/** As `DealStage.id`. */
+	readonly id: string;
+	/** Null when the CRM does not tell its name. */
+	readonly label: string | null;
+	/** Name or id of the pipeline it belongs to; null where there is only one. */
+	readonly pipeline: string | null;
+}
+
+/** Stages that one kind of record had in one CRM, gathered from what was read of its records. */
+export interface StageList {
+	readonly crm: CrmId;
+	readonly site: string;
+	readonly kind: RecordKind;
+	/** In the CRM's order, pipeline by pipeline. */
+	readonly stages: readonly StageOption[];
+	/** When it changed last. */
+	readonly at: Instant;
+}
+
 export interface Product {
 	readonly id: string;
 	readonly code: string | null;

@@ -12,6 +12,7 @@ import {
 	moment,
 	object,
 	objects,
+	stageList,
 	text,
 	textOrNull,
 	type Wire,
@@ -93,6 +94,12 @@ export function readFacts(
 	return asResult(async () => {
 		const url = `/api/${ref.kind === 'quote' ? 'quotes' : 'deals'}/${encodeURIComponent(ref.id)}`;
 		const answer = await askJson(callApi, { method: 'GET', url, via: 'page' }, signal);
-		return { facts: factsOf(ref, object(answer, 'answer')), health: [] };
+		const wire = object(answer, 'answer');
+		const stages = Array.isArray(wire.stages) ? objects(wire.stages, 'stages') : [];
+		return {
+			facts: factsOf(ref, wire),
+			health: [],
+			...stageList(stages.map((stage) => ({ id: text(stage, 'id'), label: text(stage, 'name'), pipeline: null }))),
+		};
 	});
 }

@@ -1,8 +1,8 @@
-import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
-import type { CallApi, Page } from '../contract.ts';
-import { askAny, asResult, ReadError, refusalOf } from '../wire.ts';
+import type { CallApi, FactsReading, Page } from '../contract.ts';
+import { askAny, asResult, ReadError, refusalOf, stageList } from '../wire.ts';
 import { lineOf, type ShownLine, shownLine, shownRows, totalDigits, withOptions } from './lines.ts';
 import { currencyIn, fraction, marksOf, shownNumber, typedNumber } from './numbers.ts';
 import { prefixOf, projectForm, recordInFront } from './places.ts';
@@ -144,9 +144,21 @@ export function stageKey(option: HTMLOptionElement): string {
 	return option.getAttribute('elemcode') || option.value;
 }
 
-function savedOption(form: HTMLFormElement): HTMLOptionElement | null {
+function stageChoices(form: HTMLFormElement): HTMLOptionElement[] {
 	const list = form.querySelector<HTMLSelectElement>('select[name="opp_status"]');
-	return [...(list?.options ?? [])].find(({ defaultSelected, value }) => defaultSelected && Number(value) > 0) ?? null;
+	return [...(list?.options ?? [])].filter(({ value }) => Number(value) > 0);
+}
+
+function stagesIn(form: HTMLFormElement): StageOption[] {
+	return stageChoices(form).map((option) => ({
+		id: stageKey(option),
+		label: option.text.trim() || null,
+		pipeline: null,
+	}));
+}
+
+function savedOption(form: HTMLFormElement): HTMLOptionElement | null {
+	return stageChoices(form).find(({ defaultSelected }) => defaultSelected) ?? null;
 }
 
 /** A raw number that a form was served with. */
@@ -169,7 +181,7 @@ function endOf(form: HTMLFormElement): string | null {
 }
 
 /** Values of a lead as its edit form was served with them. */
-function leadIn(form: HTMLFormElement, ref: RecordRef, account: string | null): DealFacts {
+function leadIn(form: HTMLFormElement, ref: RecordRef, account: string | null): DealReading {
 	const marks = localeMarks(form.ownerDocument.documentElement?.lang || 'en');
 	const option = savedOption(form);
 	const amount = rawNumber(form, 'opp_amount', marks);
@@ -177,7 +189,7 @@ function leadIn(form: HTMLFormElement, ref: RecordRef, account: string | null): 
 	const number = served(form, 'ref');
 	const closeDate = endOf(form);
 	const money = form.querySelector('input[name="opp_amount"]')?.parentElement?.textContent ?? '';
-	return {
+	const facts: DealFacts = {
 		ref,
 		name: served(form, 'title') ?? number ?? '',
 		account,
@@ -194,10 +206,11 @@ function leadIn(form: HTMLFormElement, ref: RecordRef, account: string | null): 
 		filledFields: filled({ account, number, amount, probability, closeDate }),
 		reading: { source: 'api', at: new Date().toISOString() },
 	};
+	return { facts, ...stageList(stagesIn(form)) };
 }
 
 /** The edit form alone names a lead's values; the customer stands in the head of its card. */
-async function readLead(get: Get, ref: RecordRef, page: Page): Promise<DealFacts> {
+async function readLead(get: Get, ref: RecordRef, page: Page): Promise<DealReading> {
 	const query = new URLSearchParams({ id: ref.id });
 	const document = await get(`projet/card.php?${query}&action=edit`);
 	const form = projectForm(document);
@@ -213,8 +226,16 @@ async function readLead(get: Get, ref: RecordRef, page: Page): Promise<DealFacts
 	return leadIn(form, ref, account);
 }
 
+/** A record, and the stages it could be in where those were told. */
+type DealReading = Pick<FactsReading, 'facts' | 'stages'>;
+
 /** Reads a proposal or a lead. Throws `ReadError`. */
-export async function readDeal(callApi: CallApi, page: Page, ref: RecordRef, signal: AbortSignal): Promise<DealFacts> {
+export async function readDeal(
+	callApi: CallApi,
+	page: Page,
+	ref: RecordRef,
+	signal: AbortSignal,
+): Promise<DealReading> {
 	const get = getter(callApi, prefixOf(page), signal);
-	return ref.kind === 'quote' ? readQuote(get, ref) : readLead(get, ref, page);
+	return ref.kind === 'quote' ? { facts: await readQuote(get, ref) } : readLead(get, ref, page);
 }

@@ -26,7 +26,7 @@ export const dolibarr: Adapter = {
 	open(callApi) {
 		return {
 			readFacts: (page, ref, signal) =>
-				asResult(async () => ({ facts: await readDeal(callApi, page, ref, signal), health: healthOf(page) })),
+				asResult(async () => ({ ...(await readDeal(callApi, page, ref, signal)), health: healthOf(page) })),
 			readFactsFromPage,
 			readEdits,
 			isEditing,

@@ -12,6 +12,8 @@ export interface Client {
 	/** Of amounts that were converted. */
 	readonly baseCurrency: string | null;
 	readonly deal: DealFields;
+	/** Keys of the stages of a deal, in the administrator's order. */
+	readonly stages: readonly string[];
 	/** Null when there is no entity of lines. */
 	readonly lines: LineFields | null;
 	/** True for a field of an entity that this user may not read, and of which no copy may be used either. */
@@ -53,6 +55,12 @@ async function readMapping(get: Get, entity: Wire, options: AdapterOptions | und
 	return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+function stagesOf(entity: Wire): string[] {
+	const { stage } = (entity.fields ?? {}) as { readonly stage?: { readonly options?: unknown } };
+	const options = stage?.options;
+	return Array.isArray(options) ? options.filter((key): key is string => typeof key === 'string' && key !== '') : [];
+}
+
 /** Asks who the user is and what the administrator has made of deals. Throws `ReadError`. */
 export async function readClient(get: Get, options: AdapterOptions | undefined): Promise<Client> {
 	const [user, entity] = await Promise.all([get('App/user'), get('Metadata?key=entityDefs.Opportunity')]);
@@ -65,6 +73,7 @@ export async function readClient(get: Get, options: AdapterOptions | undefined):
 			typeof digits === 'number' && Number.isInteger(digits) && digits >= 0 && digits < 20 ? digits : null,
 		baseCurrency: settings.baseCurrency === undefined ? null : currency(settings, 'baseCurrency'),
 		deal: dealFieldsOf(entity),
+		stages: stagesOf(entity),
 		lines: await readMapping(get, entity, options),
 		isHidden: (name, field) => !rightIn(table, name, field, 'read'),
 		isReadOnly: (name, field) => !rightIn(table, name, field, 'edit'),

@@ -1,5 +1,5 @@
 import type { Adapter, Docking } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stageList } from '../wire.ts';
 import { readDeal, readQuote } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -47,7 +47,9 @@ export const espocrm: Adapter = {
 					memory.record = record;
 					const { stage } = facts;
 					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
-					return { facts: { ...facts, stage: named }, health: healthOf(page) };
+					const keys = ref.kind === 'opportunity' ? memory.client.stages : [];
+					const stages = keys.map((id) => ({ id, label: id === named?.id ? named.label : null, pipeline: null }));
+					return { facts: { ...facts, stage: named }, health: healthOf(page), ...stageList(stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),

@@ -1,7 +1,7 @@
 import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
 import { claims } from './claims.ts';
 import { dealEdits, dealHealth, isTranslated, stageShown, words } from './deal-page.ts';
@@ -74,7 +74,7 @@ export const frappe: Adapter = {
 					if (stages?.ok) kept.stages = stages.value;
 					if (translated?.ok) kept.words = translated.value;
 					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costField);
-					return { facts, health: healthOf(page, ref, kept) };
+					return { facts, health: healthOf(page, ref, kept), ...stagesByKey(kept.stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
 			readEdits(page, saved) {

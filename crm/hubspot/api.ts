@@ -1,4 +1,4 @@
-import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { currencyOf, linesOf, readLines } from './lines.ts';
 import { type Ask, associated, ifAllowed, needed, number, property } from './wire.ts';
@@ -6,6 +6,8 @@ import { type Ask, associated, ifAllowed, needed, number, property } from './wir
 /** A stage as its pipeline has it. */
 interface PipelineStage {
 	readonly pipeline: string;
+	/** What people call the pipeline. */
+	readonly pipelineName: string;
 	readonly id: string;
 	readonly label: string;
 }
@@ -40,11 +42,22 @@ export function stageKey(stages: readonly PipelineStage[], pipeline: string, id:
 	return isShared && pipeline !== firstPipeline ? `${pipeline}/${id}` : id;
 }
 
+/** Stages of all pipelines by the keys that deals have them under. */
+export function stageOptions({ stages }: Client): readonly StageOption[] {
+	const several = new Set(stages?.map(({ pipeline }) => pipeline)).size > 1;
+	return (stages ?? []).map(({ pipeline, pipelineName, id, label }) => ({
+		id: stageKey(stages ?? [], pipeline, id),
+		label,
+		pipeline: several ? pipelineName : null,
+	}));
+}
+
 async function readStages(ask: Ask): Promise<PipelineStage[]> {
 	const answer = object(await ask('/pipelines/deals'), 'pipelines');
 	return objects(answer.results, 'pipelines').flatMap((pipeline) =>
 		objects(pipeline.stages, 'stages').map((stage) => ({
 			pipeline: text(pipeline, 'id'),
+			pipelineName: typeof pipeline.label === 'string' ? pipeline.label : text(pipeline, 'id'),
 			id: text(stage, 'id'),
 			label: text(stage, 'label'),
 		})),

@@ -1,7 +1,7 @@
 import { allWays, type NumberWays } from '../../core/model/typed-number.ts';
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
-import { newClient, readDeal } from './api.ts';
+import { asResult, stageList } from '../wire.ts';
+import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
@@ -27,6 +27,7 @@ export const hubspot: Adapter = {
 				asResult(async () => ({
 					facts: await readDeal(asker(callApi, signal), ref, client),
 					health: healthOf(page),
+					...(ref.kind === 'opportunity' ? stageList(stageOptions(client)) : {}),
 				})),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {

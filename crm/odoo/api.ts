@@ -1,6 +1,6 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
-import type { Client } from './client.ts';
+import { type Client, orderStates } from './client.ts';
 import { currencyOf, type KeptLine, lineSpec, type PricedLines, pricedLines } from './lines.ts';
 import { fractionOf } from './number.ts';
 import {
@@ -116,14 +116,6 @@ function probabilityOf(wire: Wire | null): string | null {
 	return percent === null ? null : fractionOf(percent);
 }
 
-/** Label of an order's state in the user's language. */
-function stateLabel({ fields }: Client, state: string): string | null {
-	const { selection } = (fields['sale.order'].state ?? {}) as { selection?: unknown };
-	const pairs = Array.isArray(selection) ? selection : [];
-	const [, label] = (pairs.find((pair) => Array.isArray(pair) && pair[0] === state) ?? []) as unknown[];
-	return typeof label === 'string' ? label : null;
-}
-
 /** Money: the code, and the digits that amounts are rounded to. */
 function moneyOf(client: Client, wire: Wire, field: string) {
 	const money = relation(wire, field);
@@ -149,7 +141,7 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire): Read {
 			name: nameOf(record, 'opportunity_id') ?? account ?? number ?? '',
 			account,
 			number,
-			stage: state === null ? null : { id: state, label: stateLabel(client, state), since: null },
+			stage: state === null ? null : { id: state, label: orderStates(client).get(state) ?? null, since: null },
 			amount: null,
 			currency,
 			probability,

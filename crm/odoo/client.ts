@@ -127,6 +127,17 @@ export async function readClient(
 	};
 }
 
+/** States of an order, each with its label in the user's language. */
+export function orderStates({ fields }: Client): ReadonlyMap<string, string | null> {
+	const { selection } = (fields['sale.order'].state ?? {}) as { selection?: unknown };
+	return new Map(
+		(Array.isArray(selection) ? selection : []).flatMap((pair: unknown): [string, string | null][] => {
+			const [id, label] = Array.isArray(pair) ? (pair as unknown[]) : [];
+			return typeof id === 'string' ? [[id, typeof label === 'string' ? label : null]] : [];
+		}),
+	);
+}
+
 /** Digits after the point that the server keeps in a field of a line; null when it does not say. */
 export function lineDigits(client: Client | null, field: string): number | null {
 	return digitsIn(client?.fields['sale.order.line'][field]);

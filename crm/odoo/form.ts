@@ -1,4 +1,4 @@
-import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
+import type { RecordKind, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
@@ -148,6 +148,16 @@ export function stageIn(form: Element, kind: RecordKind): { id: string; label: s
 	const id = found?.dataset.value;
 	// How long it has been there stands beside the label.
 	return found && id ? { id, label: plainText(found.querySelector('span') ?? found) || null } : null;
+}
+
+/** All stages in a form's status bar, which draws them from the last to the first. */
+export function stagesIn(form: Element): readonly StageOption[] {
+	const buttons = [...form.querySelectorAll<HTMLElement>('[name="stage_id"] .o_arrow_button[data-value]')].reverse();
+	return buttons.map((button) => ({
+		id: button.dataset.value ?? '',
+		label: plainText(button.querySelector('span') ?? button) || null,
+		pipeline: null,
+	}));
 }
 
 /** Leads and lost deals show no stage, confirmed and cancelled orders are no offers. */

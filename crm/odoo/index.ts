@@ -1,12 +1,12 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stageList } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { type Memory, readEdits } from './edits.ts';
 import { recordInFront } from './form.ts';
-import { beforeFocus, healthOf, isEditing, readFactsFromPage } from './page.ts';
+import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
 import { matcher } from './rows.ts';
 import { rpcOf } from './wire.ts';
 
@@ -27,7 +27,7 @@ export const odoo: Adapter = {
 					memory.client ??= await readClient(callApi, rpc, page, ref, signal);
 					const { facts, kept } = await readDeal(rpc, memory.client, ref);
 					memory.kept = kept;
-					return { facts, health: healthOf(page, facts) };
+					return { facts, health: healthOf(page, facts), ...stageList(stagesOf(page, ref, memory.client)) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),

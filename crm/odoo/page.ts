@@ -1,10 +1,21 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import type { Client } from './client.ts';
+import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
 import { neededFields } from './edits.ts';
-import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, plainText, stageIn } from './form.ts';
+import {
+	doesShowRecord,
+	find,
+	formOf,
+	isOtherTab,
+	isTouched,
+	type Place,
+	places,
+	plainText,
+	stageIn,
+	stagesIn,
+} from './form.ts';
 import { fractionOf, parseNumber } from './number.ts';
 import { type LineField, rowsOf } from './rows.ts';
 
@@ -50,6 +61,13 @@ export function healthOf({ document }: Page, { ref, name, number }: DealFacts): 
 			return [{ field: label, state: cells.some((cell) => cell?.isDrifted) ? 'drifted' : 'ok' }];
 		}),
 	];
+}
+
+/** States of an order as the server names them, stages of a deal as its form draws them. */
+export function stagesOf({ document }: Page, { kind }: RecordRef, client: Client): readonly StageOption[] {
+	if (kind === 'quote') return [...orderStates(client)].map(([id, label]) => ({ id, label, pipeline: null }));
+	const form = formOf(document);
+	return form ? stagesIn(form) : [];
 }
 
 function shown(form: Element, name: string): string | null {

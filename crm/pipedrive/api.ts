@@ -1,4 +1,4 @@
-import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, DealStage, QuoteLine, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { fractionOf } from '../../core/model/typed-number.ts';
 import {
 	currency as currencyIn,
@@ -16,6 +16,8 @@ import { type Asker, id, idOrNull, ifAllowed } from './wire.ts';
 interface PipelineStage {
 	readonly id: string;
 	readonly name: string;
+	/** What people call its pipeline. */
+	readonly pipeline: string;
 	/** A fraction; null where the pipeline goes without. */
 	readonly probability: string | null;
 }
@@ -49,6 +51,12 @@ async function once<T>(known: Map<string, T>, key: string, read: () => Promise<T
 	return value;
 }
 
+/** Stages of the deal's own pipeline; those of others are not read. */
+export function stageOptions({ stages, pipeline }: Client): readonly StageOption[] {
+	const own = (pipeline === null ? null : stages.get(pipeline)) ?? [];
+	return own.map(({ id: key, name, pipeline: named }) => ({ id: key, label: name, pipeline: named }));
+}
+
 async function readStages(ask: Asker, pipeline: string): Promise<PipelineStage[] | null> {
 	const [stages, pipelines] = await Promise.all([
 		ifAllowed(ask.all(`/v2/stages?pipeline_id=${pipeline}`)),
@@ -59,7 +67,12 @@ async function readStages(ask: Asker, pipeline: string): Promise<PipelineStage[]
 	return (
 		stages?.map((stage) => {
 			const odds = hasOdds ? decimalOrNull(stage, 'deal_probability') : null;
-			return { id: id(stage, 'id'), name: text(stage, 'name'), probability: odds && fractionOf(odds) };
+			return {
+				id: id(stage, 'id'),
+				name: text(stage, 'name'),
+				pipeline: typeof own?.name === 'string' ? own.name : pipeline,
+				probability: odds && fractionOf(odds),
+			};
 		}) ?? null
 	);
 }

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
-import { newClient, readDeal } from './api.ts';
+import { asResult, stageList } from '../wire.ts';
+import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { recordInFront } from './places.ts';
@@ -22,6 +22,7 @@ export const pipedrive: Adapter = {
 				asResult(async () => ({
 					facts: await readDeal(asker(callApi, signal), ref, client),
 					health: healthOf(page),
+					...stageList(stageOptions(client)),
 				})),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),

@@ -56,7 +56,7 @@ function partsOf({ kind, id }: RecordRef, costs: CostSource, client: Client): Pa
 		soql('products', `SELECT FIELDS(STANDARD) FROM Product2 WHERE Id IN (${products})`),
 		...costPart(costs, lines, ofDeal, products),
 		...(client.stages === null && kind === 'opportunity'
-			? [soql('stages', 'SELECT ApiName, MasterLabel FROM OpportunityStage')]
+			? [soql('stages', 'SELECT ApiName, MasterLabel FROM OpportunityStage ORDER BY SortOrder')]
 			: []),
 		...(client.fieldOf === null ? [{ referenceId: 'labels', url: `${base}/sobjects/${lines}/describe` }] : []),
 	];

@@ -1,5 +1,5 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stagesByKey } from '../wire.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
@@ -32,7 +32,8 @@ export const salesforce: Adapter = {
 				asResult(async () => {
 					const read = await readDeal(callApi, ref, client, options?.costField ?? null, signal);
 					client = read.client;
-					return { facts: read.facts, health: fieldHealth(page, read.facts, client) };
+					const stages = ref.kind === 'opportunity' ? client.stages : null;
+					return { facts: read.facts, health: fieldHealth(page, read.facts, client), ...stagesByKey(stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client),

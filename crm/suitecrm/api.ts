@@ -37,6 +37,8 @@ export interface Kept {
 export interface Reading {
 	readonly facts: DealFacts;
 	readonly learned: Learned;
+	/** Key of each stage that such a record can have → its label; null when they were not told. */
+	readonly stages: ReadonlyMap<string, string> | null;
 }
 
 interface Asking {
@@ -195,6 +197,7 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 				ref.kind === 'quote' ? sourceLines(view.value).map(lineOf) : [],
 			),
 			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')) },
+			stages: optionsOf(form, ref.kind === 'quote' ? 'stage' : 'sales_stage'),
 		};
 	}
 	const { code, field, retryAfterMs } = view.error;
@@ -206,6 +209,7 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 	return {
 		facts: { ...onPage, lines, readings: { lines: reading } },
 		learned: { marks: null, stageKeys: new Map() },
+		stages: null,
 	};
 }
 
@@ -299,6 +303,7 @@ async function readShell(asking: Asking, ref: RecordRef, kept: Kept): Promise<Re
 			marks: kept.preferences?.marks ?? (view?.ok ? view.value.marks : null),
 			stageKeys: stageKeys(kept.stages),
 		},
+		stages: labels,
 	};
 }
 

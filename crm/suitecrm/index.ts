@@ -1,5 +1,5 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stagesByKey } from '../wire.ts';
 import { type Kept, readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -35,7 +35,7 @@ export const suitecrm: Adapter = {
 					};
 					const reading = await readDeal(callApi, page, ref, signal, kept, shown);
 					learned = reading.learned;
-					return { facts: reading.facts, health: healthOf(page) };
+					return { facts: reading.facts, health: healthOf(page), ...stagesByKey(reading.stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
 			readEdits: (page, saved) => readEdits(page, saved, learned),

@@ -1,7 +1,8 @@
 import type { DealFacts, Product, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
-import { currency, object, objects, ReadError, type Wire } from '../wire.ts';
+import type { FactsReading } from '../contract.ts';
+import { currency, object, objects, ReadError, stageList, type Wire } from '../wire.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 
 /** What reading needs once a session: how this user writes numbers, and what things are called in their language. */
@@ -34,6 +35,17 @@ export async function readClient(call: Call, { kind }: RecordRef): Promise<Clien
 			Array.isArray(selection) ? selection.flatMap((pair) => (Array.isArray(pair) ? [[pair[0], pair[1]]] : [])) : [],
 		),
 	};
+}
+
+/** All states of the record's kind. */
+export function stagesOf({ stages }: Client): Pick<FactsReading, 'stages'> {
+	return stageList(
+		[...stages].flatMap(([id, label]) =>
+			typeof id === 'string' && id !== ''
+				? [{ id, label: typeof label === 'string' ? label : null, pipeline: null }]
+				: [],
+		),
+	);
 }
 
 function modelOf(kind: RecordRef['kind']): string {

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { asResult, ReadError } from '../wire.ts';
-import { type Client, readClient, readDeal } from './api.ts';
+import { type Client, readClient, readDeal, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type Driver, driverNow, readEdits } from './edits.ts';
@@ -27,7 +27,8 @@ export const tryton: Adapter = {
 					if (database === null || !storage) throw new ReadError('signed-out');
 					const call = caller(callApi, database, storage, signal);
 					client ??= await readClient(call, ref);
-					return { facts: await readDeal(call, ref, client), health: healthOf(page, ref, client) };
+					const facts = await readDeal(call, ref, client);
+					return { facts, health: healthOf(page, ref, client), ...stagesOf(client) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {

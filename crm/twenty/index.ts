@@ -1,5 +1,5 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
+import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits } from './edits.ts';
@@ -23,7 +23,11 @@ export const twenty: Adapter = {
 				asResult(async () => {
 					const ask = asker(callApi, page, signal);
 					schema ??= await readSchema(ask, options);
-					return { facts: await readDeal(ask, ref, schema), health: healthOf(page, ref) };
+					return {
+						facts: await readDeal(ask, ref, schema),
+						health: healthOf(page, ref),
+						...stagesByKey(schema?.stages ?? null),
+					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, schema),
 			readEdits: (page, saved) => readEdits(page, saved, schema),

@@ -1,4 +1,4 @@
-import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { fractionOf } from '../../core/model/typed-number.ts';
 import { currency as currencyIn, dayOrNull, decimalOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
 import { readLines } from './lines.ts';
@@ -32,6 +32,17 @@ export function newClient(costField: string | null): Client {
 export function stageNamed({ stages, pipeline }: Client, name: string): PipelineStage | null {
 	const own = (stages ?? []).filter((stage) => pipeline === null || stage.pipeline === pipeline);
 	return own.find(({ display }) => display === name) ?? own.find(({ actual }) => actual === name) ?? null;
+}
+
+/** Stages of the deals' pipelines, each key once: two pipelines may share a stage. */
+export function stageOptions({ stages }: Client): readonly StageOption[] {
+	const several = new Set(stages?.map(({ pipeline }) => pipeline)).size > 1;
+	const byKey = new Map((stages ?? []).map((stage) => [stage.actual, stage]));
+	return [...byKey.values()].map(({ actual, display, pipeline }) => ({
+		id: actual,
+		label: display,
+		pipeline: several ? pipeline : null,
+	}));
 }
 
 /** Layouts whose pipelines a deal may be in: the one it names, else all. */

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../wire.ts';
-import { newClient, readDeal } from './api.ts';
+import { asResult, stageList } from '../wire.ts';
+import { newClient, readDeal, stageOptions } from './api.ts';
 import { beginnings, centres, claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { recordInFront } from './places.ts';
@@ -21,7 +21,8 @@ export const zoho: Adapter = {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const facts = await readDeal(asker(callApi, signal), ref, client);
-					return { facts, health: healthOf(page, facts) };
+					const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
+					return { facts, health: healthOf(page, facts), ...stageList(stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),

@@ -142,7 +142,7 @@ export function startSession(around: Surroundings): Session {
 		if (result.ok) {
 			record.saved = result.value.facts;
 			record.isFresh = true;
-			around.post({ type: 'facts.read', ref, facts: result.value.facts, health: result.value.health });
+			around.post({ type: 'facts.read', ref, ...result.value });
 		} else {
 			const fromPage = reader.readFactsFromPage(page(), ref);
 			const pageFacts = fromPage.ok ? fromPage.value.facts : null;

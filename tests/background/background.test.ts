@@ -26,6 +26,21 @@ test('a sidebar gets playbook, costs of its products, notes and the kept deal', 
 	expect(context.notes.sent).toEqual({});
 });
 
+test('the stages a deal came with are listed for the process, and told once', async () => {
+	const { ask, value, told } = await arrange();
+	const stages = [{ id: 'propose', label: 'Propose', pipeline: null }];
+	await value('sidebar', 'deal.remember', { facts: fixtureDeal, stages });
+	await value('sidebar', 'deal.remember', { facts: fixtureDeal, stages });
+	const { crm, site, kind } = ref;
+	const own = fixtureDeal.stage ? [{ id: fixtureDeal.stage.id, label: fixtureDeal.stage.label, pipeline: null }] : [];
+	expect(own).toHaveLength(1);
+	expect(await value('own', 'stages.list', null)).toEqual([
+		{ crm, site, kind, stages: own[0]?.id === 'propose' ? stages : [...stages, ...own], at: moment },
+	]);
+	expect(told).toEqual(['stages']);
+	expect(await ask('sidebar', 'stages.list', null)).toEqual({ ok: false, error: 'not-allowed' });
+});
+
 test('a tick says who and when, marking as sent can be undone, an empty reason is none', async () => {
 	const { value, told } = await arrange();
 	const settings = await value('sidebar', 'settings.read', null);

@@ -34,7 +34,7 @@ export function expectFactsFromPage(look: Pick<Look, 'factsFromPage'>, { expecte
 
 /** All of a look at a page whose API answered. */
 export function expectLook(look: Look, crm: string, page: SavedPage): void {
-	const { isClaimed = true, front, facts, health, isEditing } = page.expected;
+	const { isClaimed = true, front, facts, health, stages, isEditing } = page.expected;
 	expect(look.claimedBy).toEqual(isClaimed ? [crm] : []);
 	expect(look.front).toEqual(front);
 	expect(look.isUnchanged).toBe(true);
@@ -46,6 +46,7 @@ export function expectLook(look: Look, crm: string, page: SavedPage): void {
 		if (look.facts?.ok) {
 			expect(factsOf(look.facts.value)).toEqual(facts);
 			if (health) expect(look.facts.value.health).toEqual(health);
+			if (stages) expect(look.facts.value.stages).toEqual(stages);
 		}
 	}
 	expectFactsFromPage(look, page);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DealEdits, DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { DealEdits, DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { FieldHealth, ReadFailure } from '../../crm/contract.ts';
 import {
 	readAnswers,
@@ -34,6 +34,8 @@ export interface ExpectedPage {
 	readonly edits?: Partial<Omit<DealEdits, 'ref'>> | Failing;
 	readonly isEditing?: boolean;
 	readonly health?: readonly FieldHealth[];
+	/** All stages that the CRM offers for such a record, exactly. */
+	readonly stages?: readonly StageOption[];
 	/** CSS selector → the field that is named as missing when all it finds are taken away. */
 	readonly required?: Readonly<Record<string, string>>;
 	/** CSS selector → the field that is then found by a fallback, with the same edits. */

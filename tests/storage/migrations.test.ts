@@ -17,6 +17,7 @@ const released: { readonly version: number; readonly tables: Record<string, stri
 ];
 
 released.push({ version: 2, tables: { ...released[0]?.tables, uploads: 'upload, at' } });
+released.push({ version: 3, tables: { ...released[1]?.tables, stageLists: 'key' } });
 
 const notes = {
 	ticks: {},

@@ -125,6 +125,11 @@ test('a deal that was read is remembered, and one from the cache is not', async 
 	far.read(fixtureDeal);
 	await far.settle();
 	expect(far.askedFor('deal.remember')).toEqual([{ facts: fixtureDeal }]);
+	const stages = [{ id: 'a', label: 'A', pipeline: null }];
+	const { ref } = fixtureDeal;
+	far.deal.getState().messageArrived({ type: 'facts.read', ref, facts: fixtureDeal, health: [], stages });
+	await far.settle();
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, stages });
 });
 
 test('when the CRM does not answer, the deal of an earlier read is shown and the page is told', async () => {

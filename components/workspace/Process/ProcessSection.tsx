@@ -14,6 +14,7 @@ import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { SaveBar } from '../Section/SaveBar.tsx';
 import { Section } from '../Section/Section.tsx';
+import { CrmStageLists } from './CrmStageLists.tsx';
 import { CrmStages } from './CrmStages.tsx';
 import { StageEditor } from './StageEditor.tsx';
 import { useMoveFocus } from './useMoveFocus.ts';
@@ -26,6 +27,7 @@ export function ProcessSection() {
 	const toast = useToast();
 	const playbook = useWorkspace((state) => state.playbook);
 	const open = useWorkspace((state) => state.processForm);
+	const stageLists = useWorkspace((state) => state.stageLists);
 	const typed = useWorkspace((state) => state.processTyped);
 	const drop = useWorkspace((state) => state.processDropped);
 	const save = useWorkspace((state) => state.processSaved);
@@ -155,6 +157,9 @@ export function ProcessSection() {
 			<Button className="w-fit" onClick={add}>
 				<Plus aria-hidden="true" size={16} /> {words.addStage}
 			</Button>
+			<Card title={words.lists} hint={words.listsHint}>
+				<CrmStageLists lists={stageLists} form={form} onChange={typed} />
+			</Card>
 			<Card title={words.closed} hint={words.closedHint}>
 				<CrmStages
 					rows={form.closedStages}

@@ -57,6 +57,47 @@ describe('the process section', () => {
 		);
 	});
 
+	it('shows the stages of the CRM with where each leads, and leads one elsewhere', async () => {
+		const { user, far } = await openWorkspace('process', (each) => {
+			each.stageLists = [
+				{
+					crm: 'tryton',
+					site: 'https://crm.example',
+					kind: 'opportunity',
+					stages: [
+						{ id: 'lead', label: 'Lead', pipeline: null },
+						{ id: 'opportunity', label: 'Propose', pipeline: null },
+						{ id: 'lost', label: 'Lost', pipeline: null },
+						{ id: 'odd', label: null, pipeline: 'North' },
+					],
+					at: '2026-11-24T10:00:00.000Z',
+				},
+			];
+		});
+		const list = within(await screen.findByRole('region', { name: 'Tryton, Opportunities' }));
+		expect(list.getByText('▲ 2 lead nowhere yet')).toBeTruthy();
+		expect(list.getByRole('combobox', { name: '“Lead” means' })).toHaveProperty('value', 'stage:qualify');
+		expect(list.getByRole('combobox', { name: '“Lost” means' })).toHaveProperty('value', 'closed');
+		await expectAccessible();
+		await user.click(list.getByRole('button', { name: 'Match 1 by its name' }));
+		await user.selectOptions(list.getByRole('combobox', { name: '“odd, North” means' }), 'Qualify');
+		expect(list.getByText('● All matched')).toBeTruthy();
+		expect(far.playbook).toEqual(samplePlaybook);
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		await waitFor(() =>
+			expect(far.playbook.process.stages.map(({ crmStages }) => crmStages.map(({ stage }) => stage))).toEqual([
+				['lead', 'odd'],
+				['opportunity'],
+			]),
+		);
+	});
+
+	it('says how the CRM’s stages come here while there are none', async () => {
+		await openWorkspace('process');
+		const card = within(screen.getByRole('region', { name: 'Stages of your CRM' }));
+		expect(card.getByText(/^Open a deal in your CRM/)).toBeTruthy();
+	});
+
 	it('moves a stage', async () => {
 		const { user, far } = await openWorkspace('process');
 		await user.click(screen.getByRole('button', { name: 'Move Propose up' }));

@@ -1,4 +1,4 @@
-import type { ApprovalNote } from '../../../core/model/deal.ts';
+import type { ApprovalNote, StageList } from '../../../core/model/deal.ts';
 import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
@@ -12,6 +12,7 @@ export interface FakeBackground extends FarSide {
 	costs: readonly ProductCost[];
 	settings: Settings;
 	sites: readonly Site[];
+	stageLists: readonly StageList[];
 	/** Requests for approval, the newest first. */
 	approvals: readonly ApprovalNote[];
 	/** Every command asked, in order. */
@@ -246,6 +247,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			changed('settings');
 			return success(null);
 		},
+		'stages.list': () => success(fake.stageLists),
 		'sites.list': () => success(fake.sites),
 		'sites.granted': () => {
 			changed('sites');
@@ -263,6 +265,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		costs: [],
 		settings: defaultSettings,
 		approvals: [],
+		stageLists: [],
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],
 		asked: [],
 		broken: new Set(),
