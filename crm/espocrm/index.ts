@@ -1,4 +1,5 @@
 import type { Adapter, Docking } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { readDeal, readQuote } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -43,11 +44,12 @@ export const espocrm: Adapter = {
 					const get = getterOf(callApi, page, signal);
 					memory.client ??= await readClient(get, options);
 					const read = ref.kind === 'quote' ? readQuote : readDeal;
-					const { facts, record } = await read(get, memory.client, ref);
+					const costs = costSearch(options?.costField);
+					const { facts, record } = await read(get, memory.client, ref, costs);
 					memory.record = record;
 					const { stage } = facts;
 					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
-					return { facts: { ...facts, stage: named }, health: healthOf(page) };
+					return { facts: { ...facts, stage: named }, health: [...healthOf(page), ...costHealth(costs)] };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),

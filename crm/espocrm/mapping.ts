@@ -10,6 +10,8 @@ export interface CostField {
 	readonly name: string;
 	/** Where the value comes from, for a field that repeats one of another entity. */
 	readonly copyOf: { readonly link: string; readonly field: string } | null;
+	/** A number without a currency of its own, which the user named: it is the deal's. */
+	readonly isBare?: boolean;
 }
 
 export interface LineFields {
@@ -89,9 +91,10 @@ function isPercent(field: Field): boolean {
 function costFields(fields: readonly Field[], costField: string | null): CostField[] {
 	if (costField !== null) {
 		const [, product, field = ''] = /^(product\.)?([A-Za-z]\w*)$/.exec(costField) ?? [];
-		if (field === '') return [];
-		if (!product) return [{ name: field, copyOf: null }];
-		return copies(fields).filter(({ copyOf }) => copyOf?.field.replace(/Converted$/, '') === field);
+		if (product) return copies(fields).filter(({ copyOf }) => copyOf?.field.replace(/Converted$/, '') === field);
+		const own = fields.find(({ name }) => name === field);
+		if (own && isMoney(own)) return [{ name: field, copyOf: null }];
+		return own && isNumber(own) ? [{ name: field, copyOf: null, isBare: true }] : [];
 	}
 	const own = only(fields, isCost);
 	return [...(own === null ? [] : [{ name: own, copyOf: null }]), ...copies(fields)];

@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { newClient, readDeal } from './api.ts';
 import { claims } from './claims.ts';
@@ -15,14 +16,15 @@ export const pipedrive: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const client = newClient(options?.costField ?? null);
+		const client = newClient();
 		const memory = newMemory();
 		return {
 			readFacts: (page, ref, signal) =>
-				asResult(async () => ({
-					facts: await readDeal(asker(callApi, signal), ref, client),
-					health: healthOf(page),
-				})),
+				asResult(async () => {
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+					return { facts, health: [...healthOf(page), ...costHealth(costs)] };
+				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),
 			isEditing,

@@ -57,12 +57,12 @@ export function isEditing({ document }: Page): boolean {
 	return document.querySelector(openMark) !== null;
 }
 
-/** Money as typed; null for what cannot be read, and in another currency than the deal's. */
+/** Money as typed; null for what cannot be read, and in a currency that is not the deal's or is not told. */
 function typedMoney(field: HTMLInputElement, currency: string | null): TypedValue {
 	const buttons = [...(field.parentElement?.querySelectorAll('button, [role="button"]') ?? [])];
 	const chosen = buttons.map(({ textContent }) => textContent?.trim() ?? '').find((text) => /^[A-Z]{3}$/.test(text));
-	const isOther = chosen !== undefined && currency !== null && chosen !== currency;
-	return { text: field.value, value: isOther ? null : parseLocaleNumber(field.value, marks) };
+	const isOwn = currency === null || chosen === currency;
+	return { text: field.value, value: isOwn ? parseLocaleNumber(field.value, marks) : null };
 }
 
 /** A plain number: commas are refused there. */

@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch, costSeen } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
@@ -23,7 +24,12 @@ export const twenty: Adapter = {
 				asResult(async () => {
 					const ask = asker(callApi, page, signal);
 					schema ??= await readSchema(ask, options);
-					return { facts: await readDeal(ask, ref, schema), health: healthOf(page, ref) };
+					const costs = costSearch(options.costField);
+					const lines = schema?.lines ?? 'unclear';
+					const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
+					if (lines !== 'unclear' && isNamed) costSeen(costs, lines.cost !== null);
+					const facts = await readDeal(ask, ref, schema);
+					return { facts, health: [...healthOf(page, ref), ...costHealth(costs)] };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, schema),
 			readEdits: (page, saved) => readEdits(page, saved, schema),

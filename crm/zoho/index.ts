@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { newClient, readDeal } from './api.ts';
 import { beginnings, centres, claims } from './claims.ts';
@@ -15,13 +16,14 @@ export const zoho: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const client = newClient(options?.costField ?? null);
+		const client = newClient();
 		const memory = newMemory();
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
-					const facts = await readDeal(asker(callApi, signal), ref, client);
-					return { facts, health: healthOf(page, facts) };
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+					return { facts, health: [...healthOf(page, facts), ...costHealth(costs)] };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),
