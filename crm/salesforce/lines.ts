@@ -49,9 +49,10 @@ async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap
 	const answered = answers.get('costs');
 	const { place } = costs;
 	const field = costFieldOf(costs, 'line') ?? costFieldOf(costs, 'product');
-	if (place.of === 'nowhere' || !answered || answered.failure) {
+	if (place.of === 'nowhere') return { byId: new Map(), isDenied: false };
+	if (!answered || answered.failure) {
 		// An org without cost books has no such object, which matters to who chose them.
-		if (answered && place.of !== 'usual') costSeen(costs, false);
+		if (place.of !== 'usual') costSeen(costs, false);
 		return { byId: new Map(), isDenied: field !== null && isRefused(answered) };
 	}
 	if (place.of === 'book') costSeen(costs, true);
