@@ -260,7 +260,8 @@ export async function readDeal(
 		readSegments(get, record),
 	]);
 	const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
-	if (isNamed) costSeen(costs, (client.lines?.costs.length ?? 0) > 0);
+	const isFound = (client.lines?.costs.length ?? 0) > 0 && lines?.isCostDenied === false;
+	if (isNamed) costSeen(costs, isFound);
 	return { facts: factsOf({ ref, record, lines, segments, client }), record };
 }
 

@@ -91,10 +91,12 @@ function isPercent(field: Field): boolean {
 function costFields(fields: readonly Field[], costField: string | null): CostField[] {
 	if (costField !== null) {
 		const [, product, field = ''] = /^(product\.)?([A-Za-z]\w*)$/.exec(costField) ?? [];
+		if (field === '') return [];
 		if (product) return copies(fields).filter(({ copyOf }) => copyOf?.field.replace(/Converted$/, '') === field);
 		const own = fields.find(({ name }) => name === field);
-		if (own && isMoney(own)) return [{ name: field, copyOf: null }];
-		return own && isNumber(own) ? [{ name: field, copyOf: null, isBare: true }] : [];
+		// One that is not told may be kept from this user: the lines themselves say so then.
+		if (!own || isMoney(own)) return [{ name: field, copyOf: null }];
+		return isNumber(own) ? [{ name: field, copyOf: null, isBare: true }] : [];
 	}
 	const own = only(fields, isCost);
 	return [...(own === null ? [] : [{ name: own, copyOf: null }]), ...copies(fields)];

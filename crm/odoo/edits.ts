@@ -182,12 +182,18 @@ function collect(id: string, fields: Fields, line: QuoteLine | null, look: Look,
 	}
 }
 
-/** True when a card's numbers, which carry no names, do not give the amount it shows. */
-function isMisread({ isCard, cell }: Row, look: Look): boolean {
-	if (!isCard) return false;
+/**
+ * True when the numbers of a row that nobody types in do not give the amount it shows. A card's carry no names. In a table
+ * a quantity that the server has not answered yet stands in the open row alone: a foretold discount would never come.
+ */
+function isMisread({ isCard, isOpen, cell }: Row, line: QuoteLine | null, look: Look): boolean {
 	const value = (field: LineField) => parseShown(cell(field)?.text ?? '', look.marks);
+	const quantity = value('quantity');
+	const isOtherQuantity = line !== null && line.listPrice !== null && !doesShow(quantity, line.quantity);
+	const isAtRest = !isOpen && cell('discount') !== null && isOtherQuantity;
+	if (!isCard && !isAtRest) return false;
 	const discount = value('discount');
-	const amount = amountOf(value('price'), discount && fractionOf(discount), value('quantity'), amountDigits(look));
+	const amount = amountOf(value('price'), discount && fractionOf(discount), quantity, amountDigits(look));
 	return !isSameAmount(amount, value('amount'));
 }
 
@@ -245,7 +251,7 @@ function changes(
 	const none = noEdits(saved.ref);
 	const lost = rows.map(({ cell }) => lostField(cell)).find((field) => field !== null);
 	if (lost) return missing(lost);
-	if (isUnsure || rows.some((row) => isMisread(row, look)))
+	if (isUnsure || rows.some((row) => isMisread(row, lineOf.get(row.key) ?? null, look)))
 		return { ok: true, value: { ...none, areLinesUnmatched: true } };
 
 	const found: Collected = { lines: {}, added: [], removed: [] };
