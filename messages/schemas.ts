@@ -115,6 +115,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	}),
 	'access.try': v.strictObject({ crm, place: host }),
 	'access.remove': v.strictObject({ crm, place: host }),
+	'cost.preview': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 	'access.costField': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 	'sites.list': nothing,
 	'sites.granted': nothing,
