@@ -52,9 +52,14 @@ function openField(document: Document): OpenField | null {
 	return null;
 }
 
+/** True when money is typed somewhere and no place of the page is told to be open: it may be of this record. */
+function isOpenUnplaced(document: Document): boolean {
+	return openField(document) === null && [...document.querySelectorAll(input.primary)].some(isShown);
+}
+
 /** True while a field is open. */
 export function isEditing({ document }: Page): boolean {
-	return document.querySelector(openMark) !== null;
+	return document.querySelector(openMark) !== null || isOpenUnplaced(document);
 }
 
 /** Money as typed; null for what cannot be read, and in a currency that is not the deal's or is not told. */
@@ -127,6 +132,7 @@ export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): 
 	const missing = { ok: false, error: { code: 'field-missing', field: input.field } } as const;
 	if (recordInFront(page)?.id !== id) return { ok: true, value: none };
 	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return missing;
+	if (isOpenUnplaced(document)) return missing;
 	const open = openField(document);
 	const stage = stageShown(document, id, schema);
 	const edits = { ...none, ...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}) };

@@ -96,7 +96,7 @@ function CostRow({ crm, title, places, example }: CostCrm) {
 					}}
 				/>
 			) : null}
-			<div className="grid gap-2 sm:col-span-2">
+			<div className={isNamed || isTrying ? 'grid gap-2 sm:col-span-2' : 'sm:self-end'}>
 				<div>
 					<Button
 						size="small"
