@@ -15,6 +15,7 @@ import { readPlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
+import { costPreviewService } from './services/cost-preview.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
 import { mapService } from './services/maps.ts';
@@ -40,6 +41,7 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		...playbookService(around),
 		...policyService(around),
 		...costService(around),
+		...costPreviewService(around),
 		...settingsService(around),
 		...mapService(around),
 		...accessService(around),

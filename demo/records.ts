@@ -9,6 +9,8 @@ export interface DemoLine {
 	/** Percent off list, "10". */
 	discount: string;
 	unitCost: string | null;
+	/** The unit cost with freight and duty, which this firm keeps beside the other; null where there are none. */
+	landedCost: string | null;
 }
 
 export interface DemoQuote {
@@ -37,6 +39,8 @@ export interface DemoDeal {
 	segment: string;
 }
 
+const landedCosts: Readonly<Record<string, string>> = { 'CX-40': '8420.00', 'CP-7': '1065.00' };
+
 function line(
 	id: string,
 	code: string,
@@ -47,7 +51,8 @@ function line(
 	discount: string,
 	unitCost: string | null,
 ): DemoLine {
-	return { id, code, name, family, quantity, listPrice, discount, unitCost };
+	const landedCost = landedCosts[code] ?? null;
+	return { id, code, name, family, quantity, listPrice, discount, unitCost, landedCost };
 }
 
 /** Days before today as a date, so that the demo never looks old. */

@@ -62,9 +62,13 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		response.end(JSON.stringify(body));
 	}
 
-	function visible<T extends { lines: { unitCost: string | null }[] }>(quote: T): T {
+	function visible<T extends { lines: { unitCost: string | null; landedCost: string | null }[] }>(quote: T): T {
 		if (failure !== 'cost-denied') return quote;
-		return { ...quote, isCostDenied: true, lines: quote.lines.map((line) => ({ ...line, unitCost: null })) };
+		return {
+			...quote,
+			isCostDenied: true,
+			lines: quote.lines.map((line) => ({ ...line, unitCost: null, landedCost: null })),
+		};
 	}
 
 	async function api(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

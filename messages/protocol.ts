@@ -1,4 +1,11 @@
-import type { AccessFault, AccessSetUp, AccessState, AccessVerdict } from '../core/model/access.ts';
+import type {
+	AccessFault,
+	AccessSetUp,
+	AccessState,
+	AccessVerdict,
+	CostPreview,
+	CostPreviewFault,
+} from '../core/model/access.ts';
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type {
 	ApprovalDecision,
@@ -150,6 +157,11 @@ export interface Commands {
 	'access.try': (data: { crm: CrmId; place: string }) => Answer<AccessVerdict>;
 	/** Forgets the token and gives the permission for the API host back. */
 	'access.remove': (data: { crm: CrmId; place: string }) => Answer<null>;
+	/**
+	 * Tries a place of costs on the deal that was in front last in a tab of this CRM; null for what is usual there. Nothing
+	 * is stored. The tab's page is asked, and what it answers is checked like a message.
+	 */
+	'cost.preview': (data: { crm: CrmId; field: string | null }) => Answer<Result<CostPreview, CostPreviewFault>>;
 	/** Null for what is usual in this CRM. */
 	'access.costField': (data: { crm: CrmId; field: string | null }) => Answer<null>;
 

@@ -132,6 +132,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	}),
 	'access.try': v.strictObject({ crm, place: host }),
 	'access.remove': v.strictObject({ crm, place: host }),
+	'cost.preview': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 	'access.costField': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 	'stages.list': nothing,
 	'point.open': v.strictObject({

@@ -10,15 +10,16 @@ const contentScriptGzipBytes = 12 * 1024;
  * share; docs/decisions/0005 says what the rest is.
  */
 const largerScripts: Readonly<Record<string, number>> = {
-	'crm-dolibarr.js': 13 * 1024,
+	'crm-dolibarr.js': 14 * 1024,
 	'crm-dynamics.js': 16 * 1024,
 	'crm-espocrm.js': 16 * 1024,
 	'crm-frappe.js': 14 * 1024,
 	'crm-hubspot.js': 14 * 1024,
-	'crm-odoo.js': 17 * 1024,
+	'crm-odoo.js': 18 * 1024,
 	'crm-pipedrive.js': 14 * 1024,
-	'crm-salesforce.js': 15 * 1024,
-	'crm-suitecrm.js': 16 * 1024,
+	'crm-salesforce.js': 16 * 1024,
+	'crm-suitecrm.js': 17 * 1024,
+	'crm-tryton.js': 13 * 1024,
 	'crm-twenty.js': 14 * 1024,
 	'crm-zoho.js': 14 * 1024,
 };

@@ -25,14 +25,33 @@ export const accessCrms: readonly AccessCrm[] = [
 	{ crm: 'frappe', title: 'Frappe CRM, ERPNext', ways: ['token'], asksAddress: true, asksServer: false },
 ];
 
-/** Where a firm may keep its cost, by CRM; for others it stands where the CRM puts it. */
-export const costCrms: readonly { readonly crm: CrmId; readonly title: string; readonly hasCostBook: boolean }[] = [
-	{ crm: 'salesforce', title: 'Salesforce', hasCostBook: true },
-	{ crm: 'hubspot', title: 'HubSpot', hasCostBook: false },
-	{ crm: 'dynamics', title: 'Dynamics 365', hasCostBook: false },
-	{ crm: 'zoho', title: 'Zoho CRM', hasCostBook: false },
-	{ crm: 'twenty', title: 'Twenty', hasCostBook: false },
-	{ crm: 'frappe', title: 'Frappe CRM, ERPNext', hasCostBook: false },
+/** A CRM whose costs a firm may keep in a place of its own. */
+export interface CostCrm {
+	readonly crm: CrmId;
+	readonly title: string;
+	/** Beside where the CRM itself has costs and Dealside's own list. */
+	readonly places: readonly CostPlace[];
+	/** A field as this CRM's API would call it. */
+	readonly example: string;
+}
+
+const fields: readonly CostPlace[] = ['line-field', 'product-field'];
+
+/** Every CRM, with the places that a cost can be kept in there. */
+export const costCrms: readonly CostCrm[] = [
+	{ crm: 'salesforce', title: 'Salesforce', places: [...fields, 'cost-book'], example: 'Unit_Cost__c' },
+	{ crm: 'hubspot', title: 'HubSpot', places: fields, example: 'landed_cost' },
+	{ crm: 'dynamics', title: 'Dynamics 365', places: fields, example: 'new_unitcost' },
+	{ crm: 'pipedrive', title: 'Pipedrive', places: ['product-field'], example: 'direct_cost' },
+	{ crm: 'zoho', title: 'Zoho CRM', places: fields, example: 'Cost_Price' },
+	{ crm: 'odoo', title: 'Odoo', places: fields, example: 'x_landed_cost' },
+	{ crm: 'espocrm', title: 'EspoCRM', places: fields, example: 'cUnitCost' },
+	{ crm: 'suitecrm', title: 'SuiteCRM', places: fields, example: 'landed_cost_c' },
+	{ crm: 'dolibarr', title: 'Dolibarr', places: ['product-field'], example: 'cost_price' },
+	{ crm: 'tryton', title: 'Tryton', places: fields, example: 'cost_price' },
+	{ crm: 'twenty', title: 'Twenty', places: fields, example: 'unitCost' },
+	{ crm: 'frappe', title: 'Frappe CRM, ERPNext', places: fields, example: 'valuation_rate' },
+	{ crm: 'demo', title: 'Fjordline CRM', places: ['line-field'], example: 'landedCost' },
 ];
 
 /** What a person fills in. */
@@ -171,6 +190,6 @@ export function costFieldOf(place: CostPlace, name: string): Result<string | nul
 	if (place === 'cost-book' || place === 'list') return success(`:${place}`);
 	const field = name.trim();
 	if (field === '') return failure('missing');
-	if (!/^[A-Za-z_]\w{0,99}$/.test(field)) return failure('spaces');
+	if (!/^\w{1,100}$/.test(field)) return failure('spaces');
 	return success(place === 'product-field' ? `product.${field}` : field);
 }

@@ -1,9 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AccessAccount, AccessFault, AccessSetUp, AccessVerdict } from '../core/model/access.ts';
+import type {
+	AccessAccount,
+	AccessFault,
+	AccessSetUp,
+	AccessVerdict,
+	CostPreview,
+	CostPreviewFault,
+} from '../core/model/access.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { CommandError } from '../messages/protocol.ts';
 import type { FarSide } from './workspace.ts';
+
+/** A try of a place of costs on the open deal; `trying` while it is read. */
+export type CostTry = 'trying' | Result<CostPreview, CostPreviewFault | CommandError>;
 
 export interface AccessStoreState {
 	/** Null until it was read. */
@@ -12,6 +22,8 @@ export interface AccessStoreState {
 	readonly costFields: Readonly<Record<CrmId, string>>;
 	/** What the last try of an account saw, by `accountKey`; `trying` while it goes on. */
 	readonly verdicts: Readonly<Record<string, AccessVerdict | 'trying'>>;
+	/** The last try of a place of costs, by CRM; absent while none is shown. */
+	readonly costTries: Readonly<Record<CrmId, CostTry>>;
 }
 
 export interface AccessActions {
@@ -23,6 +35,9 @@ export interface AccessActions {
 	accessRemoved(crm: CrmId, place: string): Promise<Result<null, CommandError>>;
 	/** Null for what is usual in this CRM. */
 	costFieldChosen(crm: CrmId, field: string | null): Promise<Result<null, CommandError>>;
+	/** Shows what the open deal would cost with this place, and stores nothing. */
+	costFieldTried(crm: CrmId, field: string | null): Promise<void>;
+	costTryClosed(crm: CrmId): void;
 }
 
 export type Access = AccessStoreState & AccessActions;
@@ -33,9 +48,16 @@ export function accountKey({ crm, place }: Pick<AccessAccount, 'crm' | 'place'>)
 	return `${crm}:${place}`;
 }
 
+/** How many lines have a cost in the place that was tried; one that Dealside's list alone has is not found there. */
+export function selectFoundCosts({ lines }: CostPreview): number {
+	return (lines ?? []).filter(({ from }) => from === 'crm').length;
+}
+
 /** What the workspace shows of access. Nothing is read before `opened`; no token ever comes back from the far side. */
 export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChange'>): AccessStore {
 	let asked = 0;
+	/** The latest try of each CRM: an answer to an earlier one says nothing of what is typed now. */
+	const tries = new Map<CrmId, number>();
 	return createStore<Access>((set, get) => {
 		async function read(): Promise<void> {
 			asked += 1;
@@ -54,6 +76,7 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			redirectAddress: null,
 			costFields: {},
 			verdicts: {},
+			costTries: {},
 
 			opened() {
 				void read();
@@ -85,6 +108,19 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 				const answer = await ask('access.costField', { crm, field });
 				await read();
 				return answer.ok ? success(null) : failure(answer.error);
+			},
+			async costFieldTried(crm, field) {
+				const serial = (tries.get(crm) ?? 0) + 1;
+				tries.set(crm, serial);
+				set({ costTries: { ...get().costTries, [crm]: 'trying' } });
+				const answer = await ask('cost.preview', { crm, field });
+				if (tries.get(crm) !== serial) return;
+				set({ costTries: { ...get().costTries, [crm]: answer.ok ? answer.value : failure(answer.error) } });
+			},
+			costTryClosed(crm) {
+				tries.set(crm, (tries.get(crm) ?? 0) + 1);
+				const { [crm]: _, ...others } = get().costTries;
+				set({ costTries: others });
 			},
 		};
 	});

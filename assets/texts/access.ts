@@ -186,10 +186,39 @@ export const en = {
 			list: 'Only in Dealside’s cost list',
 		},
 		name: (crm: string) => `Name of the field in ${crm}`,
-		nameHint: 'As the API calls it, such as Unit_Cost__c',
+		nameHint: (example: string) => `As the API calls it, such as ${example}`,
 		faults: {
 			missing: 'Enter the field’s name; until then nothing changes.',
 			spaces: 'A field’s name has letters, digits and underscores only.',
+		},
+		tryIt: 'Try on the open deal',
+		tryNamed: (crm: string) => `Try the cost in ${crm} on the open deal`,
+		stop: 'Close',
+		stopNamed: (crm: string) => `Close the try in ${crm}`,
+		tryTitle: (crm: string) => `Costs of the deal open in ${crm}`,
+		trying: 'Reading the open deal …',
+		waiting: 'Enter the field’s name to see what it holds.',
+		found: (count: number, all: number) =>
+			all === 1 && count === 1
+				? 'The only line has its cost here.'
+				: count === all
+					? `All ${all} lines have their cost here.`
+					: `${count} of ${all} lines have their cost here.`,
+		fieldMissing: 'This CRM has no such field with numbers, or does not show it to you.',
+		noLines: 'The deal has no lines.',
+		linesUnknown: 'The lines of this deal cannot be read.',
+		columns: { product: 'Product', quantity: 'Quantity', cost: 'Unit cost', margin: 'Margin' },
+		none: 'no cost found here',
+		fromList: 'from Dealside’s list',
+		unknown: {
+			'cost-unknown': 'no cost found here',
+			'cost-denied': 'not shown to you by the CRM',
+			'cost-unit': 'in another unit',
+			'cost-currency': 'in another currency, without a rate',
+		},
+		tryFaults: {
+			'no-deal': (crm: string) => `No deal is open in ${crm}. Open one in another tab, then come back.`,
+			'no-answer': 'The page with the deal does not answer. Reload it, then try again.',
 		},
 	},
 };
@@ -378,10 +407,39 @@ export const de: typeof en = {
 			list: 'Nur in der Kostenliste von Dealside',
 		},
 		name: (crm) => `Name des Feldes in ${crm}`,
-		nameHint: 'Wie die API es nennt, etwa Unit_Cost__c',
+		nameHint: (example) => `Wie die API es nennt, etwa ${example}`,
 		faults: {
 			missing: 'Geben Sie den Namen des Feldes ein; bis dahin ändert sich nichts.',
 			spaces: 'Der Name eines Feldes hat nur Buchstaben, Ziffern und Unterstriche.',
+		},
+		tryIt: 'Am offenen Deal probieren',
+		tryNamed: (crm) => `Kosten in ${crm} am offenen Deal probieren`,
+		stop: 'Schließen',
+		stopNamed: (crm) => `Probe in ${crm} schließen`,
+		tryTitle: (crm) => `Kosten des in ${crm} offenen Deals`,
+		trying: 'Der offene Deal wird gelesen …',
+		waiting: 'Geben Sie den Namen des Feldes ein, um zu sehen, was darin steht.',
+		found: (count, all) =>
+			all === 1 && count === 1
+				? 'Die einzige Zeile hat hier ihre Kosten.'
+				: count === all
+					? `Alle ${all} Zeilen haben hier ihre Kosten.`
+					: `${count} von ${all} Zeilen haben hier ihre Kosten.`,
+		fieldMissing: 'Dieses CRM hat kein solches Feld mit Zahlen oder zeigt es Ihnen nicht.',
+		noLines: 'Der Deal hat keine Zeilen.',
+		linesUnknown: 'Die Zeilen dieses Deals sind nicht lesbar.',
+		columns: { product: 'Produkt', quantity: 'Menge', cost: 'Stückkosten', margin: 'Marge' },
+		none: 'hier keine Kosten gefunden',
+		fromList: 'aus der Liste von Dealside',
+		unknown: {
+			'cost-unknown': 'hier keine Kosten gefunden',
+			'cost-denied': 'zeigt das CRM Ihnen nicht',
+			'cost-unit': 'in einer anderen Einheit',
+			'cost-currency': 'in einer anderen Währung, ohne Kurs',
+		},
+		tryFaults: {
+			'no-deal': (crm) => `In ${crm} ist kein Deal offen. Öffnen Sie einen in einem anderen Tab und kommen Sie zurück.`,
+			'no-answer': 'Die Seite mit dem Deal antwortet nicht. Laden Sie sie neu und versuchen Sie es noch einmal.',
 		},
 	},
 };

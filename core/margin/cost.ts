@@ -1,7 +1,7 @@
 import type { CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
 import { type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
 import type { ExchangeRate, PriceGuide, ProductCost } from '../model/playbook.ts';
-import type { UnknownCostReason } from '../model/view.ts';
+import type { CostUnknown, UnknownCostReason } from '../model/view.ts';
 import { convert } from './exchange.ts';
 
 /** The cost in use for a line: the CRM's, else the playbook's list. */
@@ -11,6 +11,11 @@ export interface LineCost {
 	readonly from: 'crm' | 'cost-list' | null;
 	/** Why it is unknown; null when it is known. */
 	readonly unknown: UnknownCostReason | null;
+}
+
+/** The cost of a saved line. */
+export interface SavedCost extends LineCost {
+	readonly unknown: CostUnknown | null;
 }
 
 /** Where costs and prices of products that the CRM does not tell are looked up. */
@@ -41,7 +46,7 @@ function listed<T extends { readonly product: string }>(product: Product | null,
 	return (product.code === null ? undefined : entries.get(product.code)) ?? entries.get(product.id) ?? null;
 }
 
-function unknown(reason: UnknownCostReason): LineCost {
+function unknown(reason: CostUnknown): SavedCost {
 	return { unitCost: null, from: null, unknown: reason };
 }
 
@@ -49,7 +54,7 @@ function unknown(reason: UnknownCostReason): LineCost {
  * The cost of one unit of a line. A cost in another currency is converted at the day's rate and is unknown without one;
  * a cost for another unit of measure is multiplied, and is unknown where nobody knows how the units go together.
  */
-export function costOf(line: QuoteLine, deal: DealFacts, source: CostSource): LineCost {
+export function costOf(line: QuoteLine, deal: DealFacts, source: CostSource): SavedCost {
 	const own = parseDecimal(line.unitCost);
 	const entry = own ? null : listed(line.product, source.costs);
 	const given = own ?? parseDecimal(entry?.unitCost);

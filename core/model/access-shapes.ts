@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { factsShape } from './deal-shapes.ts';
 import { id, moment } from './shape-parts.ts';
 
 /** Where a unit cost is kept, as `AdapterOptions.costField` is written. */
-export const costFieldShape = v.pipe(v.string(), v.regex(/^(?::list|:cost-book|(?:product\.)?[A-Za-z_]\w{0,99})$/));
+export const costFieldShape = v.pipe(v.string(), v.regex(/^(?::list|:cost-book|(?:product\.)?\w{1,100})$/));
 
 /** An access as it is stored, without what is secret in it. */
 export const accountShape = v.strictObject({
@@ -28,3 +29,26 @@ export const secretShape = v.strictObject({
 
 /** What is secret in an access: it stays in `storage/` and the calls of the background. */
 export type AccessSecret = v.InferOutput<typeof secretShape>;
+
+/** What a page answers when it is asked for its deal's costs in another place: `CostReading`, or why not. */
+export const costReadingShape = v.variant('ok', [
+	v.object({ ok: v.literal(true), value: v.strictObject({ facts: factsShape, isFieldMissing: v.boolean() }) }),
+	v.object({
+		ok: v.literal(false),
+		error: v.object({
+			code: v.picklist([
+				'no-deal',
+				'api-unreachable',
+				'signed-out',
+				'not-allowed',
+				'record-missing',
+				'token-missing',
+				'rate-limited',
+				'server-failed',
+				'not-json',
+				'api-changed',
+				'field-missing',
+			]),
+		}),
+	}),
+]);

@@ -1,4 +1,6 @@
-import type { CrmId, Instant } from './deal.ts';
+import type { CrmId, CurrencyCode, DealFacts, Instant } from './deal.ts';
+import type { DecimalString } from './decimal.ts';
+import type { CostUnknown } from './view.ts';
 
 /**
  * How Dealside is let into a CRM's API. `token`: one the user made in the CRM. `oauth`: the user signs in, without a
@@ -82,3 +84,49 @@ export interface AccessState {
 	/** CRM → where it keeps the unit cost, as `AdapterOptions.costField` is written; absent for what is usual there. */
 	readonly costFields: Readonly<Record<CrmId, string>>;
 }
+
+/** What the deal in front of a CRM's page says of its costs, looked for in a place that is not stored yet. */
+export interface CostReading {
+	readonly facts: DealFacts;
+	/** The CRM has no such field, or the field holds no numbers. */
+	readonly isFieldMissing: boolean;
+}
+
+/** One line of a deal with the cost that a place gives it. */
+export interface CostPreviewLine {
+	readonly id: string;
+	readonly name: string;
+	readonly quantity: DecimalString | null;
+	/** Per unit, in the deal's currency; null when it is unknown. */
+	readonly unitCost: DecimalString | null;
+	/** A fraction of the price; null while price or cost is unknown. */
+	readonly margin: DecimalString | null;
+	/** Where the cost was found; null when it is unknown. */
+	readonly from: 'crm' | 'cost-list' | null;
+	/** Why it is unknown; null when it is known. */
+	readonly unknown: CostUnknown | null;
+}
+
+/** The open deal of a CRM with costs from a place that is not stored yet. */
+export interface CostPreview {
+	readonly dealName: string;
+	readonly currency: CurrencyCode | null;
+	/** Null when the lines cannot be read. */
+	readonly lines: readonly CostPreviewLine[] | null;
+	readonly isFieldMissing: boolean;
+}
+
+/** Why there is no preview. `no-deal`: no tab shows a deal of that CRM. `no-answer`: the tab that shows one is silent. */
+export type CostPreviewFault =
+	| 'no-deal'
+	| 'no-answer'
+	| 'api-unreachable'
+	| 'signed-out'
+	| 'not-allowed'
+	| 'record-missing'
+	| 'token-missing'
+	| 'rate-limited'
+	| 'server-failed'
+	| 'not-json'
+	| 'api-changed'
+	| 'field-missing';

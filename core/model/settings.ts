@@ -1,4 +1,4 @@
-import type { DealFacts, DealNotes } from './deal.ts';
+import type { CrmId, DealFacts, DealNotes } from './deal.ts';
 import type { PlaybookForDeal, Viewer } from './playbook.ts';
 
 /** Where and how wide the sidebar stands on one site. */
@@ -54,8 +54,9 @@ export interface Site {
 	readonly kind: 'built-in' | 'added';
 }
 
-/** What a CRM's page says of itself to the popup; a page where no adapter is at work gives no answer. */
+/** What a CRM's page says of itself to who asks; a page where no adapter is at work gives no answer. */
 export interface PageStatus {
+	readonly crm: CrmId;
 	/** What people call the CRM. */
 	readonly crmTitle: string;
 	readonly hasDeal: boolean;

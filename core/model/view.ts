@@ -47,6 +47,9 @@ export interface ShownLimits {
 }
 
 /** Why a line is left out of the margin. `cost-unit`: its cost is for another unit of measure. */
+/** Why a cost itself is unknown, whatever the line's price. */
+export type CostUnknown = Extract<UnknownCostReason, 'cost-unknown' | 'cost-denied' | 'cost-currency' | 'cost-unit'>;
+
 export type UnknownCostReason =
 	| 'cost-unknown'
 	| 'cost-denied'

@@ -2,6 +2,7 @@ import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { CallApi, FactsReading, ReadFailure } from '../contract.ts';
+import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../cost.ts';
 import {
 	askJson,
 	asResult,
@@ -24,7 +25,15 @@ export function fractionOf(percent: DecimalString): DecimalString {
 	return value ? formatDecimal(trimZeros({ digits: value.digits, scale: value.scale + 2 })) : '0';
 }
 
-function lineOf(wire: Wire): QuoteLine {
+/** Unit cost of a line, or the field of it that the user named: the demo's products have no record of their own. */
+function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
+	if (costs.place.of === 'usual') return decimalOrNull(wire, 'unitCost');
+	const field = costFieldOf(costs, 'line');
+	if (costs.place.of === 'product') costSeen(costs, false);
+	return field === null ? null : namedCost(costs, wire, field);
+}
+
+function lineOf(wire: Wire, costs: CostSearch): QuoteLine {
 	const code = textOrNull(wire, 'code');
 	const name = text(wire, 'name');
 	const family = textOrNull(wire, 'family');
@@ -38,20 +47,21 @@ function lineOf(wire: Wire): QuoteLine {
 		listPrice: decimal(wire, 'listPrice'),
 		discounts: percent && percent.digits !== 0n ? [fractionOf(decimal(wire, 'discount'))] : [],
 		netPrice: null,
-		unitCost: decimalOrNull(wire, 'unitCost'),
+		unitCost: costOf(wire, costs),
 		costCurrency: null,
 	};
 }
 
-function linesOf(quote: Wire): QuoteLine[] {
-	return objects(quote.lines, 'lines').map(lineOf);
+function linesOf(quote: Wire, costs: CostSearch): QuoteLine[] {
+	return objects(quote.lines, 'lines').map((line) => lineOf(line, costs));
 }
 
-function factsOf(ref: RecordRef, answer: Wire): DealFacts {
+function factsOf(ref: RecordRef, answer: Wire, costs: CostSearch): DealFacts {
 	const deal = object(answer.deal, 'deal');
 	const quote = ref.kind === 'quote' ? object(answer.quote, 'quote') : null;
 	const ofDeal = Array.isArray(answer.quotes) ? answer.quotes[0] : null;
 	const priced = quote ?? (ofDeal ? object(ofDeal, 'quotes') : null);
+	const lines = priced ? linesOf(priced, costs) : [];
 	const closeDate = dayOrNull(deal, 'closeDate');
 	const probability = decimalOrNull(deal, 'probability');
 	const amount = quote ? null : decimalOrNull(deal, 'amount');
@@ -61,7 +71,7 @@ function factsOf(ref: RecordRef, answer: Wire): DealFacts {
 		probability,
 		account: text(deal, 'account'),
 		owner: text(deal, 'owner'),
-		lines: priced ? String(linesOf(priced).length) : null,
+		lines: priced ? String(lines.length) : null,
 	};
 	return {
 		ref,
@@ -77,7 +87,7 @@ function factsOf(ref: RecordRef, answer: Wire): DealFacts {
 		closeDate,
 		owner: text(deal, 'owner'),
 		segments: { industry: text(deal, 'industry'), country: text(deal, 'country'), segment: text(deal, 'segment') },
-		lines: priced ? linesOf(priced) : [],
+		lines,
 		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
 		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
 		reading: { source: 'api', at: new Date().toISOString() },
@@ -90,15 +100,17 @@ export function readFacts(
 	callApi: CallApi,
 	ref: RecordRef,
 	signal: AbortSignal,
+	costField: string | null,
 ): Promise<Result<FactsReading, ReadFailure>> {
 	return asResult(async () => {
+		const costs = costSearch(costField);
 		const url = `/api/${ref.kind === 'quote' ? 'quotes' : 'deals'}/${encodeURIComponent(ref.id)}`;
 		const answer = await askJson(callApi, { method: 'GET', url, via: 'page' }, signal);
 		const wire = object(answer, 'answer');
 		const stages = Array.isArray(wire.stages) ? objects(wire.stages, 'stages') : [];
 		return {
-			facts: factsOf(ref, wire),
-			health: [],
+			facts: factsOf(ref, wire, costs),
+			health: costHealth(costs),
 			...stageList(stages.map((stage) => ({ id: text(stage, 'id'), label: text(stage, 'name'), pipeline: null }))),
 		};
 	});

@@ -17,10 +17,10 @@ export const demo: Adapter = {
 		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
 		return { crm: 'demo', site: page.url.origin, kind, id };
 	},
-	open(callApi) {
+	open(callApi, options) {
 		let driver: 'discount' | 'netPrice' | null = null;
 		return {
-			readFacts: (_page, ref, signal) => readFacts(callApi, ref, signal),
+			readFacts: (_page, ref, signal) => readFacts(callApi, ref, signal, options?.costField ?? null),
 			readFactsFromPage,
 			readEdits(page, saved) {
 				const reading = readEdits(page, saved, driver);

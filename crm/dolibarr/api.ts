@@ -2,8 +2,9 @@ import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/mo
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { CallApi, FactsReading, Page } from '../contract.ts';
-import { askAny, asResult, ReadError, refusalOf, stageList } from '../wire.ts';
-import { lineOf, type ShownLine, shownLine, shownRows, totalDigits, withOptions } from './lines.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { askAny, askJson, asResult, objects, ReadError, refusalOf, stageList } from '../wire.ts';
+import { lineOf, productIn, type ShownLine, shownLine, shownRows, totalDigits, withOptions } from './lines.ts';
 import { currencyIn, fraction, marksOf, shownNumber, typedNumber } from './numbers.ts';
 import { prefixOf, projectForm, recordInFront } from './places.ts';
 
@@ -100,7 +101,56 @@ async function withDiscounts(get: Get, id: string, lines: readonly ShownLine[]):
 	return read;
 }
 
-async function readQuote(get: Get, ref: RecordRef): Promise<DealFacts> {
+/** Fields of a product that the page's list of buying prices tells: its own cost, and the average price of its stock. */
+const listedCosts: Readonly<Record<string, string>> = { cost_price: 'costprice', pmp: 'pmpprice' };
+
+/**
+ * Costs of products by their ids. The list is given to anybody who is signed in, so that it is only asked for where the
+ * page shows costs.
+ */
+async function productCosts(
+	ask: (path: string) => Promise<unknown>,
+	ids: readonly string[],
+	costs: CostSearch,
+): Promise<Map<string, DecimalString | null>> {
+	const field = costFieldOf(costs, 'product') ?? '';
+	const entry = Object.hasOwn(listedCosts, field) ? listedCosts[field] : undefined;
+	const found = new Map<string, DecimalString | null>();
+	if (entry === undefined) costSeen(costs, false);
+	for (const id of entry === undefined ? [] : ids) {
+		const listed = await asResult(async () =>
+			objects(await ask(`fourn/ajax/getSupplierPrices.php?${new URLSearchParams({ idprod: id })}`), 'prices'),
+		);
+		if (!listed.ok) continue;
+		const price = listed.value.find((each) => each.id === entry);
+		found.set(id, namedCost(costs, { [field]: price?.price }, field));
+	}
+	return found;
+}
+
+/** Costs as the user said: what the line's cell shows, or a price of its product. No other field of either is shown. */
+async function costsOf(
+	ask: (path: string) => Promise<unknown>,
+	lines: readonly ShownLine[],
+	costs: CostSearch,
+): Promise<(line: ShownLine) => DecimalString | null> {
+	const ofLine = costFieldOf(costs, 'line');
+	const isShown = lines.some(({ hasCostCell }) => hasCostCell);
+	if (ofLine !== null && isShown) costSeen(costs, ofLine === 'pa_ht');
+	if (costs.place.of === 'usual' || ofLine === 'pa_ht') return ({ cost }) => cost;
+	if (costs.place.of !== 'product' || !isShown) return () => null;
+	const productId = ({ row }: ShownLine) => productIn(row.querySelector('td.linecoldescription')).product?.id ?? '';
+	const ids = [...new Set(lines.flatMap((line) => productId(line) || []))];
+	const found = await productCosts(ask, ids, costs);
+	return (line) => found.get(productId(line)) ?? null;
+}
+
+async function readQuote(
+	get: Get,
+	ask: (path: string) => Promise<unknown>,
+	ref: RecordRef,
+	costs: CostSearch,
+): Promise<DealFacts> {
 	const document = await get(`comm/propal/card.php?${new URLSearchParams({ id: ref.id })}`);
 	const tab = document.querySelector('a#comm.tab')?.getAttribute('href');
 	if (!tab) throw new ReadError('record-missing');
@@ -116,7 +166,9 @@ async function readQuote(get: Get, ref: RecordRef): Promise<DealFacts> {
 		total === null ? null : shownNumber(total, marks),
 		digits,
 	);
-	const lines = shown.map((line) => lineOf(line, digits, line.cost));
+	const costOf = await costsOf(ask, shown, costs);
+	const lines = shown.map((line) => lineOf(line, digits, costOf(line)));
+	const isCostHidden = rows.length > 0 && rows.every(({ hasCostCell }) => !hasCostCell);
 	const account = accountIn(document, 'quote');
 	const number = numberIn(document);
 	return {
@@ -135,7 +187,7 @@ async function readQuote(get: Get, ref: RecordRef): Promise<DealFacts> {
 		rounding: { unitPriceDigits: null, lineAmountDigits: digits },
 		filledFields: filled({ account, number, lines: lines.length > 0 ? String(lines.length) : null }),
 		reading: { source: 'api', at: new Date().toISOString() },
-		...(rows.length > 0 && rows.every(({ hasCostCell }) => !hasCostCell) ? { isCostDenied: true } : {}),
+		...(isCostHidden && costs.place.of !== 'nowhere' ? { isCostDenied: true } : {}),
 	};
 }
 
@@ -235,7 +287,10 @@ export async function readDeal(
 	page: Page,
 	ref: RecordRef,
 	signal: AbortSignal,
+	costs: CostSearch,
 ): Promise<DealReading> {
-	const get = getter(callApi, prefixOf(page), signal);
-	return ref.kind === 'quote' ? { facts: await readQuote(get, ref) } : readLead(get, ref, page);
+	const prefix = prefixOf(page);
+	const get = getter(callApi, prefix, signal);
+	const ask = (path: string) => askJson(callApi, { method: 'GET', url: `${prefix}${path}`, via: 'page' }, signal);
+	return ref.kind === 'quote' ? { facts: await readQuote(get, ask, ref, costs) } : readLead(get, ref, page);
 }

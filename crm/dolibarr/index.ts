@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -23,10 +24,14 @@ export const dolibarr: Adapter = {
 	},
 	claims,
 	recordInFront,
-	open(callApi) {
+	open(callApi, options) {
 		return {
 			readFacts: (page, ref, signal) =>
-				asResult(async () => ({ ...(await readDeal(callApi, page, ref, signal)), health: healthOf(page) })),
+				asResult(async () => {
+					const costs = costSearch(options?.costField);
+					const reading = await readDeal(callApi, page, ref, signal, costs);
+					return { ...reading, health: [...healthOf(page), ...costHealth(costs)] };
+				}),
 			readFactsFromPage,
 			readEdits,
 			isEditing,

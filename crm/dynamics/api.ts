@@ -1,8 +1,9 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type Decimal, isZero, multiply, negate, parseDecimal, round } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { CostSearch } from '../cost.ts';
 import { currency, day, decimal, moment, ReadError, text, type Wire } from '../wire.ts';
-import { costColumnOf, headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
+import { headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
 import { fractionOf, marksIn, type NumberFormat, write } from './number.ts';
 import { guid } from './pages.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
@@ -157,7 +158,7 @@ async function askAccount(ask: Ask, { kind, id }: RecordRef): Promise<Wire | nul
 export async function readDeal(
 	ask: Ask,
 	ref: RecordRef,
-	costField: string | null,
+	costs: CostSearch,
 	nameOf: (field: string) => string,
 ): Promise<ReadDeal> {
 	if (guid(ref.id) !== ref.id) throw new ReadError('record-missing');
@@ -165,7 +166,7 @@ export async function readDeal(
 	const currencyId = asked.then((deal) => given(text, deal, '_transactioncurrencyid_value'));
 	const [deal, read, process, account] = await Promise.all([
 		asked,
-		readLines(ask, ref, costColumnOf(costField), currencyId),
+		readLines(ask, ref, costs, currencyId),
 		readProcess(ask, ref),
 		askAccount(ask, ref),
 	]);

@@ -1,5 +1,6 @@
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { type Client, readDeal, readMarks } from './api.ts';
 import { claims } from './claims.ts';
@@ -30,16 +31,14 @@ export const dynamics: Adapter = {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const ask = asker(callApi, signal);
+					const costs = costSearch(options?.costField);
 					const nameOf = (field: string) => labelIn(page.document, field) ?? headerName;
-					const [own, read] = await Promise.all([
-						marks ?? readMarks(ask),
-						readDeal(ask, ref, options?.costField ?? null, nameOf),
-					]);
+					const [own, read] = await Promise.all([marks ?? readMarks(ask), readDeal(ask, ref, costs, nameOf)]);
 					marks = own;
 					const { format } = read.client;
 					client = { ...read.client, format: { ...format, marks: own ?? format.marks } };
 					keepLines(ref, [...client.terms.keys()]);
-					return { facts: read.facts, health: fieldHealth(page, read.facts, client) };
+					return { facts: read.facts, health: [...fieldHealth(page, read.facts, client), ...costHealth(costs)] };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client),

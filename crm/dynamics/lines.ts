@@ -11,6 +11,7 @@ import {
 	subtract,
 	zero,
 } from '../../core/model/decimal.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { currency, decimal, text, type Wire } from '../wire.ts';
 import { exactQuotient, isSame, perUnit, write } from './number.ts';
 import { guid } from './pages.ts';
@@ -91,42 +92,34 @@ function costUnits(line: Wire, product: Wire): DecimalString | null | undefined 
 	return factor && write(factor);
 }
 
-/** Where `AdapterOptions.costField` says costs are. */
-export interface CostColumn {
-	readonly of: 'line' | 'product' | 'nowhere';
-	/** Null for what the CRM itself has. */
-	readonly field: string | null;
-}
-
-/** Reads the option; a product's current cost is usual. */
-export function costColumnOf(costField: string | null): CostColumn {
-	if (costField === null) return { of: 'product', field: null };
-	const [, product, field] = /^(product\.)?([A-Za-z_]\w*)$/.exec(costField) ?? [];
-	if (field === undefined) return { of: 'nowhere', field: null };
-	return { of: product === undefined ? 'line' : 'product', field: field.toLowerCase() };
-}
-
 type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits'>;
 
 const noCost: Cost = { unitCost: null, costCurrency: null };
 
 /** What costs are told of. */
 interface Costing {
-	readonly column: CostColumn;
+	readonly costs: CostSearch;
 	/** The deal's currency. */
 	readonly currencyId: string | null;
 }
 
-function costOf(line: Wire, product: Wire | null, { column, currencyId }: Costing): Cost {
+/** A column that the user named; the API calls all of them in small letters. */
+function columnOf(costs: CostSearch, of: 'line' | 'product'): string | null {
+	return costFieldOf(costs, of)?.toLowerCase() ?? null;
+}
+
+function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing): Cost {
 	// A cost of 0 is one that nobody has set.
 	const set = (wire: Wire, field: string) => {
 		const value = given(decimal, wire, field);
 		return isSame(value, '0') ? null : value;
 	};
-	if (column.of === 'line' && column.field) return { ...noCost, unitCost: set(line, column.field) };
-	if (column.of !== 'product' || !product) return noCost;
-	const unitCost = column.field
-		? set(product, column.field)
+	const ofLine = columnOf(costs, 'line');
+	if (ofLine) return { ...noCost, unitCost: namedCost(costs, line, ofLine) };
+	const ofProduct = columnOf(costs, 'product');
+	if (!product || (ofProduct === null && costs.place.of !== 'usual')) return noCost;
+	const unitCost = ofProduct
+		? namedCost(costs, product, ofProduct)
 		: (set(product, 'currentcost') ?? set(product, 'standardcost'));
 	if (unitCost === null) return noCost;
 	const ownCurrency = given(text, product, '_transactioncurrencyid_value');
@@ -184,8 +177,8 @@ function lineOf(line: Wire, idField: string, terms: LineTerms, costing: Costing,
 	};
 }
 
-function expandedBy({ of, field }: CostColumn): string {
-	const own = of === 'product' && field ? `,${field}` : '';
+function expandedBy(costColumn: string | null): string {
+	const own = costColumn === null ? '' : `,${costColumn}`;
 	const columns = `name,productnumber,price,standardcost,currentcost,_defaultuomid_value,_parentproductid_value,_transactioncurrencyid_value${own}`;
 	const more = 'defaultuomid($select=quantity,_baseuom_value),transactioncurrencyid($select=isocurrencycode)';
 	return `&$expand=uomid($select=quantity,_baseuom_value),productid($select=${columns};$expand=${more})`;
@@ -199,13 +192,22 @@ export interface ReadLines {
 }
 
 /** The lines as the API has them, and whether it kept products and their costs from this user. */
-async function recordsOf(ask: Ask, { kind, id }: RecordRef, column: CostColumn) {
+async function recordsOf(ask: Ask, { kind, id }: RecordRef, costs: CostSearch) {
 	const { lines, parent } = names[kind];
 	const path = `${lines}?$filter=${parent} eq ${id}&$orderby=sequencenumber asc,lineitemnumber asc`;
+	const column = columnOf(costs, 'product');
 	const whole = await orRefused(listOf(ask, `${path}${expandedBy(column)}`, lines));
 	if (!('refused' in whole)) return { records: whole, isCostDenied: false };
+	if (column !== null) {
+		// A column that is not there, or not for this user, takes the whole answer along.
+		const others = await orRefused(listOf(ask, `${path}${expandedBy(null)}`, lines));
+		if (!('refused' in others)) {
+			costSeen(costs, false);
+			return { records: others, isCostDenied: true };
+		}
+	}
 	const bare = await orRefused(listOf(ask, path, lines));
-	const isCostDenied = whole.refused === 'not-allowed' || column.field !== null;
+	const isCostDenied = whole.refused === 'not-allowed' || column !== null;
 	return { records: 'refused' in bare ? null : bare, isCostDenied };
 }
 
@@ -213,15 +215,15 @@ async function recordsOf(ask: Ask, { kind, id }: RecordRef, column: CostColumn) 
 export async function readLines(
 	ask: Ask,
 	ref: RecordRef,
-	column: CostColumn,
+	costs: CostSearch,
 	currencyId: Promise<string | null>,
 ): Promise<ReadLines> {
-	const [{ records, isCostDenied }, deal] = await Promise.all([recordsOf(ask, ref, column), currencyId]);
+	const [{ records, isCostDenied }, deal] = await Promise.all([recordsOf(ask, ref, costs), currencyId]);
 	if (records === null) return { lines: null, terms: new Map(), isCostDenied };
 	const { lineId } = names[ref.kind];
 	const terms = new Map(records.map((line) => [text(line, lineId), termsOf(line)]));
 	const ids = new Set(terms.keys());
-	const costing = { column, currencyId: deal };
+	const costing = { costs, currencyId: deal };
 	const lines = records.map((line) =>
 		lineOf(line, lineId, terms.get(text(line, lineId)) ?? termsOf(line), costing, ids),
 	);

@@ -11,6 +11,7 @@ import {
 	subtract,
 	trimZeros,
 } from '../../core/model/decimal.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { dayOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import type { LineFields } from './mapping.ts';
@@ -72,7 +73,7 @@ interface Cost {
  * out, or that the user's rights name, no copy counts.
  */
 function costOf(wire: Wire, fields: LineFields, client: Client, money: string | null): Cost {
-	for (const { name, copyOf } of fields.costs) {
+	for (const { name, copyOf, isBare } of fields.costs) {
 		const origin = copyOf?.field.replace(/Converted$/, '');
 		// An entity that an administrator made begins with C.
 		const other = copyOf ? `${copyOf.link[0]?.toUpperCase()}${copyOf.link.slice(1)}` : '';
@@ -82,7 +83,8 @@ function costOf(wire: Wire, fields: LineFields, client: Client, money: string | 
 		if (isHidden || !(name in wire)) return { unitCost: null, costCurrency: null, isDenied: true };
 		const unitCost = unlessZero(numberIn(wire, name));
 		if (unitCost === null) continue;
-		const own = copyOf ? (copyOf.field.endsWith('Converted') ? client.baseCurrency : null) : moneyIn(wire, name);
+		const twin = copyOf?.field.endsWith('Converted') ? client.baseCurrency : null;
+		const own = copyOf ? twin : isBare ? money : moneyIn(wire, name);
 		// A copy that does not say its currency says no cost.
 		if (own === null) continue;
 		return { unitCost, costCurrency: own === money ? null : own, isDenied: false };
@@ -155,7 +157,13 @@ async function readLines(get: Get, id: string, client: Client, money: string | n
 }
 
 /** Without lines the totals that a firm keeps on the deal are one. */
-function totalLine(record: Wire, client: Client, amount: DecimalString | null, money: string | null): Lines {
+function totalLine(
+	record: Wire,
+	client: Client,
+	amount: DecimalString | null,
+	money: string | null,
+	{ place }: CostSearch,
+): Lines {
 	const { listTotal, totalCost } = client.deal;
 	if (totalCost === null) return { lines: [], isCostDenied: false };
 	const isDenied = client.isHidden('Opportunity', totalCost) || !(totalCost in record);
@@ -171,10 +179,10 @@ function totalLine(record: Wire, client: Client, amount: DecimalString | null, m
 		listPrice: isOwnMoney ? numberIn(record, listTotal) : null,
 		discounts: [],
 		netPrice: amount,
-		unitCost: isDenied || costMoney === null ? null : unlessZero(numberIn(record, totalCost)),
+		unitCost: isDenied || costMoney === null || place.of !== 'usual' ? null : unlessZero(numberIn(record, totalCost)),
 		costCurrency: costMoney === money ? null : costMoney,
 	};
-	return { lines: [line], isCostDenied: isDenied };
+	return { lines: [line], isCostDenied: isDenied && place.of === 'usual' };
 }
 
 /** Customers say what they are on their own record. */
@@ -238,14 +246,22 @@ function factsOf({ ref, record, lines, segments, client }: Common): DealFacts {
 }
 
 /** Reads an opportunity with its lines. Throws `ReadError`. */
-export async function readDeal(get: Get, client: Client, ref: RecordRef): Promise<{ facts: DealFacts; record: Wire }> {
+export async function readDeal(
+	get: Get,
+	client: Client,
+	ref: RecordRef,
+	costs: CostSearch,
+): Promise<{ facts: DealFacts; record: Wire }> {
 	const record = await get(`Opportunity/${encodeURIComponent(ref.id)}`);
 	const amount = numberIn(record, 'amount');
 	const money = moneyIn(record, 'amount');
 	const [lines, segments] = await Promise.all([
-		client.lines ? readLines(get, ref.id, client, money) : totalLine(record, client, amount, money),
+		client.lines ? readLines(get, ref.id, client, money) : totalLine(record, client, amount, money, costs),
 		readSegments(get, record),
 	]);
+	const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
+	const isFound = (client.lines?.costs.length ?? 0) > 0 && lines?.isCostDenied === false;
+	if (isNamed) costSeen(costs, isFound);
 	return { facts: factsOf({ ref, record, lines, segments, client }), record };
 }
 
@@ -274,8 +290,26 @@ async function productCosts(get: Get, ids: readonly string[]): Promise<ReadonlyM
 	return new Map(answer ? objects(answer.list, 'Product').map((product) => [text(product, 'id'), product]) : []);
 }
 
+/** A line's cost under the names that `quoteFields` knows: of its product, or of the field that the user named. */
+function costIn(item: Wire, product: Wire | undefined, costs: CostSearch, money: string | null): Wire {
+	const none = { costPrice: null };
+	if (costs.place.of === 'usual') {
+		const { costPrice, costPriceCurrency } = product ?? {};
+		return product && 'costPrice' in product ? { costPrice, costPriceCurrency } : none;
+	}
+	const ofLine = costFieldOf(costs, 'line');
+	const [field, record] = ofLine ? [ofLine, item] : [costFieldOf(costs, 'product'), product];
+	if (field === null || !record) return none;
+	return { costPrice: namedCost(costs, record, field), costPriceCurrency: record[`${field}Currency`] ?? money };
+}
+
 /** Reads a quote of the paid extension. Throws `ReadError`. */
-export async function readQuote(get: Get, client: Client, ref: RecordRef): Promise<{ facts: DealFacts; record: Wire }> {
+export async function readQuote(
+	get: Get,
+	client: Client,
+	ref: RecordRef,
+	costs: CostSearch,
+): Promise<{ facts: DealFacts; record: Wire }> {
 	const record = await get(`Quote/${encodeURIComponent(ref.id)}`);
 	const money = moneyIn(record, 'amount');
 	const items = objects(record.itemList, 'itemList');
@@ -283,13 +317,17 @@ export async function readQuote(get: Get, client: Client, ref: RecordRef): Promi
 	const [products, segments] = await Promise.all([productCosts(get, ids), readSegments(get, record)]);
 	const read = items.map((item) => {
 		const product = products.get(textIn(item, 'productId') ?? '');
-		const { costPrice, costPriceCurrency, partNumber } = product ?? {};
-		const known = product && 'costPrice' in product ? { costPrice, costPriceCurrency } : { costPrice: null };
+		const { partNumber } = product ?? {};
+		const known = costIn(item, product, costs, money);
 		const { line, isDenied } = lineOf({ ...item, ...known }, quoteFields, client, money);
 		const code = typeof partNumber === 'string' && partNumber !== '' ? partNumber : null;
 		return { line: line.product ? { ...line, product: { ...line.product, code } } : line, isDenied };
 	});
-	const isCostDenied = client.isHidden('Product', 'costPrice') || read.some(({ isDenied }) => isDenied);
+	const ofLine = costFieldOf(costs, 'line');
+	const isHidden = ofLine
+		? client.isHidden(quoteFields.entity, ofLine)
+		: client.isHidden('Product', costFieldOf(costs, 'product') ?? 'costPrice');
+	const isCostDenied = costs.place.of !== 'nowhere' && (isHidden || read.some(({ isDenied }) => isDenied));
 	const lines = read.map(({ line }) => (isCostDenied ? { ...line, unitCost: null } : line));
 	return { facts: factsOf({ ref, record, lines: { lines, isCostDenied }, segments, client }), record };
 }

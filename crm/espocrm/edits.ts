@@ -208,6 +208,12 @@ function lineForms(page: Page, entity: string): LineForm[] | null {
 	return isOwnPage ? [...forms, { root: place.root, id: place.line?.id ?? null }] : forms;
 }
 
+/** True when a form shows none of what sets a line's price, open or not: what is typed cannot be seen then. */
+function isBare({ root }: LineForm, { quantity, listPrice, discount }: LineFields): boolean {
+	const names = [quantity, listPrice, discount].filter((name) => name !== null);
+	return names.every((name) => !root.querySelector(`[data-name="${name}"]`));
+}
+
 function lineEdits(page: Page, fields: LineFields, look: Look): EditsReading {
 	const { saved } = look;
 	const none = noEdits(saved.ref);
@@ -221,6 +227,7 @@ function lineEdits(page: Page, fields: LineFields, look: Look): EditsReading {
 		const id = form.id ?? 'new';
 		const line = saved.lines?.find((candidate) => candidate.id === form.id);
 		activeLineId = id;
+		if (isBare(form, fields)) return missing('Line');
 		// A line that was made since the deal was read.
 		if (form.id !== null && !line) return { ok: true, value: { ...none, areLinesUnmatched: saved.lines !== null } };
 		if (line && !isReplaced(form, fields, line, look)) {

@@ -1,4 +1,5 @@
 import type { Adapter, Docking } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { readDeal, readQuote } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -43,13 +44,18 @@ export const espocrm: Adapter = {
 					const get = getterOf(callApi, page, signal);
 					memory.client ??= await readClient(get, options);
 					const read = ref.kind === 'quote' ? readQuote : readDeal;
-					const { facts, record } = await read(get, memory.client, ref);
+					const costs = costSearch(options?.costField);
+					const { facts, record } = await read(get, memory.client, ref, costs);
 					memory.record = record;
 					const { stage } = facts;
 					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
 					const keys = ref.kind === 'opportunity' ? memory.client.stages : [];
 					const stages = keys.map((id) => ({ id, label: id === named?.id ? named.label : null, pipeline: null }));
-					return { facts: { ...facts, stage: named }, health: healthOf(page), ...stageList(stages) };
+					return {
+						facts: { ...facts, stage: named },
+						health: [...healthOf(page), ...costHealth(costs)],
+						...stageList(stages),
+					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),

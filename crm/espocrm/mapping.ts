@@ -10,6 +10,8 @@ export interface CostField {
 	readonly name: string;
 	/** Where the value comes from, for a field that repeats one of another entity. */
 	readonly copyOf: { readonly link: string; readonly field: string } | null;
+	/** A number without a currency of its own, which the user named: it is the deal's. */
+	readonly isBare?: boolean;
 }
 
 export interface LineFields {
@@ -90,8 +92,11 @@ function costFields(fields: readonly Field[], costField: string | null): CostFie
 	if (costField !== null) {
 		const [, product, field = ''] = /^(product\.)?([A-Za-z]\w*)$/.exec(costField) ?? [];
 		if (field === '') return [];
-		if (!product) return [{ name: field, copyOf: null }];
-		return copies(fields).filter(({ copyOf }) => copyOf?.field.replace(/Converted$/, '') === field);
+		if (product) return copies(fields).filter(({ copyOf }) => copyOf?.field.replace(/Converted$/, '') === field);
+		const own = fields.find(({ name }) => name === field);
+		// One that is not told may be kept from this user: the lines themselves say so then.
+		if (!own || isMoney(own)) return [{ name: field, copyOf: null }];
+		return isNumber(own) ? [{ name: field, copyOf: null, isBare: true }] : [];
 	}
 	const own = only(fields, isCost);
 	return [...(own === null ? [] : [{ name: own, copyOf: null }]), ...copies(fields)];

@@ -1,4 +1,5 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import type { CostSearch } from '../cost.ts';
 import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
 import { fraction, isSame } from './numbers.ts';
@@ -53,13 +54,13 @@ export async function readDeal(
 	get: Get,
 	ref: RecordRef,
 	stages: ReadonlyMap<string, string>,
-	costField: string | null,
+	search: CostSearch,
 ): Promise<DealFacts> {
 	const deal = await readDocument(get, 'CRM Deal', ref.id);
 	const rows = objects(deal.products ?? [], 'products');
 	// A product has no cost as delivered, and one in another currency than the deal's cannot be told.
-	const isNamed = costField !== null && isOwnCurrency(deal, 'exchange_rate');
-	const costs = isNamed ? await namedCosts(get, costField, 'CRM Product', rows, 'product_code') : noCosts;
+	const isNamed = search.place.of !== 'usual' && isOwnCurrency(deal, 'exchange_rate');
+	const costs = isNamed ? await namedCosts(get, search, 'CRM Product', rows, 'product_code') : noCosts;
 	const lines = rows.map((row) => dealLine(row, costs));
 	const status = textIf(deal, 'status');
 	const account = textIf(deal, 'organization');
@@ -144,20 +145,15 @@ export interface QuoteReading {
 }
 
 /** Reads a quotation; `digits` are those of its prices. Throws `ReadError`. */
-export async function readQuote(
-	get: Get,
-	ref: RecordRef,
-	digits: number,
-	costField: string | null,
-): Promise<QuoteReading> {
+export async function readQuote(get: Get, ref: RecordRef, digits: number, search: CostSearch): Promise<QuoteReading> {
 	const quote = await readDocument(get, 'Quotation', ref.id);
 	const rows = objects(quote.items, 'items');
-	const isNamed = costField !== null && (costField.startsWith(':') || isOwnCurrency(quote, 'conversion_rate'));
+	const isNamed = isOwnCurrency(quote, 'conversion_rate');
 	const costs =
-		costField === null
+		search.place.of === 'usual'
 			? await valuations(get, quote, rows)
 			: isNamed
-				? await namedCosts(get, costField, 'Item', rows, 'item_code')
+				? await namedCosts(get, search, 'Item', rows, 'item_code')
 				: noCosts;
 	const lines = rows.map((row) => quoteLine(row, costs));
 	const account = textIf(quote, 'customer_name') ?? textIf(quote, 'party_name');

@@ -1,7 +1,8 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { asResult, currency, object, objects, ReadError, text, type Wire } from '../wire.ts';
-import { aboveZero, decimalIf, type Get } from './wire.ts';
+import { aboveZero, type Get } from './wire.ts';
 
 /** Where unit costs come from. */
 export type Costs = (line: Wire, product: string | null) => Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits'>;
@@ -17,13 +18,17 @@ const unknown = { unitCost: null, costCurrency: null };
 /** Where nothing is known of costs, and nothing was refused. */
 export const noCosts: ReadCosts = { of: () => unknown, isDenied: false };
 
-/** A field of products as the cost of each; null when this user may not read it. */
+/** What a site says of a field that it does not know, version by version; of one that is hidden it says "not allowed". */
+const unknownField: readonly string[] = ['api-changed', 'server-failed', 'record-missing'];
+
+/** A field of products as the cost of each; null when this user may not read it, or there is none. */
 async function productField(
 	get: Get,
 	doctype: string,
 	field: string,
 	lines: readonly Wire[],
 	codeField: string,
+	costs: CostSearch,
 ): Promise<Map<string, DecimalString | null> | null> {
 	const codes = [...new Set(lines.flatMap((line) => (typeof line[codeField] === 'string' ? [line[codeField]] : [])))];
 	if (codes.length === 0) return new Map();
@@ -34,28 +39,34 @@ async function productField(
 	});
 	const result = await asResult(async () => {
 		const { data } = await get(`/api/resource/${encodeURIComponent(doctype)}?${query}`);
-		return new Map(objects(data, doctype).map((item) => [text(item, 'name'), aboveZero(decimalIf(item, field))]));
+		return new Map(
+			objects(data, doctype).map((item) => [text(item, 'name'), aboveZero(namedCost(costs, item, field))]),
+		);
 	});
 	if (result.ok) return result.value;
-	if (result.error.code === 'not-allowed') return null;
+	if (result.error.code === 'not-allowed' || unknownField.includes(result.error.code)) {
+		costSeen(costs, false);
+		return null;
+	}
 	throw new ReadError(result.error.code, result.error.field, result.error.retryAfterMs);
 }
 
 /** Costs from the field the user named: "Unit_Cost" of the line, "product.Unit_Cost" of its product. */
 export async function namedCosts(
 	get: Get,
-	costField: string,
+	costs: CostSearch,
 	doctype: string,
 	lines: readonly Wire[],
 	codeField: string,
 ): Promise<ReadCosts> {
-	if (costField.startsWith(':')) return noCosts;
-	const [first = '', second] = costField.split('.');
-	if (second === undefined) {
-		const isDenied = lines.length > 0 && lines.every((line) => line[first] === undefined);
-		return { of: (line) => ({ ...unknown, unitCost: aboveZero(decimalIf(line, first)) }), isDenied };
+	const ofLine = costFieldOf(costs, 'line');
+	if (ofLine !== null) {
+		const isDenied = lines.length > 0 && lines.every((line) => line[ofLine] === undefined);
+		return { of: (line) => ({ ...unknown, unitCost: aboveZero(namedCost(costs, line, ofLine)) }), isDenied };
 	}
-	const found = await productField(get, doctype, second, lines, codeField);
+	const ofProduct = costFieldOf(costs, 'product');
+	if (ofProduct === null) return noCosts;
+	const found = await productField(get, doctype, ofProduct, lines, codeField, costs);
 	return {
 		of: (_, product) => ({ ...unknown, unitCost: (product === null ? null : found?.get(product)) ?? null }),
 		isDenied: found === null,

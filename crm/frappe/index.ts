@@ -1,6 +1,7 @@
 import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
 import { claims } from './claims.ts';
@@ -54,16 +55,17 @@ export const frappe: Adapter = {
 	},
 	claims,
 	recordInFront,
-	open(callApi, { costField } = { costField: null }) {
+	open(callApi, options) {
 		const kept = nothingKept();
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const get = getter(callApi, page, signal);
+					const costs = costSearch(options?.costField);
 					if (ref.kind === 'quote') {
-						const { facts, isShared } = await readQuote(get, ref, formatOf(page.document).digits, costField);
+						const { facts, isShared } = await readQuote(get, ref, formatOf(page.document).digits, costs);
 						kept.isShared = isShared;
-						return { facts, health: healthOf(page, ref, kept) };
+						return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)] };
 					}
 					// Labels of stages and words are kind to have; a role that may not read them still has its deal.
 					const wantsWords = kept.words.size === 0 && isTranslated(page.document);
@@ -73,8 +75,8 @@ export const frappe: Adapter = {
 					]);
 					if (stages?.ok) kept.stages = stages.value;
 					if (translated?.ok) kept.words = translated.value;
-					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costField);
-					return { facts, health: healthOf(page, ref, kept), ...stagesByKey(kept.stages) };
+					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costs);
+					return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)], ...stagesByKey(kept.stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
 			readEdits(page, saved) {

@@ -1,4 +1,5 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
+import type { CostSearch } from '../cost.ts';
 import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { currencyOf, linesOf, readLines } from './lines.ts';
 import { type Ask, associated, ifAllowed, needed, number, property } from './wire.ts';
@@ -159,9 +160,9 @@ async function dealPart(ask: Ask, deal: Wire, client: Client) {
 }
 
 /** Lines of a deal or quote; null when not all of them can be read. */
-async function ownLines(ask: Ask, record: Wire, client: Client): Promise<Wire[] | null> {
+async function ownLines(ask: Ask, record: Wire, costs: CostSearch): Promise<Wire[] | null> {
 	const items = associated(record, 'line items', 'line_items', '0-8');
-	return items && readLines(ask, [...new Set(items.map(({ id }) => id))], client.costField);
+	return items && readLines(ask, [...new Set(items.map(({ id }) => id))], costs);
 }
 
 type DealPart = Awaited<ReturnType<typeof dealPart>>;
@@ -175,7 +176,7 @@ const noDeal: DealPart = {
 	segments: {},
 };
 
-async function readQuote(ask: Ask, ref: RecordRef, client: Client) {
+async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
 	const properties = 'hs_title,hs_status,hs_currency,hs_createdate,hs_quote_number';
 	const path = `/objects/quotes/${encodeURIComponent(ref.id)}?properties=${properties}&associations=line_items,deals`;
 	const quote = needed(object(await ask(path), 'quote'), ['hs_title', 'hs_status']);
@@ -185,7 +186,7 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client) {
 		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), client);
 	};
 	const [records, part] = await Promise.all([
-		ownLines(ask, quote, client),
+		ownLines(ask, quote, costs),
 		dealId !== undefined && others.length === 0 ? readDealOf(dealId) : noDeal,
 	]);
 	const status = property(quote, 'hs_status');
@@ -201,13 +202,13 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client) {
 	};
 }
 
-async function readOpportunity(ask: Ask, ref: RecordRef, client: Client) {
+async function readOpportunity(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
 	const [answer, stages] = await Promise.all([ask(dealPath(ref.id)), client.stages ?? ifAllowed(readStages(ask))]);
 	client.stages = stages;
 	const deal = object(answer, 'deal');
 	if (deal.archived === true) throw new ReadError('record-missing');
 	const stage = stageOf(deal, client);
-	const [records, part] = await Promise.all([ownLines(ask, deal, client), dealPart(ask, deal, client)]);
+	const [records, part] = await Promise.all([ownLines(ask, deal, costs), dealPart(ask, deal, client)]);
 	return {
 		records,
 		part,
@@ -221,14 +222,14 @@ async function readOpportunity(ask: Ask, ref: RecordRef, client: Client) {
 }
 
 /** Reads a deal or a quote with its lines. Throws `ReadError`. */
-export async function readDeal(ask: Ask, ref: RecordRef, client: Client): Promise<DealFacts> {
+export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch): Promise<DealFacts> {
 	const isQuote = ref.kind === 'quote';
-	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref, client);
+	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref, client, costs);
 	const { records, part, amount } = read;
 	const spoken = read.currency ?? (records && currencyOf(records));
 	const currency = spoken === null ? null : currencyIn({ currency: spoken }, 'currency');
 	const { lines, isCostDenied } = records
-		? await linesOf(ask, records, currency, client.costField)
+		? await linesOf(ask, records, currency, costs)
 		: { lines: null, isCostDenied: false };
 	const filled = {
 		amount: amount ?? (isQuote && lines?.length ? 'lines' : null),

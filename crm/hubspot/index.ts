@@ -1,5 +1,6 @@
 import { allWays, type NumberWays } from '../../core/model/typed-number.ts';
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
@@ -24,11 +25,12 @@ export const hubspot: Adapter = {
 		let ways: NumberWays = allWays;
 		return {
 			readFacts: (page, ref, signal) =>
-				asResult(async () => ({
-					facts: await readDeal(asker(callApi, signal), ref, client),
-					health: healthOf(page),
-					...(ref.kind === 'opportunity' ? stageList(stageOptions(client)) : {}),
-				})),
+				asResult(async () => {
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+					const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
+					return { facts, health: [...healthOf(page), ...costHealth(costs)], ...stageList(stages) };
+				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {
 				// How a user writes numbers does not change while a record is open.

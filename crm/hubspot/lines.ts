@@ -10,24 +10,14 @@ import {
 	subtract,
 } from '../../core/model/decimal.ts';
 import { fractionOf } from '../../core/model/typed-number.ts';
-import { text, type Wire } from '../wire.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
+import { object, text, type Wire } from '../wire.ts';
 import { type Ask, ifAllowed, needed, number, property, readBatch } from './wire.ts';
 
 /** Line items of a deal or a quote. */
 
-/** Where the unit cost is kept: a property of the line item or of its product; null for nowhere in HubSpot. */
-export interface CostPlace {
-	readonly of: 'line' | 'product';
-	readonly name: string;
-}
-
-/** HubSpot's own unit cost, unless the user names another place. */
-export function costPlace(costField: string | null): CostPlace | null {
-	if (costField === null) return { of: 'line', name: 'hs_cost_of_goods_sold' };
-	if (costField.startsWith(':')) return null;
-	const [, name] = /^product\.(.+)$/.exec(costField) ?? [];
-	return name === undefined ? { of: 'line', name: costField } : { of: 'product', name };
-}
+/** HubSpot's own unit cost, unless the user names another property of the line item or of its product. */
+const usualCost = 'hs_cost_of_goods_sold';
 
 const priceProperties = ['quantity', 'price', 'discount', 'hs_discount_percentage'];
 
@@ -96,10 +86,19 @@ function pricesOf(line: Wire): Prices {
 	return { listPrice, discounts: [], netPrice: off && list && formatDecimal(subtract(list, off)) };
 }
 
-/** A cost of 0 is one that nobody has set; HubSpot's own margin counts it all the same. */
-function costOf(record: Wire | undefined, place: CostPlace | null): DecimalString | null {
-	const cost = place && record ? number(record, place.name) : null;
-	return ofNumber(cost) ? cost : null;
+/**
+ * A cost of 0 is one that nobody has set; HubSpot's own margin counts it all the same. A property that the account does
+ * not have is left out of the record, an empty one is null.
+ */
+function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): DecimalString | null {
+	if (costs.place.of === 'usual') {
+		const cost = number(line, usualCost);
+		return ofNumber(cost) ? cost : null;
+	}
+	const ofLine = costFieldOf(costs, 'line');
+	if (ofLine) return namedCost(costs, object(line.properties, 'properties'), ofLine);
+	const ofProduct = costFieldOf(costs, 'product');
+	return ofProduct && product ? namedCost(costs, object(product.properties, 'properties'), ofProduct) : null;
 }
 
 function lineOf(line: Wire, unitCost: DecimalString | null, currency: CurrencyCode | null): QuoteLine {
@@ -139,9 +138,9 @@ export function currencyOf(lines: readonly Wire[]): string | null {
 }
 
 /** Line items as answered, in their order; null when this token may not read them. */
-export async function readLines(ask: Ask, ids: readonly string[], costField: string | null): Promise<Wire[] | null> {
-	const place = costPlace(costField);
-	const names = [...priceProperties, ...otherProperties, ...(place?.of === 'line' ? [place.name] : [])];
+export async function readLines(ask: Ask, ids: readonly string[], costs: CostSearch): Promise<Wire[] | null> {
+	const cost = costs.place.of === 'usual' ? usualCost : costFieldOf(costs, 'line');
+	const names = [...priceProperties, ...otherProperties, ...(cost === null ? [] : [cost])];
 	const lines = await ifAllowed(readBatch(ask, 'line_items', ids, names));
 	return lines && [...inOrder(lines.map((line) => needed(line, priceProperties)))];
 }
@@ -151,19 +150,18 @@ export async function linesOf(
 	ask: Ask,
 	records: readonly Wire[],
 	currency: CurrencyCode | null,
-	costField: string | null,
+	costs: CostSearch,
 ): Promise<{ readonly lines: QuoteLine[]; readonly isCostDenied: boolean }> {
-	const place = costPlace(costField);
+	const ofProduct = costFieldOf(costs, 'product');
 	const ids = [...new Set(records.flatMap((record) => property(record, 'hs_product_id') ?? []))];
 	const products =
-		place?.of === 'product' && ids.length > 0
-			? await ifAllowed(readBatch(ask, 'products', ids, [place.name]))
+		ofProduct !== null && ids.length > 0
+			? await ifAllowed(readBatch(ask, 'products', ids, [ofProduct]))
 			: ([] as const);
 	const byId = new Map((products ?? []).map((product) => [text(product, 'id'), product]));
-	const costed = (record: Wire) =>
-		place?.of === 'product' ? byId.get(property(record, 'hs_product_id') ?? '') : record;
+	const product = (record: Wire) => byId.get(property(record, 'hs_product_id') ?? '');
 	return {
-		lines: records.map((record) => lineOf(record, costOf(costed(record), place), currency)),
+		lines: records.map((record) => lineOf(record, costOf(record, product(record), costs), currency)),
 		isCostDenied: products === null,
 	};
 }

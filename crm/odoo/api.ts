@@ -1,4 +1,5 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { CostSearch } from '../cost.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
 import { type Client, orderStates } from './client.ts';
 import { currencyOf, type KeptLine, lineSpec, type PricedLines, pricedLines } from './lines.ts';
@@ -33,7 +34,7 @@ function partnerSpec(isWhole: boolean): FieldSpec {
 		: named;
 }
 
-function orderSpec({ fields }: Client, isWhole: boolean): Spec {
+function orderSpec({ fields }: Client, costs: CostSearch, isWhole: boolean): Spec {
 	const order = fields['sale.order'];
 	return {
 		name: {},
@@ -50,11 +51,11 @@ function orderSpec({ fields }: Client, isWhole: boolean): Spec {
 					},
 				}
 			: {}),
-		order_line: { model: 'sale.order.line', fields: lineSpec(fields, isWhole) },
+		order_line: { model: 'sale.order.line', fields: lineSpec(fields, costs, isWhole) },
 	};
 }
 
-function leadSpec({ fields }: Client, isWhole: boolean): Spec {
+function leadSpec({ fields }: Client, costs: CostSearch, isWhole: boolean): Spec {
 	const lead = fields['crm.lead'];
 	const order = { name: {}, state: {}, currency_id: named };
 	return {
@@ -71,7 +72,7 @@ function leadSpec({ fields }: Client, isWhole: boolean): Spec {
 			? {
 					order_ids: {
 						model: 'sale.order',
-						fields: { ...order, order_line: { model: 'sale.order.line', fields: lineSpec(fields, isWhole) } },
+						fields: { ...order, order_line: { model: 'sale.order.line', fields: lineSpec(fields, costs, isWhole) } },
 					},
 				}
 			: {}),
@@ -123,9 +124,9 @@ function moneyOf(client: Client, wire: Wire, field: string) {
 	return { currency: currencyOf(money), rounding: { unitPriceDigits: null, lineAmountDigits: digits } };
 }
 
-function factsOfOrder(client: Client, ref: RecordRef, record: Wire): Read {
+function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostSearch): Read {
 	const { currency, rounding } = moneyOf(client, record, 'currency_id');
-	const { lines, kept, isCostDenied } = pricedLines(client, record, currency, rounding);
+	const { lines, kept, isCostDenied } = pricedLines(client, record, currency, rounding, costs);
 	const partner = relation(record, 'partner_id');
 	const deal = 'opportunity_id' in record ? relation(record, 'opportunity_id') : null;
 	const account = nameOf(record, 'partner_id');
@@ -170,19 +171,19 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire): Read {
  * Lines of a deal are those of its one quotation. Of several nobody can say which will be signed, and in another
  * currency they say nothing about the deal's amount.
  */
-function linesOfLead(client: Client, record: Wire, currency: string | null): PricedLines | null {
+function linesOfLead(client: Client, record: Wire, currency: string | null, costs: CostSearch): PricedLines | null {
 	const orders = objects(record.order_ids, 'order_ids').filter((order) => textOrEmpty(order, 'state') !== cancelled);
 	const [order] = orders;
 	if (!order) return { lines: [], kept: new Map(), isCostDenied: false };
 	const money = moneyOf(client, order, 'currency_id');
 	if (orders.length > 1 || money.currency !== currency) return null;
-	return pricedLines(client, order, money.currency, money.rounding);
+	return pricedLines(client, order, money.currency, money.rounding, costs);
 }
 
-function factsOfLead(client: Client, ref: RecordRef, record: Wire, isWhole: boolean): Read {
+function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSearch, isWhole: boolean): Read {
 	const { currency, rounding } = moneyOf(client, record, 'company_currency');
 	const hasOrders = 'order_ids' in record;
-	const priced = hasOrders ? linesOfLead(client, record, currency) : null;
+	const priced = hasOrders ? linesOfLead(client, record, currency, costs) : null;
 	// Without the sales module there are no lines at all; kept from this user they are unknown.
 	const lines = priced ? priced.lines : hasOrders || !isWhole ? null : [];
 	const partner = relation(record, 'partner_id');
@@ -225,7 +226,7 @@ function factsOfLead(client: Client, ref: RecordRef, record: Wire, isWhole: bool
 }
 
 /** Reads a quotation or an opportunity with its lines. Throws `ReadError`. */
-export async function readDeal(rpc: Rpc, client: Client, ref: RecordRef): Promise<Read> {
+export async function readDeal(rpc: Rpc, client: Client, ref: RecordRef, costs: CostSearch): Promise<Read> {
 	const isQuote = ref.kind === 'quote';
 	const { record, isWhole } = await readWhole((whole) =>
 		readRecords(
@@ -233,9 +234,9 @@ export async function readDeal(rpc: Rpc, client: Client, ref: RecordRef): Promis
 			client.version,
 			isQuote ? 'sale.order' : 'crm.lead',
 			[Number(ref.id)],
-			isQuote ? orderSpec(client, whole) : leadSpec(client, whole),
+			isQuote ? orderSpec(client, costs, whole) : leadSpec(client, costs, whole),
 			client.context,
 		),
 	);
-	return isQuote ? factsOfOrder(client, ref, record) : factsOfLead(client, ref, record, isWhole);
+	return isQuote ? factsOfOrder(client, ref, record, costs) : factsOfLead(client, ref, record, costs, isWhole);
 }

@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { CallApi, Page } from '../contract.ts';
+import { type CostSearch, costFieldOf } from '../cost.ts';
 import { askJson, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { callKw, type Rpc } from './wire.ts';
 
@@ -76,11 +77,13 @@ async function readMarks(
 	}
 }
 
-/** The fields of a model that this server has and this user may know of. */
-async function readFields(rpc: Rpc, model: Model, context: Wire, isNeeded: boolean): Promise<Wire> {
+/** The fields of a model that this server has and this user may know of, `own` among them. */
+async function readFields(rpc: Rpc, model: Model, context: Wire, isNeeded: boolean, own: string | null): Promise<Wire> {
 	try {
 		const kwargs = { attributes: ['type', 'digits', 'selection'], context };
-		return object(await callKw(rpc, model, 'fields_get', [askedFields[model]], kwargs), model);
+		const names: readonly string[] = askedFields[model];
+		const asked = own === null || names.includes(own) ? names : [...names, own];
+		return object(await callKw(rpc, model, 'fields_get', [asked], kwargs), model);
 	} catch (cause) {
 		const isAbsent = cause instanceof ReadError && ['api-changed', 'not-allowed'].includes(cause.failure.code);
 		if (isAbsent && !isNeeded) return {};
@@ -94,6 +97,7 @@ export async function readClient(
 	rpc: Rpc,
 	page: Page,
 	{ kind }: RecordRef,
+	costs: CostSearch,
 	signal: AbortSignal,
 ): Promise<Client> {
 	const session = object(await rpc('/web/session/get_session_info', {}), 'session');
@@ -106,13 +110,14 @@ export async function readClient(
 	const companies = companiesOf(page);
 	const context = { lang: language, ...(companies.length > 0 ? { allowed_company_ids: companies } : {}) };
 	const isQuote = kind === 'quote';
-	const fields = (model: Model, isNeeded: boolean) => readFields(rpc, model, context, isNeeded);
+	const fields = (model: Model, isNeeded: boolean, own: string | null = null) =>
+		readFields(rpc, model, context, isNeeded, own);
 	const [marks, lead, order, line, product] = await Promise.all([
 		readMarks(callApi, rpc, language, context, signal),
 		isQuote ? {} : fields('crm.lead', true),
 		fields('sale.order', isQuote),
-		fields('sale.order.line', isQuote),
-		fields('product.product', false),
+		fields('sale.order.line', isQuote, costFieldOf(costs, 'line')),
+		fields('product.product', false, costFieldOf(costs, 'product')),
 	]);
 	const currencies = Object.entries(session.currencies ?? {}).flatMap(([id, money]): [string, number][] => {
 		const digits = digitsIn(money);

@@ -84,6 +84,8 @@ function priceEdit(fields: Fields, line: QuoteLine, edit: LineEdit, look: Look):
 	const amountCell = fields('amount');
 	const amount = amountCell && parseShown(amountCell.text, marks);
 	const net = line.netPrice ?? netOf(line.listPrice, savedDiscount);
+	// Neither the discount nor the amount after it stands in the row.
+	if (!discount && !amountCell) return { by: 'netPrice', typed: { text: '', value: null } };
 	if (!discount || line.listPrice === null) {
 		const isTyped = discount && !isSame(discount.value, savedDiscount);
 		const isWorkedOut = amountCell && amount !== null && !isSameAmount(amount, amountOf(net, '0', quantity, digits));
@@ -159,9 +161,10 @@ function lostField(fields: Fields): string | null {
 	return neededFields.find(([field]) => !fields(field))?.[1] ?? null;
 }
 
-/** A new row is empty at first. */
-function isBlank(fields: Fields): boolean {
-	return fields('product')?.text.trim() === '';
+/** A new row is empty at first, at no price; one with a price is a line whatever is read of its product. */
+function isBlank(fields: Fields, { marks }: Look): boolean {
+	const price = fields('price')?.text.trim() ?? '';
+	return fields('product')?.text.trim() === '' && (price === '' || Number(parseNumber(price, marks, null)) === 0);
 }
 
 interface Collected {
@@ -172,7 +175,7 @@ interface Collected {
 
 function collect(id: string, fields: Fields, line: QuoteLine | null, look: Look, into: Collected): void {
 	if (!line) {
-		if (!isBlank(fields)) into.added.push(addedOf(id, fields, look));
+		if (!isBlank(fields, look)) into.added.push(addedOf(id, fields, look));
 	} else if (isReplaced(fields, line, look)) {
 		into.removed.push(line.id);
 		into.added.push(addedOf(id, fields, look));
@@ -182,20 +185,28 @@ function collect(id: string, fields: Fields, line: QuoteLine | null, look: Look,
 	}
 }
 
-/** True when a card's numbers, which carry no names, do not give the amount it shows. */
-function isMisread({ isCard, cell }: Row, look: Look): boolean {
-	if (!isCard) return false;
+/**
+ * True when the numbers of a row that nobody types in do not give the amount it shows. A card's carry no names. In a table
+ * a quantity that the server has not answered yet stands in the open row alone: a foretold discount would never come.
+ */
+function isMisread({ isCard, isOpen, cell }: Row, line: QuoteLine | null, look: Look): boolean {
 	const value = (field: LineField) => parseShown(cell(field)?.text ?? '', look.marks);
+	const quantity = value('quantity');
+	const isOtherQuantity = line !== null && line.listPrice !== null && !doesShow(quantity, line.quantity);
+	const isAtRest = !isOpen && cell('discount') !== null && isOtherQuantity;
+	if (!isCard && !isAtRest) return false;
 	const discount = value('discount');
-	const amount = amountOf(value('price'), discount && fractionOf(discount), value('quantity'), amountDigits(look));
+	const amount = amountOf(value('price'), discount && fractionOf(discount), quantity, amountDigits(look));
 	return !isSameAmount(amount, value('amount'));
 }
 
 /** The saved line that a dialog is of: the one of its product, of several the one with its numbers. */
-function lineOfDialog(fields: Fields, look: Look): QuoteLine | 'new' | 'unsure' {
+function lineOfDialog(dialog: Element, fields: Fields, look: Look): QuoteLine | 'new' | 'unsure' {
 	const { saved, memory, marks } = look;
 	const text = fields('product')?.text ?? '';
 	const fitting = (saved.lines ?? []).filter((line) => isProductOf(text, line, memory.kept));
+	// The product of a line that was ordered cannot be changed, so that such a line is no new one.
+	if (fitting.length === 0 && dialog.querySelector('[name="product_id"] input[readonly]')) return 'unsure';
 	if (fitting.length <= 1) return fitting[0] ?? 'new';
 	const shows = (field: LineField, value: DecimalString | null) =>
 		doesShow(parseNumber(fields(field)?.text ?? '', marks, null), value);
@@ -245,13 +256,13 @@ function changes(
 	const none = noEdits(saved.ref);
 	const lost = rows.map(({ cell }) => lostField(cell)).find((field) => field !== null);
 	if (lost) return missing(lost);
-	if (isUnsure || rows.some((row) => isMisread(row, look)))
+	if (isUnsure || rows.some((row) => isMisread(row, lineOf.get(row.key) ?? null, look)))
 		return { ok: true, value: { ...none, areLinesUnmatched: true } };
 
 	const found: Collected = { lines: {}, added: [], removed: [] };
 	let activeLineId: string | null = null;
 	const fields: Fields = (field) => dialog && dialogCell(dialog, field);
-	const inDialog = dialog ? lineOfDialog(fields, look) : null;
+	const inDialog = dialog ? lineOfDialog(dialog, fields, look) : null;
 	if (inDialog === 'unsure') return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	if (inDialog) {
 		const lostHere = lostField(fields);
@@ -298,7 +309,12 @@ function leadEdits(form: Element, { saved, marks }: Look): EditsReading {
 export function readEdits({ document }: Page, saved: DealFacts, memory: Memory): EditsReading {
 	const form = formOf(document);
 	const { kind } = saved.ref;
-	if (!form || !doesShowRecord(form, kind, saved.name, saved.number)) return { ok: true, value: noEdits(saved.ref) };
+	if (!form) return { ok: true, value: noEdits(saved.ref) };
+	if (!doesShowRecord(form, kind, saved.name, saved.number)) {
+		// Another record that is drawn already has nothing typed in it yet; this one may be named otherwise than it was.
+		if (!isTouched(form)) return { ok: true, value: noEdits(saved.ref) };
+		return kind === 'quote' ? { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: true } } : missing('Name');
+	}
 	const look: Look = { saved, memory, marks: memory.client?.marks ?? null };
 	return kind === 'quote' ? quoteEdits(form, look) : leadEdits(form, look);
 }

@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -18,16 +19,21 @@ export const odoo: Adapter = {
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,
-	open(callApi) {
+	open(callApi, options) {
 		const memory: Memory = { client: null, kept: new Map(), match: matcher(), last: null };
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const rpc = rpcOf(callApi, signal);
-					memory.client ??= await readClient(callApi, rpc, page, ref, signal);
-					const { facts, kept } = await readDeal(rpc, memory.client, ref);
+					const costs = costSearch(options?.costField);
+					memory.client ??= await readClient(callApi, rpc, page, ref, costs, signal);
+					const { facts, kept } = await readDeal(rpc, memory.client, ref, costs);
 					memory.kept = kept;
-					return { facts, health: healthOf(page, facts), ...stageList(stagesOf(page, ref, memory.client)) };
+					return {
+						facts,
+						health: [...healthOf(page, facts), ...costHealth(costs)],
+						...stageList(stagesOf(page, ref, memory.client)),
+					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),

@@ -11,6 +11,7 @@ import {
 	subtract,
 	trimZeros,
 } from '../../core/model/decimal.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { currency, objects, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import { fractionOf } from './number.ts';
@@ -32,10 +33,21 @@ export interface PricedLines {
 	readonly isCostDenied: boolean;
 }
 
+const numbers: readonly unknown[] = ['float', 'monetary', 'integer'];
+
+/** The field that the user named, where this server has it and it holds numbers; null else. */
+function namedField(fields: Client['fields'], costs: CostSearch, of: 'line' | 'product'): string | null {
+	const name = costFieldOf(costs, of);
+	if (name === null) return null;
+	const { type } = (fields[of === 'line' ? 'sale.order.line' : 'product.product'][name] ?? {}) as { type?: unknown };
+	return numbers.includes(type) ? name : null;
+}
+
 /** What is read of a line. `isWhole`: with its product's details. */
-export function lineSpec(fields: Client['fields'], isWhole: boolean): Spec {
+export function lineSpec(fields: Client['fields'], costs: CostSearch, isWhole: boolean): Spec {
 	const line = fields['sale.order.line'];
 	const product = fields['product.product'];
+	const [ofLine, ofProduct] = (['line', 'product'] as const).map((of) => namedField(fields, costs, of));
 	const plain = ['default_code', 'standard_price'].filter((name) => name in product);
 	const relations = ['categ_id', 'cost_currency_id', 'uom_id'].filter((name) => name in product);
 	const ownRelations = ['product_uom', 'product_uom_id', 'product_template_id'].filter((name) => name in line);
@@ -49,6 +61,7 @@ export function lineSpec(fields: Client['fields'], isWhole: boolean): Spec {
 					fields: {
 						display_name: {},
 						...Object.fromEntries(plain.map((name) => [name, {}])),
+						...(ofProduct ? { [ofProduct]: {} } : {}),
 						...Object.fromEntries(relations.map((name) => [name, named])),
 					},
 				}
@@ -59,6 +72,7 @@ export function lineSpec(fields: Client['fields'], isWhole: boolean): Spec {
 		...('discount' in line ? { discount: {} } : {}),
 		...Object.fromEntries(ownRelations.map((name) => [name, named])),
 		...Object.fromEntries(own.map((name) => [name, {}])),
+		...(ofLine ? { [ofLine]: {} } : {}),
 	};
 }
 
@@ -68,7 +82,9 @@ export function currencyOf(money: Wire | null): string | null {
 }
 
 /** A cost of 0 is one that nobody has set. */
-function unlessZero(cost: DecimalString | null): DecimalString | null {
+function costIn(record: Wire, field: string, costs: CostSearch): DecimalString | null {
+	if (costs.place.of !== 'usual') return namedCost(costs, record, field);
+	const cost = decimalOrEmpty(record, field);
 	return cost === null || Number(cost) === 0 ? null : cost;
 }
 
@@ -91,17 +107,23 @@ function productOf(record: Wire): Product | null {
 	};
 }
 
-/** Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. */
-function costOf(record: Wire, unit: Wire | null, money: string | null): Partial<QuoteLine> {
-	if ('purchase_price' in record)
-		return { unitCost: unlessZero(decimalOrEmpty(record, 'purchase_price')), costCurrency: null };
-	const product = relation(record, 'product_id');
-	if (!product || !('standard_price' in product)) return { unitCost: null, costCurrency: null };
+/**
+ * Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. A field that the
+ * user named is taken to be in the same unit and currency as the usual one of its record.
+ */
+function costOf(record: Wire, unit: Wire | null, money: string | null, costs: CostSearch): Partial<QuoteLine> {
+	const none = { unitCost: null, costCurrency: null };
+	const isUsual = costs.place.of === 'usual';
+	const ofLine = isUsual ? 'purchase_price' : costFieldOf(costs, 'line');
+	if (ofLine !== null && ofLine in record) return { ...none, unitCost: costIn(record, ofLine, costs) };
+	const ofProduct = isUsual ? 'standard_price' : costFieldOf(costs, 'product');
+	const product = ofProduct === null ? null : relation(record, 'product_id');
+	if (!product || ofProduct === null || !(ofProduct in product)) return none;
 	const own = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
 	const productUnit = 'uom_id' in product ? relation(product, 'uom_id') : null;
 	const isOtherUnit = !unit || !productUnit || idOf(unit) !== idOf(productUnit);
 	return {
-		unitCost: unlessZero(decimalOrEmpty(product, 'standard_price')),
+		unitCost: costIn(product, ofProduct, costs),
 		costCurrency: own === money ? null : own,
 		...(isOtherUnit ? { costUnits: null } : {}),
 	};
@@ -168,10 +190,18 @@ function bundleOf(record: Wire): string | null {
 }
 
 /** Lines with a price; sections and notes carry none. */
-export function pricedLines(client: Client, order: Wire, money: string | null, rounding: PriceRounding): PricedLines {
+export function pricedLines(
+	client: Client,
+	order: Wire,
+	money: string | null,
+	rounding: PriceRounding,
+	costs: CostSearch,
+): PricedLines {
 	const records = objects(order.order_line, 'order_line').filter(
 		(record) => textOrEmpty(record, 'display_type') === null,
 	);
+	// Elsewhere a cost typed into the column says nothing of the cost that counts.
+	const isCostColumn = costs.place.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price';
 	const bundles = new Set(records.flatMap((record) => bundleOf(record) ?? []));
 	const kept = new Map<string, KeptLine>();
 	const lines = records.map((record): QuoteLine => {
@@ -187,7 +217,7 @@ export function pricedLines(client: Client, order: Wire, money: string | null, r
 		kept.set(id, {
 			names: shown.flatMap((name) => (name ? [name] : [])),
 			priceUnit,
-			cost: 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
+			cost: isCostColumn && 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
 		});
 		const bundle = bundleOf(record);
 		return {
@@ -200,11 +230,13 @@ export function pricedLines(client: Client, order: Wire, money: string | null, r
 			unitCost: null,
 			costCurrency: null,
 			// What was paid in advance costs nothing.
-			...(isDownPayment ? { unitCost: '0' } : costOf(record, unit, money)),
+			...(isDownPayment ? { unitCost: '0' } : costOf(record, unit, money, costs)),
 			...(bundle === null ? {} : { partOf: bundle }),
 		};
 	});
 	const { fields } = client;
+	const named = (['line', 'product'] as const).some((of) => namedField(fields, costs, of) !== null);
+	if (lines.length > 0 && (costs.place.of === 'line' || costs.place.of === 'product')) costSeen(costs, named);
 	const isCostTold = 'purchase_price' in fields['sale.order.line'] || 'standard_price' in fields['product.product'];
-	return { lines, kept, isCostDenied: lines.length > 0 && !isCostTold };
+	return { lines, kept, isCostDenied: lines.length > 0 && costs.place.of === 'usual' && !isCostTold };
 }

@@ -1,5 +1,6 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { fractionOf } from '../../core/model/typed-number.ts';
+import { type CostSearch, costFieldOf, costSeen } from '../cost.ts';
 import {
 	currency as currencyIn,
 	dayOrNull,
@@ -35,12 +36,11 @@ export interface Client {
 	pipeline: string | null;
 	readonly organisations: Map<string, Organisation>;
 	readonly owners: Map<string, string | null>;
-	readonly costField: string | null;
 }
 
 /** A client that has read nothing. */
-export function newClient(costField: string | null): Client {
-	return { stages: new Map(), pipeline: null, organisations: new Map(), owners: new Map(), costField };
+export function newClient(): Client {
+	return { stages: new Map(), pipeline: null, organisations: new Map(), owners: new Map() };
 }
 
 async function once<T>(known: Map<string, T>, key: string, read: () => Promise<T>): Promise<T> {
@@ -93,7 +93,7 @@ async function readOwner(ask: Asker, ownerId: string): Promise<string | null> {
 }
 
 /** Products with their costs; null when this user may not read them. */
-async function readProducts(ask: Asker, lines: readonly Wire[], currency: string, costField: string | null) {
+async function readProducts(ask: Asker, lines: readonly Wire[], currency: string, costs: CostSearch) {
 	const ids = [...new Set(lines.flatMap((line) => idOrNull(line, 'product_id') ?? []))];
 	if (ids.length === 0) return new Map<string, ProductFacts>();
 	const varied = [
@@ -109,7 +109,7 @@ async function readProducts(ask: Asker, lines: readonly Wire[], currency: string
 		new Map(
 			products.map((product): [string, ProductFacts] => {
 				const own = id(product, 'id');
-				return [own, productOf(product, variationsOf.get(own) ?? [], currency, costField)];
+				return [own, productOf(product, variationsOf.get(own) ?? [], currency, costs)];
 			}),
 		)
 	);
@@ -145,7 +145,7 @@ function inOrder(lines: readonly Wire[]): Wire[] {
 }
 
 /** Reads a deal with its products. Throws `ReadError`. */
-export async function readDeal(ask: Asker, ref: RecordRef, client: Client): Promise<DealFacts> {
+export async function readDeal(ask: Asker, ref: RecordRef, client: Client, costs: CostSearch): Promise<DealFacts> {
 	const path = `/v2/deals/${encodeURIComponent(ref.id)}`;
 	const [answer, products, discounts] = await Promise.all([
 		ask.one(path),
@@ -160,10 +160,12 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client): Prom
 	client.pipeline = pipeline;
 	const [stages, known, organisation, owner] = await Promise.all([
 		once(client.stages, pipeline, () => readStages(ask, pipeline)),
-		products && readProducts(ask, products, currency, client.costField),
+		products && readProducts(ask, products, currency, costs),
 		orgId === null ? null : once(client.organisations, orgId, () => readOrganisation(ask, orgId)),
 		ownerId === null ? null : once(client.owners, ownerId, () => readOwner(ask, ownerId)),
 	]);
+	// A line has no field for its cost.
+	if (costFieldOf(costs, 'line') !== null && products?.length) costSeen(costs, false);
 	const sold = products && inOrder(products).map((line) => lineOf(line, currency, known ?? new Map()));
 	const lines: QuoteLine[] | null = sold && [...sold, ...discounts.map((discount) => discountLine(discount, sold))];
 	const odds = decimalOrNull(deal, 'probability');
@@ -197,6 +199,6 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client): Prom
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
 		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
 		reading: { source: 'api', at: new Date().toISOString() },
-		...(products && known === null ? { isCostDenied: true } : {}),
+		...(products && known === null && costs.place.of !== 'nowhere' ? { isCostDenied: true } : {}),
 	};
 }

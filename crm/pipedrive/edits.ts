@@ -6,7 +6,11 @@ import type { Client } from './api.ts';
 import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
 import { recordInFront, rootOf } from './places.ts';
 
-/** What is typed in Pipedrive and not saved. Fields are saved one by one; the grid of products shows only that it is typed in. */
+/**
+ * What is typed in Pipedrive and not saved. Fields are saved one by one. The grid of products shows only that it is typed
+ * in: of its markup nothing is known but one class that changes with each release, neither an id of a line nor which field
+ * is price, quantity or discount, so that a number in it could be another line's, or tax. It counts as unmatched.
+ */
 
 /** What is remembered between two looks at a deal. */
 export interface Memory {

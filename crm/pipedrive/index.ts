@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
@@ -15,15 +16,15 @@ export const pipedrive: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const client = newClient(options?.costField ?? null);
+		const client = newClient();
 		const memory = newMemory();
 		return {
 			readFacts: (page, ref, signal) =>
-				asResult(async () => ({
-					facts: await readDeal(asker(callApi, signal), ref, client),
-					health: healthOf(page),
-					...stageList(stageOptions(client)),
-				})),
+				asResult(async () => {
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+					return { facts, health: [...healthOf(page), ...costHealth(costs)], ...stageList(stageOptions(client)) };
+				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),
 			isEditing,

@@ -17,11 +17,11 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import { afterDiscount, fractionOf } from '../../core/model/typed-number.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import {
 	currency as currencyIn,
 	decimal,
 	decimalOrNull,
-	object,
 	objects,
 	ReadError,
 	text,
@@ -129,25 +129,32 @@ function costOfPrices(prices: unknown, currency: CurrencyCode, name: string): De
 }
 
 /** A field of the company's own: a number, or money with its currency. */
-function ownCost(product: Wire, name: string, currency: CurrencyCode): DecimalString | null {
-	const value = object(product.custom_fields, 'custom_fields')[name];
-	if (typeof value !== 'object' || value === null) return costIn(value, name);
-	const money = object(value, name);
-	return money.currency === currency ? costIn(money.value, name) : null;
+function ownCost(product: Wire, name: string, currency: CurrencyCode, costs: CostSearch): DecimalString | null {
+	const { custom_fields: fields } = product;
+	const own = typeof fields === 'object' && fields !== null ? (fields as Wire) : {};
+	const value = own[name];
+	if (typeof value !== 'object' || value === null) return namedCost(costs, own, name);
+	const cost = namedCost(costs, value as Wire, 'value');
+	return (value as Wire).currency === currency ? cost : null;
 }
 
-/** Where costs are: `cost` and `direct_cost` of a product's price, another field of a product, or nowhere. */
+/**
+ * Where costs are: `cost` and `direct_cost` of a product's price, another field of a product, or nowhere. Lines have no
+ * field for it.
+ */
 export function productOf(
 	product: Wire,
 	variations: readonly Wire[],
 	currency: CurrencyCode,
-	costField: string | null,
+	costs: CostSearch,
 ): ProductFacts {
-	const [, name] = costField === null ? [null, 'cost'] : (/^product\.(.+)$/.exec(costField) ?? []);
+	const name = costs.place.of === 'usual' ? 'cost' : costFieldOf(costs, 'product');
 	const isOfPrice = name === 'cost' || name === 'direct_cost';
 	const cost = (wire: Wire) => {
-		if (name === undefined) return null;
-		return isOfPrice ? costOfPrices(wire.prices, currency, name) : ownCost(product, name, currency);
+		if (name === null) return null;
+		if (!isOfPrice) return ownCost(product, name, currency, costs);
+		if (costs.place.of === 'product') costSeen(costs, true);
+		return costOfPrices(wire.prices, currency, name);
 	};
 	return {
 		code: textOrNull(product, 'code') || null,

@@ -1,8 +1,9 @@
 import type { DealFacts, DealStage, RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { CallApi } from '../contract.ts';
+import type { CostSearch } from '../cost.ts';
 import { currency, day, decimal, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
-import { type CostSource, costPart, costSourceOf, type LineParts, linesOf } from './lines.ts';
+import { costPart, type LineParts, linesOf } from './lines.ts';
 import { fractionOf, marksOfLocale } from './number.ts';
 import { type Answered, base, composite, get, given, type Part, recordsOf, soql } from './wire.ts';
 
@@ -40,7 +41,7 @@ function oneOf(answered: Answered | undefined): Wire | null {
 }
 
 /** The questions whose answers make the facts of a record. Each is refused alone. */
-function partsOf({ kind, id }: RecordRef, costs: CostSource, client: Client): Part[] {
+function partsOf({ kind, id }: RecordRef, costs: CostSearch, client: Client): Part[] {
 	const { object: name, lines, parent } = names[kind];
 	const ofDeal = `${parent} = '${id}'`;
 	const products = `SELECT Product2Id FROM ${lines} WHERE ${ofDeal}`;
@@ -169,12 +170,11 @@ export async function readDeal(
 	callApi: CallApi,
 	ref: RecordRef,
 	known: Client | null,
-	costField: string | null,
+	costs: CostSearch,
 	signal: AbortSignal,
 ): Promise<{ readonly facts: DealFacts; readonly client: Client }> {
 	if (!/^[A-Za-z0-9]{18}$/.test(ref.id)) throw new ReadError('record-missing');
 	const unnamed: Client = { marks: null, currency: null, stages: null, fieldOf: null };
-	const costs = costSourceOf(costField);
 	const [answers, organization] = await Promise.all([
 		composite(callApi, signal, partsOf(ref, costs, known ?? unnamed)),
 		known?.marks ? null : readOrganization(callApi, signal),

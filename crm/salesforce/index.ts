@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
@@ -30,10 +31,15 @@ export const salesforce: Adapter = {
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
-					const read = await readDeal(callApi, ref, client, options?.costField ?? null, signal);
+					const costs = costSearch(options?.costField, true);
+					const read = await readDeal(callApi, ref, client, costs, signal);
 					client = read.client;
 					const stages = ref.kind === 'opportunity' ? client.stages : null;
-					return { facts: read.facts, health: fieldHealth(page, read.facts, client), ...stagesByKey(stages) };
+					return {
+						facts: read.facts,
+						health: [...fieldHealth(page, read.facts, client), ...costHealth(costs)],
+						...stagesByKey(stages),
+					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client),

@@ -1,32 +1,20 @@
 import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
 import { type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
+import { type CostSearch, costFieldOf, costSeen, namedNumber } from '../cost.ts';
 import { currency, decimal, text, type Wire } from '../wire.ts';
 import { exactQuotient, fractionOf, isSame, write } from './number.ts';
 import { type Answered, given, type Part, soql } from './wire.ts';
 
-/** Where unit costs are: no object of products or lines has a standard field for them. */
-export type CostSource =
-	| { readonly of: 'line' | 'product'; readonly field: string }
-	/** Revenue Cloud's cost book. */
-	| { readonly of: 'book' }
-	| { readonly of: 'nowhere' };
-
-/** Where `AdapterOptions.costField` says they are. The cost book is what Salesforce itself has for it. */
-export function costSourceOf(costField: string | null): CostSource {
-	if (costField === null || costField === ':cost-book') return { of: 'book' };
-	const [, product, field = ''] = /^(product\.)?([A-Za-z_]\w*)$/.exec(costField) ?? [];
-	if (field === '') return { of: 'nowhere' };
-	return { of: product === undefined ? 'line' : 'product', field };
-}
-
-/** The question for costs. A field that is not there, or not for this user, must not take the lines along. */
-export function costPart(costs: CostSource, lines: string, ofDeal: string, products: string): Part[] {
-	if (costs.of === 'line') return [soql('costs', `SELECT Id, ${costs.field} FROM ${lines} WHERE ${ofDeal}`)];
-	if (costs.of === 'product')
-		return [soql('costs', `SELECT Id, ${costs.field} FROM Product2 WHERE Id IN (${products})`)];
-	if (costs.of === 'book')
-		return [soql('costs', `SELECT FIELDS(STANDARD) FROM CostBookEntry WHERE ProductId IN (${products})`)];
-	return [];
+/**
+ * The question for costs. No object of products or lines has a standard field for them; usual is Revenue Cloud's cost
+ * book. A field that is not there, or not for this user, must not take the lines along.
+ */
+export function costPart({ place }: CostSearch, lines: string, ofDeal: string, products: string): Part[] {
+	if (place.of === 'line') return [soql('costs', `SELECT Id, ${place.field} FROM ${lines} WHERE ${ofDeal}`)];
+	if (place.of === 'product')
+		return [soql('costs', `SELECT Id, ${place.field} FROM Product2 WHERE Id IN (${products})`)];
+	if (place.of === 'nowhere') return [];
+	return [soql('costs', `SELECT FIELDS(STANDARD) FROM CostBookEntry WHERE ProductId IN (${products})`)];
 }
 
 /** What lines are made of. */
@@ -34,7 +22,7 @@ export interface LineParts {
 	readonly answers: ReadonlyMap<string, Answered>;
 	/** All records of a part's answer. */
 	readonly all: (name: string) => Promise<Wire[]>;
-	readonly costs: CostSource;
+	readonly costs: CostSearch;
 	/** The deal's. */
 	readonly currency: string | null;
 	readonly dealName: string;
@@ -59,18 +47,23 @@ function isRefused(answered: Answered | undefined): boolean {
 
 async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap<string, Wire>): Promise<Costs> {
 	const answered = answers.get('costs');
-	if (costs.of === 'nowhere' || !answered || answered.failure) {
-		// An org without cost books has no such object.
-		const isDenied = (costs.of === 'line' || costs.of === 'product') && isRefused(answered);
-		return { byId: new Map(), isDenied };
+	const { place } = costs;
+	const field = costFieldOf(costs, 'line') ?? costFieldOf(costs, 'product');
+	if (place.of === 'nowhere') return { byId: new Map(), isDenied: false };
+	if (!answered || answered.failure) {
+		// An org without cost books has no such object, which matters to who chose them.
+		if (place.of !== 'usual') costSeen(costs, false);
+		return { byId: new Map(), isDenied: field !== null && isRefused(answered) };
 	}
+	if (place.of === 'book') costSeen(costs, true);
 	const byId = new Map<string, Cost>();
 	const ambiguous = new Set<string>();
 	for (const record of await all('costs')) {
-		const id = text(record, costs.of === 'book' ? 'ProductId' : 'Id');
-		const cost = given(decimal, record, costs.of === 'book' ? 'Cost' : costs.field);
+		const id = text(record, field === null ? 'ProductId' : 'Id');
+		// A field that nobody filled is empty there, so that a 0 was meant.
+		const cost = field === null ? given(decimal, record, 'Cost') : namedNumber(costs, record, field);
 		if (cost === null) continue;
-		const own = costs.of === 'product' ? (products.get(id) ?? null) : record;
+		const own = place.of === 'product' ? (products.get(id) ?? null) : record;
 		const found = { cost, currency: given(currency, own, 'CurrencyIsoCode') };
 		const before = byId.get(id);
 		// Several books with several costs: nobody says which one holds.
@@ -133,7 +126,7 @@ export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines'
 	const lines = records.map((line): QuoteLine => {
 		const id = text(line, 'Id');
 		const product = productOf(line, products, dealName);
-		const found = byId.get(costs.of === 'line' ? id : (product?.id ?? ''));
+		const found = byId.get(costs.place.of === 'line' ? id : (product?.id ?? ''));
 		const isForeign = found?.currency && found.currency !== parts.currency;
 		return {
 			id,

@@ -1,6 +1,7 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { askAny, asResult, ReadError, text, type Wire } from '../wire.ts';
 import type { Learned } from './edits.ts';
 import { type Preferences, type Shell, shellAt } from './graphql.ts';
@@ -15,7 +16,9 @@ import {
 	foundLines,
 	lineOf,
 	optionsOf,
+	productIdOf,
 	served,
+	shortened,
 	sourceLines,
 } from './source.ts';
 
@@ -45,6 +48,7 @@ interface Asking {
 	readonly callApi: CallApi;
 	readonly page: Page;
 	readonly signal: AbortSignal;
+	readonly costs: CostSearch;
 }
 
 async function readEditView({ callApi, page, signal }: Asking, kind: RecordRef['kind'], id: string) {
@@ -70,14 +74,46 @@ const lineColumns = [
 	'parent_id',
 ];
 
+/** Lines as facts. A field of a product is told by version 8 alone: 7 shows products as whole pages only. */
+async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
+	const { callApi, page, signal, costs } = asking;
+	const lines = wires.map((wire) => lineOf(wire, costs));
+	const field = costFieldOf(costs, 'product');
+	const ids = [...new Set(wires.flatMap((wire) => productIdOf(wire) ?? []))];
+	if (field === null || ids.length === 0) return lines;
+	if (!isShell(page)) {
+		costSeen(costs, false);
+		return lines;
+	}
+	const shell = shellAt(callApi, page.document, baseOf(page), signal);
+	const read = await Promise.all(ids.map((id) => asResult(() => shell.record('products', id))));
+	const products = new Map(ids.map((id, at) => [id, read[at]]));
+	return lines.map((line, at) => {
+		const product = products.get(line.product?.id ?? '');
+		if (!product?.ok) return line;
+		const unitCost = shortened(namedCost(costs, product.value, field));
+		const [own, sold] = [product.value.currency_id, wires[at]?.currency_id];
+		// A product's cost is in its own currency, which only an id names.
+		return own && sold && own !== sold ? line : { ...line, unitCost };
+	});
+}
+
 /** The lines by the page's own autocomplete. It asks for no right: only for a quote that this user may see. */
-async function findLines({ callApi, page, signal }: Asking, id: string): Promise<QuoteLine[]> {
+async function findLines(asking: Asking, id: string): Promise<QuoteLine[]> {
+	const own = costFieldOf(asking.costs, 'line');
+	if (own === null) return costedLines(asking, await findWires(asking, id, []));
+	// It fails as a whole over a column that it does not know.
+	const found = await asResult(() => findWires(asking, id, [own]));
+	return costedLines(asking, found.ok ? found.value : await findWires(asking, id, []));
+}
+
+async function findWires({ callApi, page, signal }: Asking, id: string, more: readonly string[]): Promise<Wire[]> {
 	const data = {
 		form: 'EditView',
 		method: 'query',
 		modules: ['AOS_Products_Quotes'],
 		group: 'or',
-		field_list: lineColumns,
+		field_list: [...lineColumns, ...more],
 		conditions: [{ name: 'parent_id', op: 'equal', value: id }],
 		order: 'number',
 		limit: '500',
@@ -90,9 +126,8 @@ async function findLines({ callApi, page, signal }: Asking, id: string): Promise
 		data: JSON.stringify(data),
 	});
 	const url = `${classicBaseOf(page)}index.php?${query}`;
-	return foundLines(await askAny(callApi, { method: 'GET', url, via: 'page' }, signal))
-		.filter(({ parent_id }) => parent_id === id)
-		.map(lineOf);
+	const wires = foundLines(await askAny(callApi, { method: 'GET', url, via: 'page' }, signal));
+	return wires.filter(({ parent_id }) => parent_id === id);
 }
 
 /** The lines of a quote from its edit view, else as the autocomplete finds them. Null where neither tells them. */
@@ -101,7 +136,7 @@ async function linesOf(
 	id: string,
 	view: Awaited<ReturnType<typeof tryEditView>>,
 ): Promise<QuoteLine[]> {
-	if (view.ok) return sourceLines(view.value).map(lineOf);
+	if (view.ok) return costedLines(asking, sourceLines(view.value));
 	if (view.error.code !== 'not-allowed')
 		throw new ReadError(view.error.code, view.error.field, view.error.retryAfterMs);
 	return findLines(asking, id);
@@ -194,7 +229,7 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 			facts: factsOf(
 				ref,
 				headerOf(view.value, ref.kind),
-				ref.kind === 'quote' ? sourceLines(view.value).map(lineOf) : [],
+				ref.kind === 'quote' ? await costedLines(asking, sourceLines(view.value)) : [],
 			),
 			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')) },
 			stages: optionsOf(form, ref.kind === 'quote' ? 'stage' : 'sales_stage'),
@@ -273,7 +308,7 @@ async function linesForDeal(asking: Asking, shell: Shell, deal: RecordRef, curre
 	const [quote] = quotes;
 	if (!quote) return [];
 	if (quotes.length > 1 || quote.currency_id !== currency || typeof quote.id !== 'string') return null;
-	return sourceLines(await readEditView(asking, 'quote', quote.id)).map(lineOf);
+	return costedLines(asking, sourceLines(await readEditView(asking, 'quote', quote.id)));
 }
 
 /** Version 8: the record by GraphQL, lines and the names of stages by the edit view of the classic interface. */
@@ -314,8 +349,9 @@ export function readDeal(
 	ref: RecordRef,
 	signal: AbortSignal,
 	kept: Kept,
+	costs: CostSearch,
 	shown: () => DealFacts | null,
 ): Promise<Reading> {
-	const asking = { callApi, page, signal };
+	const asking = { callApi, page, signal, costs };
 	return isShell(page) ? readShell(asking, ref, kept) : readClassic(asking, ref, shown);
 }

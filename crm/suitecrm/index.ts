@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { type Kept, readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -23,7 +24,7 @@ export const suitecrm: Adapter = {
 	},
 	claims,
 	recordInFront,
-	open(callApi) {
+	open(callApi, options) {
 		const kept: Kept = { preferences: null, stages: null };
 		let learned: Learned = { marks: null, stageKeys: new Map() };
 		return {
@@ -33,9 +34,14 @@ export const suitecrm: Adapter = {
 						const onPage = readFactsFromPage(page, ref, learned);
 						return onPage.ok ? onPage.value.facts : null;
 					};
-					const reading = await readDeal(callApi, page, ref, signal, kept, shown);
+					const costs = costSearch(options?.costField);
+					const reading = await readDeal(callApi, page, ref, signal, kept, costs, shown);
 					learned = reading.learned;
-					return { facts: reading.facts, health: healthOf(page), ...stagesByKey(reading.stages) };
+					return {
+						facts: reading.facts,
+						health: [...healthOf(page), ...costHealth(costs)],
+						...stagesByKey(reading.stages),
+					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
 			readEdits: (page, saved) => readEdits(page, saved, learned),

@@ -14,6 +14,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { ApiAnswer } from '../contract.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
 import { jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
 import { fraction, marksIn, shortest } from './numbers.ts';
 
@@ -127,14 +128,32 @@ function priceOf(wire: Wire): Pick<QuoteLine, 'discounts' | 'netPrice'> {
 	return { discounts: [], netPrice: net };
 }
 
-/** One line as facts. A service has no product, quantity or cost; a cost of 0 is one that nobody has set. */
-export function lineOf(wire: Wire): QuoteLine {
+/** The id of a line's product; null for a service. */
+export function productIdOf(wire: Wire): string | null {
+	const id = textIn(wire, 'product_id');
+	return id === '0' ? null : id;
+}
+
+/** The usual place is the line's own copy of its product's cost, 0 where nobody has set one. */
+function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
+	const ofLine = costFieldOf(costs, 'line');
+	if (ofLine) return shortened(namedCost(costs, wire, ofLine));
+	const cost = costs.place.of === 'usual' ? numberIn(wire, 'product_cost_price') : null;
+	return cost === null || Number(cost) === 0 ? null : cost;
+}
+
+/** Numbers come with six decimals. */
+export function shortened(number: DecimalString | null): DecimalString | null {
+	return number === null ? null : shortest(number);
+}
+
+/** One line as facts. A service has no product, quantity or cost. */
+export function lineOf(wire: Wire, costs: CostSearch): QuoteLine {
 	const id = textIn(wire, 'id');
 	if (id === null) throw new ReadError('api-changed', 'id');
-	const productId = textIn(wire, 'product_id');
-	const isService = productId === null || productId === '0';
+	const productId = productIdOf(wire);
+	const isService = productId === null;
 	const name = textIn(wire, 'name') ?? '';
-	const cost = numberIn(wire, 'product_cost_price');
 	return {
 		id,
 		product: isService ? null : { id: productId, code: textIn(wire, 'part_number'), name, families: [] },
@@ -143,7 +162,7 @@ export function lineOf(wire: Wire): QuoteLine {
 		unit: null,
 		listPrice: numberIn(wire, 'product_list_price'),
 		...priceOf(wire),
-		unitCost: isService || cost === null || Number(cost) === 0 ? null : cost,
+		unitCost: isService ? null : costOf(wire, costs),
 		costCurrency: null,
 	};
 }

@@ -2,6 +2,7 @@ import type { DealFacts, Product, QuoteLine, RecordRef } from '../../core/model/
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { FactsReading } from '../contract.ts';
+import { type CostSearch, costFieldOf, costSeen } from '../cost.ts';
 import { currency, object, objects, ReadError, stageList, type Wire } from '../wire.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 
@@ -130,17 +131,33 @@ async function readProducts(
 	);
 }
 
-/** Costs by product id; null when this user may not see them. A cost of 0 is one that nobody has set. */
+const numbers: readonly unknown[] = ['numeric', 'float', 'integer'];
+
+/** The field where the costs of these records stand; null where there is none, or it holds no numbers. */
+async function costFieldIn(call: Call, model: string, costs: CostSearch, of: 'line' | 'product') {
+	if (costs.place.of === 'usual') return of === 'product' ? usualCost : null;
+	const name = costFieldOf(costs, of);
+	if (name === null) return null;
+	// Reading a field that is not there fails for all of the record.
+	const fields = object(await call(`model.${model}.fields_get`, [[name], {}]), 'fields');
+	const isThere = name in fields && numbers.includes(object(fields[name], name).type);
+	costSeen(costs, isThere);
+	return isThere ? name : null;
+}
+
+/** Costs by id of a product or a line; null when this user may not see them. A cost of 0 is one that nobody has set. */
 async function readCosts(
 	call: Call,
+	model: string,
 	wanted: readonly number[],
+	field: string,
 	context: object,
 ): Promise<Map<number, DecimalString> | null> {
 	try {
-		const records = await readInOrder(call, 'product.product', [...new Set(wanted)], ['cost_price'], context);
+		const records = await readInOrder(call, model, [...new Set(wanted)], [field], context);
 		return new Map(
 			records.flatMap((record): [number, DecimalString][] => {
-				const cost = decimal(record, 'cost_price');
+				const cost = decimal(record, field);
 				return cost === null || Number(cost) === 0 ? [] : [[id(record), cost]];
 			}),
 		);
@@ -150,9 +167,35 @@ async function readCosts(
 	}
 }
 
+/** Where a product's cost stands as delivered. */
+const usualCost = 'cost_price';
+
 interface Lines {
 	readonly lines: QuoteLine[];
 	readonly isCostDenied: boolean;
+}
+
+/** The cost of a line by its id and its product's; null when this user may not see costs. */
+async function costsOf(
+	call: Call,
+	model: string,
+	lines: readonly number[],
+	products: readonly number[],
+	context: object,
+	search: CostSearch,
+): Promise<((line: number, product: number | null) => DecimalString | undefined) | null> {
+	if (lines.length === 0) return () => undefined;
+	const [ofLine, ofProduct] = await Promise.all([
+		costFieldIn(call, model, search, 'line'),
+		costFieldIn(call, 'product.product', search, 'product'),
+	]);
+	if (ofLine !== null) {
+		const costs = await readCosts(call, model, lines, ofLine, context);
+		return costs && ((line) => costs.get(line));
+	}
+	if (ofProduct === null) return () => undefined;
+	const costs = await readCosts(call, 'product.product', products, ofProduct, context);
+	return costs && ((_, product) => (product === null ? undefined : costs.get(product)));
 }
 
 async function readLines(
@@ -162,6 +205,7 @@ async function readLines(
 	fields: readonly string[],
 	context: object,
 	language: unknown,
+	search: CostSearch,
 ): Promise<Lines> {
 	const records = await readInOrder(
 		call,
@@ -171,7 +215,10 @@ async function readLines(
 		{ ...context, language },
 	);
 	const wanted = records.flatMap((record) => (typeof record.product === 'number' ? [record.product] : []));
-	const [products, costs] = await Promise.all([readProducts(call, wanted, context), readCosts(call, wanted, context)]);
+	const [products, costs] = await Promise.all([
+		readProducts(call, wanted, context),
+		costsOf(call, model, order, wanted, context, search),
+	]);
 	const lines = records.flatMap((record): QuoteLine[] => {
 		// Titles, comments and subtotals carry no price.
 		if ('type' in record && record.type !== 'line') return [];
@@ -191,7 +238,7 @@ async function readLines(
 				listPrice: decimal(record, 'base_price') ?? known?.listPrice ?? null,
 				discounts: rate === null || Number(rate) === 0 ? [] : [rate],
 				netPrice: decimal(record, 'unit_price'),
-				unitCost: (productId === null ? undefined : costs?.get(productId)) ?? null,
+				unitCost: costs?.(id(record), productId) ?? null,
 				costCurrency: null,
 			},
 		];
@@ -200,7 +247,7 @@ async function readLines(
 }
 
 /** Reads a quotation or an opportunity with its lines. Throws `ReadError`. */
-export async function readDeal(call: Call, ref: RecordRef, client: Client): Promise<DealFacts> {
+export async function readDeal(call: Call, ref: RecordRef, client: Client, costs: CostSearch): Promise<DealFacts> {
 	const recordId = Number(ref.id);
 	const isQuote = ref.kind === 'quote';
 	const { language } = client;
@@ -217,6 +264,7 @@ export async function readDeal(call: Call, ref: RecordRef, client: Client): Prom
 		isQuote ? ['type', 'description', 'unit_price', ...discounts] : [],
 		context,
 		language,
+		costs,
 	);
 	const state = text(record, 'state');
 	const account = text(sub(record, 'party'), 'rec_name');

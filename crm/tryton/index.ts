@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, ReadError } from '../wire.ts';
 import { type Client, readClient, readDeal, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
@@ -16,7 +17,7 @@ export const tryton: Adapter = {
 	docking: { doesContainFixed: true, doesNotifyResize: false },
 	claims,
 	recordInFront,
-	open(callApi) {
+	open(callApi, options) {
 		let client: Client | null = null;
 		let driver: Driver | null = null;
 		return {
@@ -27,8 +28,9 @@ export const tryton: Adapter = {
 					if (database === null || !storage) throw new ReadError('signed-out');
 					const call = caller(callApi, database, storage, signal);
 					client ??= await readClient(call, ref);
-					const facts = await readDeal(call, ref, client);
-					return { facts, health: healthOf(page, ref, client), ...stagesOf(client) };
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(call, ref, client, costs);
+					return { facts, health: [...healthOf(page, ref, client), ...costHealth(costs)], ...stagesOf(client) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {

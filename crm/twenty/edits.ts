@@ -52,17 +52,22 @@ function openField(document: Document): OpenField | null {
 	return null;
 }
 
-/** True while a field is open. */
-export function isEditing({ document }: Page): boolean {
-	return document.querySelector(openMark) !== null;
+/** True when money is typed somewhere and no place of the page is told to be open: it may be of this record. */
+function isOpenUnplaced(document: Document): boolean {
+	return openField(document) === null && [...document.querySelectorAll(input.primary)].some(isShown);
 }
 
-/** Money as typed; null for what cannot be read, and in another currency than the deal's. */
+/** True while a field is open. */
+export function isEditing({ document }: Page): boolean {
+	return document.querySelector(openMark) !== null || isOpenUnplaced(document);
+}
+
+/** Money as typed; null for what cannot be read, and in a currency that is not the deal's or is not told. */
 function typedMoney(field: HTMLInputElement, currency: string | null): TypedValue {
 	const buttons = [...(field.parentElement?.querySelectorAll('button, [role="button"]') ?? [])];
 	const chosen = buttons.map(({ textContent }) => textContent?.trim() ?? '').find((text) => /^[A-Z]{3}$/.test(text));
-	const isOther = chosen !== undefined && currency !== null && chosen !== currency;
-	return { text: field.value, value: isOther ? null : parseLocaleNumber(field.value, marks) };
+	const isOwn = currency === null || chosen === currency;
+	return { text: field.value, value: isOwn ? parseLocaleNumber(field.value, marks) : null };
 }
 
 /** A plain number: commas are refused there. */
@@ -127,6 +132,7 @@ export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): 
 	const missing = { ok: false, error: { code: 'field-missing', field: input.field } } as const;
 	if (recordInFront(page)?.id !== id) return { ok: true, value: none };
 	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return missing;
+	if (isOpenUnplaced(document)) return missing;
 	const open = openField(document);
 	const stage = stageShown(document, id, schema);
 	const edits = { ...none, ...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}) };

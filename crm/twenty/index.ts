@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch, costSeen } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
@@ -23,9 +24,14 @@ export const twenty: Adapter = {
 				asResult(async () => {
 					const ask = asker(callApi, page, signal);
 					schema ??= await readSchema(ask, options);
+					const costs = costSearch(options.costField);
+					const lines = schema?.lines ?? 'unclear';
+					const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
+					if (lines !== 'unclear' && isNamed) costSeen(costs, lines.cost !== null);
+					const facts = await readDeal(ask, ref, schema);
 					return {
-						facts: await readDeal(ask, ref, schema),
-						health: healthOf(page, ref),
+						facts,
+						health: [...healthOf(page, ref), ...costHealth(costs)],
 						...stagesByKey(schema?.stages ?? null),
 					};
 				}),

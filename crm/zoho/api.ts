@@ -1,5 +1,6 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
 import { fractionOf } from '../../core/model/typed-number.ts';
+import type { CostSearch } from '../cost.ts';
 import { currency as currencyIn, dayOrNull, decimalOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
 import { readLines } from './lines.ts';
 import { type Ask, ifAllowed, named, readOne, recordsOf, told } from './wire.ts';
@@ -20,12 +21,11 @@ export interface Client {
 	readonly segments: Map<string, Readonly<Record<string, string>>>;
 	/** The company's own currency; undefined before it was asked for. */
 	homeCurrency: string | null | undefined;
-	readonly costField: string | null;
 }
 
 /** A client that has read nothing. */
-export function newClient(costField: string | null): Client {
-	return { stages: null, pipeline: null, segments: new Map(), homeCurrency: undefined, costField };
+export function newClient(): Client {
+	return { stages: null, pipeline: null, segments: new Map(), homeCurrency: undefined };
 }
 
 /** The stage of a pipeline by either of its names; null when it has none of that name. */
@@ -116,13 +116,13 @@ const noLines = { lines: null, sold: 0, isCostDenied: false };
 const emptyLines = { lines: [], sold: 0, isCostDenied: false };
 
 /** What is read of a deal, or of a quote with its deal. */
-async function readOpportunity(ask: Ask, id: string, client: Client) {
+async function readOpportunity(ask: Ask, id: string, client: Client, costs: CostSearch) {
 	// A record that cannot be read says so, whatever its quotes say.
 	const [deal, quoteId] = await Promise.all([readOne(ask, 'Deals', id), quoteOf(ask, id)]);
 	const account = named(deal, 'Account_Name');
 	const ofQuote = async (quote: string) => {
 		const record = await ifAllowed(readOne(ask, 'Quotes', quote));
-		return record ? readLines(ask, record, await currencyOf(ask, record, client), client.costField) : noLines;
+		return record ? readLines(ask, record, await currencyOf(ask, record, client), costs) : noLines;
 	};
 	const [stages, segments, currency, lines] = await Promise.all([
 		client.stages ?? ifAllowed(readStages(ask, deal)),
@@ -135,14 +135,14 @@ async function readOpportunity(ask: Ask, id: string, client: Client) {
 	return { record: deal, deal, account, segments, currency, lines, name, number: null, stage: stageOf(deal, client) };
 }
 
-async function readQuote(ask: Ask, id: string, client: Client) {
+async function readQuote(ask: Ask, id: string, client: Client, costs: CostSearch) {
 	const quote = await readOne(ask, 'Quotes', id);
 	const [account, ofDeal] = [named(quote, 'Account_Name'), named(quote, 'Deal_Name')];
 	const currency = await currencyOf(ask, quote, client);
 	const [deal, segments, lines] = await Promise.all([
 		ofDeal && ifAllowed(readOne(ask, 'Deals', ofDeal.id)),
 		account ? accountSegments(ask, account.id, client) : {},
-		readLines(ask, quote, currency, client.costField),
+		readLines(ask, quote, currency, costs),
 	]);
 	const state = told(quote, 'Quote_Stage');
 	const stage = state === null ? null : { id: state, label: state, since: null };
@@ -155,9 +155,9 @@ function numberIn(record: Wire | null, field: string): string | null {
 }
 
 /** Reads a deal with the lines of its quote, or a quote. Throws `ReadError`. */
-export async function readDeal(ask: Ask, ref: RecordRef, client: Client): Promise<DealFacts> {
+export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch): Promise<DealFacts> {
 	const isQuote = ref.kind === 'quote';
-	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref.id, client);
+	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref.id, client, costs);
 	const { record, deal, lines } = read;
 	const percent = numberIn(deal, 'Probability');
 	const amount = isQuote ? null : numberIn(deal, 'Amount');

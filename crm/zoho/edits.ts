@@ -14,7 +14,11 @@ import { type Client, stageNamed } from './api.ts';
 import { dealFields, find, lineTable, recordParts, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 
-/** What is typed in Zoho CRM and not saved. Of a quote's lines no more can be seen than that something is typed. */
+/**
+ * What is typed in Zoho CRM and not saved. Of a quote's lines no more can be seen than that something is typed: for the
+ * table of lines no markup was ever seen that holds beyond one release or one firm's layout, neither ids nor names of its
+ * fields, and a discount there may be an amount or percent. What is typed counts as unmatched.
+ */
 
 /** What is remembered between two looks at a record. */
 export interface Memory {

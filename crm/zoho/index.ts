@@ -1,4 +1,5 @@
 import type { Adapter } from '../contract.ts';
+import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { beginnings, centres, claims } from './claims.ts';
@@ -15,14 +16,15 @@ export const zoho: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const client = newClient(options?.costField ?? null);
+		const client = newClient();
 		const memory = newMemory();
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
-					const facts = await readDeal(asker(callApi, signal), ref, client);
+					const costs = costSearch(options?.costField);
+					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
 					const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
-					return { facts, health: healthOf(page, facts), ...stageList(stages) };
+					return { facts, health: [...healthOf(page, facts), ...costHealth(costs)], ...stageList(stages) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),

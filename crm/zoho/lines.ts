@@ -15,6 +15,7 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import { afterDiscount, fractionOf } from '../../core/model/typed-number.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
 import {
 	currency as currencyIn,
 	decimal,
@@ -71,24 +72,12 @@ function pricesOf(line: Wire): Prices {
 	return { listPrice, discounts: [], netPrice: each && shortest(each) };
 }
 
-/** Where the unit cost is kept: Zoho has no field of its own for it, so that the user names one. */
-export interface CostPlace {
-	readonly of: 'line' | 'product';
-	readonly name: string;
-}
-
-/** Null for nowhere in Zoho. */
-export function costPlace(costField: string | null): CostPlace | null {
-	if (costField === null || costField.startsWith(':')) return null;
-	const [, name] = /^product\.(.+)$/.exec(costField) ?? [];
-	return name === undefined ? { of: 'line', name: costField } : { of: 'product', name };
-}
-
-/** A cost of 0 is one that nobody has set. */
-function costIn(record: Wire | undefined, name: string): DecimalString | null {
-	if (record?.[name] === undefined) return null;
-	const cost = decimalOrNull(record, name);
-	return cost === null || Number(cost) === 0 ? null : cost;
+/** Zoho has no field of its own for the unit cost: only one that the user names tells it. */
+function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): DecimalString | null {
+	const ofLine = costFieldOf(costs, 'line');
+	if (ofLine) return namedCost(costs, line, ofLine);
+	const ofProduct = costFieldOf(costs, 'product');
+	return ofProduct && product ? namedCost(costs, product, ofProduct) : null;
 }
 
 /** Most records that are asked for at once. */
@@ -98,9 +87,9 @@ const batchSize = 100;
 async function readProducts(
 	ask: Ask,
 	ids: readonly string[],
-	place: CostPlace | null,
+	costField: string | null,
 ): Promise<Map<string, Wire> | null> {
-	const own = place?.of === 'product' ? [place.name] : [];
+	const own = costField === null ? [] : [costField];
 	const fields = ['Product_Code', 'Product_Category', 'Usage_Unit', 'Currency', ...own];
 	const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, at) =>
 		ids.slice(at * batchSize, (at + 1) * batchSize),
@@ -112,17 +101,12 @@ async function readProducts(
 	);
 }
 
-function lineOf(
-	line: Wire,
-	product: Wire | undefined,
-	place: CostPlace | null,
-	currency: CurrencyCode | null,
-): QuoteLine {
+function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, currency: CurrencyCode | null): QuoteLine {
 	const sold = object(line.Product_Name, 'Product_Name');
 	const name = text(sold, 'name');
 	const family = product && told(product, 'Product_Category');
-	const unitCost = place && costIn(place.of === 'line' ? line : product, place.name);
-	const own = place?.of === 'product' && product ? told(product, 'Currency') : null;
+	const unitCost = costOf(line, product, costs);
+	const own = costs.place.of === 'product' && product ? told(product, 'Currency') : null;
 	return {
 		id: text(line, 'id'),
 		product: {
@@ -172,19 +156,19 @@ function inOrder(lines: readonly Wire[]): Wire[] {
 }
 
 /** Lines of a quote as answered, with their costs. */
-export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | null, costField: string | null) {
+export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | null, costs: CostSearch) {
 	if (quote.Quoted_Items === undefined) throw new ReadError('api-changed', 'Quoted_Items');
-	const place = costPlace(costField);
+	const ofProduct = costFieldOf(costs, 'product');
 	const items = inOrder(quote.Quoted_Items === null ? [] : objects(quote.Quoted_Items, 'Quoted_Items'));
 	const ids = [...new Set(items.map((item) => text(object(item.Product_Name, 'Product_Name'), 'id')))];
-	const products = ids.length > 0 ? await readProducts(ask, ids, place) : new Map<string, Wire>();
+	const products = ids.length > 0 ? await readProducts(ask, ids, ofProduct) : new Map<string, Wire>();
 	const lines = items.map((item) => {
 		const product = products?.get(text(object(item.Product_Name, 'Product_Name'), 'id'));
-		return lineOf(item, product, place, currency);
+		return lineOf(item, product, costs, currency);
 	});
 	return {
 		lines: [...lines, ...wholeLines(quote)],
 		sold: lines.length,
-		isCostDenied: products === null && place?.of === 'product',
+		isCostDenied: products === null && ofProduct !== null,
 	};
 }

@@ -202,6 +202,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 			listPrice: '0',
 			discount: '0',
 			unitCost: null,
+			landedCost: null,
 		});
 		draw();
 	}

@@ -6,7 +6,7 @@ import { askCostField, askLayout } from '../../messages/ask.ts';
 import { pageApi } from './api.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
-import { type Session, startSession } from './session.ts';
+import { type CostReadingAnswer, type Session, startSession } from './session.ts';
 import { recogniseEveryMs, world } from './world.ts';
 
 /** Waits until the page is this adapter's CRM, then follows its deals until the page goes. */
@@ -23,6 +23,8 @@ export function runWhenClaimed(adapter: Adapter): void {
 	recognise();
 }
 
+const noDeal: CostReadingAnswer = { ok: false, error: { code: 'no-deal' } };
+
 async function run(adapter: Adapter): Promise<void> {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
@@ -33,10 +35,21 @@ async function run(adapter: Adapter): Promise<void> {
 
 	const channel = openChannel(browser.runtime, frameAddress, key, (message) => session?.heard(message));
 
-	function asked(message: unknown, sender: { id?: string }, answer: (response: PageStatus) => void): undefined {
+	function asked(
+		message: unknown,
+		sender: { id?: string },
+		answer: (response: PageStatus | CostReadingAnswer) => void,
+	): true | undefined {
 		if (sender.id !== browser.runtime.id) return;
-		const type = (message as { type?: unknown } | null)?.type;
-		if (type === 'page.status') answer({ crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
+		const { type, field } = (message ?? {}) as { type?: unknown; field?: unknown };
+		if (type === 'cost.preview') {
+			const costField = typeof field === 'string' ? field : null;
+			void (session?.readCosts(costField) ?? Promise.resolve(noDeal)).then(answer);
+			// The answer comes later.
+			return true;
+		}
+		if (type === 'page.status')
+			answer({ crm: adapter.crm, crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
 		if (type === 'focus.toggle') void toggleFocus();
 	}
 

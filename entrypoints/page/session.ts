@@ -1,6 +1,8 @@
+import type { CostReading } from '../../core/model/access.ts';
 import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/model/deal.ts';
+import type { Result } from '../../core/model/result.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type { Adapter, AdapterOptions, CallApi, Page, RecordReader } from '../../crm/contract.ts';
+import type { Adapter, AdapterOptions, CallApi, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { createApplying } from './applying.ts';
 import { watchRequests } from './requests.ts';
@@ -47,10 +49,15 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
+	/** Reads the record in front once more, with costs from another place; nothing that is shown changes by it. */
+	readCosts(costField: string | null): Promise<CostReadingAnswer>;
 	/** Lets the page come to rest before the sidebar takes the focus to be typed in. */
 	beforeFocus(): Promise<void>;
 	stop(): void;
 }
+
+/** What was read, or why not; `no-deal` while no record is in front. */
+export type CostReadingAnswer = Result<CostReading, ReadFailure | { readonly code: 'no-deal' }>;
 
 interface Front {
 	readonly key: string;
@@ -179,6 +186,19 @@ export function startSession(around: Surroundings): Session {
 		record.toldPossible = text;
 	}
 
+	async function readCosts(costField: string | null): Promise<CostReadingAnswer> {
+		if (!front) return { ok: false, error: { code: 'no-deal' } };
+		const { ref } = front;
+		const ownRequests = requests.begin();
+		const reader = adapter.open(around.callApi, { costField });
+		const result = await reader.readFacts(page(), ref, new AbortController().signal).catch(broken);
+		ownRequests.end();
+		if (!result.ok) return result;
+		const { facts, health } = result.value;
+		const isFieldMissing = health.some(({ field, state }) => field === 'Cost' && state === 'broken');
+		return { ok: true, value: { facts, isFieldMissing } };
+	}
+
 	/** A page that cannot come to rest is left as it is: the focus is moved all the same. */
 	async function beforeFocus(): Promise<void> {
 		await front?.reader.beforeFocus?.(page()).catch(() => {});
@@ -276,6 +296,7 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
+		readCosts,
 		beforeFocus,
 		stop,
 	};

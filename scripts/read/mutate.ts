@@ -61,17 +61,24 @@ function isFixed(element: Element): boolean {
 }
 
 function textsIn(element: Element): string[] {
-	return [element, ...elementsOf(element)].flatMap((inner) => [
+	const inRoot = element.shadowRoot ? elementsOf(element.shadowRoot) : [];
+	return [element, ...inRoot, ...elementsOf(element)].flatMap((inner) => [
 		...(isField(inner) ? [inner.value] : []),
 		ownText(inner)?.data.trim() ?? '',
 	]);
+}
+
+/** What has the focus, inside shadow roots too: focusing their host would not bring it back. */
+function focusedIn({ activeElement }: DocumentOrShadowRoot): HTMLElement | null {
+	const inner = activeElement?.shadowRoot ? focusedIn(activeElement.shadowRoot) : null;
+	return inner ?? (activeElement as HTMLElement | null);
 }
 
 function remove(element: HTMLElement): Mutation | null {
 	const { parentNode, nextSibling, ownerDocument } = element;
 	if (isFixed(element) || !parentNode) return null;
 	const gone = textsIn(element);
-	const focused = ownerDocument.activeElement as HTMLElement | null;
+	const focused = focusedIn(ownerDocument);
 	element.remove();
 	return {
 		kind: 'remove',
@@ -88,7 +95,7 @@ function remove(element: HTMLElement): Mutation | null {
 function swap(element: HTMLElement): Mutation | null {
 	const { parentNode, nextElementSibling: other, ownerDocument } = element;
 	if (!other || !parentNode || isFixed(element) || isFixed(other)) return null;
-	const focused = ownerDocument.activeElement as HTMLElement | null;
+	const focused = focusedIn(ownerDocument);
 	const after = other.nextSibling;
 	parentNode.insertBefore(other, element);
 	parentNode.insertBefore(element, after);

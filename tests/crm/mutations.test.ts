@@ -1,25 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import type { DealEdits, DealFacts, TypedValue } from '../../core/model/deal.ts';
+import { evaluate } from '../../core/evaluate.ts';
+import { type DealEdits, type DealFacts, noNotes, type TypedValue } from '../../core/model/deal.ts';
+import type { Viewer } from '../../core/model/playbook.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { adapters } from '../../crm/registry.ts';
 import { drawFrom, type Mutation, mutator } from '../../scripts/read/mutate.ts';
+import { fixturePlaybook } from '../fixtures/fixture-deal.ts';
 import { folderApi, openPage } from './open-page.ts';
 import { isFailing, type SavedPage, savedPages } from './saved-pages.ts';
 
 /** Each run of all tests takes this many; DEALSIDE_MUTATIONS asks for more. */
 const total = Number(process.env.DEALSIDE_MUTATIONS ?? 1_500);
 const { signal } = new AbortController();
+const viewer: Viewer = { name: '', role: 'manager' };
 
 /** What is told of a page, or null where nothing is. */
 interface Told {
 	readonly facts: DealFacts;
 	readonly edits: DealEdits;
+	/** Every field that the page says is found where it should be. */
+	readonly isHealthy: boolean;
+	readonly totals: Totals;
 }
 
 /**
  * What a changed page tells, held against the page as it was. `exact`: the same, or what the change itself shows.
- * `unknown`: a failure or no number. `unseen`: what is typed still stands on the page and is not told. `wrong`: a number
- * that neither the page as it was nor the changed place shows.
+ * `unknown`: a failure or no number. `unseen`: what is typed still stands on the page and is not told, and the page says
+ * that a field is missing, or no total hangs on it. `wrong`: a number that neither the page as it was nor the changed place
+ * shows, or another total than the page's under a health that is all right.
  */
 type Verdict = 'exact' | 'unknown' | 'unseen' | 'wrong';
 
@@ -30,7 +38,28 @@ async function ask(adapter: Adapter, page: Page, saved: SavedPage): Promise<Told
 	const facts = await reader.readFacts(page, front, signal);
 	if (!facts.ok) return null;
 	const edits = reader.readEdits(page, facts.value.facts);
-	return edits.ok ? { facts: facts.value.facts, edits: edits.value } : null;
+	if (!edits.ok) return null;
+	const isHealthy = facts.value.health.every(({ state }) => state === 'ok');
+	const told = { facts: facts.value.facts, edits: edits.value };
+	return { ...told, isHealthy, totals: totalsOf(told) };
+}
+
+/** What the sidebar would show of the whole deal with what is typed in it; null where it says that it is unknown. */
+interface Totals {
+	readonly revenue: string | null;
+	/** What it costs and earns, while no line's cost is unknown. */
+	readonly margin: string | null;
+}
+
+function totalsOf({ facts, edits }: Pick<Told, 'facts' | 'edits'>): Totals {
+	const { after } = evaluate(facts, edits, fixturePlaybook, viewer, '2026-11-24', noNotes).margin;
+	const isWhole = after.revenue !== null && after.revenue === after.knownRevenue;
+	return { revenue: after.revenue, margin: isWhole ? JSON.stringify([after.cost, after.amount, after.margin]) : null };
+}
+
+/** True when a figure is shown that is not the one of before. */
+function isOther(now: Totals, before: Totals): boolean {
+	return (['revenue', 'margin'] as const).some((name) => now[name] !== null && now[name] !== before[name]);
 }
 
 /** Each number told, by its place: "amount", "lines 3 quantity". The way a price is set is part of it. */
@@ -52,17 +81,32 @@ function factsPrint({ amount, currency, probability, lines, rounding, stage }: D
 	return JSON.stringify([amount, currency, probability, lines, rounding, stage?.id]);
 }
 
+/** True when what was told of a new line was taken from the page whole. */
+function isNewTaken(before: Told, now: Told, gone: readonly string[]): boolean {
+	const digits = (text: string | null) => text?.replace(/\D/g, '') ?? '';
+	const lost = before.edits.added.filter(({ id }) => !now.edits.added.some((line) => line.id === id));
+	const isGone = (value: string | null) => gone.some((text) => digits(text) === digits(value));
+	return lost.length > 0 && lost.every(({ quantity, listPrice }) => isGone(quantity) && isGone(listPrice));
+}
+
+const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
+
 function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation): Verdict {
 	if (!now || JSON.stringify(now.facts.ref) !== JSON.stringify(before.facts.ref)) return 'unknown';
 	if (factsPrint(now.facts) !== factsPrint(before.facts)) return 'wrong';
 	if (now.edits.areLinesUnmatched) return before.edits.areLinesUnmatched ? 'exact' : 'unknown';
+	// What could not be matched before passes for saved; it may have gone with what was taken or written over.
+	if (before.edits.areLinesUnmatched && kind !== 'remove' && kind !== 'text') return now.isHealthy ? 'wrong' : 'unseen';
 	const [was, is] = [numbersOf(before.edits), numbersOf(now.edits)];
 	let verdict: Verdict = 'exact';
 	const isOfChange = (place: string, { text, value }: TypedValue) => {
 		if (put === null) return false;
 		// A list price was written, and the price after the discount in the next field is told.
-		const isDerived = Number(value) === (Number(put) * (100 - Number(text))) / 100;
-		if (isDerived && place.endsWith(' netPrice')) return true;
+		const price = (Number(put) * (100 - Number(text))) / 100;
+		if (Number(value) === price && place.endsWith(' netPrice')) return true;
+		// A price was written over the list price, and both it and the discount beside it are told as what is off list.
+		const list = Number(before.facts.lines?.find(({ id }) => place === `lines ${id} discount`)?.listPrice);
+		if (Math.abs(Number(value) - (1 - price / list)) < 1e-9) return true;
 		if (text.trim() !== put) return false;
 		const placesOfGone = [...was].filter(
 			([old, { text: said }]) => gone.includes(said.trim()) && is.get(old)?.text !== said,
@@ -82,7 +126,21 @@ function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation
 	if (removed.length > 0 && added < removed.length && kind !== 'remove') return 'wrong';
 	if (added > 0) verdict = 'unknown';
 	for (const [place, { text }] of was)
-		if (!is.has(place) && !removed.includes(place.split(' ')[1] ?? '') && !gone.includes(text.trim())) return 'unseen';
+		if (!is.has(place) && !removed.includes(place.split(' ')[1] ?? '') && !gone.includes(text.trim()))
+			return now.isHealthy && place !== 'stage' && isOther(now.totals, before.totals) ? 'wrong' : 'unseen';
+	const isSaid = [...is].every(([place, { value }]) => value === was.get(place)?.value) && is.size === was.size;
+	// New lines carry the change itself where a number was written into them.
+	const isPutInNew = Number.isFinite(Number(put ?? Number.NaN)) && !isSame(now.edits.added, before.edits.added);
+	// The same numbers in the same places, and yet the sidebar would show another deal.
+	if (
+		isSaid &&
+		!before.edits.areLinesUnmatched &&
+		removed.length === 0 &&
+		!isPutInNew &&
+		!isNewTaken(before, now, gone) &&
+		isOther(now.totals, before.totals)
+	)
+		return 'wrong';
 	return verdict;
 }
 

@@ -132,6 +132,46 @@ test('edits are kept while another tab of the form is in front', async () => {
 	expect(before).toMatchObject({ ok: true, value: { lines: { '901': { price: { by: 'discount' } } } } });
 });
 
+test('what is unknown of the rows stays unknown while another tab of the form is in front, and ends with the edit', async () => {
+	const { page, reader, facts } = await opened('so-18-committed');
+	const [row] = page.document.querySelectorAll('[name="order_line"] tbody > tr.o_data_row');
+	row?.classList.remove('o_data_row');
+	const unmatched = { ok: true, value: { lines: {}, removed: [], added: [], areLinesUnmatched: true } };
+	expect(reader.readEdits(page, facts)).toMatchObject(unmatched);
+	const pane = page.document.querySelector('.o_notebook_content .tab-pane') as Element;
+	const drawn = [...pane.childNodes];
+	const [lines, other] = page.document.querySelectorAll('.o_notebook_headers .nav-link');
+	lines?.classList.remove('active');
+	other?.classList.add('active');
+	pane.replaceChildren();
+	expect(reader.readEdits(page, facts)).toMatchObject(unmatched);
+	// Saved from the other tab: nothing is pending any more, whatever was unknown of it.
+	page.document.querySelector('.o_form_status_indicator_buttons')?.classList.add('invisible');
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { areLinesUnmatched: false } });
+	pane.replaceChildren(...drawn);
+	lines?.classList.add('active');
+	other?.classList.remove('active');
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { lines: {}, areLinesUnmatched: false } });
+});
+
+test('another quantity in a row that nobody types in foretells nothing unless the server has answered it', async () => {
+	const { page, reader, facts } = await opened('so-18-committed');
+	const row = [...page.document.querySelectorAll('[name="order_line"] tbody > tr.o_data_row')].at(-2);
+	const cell = (name: string) => row?.querySelector(`td[name="${name}"]`) as HTMLElement;
+	cell('product_uom_qty').textContent = '12.00';
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { areLinesUnmatched: true, lines: {} } });
+	// 12 × 2,400 with the discount that the server put back to none.
+	cell('discount').textContent = '0.00';
+	cell('price_subtotal').textContent = '28,800.00\u00a0€';
+	expect(reader.readEdits(page, facts)).toMatchObject({
+		ok: true,
+		value: {
+			areLinesUnmatched: false,
+			lines: { '904': { quantity: { value: '12.00' }, price: { by: 'discount', typed: { value: '0' } } } },
+		},
+	});
+});
+
 test('of two lines of one product the one that was deleted is told by the row that is gone', async () => {
 	const { page, reader, facts } = await opened('so-18-typing');
 	const [first, second, ...rest] = facts.lines ?? [];

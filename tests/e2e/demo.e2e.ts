@@ -150,6 +150,43 @@ test('a marketer’s attachment and a manager’s switch show in the open sideba
 	await workspace.close();
 });
 
+test('where cost is can be tried on the open deal before it is stored', async () => {
+	await expectFigure(await sidebarOf(page), 'Margin', '32.2');
+	const workspace = await openWorkspace(context);
+	await workspace.setViewportSize({ width: 1280, height: 720 });
+	await workspace.evaluate(() => {
+		window.location.hash = '#/settings/access';
+	});
+	await workspace.getByRole('button', { name: 'Try the cost in Fjordline CRM on the open deal' }).click();
+	const tried = workspace.getByRole('region', { name: 'Costs of the deal open in Fjordline CRM' });
+	const said = () => tried.getByRole('status').textContent();
+	await expect.poll(said).toBe('● All 5 lines have their cost here.');
+	await workspace.getByLabel('Cost in Fjordline CRM').selectOption({ label: 'A field of the line' });
+	const field = workspace.getByLabel('Name of the field in Fjordline CRM');
+	await field.pressSequentially('landedCost');
+	await expect.poll(said).toBe('▲ 2 of 5 lines have their cost here.');
+	const row = async (at: number) => {
+		const cells = await tried.getByRole('row').nth(at).locator('th, td').allTextContents();
+		return cells.map((text) => text.replace(/\s+/g, ' '));
+	};
+	// 12,400 less 10 % is 11,160, of which 2,740 are earned over 8,420.
+	expect(await row(1)).toEqual(['Centrifugal compressor CX-40', '2', '€8,420.00', '24.6 %']);
+	expect(await row(5)).toEqual(['Freight', '1', '€380.00from Dealside’s list', '15.6 %']);
+	for (const scheme of ['light', 'dark'] as const) {
+		await workspace.emulateMedia({ colorScheme: scheme });
+		await tried.scrollIntoViewIfNeeded();
+		await workspace.screenshot({ path: `${picturesFolder}/cost-try-${scheme}.png` });
+	}
+	await field.fill('nothingOfTheKind');
+	await expect.poll(said).toContain('no such field with numbers');
+	// Nothing was left or confirmed, so the deal still has its own costs.
+	await expectFigure(await sidebarOf(page), 'Margin', '32.2');
+	await page.goto('about:blank');
+	await field.fill('landedCost');
+	await expect.poll(said).toContain('No deal is open in Fjordline CRM');
+	await workspace.close();
+});
+
 test('a script of the page finds nothing of the sidebar', async () => {
 	const sidebar = await sidebarOf(page);
 	await expectFigure(sidebar, 'Margin', '32.2');

@@ -1,11 +1,19 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { de, en } from '../../../assets/texts/access.ts';
-import { type CostPlace, costCrms, costFieldOf, selectCostPlace } from '../../../stores/workspace-access-form.ts';
+import {
+	type CostCrm,
+	type CostPlace,
+	costCrms,
+	costFieldOf,
+	selectCostPlace,
+} from '../../../stores/workspace-access-form.ts';
+import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { Card } from '../Section/Card.tsx';
 import { useAccess } from './AccessContext.tsx';
+import { CostTry } from './CostTry.tsx';
 
 export function CostPlaces() {
 	const words = useTexts({ en, de });
@@ -20,9 +28,10 @@ export function CostPlaces() {
 	);
 }
 
-const places: readonly CostPlace[] = ['usual', 'line-field', 'product-field', 'cost-book', 'list'];
+/** Every key would be a read of the CRM: the one after which the typing rests is enough. */
+const restMs = 400;
 
-function CostRow({ crm, title, hasCostBook }: (typeof costCrms)[number]) {
+function CostRow({ crm, title, places, example }: CostCrm) {
 	const all = useTexts({ en, de });
 	const words = all.cost;
 	const toast = useToast();
@@ -33,12 +42,28 @@ function CostRow({ crm, title, hasCostBook }: (typeof costCrms)[number]) {
 	const [fault, setFault] = useState<'missing' | 'spaces' | null>(null);
 	const shown = draft ?? selectCostPlace(stored);
 	const isNamed = shown.place === 'line-field' || shown.place === 'product-field';
+	const [isTrying, setTrying] = useState(false);
+	const tried = useAccess((state) => state.costFieldTried);
+	const closed = useAccess((state) => state.costTryClosed);
+	const field = costFieldOf(shown.place, shown.name);
+	/** What is tried, as text; null while the field has no name that it can have. */
+	const tryOf = field.ok ? (field.value ?? '') : null;
+
+	useEffect(() => {
+		if (!isTrying) return;
+		if (tryOf === null) {
+			closed(crm);
+			return;
+		}
+		const timer = setTimeout(() => void tried(crm, tryOf === '' ? null : tryOf), restMs);
+		return () => clearTimeout(timer);
+	}, [isTrying, tryOf, crm, tried, closed]);
 
 	async function chosen(place: CostPlace, name: string): Promise<void> {
-		const field = costFieldOf(place, name);
-		setFault(field.ok ? null : field.error);
-		if (!field.ok) return;
-		const answer = await choose(crm, field.value);
+		const chosenField = costFieldOf(place, name);
+		setFault(chosenField.ok ? null : chosenField.error);
+		if (!chosenField.ok) return;
+		const answer = await choose(crm, chosenField.value);
 		setDraft(null);
 		if (!answer.ok) toast({ text: all.setUpFaults[answer.error] });
 	}
@@ -48,9 +73,7 @@ function CostRow({ crm, title, hasCostBook }: (typeof costCrms)[number]) {
 			<SelectField
 				label={words.place(title)}
 				value={shown.place}
-				options={places
-					.filter((place) => hasCostBook || place !== 'cost-book')
-					.map((place) => ({ value: place, label: words.places[place] }))}
+				options={(['usual', ...places, 'list'] as const).map((place) => ({ value: place, label: words.places[place] }))}
 				onChange={(place) => {
 					const needsName = place === 'line-field' || place === 'product-field';
 					setFault(null);
@@ -61,7 +84,7 @@ function CostRow({ crm, title, hasCostBook }: (typeof costCrms)[number]) {
 			{isNamed ? (
 				<Field
 					label={words.name(title)}
-					hint={words.nameHint}
+					hint={words.nameHint(example)}
 					value={shown.name}
 					autoComplete="off"
 					spellCheck={false}
@@ -73,6 +96,23 @@ function CostRow({ crm, title, hasCostBook }: (typeof costCrms)[number]) {
 					}}
 				/>
 			) : null}
+			<div className={isNamed || isTrying ? 'grid gap-2 sm:col-span-2' : 'sm:self-end'}>
+				<div>
+					<Button
+						size="small"
+						look="quiet"
+						aria-expanded={isTrying}
+						aria-label={isTrying ? words.stopNamed(title) : words.tryNamed(title)}
+						onClick={() => {
+							if (isTrying) closed(crm);
+							setTrying(!isTrying);
+						}}
+					>
+						{isTrying ? words.stop : words.tryIt}
+					</Button>
+				</div>
+				{isTrying ? <CostTry crm={crm} title={title} isNamed={tryOf !== null} /> : null}
+			</div>
 		</div>
 	);
 }

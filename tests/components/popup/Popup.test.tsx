@@ -38,10 +38,10 @@ describe('the popup', () => {
 	});
 
 	it('says whether a deal is open there', async () => {
-		open('https://north.crm.example/deals/1', true, { crmTitle: 'Tryton', hasDeal: true });
+		open('https://north.crm.example/deals/1', true, { crm: 'tryton', crmTitle: 'Tryton', hasDeal: true });
 		expect(await screen.findByText(/A deal is open in Tryton/)).toBeDefined();
 		cleanup();
-		open('https://north.crm.example/deals', true, { crmTitle: 'Tryton', hasDeal: false });
+		open('https://north.crm.example/deals', true, { crm: 'tryton', crmTitle: 'Tryton', hasDeal: false });
 		expect(await screen.findByText(/Tryton is open, but no deal or quotation is in front/)).toBeDefined();
 		expect(screen.queryByText(/reload it once/)).toBeNull();
 	});

@@ -7,8 +7,15 @@ import { LanguageProvider } from '../../../components/ui/Language/Language.tsx';
 import { ToastProvider } from '../../../components/ui/Toast/Toast.tsx';
 import { Access } from '../../../components/workspace/Access/Access.tsx';
 import { AccessContext, type RequestAccess } from '../../../components/workspace/Access/AccessContext.tsx';
-import type { AccessAccount, AccessFault, AccessSetUp, AccessVerdict } from '../../../core/model/access.ts';
-import { failure, success } from '../../../core/model/result.ts';
+import type {
+	AccessAccount,
+	AccessFault,
+	AccessSetUp,
+	AccessVerdict,
+	CostPreview,
+	CostPreviewFault,
+} from '../../../core/model/access.ts';
+import { failure, type Result, success } from '../../../core/model/result.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../../messages/protocol.ts';
 import { createAccessStore } from '../../../stores/workspace-access.ts';
 import { openWorkspace } from './open-workspace.tsx';
@@ -20,6 +27,9 @@ function farSide() {
 		costFields: {} as Record<string, string>,
 		verdict: { code: 'works', who: null } as AccessVerdict,
 		fault: null as AccessFault | null,
+		/** By what was asked for; null for the CRM's usual place. */
+		previews: new Map<string | null, Result<CostPreview, CostPreviewFault>>(),
+		previewed: [] as (string | null)[],
 		setUps: [] as AccessSetUp[],
 		onChange: () => () => undefined,
 		async ask<N extends CommandName>(name: N, data: CommandData<N>): Promise<CommandAnswer<N>> {
@@ -33,6 +43,10 @@ function farSide() {
 			place: string;
 			field: string | null;
 		};
+		if (name === 'cost.preview') {
+			far.previewed.push(field);
+			return success(far.previews.get(field) ?? failure('no-deal'));
+		}
 		if (name === 'access.try') return success(far.verdict);
 		if (name === 'access.remove') far.accounts = far.accounts.filter((account) => account.place !== place);
 		if (name === 'access.costField') far.costFields = field === null ? {} : { [crm]: field };
@@ -202,10 +216,86 @@ it('stores where cost is once the field has a name it can have', async () => {
 	expect(offered).toBeNull();
 });
 
+const compressor = { id: '1', name: 'Compressor CX-40', quantity: '2' };
+const known = { ...compressor, unitCost: '8420', margin: '0.24552', from: 'crm', unknown: null } as const;
+const lines: CostPreview['lines'] = [
+	known,
+	{ ...known, id: '2', name: 'Freight', unitCost: null, margin: null, from: null, unknown: 'cost-unknown' },
+	{ ...known, id: '3', name: 'Panel', unitCost: '1020.5', margin: '0.4', from: 'cost-list' },
+];
+const preview: CostPreview = { dealName: 'Nordhavn', currency: 'EUR', lines, isFieldMissing: false };
+
+it('shows what the open deal would cost with the field being typed, before it is stored', async () => {
+	const { far, user } = await open(({ previews }) => {
+		previews.set('Landed', success(preview));
+		previews.set(null, success({ ...preview, lines: [known] }));
+		previews.set('Nothing', success({ ...preview, isFieldMissing: true }));
+	});
+	await user.click(screen.getByRole('button', { name: 'Try the cost in Odoo on the open deal' }));
+	const shown = within(screen.getByRole('region', { name: 'Costs of the deal open in Odoo' }));
+	expect(await shown.findByText(/The only line has its cost here/)).toBeDefined();
+	await user.selectOptions(screen.getByLabelText('Cost in Odoo'), 'A field of the line');
+	expect(await shown.findByText(/Enter the field’s name/)).toBeDefined();
+	expect(shown.queryByRole('table')).toBeNull();
+	await user.type(screen.getByLabelText('Name of the field in Odoo'), 'Landed');
+	const table = within(await shown.findByRole('table'));
+	expect(shown.getByRole('status').textContent).toBe('▲ 1 of 3 lines have their cost here.');
+	const rows = table
+		.getAllByRole('row')
+		.map((row) => [...row.children].map(({ textContent }) => textContent?.replaceAll(/[\u00a0\u202f]/g, ' ')));
+	expect(rows[1]).toEqual(['Compressor CX-40', '2', '€8,420.00', '24.6 %']);
+	expect(rows[2]).toEqual(['Freight', '2', 'no cost found here', '–']);
+	expect(rows[3]?.[2]).toContain('from Dealside’s list');
+	expect(far.costFields).toEqual({});
+	// Not each key: the field's name once the typing rests, and what was there before.
+	expect(far.previewed).toEqual([null, 'Landed']);
+	await user.clear(screen.getByLabelText('Name of the field in Odoo'));
+	await user.type(screen.getByLabelText('Name of the field in Odoo'), 'Nothing');
+	expect(await shown.findByText(/no such field with numbers/)).toBeDefined();
+	await user.click(screen.getByRole('button', { name: 'Close the try in Odoo' }));
+	expect(screen.queryByRole('region', { name: 'Costs of the deal open in Odoo' })).toBeNull();
+});
+
+it.each([
+	['no-deal', /No deal is open in Tryton\. Open one/],
+	['no-answer', /does not answer\. Reload it/],
+	['token-missing', /has not been given access/],
+	['not-allowed', /does not let you read this deal/],
+] as const)('says why there is nothing to show: %s', async (code, sentence) => {
+	const { user } = await open(({ previews }) => previews.set(null, failure(code)));
+	await user.click(screen.getByRole('button', { name: 'Try the cost in Tryton on the open deal' }));
+	expect(await screen.findByText(sentence)).toBeDefined();
+});
+
+it('an answer to what was typed before is not shown', async () => {
+	const far = farSide();
+	const answers: ((answer: Result<CostPreview, CostPreviewFault>) => void)[] = [];
+	const ask = (name: CommandName) =>
+		name === 'cost.preview'
+			? new Promise((resolve) => answers.push((answer) => resolve(success(answer))))
+			: far.ask('access.read', null);
+	const store = createAccessStore({ ...far, ask: ask as typeof far.ask });
+	const first = store.getState().costFieldTried('odoo', 'A');
+	const second = store.getState().costFieldTried('odoo', 'B');
+	answers[1]?.(success({ ...preview, dealName: 'second' }));
+	await second;
+	answers[0]?.(success({ ...preview, dealName: 'first' }));
+	await first;
+	expect(store.getState().costTries.odoo).toMatchObject({ value: { dealName: 'second' } });
+	const third = store.getState().costFieldTried('odoo', 'C');
+	store.getState().costTryClosed('odoo');
+	answers[2]?.(success(preview));
+	await third;
+	expect(store.getState().costTries).toEqual({});
+});
+
 it('is accessible, open and closed, and speaks German', async () => {
 	const { user } = await open((prepared) => {
 		prepared.accounts = [hubspot];
+		prepared.previews.set(null, success(preview));
 	}, 'de');
+	await user.click(screen.getByRole('button', { name: 'Kosten in HubSpot am offenen Deal probieren' }));
+	expect(await screen.findByText(/1 von 3 Zeilen haben hier ihre Kosten/)).toBeDefined();
 	for (const name of ['Salesforce', 'Zoho CRM', 'Twenty', 'Frappe CRM, ERPNext'])
 		await user.click(screen.getByRole('button', { name: `${name} einrichten` }));
 	expect(screen.getByText(/Code gleich hierher/)).toBeDefined();

@@ -42,6 +42,7 @@ function arrange() {
 	const amount = document.querySelector('#amount') as HTMLInputElement;
 	const posted: FromPage[] = [];
 	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
+	const places: (string | null | undefined)[] = [];
 	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false, rest: Promise.resolve() };
 	const adapter: Adapter = {
 		crm: 'demo',
@@ -50,7 +51,8 @@ function arrange() {
 		docking: { doesContainFixed: false, doesNotifyResize: false },
 		claims: () => true,
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
-		open: () => ({
+		open: (_callApi, options) => ({
+			...(places.push(options?.costField) && {}),
 			readFacts: (_page, ref, signal) => new Promise((answer) => answers.push({ id: ref.id, answer, signal })),
 			readFactsFromPage: (_page, ref) => ({
 				ok: true,
@@ -90,7 +92,7 @@ function arrange() {
 	};
 	session = startSession(around);
 	const of = (type: FromPage['type']) => posted.filter((message) => message.type === type);
-	return { record, amount, posted, answers, state, of };
+	return { record, amount, posted, answers, state, of, places };
 }
 
 let session: Session | null = null;
@@ -229,4 +231,23 @@ test('a field that asks for the focus hears once the page is at rest, and also w
 	session?.heard({ type: 'focus.ask' });
 	await settle();
 	expect(of('focus.ready')).toHaveLength(2);
+});
+
+test('costs in another place are read beside what is shown, which stays as it is', async () => {
+	const { record, answers, posted, places } = arrange();
+	await settle();
+	answers[0]?.answer(ok('1'));
+	await settle();
+	const before = structuredClone(posted);
+	const read = session?.readCosts('product.landed');
+	expect(places).toEqual([undefined, 'product.landed']);
+	answers[1]?.answer({ ok: true, value: { facts: factsOf('1'), health: [{ field: 'Cost', state: 'broken' }] } });
+	expect(await read).toEqual({ ok: true, value: { facts: factsOf('1'), isFieldMissing: true } });
+	const refused = session?.readCosts(null);
+	answers[2]?.answer({ ok: false, error: { code: 'signed-out' } });
+	expect(await refused).toEqual({ ok: false, error: { code: 'signed-out' } });
+	expect(posted).toEqual(before);
+	record.textContent = '';
+	await settle();
+	expect(await session?.readCosts(null)).toEqual({ ok: false, error: { code: 'no-deal' } });
 });
