@@ -1,0 +1,197 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en } from '../../assets/texts/deal.ts';
+import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
+import { apiToken, type Live, liveCrms, nextViewOf, openLive } from '../../scripts/crm-host/crms.ts';
+import { type CrmHost, startCrmHost } from '../../scripts/crm-host/host.ts';
+import { errorAnswers } from '../crm/saved-pages.ts';
+import {
+	clearCosts,
+	coveredControls,
+	expectHalfTyped,
+	expectShown,
+	figuresOf,
+	foreignParts,
+	go,
+	goBack,
+	isReachable,
+	look,
+	readAgain,
+	setUp,
+	shown,
+	watched,
+} from './crm-live.ts';
+import { grantedBuild, picturesFolder } from './harness.ts';
+
+/** The built extension on every CRM's pages, under its real host, from the deal to the next one. */
+
+const only = process.env.DEALSIDE_CRM;
+const lives = liveCrms.filter(({ name }) => !only || name.startsWith(only)).map(openLive);
+const opened = new Map<string, Page>();
+
+/** Longer than the wait that an answer asks for here. */
+const waitAskedMs = 1000;
+
+let host: CrmHost;
+let context: BrowserContext;
+
+beforeAll(async () => {
+	host = await startCrmHost(lives.map(({ hosted }) => hosted));
+	const origins = lives.flatMap(({ hosted: { origin, apiOrigin } }) => (apiOrigin ? [origin, apiOrigin] : [origin]));
+	const extension = grantedBuild(
+		'crm-live',
+		origins.map((origin) => `${origin}/*`),
+	);
+	context = await launch({ extension, switches: host.switches, viewport: { width: 1680, height: 900 } });
+});
+
+afterAll(async () => {
+	await context?.close();
+	await host?.stop();
+});
+
+describe.each(lives.map((live) => ({ name: live.crm.name, live })))('on $name', ({ live }) => {
+	const { crm, hosted } = live;
+	const { origin } = hosted;
+	const saved = shown(live, crm.view, figuresOf(live, crm.view));
+	const next = nextViewOf(crm);
+	let page: Page;
+
+	/** To a page of the same record, the way this CRM does. */
+	async function open(name: string): Promise<void> {
+		const { url } = live.page(name);
+		host.front(origin, name);
+		if (crm.goes === 'load') await page.goto(url);
+		else await go(page, { page: name, address: url, first: 'address', apartMs: 30 });
+	}
+
+	beforeAll(async () => {
+		await setUp(context, live, apiToken);
+		page = await context.newPage();
+		opened.set(crm.name, page);
+		host.front(origin, crm.view);
+		await page.goto(live.page(crm.view).url);
+	});
+
+	afterAll(async () => {
+		if (crm.needsCostList) await clearCosts(context);
+	});
+
+	test('the deal that is opened has its exact margin, beside a page that keeps all that is its own', async () => {
+		expect(Number(figuresOf(live, crm.view).amount)).toBe(Number(crm.amounts.saved));
+		await expectShown(page, saved);
+		expect(await foreignParts(page, crm.view, true)).toEqual([]);
+		expect(await coveredControls(page, 'body')).toEqual([]);
+		await page.screenshot({ path: `${picturesFolder}/live-${crm.name.toLowerCase().replace(' ', '-')}.png` });
+		if (!crm.dialog) return;
+		await open(crm.dialog.page);
+		await page.locator(crm.dialog.selector).first().waitFor();
+		expect(await coveredControls(page, crm.dialog.selector)).toEqual([]);
+		expect(await isReachable(page, `${crm.dialog.selector} button`)).toBe(true);
+		await open(crm.view);
+		await expectShown(page, saved);
+	});
+
+	test('each key in its field moves the margin to the exact value, half a number shows none, and Escape ends it', async () => {
+		await open(crm.edit);
+		const scope = crm.frame ? page.frameLocator(crm.frame) : page;
+		const field = scope.locator(crm.field).first();
+		for (const { text, taken } of crm.typing) {
+			await field.click();
+			await page.keyboard.press('ControlOrMeta+A');
+			await page.keyboard.press('Delete');
+			for (const [at, key] of [...text].entries()) {
+				await page.keyboard.press(key);
+				const typed = { text: text.slice(0, at + 1), value: taken[at] ?? null };
+				expect(await field.inputValue()).toBe(typed.text);
+				if (typed.value === null) await expectHalfTyped(page);
+				else await expectShown(page, shown(live, crm.edit, figuresOf(live, crm.edit, crm.edits(typed))));
+			}
+		}
+		const [last] = crm.typing.slice(-1);
+		const value = last?.taken.at(-1) ?? null;
+		const figures = figuresOf(live, crm.edit, crm.edits({ text: last?.text ?? '', value }));
+		expect(Number(figures.amount)).toBe(Number(crm.amounts.typed));
+		await page.screenshot({ path: `${picturesFolder}/live-${crm.name.toLowerCase().replace(' ', '-')}-typed.png` });
+		await page.keyboard.press('Escape');
+		await open(crm.view);
+		await expectShown(page, saved);
+	});
+
+	test('the next record comes under its own figures alone, and so does the first one again', async () => {
+		const figures = figuresOf(live, next);
+		expect(Number(figures.amount)).toBe(Number(crm.amounts.next));
+		const other = shown(live, next, figures);
+		expect(other.name).not.toBe(saved.name);
+		const { url } = live.page(next);
+		const expectOneOrOther = (all: Awaited<ReturnType<typeof watched>>) => {
+			expect(all.length).toBeGreaterThan(0);
+			for (const { name, percent, amount } of all)
+				if (percent !== null || amount !== null) expect([saved, other]).toContainEqual({ name, percent, amount });
+		};
+		await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+		host.front(origin, next);
+		const first = crm.goes === 'content' ? 'content' : 'address';
+		const going = crm.goes === 'load' ? page.goto(url) : go(page, { page: next, address: url, first, apartMs: 600 });
+		expectOneOrOther(
+			await watched(
+				page,
+				going.then(() => expectShown(page, other)),
+			),
+		);
+		host.front(origin, crm.view);
+		const back = crm.goes === 'load' ? page.goBack() : goBack(page);
+		expectOneOrOther(
+			await watched(
+				page,
+				back.then(() => expectShown(page, saved)),
+			),
+		);
+		if (crm.goes !== 'load')
+			expect(await page.evaluate(() => (globalThis as { isSamePage?: true }).isSamePage)).toBe(true);
+	});
+
+	test('each error of the API is said, with the kept figures marked as old, and is over with another try', async () => {
+		const sidebar = await sidebarOf(page);
+		for (const { answer, failure } of errorAnswers(crm.folder).filter(({ answer: { request } }) => request === null)) {
+			const { 'retry-after': asked, ...rest } = answer.headers;
+			const headers = asked === undefined ? rest : { ...rest, 'retry-after': String(waitAskedMs / 1000) };
+			host.fail(origin, { ...answer, headers });
+			await readAgain(sidebar);
+			await expect
+				.poll(() => look(page), { timeout: 5000, interval: 25, message: answer.name })
+				.toMatchObject({ ...saved, text: expect.stringContaining(en.failures[failure.code]) });
+			expect((await look(page))?.text, answer.name).toMatch(/This is the deal as of \d\d:\d\d/);
+			host.fail(origin, null);
+			if (failure.code === 'rate-limited') await page.waitForTimeout(waitAskedMs + 50);
+			await sidebar.getByRole('button', { name: en.fresh.tryAgain }).click();
+			await expect
+				.poll(() => sidebar.getByText(en.fresh.live).count(), { timeout: 5000, interval: 25, message: answer.name })
+				.toBe(1);
+			expect(await look(page), answer.name).toMatchObject({ ...saved, text: expect.not.stringMatching(/as of \d/) });
+		}
+		expect(host.unanswered()).toEqual([]);
+		expect(host.signedOut()).toEqual([]);
+	});
+});
+
+test.each(['refusal', 'silence'] as const)('an API that answers with %s is said on every CRM', async (trouble) => {
+	await Promise.all(
+		lives.map(async (live: Live) => {
+			const { crm, hosted } = live;
+			const page = opened.get(crm.name) as Page;
+			const saved = shown(live, crm.view, figuresOf(live, crm.view));
+			const sidebar = sidebarIn(page) ?? (await sidebarOf(page));
+			host.fail(hosted.origin, trouble);
+			await readAgain(sidebar);
+			await expect
+				.poll(() => look(page), { timeout: 25_000, message: crm.name })
+				.toMatchObject({ ...saved, text: expect.stringContaining(en.failures['api-unreachable']) });
+			expect((await look(page))?.text).toMatch(/This is the deal as of \d\d:\d\d/);
+			host.fail(hosted.origin, null);
+			await sidebar.getByRole('button', { name: en.fresh.tryAgain }).click();
+			await expect.poll(() => sidebar.getByText(en.fresh.live).count(), { timeout: 20_000 }).toBe(1);
+			await expectShown(page, saved);
+		}),
+	);
+});
