@@ -169,7 +169,11 @@ const dolibarr: LiveCrm = {
 	typing: percents,
 	edits: lineDiscount('900'),
 	goes: 'load',
-	next: [...heatPump, [/\b318\b/g, '418'], [/(?<![\d,.\s])90([0-4])\b(?![,.])/g, '95$1']],
+	next: [
+		...heatPump,
+		[/\b318\b/g, '418'],
+		[/(?<at>row-|lineid=|line_|data-id="|"id":")90(?<line>[0-4])\b/g, '$<at>95$<line>'],
+	],
 	sessionCookie: 'DOLSESSID_0',
 	isSignedIn: hasCookie('DOLSESSID_0'),
 	styles:
@@ -229,8 +233,188 @@ const suitecrm8: LiveCrm = {
 	amounts: coldStore,
 };
 
+/**
+ * Another deal of the same size, whose gateways cost 710 in place of 690: revenue 107,600; cost 40 × 690 + 120 × 104.50 +
+ * 15 × 720 + 9,000 + 2 × 650 = 61,240, or 800 more.
+ */
+const harbour: readonly Replacement[] = [
+	[/Halden Marine - fleet telemetry rollout/g, 'Brandt Marine - harbour telemetry rollout'],
+	[/(?<![\d.,-])690(\.0+)?(?![\d-])/g, '710$1'],
+];
+
+const hasToken =
+	(name: string, before = '') =>
+	(headers: IncomingHttpHeaders) =>
+		headers[name] === `${before}${apiToken}` && headers.cookie === undefined;
+
+const salesforce: LiveCrm = {
+	name: 'Salesforce',
+	folder: 'salesforce',
+	view: 'opportunity-standard-view',
+	edit: 'line-edit-over-deal',
+	dialog: { page: 'line-edit-over-deal', selector: '[role="dialog"]' },
+	field: '#input-Discount',
+	typing: [
+		{ text: 'x', taken: [null] },
+		{ text: '12.5', taken: ['0.01', '0.12', null, '0.125'] },
+		{ text: '50', taken: ['0.05', '0.5'] },
+	],
+	edits: lineDiscount('00kQy00000Li05AIAT'),
+	goes: 'address',
+	next: [...harbour, [/006Qy00000HaLD1/g, '006Qy00000HaLD2'], [/00kQy00000Li0/g, '00kQy00000Mi0']],
+	api: { origin: 'https://halden.my.salesforce.com', place: 'halden.my.salesforce.com' },
+	isSignedIn: hasToken('authorization', 'Bearer '),
+	styles:
+		'.slds-modal__container{position:fixed;inset:0;z-index:9001;background:#fff8} .desktop.container{position:fixed;inset:0;overflow:auto}',
+	// Half of two training days of 1,200 that were free: 1,200 more.
+	amounts: { saved: '46360', typed: '47560', next: '45560' },
+};
+
+const dynamics: LiveCrm = {
+	name: 'Dynamics 365',
+	folder: 'dynamics',
+	view: 'opportunity-form-saved',
+	edit: 'product-dialog',
+	dialog: { page: 'product-dialog', selector: '[role="dialog"]' },
+	field: '[data-id="manualdiscountamount.fieldControl-currency-text-input"]',
+	// Of the whole line, 120 pieces.
+	typing: [
+		{ text: 'x', taken: [null] },
+		{ text: '3000', taken: ['0.025', '0.25', '2.5', '25'] },
+	],
+	edits: (typed) => ({
+		lines: { '10000000-0000-4000-8000-000000000101': { price: { by: 'amountOff', typed } } },
+		activeLineId: '10000000-0000-4000-8000-000000000101',
+	}),
+	goes: 'address',
+	next: [
+		...harbour,
+		[/5a9f3c10-7b2e-4d61-9c3a-0f1e2d3c4b5a/gi, '5a9f3c10-7b2e-4d61-9c3a-0f1e2d3c4b6b'],
+		[/(?<!\d)10000000-0000/g, '11000000-0000'],
+	],
+	sessionCookie: 'CrmOwinAuth',
+	isSignedIn: hasCookie('CrmOwinAuth'),
+	styles: '[role="dialog"]{position:fixed;top:0;right:0;bottom:0;width:600px;z-index:1000;background:#fff}',
+	// 3,000 off 22,200 in place of 2,220: 780 less.
+	amounts: { saved: '46360', typed: '45580', next: '45560' },
+};
+
+const hubspot: LiveCrm = {
+	name: 'HubSpot',
+	folder: 'hubspot',
+	view: 'deal',
+	edit: 'line-items',
+	field: '[data-test-id="property-input-hs_discount_percentage"]',
+	typing: percents,
+	edits: lineDiscount('27493818420'),
+	goes: 'address',
+	next: [...harbour, [/60403877913/g, '60403877914'], [/2749381842/g, '2749381942']],
+	api: { origin: 'https://api.hubapi.com', place: 'api.hubapi.com' },
+	isSignedIn: hasToken('authorization', 'Bearer '),
+	// 15 % off 40 × 1,150 in place of 8 %: 3,220 less.
+	amounts: { saved: '46360', typed: '43140', next: '45560' },
+};
+
+const pipedrive: LiveCrm = {
+	name: 'Pipedrive',
+	folder: 'pipedrive',
+	view: 'deal',
+	edit: 'deal-value-typed',
+	field: '[data-testid="compound-input"]',
+	typing: [{ text: '36,', taken: ['3', '36', null] }, ...amountDigits],
+	edits: dealAmount,
+	goes: 'address',
+	next: [...heatPump, [/\b4711\b/g, '4811'], [/\b700([0-9])\b/g, '710$1']],
+	api: { origin: 'https://halvorsen-1a2b3c.pipedrive.com', place: 'halvorsen-1a2b3c.pipedrive.com' },
+	isSignedIn: hasToken('x-api-token'),
+	amounts: coldStore,
+};
+
+const zoho: LiveCrm = {
+	name: 'Zoho CRM',
+	folder: 'zoho',
+	view: 'deal',
+	edit: 'deal-amount-typed',
+	field: '#Crm_Potentials_AMOUNT_LInput',
+	typing: [{ text: '36,', taken: ['3', '36', null] }, ...amountDigits],
+	edits: dealAmount,
+	goes: 'address',
+	next: [...heatPump, [/4876876000001234001/g, '4876876000001234002'], [/487687600000125000/g, '487687600000125100']],
+	api: { origin: 'https://www.zohoapis.com', place: 'www.zohoapis.com' },
+	isSignedIn: hasToken('authorization', 'Zoho-oauthtoken '),
+	needsCostList: true,
+	amounts: coldStore,
+};
+
+const twenty: LiveCrm = {
+	name: 'Twenty',
+	folder: 'twenty',
+	view: 'opportunity',
+	edit: 'opportunity-line-discount-typed',
+	field: '.overlay input',
+	typing: percents,
+	edits: lineDiscount('11111111-0000-4000-8000-000000000000'),
+	goes: 'address',
+	next: [
+		...heatPump,
+		[/12400000000/g, '13400000000'],
+		[/37360000000/g, '39160000000'],
+		[/6f0a4d0c4711/g, '6f0a4d0c4811'],
+		[/11111111-0000/g, '12111111-0000'],
+	],
+	isSignedIn: ({ authorization }) => authorization === 'Bearer saved.page.token',
+	amounts: coldStore,
+};
+
+const frappe: LiveCrm = {
+	name: 'Frappe CRM',
+	folder: 'frappe',
+	view: 'crm-deal',
+	edit: 'crm-deal-half-typed',
+	field: '.grid-row .grid > div:nth-child(4) input',
+	typing: [{ text: '12,', taken: ['0.01', '0.12', null] }, ...percents],
+	edits: lineDiscount('r0'),
+	goes: 'address',
+	next: [...heatPump, [/CRM-DEAL-2026-00042/g, 'CRM-DEAL-2026-00043']],
+	sessionCookie: 'sid',
+	isSignedIn: hasCookie('sid'),
+	styles: '#app{width:100vw}',
+	needsCostList: true,
+	amounts: coldStore,
+};
+
+const erpnext: LiveCrm = {
+	name: 'ERPNext',
+	folder: 'frappe',
+	view: 'quotation',
+	edit: 'quotation-discount-typed',
+	field: 'input[data-fieldname="discount_percentage"]',
+	typing: percents,
+	edits: lineDiscount('q0'),
+	goes: 'address',
+	next: [...heatPump, [/SAL-QTN-2026-00042/g, 'SAL-QTN-2026-00043']],
+	origin: 'https://erpnext.example',
+	sessionCookie: 'sid',
+	isSignedIn: hasCookie('sid'),
+	amounts: coldStore,
+};
+
 /** In the order in which they are gone through. */
-export const liveCrms: readonly LiveCrm[] = [odoo, espocrm, dolibarr, suitecrm7, suitecrm8];
+export const liveCrms: readonly LiveCrm[] = [
+	odoo,
+	espocrm,
+	dolibarr,
+	suitecrm7,
+	suitecrm8,
+	salesforce,
+	dynamics,
+	hubspot,
+	pipedrive,
+	zoho,
+	twenty,
+	frappe,
+	erpnext,
+];
 
 /** A live CRM with what is read from its folder. */
 export interface Live {

@@ -49,7 +49,7 @@ export async function look(page: Page): Promise<Seen | null> {
 				name: document.querySelector('h1')?.textContent ?? null,
 				percent: figure('Margin') ?? null,
 				amount: figure('Margin amount') ?? null,
-				text: document.body.innerText,
+				text: document.body.textContent ?? '',
 			};
 		})
 		.catch(() => null);
