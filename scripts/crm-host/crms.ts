@@ -265,7 +265,7 @@ const salesforce: LiveCrm = {
 	api: { origin: 'https://halden.my.salesforce.com', place: 'halden.my.salesforce.com' },
 	isSignedIn: hasToken('authorization', 'Bearer '),
 	styles:
-		'.slds-modal__container{position:fixed;inset:0;z-index:9001;background:#fff8} .desktop.container{position:fixed;inset:0;overflow:auto}',
+		'html,body{height:100%;margin:0} .slds-modal__container{position:fixed;inset:0;z-index:9001;background:#fff8} .desktop.container{position:fixed;inset:0;overflow:auto}',
 	// Half of two training days of 1,200 that were free: 1,200 more.
 	amounts: { saved: '46360', typed: '47560', next: '45560' },
 };
@@ -294,7 +294,8 @@ const dynamics: LiveCrm = {
 	],
 	sessionCookie: 'CrmOwinAuth',
 	isSignedIn: hasCookie('CrmOwinAuth'),
-	styles: '[role="dialog"]{position:fixed;top:0;right:0;bottom:0;width:600px;z-index:1000;background:#fff}',
+	styles:
+		'html,body{height:100%;margin:0} [role="dialog"]{position:fixed;top:0;right:0;bottom:0;width:600px;z-index:1000;background:#fff}',
 	// 3,000 off 22,200 in place of 2,220: 780 less.
 	amounts: { saved: '46360', typed: '45580', next: '45560' },
 };
@@ -327,6 +328,8 @@ const pipedrive: LiveCrm = {
 	next: [...heatPump, [/\b4711\b/g, '4811'], [/\b700([0-9])\b/g, '710$1']],
 	api: { origin: 'https://halvorsen-1a2b3c.pipedrive.com', place: 'halvorsen-1a2b3c.pipedrive.com' },
 	isSignedIn: hasToken('x-api-token'),
+	// Of freight its products tell no cost.
+	needsCostList: true,
 	amounts: coldStore,
 };
 
@@ -392,7 +395,7 @@ const erpnext: LiveCrm = {
 	typing: percents,
 	edits: lineDiscount('q0'),
 	goes: 'address',
-	next: [...heatPump, [/SAL-QTN-2026-00042/g, 'SAL-QTN-2026-00043']],
+	next: [...heatPump, grouped('11160', '12060'), [/SAL-QTN-2026-00042/g, 'SAL-QTN-2026-00043']],
 	origin: 'https://erpnext.example',
 	sessionCookie: 'sid',
 	isSignedIn: hasCookie('sid'),

@@ -34,10 +34,8 @@ export interface CrmHost {
 	front(origin: string, page: string): void;
 	/** Puts the API in trouble, null: out of it. */
 	fail(origin: string, trouble: Trouble | null): void;
-	/** Requests of the API that no saved answer fits, in words. */
-	unanswered(): readonly string[];
-	/** Requests that came without the session or the token. */
-	signedOut(): readonly string[];
+	/** Requests of this CRM's API that were refused: no saved answer fits, or they came without the session or the token. */
+	refused(origin: string): readonly string[];
 	stop(): Promise<void>;
 }
 
@@ -59,8 +57,7 @@ function withClient(html: string, page: string): string {
 export async function startCrmHost(crms: readonly HostedCrm[]): Promise<CrmHost> {
 	const fronts = new Map<string, string>();
 	const troubles = new Map<string, Trouble>();
-	const missed = new Set<string>();
-	const strangers = new Set<string>();
+	const refused = new Set<string>();
 
 	function api(crm: HostedCrm, asked: AskedApi, headers: IncomingHttpHeaders, response: ServerResponse): void {
 		const name = `${asked.method} ${asked.url}${asked.body ? ` ${asked.body}` : ''}`;
@@ -75,13 +72,13 @@ export async function startCrmHost(crms: readonly HostedCrm[]): Promise<CrmHost>
 			return;
 		}
 		if (!crm.isSignedIn(headers, asked.method)) {
-			strangers.add(name);
+			refused.add(`signed out: ${name}`);
 			send(401, { 'content-type': 'application/json' }, '{"error":"signed out"}');
 			return;
 		}
 		const found = savedAnswer(trouble ? [trouble, ...crm.answers] : crm.answers, asked, crm.origin);
 		if (!found) {
-			missed.add(name);
+			refused.add(`no answer: ${name}`);
 			response.destroy();
 		} else send(found.status, found.headers, found.text);
 	}
@@ -127,8 +124,7 @@ export async function startCrmHost(crms: readonly HostedCrm[]): Promise<CrmHost>
 			if (trouble === null) troubles.delete(origin);
 			else troubles.set(origin, trouble);
 		},
-		unanswered: () => [...missed],
-		signedOut: () => [...strangers],
+		refused: (origin) => [...refused].filter((name) => name.includes(` ${origin}/`)),
 		stop: hosts.stop,
 	};
 }
