@@ -55,6 +55,8 @@ export interface LiveCrm {
 	readonly origin?: string;
 	/** Where its API stands when not beside its pages, and the token that opens it. */
 	readonly api?: { readonly origin: string; readonly place: string };
+	/** Answers beside the saved ones, made of one of them, to what is asked when the same record is read again. */
+	readonly again?: (answer: SavedAnswer) => readonly SavedAnswer[];
 	/** HttpOnly, beside those in `api/session.json`. */
 	readonly sessionCookie?: string;
 	isSignedIn(headers: IncomingHttpHeaders, method: string): boolean;
@@ -247,6 +249,25 @@ const hasToken =
 	(headers: IncomingHttpHeaders) =>
 		headers[name] === `${before}${apiToken}` && headers.cookie === undefined;
 
+/** Names of stages and fields are asked for once. */
+const askedOnce = ['stages', 'labels'];
+
+/** A composite request of Salesforce without what is asked for once. */
+function shorter(answer: SavedAnswer): SavedAnswer[] {
+	type Parts = readonly { readonly referenceId: string }[];
+	const body = answer.request?.body as { readonly compositeRequest?: Parts } | undefined;
+	if (!answer.request || !body?.compositeRequest) return [];
+	const kept = (parts: Parts) => parts.filter(({ referenceId }) => !askedOnce.includes(referenceId));
+	const { compositeResponse } = JSON.parse(answer.text) as { readonly compositeResponse: Parts };
+	return [
+		{
+			...answer,
+			request: { ...answer.request, body: { ...body, compositeRequest: kept(body.compositeRequest) } },
+			text: JSON.stringify({ compositeResponse: kept(compositeResponse) }),
+		},
+	];
+}
+
 const salesforce: LiveCrm = {
 	name: 'Salesforce',
 	folder: 'salesforce',
@@ -263,9 +284,10 @@ const salesforce: LiveCrm = {
 	goes: 'address',
 	next: [...harbour, [/006Qy00000HaLD1/g, '006Qy00000HaLD2'], [/00kQy00000Li0/g, '00kQy00000Mi0']],
 	api: { origin: 'https://halden.my.salesforce.com', place: 'halden.my.salesforce.com' },
+	again: shorter,
 	isSignedIn: hasToken('authorization', 'Bearer '),
 	styles:
-		'html,body{height:100%;margin:0} .slds-modal__container{position:fixed;inset:0;z-index:9001;background:#fff8} .desktop.container{position:fixed;inset:0;overflow:auto}',
+		'html,body{height:100%;margin:0;overflow:hidden} .slds-modal__container{position:fixed;inset:0;z-index:9001;background:#fff8} .desktop.container{position:fixed;inset:0;overflow:auto}',
 	// Half of two training days of 1,200 that were free: 1,200 more.
 	amounts: { saved: '46360', typed: '47560', next: '45560' },
 };
@@ -395,14 +417,19 @@ const erpnext: LiveCrm = {
 	typing: percents,
 	edits: lineDiscount('q0'),
 	goes: 'address',
-	next: [...heatPump, grouped('11160', '12060'), [/SAL-QTN-2026-00042/g, 'SAL-QTN-2026-00043']],
+	next: [
+		...heatPump,
+		grouped('11160', '12060'),
+		[/"q([0-4])"/g, '"k$1"'],
+		[/SAL-QTN-2026-00042/g, 'SAL-QTN-2026-00043'],
+	],
 	origin: 'https://erpnext.example',
 	sessionCookie: 'sid',
 	isSignedIn: hasCookie('sid'),
 	amounts: coldStore,
 };
 
-/** In the order in which they are gone through. */
+/** In the order in which they are gone through; those that need a list of costs last, as it then holds for all. */
 export const liveCrms: readonly LiveCrm[] = [
 	odoo,
 	espocrm,
@@ -412,11 +439,11 @@ export const liveCrms: readonly LiveCrm[] = [
 	salesforce,
 	dynamics,
 	hubspot,
+	twenty,
+	erpnext,
 	pipedrive,
 	zoho,
-	twenty,
 	frappe,
-	erpnext,
 ];
 
 /** A live CRM with what is read from its folder. */
@@ -465,7 +492,8 @@ export function openLive(crm: LiveCrm): Live {
 		expected: JSON.parse(replaced(JSON.stringify(view.expected), crm.next)),
 	};
 	const pages = new Map([...first, [nextName(crm.view), second] as const]);
-	const answers = [...new Set(first.flatMap(([, page]) => page.api.answers))];
+	const saidOnce = first.flatMap(([, page]) => page.api.answers);
+	const answers = [...saidOnce, ...saidOnce.flatMap((answer) => crm.again?.(answer) ?? [])];
 	const { cookies } = view.api.session;
 	const flags = 'Path=/; Secure; SameSite=Lax';
 	const hosted: HostedCrm = {

@@ -169,15 +169,20 @@ export async function coveredControls(page: Page, selector: string): Promise<str
 	);
 }
 
-/** True when a click in the middle of it reaches it, and not something that lies over it. */
-export async function isReachable(page: Page, selector: string): Promise<boolean> {
+/** Fields and buttons of a dialog, and of those the ones that a click in their middle does not reach. */
+export async function dialogControls(page: Page, selector: string): Promise<{ all: number; unreachable: string[] }> {
 	return page.evaluate((where) => {
-		const element = document.querySelector(where);
-		if (!element) return false;
-		element.scrollIntoView({ block: 'center', inline: 'nearest' });
-		const { left, top, width, height } = element.getBoundingClientRect();
-		const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-		return hit !== null && (element.contains(hit) || hit.contains(element));
+		const dialog = document.querySelector(where);
+		const all = [...(dialog?.querySelectorAll('button, input, textarea') ?? [])].filter((control) =>
+			control.checkVisibility(),
+		);
+		const unreachable = all.filter((control) => {
+			control.scrollIntoView({ block: 'center', inline: 'nearest' });
+			const { left, top, width, height } = control.getBoundingClientRect();
+			const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+			return hit === null || !(control.contains(hit) || control.parentElement?.contains(hit));
+		});
+		return { all: all.length, unreachable: unreachable.map(({ outerHTML }) => outerHTML.slice(0, 160)) };
 	}, selector);
 }
 
@@ -213,14 +218,21 @@ export async function setUp(context: BrowserContext, { crm }: Live, token: strin
 	await workspace.close();
 }
 
-/** The list of costs is forgotten, so that the next CRM's figures are from its own costs. */
-export async function clearCosts(context: BrowserContext): Promise<void> {
-	const workspace = await openWorkspace(context);
-	await command(workspace, 'costs.clear', null);
-	await workspace.close();
-}
-
 /** Has the deal read again by the footer's button. */
 export async function readAgain(sidebar: Frame): Promise<void> {
 	await sidebar.getByRole('button', { name: en.fresh.again }).click();
+}
+
+/** Presses “Try again” until the deal is live; while a read is going on, or once one has worked, there is nothing to press. */
+export async function tryAgain(sidebar: Frame, message: string): Promise<void> {
+	const press = () => sidebar.getByRole('button', { name: en.fresh.tryAgain }).click({ timeout: 300 });
+	await expect
+		.poll(
+			async () => {
+				await press().catch(() => undefined);
+				return sidebar.getByText(en.fresh.live).count();
+			},
+			{ timeout: 15_000, interval: 25, message },
+		)
+		.toBe(1);
 }
