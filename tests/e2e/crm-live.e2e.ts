@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { en } from '../../assets/texts/deal.ts';
-import { patternsOf } from '../../core/access/hosts.ts';
 import { launch, sidebarOf } from '../../scripts/browser.ts';
-import { apiToken, liveCrms, nextViewOf, openLive } from '../../scripts/crm-host/crms.ts';
+import { liveCrms, nextViewOf, openLive } from '../../scripts/crm-host/crms.ts';
 import { type CrmHost, startCrmHost } from '../../scripts/crm-host/host.ts';
+import { buildFor, setUp } from '../../scripts/crm-host/set-up.ts';
 import { type ErrorAnswer, errorAnswers } from '../crm/saved-pages.ts';
 import {
 	coveredControls,
@@ -17,12 +17,11 @@ import {
 	goBack,
 	look,
 	readAgain,
-	setUp,
 	shown,
 	tryAgain,
 	watched,
 } from './crm-live.ts';
-import { grantedBuild, picturesFolder } from './harness.ts';
+import { picturesFolder } from './harness.ts';
 
 /** The built extension on every CRM's pages, under its real host, from the deal to the next one. */
 
@@ -41,12 +40,11 @@ let context: BrowserContext;
 
 beforeAll(async () => {
 	host = await startCrmHost(lives.map(({ hosted }) => hosted));
-	const granted = lives.flatMap(({ crm: { folder, api }, hosted: { origin } }) => [
-		`${origin}/*`,
-		...(api ? patternsOf(folder, api.place, new URL(api.origin).host) : []),
-	]);
-	const extension = grantedBuild('crm-live', [...new Set(granted)]);
-	context = await launch({ extension, switches: host.switches, viewport: { width: 1680, height: 900 } });
+	context = await launch({
+		extension: buildFor('crm-live', lives),
+		switches: host.switches,
+		viewport: { width: 1680, height: 900 },
+	});
 });
 
 afterAll(async () => {
@@ -72,7 +70,7 @@ describe.each(lives.map((live) => ({ name: live.crm.name, live })))('on $name', 
 	}
 
 	beforeAll(async () => {
-		await setUp(context, live, apiToken);
+		await setUp(context, live);
 		page = await context.newPage();
 		host.front(origin, crm.view);
 		await page.goto(live.page(crm.view).url);

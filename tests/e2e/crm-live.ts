@@ -1,25 +1,19 @@
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { en } from '../../assets/texts/deal.ts';
 import { createFormat } from '../../components/ui/Language/format.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import { type DealEdits, type DealFacts, noEdits, noNotes } from '../../core/model/deal.ts';
-import type { ProductCost } from '../../core/model/playbook.ts';
 import type { MarginFigures } from '../../core/model/view.ts';
 import { sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import type { Live } from '../../scripts/crm-host/crms.ts';
+import { costList } from '../../scripts/crm-host/set-up.ts';
 import type { ExpectedFacts } from '../crm/saved-pages.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
-import { openWorkspace } from './harness.ts';
 
 /** What a sidebar must show of a live CRM's record, and what it does show. */
 
 const format = createFormat('en-US');
-
-/** The unit costs of the deal every fixture is made of, as a firm's list has them. */
-export const costList: readonly ProductCost[] = (fixtureDeal.lines ?? []).flatMap(({ product, unitCost }) =>
-	product?.code && unitCost ? [{ product: product.code, unitCost, currency: 'EUR' }] : [],
-);
 
 /** The figures of a record as saved, or with these edits. */
 export function figuresOf(live: Live, pageName: string, edits: Partial<DealEdits> = {}): MarginFigures {
@@ -184,38 +178,6 @@ export async function dialogControls(page: Page, selector: string): Promise<{ al
 		});
 		return { all: all.length, unreachable: unreachable.map(({ outerHTML }) => outerHTML.slice(0, 160)) };
 	}, selector);
-}
-
-/** Asks the extension as its own workspace does. */
-export async function command(workspace: Page, type: string, data: unknown): Promise<unknown> {
-	const answer = await workspace.evaluate(
-		([name, sent]) =>
-			(
-				globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }
-			).chrome.runtime.sendMessage({ id: 0, type: name, data: sent, timestamp: Date.now() }),
-		[type, data] as const,
-	);
-	const result = (answer as { res?: { ok?: boolean; value?: unknown } } | null)?.res;
-	if (!result?.ok) throw new Error(`${type}: ${JSON.stringify(answer)}`);
-	return result.value;
-}
-
-/** Gives the extension what a CRM needs before its first deal: access to its API, a list of costs. */
-export async function setUp(context: BrowserContext, { crm }: Live, token: string): Promise<void> {
-	if (!crm.api && !crm.needsCostList) return;
-	const workspace = await openWorkspace(context);
-	if (crm.api) {
-		const { place, origin } = crm.api;
-		const proof = { way: 'token', token };
-		const access = { crm: crm.folder, place, apiHost: new URL(origin).host, isKept: false, proof };
-		expect(await command(workspace, 'access.setUp', { setUp: access })).toMatchObject({ ok: true });
-	}
-	if (crm.needsCostList) {
-		const { upload } = (await command(workspace, 'costs.begin', null)) as { upload: string };
-		await command(workspace, 'costs.part', { upload, costs: costList });
-		await command(workspace, 'costs.commit', { upload, mode: 'replace' });
-	}
-	await workspace.close();
 }
 
 /** Has the deal read again by the footer's button. */
