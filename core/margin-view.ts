@@ -27,7 +27,7 @@ import { quarterEndAt, usualDiscounts } from './margin/usual.ts';
 import { levelOf, warningOf } from './margin/warning.ts';
 import { waterfallView } from './margin/waterfall.ts';
 import type { DealEdits, DealFacts, DealNotes, Product } from './model/deal.ts';
-import { type Decimal, parseDecimal, subtract } from './model/decimal.ts';
+import { compare, type Decimal, parseDecimal, subtract } from './model/decimal.ts';
 import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { LineView, MarginFigures, MarginGap, MarginView } from './model/view.ts';
 import { limitsFor, type RuleContext } from './playbook/limits.ts';
@@ -51,16 +51,28 @@ function gapOf(deal: DealFacts, draft: DealEdits, after: Tally, figures: MarginF
 	if (deal.lines === null) return 'lines-unreadable';
 	if (draft.areLinesUnmatched) return 'lines-unmatched';
 	if (after.sold === 0) return 'no-lines';
-	if (deal.ref.kind === 'opportunity' && figures.revenue === null) return 'amount-unknown';
+	if (deal.ref.kind === 'opportunity' && deal.amount === null && figures.revenue === null) return 'amount-unknown';
 	return after.costed > 0 ? null : 'no-known-cost';
 }
 
-/** Of a quote the figures of its lines, of an opportunity its amount against its products. */
-function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides) {
-	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after) };
+/**
+ * An opportunity's amount with what is typed. One that is the sum of its lines is made of them by the CRM, so it follows
+ * what is typed in them; another one was entered by somebody and stays. Null when a line it is made of has no price.
+ */
+function amountAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides): Decimal | null {
 	const saved = parseDecimal(deal.amount);
-	const typed = draft.amount ? (parseDecimal(draft.amount.value) ?? saved) : saved;
-	return { before: amountFigures(saved, before), after: amountFigures(typed, after) };
+	if (draft.amount) return parseDecimal(draft.amount.value) ?? saved;
+	const isSum = saved !== null && before.sold > 0 && before.unpriced === 0 && compare(saved, before.revenue) === 0;
+	if (!isSum) return saved;
+	return after.unpriced > 0 ? null : after.revenue;
+}
+
+/** Of a quote the figures of its lines, of an opportunity its amount against its products. */
+function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, sides: DealSides) {
+	const { before, after } = sides;
+	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after) };
+	const amount = amountAfter(deal, draft, sides);
+	return { before: amountFigures(parseDecimal(deal.amount), before), after: amountFigures(amount, after) };
 }
 
 /** Revenue lost against today's prices at equal quantities; needs no cost. */

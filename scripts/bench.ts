@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext } from 'playwright-core';
 import { startDemo } from '../demo/server.ts';
+import { benchCrms } from './bench-crms.ts';
 import { benchEvaluate } from './bench-evaluate.ts';
 import { quantile, round, say } from './bench-figures.ts';
 import { launch, sidebarOf } from './browser.ts';
@@ -132,7 +133,14 @@ async function benchPage(url: string): Promise<void> {
 	);
 }
 
+/** `--crms-only` measures the CRMs alone, `--crms-only=Odoo` one of them. */
+const crmsOnly = process.argv.find((argument) => /^--crms-only(?:=|$)/.test(argument));
+
 async function main(): Promise<void> {
+	if (crmsOnly) {
+		await benchCrms(crmsOnly.split('=')[1] ?? '', isQuick ? 1 : 3);
+		return;
+	}
 	if (!process.argv.includes('--page-only')) benchEvaluate(isQuick ? 60 : 400);
 	if (process.argv.includes('--core-only')) return;
 	for (const file of readdirSync(build).filter((name) => /^(?:crm-.*|recognise)\.js$/.test(name)))
@@ -145,6 +153,7 @@ async function main(): Promise<void> {
 	}
 	await benchPage(demo.url);
 	await demo.stop();
+	if (!process.argv.includes('--page-only')) await benchCrms('', isQuick ? 1 : 3);
 }
 
 await main();

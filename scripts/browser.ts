@@ -11,8 +11,8 @@ const quietArguments: readonly string[] = [
 
 /** How the browser is started. */
 export interface LaunchWishes {
-	/** Folder of the built extension. */
-	readonly extension: string;
+	/** Folder of the built extension; null for a browser without one. */
+	readonly extension: string | null;
 	/** Shows a window. */
 	readonly isHeaded?: boolean;
 	readonly locale?: 'en-US' | 'de-DE';
@@ -39,8 +39,7 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 			...(isHeaded ? [] : ['--headless=new']),
 			...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 			`--lang=${locale}`,
-			`--disable-extensions-except=${extension}`,
-			`--load-extension=${extension}`,
+			...(extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
 			...quietArguments,
 			...switches,
 		],

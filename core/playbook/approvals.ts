@@ -60,18 +60,20 @@ function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): Approv
 export function valuesOf(
 	deal: DealFacts,
 	draft: DealEdits,
-	margin: Pick<MarginView, 'after'>,
+	margin: Pick<MarginView, 'after' | 'halfTyped'>,
 	playbook: Policy,
 ): ApprovedValues | null {
 	if (deal.lines === null || draft.areLinesUnmatched) return null;
 	const isOpportunity = deal.ref.kind === 'opportunity';
 	const kept = deal.lines.filter((line) => !line.isOptional && !draft.removed.includes(line.id));
+	// While something is half typed, what the amount will be is unknown.
+	const amount = margin.halfTyped.length > 0 ? null : (draft.amount?.value ?? margin.after.revenue);
 	return {
 		deal: dealKey(deal.ref),
 		currency: deal.currency,
 		policy: policyVersion(playbook),
 		paymentDays: deal.paymentDays ?? null,
-		amount: isOpportunity ? plain(draft.amount ? draft.amount.value : deal.amount) : null,
+		amount: isOpportunity ? plain(amount) : null,
 		lines: [
 			...kept.map((line) => savedValues(line, deal, draft)),
 			...draft.added.map((line) => ({
@@ -101,7 +103,7 @@ function hasUnknown({ amount, lines, currency }: ApprovedValues, kind: ApprovalR
 export function requestOf(
 	deal: DealFacts,
 	draft: DealEdits,
-	margin: Pick<MarginView, 'after' | 'approval'>,
+	margin: Pick<MarginView, 'after' | 'approval' | 'halfTyped'>,
 	playbook: Policy,
 	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
 ): ApprovalRequest | null {

@@ -193,8 +193,9 @@ const seen = new WeakMap<Document, Seen>();
 
 /** True when the form already shows another record than the one that was seen under this address. */
 function hasMovedOn(form: Element, before: Seen, kind: RecordKind): boolean {
-	if (before.form !== form) return before.ref.kind !== kind;
 	if (before.heading !== headingOf(form)) return true;
+	// A form that was drawn anew under the same heading is of the same record.
+	if (before.form !== form) return before.ref.kind !== kind;
 	return !before.isTouched && !isTouched(form) && before.print !== printOf(form);
 }
 

@@ -130,6 +130,26 @@ test('an opportunity’s amount stands against the cost of its products', () => 
 	expect(unknown.after).toMatchObject({ margin: null, state: 'unknown' });
 });
 
+test('an opportunity whose amount is the sum of its lines follows a discount typed into one of them', () => {
+	const deal: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, kind: 'opportunity' } };
+	const draft = { ...discountTyped('15', '0.15'), ref: deal.ref };
+	// 24,800 × 0.85 = 21,080 + 15,040 = 36,120; − 25,320 = 10,800 = 29.9003 %.
+	expect(look(deal, draft).margin).toMatchObject({
+		after: { revenue: '36120', amount: '10800', margin: '0.299003' },
+		before: { amount: '12040' },
+		givenUp: '1240',
+		gap: null,
+	});
+	const half = look(deal, { ...discountTyped('1,', null), ref: deal.ref }).margin;
+	expect(half).toMatchObject({ halfTyped: ['CX-40'], gap: null });
+	const added = { id: 'new', description: 'Pump', quantity: '1', listPrice: null, netPrice: null };
+	expect(look(deal, { ...draft, added: [added] }).margin.after).toMatchObject({ revenue: null, amount: null });
+	// An amount that somebody entered is not made of the lines, and one that is typed goes before both.
+	expect(look({ ...deal, amount: '37000' }, draft).margin.after).toMatchObject({ revenue: '37000', amount: '11680' });
+	const typed = { ...draft, amount: { text: '36,000', value: '36000' } };
+	expect(look(deal, typed).margin.after).toMatchObject({ revenue: '36000', amount: '10680' });
+});
+
 test('the deal’s limits are those of its lines weighted by revenue', () => {
 	// (22,320 × 0.25 + 15,040 × 0.2) / 37,360 = 0.229872; every target is 0.3.
 	expect(look().margin.limits).toEqual({ floor: '0.229872', target: '0.3' });

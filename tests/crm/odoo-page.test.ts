@@ -89,6 +89,18 @@ test('on to another record: the form is ahead, and nothing in it counts as typed
 	expect(recordInFront(at(page, 'https://odoo.example/odoo/sales/109'))?.id).toBe('109');
 });
 
+test('on to another record in a form that is drawn anew: it is in front as soon as the address names it', () => {
+	const page = openPage(saved('so-18-view'));
+	expect(recordInFront(page)?.id).toBe('108');
+	const form = page.document.querySelector('.o_form_view') as Element;
+	const other = form.cloneNode(true) as Element;
+	for (const name of other.querySelectorAll('.o_last_breadcrumb_item span, [name="name"] span'))
+		name.textContent = 'S00109';
+	form.replaceWith(other);
+	expect(recordInFront(page)?.id).toBe('108');
+	expect(recordInFront(at(page, 'https://odoo.example/odoo/sales/109'))?.id).toBe('109');
+});
+
 test('from a deal to its quotation: the deal stays until the address names the quotation', () => {
 	const page = openPage(saved('lead-18-view'));
 	expect(recordInFront(page)).toMatchObject({ kind: 'opportunity', id: '42' });

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiRequest } from '../../core/model/api.ts';
 import { extensionId, launch } from '../../scripts/browser.ts';
-import { type CrmHosts, startCrmHosts } from './crm-hosts.ts';
+import { type CrmHosts, startCrmHosts } from '../../scripts/crm-host/hosts.ts';
 import { grantedBuild } from './harness.ts';
 
 const token = 'pat-eu1-0123456789abcdef';

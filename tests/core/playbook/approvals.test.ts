@@ -339,6 +339,16 @@ test('an opportunity is bound by its amount', () => {
 	expect(now('36500')).toEqual(['approved']);
 	expect(now('35999.99')).toEqual(['void', 'amount-lower']);
 	expect(now(null)).toEqual(['void', 'values-unknown']);
+	// 21,824 + 15,040 = 36,864 at 12 % off the first line: what is typed there makes the amount.
+	const byLine = (discount: string) => ({ ...at(discount), ref: deal.ref });
+	const askedByLine = request(deal, byLine('0.12'));
+	expect(askedByLine.values.amount).toBe('36864');
+	expect(standing(deal, byLine('0.13'), playbook, askedByLine)).toContain('amount-lower');
+	const half = {
+		...noEdits(deal.ref),
+		lines: { '1': { price: { by: 'discount', typed: { text: '1,', value: null } } } },
+	} as const;
+	expect(standing(deal, half, playbook, asked)).toEqual(['void', 'values-unknown']);
 });
 
 test('what was changed after it was fingerprinted is void', () => {
@@ -380,12 +390,8 @@ test('lines that the customer has not taken are bound once they are', () => {
 
 test('two lines with one id cover nothing', () => {
 	const asked = request();
-	const values = valuesOf(
-		fixtureDeal,
-		clean,
-		{ after: evaluate(fixtureDeal, clean, playbook, viewer, today, noNotes).margin.after },
-		playbook,
-	);
+	const { margin } = evaluate(fixtureDeal, clean, playbook, viewer, today, noNotes);
+	const values = valuesOf(fixtureDeal, clean, margin, playbook);
 	if (!values?.lines[0]) throw new Error('no values');
 	expect(standingOf(asked, null, values).standing).toBe('asked');
 	const doubled = { ...values, lines: [...values.lines, { ...values.lines[0], netPrice: '1' }] };

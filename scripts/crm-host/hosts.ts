@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { selfSigned } from '../../scripts/read/certificate.ts';
+import { selfSigned } from '../read/certificate.ts';
 
 /** Answers one request to one of the hosts. */
 export type Answer = (request: IncomingMessage & { readonly body: string }, response: ServerResponse) => void;

@@ -1,0 +1,29 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { extensionId } from './browser.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** The build as it is shipped. */
+export const shippedBuild = join(root, '.output/chrome-mv3');
+
+/** A copy of the build that differs in its manifest alone: these hosts are granted from the start. */
+export function grantedBuild(name: string, origins: readonly string[]): string {
+	const folder = join(root, 'tests/.work/builds', name);
+	rmSync(folder, { recursive: true, force: true });
+	cpSync(shippedBuild, folder, { recursive: true });
+	const file = join(folder, 'manifest.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8'));
+	manifest.host_permissions = [...(manifest.host_permissions ?? []), ...origins];
+	manifest.permissions = [...manifest.permissions, 'scripting'];
+	writeFileSync(file, JSON.stringify(manifest));
+	return folder;
+}
+
+/** Opens the workspace in a tab of its own. */
+export async function openWorkspace(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(`chrome-extension://${await extensionId(context)}/workspace.html`);
+	return page;
+}

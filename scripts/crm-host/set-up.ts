@@ -1,0 +1,55 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { patternsOf } from '../../core/access/hosts.ts';
+import type { ProductCost } from '../../core/model/playbook.ts';
+import { fixtureDeal } from '../../tests/fixtures/fixture-deal.ts';
+import { grantedBuild, openWorkspace } from '../builds.ts';
+import { apiToken, type Live } from './crms.ts';
+
+/** What the extension has to be given before it can read the live CRMs. */
+
+/** A build that may read these CRMs, as after the user allowed each of them. */
+export function buildFor(name: string, lives: readonly Live[]): string {
+	const granted = lives.flatMap(({ crm: { folder, api }, hosted: { origin } }) => [
+		`${origin}/*`,
+		...(api ? patternsOf(folder, api.place, new URL(api.origin).host) : []),
+	]);
+	return grantedBuild(name, [...new Set(granted)]);
+}
+
+/** The unit costs of the deal every fixture is made of, as a firm's list has them. */
+export const costList: readonly ProductCost[] = (fixtureDeal.lines ?? []).flatMap(({ product, unitCost }) =>
+	product?.code && unitCost ? [{ product: product.code, unitCost, currency: 'EUR' }] : [],
+);
+
+/** Asks the extension as its own workspace does. */
+async function command(workspace: Page, type: string, data: unknown): Promise<unknown> {
+	const answer = await workspace.evaluate(
+		([name, sent]) =>
+			(
+				globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }
+			).chrome.runtime.sendMessage({ id: 0, type: name, data: sent, timestamp: Date.now() }),
+		[type, data] as const,
+	);
+	const result = (answer as { res?: { ok?: boolean; value?: unknown } } | null)?.res;
+	if (!result?.ok) throw new Error(`${type}: ${JSON.stringify(answer)}`);
+	return result.value;
+}
+
+/** Gives the extension what a CRM needs before its first deal: access to its API, a list of costs. */
+export async function setUp(context: BrowserContext, { crm }: Live): Promise<void> {
+	if (!crm.api && !crm.needsCostList) return;
+	const workspace = await openWorkspace(context);
+	if (crm.api) {
+		const { place, origin } = crm.api;
+		const proof = { way: 'token', token: apiToken };
+		const access = { crm: crm.folder, place, apiHost: new URL(origin).host, isKept: false, proof };
+		const answer = await command(workspace, 'access.setUp', { setUp: access });
+		if (!(answer as { ok: boolean }).ok) throw new Error(`${crm.name}: ${JSON.stringify(answer)}`);
+	}
+	if (crm.needsCostList) {
+		const { upload } = (await command(workspace, 'costs.begin', null)) as { upload: string };
+		await command(workspace, 'costs.part', { upload, costs: costList });
+		await command(workspace, 'costs.commit', { upload, mode: 'replace' });
+	}
+	await workspace.close();
+}
