@@ -47,6 +47,8 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
+	/** Begins anew with the record in front: what tells its fields has changed. */
+	again(): void;
 	/** Lets the page come to rest before the sidebar takes the focus to be typed in. */
 	beforeFocus(): Promise<void>;
 	stop(): void;
@@ -276,6 +278,10 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
+		again() {
+			if (front && !isStopped) void show(front.ref);
+			else look();
+		},
 		beforeFocus,
 		stop,
 	};
