@@ -10,17 +10,19 @@ import { closeAreas } from '../storage/access.ts';
 import { abandonStale } from '../storage/costs.ts';
 import { Database, openDatabase } from '../storage/database.ts';
 import { faultOf } from '../storage/faults.ts';
+import { mappedSites } from '../storage/maps.ts';
 import { readPlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
+import { mapService } from './services/maps.ts';
 import { playbookService } from './services/playbook.ts';
 import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
-import { syncSites } from './sites.ts';
+import { readMapped, syncSites } from './sites.ts';
 
 type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
@@ -39,6 +41,7 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		...policyService(around),
 		...costService(around),
 		...settingsService(around),
+		...mapService(around),
 		...accessService(around),
 	} as unknown as Record<CommandName, Handler>;
 
@@ -103,7 +106,10 @@ export function startBackground(sampleFile: string): void {
 	ready().catch(() => undefined);
 	answerCommands(commandNames, createHandler(around, ready));
 
-	const sync = () => void syncSites();
+	const sync = () =>
+		void syncSites()
+			.then(ready)
+			.then(async () => readMapped(await mappedSites(db)));
 	browser.runtime.onInstalled.addListener(sync);
 	browser.runtime.onStartup.addListener(sync);
 	browser.runtime.onStartup.addListener(() => void startBuyerSafe(around));

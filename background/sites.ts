@@ -1,11 +1,16 @@
 import { browser } from 'wxt/browser';
 import { isVendorPattern } from '../core/access/hosts.ts';
 import type { CrmId } from '../core/model/deal.ts';
+import { mappedCrm } from '../core/model/page-map.ts';
 import type { Site } from '../core/model/settings.ts';
+import type { PointOrder, PointPurpose } from '../messages/protocol.ts';
 import { listAccounts } from '../storage/access.ts';
 
 /** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
 const recogniser = 'recognise.js';
+
+/** Lets the user point at fields. */
+const pointer = 'point.js';
 
 /** Where the build puts the content script of a CRM. */
 const scriptOf = (crm: CrmId) => `crm-${crm}.js`;
@@ -57,21 +62,27 @@ export async function syncSites(): Promise<void> {
 				persistAcrossSessions: true,
 			},
 		]);
-		await runInOpenTabs(pattern);
+		await runInOpenTabs(pattern, recogniser);
 	}
 }
 
-async function runInOpenTabs(pattern: string): Promise<void> {
+async function runInOpenTabs(pattern: string, file: string): Promise<void> {
 	const tabs = await browser.tabs.query({ url: pattern });
 	await Promise.allSettled(
 		tabs.map(async ({ id }) => {
-			if (id !== undefined) await runIn(id, recogniser);
+			if (id !== undefined) await runIn(id, file);
 		}),
 	);
 }
 
 async function runIn(tabId: number, file: string): Promise<void> {
 	await browser.scripting.executeScript({ target: { tabId }, files: [`/${file}` as `/crm-demo.js`] });
+}
+
+/** Patterns that cover the pages of an address. One without a port covers every port of its host. */
+function patternsOf(address: string): string[] {
+	const { protocol, host, hostname } = new URL(address);
+	return [host, hostname].map((name) => `${protocol}//${name}/*`);
 }
 
 /**
@@ -81,9 +92,7 @@ async function runIn(tabId: number, file: string): Promise<void> {
 export async function crmFound(crm: CrmId, tabId: number | undefined, address: string | undefined): Promise<boolean> {
 	if (!browser.scripting || tabId === undefined || !address) return false;
 	const registered = await browser.scripting.getRegisteredContentScripts();
-	const { protocol, host, hostname } = new URL(address);
-	// A pattern without a port covers every port of its host.
-	const covering = [host, hostname].map((name) => `${protocol}//${name}/*`);
+	const covering = patternsOf(address);
 	const site = registered.find(({ matches }) => matches?.some((pattern) => covering.includes(pattern)));
 	if (!site) return false;
 	const script = scriptOf(crm);
@@ -91,6 +100,34 @@ export async function crmFound(crm: CrmId, tabId: number | undefined, address: s
 		await runIn(tabId, script);
 		const present = (site.js ?? []).filter((file) => file !== recogniser && file !== script);
 		await browser.scripting.updateContentScripts([{ id: site.id, js: [...present, script, recogniser] }]);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Has the pages of mapped sites read from the start on later visits, and in tabs that are open, where they are granted. */
+export async function readMapped(sites: readonly string[]): Promise<void> {
+	if (!browser.scripting || sites.length === 0) return;
+	const script = scriptOf(mappedCrm);
+	const registered = await browser.scripting.getRegisteredContentScripts();
+	for (const { id, matches, js = [] } of registered) {
+		const covers = (site: string) => matches?.some((pattern) => patternsOf(site).includes(pattern));
+		if (js.includes(script) || !sites.some(covers)) continue;
+		const others = js.filter((file) => file !== recogniser);
+		await browser.scripting.updateContentScripts([{ id, js: [...others, script, recogniser] }]);
+		for (const pattern of matches ?? []) await runInOpenTabs(pattern, script);
+	}
+}
+
+/** Has the user point in a tab. False where nothing may run. */
+export async function openPointing(tabId: number, purpose: PointPurpose): Promise<boolean> {
+	// Absent until the user allowed a first host.
+	if (!browser.scripting) return false;
+	const order: PointOrder = { type: 'point.purpose', purpose };
+	try {
+		await runIn(tabId, pointer);
+		await browser.tabs.sendMessage(tabId, order, { frameId: 0 });
 		return true;
 	} catch {
 		return false;

@@ -4,7 +4,7 @@ import type { ChangeNotice } from './protocol.ts';
 /** Pages of the extension share an origin, so a page of a CRM cannot listen here. */
 const channelName = 'dealside.changes';
 
-const subjects: readonly string[] = ['playbook', 'costs', 'settings', 'notes', 'sites', 'access'];
+const subjects: readonly string[] = ['playbook', 'costs', 'settings', 'notes', 'sites', 'access', 'maps'];
 
 function isNotice(message: unknown): message is ChangeNotice {
 	const { subject, revision } = (message ?? {}) as Partial<Record<keyof ChangeNotice, unknown>>;

@@ -10,6 +10,7 @@ import type {
 	RecordRef,
 } from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
+import type { PageMap, PointedField, PointedKey, SiteMaps } from '../core/model/page-map.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
@@ -52,6 +53,15 @@ export interface Commands {
 	'api.call': (data: { crm: CrmId; site: string; request: ApiRequest }) => Answer<ApiAnswer | 'token-missing' | null>;
 	/** Asked by a page before its first read: `AdapterOptions.costField`. */
 	'cost.field': (data: { crm: CrmId }) => Answer<string | null>;
+	/** Asked by a page: what was pointed out on its own origin, whatever it says of itself. */
+	'maps.here': (data: null) => Answer<SiteMaps>;
+	/**
+	 * Asked by a page after its user pointed. Version and moment are set here: 1, or the one after that of the same id.
+	 * `not-allowed` for a map of another origin, or where an id belongs to another one, or when the site keeps too many.
+	 */
+	'map.save': (data: { map: PageMap }) => Answer<PageMap>;
+	/** Asked by a page after its user pointed at one field; takes the place of an earlier word on it. Own origin only. */
+	'pointed.save': (data: { field: PointedField }) => Answer<null>;
 	/** Asked by the sidebar after the user moved, resized or collapsed it. */
 	'layout.save': (data: { site: string; layout: SiteLayout }) => Answer<null>;
 
@@ -140,6 +150,23 @@ export interface Commands {
 	/** Null for what is usual in this CRM. */
 	'access.costField': (data: { crm: CrmId; field: string | null }) => Answer<null>;
 
+	/**
+	 * Lets the user point in a tab: asked by a page of ours about any tab, by the sidebar about its own (`tabId` null).
+	 * False when nothing may or can run there.
+	 */
+	'point.open': (data: { tabId: number | null; purpose: PointPurpose }) => Answer<boolean>;
+	/** All there are, of every site. */
+	'maps.list': (data: null) => Answer<SiteMaps>;
+	/** Counts as a new version; a map that is gone meanwhile is left alone. */
+	'map.rename': (data: { id: string; name: string }) => Answer<null>;
+	/** The answer is what `maps.restore` takes for undo. */
+	'maps.remove': (data: { ids: readonly string[]; pointed: readonly PointedKey[] }) => Answer<SiteMaps>;
+	'maps.restore': (data: SiteMaps) => Answer<null>;
+	/** Checks the whole file, then adds what it holds in one transaction; what is as new here, or newer, is kept. */
+	'maps.import': (data: { text: string }) => Answer<Result<MapsSummary, readonly FileProblem[]>>;
+	/** The file's text. `ids`: these maps alone; null: all, with the pointed fields. */
+	'maps.export': (data: { ids: readonly string[] | null }) => Answer<{ text: string; fileName: string }>;
+
 	'sites.list': (data: null) => Answer<readonly Site[]>;
 	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */
 	'sites.granted': (data: null) => Answer<readonly Site[]>;
@@ -161,6 +188,29 @@ export interface ImportSummary {
 	readonly collateral: number;
 	/** Null when the file held no costs and the present ones stay. */
 	readonly costs: number | null;
+	/** Null when the file held nothing that was pointed out. */
+	readonly maps: MapsSummary | null;
+}
+
+/** Maps and pointed fields of a file together. `kept`: those that are as new here, or newer. */
+export interface MapsSummary {
+	readonly added: number;
+	readonly replaced: number;
+	readonly kept: number;
+}
+
+/**
+ * What a user is asked to point out. `map`: the fields of a CRM, anew or (`mapId`) once more. `repair`: one field that
+ * the adapter of a CRM does not find any more, named as the adapter names it.
+ */
+export type PointPurpose =
+	| { readonly kind: 'map'; readonly mapId: string | null }
+	| { readonly kind: 'repair'; readonly crm: CrmId; readonly field: string; readonly crmTitle: string };
+
+/** Background → the script it just put into a tab, at the top of it. */
+export interface PointOrder {
+	readonly type: 'point.purpose';
+	readonly purpose: PointPurpose;
 }
 
 export type CommandName = keyof Commands;
@@ -169,6 +219,6 @@ export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
 
 /** Told by the background to every open page of the extension after something changed. */
 export interface ChangeNotice {
-	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access';
+	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access' | 'maps';
 	readonly revision: number;
 }

@@ -1,10 +1,18 @@
 import * as v from 'valibot';
 import { costFieldShape } from '../core/model/access-shapes.ts';
 import { approvalRequestShape, factsShape, isCounterRight, refShape } from '../core/model/deal-shapes.ts';
+import {
+	mapShape,
+	mostMaps,
+	mostPointed,
+	pointedKeyShape,
+	pointedShape,
+	siteMapsShape,
+} from '../core/model/page-map-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
-import { fraction } from '../core/model/shape-parts.ts';
+import { filled, fraction, list } from '../core/model/shape-parts.ts';
 import type { CommandData, CommandName, PlaybookParts } from './protocol.ts';
 
 const nothing = v.null();
@@ -41,6 +49,9 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		}),
 	}),
 	'cost.field': v.strictObject({ crm }),
+	'maps.here': nothing,
+	'map.save': v.strictObject({ map: mapShape }),
+	'pointed.save': v.strictObject({ field: pointedShape }),
 	'layout.save': v.strictObject({ site, layout: layoutShape }),
 	'deal.context': v.strictObject({
 		ref: refShape,
@@ -116,6 +127,19 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'access.try': v.strictObject({ crm, place: host }),
 	'access.remove': v.strictObject({ crm, place: host }),
 	'access.costField': v.strictObject({ crm, field: v.nullable(costFieldShape) }),
+	'point.open': v.strictObject({
+		tabId: v.nullable(index),
+		purpose: v.variant('kind', [
+			v.strictObject({ kind: v.literal('map'), mapId: v.nullable(idShape) }),
+			v.strictObject({ kind: v.literal('repair'), crm, field: filled(200), crmTitle: filled(200) }),
+		]),
+	}),
+	'maps.list': nothing,
+	'map.rename': v.strictObject({ id: idShape, name: filled(200) }),
+	'maps.remove': v.strictObject({ ids: list(idShape, mostMaps), pointed: list(pointedKeyShape, mostPointed) }),
+	'maps.restore': siteMapsShape,
+	'maps.import': v.strictObject({ text: file }),
+	'maps.export': v.strictObject({ ids: v.nullable(list(idShape, mostMaps)) }),
 	'sites.list': nothing,
 	'sites.granted': nothing,
 	'sites.remove': v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(500)) }),

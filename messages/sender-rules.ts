@@ -4,8 +4,16 @@ import type { CommandName } from './protocol.ts';
 /** Where a message comes from. `page`: a content script. `sidebar`: the frame, which any page may have framed itself. */
 export type Context = 'page' | 'sidebar' | 'own';
 
-/** The few things a content script may ask. What `api.call` gives depends on the page it comes from. */
-const forPage: readonly CommandName[] = ['layout.read', 'crm.found', 'api.call', 'cost.field'];
+/** The few things a content script may ask. What `api.call` and maps give and take depends on the page it comes from. */
+const forPage: readonly CommandName[] = [
+	'layout.read',
+	'crm.found',
+	'api.call',
+	'cost.field',
+	'maps.here',
+	'map.save',
+	'pointed.save',
+];
 
 /** What the sidebar may ask: nothing that changes what the team shares. */
 const forSidebar: readonly CommandName[] = [
@@ -20,6 +28,7 @@ const forSidebar: readonly CommandName[] = [
 	'approval.answer',
 	'settings.read',
 	'settings.save',
+	'point.open',
 ];
 
 /** Extension pages that work at the top of their own tab or window. */
@@ -34,6 +43,12 @@ export function contextOf(sender: Sender, extensionId: string, origin: string): 
 	if (url.pathname === '/sidebar.html') return 'sidebar';
 	const isTop = sender.frameId === undefined || sender.frameId === 0;
 	return isTop && ownPages.includes(url.pathname) ? 'own' : null;
+}
+
+/** Origin of the page a message comes from, which alone it may speak for; null for none that may have maps. */
+export function siteOf({ url }: Sender): string | null {
+	const address = url === undefined ? null : URL.parse(url);
+	return address && /^https?:$/.test(address.protocol) ? address.origin : null;
 }
 
 /** True when a context may ask for a command. */

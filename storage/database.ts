@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 import { StorageError } from './faults.ts';
 import { type Migration, migrations } from './migrations/chain.ts';
 
@@ -13,6 +13,8 @@ export class Database extends Dexie {
 	declare costShards: EntityTable<CostShard, 'shard'>;
 	declare stagedCosts: EntityTable<{ id: number; upload: string; costs: unknown }, 'id'>;
 	declare uploads: EntityTable<Upload, 'upload'>;
+	declare maps: EntityTable<StoredMap, 'id'>;
+	declare pointed: Table<StoredPointed, PointedPlace>;
 
 	/** A shorter `chain` is the database as an earlier version knew it. */
 	constructor(name = 'dealside', chain: readonly Migration[] = migrations) {
@@ -33,7 +35,26 @@ export interface StoredDocument {
 	readonly playbook: unknown;
 	readonly revision: number;
 	readonly costs: unknown;
+	/** Of `before`: what its import did to the maps. Absent when it did nothing, and in rows from before there were any. */
+	readonly mapped?: unknown;
 }
+
+/** A map under the site it belongs to. */
+export interface StoredMap {
+	readonly id: string;
+	readonly site: string;
+	readonly map: unknown;
+}
+
+/** A pointed field under its crm, site and name. */
+export interface StoredPointed {
+	readonly crm: string;
+	readonly site: string;
+	readonly field: string;
+	readonly pointed: unknown;
+}
+
+export type PointedPlace = [crm: string, site: string, field: string];
 
 /** Costs of the products whose codes fall into one of 256 shards: 100,000 rows are 256 writes, and one deal reads few. */
 export interface CostShard {

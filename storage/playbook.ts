@@ -1,7 +1,9 @@
+import type { SiteMaps } from '../core/model/page-map.ts';
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
 import { playbookShape } from '../core/model/playbook-shapes.ts';
 import { allCosts, putCosts } from './costs.ts';
 import type { Database, StoredDocument } from './database.ts';
+import { type Merged, mergeMaps, undoMerge } from './maps.ts';
 import { readable, readableCosts } from './readable.ts';
 
 /** The playbook in force; null before the first was put in, and when the stored one cannot be read any more. */
@@ -26,36 +28,48 @@ export async function changePlaybook<T>(
 	});
 }
 
-/** Replaces the playbook, and the costs when there are any, in one transaction; what was there can be put back once. */
+/**
+ * Replaces the playbook, and the costs when there are any, and adds the maps, in one transaction; what was there can be
+ * put back once. Answers what was done to the maps, null when there were none.
+ */
 export async function replacePlaybook(
 	db: Database,
 	playbook: Playbook,
 	costs: readonly ProductCost[] | null,
-): Promise<void> {
-	await db.transaction('rw', db.documents, db.costShards, async () => {
+	mapped: SiteMaps | null = null,
+): Promise<Merged | null> {
+	return db.transaction('rw', [db.documents, db.costShards, db.maps, db.pointed], async () => {
 		const present = await db.documents.get('playbook');
-		if (present) await setAside(db, present, costs !== null);
+		const merged = mapped && (await mergeMaps(db, mapped));
+		if (present) await setAside(db, present, costs !== null, merged);
 		await db.documents.put({ id: 'playbook', playbook, revision: (present?.revision ?? 0) + 1, costs: null });
 		if (costs !== null) await putCosts(db, costs, 'replace');
+		return merged;
 	});
 }
 
 /** One that cannot be read is kept where no undo puts it back in force. */
-async function setAside(db: Database, present: StoredDocument, isWithCosts: boolean): Promise<void> {
+async function setAside(
+	db: Database,
+	present: StoredDocument,
+	isWithCosts: boolean,
+	mapped: Merged | null,
+): Promise<void> {
 	const isReadable = readable(playbookShape, present.playbook) !== null;
 	const costs = isWithCosts ? await allCosts(db) : null;
-	await db.documents.put({ ...present, id: isReadable ? 'before' : 'unreadable', costs });
+	await db.documents.put({ ...present, id: isReadable ? 'before' : 'unreadable', costs, ...(mapped && { mapped }) });
 }
 
 /** Puts back what the last replacement took away; false when there is nothing that can be read. */
 export async function restorePlaybook(db: Database): Promise<boolean> {
-	return db.transaction('rw', db.documents, db.costShards, async () => {
+	return db.transaction('rw', [db.documents, db.costShards, db.maps, db.pointed], async () => {
 		const before = await db.documents.get('before');
 		const playbook = readable(playbookShape, before?.playbook);
 		if (!before || !playbook) return false;
 		const revision = ((await db.documents.get('playbook'))?.revision ?? 0) + 1;
 		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
 		if (before.costs !== null) await putCosts(db, readableCosts(before.costs), 'replace');
+		await undoMerge(db, before.mapped);
 		await db.documents.delete('before');
 		return true;
 	});

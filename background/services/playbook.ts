@@ -5,8 +5,12 @@ import { stageProblems } from '../../core/playbook/check-policy.ts';
 import { readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
 import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
+import { readMaps } from '../../storage/maps.ts';
 import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
+import { fileNameOf } from '../file-name.ts';
 import { seenProducts, strangerProblems } from '../known-products.ts';
+import { summaryOf } from '../maps-summary.ts';
+import { readMapped } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -30,6 +34,12 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		return found;
 	}
 
+	/** Null where nothing was pointed out: the file is then as it was before there were maps. */
+	async function mapsForFile() {
+		const mapped = await readMaps(db);
+		return mapped.maps.length + mapped.pointed.length > 0 ? mapped : null;
+	}
+
 	/** One change, then a word to every open page. */
 	async function change<T>(by: (playbook: Playbook) => { playbook: Playbook; answer: T }): Promise<T> {
 		const answer = await changePlaybook(db, by);
@@ -40,17 +50,20 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 	async function replaceBy(text: string) {
 		const file = readPlaybookFile(text);
 		if (!file.ok) return file;
-		const { playbook, costs } = file.value;
+		const { playbook, costs, mapped } = file.value;
 		// A file without costs is not held against those that happen to be here: they may be another firm's.
 		const places = { margin: ['margin'], trades: ['trades'] };
 		const strangers = costs ? await strangerProblems(db, playbook, places, costs) : [];
 		if (strangers.length > 0) return failure(strangers);
-		await replacePlaybook(db, playbook, costs);
+		const merged = await replacePlaybook(db, playbook, costs, mapped);
 		await changed('playbook');
+		if (mapped) await changed('maps');
+		await readMapped(mapped?.maps.map(({ site }) => site) ?? []).catch(() => undefined);
 		return success({
 			stages: playbook.process.stages.length,
 			collateral: playbook.collateral.length,
 			costs: costs?.length ?? null,
+			maps: merged && summaryOf(merged),
 		});
 	}
 
@@ -59,26 +72,24 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		'playbook.import': async ({ text }) => success(await replaceBy(text)),
 		'playbook.export': async ({ costs }) => {
 			const { playbook } = await stored();
-			const slug =
-				playbook.name
-					.replace(/[^\p{L}\p{N}]+/gu, '-')
-					.replace(/^-|-$/g, '')
-					.toLowerCase() || 'playbook';
-			const fileName = `${slug}-${now().slice(0, 10)}.json`;
-			if (costs !== 'for-reps')
-				return success({ text: writePlaybookFile(playbook, costs === 'with' ? await allCosts(db) : null), fileName });
+			const fileName = fileNameOf(playbook.name, 'playbook', now());
+			const mapped = await mapsForFile();
+			if (costs !== 'for-reps') {
+				const told = costs === 'with' ? await allCosts(db) : null;
+				return success({ text: writePlaybookFile(playbook, told, mapped), fileName });
+			}
 			const made = priceGuidesOf(await allCosts(db), playbook.margin, await seenProducts(db), now().slice(0, 10));
 			const priceGuides = withGuides(playbook.priceGuides, made.guides);
 			// No costs at all, so that those of an earlier file do not stay beside the prices.
 			return success({
-				text: writePlaybookFile({ ...playbook, priceGuides }, []),
+				text: writePlaybookFile({ ...playbook, priceGuides }, [], mapped),
 				fileName: fileName.replace('.json', '-reps.json'),
 				leftOut: made.left,
 			});
 		},
 		'playbook.undoImport': async () => {
 			const isRestored = await restorePlaybook(db);
-			if (isRestored) await changed('playbook');
+			if (isRestored) await Promise.all([changed('playbook'), changed('maps')]);
 			return success(isRestored);
 		},
 		'playbook.loadSample': async () => {

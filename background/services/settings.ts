@@ -1,12 +1,13 @@
 import { success } from '../../core/model/result.ts';
+import { mappedSites } from '../../storage/maps.ts';
 import { readSettings, saveSettings } from '../../storage/settings.ts';
-import { crmFound, listSites, removeSite, syncSites } from '../sites.ts';
+import { crmFound, listSites, readMapped, removeSite, syncSites } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' | 'sites.remove' | 'crm.found';
 
 /** The user's own choices, and the hosts they allowed. */
-export function settingsService({ changed }: Surroundings): Service<Names> {
+export function settingsService({ db, changed }: Surroundings): Service<Names> {
 	return {
 		'settings.read': async () => success(await readSettings()),
 		'settings.save': async ({ settings }) => {
@@ -18,6 +19,7 @@ export function settingsService({ changed }: Surroundings): Service<Names> {
 		'sites.list': async () => success(await listSites()),
 		'sites.granted': async () => {
 			await syncSites();
+			await readMapped(await mappedSites(db));
 			await changed('sites');
 			return success(await listSites());
 		},

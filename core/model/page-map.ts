@@ -48,7 +48,7 @@ export interface PageMap {
 	/** Grows when a reader of the one before could misread a map. */
 	readonly format: 1;
 	readonly id: string;
-	/** Grows each time somebody points again. */
+	/** Grows with every change; the higher one of a map is the newer one. 0 before it was kept. */
 	readonly version: number;
 	readonly updatedAt: Instant;
 	/** Origin of the CRM's pages, "https://crm.example". */
@@ -78,3 +78,12 @@ export interface PointedField {
 	readonly hints: Hints;
 	readonly updatedAt: Instant;
 }
+
+/** What people pointed out: whole CRMs, and fields of CRMs that have an adapter. */
+export interface SiteMaps {
+	readonly maps: readonly PageMap[];
+	readonly pointed: readonly PointedField[];
+}
+
+/** Which pointed field; one takes the place of another with the same. */
+export type PointedKey = Pick<PointedField, 'crm' | 'site' | 'field'>;

@@ -1,6 +1,7 @@
 import type { Transaction } from 'dexie';
 import { first } from './0001-first.ts';
 import { uploads } from './0002-uploads.ts';
+import { maps } from './0003-maps.ts';
 
 /** A step from one released version to the next. `tables` names only what is new or changed. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** Every step there ever was, oldest first. A change of what a row holds is a step too, even when no table changes. */
-export const migrations: readonly Migration[] = [first, uploads];
+export const migrations: readonly Migration[] = [first, uploads, maps];

@@ -4,12 +4,16 @@ import { isLayout, readToPage } from '../../messages/port.ts';
 import { commandNames, readData } from '../../messages/schemas.ts';
 import { readFromPage } from '../../stores/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 
 const { ref } = fixtureDeal;
+const hint = { by: 'label', value: 'x' } as const;
 
 test('what a command wants is let through as it is', () => {
 	expect(readData('deal.remember', { facts: fixtureDeal })).toEqual({ data: { facts: fixtureDeal } });
 	expect(readData('playbook.read', undefined)).toEqual({ data: null });
+	expect(readData('map.save', { map: fixtureMap })).toEqual({ data: { map: fixtureMap } });
+	expect(readData('pointed.save', { field: fixturePointed })).toEqual({ data: { field: fixturePointed } });
 	expect(readData('crm.found', { crm: 'tryton' })).toEqual({ data: { crm: 'tryton' } });
 });
 
@@ -25,6 +29,21 @@ const wrong: readonly (readonly [Parameters<typeof readData>[0], unknown])[] = [
 	['costs.part', { upload: 'x', costs: [{ product: 'A', unitCost: '-1', currency: 'EUR' }] }],
 	['policy.save', { margin: [] }],
 	['layout.save', { site: 'x', layout: { side: 'top', widthPx: 360, isCollapsed: false, handleAt: 0.5 } }],
+	['map.save', { map: { ...fixtureMap, site: 'https://crm.example/' } }],
+	['map.save', { map: { ...fixtureMap, site: 'javascript:alert(1)' } }],
+	['map.save', { map: { ...fixtureMap, pages: ['/quotes'] } }],
+	['map.save', { map: { ...fixtureMap, pages: ['https://evil.example/{id}'] } }],
+	['map.save', { map: { ...fixtureMap, name: 'x'.repeat(1_000_000) } }],
+	['map.save', { map: { ...fixtureMap, fields: JSON.parse('{"__proto__": [{"by": "label", "value": "x"}]}') } }],
+	['map.save', { map: { ...fixtureMap, fields: { name: Array(101).fill(hint) } } }],
+	// Each part within its bounds, all together too much.
+	['map.save', { map: { ...fixtureMap, fields: { name: Array(100).fill({ ...hint, value: 'x'.repeat(2000) }) } } }],
+	['map.save', { map: { ...fixtureMap, version: 1e300 } }],
+	['map.save', { map: { ...fixtureMap, format: 2 } }],
+	['pointed.save', { field: { ...fixturePointed, crm: '../x' } }],
+	['pointed.save', { field: { ...fixturePointed, hints: [] } }],
+	['point.open', { tabId: '1', purpose: { kind: 'map', mapId: null } }],
+	['point.open', { tabId: 1, purpose: { kind: 'repair', crm: 'tryton', field: '', crmTitle: 'Tryton' } }],
 	['settings.save', { settings: { language: 'fr', theme: 'auto', viewer: { name: '', role: 'rep' } } }],
 ];
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CommandName } from '../../messages/protocol.ts';
 import { commandNames } from '../../messages/schemas.ts';
-import { contextOf, mayAsk } from '../../messages/sender-rules.ts';
+import { contextOf, mayAsk, siteOf } from '../../messages/sender-rules.ts';
 
 const id = 'abcdefghijklmnop';
 const origin = `chrome-extension://${id}`;
@@ -39,9 +39,17 @@ test('whatever a sender says of itself, junk never gets more than a page may ask
 	fc.assert(fc.property(fc.string(), (url) => at(url, { tab: { id: 1 } }) !== 'own'));
 });
 
-test('a page may ask four things, the sidebar nothing that changes what the team shares', () => {
+test('a page may ask seven things, the sidebar nothing that changes what the team shares', () => {
 	const asked = (context: 'page' | 'sidebar' | 'own') => commandNames.filter((name) => mayAsk(context, name));
-	expect(asked('page')).toEqual(['layout.read', 'crm.found', 'api.call', 'cost.field']);
+	expect(asked('page')).toEqual([
+		'layout.read',
+		'crm.found',
+		'api.call',
+		'cost.field',
+		'maps.here',
+		'map.save',
+		'pointed.save',
+	]);
 	expect(asked('sidebar').sort()).toEqual(
 		[
 			'layout.save',
@@ -55,6 +63,7 @@ test('a page may ask four things, the sidebar nothing that changes what the team
 			'approval.answer',
 			'settings.read',
 			'settings.save',
+			'point.open',
 		].sort(),
 	);
 	const team: CommandName[] = [
@@ -70,7 +79,28 @@ test('a page may ask four things, the sidebar nothing that changes what the team
 		'access.try',
 		'access.remove',
 		'access.costField',
+		'maps.list',
+		'map.rename',
+		'maps.remove',
+		'maps.restore',
+		'maps.import',
+		'maps.export',
 	];
 	for (const name of team)
 		expect([mayAsk('own', name), mayAsk('sidebar', name), mayAsk('page', name)]).toEqual([true, false, false]);
+});
+
+test('a page speaks for the origin the browser tells, and only a web page has one', () => {
+	expect(siteOf({ url: 'https://crm.example:8443/quotes/1?site=https://other.example' })).toBe(
+		'https://crm.example:8443',
+	);
+	for (const url of [
+		'file:///home/a.html',
+		'data:text/html,x',
+		'about:blank',
+		`${origin}/sidebar.html`,
+		'x',
+		undefined,
+	])
+		expect(siteOf({ url })).toBeNull();
 });

@@ -5,8 +5,10 @@ import { dealKey } from '../../core/model/deal.ts';
 import { costsOf } from '../../storage/costs.ts';
 import { Database } from '../../storage/database.ts';
 import { cachedDeal, notesOf } from '../../storage/deals.ts';
+import { readMaps } from '../../storage/maps.ts';
 import { readPlaybook } from '../../storage/playbook.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
+import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 
 /** The tables of each released version, copied: a migration that changes an old one breaks here. */
 const released: { readonly version: number; readonly tables: Record<string, string> }[] = [
@@ -17,6 +19,12 @@ const released: { readonly version: number; readonly tables: Record<string, stri
 ];
 
 released.push({ version: 2, tables: { ...released[0]?.tables, uploads: 'upload, at' } });
+released.push({
+	version: 3,
+	tables: { ...released[1]?.tables, maps: 'id, site', pointed: '[crm+site+field], site' },
+});
+
+const mapped = { maps: [fixtureMap], pointed: [fixturePointed] } as const;
 
 const notes = {
 	ticks: {},
@@ -41,6 +49,11 @@ async function writtenBy({ version, tables }: (typeof released)[number], name: s
 		.bulkPut(
 			Array.from({ length: 256 }, (_, shard) => ({ shard, costs: [{ product: 'A', unitCost: '1', currency: 'EUR' }] })),
 		);
+	if (version >= 3) {
+		const [map, field] = [mapped.maps[0], mapped.pointed[0]];
+		await old.table('maps').put({ id: map.id, site: map.site, map });
+		await old.table('pointed').put({ crm: field.crm, site: field.site, field: field.field, pointed: field });
+	}
 	old.close();
 }
 
@@ -55,6 +68,8 @@ test.for(released)('a database written by version $version opens with everything
 	const margin = { ...playbook.margin, floorFor: 'band' };
 	expect(await readPlaybook(db)).toEqual({ playbook: { ...playbook, margin }, revision: 4 });
 	expect(await costsOf(db, ['A'])).toEqual([{ product: 'A', unitCost: '1', currency: 'EUR' }]);
+	const { maps, pointed } = await readMaps(db);
+	expect({ maps, pointed }).toEqual(old.version < 3 ? { maps: [], pointed: [] } : mapped);
 	expect(db.verno).toBeGreaterThanOrEqual(old.version);
 	db.close();
 });

@@ -194,6 +194,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 					stages: fake.playbook.process.stages.length,
 					collateral: fake.playbook.collateral.length,
 					costs: null,
+					maps: null,
 				}),
 			);
 		},

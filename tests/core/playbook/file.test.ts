@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readPlaybookFile, writePlaybookFile } from '../../../core/playbook/file.ts';
+import { fixtureMap, fixturePointed } from '../../fixtures/fixture-map.ts';
 
 const sample = readFileSync(new URL('../../../demo/sample-playbook.json', import.meta.url), 'utf8');
 
@@ -27,8 +28,26 @@ test('the sample playbook is a whole one', () => {
 test('what was written is read back exactly', () => {
 	const file = readPlaybookFile(sample);
 	if (!file.ok) throw new Error('broken sample');
-	const again = readPlaybookFile(writePlaybookFile(file.value.playbook, file.value.costs));
-	expect(again).toEqual(file);
+	const { playbook, costs } = file.value;
+	expect(readPlaybookFile(writePlaybookFile(playbook, costs, null))).toEqual(file);
+	const mapped = { maps: [fixtureMap], pointed: [fixturePointed] };
+	const again = readPlaybookFile(writePlaybookFile(playbook, costs, mapped));
+	expect(again).toEqual({ ok: true, value: { playbook, costs, mapped } });
+});
+
+test('maps of a playbook are checked with it, and one of a newer Dealside is told apart', () => {
+	const { fields, ...rest } = fixtureMap;
+	const maps = [fixtureMap, { ...rest, fields: { ...fields, ceo: [] } }, { format: 2, anything: 'else' }];
+	expect(changed((file) => Object.assign(file, { maps }))).toEqual({
+		ok: false,
+		error: [
+			expect.objectContaining({ place: 'maps 2 › fields › ceo', reason: 'unknown-key' }),
+			{ row: null, place: 'maps 3 › format', reason: 'newer-map', found: '2' },
+		],
+	});
+	expect(changed((file) => Object.assign(file, { maps: [fixtureMap, fixtureMap] }))).toMatchObject({
+		error: [{ place: 'maps 2 › id', reason: 'named-twice' }],
+	});
 });
 
 test('every problem is named with its place, and the row of a syntax error', () => {
