@@ -87,10 +87,10 @@ function numbersIn(document: Document, { fields, columns, ...rest }: Draft): str
 }
 
 /** How the page writes numbers; null when only the user can tell. */
-export function writingNow(document: Document, draft: Draft): NumberWriting | null {
+export function writingNow(document: Document, draft: Draft, more: readonly string[] = []): NumberWriting | null {
 	const language = document.documentElement.lang;
 	const { decimal } = draft;
-	const said = writingOf(numbersIn(document, draft), language);
+	const said = writingOf([...numbersIn(document, draft), ...more], language);
 	if (!decimal || said?.decimal === decimal) return said;
 	return { decimal, group: decimal === '.' ? ',' : '.', language };
 }
@@ -102,7 +102,7 @@ export function doubtfulNumber(document: Document, draft: Draft): string | null 
 
 /** What a place shows as a number by what is known so far; null for none, or while it could be two. */
 export function numberShown(document: Document, draft: Draft, text: string): string | null {
-	const writing = writingNow(document, draft) ?? writingOf([text], document.documentElement.lang);
+	const writing = writingNow(document, draft, [text]);
 	return writing && readNumber(text, writing);
 }
 

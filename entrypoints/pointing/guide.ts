@@ -90,7 +90,7 @@ export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 	const { document, url } = needs;
 	const words = needs.language.startsWith('de') ? de : en;
 	const base = aim.kind === 'map' ? aim.base : null;
-	const button = buttonMaker(needs.isReal);
+	const { button, actOf } = buttonMaker();
 	const first: Step = base ? { kind: 'review' } : { kind: 'field', field: 'name' };
 	let draft: Draft = base ? draftOf(base) : { ...emptyDraft, name: nameOfCrm(document, url) };
 	const before = draft;
@@ -115,6 +115,7 @@ export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 		document,
 		elementAt: needs.elementAt,
 		isReal: needs.isReal,
+		actOf,
 		hovered,
 		pressed,
 		entered: () => screen?.primary?.(),
@@ -291,7 +292,7 @@ export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 			});
 		else if (step.kind === 'column') {
 			const { column } = step;
-			accept(pickColumn(document, element, column, draft.columns ?? {}), element, (columns) => {
+			accept(pickColumn(document, element, column, draft), element, (columns) => {
 				draft = { ...draft, columns, ...(column === 'discount' ? { discountAs: null } : {}) };
 				stepBack();
 			});

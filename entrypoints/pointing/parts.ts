@@ -29,20 +29,22 @@ function icon(path: string): SVGSVGElement {
 	return picture;
 }
 
-/** Makes buttons that only a person can press. */
-export function buttonMaker(isReal: (event: Event) => boolean) {
-	return function button(text: string, act: () => void, className = '', name?: string): HTMLButtonElement {
-		const element = make('button', className, text);
-		element.type = 'button';
-		if (name) element.setAttribute('aria-label', name);
-		element.addEventListener('click', (event) => {
-			if (isReal(event)) act();
-		});
-		return element;
+/** Makes buttons. What they do is kept beside them, for their presses are taken before the page hears of any. */
+export function buttonMaker() {
+	const acts = new WeakMap<Element, () => void>();
+	return {
+		button(text: string, act: () => void, className = '', name?: string): HTMLButtonElement {
+			const element = make('button', className, text);
+			element.type = 'button';
+			if (name) element.setAttribute('aria-label', name);
+			acts.set(element, act);
+			return element;
+		},
+		actOf: (element: Element) => acts.get(element) ?? null,
 	};
 }
 
-export type MakeButton = ReturnType<typeof buttonMaker>;
+export type MakeButton = ReturnType<typeof buttonMaker>['button'];
 
 /** The card's head: what it is, how far it is, and the two things that can always be done. */
 export function head(

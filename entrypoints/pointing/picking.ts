@@ -5,7 +5,7 @@ import { find } from '../../crm/pointing/find.ts';
 import { figures } from '../../crm/pointing/look.ts';
 import { cellAt, cellText, columnTexts, describeColumn, findTable, tableOf } from '../../crm/pointing/table.ts';
 import { type Columns, type Draft, isNumber, numberShown } from './draft.ts';
-import { isFoundAgain, suggestColumns } from './suggest.ts';
+import { isFoundAgain, settledPrices, suggestColumns } from './suggest.ts';
 
 /** What a press on the page means. */
 
@@ -45,7 +45,8 @@ export function pickTable(document: Document, element: Element, draft: Draft): P
 }
 
 /** The columns with the one in which `element` stands taken for `column`. */
-export function pickColumn(document: Document, element: Element, column: MapColumn, columns: Columns): Pick<Columns> {
+export function pickColumn(document: Document, element: Element, column: MapColumn, draft: Draft): Pick<Columns> {
+	const columns = draft.columns ?? {};
 	if (isFrame(element)) return refused('frame');
 	const table = findTable(document, columns);
 	const own = describeColumn(element);
@@ -53,7 +54,10 @@ export function pickColumn(document: Document, element: Element, column: MapColu
 	const rest = Object.fromEntries(Object.entries(columns).filter(([, hints]) => !isSame(hints, own)));
 	const all: Columns = { ...rest, [column]: own };
 	const isThere = Object.keys(all).length < 2 || findTable(document, all)?.at[column] !== undefined;
-	return isThere ? { ok: true, value: all } : refused('not-told');
+	if (!isThere) return refused('not-told');
+	// What the user says of a price stays as it was said.
+	const isPrice = column === 'listPrice' || column === 'netPrice';
+	return { ok: true, value: isPrice ? all : settledPrices(document, all, draft) };
 }
 
 /** What tells the place of a field that an adapter lost: its column when it stands in a table, else the field. */

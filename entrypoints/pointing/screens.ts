@@ -347,14 +347,14 @@ function linesOf({ words }: View, reading: Reading | null, change: HTMLElement):
 		const [count, list, net] = [quantity, listPrice, netPrice].map((value) => value ?? words.review.unknown);
 		const product = make('span', '', description);
 		product.title = description;
-		return make('li', '', product, words.review.line(count ?? '', list ?? '', net ?? ''));
+		return make('li', '', product, make('span', '', words.review.line(count ?? '', list ?? '', net ?? '')));
 	});
 	const rest = lines.length - shown.length;
 	const hasCost = lines.some(({ unitCost }) => unitCost !== null);
 	return make(
 		'ul',
 		'',
-		make('li', 'all', words.review.lines(lines.length), change),
+		make('li', 'all', make('span', '', words.review.lines(lines.length)), change),
 		...shown,
 		rest > 0 && make('li', 'all', words.review.more(rest)),
 		!hasCost && make('li', 'all', words.review.noCost),

@@ -99,6 +99,14 @@ export function suggestColumns(document: Document, table: Element, draft: Draft)
 	return all.find((columns) => addsUp(document, { ...draft, columns })) ?? all[0] ?? found;
 }
 
+/** Columns in which list and net price change places where only that adds up. */
+export function settledPrices(document: Document, columns: Columns, draft: Draft): Columns {
+	if (addsUp(document, { ...draft, columns })) return columns;
+	const { listPrice, netPrice, ...rest } = columns;
+	const other = { ...rest, ...(listPrice && { netPrice: listPrice }), ...(netPrice && { listPrice: netPrice }) };
+	return addsUp(document, { ...draft, columns: other }) ? other : columns;
+}
+
 /** The one table on a page that looks like lines: it says what is sold, how many and for how much. */
 export function suggestTable(document: Document, draft: Draft): { table: Element; columns: Columns } | null {
 	const all = [...document.querySelectorAll('table,[role=grid],[role=table],[role=treegrid]')].filter(isVisible);

@@ -15,6 +15,8 @@ export interface SurfaceNeeds {
 	elementAt(x: number, y: number): Element | null;
 	/** True for what a person did: a page may make up events of its own. */
 	isReal(event: Event): boolean;
+	/** What a button of the card does; null for an element that is none. */
+	actOf(element: Element): (() => void) | null;
 	hovered(element: Element | null): void;
 	pressed(element: Element): void;
 	/** Enter, where no button has the focus. */
@@ -87,11 +89,13 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 	let isReleased = false;
 	let drag: { x: number; y: number } | null = null;
 
-	function isInCard({ clientX: x, clientY: y, detail }: MouseEvent): boolean {
+	/** What of the card is pressed, by pointer or by key; null for a press beside it. */
+	function inCard({ clientX: x, clientY: y, detail }: MouseEvent): Element | null {
+		const active = root.activeElement;
+		if (detail === 0 && active && active !== card) return active;
 		const { left, right, top, bottom } = card.getBoundingClientRect();
-		// A button that was pressed by a key.
-		const isByKey = detail === 0 && root.activeElement !== null && root.activeElement !== card;
-		return isByKey || (x >= left && x <= right && y >= top && y <= bottom);
+		const isInside = x >= left && x <= right && y >= top && y <= bottom;
+		return isInside ? (root.elementFromPoint(x, y) ?? card) : null;
 	}
 
 	function under(event: MouseEvent): Element | null {
@@ -103,11 +107,18 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 
 	/** Ahead of every listener of the page, which must not act on a press that points. */
 	function taken(event: Event): void {
-		if (isReleased || !isReal(event)) return;
+		if (!isReal(event) || (isReleased && event.target !== host)) return;
 		const mouse = event as MouseEvent;
-		if (event.target === host && (drag || isInCard(mouse))) return;
-		event.preventDefault();
 		event.stopImmediatePropagation();
+		const part = event.target === host && !drag ? inCard(mouse) : null;
+		if (part) {
+			const own = part.closest('button');
+			if (event.type === 'pointerdown' && !own && part.closest('header')) grab(mouse);
+			if (event.type === 'click' && own && !own.disabled) needs.actOf(own)?.();
+			return;
+		}
+		if (event.type === 'pointerup') drag = null;
+		event.preventDefault();
 		if (event.type !== 'click' || !isPointing || mouse.button > 0) return;
 		const element = under(mouse);
 		if (element) needs.pressed(element);
@@ -120,11 +131,11 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 			return;
 		}
 		if (!isPointing) return;
-		needs.hovered(event.target === host && isInCard(event) ? null : under(event));
+		needs.hovered(event.target === host && inCard(event) ? null : under(event));
 	}
 
 	function keyed(event: KeyboardEvent): void {
-		if (isReleased || !isReal(event)) return;
+		if (!isReal(event) || (isReleased && event.target !== host)) return;
 		const active = root.activeElement;
 		// No key of the guide reaches the page, be it a short cut of the CRM's.
 		event.stopImmediatePropagation();
@@ -160,9 +171,7 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 		event.preventDefault();
 	}
 
-	function grabbed(event: PointerEvent): void {
-		const { target } = event;
-		if (!isReal(event) || !(target instanceof Element) || !target.closest('header') || target.closest('button')) return;
+	function grab(event: MouseEvent): void {
 		const { left, top } = card.getBoundingClientRect();
 		drag = { x: event.clientX - left, y: event.clientY - top };
 		event.preventDefault();
@@ -215,14 +224,9 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 	for (const type of swallowed) view.addEventListener(type, taken, { capture: true, passive: false });
 	for (const type of ['keydown', 'keyup', 'keypress'] as const) view.addEventListener(type, keyed, true);
 	view.addEventListener('pointermove', moved, true);
-	const dropped = () => {
-		drag = null;
-	};
-	view.addEventListener('pointerup', dropped, true);
 	veil.addEventListener('wheel', wheeled, { passive: false });
-	card.addEventListener('pointerdown', grabbed);
 	// What happens in the card is no event of the page.
-	for (const type of [...swallowed, 'input', 'change', 'wheel'] as const)
+	for (const type of ['input', 'change', 'wheel'] as const)
 		root.addEventListener(type, (event) => event.stopPropagation());
 	const timer = view.setInterval(placeMarks, placeMarksEveryMs);
 	view.addEventListener('scroll', placeMarks, { capture: true, passive: true });
@@ -234,8 +238,6 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 	function release(): void {
 		isReleased = true;
 		veil.remove();
-		for (const type of swallowed) view.removeEventListener(type, taken, { capture: true });
-		for (const type of ['keydown', 'keyup', 'keypress'] as const) view.removeEventListener(type, keyed, true);
 	}
 
 	return {
@@ -268,10 +270,10 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 		},
 		release,
 		remove() {
-			release();
+			for (const type of swallowed) view.removeEventListener(type, taken, { capture: true });
+			for (const type of ['keydown', 'keyup', 'keypress'] as const) view.removeEventListener(type, keyed, true);
 			view.clearInterval(timer);
 			view.removeEventListener('pointermove', moved, true);
-			view.removeEventListener('pointerup', dropped, true);
 			view.removeEventListener('scroll', placeMarks, { capture: true });
 			view.removeEventListener('resize', placeMarks);
 			host.remove();

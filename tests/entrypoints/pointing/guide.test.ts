@@ -317,7 +317,7 @@ describe('pointing again', () => {
 		pageWith(body());
 		const first = start();
 		for (let turn = 0; turn < 4; turn += 1) first.key('Enter');
-		first.key('Enter');
+		first.press('tbody td');
 		first.key('Enter');
 		first.click('Save');
 		await vi.waitFor(() => expect(first.saved).toHaveLength(1));

@@ -63,6 +63,8 @@ export function open(
 		roots.push(root);
 		return root;
 	};
+	// Without layout there is nothing to scroll.
+	Element.prototype.scrollIntoView ??= () => undefined;
 	let under: Element | null = null;
 	const saved: PageMap[] = [];
 	const pointed: PointedField[] = [];
@@ -128,6 +130,7 @@ export function open(
 			send(shadow.host, new MouseEvent('click', beside));
 		},
 		click(name) {
+			button(name).focus();
 			send(button(name), new MouseEvent('click', { bubbles: true, composed: true }));
 		},
 		key(key) {
