@@ -101,8 +101,9 @@ export type ToPage =
 
 /** Checks what a page answered; null for anything else, or nothing. */
 export function readPageStatus(answer: unknown): PageStatus | null {
-	const { crmTitle, hasDeal } = (answer ?? {}) as Partial<Record<keyof PageStatus, unknown>>;
-	return typeof crmTitle === 'string' && typeof hasDeal === 'boolean' ? { crmTitle, hasDeal } : null;
+	const { crmTitle, hasDeal, isPointedOut } = (answer ?? {}) as Partial<Record<keyof PageStatus, unknown>>;
+	if (typeof crmTitle !== 'string' || typeof hasDeal !== 'boolean') return null;
+	return { crmTitle, hasDeal, ...(isPointedOut === true ? { isPointedOut } : {}) };
 }
 
 const toPageTypes: readonly string[] = [

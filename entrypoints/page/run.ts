@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { de, en } from '../../assets/texts/page.ts';
-import type { PointedField, SiteMaps } from '../../core/model/page-map.ts';
+import { mappedCrm, type PointedField, type SiteMaps } from '../../core/model/page-map.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { lookForPointed } from '../../crm/pointed.ts';
@@ -41,7 +41,13 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 	function asked(message: unknown, sender: { id?: string }, answer: (response: PageStatus) => void): undefined {
 		if (sender.id !== browser.runtime.id) return;
 		const type = (message as { type?: unknown } | null)?.type;
-		if (type === 'page.status') answer({ crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
+		const isPointedOut = adapter.crm === mappedCrm;
+		if (type === 'page.status')
+			answer({
+				crmTitle: adapter.title,
+				hasDeal: session?.hasRecord() ?? false,
+				...(isPointedOut && { isPointedOut }),
+			});
 		if (type === 'focus.toggle') void toggleFocus();
 	}
 
