@@ -34,11 +34,12 @@ export function pickField(document: Document, element: Element, field: MapField)
 export function pickTable(document: Document, element: Element, draft: Draft): Pick<Columns> {
 	if (isFrame(element)) return refused('frame');
 	const table = tableOf(element);
-	const own = table && describeColumn(element);
+	// A whole table that was offered is pressed nowhere in particular.
+	const own = table === element ? [] : table && describeColumn(element);
 	if (!table || !own) return refused('no-table');
 	const columns = suggestColumns(document, table, draft);
 	const isTaken = Object.values(columns).some((hints) => isSame(hints, own));
-	const all = columns.product || isTaken ? columns : { ...columns, product: own };
+	const all = columns.product || isTaken || own.length === 0 ? columns : { ...columns, product: own };
 	return findTable(document, all)?.table === table || Object.keys(all).length < 2
 		? { ok: true, value: all }
 		: refused('not-told');
