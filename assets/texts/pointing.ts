@@ -22,8 +22,8 @@ const titlesEn: Things = {
 
 /** Words of the guide that has a user point at fields of a page, in English. */
 export const en = {
-	title: 'Show Dealside your CRM',
-	repairTitle: 'Show Dealside a field',
+	title: 'Show your CRM',
+	repairTitle: 'Show a field',
 	step: (at: number, of: number) => `Step ${at} of ${of}`,
 	move: 'Move this card',
 	cancel: 'Cancel',
@@ -39,6 +39,7 @@ export const en = {
 	leaveOut: 'Leave out',
 	close: 'Close',
 	titles: titlesEn,
+	wholeDiscount: 'Overall discount',
 	ask: {
 		name: 'Click the name of this deal or quotation',
 		account: 'Click the customer',
@@ -78,7 +79,7 @@ export const en = {
 		notHere: 'not on this page',
 	},
 	column: {
-		ask: (title: string) => `Click the column with this: ${title}`,
+		ask: (title: string) => `Click the column: ${title}`,
 		help: 'Its heading, or any cell of it.',
 		helps: {
 			product: 'What is sold.',
@@ -179,8 +180,8 @@ const titlesDe: Things = {
 
 /** The same words in German. */
 export const de: typeof en = {
-	title: 'Dealside Ihr CRM zeigen',
-	repairTitle: 'Dealside ein Feld zeigen',
+	title: 'Ihr CRM zeigen',
+	repairTitle: 'Ein Feld zeigen',
 	step: (at, of) => `Schritt ${at} von ${of}`,
 	move: 'Diese Karte verschieben',
 	cancel: 'Abbrechen',
@@ -196,6 +197,7 @@ export const de: typeof en = {
 	leaveOut: 'Weglassen',
 	close: 'Schließen',
 	titles: titlesDe,
+	wholeDiscount: 'Gesamtrabatt',
 	ask: {
 		name: 'Klicken Sie auf den Namen dieses Deals oder Angebots',
 		account: 'Klicken Sie auf den Kunden',
@@ -235,7 +237,7 @@ export const de: typeof en = {
 		notHere: 'nicht auf dieser Seite',
 	},
 	column: {
-		ask: (title) => `Klicken Sie auf diese Spalte: ${title}`,
+		ask: (title) => `Klicken Sie auf die Spalte: ${title}`,
 		help: 'Auf die Überschrift oder eine Zelle.',
 		helps: {
 			product: 'Was verkauft wird.',

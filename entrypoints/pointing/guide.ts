@@ -9,7 +9,7 @@ import { findTable, headsOf } from '../../crm/pointing/table.ts';
 import { type Draft, draftOf, emptyDraft, isTouched, mapOf, nameOfCrm, type Question, questionsOf } from './draft.ts';
 import { buttonMaker, fillReads, type Read } from './parts.ts';
 import { type Pick, type Problem, pickColumn, pickField, pickLost, pickTable, placesOn, seenAt } from './picking.ts';
-import { screenOf } from './screens.ts';
+import { screenOf, titleOf } from './screens.ts';
 import { placeOfStep, type Step, stepAfter } from './steps.ts';
 import { suggestField, suggestTable } from './suggest.ts';
 import { type Mark, openSurface } from './surface.ts';
@@ -209,7 +209,7 @@ export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 		if (step.kind === 'table' && lost === null) return null;
 		const { text, number, isDoubtful } = seenAt(document, element, name, draft);
 		if (text === '') return null;
-		const title = lost ?? words.titles[step.kind === 'column' ? step.column : (name ?? 'name')];
+		const title = lost ?? (step.kind === 'column' ? words.titles[step.column] : titleOf(words, name ?? 'name'));
 		const said = number === null ? (isDoubtful ? words.asNumberLater : null) : words.asNumber(number);
 		return { title: words.reads(title), text: text.slice(0, 200), number: said };
 	}
@@ -245,7 +245,7 @@ export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 		const own = field();
 		const fields = (Object.entries(draft.fields) as [MapField, Hints][]).flatMap(([name, hints]): Mark[] => {
 			const place = find(document, hints, { isFigure: figures.includes(name) });
-			return place ? [{ element: place, look: name === own ? 'guess' : 'taken', tag: words.titles[name] }] : [];
+			return place ? [{ element: place, look: name === own ? 'guess' : 'taken', tag: titleOf(words, name) }] : [];
 		});
 		const columns = draft.columns ?? {};
 		const found = draft.columns ? findTable(document, columns) : null;

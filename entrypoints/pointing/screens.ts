@@ -3,7 +3,7 @@ import { shownBy } from '../../crm/pointing/dom.ts';
 import { find } from '../../crm/pointing/find.ts';
 import { figures } from '../../crm/pointing/look.ts';
 import { doubtfulNumber, mapOf, numberShown, type Reading, readBy } from './draft.ts';
-import type { Acts, View } from './guide.ts';
+import type { Acts, View, Words } from './guide.ts';
 import { head, type ListRow, list, type MakeButton, make, note, reads } from './parts.ts';
 import { firstTexts } from './picking.ts';
 import { mainFields, otherFields } from './steps.ts';
@@ -156,7 +156,7 @@ function choice(
 function fieldParts(view: View, acts: Acts, field: MapField): Parts {
 	const { words, isOffered, draft } = view;
 	const known = readField(view, field);
-	const read = view.read ?? (known ? { title: words.reads(words.titles[field]), ...known } : null);
+	const read = view.read ?? (known ? { title: words.reads(titleOf(words, field)), ...known } : null);
 	const output = reads(read, words.hover);
 	const isKnown = draft.fields[field] !== undefined;
 	return {
@@ -190,17 +190,22 @@ function readField(view: View, field: MapField): { text: string; number: string 
 	return { text, number: number === null ? null : words.asNumber(number) };
 }
 
+/** A field's title; the discount of a document is not that of a line. */
+export function titleOf(words: Words, field: MapField): string {
+	return field === 'discount' ? words.wholeDiscount : words.titles[field];
+}
+
 function rowOf(view: View, field: MapField, more?: HTMLElement): ListRow {
 	const found = readField(view, field);
-	const value = found && [found.text, found.number].filter(Boolean).join(' ');
-	return { title: view.words.titles[field], value, ...(more ? { button: more } : {}) };
+	const value = found && [found.text, found.number].filter(Boolean).join('\n');
+	return { title: titleOf(view.words, field), value, ...(more ? { button: more } : {}) };
 }
 
 function fieldList(view: View, acts: Acts, button: MakeButton, fields: readonly MapField[]): HTMLElement {
 	const { words, draft } = view;
 	const rows = fields.map((field) => {
 		const text = draft.fields[field] ? words.change : words.point;
-		const name = `${text}: ${words.titles[field]}`;
+		const name = `${text}: ${titleOf(words, field)}`;
 		return rowOf(
 			view,
 			field,

@@ -23,6 +23,7 @@ pointer-events:auto;color-scheme:light dark;background:var(--page);color:var(--i
 box-shadow:0 8px 32px #0003,0 0 0 1px #0000000a;font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-align:start;outline:none;overflow:hidden}
 header{display:flex;align-items:center;gap:4px;padding:6px 6px 6px 16px;border-bottom:1px solid var(--line);background:var(--panel);
 font-size:12px;color:var(--ink-3);cursor:grab;user-select:none;touch-action:none}
+header span{white-space:nowrap}
 header b{font-weight:600;color:var(--accent);margin-inline-end:auto;white-space:nowrap}
 .body{padding:14px 16px;overflow-y:auto;display:grid;gap:10px}
 h2{font-size:16px;line-height:1.3;font-weight:600}
@@ -37,11 +38,11 @@ p{color:var(--ink-2);font-size:13px}
 .note.bad{background:var(--bad-soft)}
 .note.bad::before{content:"■ ";color:var(--bad)}
 dl{display:grid;gap:2px;font-size:13px;border-top:1px solid var(--line);padding-top:10px}
-dl>div{display:grid;grid-template-columns:104px minmax(0,1fr) auto;gap:8px;align-items:baseline;min-height:24px}
-dd{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-variant-numeric:tabular-nums}
+dl>div{display:grid;grid-template-columns:116px minmax(0,1fr) auto;gap:8px;align-items:baseline;min-height:24px}
+dd{overflow:hidden;text-overflow:ellipsis;white-space:pre;font-variant-numeric:tabular-nums}
 dd.none{color:var(--ink-3)}
 ul{list-style:none;display:grid;gap:4px;font-size:13px;border-top:1px solid var(--line);padding-top:10px}
-li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:8px;font-variant-numeric:tabular-nums}
+li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:8px;align-items:baseline;font-variant-numeric:tabular-nums}
 li span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 li.all{color:var(--ink-3);font-size:12px}
 .choices{display:grid;gap:8px}
@@ -55,7 +56,7 @@ button.primary{background:var(--accent);border-color:var(--accent);color:var(--o
 button.primary:hover{filter:brightness(1.08)}
 button.quiet{border-color:transparent;background:none;color:var(--accent)}
 button.quiet:hover{background:var(--accent-soft)}
-dl button{padding:0 6px;font-size:12px;line-height:22px;margin-inline-end:-6px}
+dl button,ul button{padding:0 6px;font-size:12px;line-height:22px;margin-inline-end:-6px}
 header button{border-color:transparent;background:none;padding:4px;line-height:0;color:var(--ink-3)}
 svg{width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .choices button{text-align:start;white-space:normal}

@@ -235,9 +235,12 @@ export function openSurface(needs: SurfaceNeeds): Surface {
 	document.documentElement.append(host);
 	placeInCorner();
 
+	/** Between both edges of the window: the sidebar is about to take one. */
 	function release(): void {
 		isReleased = true;
 		veil.remove();
+		const { width, height } = card.getBoundingClientRect();
+		placeAt((view.innerWidth - width) / 2, view.innerHeight - height - gapPx);
 	}
 
 	return {
