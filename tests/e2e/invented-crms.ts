@@ -170,10 +170,9 @@ function werftPage(offer: Offer, layout: InventedLayout): string {
 		total: 'Gesamt',
 		cost: 'Einkauf',
 	};
-	const prefix = layout === 'later' ? 'z' : 'pos';
+	const cls = layout === 'later' ? 'z9' : 'pos';
 	const row = ([product, quantity, list, discount, cost]: Line, at: number) => {
-		const field = (name: string, value: string) =>
-			`<input class="${prefix}" name="${prefix}_${at}_${name}" value="${value}">`;
+		const field = (name: string, value: string) => `<input class="${cls}" name="pos_${at}_${name}" value="${value}">`;
 		const values: Readonly<Record<string, string>> = {
 			place: String(at + 1),
 			product,
