@@ -300,6 +300,12 @@ export const en = {
 			costs === null
 				? `Imported: ${stages} stages, ${pieces} pieces. Costs stayed as they were.`
 				: `Imported: ${stages} stages, ${pieces} pieces, ${costs} costs.`,
+		mapsCame: (count: number, shown: string) =>
+			count === 0
+				? 'What the file shows of CRMs was here already.'
+				: count === 1
+					? 'It shows Dealside 1 CRM or field.'
+					: `It shows Dealside ${shown} CRMs and fields.`,
 		undoImport: 'Undo last import',
 		importUndone: 'The playbook is as it was before.',
 		nothingToUndo: 'There is no import to undo.',
@@ -375,6 +381,10 @@ export const en = {
 		'quotes-broken': 'A quotation mark is opened and not closed, or the other way round.',
 		'not-json': 'This is not a JSON file, or it was cut off. Choose the file that Dealside exported.',
 		'not-a-playbook': 'This is not a Dealside playbook.',
+		'not-maps': 'This is not a file of CRMs shown to Dealside. A playbook is imported under “Playbook file”.',
+		'newer-map': 'This was made by a newer Dealside. Update Dealside first.',
+		'not-a-site': 'This is not the address of a site alone, such as https://crm.firm.example.',
+		'not-a-page': 'This is not an address with {id} in the place of one record.',
 		'newer-version': 'A newer Dealside wrote this file. Update Dealside first.',
 		'too-large': 'The file is too large.',
 		missing: 'This is missing.',
@@ -723,6 +733,12 @@ export const de: typeof en = {
 			costs === null
 				? `Eingelesen: ${stages} Phasen, ${pieces} Unterlagen. Die Kosten blieben, wie sie waren.`
 				: `Eingelesen: ${stages} Phasen, ${pieces} Unterlagen, ${costs} Kostensätze.`,
+		mapsCame: (count, shown) =>
+			count === 0
+				? 'Was die Datei von CRMs zeigt, war schon da.'
+				: count === 1
+					? 'Sie zeigt Dealside 1 CRM oder Feld.'
+					: `Sie zeigt Dealside ${shown} CRMs und Felder.`,
 		undoImport: 'Letztes Einlesen rückgängig machen',
 		importUndone: 'Das Playbook ist wieder, wie es war.',
 		nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
@@ -798,6 +814,10 @@ export const de: typeof en = {
 		'not-json':
 			'Das ist keine JSON-Datei, oder sie ist abgeschnitten. Wählen Sie die Datei, die Dealside ausgegeben hat.',
 		'not-a-playbook': 'Das ist kein Dealside-Playbook.',
+		'not-maps': 'Das ist keine Datei mit gezeigten CRMs. Ein Playbook lesen Sie unter „Playbook-Datei“ ein.',
+		'newer-map': 'Das hat ein neueres Dealside gemacht. Aktualisieren Sie zuerst Dealside.',
+		'not-a-site': 'Das ist nicht die Adresse einer Seite allein, etwa https://crm.firma.example.',
+		'not-a-page': 'Das ist keine Adresse mit {id} an der Stelle eines Datensatzes.',
 		'newer-version': 'Ein neueres Dealside hat diese Datei geschrieben. Aktualisieren Sie zuerst Dealside.',
 		'too-large': 'Die Datei ist zu groß.',
 		missing: 'Das fehlt.',

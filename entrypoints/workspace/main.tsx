@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { AccessContext } from '../../components/workspace/Access/AccessContext.tsx';
+import { MapsContext } from '../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
@@ -10,6 +11,7 @@ import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { createAccessStore } from '../../stores/workspace-access.ts';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../stores/workspace-inbox.ts';
+import { createMapsStore } from '../../stores/workspace-maps.ts';
 
 const far = {
 	ask,
@@ -47,17 +49,19 @@ if (root) {
 					browser.permissions.request({ permissions: [...permissions], origins: [...origins] })
 				}
 			>
-				<Workspace
-					store={createWorkspaceStore(far)}
-					costs={createCostsStore(far)}
-					inbox={createInboxStore(far)}
-					host={{
-						browserName,
-						requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
-						download,
-					}}
-					today={today()}
-				/>
+				<MapsContext store={createMapsStore(far)}>
+					<Workspace
+						store={createWorkspaceStore(far)}
+						costs={createCostsStore(far)}
+						inbox={createInboxStore(far)}
+						host={{
+							browserName,
+							requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+							download,
+						}}
+						today={today()}
+					/>
+				</MapsContext>
 			</AccessContext>
 		</StrictMode>,
 	);

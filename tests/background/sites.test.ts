@@ -47,7 +47,7 @@ vi.mock('wxt/browser', async () => ({
 }));
 
 const { saveAccess } = await import('../../storage/access.ts');
-const { crmFound, listSites, removeSite, syncSites } = await import('../../background/sites.ts');
+const { crmFound, listSites, readMapped, removeSite, syncSites } = await import('../../background/sites.ts');
 
 beforeEach(() => {
 	Object.assign(state, { origins: [], scripts: [], ran: [], missing: new Set(), tabs: [] });
@@ -87,6 +87,22 @@ test('a host that was not granted, and a CRM nobody knows, change nothing', asyn
 	expect(await crmFound('nothing', 7, 'https://crm.example/')).toBe(false);
 	expect(state.scripts[0]?.js).toEqual(['recognise.js']);
 	expect(state.ran).toEqual([]);
+});
+
+test('a site that was shown before it was granted is read from then on, beside what is read there', async () => {
+	await readMapped(['https://crm.example:8443']);
+	state.origins = ['https://crm.example/*', 'https://other.example/*'];
+	await syncSites();
+	await crmFound('tryton', 7, 'https://crm.example/');
+	state.tabs = [{ id: 5, url: 'https://crm.example/quotes/1' }];
+	state.ran = [];
+	await readMapped(['https://crm.example:8443', 'https://not-granted.example']);
+	await readMapped(['https://crm.example:8443']);
+	expect(state.scripts.map(({ js }) => js)).toEqual([
+		['crm-tryton.js', 'crm-mapped.js', 'recognise.js'],
+		['recognise.js'],
+	]);
+	expect(state.ran).toEqual(['5 /crm-mapped.js']);
 });
 
 test('a host that is taken back is no longer run on; a built-in one stays', async () => {

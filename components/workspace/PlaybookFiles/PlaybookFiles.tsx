@@ -71,11 +71,13 @@ export function PlaybookFiles() {
 			refused(answer.error);
 			return;
 		}
-		const { stages, collateral, costs: read } = answer.value;
-		toast({
-			text: words.imported(format.count(stages), format.count(collateral), read === null ? null : format.count(read)),
-			undo,
-		});
+		const { stages, collateral, costs: read, maps } = answer.value;
+		const came = maps && maps.added + maps.replaced;
+		const sentences = [
+			words.imported(format.count(stages), format.count(collateral), read === null ? null : format.count(read)),
+			...(came === null ? [] : [words.mapsCame(came, format.count(came))]),
+		];
+		toast({ text: sentences.join(' '), undo });
 	}
 
 	async function sampled(): Promise<void> {

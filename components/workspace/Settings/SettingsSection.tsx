@@ -10,6 +10,7 @@ import { Switch } from '../../ui/Switch/Switch.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { Access } from '../Access/Access.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { ShownCrms } from '../Maps/ShownCrms.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
 import { OwnFigures } from './OwnFigures.tsx';
@@ -120,6 +121,7 @@ export function SettingsSection() {
 				</div>
 			</Card>
 			<Sites />
+			<ShownCrms />
 			<Access />
 			<Card title={words.dataTitle}>
 				<p className="m-0 max-w-2xl text-sm text-ink-2">{words.data}</p>

@@ -23,6 +23,14 @@ describe('the playbook file', () => {
 		expect(await screen.findByText('North team')).toBeDefined();
 	});
 
+	it('says how much it shows of CRMs', async () => {
+		const { user } = await openWorkspace('playbook', (far) => {
+			far.mapsCame = { added: 1, replaced: 1, kept: 3 };
+		});
+		await user.upload(screen.getByLabelText('Choose playbook file'), json(other));
+		expect(await screen.findByText(/Costs stayed as they were\. It shows Dealside 2 CRMs and fields\.$/)).toBeDefined();
+	});
+
 	it('may be dropped', async () => {
 		const { far } = await openWorkspace('playbook');
 		fireEvent.drop(screen.getByText('or drop it here'), {

@@ -1,9 +1,17 @@
 import type { ApprovalNote } from '../../../core/model/deal.ts';
+import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
-import type { ChangeNotice, CommandAnswer, CommandData, CommandName, Commands } from '../../../messages/protocol.ts';
+import type {
+	ChangeNotice,
+	CommandAnswer,
+	CommandData,
+	CommandName,
+	Commands,
+	MapsSummary,
+} from '../../../messages/protocol.ts';
 import type { FarSide } from '../../../stores/workspace.ts';
 
 /** The other side of the messages, in memory: what a window asks and what it is told. */
@@ -12,6 +20,9 @@ export interface FakeBackground extends FarSide {
 	costs: readonly ProductCost[];
 	settings: Settings;
 	sites: readonly Site[];
+	mapped: SiteMaps;
+	/** What the next playbook that is imported brings of them. */
+	mapsCame: MapsSummary | null;
 	/** Requests for approval, the newest first. */
 	approvals: readonly ApprovalNote[];
 	/** Every command asked, in order. */
@@ -194,7 +205,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 					stages: fake.playbook.process.stages.length,
 					collateral: fake.playbook.collateral.length,
 					costs: null,
-					maps: null,
+					maps: fake.mapsCame,
 				}),
 			);
 		},
@@ -247,6 +258,39 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			changed('settings');
 			return success(null);
 		},
+		'maps.list': () => success(fake.mapped),
+		'map.rename': ({ id, name }) => {
+			const maps = fake.mapped.maps.map((map) => (map.id === id ? { ...map, name } : map));
+			fake.mapped = { ...fake.mapped, maps };
+			changed('maps');
+			return success(null);
+		},
+		'maps.remove': ({ ids: gone, pointed: keys }) => {
+			const isGone = (field: string) => keys.some((key) => key.field === field);
+			const { maps, pointed } = fake.mapped;
+			fake.mapped = {
+				maps: maps.filter(({ id }) => !gone.includes(id)),
+				pointed: pointed.filter(({ field }) => !isGone(field)),
+			};
+			changed('maps');
+			return success({
+				maps: maps.filter(({ id }) => gone.includes(id)),
+				pointed: pointed.filter(({ field }) => isGone(field)),
+			});
+		},
+		'maps.restore': ({ maps, pointed }) => {
+			fake.mapped = { maps: [...fake.mapped.maps, ...maps], pointed: [...fake.mapped.pointed, ...pointed] };
+			changed('maps');
+			return success(null);
+		},
+		'maps.import': ({ text }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			const { maps, pointed } = fake.mapped;
+			fake.mapped = JSON.parse(text);
+			changed('maps');
+			return success(success({ added: 1, replaced: 1, kept: maps.length + pointed.length }));
+		},
+		'maps.export': ({ ids: wanted }) => success({ text: JSON.stringify(wanted), fileName: 'mapped-crms.json' }),
 		'sites.list': () => success(fake.sites),
 		'sites.granted': () => {
 			changed('sites');
@@ -264,6 +308,8 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		costs: [],
 		settings: defaultSettings,
 		approvals: [],
+		mapped: { maps: [], pointed: [] },
+		mapsCame: null,
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],
 		asked: [],
 		broken: new Set(),

@@ -2,11 +2,13 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, vi } from 'vitest';
+import { MapsContext } from '../../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createCostsStore } from '../../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../../stores/workspace-inbox.ts';
+import { createMapsStore } from '../../../stores/workspace-maps.ts';
 import { createFakeBackground } from './fake-background.ts';
 
 // A whole workspace is drawn for each test, and roles are found in all of it.
@@ -39,13 +41,15 @@ export async function openWorkspace(
 	};
 	const store = createWorkspaceStore(far);
 	const view = render(
-		<Workspace
-			store={store}
-			costs={createCostsStore(far)}
-			inbox={createInboxStore(far)}
-			host={host}
-			today="2026-11-24"
-		/>,
+		<MapsContext store={createMapsStore(far)}>
+			<Workspace
+				store={store}
+				costs={createCostsStore(far)}
+				inbox={createInboxStore(far)}
+				host={host}
+				today="2026-11-24"
+			/>
+		</MapsContext>,
 	);
 	await screen.findByRole('heading', { level: 2 });
 	return { far, host, store, user: userEvent.setup({ delay: null }), ...view };
