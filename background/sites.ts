@@ -9,6 +9,9 @@ import { listAccounts } from '../storage/access.ts';
 /** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
 const recogniser = 'recognise.js';
 
+/** Finds fields that users pointed at for adapters that lost them. */
+const finder = 'find.js';
+
 /** Lets the user point at fields. */
 const pointer = 'point.js';
 
@@ -118,6 +121,11 @@ export async function readMapped(sites: readonly string[]): Promise<void> {
 		await browser.scripting.updateContentScripts([{ id, js: [...others, script, recogniser] }]);
 		for (const pattern of matches ?? []) await runInOpenTabs(pattern, script);
 	}
+}
+
+/** Puts what finds pointed fields into a tab where an adapter may need it; without permission there the field stays lost. */
+export async function loadFinder(tabId: number | undefined): Promise<void> {
+	if (browser.scripting && tabId !== undefined) await runIn(tabId, finder).catch(() => undefined);
 }
 
 /** Has the user point in a tab. False where nothing may run. */

@@ -7,6 +7,12 @@ import { demoRecords } from './records.ts';
 /** Ways in which a CRM's interface fails its users; `none` is a good day. */
 export type DemoFailure = 'none' | 'down' | 'signed-out' | 'denied' | 'cost-denied' | 'changed' | 'slow';
 
+/**
+ * `moved`: the field of the discount is called otherwise. `foreign`: a CRM that no adapter knows; `foreign-later` with its
+ * columns in another order and more of them, `foreign-bare` without the discount.
+ */
+export type DemoLayout = 'usual' | 'moved' | 'foreign' | 'foreign-later' | 'foreign-bare';
+
 /** A running demo CRM. */
 export interface Demo {
 	/** "http://dealside-demo.localhost:4311" */
@@ -14,6 +20,10 @@ export interface Demo {
 	readonly port: number;
 	/** From now on the interface fails like this; the pages themselves still come. */
 	fail(failure: DemoFailure): void;
+	/** From now on pages are laid out like this. */
+	lay(layout: DemoLayout): void;
+	/** One more quotation with the lines of another, at another discount, until all records are put back. */
+	addQuote(id: string, like: string, discount: string): void;
 	/** Puts all records back. */
 	reset(): void;
 	stop(): Promise<void>;
@@ -56,6 +66,7 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
 export async function startDemo({ port = 0 }: { readonly port?: number } = {}): Promise<Demo> {
 	let records = demoRecords(new Date());
 	let failure: DemoFailure = 'none';
+	let layout: DemoLayout = 'usual';
 
 	function answer(response: ServerResponse, status: number, body: unknown): void {
 		response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -122,7 +133,11 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 			'content-type': contentTypes[extname(name)] ?? 'text/plain',
 			'cache-control': 'no-store',
 		});
-		response.end(await readFile(join(siteFolder, name)));
+		const file = await readFile(join(siteFolder, name));
+		if (name !== 'index.html' || layout === 'usual') return void response.end(file);
+		const known = 'data-app="fjordline"';
+		const marks = layout === 'moved' ? `${known} data-layout="moved"` : `data-layout="${layout}"`;
+		response.end(file.toString('utf8').replace(known, marks));
 	}
 
 	const server = createServer((request, response) => {
@@ -140,6 +155,15 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		port: taken,
 		fail: (next) => {
 			failure = next;
+		},
+		lay: (next) => {
+			layout = next;
+		},
+		addQuote: (id, like, discount) => {
+			const found = records.quotes.find((quote) => quote.id === like);
+			if (!found) throw new Error(`no quotation ${like}`);
+			const lines = found.lines.map((line) => ({ ...line, discount }));
+			records.quotes.push({ ...structuredClone(found), id, number: `Q-${id}`, lines });
 		},
 		reset: () => {
 			records = demoRecords(new Date());

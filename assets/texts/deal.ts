@@ -24,6 +24,7 @@ export const en = {
 		live: 'Live from the CRM',
 		asOf: (time: string, age: string) => `As of ${time} (${age})`,
 		page: 'Only what the page shows',
+		fromPage: 'Read from this page',
 		again: 'Read again',
 		reading: 'Reading from the CRM…',
 		none: 'No figures',
@@ -49,6 +50,11 @@ export const en = {
 	cannotReadSome: 'Cannot read what stands on this page.',
 	noFigures:
 		'No margin is shown until it can be read. Reload the page; if that does not help, tell whoever looks after Dealside.',
+	showField: {
+		show: 'Show me where it is',
+		of: (field: string) => `Show me where it is: ${field}`,
+		refused: 'Nothing can be shown on this page without your browser’s permission. Nothing was changed.',
+	},
 	notFollowed: 'It no longer follows what you type. Reload the page to see it again.',
 	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
@@ -198,6 +204,7 @@ export const de: typeof en = {
 		live: 'Frisch aus dem CRM',
 		asOf: (time, age) => `Stand ${time} (${age})`,
 		page: 'Nur was die Seite zeigt',
+		fromPage: 'Von dieser Seite gelesen',
 		again: 'Neu lesen',
 		reading: 'Wird aus dem CRM gelesen …',
 		none: 'Keine Zahlen',
@@ -223,6 +230,11 @@ export const de: typeof en = {
 	cannotReadSome: 'Was auf dieser Seite steht, ist nicht lesbar.',
 	noFigures:
 		'Bis es lesbar ist, wird keine Marge gezeigt. Laden Sie die Seite neu; hilft das nicht, sagen Sie es der Person, die Dealside betreut.',
+	showField: {
+		show: 'Zeigen, wo es steht',
+		of: (field) => `Zeigen, wo es steht: ${field}`,
+		refused: 'Ohne Erlaubnis Ihres Browsers lässt sich auf dieser Seite nichts zeigen. Nichts wurde geändert.',
+	},
 	notFollowed: 'Sie folgt nicht mehr dem, was Sie tippen. Laden Sie die Seite neu, dann ist sie wieder da.',
 	notRead: 'Erscheint, sobald der Deal lesbar ist.',
 	fromCache: (time, age) => `Das ist der Deal mit Stand ${time} (${age}).`,

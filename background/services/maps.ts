@@ -15,7 +15,7 @@ import {
 } from '../../storage/maps.ts';
 import { fileNameOf } from '../file-name.ts';
 import { summaryOf } from '../maps-summary.ts';
-import { crmFound, openPointing, readMapped } from '../sites.ts';
+import { crmFound, loadFinder, openPointing, readMapped } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -35,7 +35,10 @@ export function mapService({ db, now, changed }: Surroundings): Service<Names> {
 	return {
 		'maps.here': async (_, sender) => {
 			const site = siteOf(sender);
-			return site === null ? failure('not-allowed') : success(await mapsOf(db, site));
+			if (site === null) return failure('not-allowed');
+			const maps = await mapsOf(db, site);
+			if (maps.pointed.length > 0) await loadFinder(sender.tab?.id);
+			return success(maps);
 		},
 		'map.save': async ({ map }, sender) => {
 			if (map.site !== siteOf(sender)) return failure('not-allowed');

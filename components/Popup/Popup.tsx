@@ -19,6 +19,8 @@ export interface PopupHost {
 	readonly pageStatus: () => Promise<PageStatus | null>;
 	/** Asks the browser for one host. Must be called in the click itself, before anything is awaited. */
 	readonly requestSite: (pattern: string) => Promise<boolean>;
+	/** Has the user show in the page in front where its fields are, and closes the popup; false when that cannot be. */
+	readonly pointAt: () => Promise<boolean>;
 	readonly openWorkspace: () => void;
 }
 
@@ -72,13 +74,21 @@ function PopupPage({ store, host }: PopupProps) {
 	const isWeb = address != null && /^https?:\/\//i.test(address);
 	const origin = isWeb ? (URL.parse(address)?.origin ?? '') : '';
 	const site = readSiteAddress(origin);
-	const isRunning = isWeb && sites !== null && siteOfAddress(sites, address) !== null;
+	const runsOn = isWeb && sites !== null ? siteOfAddress(sites, address) : null;
+	const isRunning = runsOn !== null;
+	/** On hosts of a CRM that Dealside knows there is an adapter, and nothing to show. */
+	const isUnknown = status === null && runsOn?.kind === 'added';
 
 	// The browser only asks while it still counts as the click: nothing may be awaited before `requestSite`.
 	function used(): void {
 		if (!site.ok) return;
 		setSaid(null);
 		void allowed(host.requestSite(site.value.pattern), site.value.label);
+	}
+
+	async function pointed(): Promise<void> {
+		setSaid(null);
+		if (!(await host.pointAt())) setSaid({ kind: 'bad', text: words.notPointed });
 	}
 
 	async function allowed(question: Promise<boolean>, label: string): Promise<void> {
@@ -118,7 +128,7 @@ function PopupPage({ store, host }: PopupProps) {
 					</p>
 					{status === null ? (
 						<>
-							<p className="m-0 text-sm text-ink-2">{words.runsHelp}</p>
+							<p className="m-0 text-sm text-ink-2">{isUnknown ? words.unknownCrm : words.runsHelp}</p>
 							<p className="m-0 text-sm text-ink-2">{words.runsReload}</p>
 						</>
 					) : (
@@ -126,6 +136,19 @@ function PopupPage({ store, host }: PopupProps) {
 							{status.hasDeal ? words.dealOpen(status.crmTitle) : words.noDeal(status.crmTitle)}
 						</p>
 					)}
+					{isUnknown ? (
+						<Button look="primary" className="mt-1" onClick={() => void pointed()}>
+							{words.point}
+						</Button>
+					) : null}
+					{status?.isPointedOut ? (
+						<>
+							<p className="m-0 text-sm text-ink-2">{words.pointHelp}</p>
+							<Button className="mt-1" onClick={() => void pointed()}>
+								{words.pointAgain}
+							</Button>
+						</>
+					) : null}
 				</div>
 			) : (
 				<div className="grid gap-2">

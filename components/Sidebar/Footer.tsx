@@ -11,6 +11,7 @@ import { Popover } from '../ui/Popover/Popover.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
 import { Health } from './Health.tsx';
+import type { OnShowField } from './ShowField.tsx';
 import { useNow } from './useNow.ts';
 
 interface FooterProps {
@@ -19,9 +20,10 @@ interface FooterProps {
 	readonly onWorkspace: () => void;
 	/** The extension's. */
 	readonly version: string;
+	readonly onShowField?: OnShowField;
 }
 
-export function Footer({ state, frame, onWorkspace, version }: FooterProps) {
+export function Footer({ state, frame, onWorkspace, version, onShowField }: FooterProps) {
 	const { fresh: words, failedToKeep } = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const toast = useToast();
@@ -34,7 +36,7 @@ export function Footer({ state, frame, onWorkspace, version }: FooterProps) {
 	return (
 		<footer className="flex min-h-10 items-center gap-0.5 border-t border-line bg-panel py-1 pr-2.5 pl-4 text-xs text-ink-3">
 			<Freshness state={state} />
-			<Health state={state} version={version} />
+			<Health state={state} version={version} onShowField={onShowField} />
 			<IconButton
 				icon={RefreshCw}
 				label={words.again}
@@ -91,7 +93,7 @@ function Freshness({ state }: { readonly state: DealState }) {
 				: !facts || at === null
 					? ['○', '', words.none]
 					: factsFrom === 'live'
-						? ['●', 'text-ok', words.live]
+						? ['●', 'text-ok', facts.reading.source === 'page' ? words.fromPage : words.live]
 						: factsFrom === 'page'
 							? ['◐', 'text-warn', words.page]
 							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];

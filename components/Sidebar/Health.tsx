@@ -9,17 +9,19 @@ import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Popover } from '../ui/Popover/Popover.tsx';
 import { type MarkTone, shapeOf } from '../ui/StateMark/StateMark.tsx';
+import { type OnShowField, ShowField } from './ShowField.tsx';
 
 interface HealthProps {
 	readonly state: DealState;
 	readonly version: string;
+	readonly onShowField?: OnShowField;
 }
 
 const tones: Readonly<Record<'ok' | 'drifted' | 'broken', MarkTone>> = { ok: 'ok', drifted: 'warn', broken: 'bad' };
 const inks = { ok: 'text-ok', drifted: 'text-warn', broken: 'text-bad' } as const;
 
 /** Which fields of the page are found, which have moved and which are gone, with a report to hand on. */
-export function Health({ state, version }: HealthProps) {
+export function Health({ state, version, onShowField }: HealthProps) {
 	const words = useTexts({ en, de });
 	const { failures } = useTexts({ en: dealEn, de: dealDe });
 	const copy = useCopy();
@@ -47,12 +49,13 @@ export function Health({ state, version }: HealthProps) {
 					{fields.length > 0 && (
 						<ul className="m-0 grid list-none gap-1 p-0">
 							{fields.map(({ field, state: found }) => (
-								<li key={field} className="flex items-baseline gap-2">
+								<li key={field} className="flex flex-wrap items-baseline gap-2">
 									<span aria-hidden="true" className={inks[found]}>
 										{shapeOf(tones[found])}
 									</span>
 									<span className="font-semibold text-ink">{field}</span>
 									<span className="ml-auto text-right">{words.states[found]}</span>
+									{found === 'broken' && onShowField && <ShowField field={field} onShowField={onShowField} />}
 								</li>
 							))}
 						</ul>

@@ -29,6 +29,7 @@ import { Header } from './Header.tsx';
 import { LoadingRegion } from './LoadingRegion.tsx';
 import { Notices } from './Notices.tsx';
 import { Region } from './Region.tsx';
+import { type OnShowField, ShowField } from './ShowField.tsx';
 import { useQuietPointer } from './useQuietPointer.ts';
 import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
 
@@ -42,6 +43,8 @@ export interface SidebarProps {
 	readonly onEscape: () => void;
 	/** Opens the workspace, at a place in it when one is named: "settings/access". */
 	readonly onWorkspace: (place?: string) => void;
+	/** Has the user point at a field that was lost. Missing: nobody can be asked. */
+	readonly onShowField?: OnShowField;
 	/** The extension's own, for reports. */
 	readonly version?: string;
 }
@@ -71,7 +74,7 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, version = '' }: SidebarProps) {
+function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowField, version = '' }: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
@@ -139,6 +142,11 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, version =
 							{brokenField ? words.cannotRead(brokenField) : words.cannotReadSome}
 						</b>{' '}
 						{words.noFigures}
+						{brokenField && onShowField && (
+							<span className="mt-2 block">
+								<ShowField field={brokenField} onShowField={onShowField} />
+							</span>
+						)}
 					</NoMargin>
 				) : isLoading ? (
 					<LoadingRegion name={words.regions.margin} />
@@ -156,7 +164,13 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, version =
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
-			<Footer state={state} frame={frame} onWorkspace={() => onWorkspace()} version={version} />
+			<Footer
+				state={state}
+				frame={frame}
+				onWorkspace={() => onWorkspace()}
+				version={version}
+				onShowField={onShowField}
+			/>
 		</div>
 	);
 }

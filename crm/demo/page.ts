@@ -11,6 +11,7 @@ import { compare, type DecimalString, multiply, one, parseDecimal, subtract } fr
 import { type LocaleMarks, localeMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure } from '../contract.ts';
+import { pointedAt } from '../pointed.ts';
 import { fractionOf } from './api.ts';
 
 /** Which of two linked fields the user sets the price by. */
@@ -71,7 +72,8 @@ function lineEdit(
 ): LineEdit | Result<never, ReadFailure> {
 	const texts: Record<string, string> = {};
 	for (const field of ['quantity', 'listPrice', 'discount', 'unitPrice']) {
-		const text = textOf(place.querySelector(`[name="${field}"], [data-field="${field}"]`));
+		const own = place.querySelector(`[name="${field}"], [data-field="${field}"]`);
+		const text = textOf(own ?? pointedAt(field, place));
 		if (text === null) return { ok: false, error: { code: 'field-missing', field } };
 		texts[field] = text;
 	}
@@ -165,7 +167,7 @@ export function readEdits(
 }
 
 function dealEdits(view: HTMLElement, saved: DealFacts, marks: LocaleMarks, none: DealEdits): EditsReading {
-	const text = (field: string) => textOf(view.querySelector(`input[name="${field}"]`));
+	const text = (field: string) => textOf(view.querySelector(`input[name="${field}"]`) ?? pointedAt(field, view));
 	const stage = view.querySelector<HTMLSelectElement>('select[name="stage"]');
 	const amountText = text('amount');
 	const probabilityText = text('probability');

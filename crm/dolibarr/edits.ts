@@ -20,6 +20,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { pointedInput } from '../pointed.ts';
 import { stageKey } from './api.ts';
 import { shownRows } from './lines.ts';
 import { fraction, marksOf, type NumberKind, typedNumber } from './numbers.ts';
@@ -70,15 +71,13 @@ const allLinesBox = '#tablelines thead input[name="remiseforalllines"]';
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
-function find(
-	scope: ParentNode,
-	place: Field,
-): { readonly box: HTMLInputElement | null; readonly health: FieldHealth } {
+function find(scope: Element, place: Field): { readonly box: HTMLInputElement | null; readonly health: FieldHealth } {
 	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
 		const box = scope.querySelector<HTMLInputElement>(selector);
 		if (box) return { box, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	return { box: null, health: { field: place.field, state: 'broken' } };
+	const shown = pointedInput(place.field, scope);
+	return { box: shown, health: { field: place.field, state: shown ? 'drifted' : 'broken' } };
 }
 
 function isEqual(left: Decimal | null, right: Decimal | null): boolean {

@@ -148,9 +148,19 @@ function byPath(root: ParentNode, hints: Hints): Element | null {
 	if (!path || hints.some(({ by }) => by !== 'path' && by !== 'inside' && by !== 'class')) return null;
 	const alike = bySelector(root, path.replaceAll('>', ' > '), isVisible);
 	const [place] = alike;
-	return alike.length === 1 && place && textOf(place) !== '' && isSame(hints, describe(placeOf(place), false))
-		? placeOf(place)
-		: null;
+	if (alike.length === 1 && place && textOf(place) !== '' && isSame(hints, describe(placeOf(place), false)))
+		return placeOf(place);
+	return /(?:^|>)h1(?:\.|$)/.test(path) ? onlyTitle(root, hints) : null;
+}
+
+/** A page has one title, whatever was put around it. */
+function onlyTitle(root: ParentNode, hints: Hints): Element | null {
+	const shown = bySelector(root, 'h1', (title) => isVisible(title) && textOf(title) !== '');
+	const [title] = shown;
+	if (!title || shown.length > 1) return null;
+	const place = placeOf(title);
+	const around = hints.filter(({ by }) => by === 'inside');
+	return isSame(around, describe(place, false)) ? place : null;
 }
 
 function isSame(hints: Hints, found: Hints): boolean {

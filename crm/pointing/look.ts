@@ -30,7 +30,8 @@ export const titles: Readonly<Record<MapField | MapColumn | 'lines', string>> = 
 	unitCost: 'Cost',
 };
 
-const figures: readonly string[] = ['amount', 'probability', 'discount'];
+/** Fields that hold a number. */
+export const figures: readonly string[] = ['amount', 'probability', 'discount'];
 
 /** Without these no figure of the record is shown. */
 const needed: readonly MapField[] = ['name', 'amount', 'discount'];

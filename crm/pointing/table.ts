@@ -169,6 +169,12 @@ function columnHints(head: Element, names: Hints): Hints {
 	return [...new Map(hints.map((hint) => [keyOf(hint), hint])).values()];
 }
 
+/** Heads of a table's columns by place, each with what tells its column; none for an element that is no such table. */
+export function headsOf(table: Element): readonly { readonly cell: Element; readonly hints: Hints }[] {
+	const head = headOf(table);
+	return head ? head.cells.map((cell, at) => ({ cell, hints: head.hints[at] ?? [] })) : [];
+}
+
 /** What tells the column in which a cell or a head stands; null for an element in none. */
 export function describeColumn(element: Element): Hints | null {
 	const table = tableOf(element);

@@ -2,6 +2,7 @@ import type { RecordRef, TypedValue } from '../../core/model/deal.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Page } from '../contract.ts';
+import { pointedAt, pointedInput } from '../pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
 
@@ -29,6 +30,12 @@ export const lineFields: Readonly<Record<string, string>> = {
 	discount_rate: 'Discount',
 	discount_amount: 'Discount amount',
 };
+
+/** What any field that is read is called in sentences. */
+function titleOf(name: string): string {
+	const others: Readonly<Record<string, string>> = { amount: 'Amount', conversion_probability: 'Probability' };
+	return lineFields[name] ?? others[name] ?? name;
+}
 
 /** Fields of a line without which its price is unknown. */
 export const neededFields: readonly string[] = Object.keys(lineFields).slice(0, 3);
@@ -118,7 +125,8 @@ export function readField(scope: Element, name: string, marks: LocaleMarks): Typ
 		const text = number.validity.badInput ? '…' : number.value;
 		return { text, value: isDecimalString(text) ? text : null };
 	}
-	const text = fields.find((field) => field.type !== 'number')?.value;
+	const shown = fields.find((field) => field.type !== 'number') ?? pointedInput(titleOf(name), scope);
+	const text = shown?.value;
 	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
 }
 
@@ -169,7 +177,12 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 		const cells = cellsOf(element, client);
 		if (!element.querySelector('td[data-title]')) return [];
 		const shown = (name: string): TypedValue | null => {
-			const cell = cells.of[name];
+			const cell = cells.of[name] ?? null;
+			const pointed = cell ? null : pointedAt(titleOf(name), element);
+			if (pointed) {
+				const said = (pointed.querySelector('input')?.value ?? pointed.textContent ?? '').trim();
+				return { text: said, value: parseLocaleNumber(said, marks) };
+			}
 			const typed = cell ? readField(cell, name, marks) : null;
 			const text = typed ?? cell?.querySelector('.widget [title]')?.getAttribute('title');
 			return typeof text === 'string' ? { text, value: parseLocaleNumber(text, marks) } : (typed ?? null);

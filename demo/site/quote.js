@@ -1,14 +1,26 @@
-import { call, make, shown, typed, word } from './words.js';
+import { call, isForeign, layout, make, shown, typed, word } from './words.js';
 
 const round = (value, digits) => Math.round((value + Number.EPSILON) * 10 ** digits) / 10 ** digits;
 const unitPriceOf = (line) => round(Number(line.listPrice) * (1 - Number(line.discount) / 100), 4);
 const totalOf = (line) => round(unitPriceOf(line) * Number(line.quantity), 2);
 
+const usualColumns = ['product', 'quantity', 'listPrice', 'discount', 'unitPrice', 'total'];
+const columnsOf = {
+	foreign: [...usualColumns, 'unitCost'],
+	'foreign-later': ['quantity', 'product', 'unitCost', 'tax', 'total', 'unitPrice', 'discount', 'listPrice'],
+	'foreign-bare': [...usualColumns.filter((name) => name !== 'discount'), 'unitCost'],
+};
+
+/** What the markup calls the discount. */
+const discountName = layout === 'moved' ? 'rebate' : 'discount';
+
 /** A quotation: rows, a dialog per line, a discount cell that opens in place. */
 export function quoteView({ quote, deal }, { onDirty }) {
 	let saved = structuredClone(quote.lines);
 	let lines = structuredClone(quote.lines);
+	const columns = columnsOf[layout] ?? usualColumns;
 	const body = make('tbody');
+	const amount = make('b');
 	const sum = make('td', { class: 'number', 'data-field': 'total' });
 	const save = make('button', { type: 'button', class: 'main', onclick: store, disabled: true }, word('save'));
 	const revert = make(
@@ -34,6 +46,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 			lines.reduce((total, line) => total + totalOf(line), 0),
 			2,
 		);
+		amount.textContent = `${sum.textContent} ${quote.currency}`;
 		const isDirty = JSON.stringify(lines) !== JSON.stringify(saved);
 		save.disabled = !isDirty;
 		revert.disabled = !isDirty;
@@ -45,23 +58,29 @@ export function quoteView({ quote, deal }, { onDirty }) {
 			'td',
 			{
 				class: 'number',
-				'data-field': field,
+				'data-field': field === 'discount' ? discountName : field,
 				...(field === 'discount' ? { ondblclick: (event) => inline(line, event.currentTarget) } : {}),
 			},
-			text,
+			layout === 'foreign-later' ? make('div', {}, make('span', {}, text)) : text,
 		);
 	}
+
+	const cells = {
+		product: (line) => make('td', { 'data-field': 'product' }, line.name),
+		quantity: (line) => cell(line, 'quantity', shown(line.quantity)),
+		listPrice: (line) => cell(line, 'listPrice', shown(line.listPrice, 2)),
+		discount: (line) => cell(line, 'discount', shown(line.discount)),
+		unitPrice: (line) => cell(line, 'unitPrice', shown(unitPriceOf(line))),
+		total: (line) => cell(line, 'lineTotal', shown(totalOf(line), 2)),
+		unitCost: (line) => cell(line, 'unitCost', shown(line.unitCost, 2)),
+		tax: (line) => cell(line, 'tax', '19 %'),
+	};
 
 	function row(line) {
 		return make(
 			'tr',
 			{ 'data-line-id': line.id, class: isChanged(line) ? 'changed' : '' },
-			make('td', { 'data-field': 'product' }, line.name),
-			cell(line, 'quantity', shown(line.quantity)),
-			cell(line, 'listPrice', shown(line.listPrice, 2)),
-			cell(line, 'discount', shown(line.discount)),
-			cell(line, 'unitPrice', shown(unitPriceOf(line))),
-			cell(line, 'lineTotal', shown(totalOf(line), 2)),
+			...columns.map((name) => cells[name](line)),
 			make(
 				'td',
 				{},
@@ -80,7 +99,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 
 	/** The cell becomes a field; Enter or leaving it takes the value, Escape does not. */
 	function inline(line, place) {
-		const field = make('input', { name: 'discount', 'aria-label': word('discount'), value: shown(line.discount) });
+		const field = make('input', { name: discountName, 'aria-label': word('discount'), value: shown(line.discount) });
 		let isDone = false;
 		const finish = (isTaken) => {
 			if (isDone) return;
@@ -104,7 +123,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 		const field = (name) => make('input', { name, id: `line-${name}`, autocomplete: 'off' });
 		const quantity = field('quantity');
 		const listPrice = field('listPrice');
-		const discount = field('discount');
+		const discount = field(discountName);
 		const unitPrice = field('unitPrice');
 		const label = (name, input) => make('label', { for: input.id }, word(name), input);
 		const roundUp = make(
@@ -169,7 +188,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 			const value = typed(event.target.value);
 			if (Number.isNaN(value)) return;
 			if (event.target === unitPrice) draft.discount = String(round((1 - value / Number(draft.listPrice)) * 100, 4));
-			else draft[event.target.name] = String(value);
+			else draft[event.target === discount ? 'discount' : event.target.name] = String(value);
 			fill();
 		}
 		for (const input of [quantity, listPrice, discount, unitPrice]) input.addEventListener('change', take);
@@ -214,10 +233,8 @@ export function quoteView({ quote, deal }, { onDirty }) {
 		draw();
 	}
 
-	const head = ['product', 'quantity', 'listPrice', 'discount', 'unitPrice', 'total'];
-	const view = make(
-		'section',
-		{ class: 'view', 'data-kind': 'quote', 'data-id': quote.id, 'data-currency': quote.currency },
+	const pair = (name, value) => make('p', { class: 'pair' }, make('span', {}, word(name)), ' ', value);
+	const usualHead = () => [
 		make('h1', {}, `${word('quote')} ${quote.number}`),
 		make(
 			'p',
@@ -228,6 +245,22 @@ export function quoteView({ quote, deal }, { onDirty }) {
 			' · ',
 			make('span', { class: 'chip', 'data-field': 'state', 'data-value': quote.state }, word('states')[quote.state]),
 		),
+	];
+	const foreignHead = () => [
+		make('h1', {}, deal.name),
+		make(
+			'div',
+			{ class: 'card pairs' },
+			pair('quote', make('b', {}, quote.number)),
+			pair('account', make('b', {}, deal.account)),
+			pair('state', make('b', {}, word('states')[quote.state])),
+			pair('amount', amount),
+		),
+	];
+	const view = make(
+		'section',
+		{ class: 'view', 'data-kind': 'quote', 'data-id': quote.id, 'data-currency': quote.currency },
+		...(isForeign ? foreignHead() : usualHead()),
 		make(
 			'div',
 			{ class: 'card' },
@@ -240,12 +273,16 @@ export function quoteView({ quote, deal }, { onDirty }) {
 					make(
 						'tr',
 						{},
-						...head.map((name, at) => make('th', { class: at > 0 ? 'number' : '' }, word(name))),
+						...columns.map((name) => make('th', { class: name === 'product' ? '' : 'number' }, word(name))),
 						make('th'),
 					),
 				),
 				body,
-				make('tfoot', {}, make('tr', {}, make('td', { colspan: '5' }, word('untaxed')), sum, make('td'))),
+				make(
+					'tfoot',
+					{},
+					make('tr', {}, make('td', { colspan: String(columns.length - 1) }, word('untaxed')), sum, make('td')),
+				),
 			),
 			make(
 				'div',

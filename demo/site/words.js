@@ -31,6 +31,8 @@ const words = {
 		leaveNow: 'Leave',
 		stay: 'Stay',
 		untaxed: 'Total without tax',
+		unitCost: 'Unit cost',
+		tax: 'Tax',
 		failed: 'The server does not answer.',
 		none: 'works',
 		industry: 'Industry',
@@ -81,6 +83,8 @@ const words = {
 		leaveNow: 'Verlassen',
 		stay: 'Bleiben',
 		untaxed: 'Summe ohne Steuer',
+		unitCost: 'Stückkosten',
+		tax: 'Steuer',
 		failed: 'Der Server antwortet nicht.',
 		none: 'läuft',
 		industry: 'Branche',
@@ -100,6 +104,10 @@ const words = {
 		states: { draft: 'Entwurf', sent: 'Gesendet', accepted: 'Angenommen', rejected: 'Abgelehnt' },
 	},
 };
+
+/** How this copy of the CRM is laid out: firms change theirs, and vendors do. `usual` is what the adapter knows. */
+export const layout = document.documentElement.dataset.layout ?? 'usual';
+export const isForeign = layout.startsWith('foreign');
 
 export let language = localStorage.getItem('fjordline.language') === 'de' ? 'de' : 'en';
 document.documentElement.lang = language;
@@ -132,6 +140,8 @@ export function typed(text) {
 export function make(tag, attributes = {}, ...children) {
 	const element = document.createElement(tag);
 	for (const [name, value] of Object.entries(attributes)) {
+		// A foreign CRM names nothing in its markup.
+		if (isForeign && name.startsWith('data-')) continue;
 		if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
 		else if (value === true) element.setAttribute(name, '');
 		else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);

@@ -1,22 +1,27 @@
 import { browser } from 'wxt/browser';
 import { de, en } from '../../assets/texts/page.ts';
+import { mappedCrm, type PointedField, type SiteMaps } from '../../core/model/page-map.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
-import { askCostField, askLayout } from '../../messages/ask.ts';
+import { lookForPointed } from '../../crm/pointed.ts';
+import { askCostField, askLayout, askMaps } from '../../messages/ask.ts';
 import { pageApi } from './api.ts';
 import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
 import { type CostReadingAnswer, type Session, startSession } from './session.ts';
 import { recogniseEveryMs, world } from './world.ts';
 
-/** Waits until the page is this adapter's CRM, then follows its deals until the page goes. */
-export function runWhenClaimed(adapter: Adapter): void {
+/**
+ * Waits until the page is this adapter's CRM, then follows its deals until the page goes. `pointedAnew` is called with
+ * what is pointed out on this site after the user pointed at something here.
+ */
+export function runWhenClaimed(adapter: Adapter, pointedAnew?: (here: SiteMaps) => void): void {
 	const page = (): Page => ({ document, url: new URL(location.href) });
 	const timer = setInterval(recognise, recogniseEveryMs);
 	function recognise(): void {
 		if (!world.dealsideCrm && document.visibilityState === 'visible' && adapter.claims(page())) {
 			world.dealsideCrm = adapter.crm;
-			void run(adapter);
+			void run(adapter, pointedAnew);
 		}
 		if (world.dealsideCrm || !browser.runtime?.id) clearInterval(timer);
 	}
@@ -25,7 +30,7 @@ export function runWhenClaimed(adapter: Adapter): void {
 
 const noDeal: CostReadingAnswer = { ok: false, error: { code: 'no-deal' } };
 
-async function run(adapter: Adapter): Promise<void> {
+async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () => {}): Promise<void> {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
 	const frameAddress = browser.runtime.getURL('/sidebar.html');
@@ -49,7 +54,12 @@ async function run(adapter: Adapter): Promise<void> {
 			return true;
 		}
 		if (type === 'page.status')
-			answer({ crm: adapter.crm, crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
+			answer({
+				crm: adapter.crm,
+				crmTitle: adapter.title,
+				hasDeal: session?.hasRecord() ?? false,
+				...(adapter.crm === mappedCrm && { isPointedOut: true }),
+			});
 		if (type === 'focus.toggle') void toggleFocus();
 	}
 
@@ -60,7 +70,19 @@ async function run(adapter: Adapter): Promise<void> {
 	}
 	browser.runtime.onMessage.addListener(asked);
 
-	const costField = await askCostField(adapter.crm);
+	const [costField, here] = await Promise.all([askCostField(adapter.crm), askMaps()]);
+	let pointed: readonly PointedField[] = here?.pointed ?? [];
+	lookForPointed(document, (field, within) => {
+		const shown = pointed.find((one) => one.crm === adapter.crm && one.field === field);
+		return (shown && world.dealsideFind?.(document, shown.hints, within)) ?? null;
+	});
+	world.dealsideAgain = async () => {
+		const now = await askMaps();
+		if (!now) return;
+		({ pointed } = now);
+		pointedAnew(now);
+		session?.again();
+	};
 	session = startSession({
 		document,
 		adapter,

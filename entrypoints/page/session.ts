@@ -51,6 +51,8 @@ export interface Session {
 	hasRecord(): boolean;
 	/** Reads the record in front once more, with costs from another place; nothing that is shown changes by it. */
 	readCosts(costField: string | null): Promise<CostReadingAnswer>;
+	/** Begins anew with the record in front: what tells its fields has changed. */
+	again(): void;
 	/** Lets the page come to rest before the sidebar takes the focus to be typed in. */
 	beforeFocus(): Promise<void>;
 	stop(): void;
@@ -297,6 +299,10 @@ export function startSession(around: Surroundings): Session {
 		look,
 		hasRecord: () => front !== null,
 		readCosts,
+		again() {
+			if (front && !isStopped) void show(front.ref);
+			else look();
+		},
 		beforeFocus,
 		stop,
 	};

@@ -17,14 +17,30 @@ async function pageAddress(): Promise<string | null> {
 	return tab?.url ?? null;
 }
 
-/** Only the CRM's own page can tell; opened in a tab of its own the popup has none in front. */
+/** The tab that is meant; one of the site that is named when the popup has a tab of its own. */
+async function tabMeant(): Promise<number | null> {
+	const asked = URL.parse(new URLSearchParams(window.location.search).get('site') ?? '');
+	const [tab] = await browser.tabs.query(asked ? { url: `${asked.origin}/*` } : { active: true, currentWindow: true });
+	return tab?.id ?? null;
+}
+
+/** Only the CRM's own page can tell. */
 async function pageStatus(): Promise<PageStatus | null> {
-	const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-	if (tab?.id === undefined) return null;
+	const tab = await tabMeant();
+	if (tab === null) return null;
 	const answer: unknown = await browser.tabs
-		.sendMessage(tab.id, { type: 'page.status' }, { frameId: 0 })
+		.sendMessage(tab, { type: 'page.status' }, { frameId: 0 })
 		.catch(() => null);
 	return readPageStatus(answer);
+}
+
+async function pointAt(): Promise<boolean> {
+	const tabId = await tabMeant();
+	if (tabId === null) return false;
+	const answer = await ask('point.open', { tabId, purpose: { kind: 'map', mapId: null } });
+	const isOpen = answer.ok && answer.value;
+	if (isOpen) window.close();
+	return isOpen;
 }
 
 const store = createWorkspaceStore({
@@ -45,6 +61,7 @@ if (root) {
 					pageAddress,
 					pageStatus,
 					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+					pointAt,
 					openWorkspace: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
 				}}
 			/>

@@ -3,9 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { Sidebar } from '../../components/Sidebar/Sidebar.tsx';
+import { mappedCrm } from '../../core/model/page-map.ts';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { type FromPage, sidebarPortName, type ToPage } from '../../messages/port.ts';
+import type { PointPurpose } from '../../messages/protocol.ts';
 import { createDealStore } from '../../stores/deal-store.ts';
 import { createFrameStore } from '../../stores/frame-store.ts';
 import { createPageConnection, type PagePort } from '../../stores/page-connection.ts';
@@ -61,6 +63,19 @@ function today(): string {
 	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Asked in the click itself: only then may the browser be asked for what pointing on this page needs. */
+async function showField(field: string): Promise<boolean> {
+	const { record } = deal.getState();
+	if (!record) return false;
+	const { ref, crmTitle, site } = record;
+	const purpose: PointPurpose =
+		ref.crm === mappedCrm ? { kind: 'map', mapId: null } : { kind: 'repair', crm: ref.crm, field, crmTitle };
+	const isGranted = await browser.permissions.request({ permissions: ['scripting'], origins: [`${site}/*`] });
+	if (!isGranted) return false;
+	const answer = await ask('point.open', { tabId: null, purpose });
+	return answer.ok && answer.value;
+}
+
 window.addEventListener('pageshow', (event) => {
 	if (event.persisted) void connection.open();
 });
@@ -77,6 +92,7 @@ if (root) {
 				today={today}
 				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}
+				onShowField={showField}
 				version={browser.runtime.getManifest().version}
 				onWorkspace={(place) => {
 					const address = browser.runtime.getURL('/workspace.html');

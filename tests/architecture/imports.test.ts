@@ -11,7 +11,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 	'core/playbook': ['core/model', 'core/margin'],
 	'core/insights': ['core/model', 'core/margin'],
 	core: ['core'],
-	crm: ['core/model', 'crm/contract.ts', 'crm/cost.ts', 'crm/wire.ts'],
+	crm: ['core/model', 'crm/contract.ts', 'crm/cost.ts', 'crm/pointed.ts', 'crm/wire.ts'],
 	'crm/cost.ts': ['core/model', 'crm/contract.ts', 'crm/wire.ts'],
 	'crm/wire.ts': ['core/model', 'crm/contract.ts'],
 	'crm/registry.ts': ['crm'],

@@ -3,16 +3,17 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/Popup/Popup.tsx';
-import type { PageStatus } from '../../../core/model/settings.ts';
+import type { PageStatus, Site } from '../../../core/model/settings.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createFakeBackground } from '../workspace/fake-background.ts';
 import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
 
 afterEach(cleanup);
 
-function open(address: string | null, isGranted = true, status: PageStatus | null = null) {
+function open(address: string | null, isGranted = true, status: PageStatus | null = null, more: readonly Site[] = []) {
 	stubSystemTheme();
 	const far = createFakeBackground();
+	far.sites = [...far.sites, ...more];
 	far.settings = { ...far.settings, language: 'en', theme: 'light' };
 	const host = {
 		browserName: 'Chromium',
@@ -22,6 +23,7 @@ function open(address: string | null, isGranted = true, status: PageStatus | nul
 			if (isGranted) far.sites = [...far.sites, { pattern, label: 'erp.example:8000', kind: 'added' as const }];
 			return isGranted;
 		}),
+		pointAt: vi.fn(async () => isGranted),
 		openWorkspace: vi.fn(),
 	};
 	render(<Popup store={createWorkspaceStore(far)} host={host} />);
@@ -53,6 +55,31 @@ describe('the popup', () => {
 		expect(await screen.findByText(/Dealside now runs on erp.example:8000. Reload the page/)).toBeDefined();
 		expect(await screen.findByText('Dealside runs on erp.example:8000.')).toBeDefined();
 		expect(far.asked.map(({ name }) => name)).toContain('sites.granted');
+	});
+
+	it('offers to show the fields of a CRM that no adapter knows, on a site that was added', async () => {
+		const { user, host } = open('http://inhouse.example/quotes/7', true, null, [
+			{ pattern: 'http://inhouse.example/*', label: 'inhouse.example', kind: 'added' },
+		]);
+		expect(await screen.findByText(/does not know this CRM yet/)).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Show where the fields are' }));
+		expect(host.pointAt).toHaveBeenCalledOnce();
+		await expectAccessible();
+		cleanup();
+		open('https://north.crm.example/deals/1');
+		expect(await screen.findByText(/this page shows no deal/)).toBeDefined();
+		expect(screen.queryByRole('button', { name: 'Show where the fields are' })).toBeNull();
+	});
+
+	it('offers to point again where somebody pointed before, and says when it cannot', async () => {
+		const status = { crmTitle: 'Harbour', hasDeal: true, isPointedOut: true };
+		const { user } = open('https://north.crm.example/deals/1', false, status);
+		await user.click(await screen.findByRole('button', { name: 'Point again' }));
+		expect(await screen.findByText(/Nothing can be shown on this page/)).toBeDefined();
+		cleanup();
+		open('https://north.crm.example/deals/1', true, { crm: 'mapped', crmTitle: 'Tryton', hasDeal: true });
+		expect(await screen.findByText(/A deal is open in Tryton/)).toBeDefined();
+		expect(screen.queryByRole('button', { name: 'Point again' })).toBeNull();
 	});
 
 	it('says that a refusal changed nothing', async () => {

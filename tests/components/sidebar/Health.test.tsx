@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { healthReport } from '../../../stores/health-report.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
@@ -57,4 +57,32 @@ test('the report names fields and failures, and nothing of the deal, the custome
 	]);
 	for (const secret of [fixtureDeal.name, fixtureDeal.account ?? '', ref.id, 'crm.example', '12400'])
 		expect(report).not.toContain(secret);
+});
+
+test('facts from the page alone are not said to be live from the CRM', async () => {
+	await openSidebar((far) => {
+		far.show(fixtureDeal);
+		const facts = { ...fixtureDeal, reading: { ...fixtureDeal.reading, source: 'page' as const } };
+		far.arrive({ type: 'facts.read', ref, facts, health: [] });
+	});
+	const said = plain(screen.getByRole('contentinfo').textContent);
+	expect(said).toContain('Read from this page');
+	expect(said).not.toContain('Live from the CRM');
+});
+
+test('a field that is not found can be shown, where that is said and in the list of fields', async () => {
+	const { user, onShowField, happen, far } = await openSidebar((each) => {
+		each.show(fixtureDeal);
+		each.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [] });
+	});
+	expect(screen.queryByRole('button', { name: /Show me where it is/ })).toBeNull();
+	await happen(() => far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' } }));
+	await user.click(screen.getByRole('button', { name: 'Show me where it is: Discount' }));
+	expect(onShowField).toHaveBeenCalledExactlyOnceWith('Discount');
+	expect(await screen.findByText(/without your browser’s permission/)).toBeDefined();
+	await user.click(screen.getByRole('button', { name: 'How well this page is read' }));
+	const dialog = await screen.findByRole('dialog');
+	await user.click(within(dialog).getByRole('button', { name: 'Show me where it is: Discount' }));
+	expect(onShowField).toHaveBeenCalledTimes(2);
+	await expectAccessible();
 });

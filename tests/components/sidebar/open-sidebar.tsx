@@ -19,14 +19,23 @@ export async function openSidebar(lead: (far: FarSide) => void | Promise<void> =
 	await far.settle();
 	const onEscape = vi.fn<() => void>();
 	const onWorkspace = vi.fn<() => void>();
+	const onShowField = vi.fn(async (_field: string) => false);
 	const view = render(
-		<Sidebar deal={far.deal} frame={far.frame} today={() => today} onEscape={onEscape} onWorkspace={onWorkspace} />,
+		<Sidebar
+			deal={far.deal}
+			frame={far.frame}
+			today={() => today}
+			onEscape={onEscape}
+			onWorkspace={onWorkspace}
+			onShowField={onShowField}
+		/>,
 	);
 	return {
 		...view,
 		far,
 		onEscape,
 		onWorkspace,
+		onShowField,
 		user: userEvent.setup({ advanceTimers: (ms) => (vi.isFakeTimers() ? vi.advanceTimersByTime(ms) : undefined) }),
 		/** Lets something happen on the far side, and everything that follows from it. */
 		happen: (what: () => void) =>
