@@ -66,6 +66,12 @@ const boxes = {
 const editedRow = '#tablelines tr.tredited';
 /** The row that adds a line, gone while one is edited. */
 const addRow = '#tablelines tr.liste_titre_create';
+
+/** The row where a line is added: by its class, else by the price box that no line's own row has. */
+function addRowIn(document: Document): Element | null {
+	const box = document.querySelector('#tablelines tr:not(.tredited) input[name="price_ht"]');
+	return document.querySelector(addRow) ?? box?.closest('tr') ?? null;
+}
 /** One discount for every line. */
 const allLinesBox = '#tablelines thead input[name="remiseforalllines"]';
 
@@ -203,7 +209,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks): E
 		if (Object.keys(edit).length > 0) lines[id] = edit;
 	}
 	if (left.size > 0) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-	const row = document.querySelector(addRow);
+	const row = addRowIn(document);
 	const fresh = row ? addedLine(row, marks) : null;
 	const isAdding = fresh !== null && row?.contains(document.activeElement);
 	return {
@@ -255,7 +261,7 @@ export function readEdits(page: Page, saved: DealFacts): EditsReading {
 /** True while a box may be typed in: choosing a product or a stage, and the rate boxes, write by script. */
 export function isEditing({ document }: Page): boolean {
 	if (projectForm(document) || document.querySelector(`${editedRow}, ${allLinesBox}`)) return true;
-	const row = document.querySelector(addRow);
+	const row = addRowIn(document);
 	return row !== null && [...row.querySelectorAll<HTMLInputElement>('input[type="text"]')].some(isFilled);
 }
 

@@ -142,6 +142,9 @@ export function quoteEdits(document: Document, saved: DealFacts, isShared: boole
 		if (line) {
 			const edit = editOf(row, line, digits);
 			if (Object.keys(edit).length > 0) lines[row.id] = edit;
+		} else if (saved.lines.some(({ id }) => id === row.id)) {
+			// A second row of one line: nobody can say which of them is saved.
+			return { ok: true, value: { ...none, areLinesUnmatched: true } };
 		} else if (row.product !== '') added.push(addedLine(row));
 	}
 	// The form draws its rows a moment after itself.
