@@ -85,6 +85,7 @@ export function startSession(around: Surroundings): Session {
 	let layout: SiteLayout | null = null;
 	let missedLooks = 0;
 	let isStopped = false;
+	let secondLook = 0;
 
 	const page = (): Page => ({ document, url: new URL(view.location.href) });
 	const requests = watchRequests(view, () => {
@@ -243,7 +244,9 @@ export function startSession(around: Surroundings): Session {
 		if (event.isTrusted || !applying.isOn()) requests.expect();
 		// After the event's own listeners, for a client may reformat what was typed.
 		queueMicrotask(lookAndReadEdits);
-		view.setTimeout(lookAndReadEdits, secondLookMs);
+		// One for all keys of a fast hand: the look after each of them sees what the one before has changed.
+		view.clearTimeout(secondLook);
+		secondLook = view.setTimeout(lookAndReadEdits, secondLookMs);
 	}
 
 	function lookAndReadEdits(): void {
@@ -270,6 +273,7 @@ export function startSession(around: Surroundings): Session {
 		if (isStopped) return;
 		isStopped = true;
 		view.clearInterval(timer);
+		view.clearTimeout(secondLook);
 		for (const type of pageEvents) document.removeEventListener(type, acted, { capture: true });
 		for (const type of viewEvents) view.removeEventListener(type, look);
 		view.removeEventListener('pageshow', cameBack);
