@@ -72,7 +72,7 @@ describe('the popup', () => {
 	});
 
 	it('offers to point again where somebody pointed before, and says when it cannot', async () => {
-		const status = { crmTitle: 'Harbour', hasDeal: true, isPointedOut: true };
+		const status = { crm: 'mapped', crmTitle: 'Harbour', hasDeal: true, isPointedOut: true };
 		const { user } = open('https://north.crm.example/deals/1', false, status);
 		await user.click(await screen.findByRole('button', { name: 'Point again' }));
 		expect(await screen.findByText(/Nothing can be shown on this page/)).toBeDefined();
