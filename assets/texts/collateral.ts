@@ -73,6 +73,6 @@ export const de: typeof en = {
 	expired: 'Nicht aktuell',
 	empty: (stage) =>
 		`${stage} ist nichts zugeordnet, was zu diesem Deal passt. Das Marketing kann im Arbeitsbereich etwas zuordnen.`,
-	noStage: 'Unterlagen erscheinen, sobald die Stufe bekannt ist.',
+	noStage: 'Unterlagen erscheinen, sobald die Phase bekannt ist.',
 	closed: 'Ein abgeschlossener Deal braucht keine Unterlagen.',
 };

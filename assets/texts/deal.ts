@@ -185,7 +185,7 @@ export const en = {
 
 /** The same words in German. */
 export const de: typeof en = {
-	regions: { stage: 'Stufe', margin: 'Marge', collateral: 'Unterlagen' },
+	regions: { stage: 'Phase', margin: 'Marge', collateral: 'Unterlagen' },
 	header: {
 		collapse: 'Seitenleiste einklappen',
 		moveLeft: 'Nach links',
@@ -251,7 +251,7 @@ export const de: typeof en = {
 		stepAhead: 'kommt noch',
 		show: 'Kriterien zeigen',
 		hide: 'Kriterien einklappen',
-		noCriteria: 'In dieser Stufe ist nichts abzuhaken.',
+		noCriteria: 'In dieser Phase ist nichts abzuhaken.',
 		criteria: 'Bevor es weitergeht',
 		required: 'nötig',
 		byField: (value) => `${value} · im CRM ausgefüllt`,
@@ -266,8 +266,8 @@ export const de: typeof en = {
 		guidance: 'Was hier zu tun ist',
 		closed: (label) => `Dieser Deal ist abgeschlossen (${label}).`,
 		unmapped: (label) =>
-			`Die CRM-Stufe „${label}“ gehört zu keinem Schritt. Die Leitung kann sie unter Prozess zuordnen.`,
-		unknown: 'Das CRM sagt nicht, in welcher Stufe dieser Deal ist.',
+			`Die CRM-Phase „${label}“ gehört zu keiner Phase Ihres Prozesses. Die Leitung kann sie unter Prozess zuordnen.`,
+		unknown: 'Das CRM sagt nicht, in welcher Phase dieser Deal ist.',
 		none: 'Es gibt noch keinen Prozess. Die Leitung kann ihn unter Prozess anlegen.',
 	},
 	margin: {

@@ -59,7 +59,7 @@ const words = {
 		server: 'Server',
 		deal: 'Deal',
 		account: 'Firma',
-		stage: 'Stufe',
+		stage: 'Phase',
 		amount: 'Betrag',
 		probability: 'Wahrscheinlichkeit %',
 		closeDate: 'Abschluss',

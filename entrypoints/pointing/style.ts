@@ -48,7 +48,7 @@ li.all{color:var(--ink-3);font-size:12px}
 .choices{display:grid;gap:8px}
 .choices.small{grid-template-columns:repeat(4,1fr)}
 input{width:100%;margin-top:2px;padding:6px 10px;border:1px solid var(--line);border-radius:8px;background:var(--page)}
-footer{display:flex;gap:8px;padding:10px 16px;border-top:1px solid var(--line)}
+footer{display:flex;flex-wrap:wrap;gap:8px;padding:10px 16px;border-top:1px solid var(--line)}
 footer .first{margin-inline-end:auto}
 button{padding:6px 12px;border-radius:8px;border:1px solid var(--line);background:var(--page);cursor:pointer;font-weight:500;white-space:nowrap}
 button:hover{background:var(--panel)}

@@ -9,11 +9,12 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
+	statSync,
 	writeFileSync,
 } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Debian packages a Tryton for tests is made of. */
 export const trytonPackages: readonly string[] = [
@@ -87,10 +88,12 @@ function seeded(): { folder: string; records: TrytonRecords } {
 	const key = createHash('sha256').update(readFileSync(seedScript)).update(version).digest('hex').slice(0, 16);
 	const folder = join(root, 'tests/.work/tryton', key);
 	const recordsFile = join(folder, 'records.json');
-	if (!existsSync(recordsFile)) {
-		const making = `${folder}.making`;
-		rmSync(making, { recursive: true, force: true });
-		mkdirSync(making, { recursive: true });
+	const making = `${folder}.making`;
+	while (!existsSync(recordsFile)) {
+		if (!isOurs(making)) {
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+			continue;
+		}
 		const config = writeConfig(making, 0);
 		closeSync(openSync(join(making, `${database}.sqlite`), 'w'));
 		run('/usr/bin/trytond-admin', ['-c', config, '-d', database, '--all', '--email', 'admin@crm.example'], making);
@@ -105,6 +108,22 @@ function seeded(): { folder: string; records: TrytonRecords } {
 		renameSync(making, folder);
 	}
 	return { folder, records: JSON.parse(readFileSync(recordsFile, 'utf8')) };
+}
+
+/** Longer than the database takes on a slow machine: what is older was left behind. */
+const madeWithinMs = 150_000;
+
+/** Begins the folder, unless another run is filling it: test files run beside each other. */
+function isOurs(making: string): boolean {
+	const begun = statSync(making, { throwIfNoEntry: false })?.birthtimeMs;
+	if (begun !== undefined && Date.now() - begun > madeWithinMs) rmSync(making, { recursive: true, force: true });
+	mkdirSync(dirname(making), { recursive: true });
+	try {
+		mkdirSync(making);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 async function freePort(): Promise<number> {

@@ -251,7 +251,7 @@ describe('language and theme', () => {
 			await far.frame.getState().opened();
 			await readDeal(far);
 		});
-		expect(regions()).toEqual(['Stufe', 'Marge', 'Unterlagen']);
+		expect(regions()).toEqual(['Phase', 'Marge', 'Unterlagen']);
 		expect(document.documentElement.lang).toBe('de');
 		type(discountTyped('1', '15', '0.15'));
 		const margin = screen.getByRole('region', { name: 'Marge' });
