@@ -145,7 +145,7 @@ export const en = {
 		leadNowhere: (count: number, shown: string) => (count === 1 ? '1 leads nowhere yet' : `${shown} lead nowhere yet`),
 		allLead: 'All matched',
 		leadsNowhere: 'Nowhere yet',
-		leadsOut: 'Closed: won, lost, cancelled',
+		leadsOut: 'Closed',
 		leadsTo: (stage: string) => `“${stage}” means`,
 		stageId: (id: string) => `Id in the CRM: ${id}`,
 		matchAlike: (count: number, shown: string) =>
@@ -365,7 +365,8 @@ export const en = {
 		siteRefused: (browser: string) => `${browser} was told no; nothing changed.`,
 		siteKnown: (site: string) => `Dealside runs on ${site} already.`,
 		siteFailed: 'The browser could not be asked. Check the address and try again.',
-		builtIn: 'built in',
+		knownSites: (count: number, shown: string) =>
+			count === 1 ? 'One address Dealside knows from the start' : `${shown} addresses Dealside knows from the start`,
 		addedByYou: 'added by you',
 		removeSite: (site: string) => `Remove ${site}`,
 		siteRemoved: (site: string) => `Dealside no longer runs on ${site}.`,
@@ -591,7 +592,7 @@ export const de: typeof en = {
 		leadNowhere: (count, shown) => (count === 1 ? '1 führt noch nirgendwohin' : `${shown} führen noch nirgendwohin`),
 		allLead: 'Alle zugeordnet',
 		leadsNowhere: 'Noch nirgendwohin',
-		leadsOut: 'Abgeschlossen: gewonnen, verloren, storniert',
+		leadsOut: 'Abgeschlossen',
 		leadsTo: (stage) => `„${stage}“ meint`,
 		stageId: (id) => `Kennung im CRM: ${id}`,
 		matchAlike: (count, shown) => (count === 1 ? '1 nach dem Namen zuordnen' : `${shown} nach den Namen zuordnen`),
@@ -811,7 +812,10 @@ export const de: typeof en = {
 		siteRefused: (browser) => `${browser} bekam ein Nein; nichts wurde geändert.`,
 		siteKnown: (site) => `Dealside läuft schon auf ${site}.`,
 		siteFailed: 'Der Browser konnte nicht gefragt werden. Prüfen Sie die Adresse und versuchen Sie es noch einmal.',
-		builtIn: 'eingebaut',
+		knownSites: (count, shown) =>
+			count === 1
+				? 'Eine Adresse, die Dealside von Anfang an kennt'
+				: `${shown} Adressen, die Dealside von Anfang an kennt`,
 		addedByYou: 'von Ihnen hinzugefügt',
 		removeSite: (site) => `${site} entfernen`,
 		siteRemoved: (site) => `Dealside läuft nicht mehr auf ${site}.`,

@@ -85,7 +85,7 @@ function List({ list, form, onChange }: ListProps) {
 					const target = targetOf(form, list, stage.id);
 					const label = stage.label ?? stage.id;
 					return (
-						<li key={stage.id} className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_16rem]">
+						<li key={stage.id} className="grid items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,22rem)_16rem]">
 							<span className="min-w-0 text-sm wrap-anywhere" title={words.stageId(stage.id)}>
 								{target === 'none' ? (
 									<span aria-hidden="true" className="mr-1.5 text-warn">

@@ -5,7 +5,7 @@ import { isReadableOnTheWay, readSiteAddress } from '../../../stores/workspace-s
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
-import { useTexts } from '../../ui/Language/Language.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useHost, useWorkspace } from '../Context/Context.tsx';
 import { Card } from '../Section/Card.tsx';
@@ -13,6 +13,7 @@ import { Card } from '../Section/Card.tsx';
 export function Sites() {
 	const all = useTexts({ en, de });
 	const words = all.settings;
+	const format = useFormat();
 	const host = useHost();
 	const toast = useToast();
 	const sites = useWorkspace((state) => state.sites);
@@ -22,8 +23,11 @@ export function Sites() {
 	const [fault, setFault] = useState<string | null>(null);
 	const [said, setSaid] = useState<string | null>(null);
 
+	const added = sites?.filter(({ kind }) => kind === 'added') ?? [];
+	const known = sites?.filter(({ kind }) => kind === 'built-in') ?? [];
+
 	// The browser only asks while it still counts as the click: nothing may be awaited before `requestSite`.
-	function added(): void {
+	function asked(): void {
 		setSaid(null);
 		setFault(null);
 		const address = readSiteAddress(text);
@@ -74,7 +78,7 @@ export function Sites() {
 				className="flex flex-wrap items-start gap-2"
 				onSubmit={(event) => {
 					event.preventDefault();
-					added();
+					asked();
 				}}
 			>
 				<div className="min-w-56 flex-1 sm:max-w-md">
@@ -97,9 +101,9 @@ export function Sites() {
 				{said ? `● ${said}` : ''}
 			</p>
 			{sites !== null && sites.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noSites}</p> : null}
-			{sites !== null && sites.length > 0 ? (
+			{added.length > 0 ? (
 				<ul aria-label={words.sites} className="m-0 list-none p-0">
-					{sites.map((site) => (
+					{added.map((site) => (
 						<li key={site.pattern} className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm">
 							<span className="min-w-0 flex-1">
 								<span className="break-all">{site.label}</span>
@@ -107,21 +111,29 @@ export function Sites() {
 									<span className="block text-xs text-warn">▲ {words.insecure}</span>
 								) : null}
 							</span>
-							<span className="shrink-0 text-xs text-ink-3">
-								{site.kind === 'built-in' ? words.builtIn : words.addedByYou}
-							</span>
-							{site.kind === 'added' ? (
-								<IconButton
-									icon={Trash2}
-									label={words.removeSite(site.label)}
-									onClick={() => void removed(site.pattern, site.label)}
-								/>
-							) : (
-								<span className="w-7" />
-							)}
+							<span className="shrink-0 text-xs text-ink-3">{words.addedByYou}</span>
+							<IconButton
+								icon={Trash2}
+								label={words.removeSite(site.label)}
+								onClick={() => void removed(site.pattern, site.label)}
+							/>
 						</li>
 					))}
 				</ul>
+			) : null}
+			{known.length > 0 ? (
+				<details className="border-t border-line pt-3 text-sm">
+					<summary className="w-fit cursor-pointer rounded text-ink-2">
+						{words.knownSites(known.length, format.count(known.length))}
+					</summary>
+					<ul className="mt-2 mb-0 grid list-none gap-x-6 gap-y-1 p-0 sm:grid-cols-2 lg:grid-cols-3">
+						{known.map((site) => (
+							<li key={site.pattern} className="break-all text-ink-2">
+								{site.label}
+							</li>
+						))}
+					</ul>
+				</details>
 			) : null}
 		</Card>
 	);

@@ -163,8 +163,10 @@ test('parts that cannot be are refused with their place', () => {
 /** Codes that the checks of files and policies can answer with. */
 function codes(): Set<string> {
 	const root = join(import.meta.dirname, '../../../core');
-	const files = ['model/shape-parts.ts', 'model/playbook-shapes.ts', 'model/deal-shapes.ts'];
-	const checks = ['check', 'check-policy', 'file', 'approval-text'].map((file) => `playbook/${file}.ts`);
+	const files = ['shape-parts', 'playbook-shapes', 'deal-shapes', 'page-map-shapes'].map((file) => `model/${file}.ts`);
+	const checks = ['check', 'check-policy', 'file', 'json-file', 'maps-file', 'approval-text'].map(
+		(file) => `playbook/${file}.ts`,
+	);
 	const written = [...files, ...checks].map((file) =>
 		readFileSync(join(root, file), 'utf8').replace(/picklist\(\[[^\]]*\]|defaults[^;]*;/g, ''),
 	);
