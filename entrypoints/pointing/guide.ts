@@ -13,8 +13,7 @@ import { screenOf, titleOf } from './screens.ts';
 import { placeOfStep, type Step, stepAfter } from './steps.ts';
 import { suggestField, suggestTable } from './suggest.ts';
 import { type Mark, openSurface } from './surface.ts';
-
-export type Words = typeof en;
+import type { Acts, Aside, View } from './view.ts';
 
 /** What is pointed at: a kind of page from the start or again, or the one field that an adapter lost. */
 export type Aim =
@@ -43,46 +42,6 @@ export interface Guide {
 	/** Puts the focus on the card. */
 	focus(): void;
 	close(): void;
-}
-
-/** States beside the steps. */
-export type Aside = 'leave' | 'saved' | 'no-id' | 'repair' | null;
-
-/** What is shown now, as the screens draw it. */
-export interface View {
-	readonly words: Words;
-	readonly document: Document;
-	readonly url: URL;
-	readonly draft: Draft;
-	readonly base: PageMap | null;
-	readonly step: Step;
-	readonly aside: Aside;
-	/** The lost field; null when a map is made. */
-	readonly lost: string | null;
-	readonly place: { readonly at: number; readonly of: number } | null;
-	readonly problem: string | null;
-	/** What is offered to be taken, or walked to by key. */
-	readonly read: Read | null;
-	readonly isOffered: boolean;
-	readonly canGoBack: boolean;
-	readonly isSaving: boolean;
-}
-
-/** What a user can do besides pointing. */
-export interface Acts {
-	go(step: Step): void;
-	next(): void;
-	back(): void;
-	cancel(): void;
-	stay(): void;
-	close(): void;
-	move(): void;
-	takeOffered(): void;
-	leaveOut(what: MapField | MapColumn, isColumn: boolean): void;
-	noTable(): void;
-	answer(change: Partial<Draft>): void;
-	renamed(name: string): void;
-	save(): void;
 }
 
 /** Opens the guide over a page. Nothing is kept before the user saves, and nothing stays on the page after it. */

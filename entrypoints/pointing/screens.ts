@@ -3,11 +3,11 @@ import { shownBy } from '../../crm/pointing/dom.ts';
 import { find } from '../../crm/pointing/find.ts';
 import { figures } from '../../crm/pointing/look.ts';
 import { doubtfulNumber, mapOf, numberShown, type Reading, readBy } from './draft.ts';
-import type { Acts, View, Words } from './guide.ts';
 import { head, type ListRow, list, type MakeButton, make, note, reads } from './parts.ts';
 import { firstTexts } from './picking.ts';
 import { mainFields, otherFields } from './steps.ts';
 import { missingColumns } from './suggest.ts';
+import type { Acts, View, Words } from './view.ts';
 
 /** What the card holds at each step. */
 export interface Screen {
