@@ -131,8 +131,20 @@ function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation
 	// A row that is taken for a new one has no cost, so no margin is told.
 	if (removed.length > 0 && added < removed.length && kind !== 'remove') return 'wrong';
 	if (added > 0) verdict = 'unknown';
-	for (const [place, { text }] of was)
-		if (!is.has(place) && !removed.includes(place.split(' ')[1] ?? '') && !gone.includes(text.trim()))
+	// A line has one price. Where another price was written under a discount, both make the one that is told by its
+	// amount: exactly that price less that discount, or none while what was written is no number.
+	const isInPrice = (place: string, off: string | null) => {
+		if (put === null || !place.endsWith(' discount')) return false;
+		const net = is.get(place.replace(/discount$/, 'netPrice'));
+		return net !== undefined && (net.value === null || Number(net.value) === Number(put) * (1 - Number(off)));
+	};
+	for (const [place, { text, value }] of was)
+		if (
+			!is.has(place) &&
+			!isInPrice(place, value) &&
+			!removed.includes(place.split(' ')[1] ?? '') &&
+			!gone.includes(text.trim())
+		)
 			return now.isHealthy && place !== 'stage' && isOther(now.totals, before.totals) ? 'wrong' : 'unseen';
 	const isSaid = [...is].every(([place, { value }]) => value === was.get(place)?.value) && is.size === was.size;
 	// New lines carry the change itself where a number was written into them.
