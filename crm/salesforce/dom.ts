@@ -17,13 +17,24 @@ const noRootsForMs = 4000;
 function rootsOf(document: Document): readonly ParentNode[] {
 	const before = keptRoots.get(document);
 	const atMs = Date.now();
-	if (before && atMs - before.atMs < (before.roots.length > 1 ? rootsForMs : noRootsForMs)) return before.roots;
+	const keptForMs = before && before.roots.length > 1 ? rootsForMs : noRootsForMs;
+	// What a root that was taken from the page holds is not on the page.
+	if (before && atMs - before.atMs < keptForMs && before.roots.every((root) => root.isConnected)) return before.roots;
 	const roots: ParentNode[] = [document];
 	// Roots found are gone through in their turn.
 	for (const root of roots)
 		for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
 	keptRoots.set(document, { atMs, roots });
 	return roots;
+}
+
+/** Looks for roots anew when something happens in one that was not found yet: typing there must be seen at once. */
+export function meetRoots(document: Document, path: readonly EventTarget[]): void {
+	const before = keptRoots.get(document);
+	// Links have a `host` as well.
+	const isNew = (target: EventTarget) =>
+		'host' in target && !('localName' in target) && !before?.roots.includes(target as ShadowRoot);
+	if (before && path.some(isNew)) keptRoots.delete(document);
 }
 
 /** The element around, through shadow roots; null at the top. */

@@ -14,7 +14,7 @@ import type { EditsReading, Page } from '../contract.ts';
 import { type Client, names } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
 import { dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
-import { type EditedCell, editedCells, numberOf, type PriceField } from './grid.ts';
+import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './grid.ts';
 import { type LineTerms, termsOf } from './lines.ts';
 import { exactQuotient, isSame, write } from './number.ts';
 import { holderOf, isAddressOf, placeOf, recordInFront } from './pages.ts';
@@ -173,6 +173,32 @@ function addedLines(cells: readonly EditedCell[], client: Client | null): AddedL
 	});
 }
 
+/** What a cell that is not edited must show of a line; null when that is not known. */
+function shownOf(field: PriceField, line: QuoteLine): DecimalString | null {
+	const { listPrice, discounts, netPrice } = line;
+	// A Discount hidden from the user is in the total alone, and the Sales Price made of it is not what cells show.
+	if (field === 'UnitPrice' && discounts.length === 0 && !isSame(listPrice, netPrice)) return null;
+	const saved = savedOf(field, line, termsOf(line));
+	return field === 'Discount' ? (saved ?? '0') : saved;
+}
+
+/**
+ * True when a table shows what is not saved and bears no mark of an edit. It may be typed, or somebody else's: nobody
+ * knows, so it must not pass for saved.
+ */
+function isTableOther(
+	{ document }: Page,
+	saved: DealFacts,
+	client: Client | null,
+	cells: readonly EditedCell[],
+): boolean {
+	return plainCells(document, client, cells).some((cell) => {
+		const line = saved.lines?.find(({ id }) => id === cell.lineId);
+		const expected = line ? shownOf(cell.field, line) : null;
+		return expected !== null && showsOther(cell, expected, client);
+	});
+}
+
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, client: Client | null): EditsReading {
 	const { document } = page;
@@ -204,7 +230,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null): 
 	}
 
 	const lines: Record<string, LineEdit> = {};
-	let areLinesUnmatched = false;
+	let areLinesUnmatched = isTableOther(page, saved, client, cells);
 	for (const [id, fields] of typed) {
 		const line = saved.lines?.find((candidate) => candidate.id === id);
 		const edit = line ? lineEdit(fields, line) : {};

@@ -1,5 +1,13 @@
 import type { TypedValue } from '../../core/model/deal.ts';
-import { parseDecimal } from '../../core/model/decimal.ts';
+import {
+	compare,
+	type DecimalString,
+	isNegative,
+	multiply,
+	negate,
+	parseDecimal,
+	subtract,
+} from '../../core/model/decimal.ts';
 import type { Client } from './api.ts';
 import { priceFields } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
@@ -62,10 +70,14 @@ function datatableCell(cell: Element, client: Client | null): Omit<EditedCell, '
 /** The editor of a table's cell, which stands outside its rows. */
 export const cellEditors = 'section.slds-popover_edit';
 
+/** The dialog's grid. */
+export const multiEditGrid = '.forceInlineEditGrid';
+
 function datatableEdits(document: Document, client: Client | null): EditedCell[] {
-	const drafts = shown(document, `${datatableRows} > .slds-is-edited`).map(
-		(cell): EditedCell => ({ ...datatableCell(cell, client), input: null, isOpen: false }),
-	);
+	// A row that lost its key keeps its drafts: they must not pass for saved.
+	const drafts = shown(document, 'tr > .slds-is-edited')
+		.filter((cell) => !closest(cell, multiEditGrid))
+		.map((cell): EditedCell => ({ ...datatableCell(cell, client), input: null, isOpen: false }));
 	const open = shown(document, cellEditors).flatMap((editor): EditedCell[] => {
 		const [input] = inside<HTMLInputElement>(editor, 'input');
 		// Editors of choices and dates set no price.
@@ -79,9 +91,6 @@ function datatableEdits(document: Document, client: Client | null): EditedCell[]
 	});
 	return [...drafts.filter(({ cell }) => open.every((other) => other.cell !== cell)), ...open];
 }
-
-/** The dialog's grid. */
-export const multiEditGrid = '.forceInlineEditGrid';
 
 function multiEdits(document: Document, client: Client | null): EditedCell[] {
 	return shown(document, `${multiEditGrid} tbody tr`).flatMap((row): EditedCell[] => {
@@ -129,4 +138,40 @@ export function numberOf({ cell, input, field }: EditedCell, saved: string | nul
 	}
 	const isFraction = input !== null && raw !== null && !isSame(raw, '0') && isSame(raw, saved);
 	return { text, value: read && !isFraction ? fractionOf(read) : read };
+}
+
+/** A cell without the mark of an edit: what it shows should be saved. */
+export interface PlainCell {
+	readonly lineId: string;
+	readonly field: PriceField;
+	readonly cell: Element;
+}
+
+/** Cells of the tables drawn that set a price and are neither marked nor open. */
+export function plainCells(document: Document, client: Client | null, edited: readonly EditedCell[]): PlainCell[] {
+	const taken = new Set(edited.map(({ cell }) => cell));
+	return shown(document, `${datatableRows} > td`).flatMap((cell): PlainCell[] => {
+		if (taken.has(cell)) return [];
+		const { lineId, field } = datatableCell(cell, client);
+		return lineId && field ? [{ lineId, field, cell }] : [];
+	});
+}
+
+const formattedNumber = 'lightning-formatted-number';
+
+/**
+ * True when a cell shows another number than the saved one. Cells round: a number that rounds to what is shown is the
+ * same. A text that is no number says nothing, an empty Discount says 0.
+ */
+export function showsOther({ cell, field }: PlainCell, saved: DecimalString, client: Client | null): boolean {
+	const [output] = inside(cell, formattedNumber);
+	const text = textIn(output ?? cell);
+	const isEmptied = field === 'Discount' && output !== undefined && text === '';
+	const read = parseDecimal(isEmptied ? '0' : parseNumber(text, client?.marks ?? marksIn(text)));
+	const expected = parseDecimal(saved);
+	if (!read || !expected) return false;
+	const scale = field === 'Discount' ? read.scale + 2 : read.scale;
+	const gap = subtract({ digits: read.digits, scale }, expected);
+	const twice = multiply(isNegative(gap) ? negate(gap) : gap, { digits: 2n, scale: 0 });
+	return compare(twice, { digits: 1n, scale }) > 0;
 }

@@ -1,6 +1,6 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
-import { closest, inside } from './dom.ts';
+import { closest, inside, meetRoots } from './dom.ts';
 
 /** What Lightning tells by events alone. Listened to once per document, by the way, and changing nothing. */
 
@@ -29,7 +29,9 @@ export function watch(document: Document): Watched {
 	document.addEventListener(
 		'focusin',
 		(event) => {
-			const [target] = event.composedPath();
+			const path = event.composedPath();
+			meetRoots(document, path);
+			const [target] = path;
 			const cell = isElement(target) ? closest(target, cells) : null;
 			if (cell) now.cell = cell;
 		},

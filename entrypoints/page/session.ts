@@ -172,14 +172,15 @@ export function startSession(around: Surroundings): Session {
 		if (text === front.told) return;
 		front.told = text;
 		const hadEdits = front.hasEdits;
+		const isUnmatched = reading.ok && reading.value.areLinesUnmatched;
 		front.hasEdits = !reading.ok || !isUnedited(reading.value);
 		around.post(
 			reading.ok
 				? { type: 'edits.read', ref, edits: reading.value }
 				: { type: 'edits.failed', ref, failure: reading.error },
 		);
-		// Saved or cancelled: only the CRM knows which.
-		if (hadEdits && !front.hasEdits && !applying.isOn()) requests.expect();
+		// Saved or cancelled: only the CRM knows which. Rows that are saved and not read yet fit no saved line.
+		if (hadEdits && (!front.hasEdits || isUnmatched) && !applying.isOn()) requests.expect();
 	}
 
 	function tellPossible(record: Front, saved: DealFacts): void {

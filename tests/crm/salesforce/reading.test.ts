@@ -181,6 +181,66 @@ test('an editor beside the rows belongs to the cell that had the focus before it
 	});
 });
 
+test.for([
+	['loses its mark', (cell: Element) => cell.classList.remove('slds-is-edited')],
+	[
+		'shows nothing any more',
+		(cell: Element) => {
+			cell.classList.remove('slds-is-edited');
+			const [shown] = cell.getElementsByTagName('lightning-formatted-number');
+			if (shown) shown.textContent = '';
+		},
+	],
+] as const)('a draft that %s does not pass for saved', async ([, change]) => {
+	const { page, reader, facts } = await readWith('products-drafts', {});
+	if (!facts.ok) throw new Error('no facts');
+	const edits = () => reader.readEdits(page, facts.value.facts);
+	expect(edits()).toMatchObject({ ok: true, value: { areLinesUnmatched: false } });
+	const cell = page.document.querySelector('[data-row-key-value="00kQy00000Li02AIAT"] .slds-is-edited');
+	if (!cell) throw new Error('no draft');
+	change(cell);
+	expect(edits()).toMatchObject({ ok: true, value: { areLinesUnmatched: true } });
+});
+
+test('a cell that shows a saved number rounded is no draft', async () => {
+	const line = { Id: '00kQy00000Li01AIAT', Quantity: 40, ListPrice: 1250, UnitPrice: 1150.004, Discount: 8.004 };
+	const { page, reader, facts } = await readWith('opportunity-standard-view', { lines: records(line) });
+	if (!facts.ok) throw new Error('no facts');
+	const row = page.document.querySelector('[data-row-key-value="00kQy00000Li01AIAT"]');
+	expect(row?.textContent).toMatch(/1,150\.00.*8\.00%/);
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ value: { areLinesUnmatched: false } });
+});
+
+test('a row that lost its key keeps its draft from passing for saved', async () => {
+	const { page, reader, facts } = await readWith('products-drafts', {});
+	if (!facts.ok) throw new Error('no facts');
+	page.document.querySelector('[data-row-key-value="00kQy00000Li02AIAT"]')?.removeAttribute('data-row-key-value');
+	expect(reader.readEdits(page, facts.value.facts)).toEqual({
+		ok: false,
+		error: { code: 'field-missing', field: 'Line' },
+	});
+});
+
+test('what is typed in a root drawn a moment ago is told, and what was taken away is not', async () => {
+	const { page, reader, facts } = await readWith('opportunity-native-shadow', {});
+	if (!facts.ok) throw new Error('no facts');
+	const host = page.document.querySelector('one-record-home-flexipage2');
+	const amount = () => {
+		const edits = reader.readEdits(page, facts.value.facts);
+		return edits.ok ? edits.value.amount?.value : undefined;
+	};
+	const place = host?.parentNode;
+	expect(amount()).toBe('98000.00');
+	host?.remove();
+	expect(amount()).toBeUndefined();
+	if (host) place?.append(host);
+	let at: Element | null | undefined = host;
+	for (const name of ['records-record-layout-item', 'lightning-input', 'lightning-primitive-input-simple', 'input'])
+		at = at?.shadowRoot?.querySelector(name);
+	(at as HTMLElement | null | undefined)?.focus();
+	expect(amount()).toBe('98000.00');
+});
+
 test('what the component read itself goes before what we read from its text', async () => {
 	const { page, reader, facts } = await readWith('opportunity-inline-edit', {});
 	if (!facts.ok) throw new Error('no facts');

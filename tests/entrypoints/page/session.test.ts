@@ -62,6 +62,7 @@ function arrange() {
 				ok: true,
 				value: {
 					...noEdits(saved.ref),
+					areLinesUnmatched: amount.value === 'unmatched',
 					...(amount.value ? { amount: { text: amount.value, value: amount.value } } : {}),
 				},
 			}),
@@ -103,6 +104,7 @@ beforeEach(() => {
 
 afterEach(() => {
 	session?.stop();
+	vi.unstubAllGlobals();
 	vi.useRealTimers();
 });
 
@@ -158,6 +160,35 @@ test('a change made by a script is found while an edit is open, and told once', 
 	await settle();
 	await settle();
 	expect(of('edits.read').filter((message) => JSON.stringify(message).includes('"20"'))).toHaveLength(1);
+});
+
+test('rows that fit no saved line any more after a slow save are read anew', async () => {
+	let finished: (() => void) | undefined;
+	vi.stubGlobal(
+		'PerformanceObserver',
+		class {
+			constructor(heard: (list: { getEntries(): object[] }) => void) {
+				const entry = { initiatorType: 'fetch', name: `${site}/save`, startTime: Number.POSITIVE_INFINITY };
+				finished = () => heard({ getEntries: () => [entry] });
+			}
+			observe() {}
+			disconnect() {}
+		},
+	);
+	const { amount, answers } = arrange();
+	await settle();
+	answers[0]?.answer(ok('1'));
+	amount.value = '5';
+	amount.dispatchEvent(new Event('input', { bubbles: true }));
+	await vi.advanceTimersByTimeAsync(10_000);
+	finished?.();
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(answers).toHaveLength(1);
+	amount.value = 'unmatched';
+	await settle();
+	finished?.();
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(answers).toHaveLength(2);
 });
 
 test('the sidebar goes when no record is in front for two looks', async () => {
