@@ -45,6 +45,16 @@ export async function signIn(page: Page, tryton: Tryton): Promise<void> {
 	await page.keyboard.press('Escape');
 }
 
+/** Goes to a record in Tryton: a client that has just signed in may write its own address over the one it was given. */
+export async function goToRecord(page: Page, address: string): Promise<void> {
+	const [wanted = ''] = new URL(address).hash.split(';');
+	const end = Date.now() + 20_000;
+	do {
+		await page.goto(address);
+		await page.waitForTimeout(1000);
+	} while (!new URL(page.url()).hash.startsWith(wanted) && Date.now() < end);
+}
+
 /**
  * Types into a number field of Tryton's line dialog. The client swaps the field for another when it gets the focus and
  * writes the saved number back while the dialog is still fading in, so keys may be lost without Dealside too: what was

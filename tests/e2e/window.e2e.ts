@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, shippedBuild, signIn } from './harness.ts';
+import { expectFigure, goToRecord, shippedBuild, signIn } from './harness.ts';
 
 let tryton: Tryton;
 let screen: ChildProcess;
@@ -50,7 +50,7 @@ declare const chrome: { permissions: { getAll(): Promise<{ origins?: string[] }>
 test('refused in the browser’s own prompt nothing changes; accepted, the open Tryton has its sidebar', async () => {
 	const crm = context.pages()[0] ?? (await context.newPage());
 	await signIn(crm, tryton);
-	await crm.goto(tryton.address('sale.sale', tryton.records.quotation));
+	await goToRecord(crm, tryton.address('sale.sale', tryton.records.quotation));
 	const popup = await context.newPage();
 	await popup.goto(
 		`chrome-extension://${await extensionId(context)}/popup.html?site=${encodeURIComponent(tryton.url)}`,
@@ -153,7 +153,7 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await expect.poll(() => hosts(workspace), { timeout: 15_000 }).toContain(`${site}/*`);
 	const crm = await context.newPage();
 	await signIn(crm, { ...tryton, url: site });
-	await crm.goto(tryton.address('sale.sale', tryton.records.quotation).replace('127.0.0.1', 'localhost'));
+	await goToRecord(crm, tryton.address('sale.sale', tryton.records.quotation).replace('127.0.0.1', 'localhost'));
 	await expectFigure(await sidebarOf(crm), 'Margin', '32.2');
 
 	await workspace.bringToFront();
