@@ -40,6 +40,8 @@ export interface DealState {
 		readonly ref: RecordRef;
 		readonly key: string;
 		readonly crmTitle: string;
+		/** Fields that pointing can find again. */
+		readonly repairs: readonly string[];
 		readonly site: string;
 	} | null;
 	readonly isReading: boolean;
@@ -194,11 +196,11 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 		}
 
 		function recordShown(message: Extract<FromPage, { type: 'record.shown' }>): void {
-			const { ref, crmTitle, site } = message;
+			const { ref, crmTitle, repairs = [], site } = message;
 			const key = dealKey(ref);
 			const isSame = get().record?.key === key;
 			// The same record is named again after a reconnect: what is known of it stays until it is read anew.
-			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site } });
+			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, repairs, site } });
 			void askContext();
 		}
 
