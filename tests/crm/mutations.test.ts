@@ -109,11 +109,20 @@ function isCopied(before: Told, now: Told, of: string): boolean {
 		if (at >= 0) known.splice(at, 1);
 		return at < 0;
 	});
-	const all = [...(before.facts.lines ?? []), ...before.edits.added].map(terms);
+	const saved = (before.facts.lines ?? []).map(({ quantity, listPrice, discounts, netPrice }) => {
+		const left = discounts.reduce((price, discount) => price * (1 - Number(discount)), Number(listPrice));
+		return terms({ quantity, netPrice: netPrice ?? `${left}` });
+	});
+	const all = [...saved, ...before.edits.added.map(terms)];
 	const revenue = more.reduce((sum, line) => sum + Number(line.quantity) * Number(line.netPrice), 0);
 	const told = Number(now.totals.revenue) - Number(before.totals.revenue);
 	const isMarginOpen = now.totals.margin === null || now.totals.margin === before.totals.margin;
-	return more.every((line) => all.includes(terms(line))) && Math.abs(told - revenue) < 0.005 && isMarginOpen;
+	return (
+		more.length > 0 &&
+		more.every((line) => all.includes(terms(line))) &&
+		Math.abs(told - revenue) < 0.005 &&
+		isMarginOpen
+	);
 }
 
 const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
