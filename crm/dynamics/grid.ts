@@ -17,7 +17,9 @@ export interface OpenRow {
 	readonly typed: Partial<Record<LineField, TypedValue>>;
 }
 
-const openCells = '[role="row"] [role="gridcell"][col-id] input';
+/** Rows and cells by what the grid itself knows them by, or by their roles. */
+const anyRow = '[row-id], [role="row"]';
+const openCells = `:is(${anyRow}) [col-id] input`;
 
 function isLineField(column: string | null): column is LineField {
 	return column !== null && column in lineFields;
@@ -35,8 +37,8 @@ function lineOf(row: Element, saved: DealFacts): Pick<OpenRow, 'lineId' | 'isSur
 export function openRows(document: Document, saved: DealFacts, format: NumberFormat): OpenRow[] {
 	const rows = new Map<Element, Partial<Record<LineField, TypedValue>>>();
 	for (const input of shown<HTMLInputElement>(document, openCells)) {
-		const row = input.closest('[role="row"]');
-		const column = input.closest('[role="gridcell"]')?.getAttribute('col-id') ?? null;
+		const row = input.closest(anyRow);
+		const column = input.closest('[col-id]')?.getAttribute('col-id') ?? null;
 		if (row && isLineField(column)) rows.set(row, { ...rows.get(row), [column]: numberIn(input, format) });
 	}
 	return [...rows].map(([row, typed]) => ({ ...lineOf(row, saved), typed }));

@@ -4,7 +4,16 @@ import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { type Client, stageKey } from './api.ts';
 import { dealFields, find, findInput, recordParts, type Scope, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
-import { addedLine, editOf, isCostTyped, matchRows, readRows, rowElements, shownNumbers } from './rows.ts';
+import {
+	addedLine,
+	editOf,
+	isCostTyped,
+	isDrawnTwice,
+	matchRows,
+	readRows,
+	rowElements,
+	shownNumbers,
+} from './rows.ts';
 
 /** What is typed in HubSpot and not saved. */
 
@@ -75,7 +84,8 @@ function lineEdits({ document }: Page, saved: DealFacts, client: Client, ways: N
 	});
 	const at = rows.findIndex(({ element }) => element.contains(document.activeElement));
 	const activeLineId = at < 0 ? null : (of[at]?.id ?? `new-${at}`);
-	if (!isWhole || isCostOther) return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId } };
+	if (!isWhole || isCostOther || isDrawnTwice(rows))
+		return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId } };
 	const lines: Record<string, LineEdit> = {};
 	for (const [place, row] of rows.entries()) {
 		const line = of[place];

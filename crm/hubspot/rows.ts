@@ -185,6 +185,18 @@ export function addedLine(row: Row, at: number): AddedLine {
 	};
 }
 
+const sameRow = ({ element, name, quantity, list, percent, amountOff }: Row) => [
+	element.closest('[data-row-index]')?.getAttribute('data-row-index'),
+	name,
+	...[quantity, list, percent, amountOff].map((typed) => typed?.text),
+];
+
+/** True when the page draws a row twice, under one index and with the same in it: a copied line has its own index. */
+export function isDrawnTwice(rows: readonly Row[]): boolean {
+	const indexed = rows.map(sameRow).filter(([index]) => index != null);
+	return new Set(indexed.map((row) => JSON.stringify(row))).size < indexed.length;
+}
+
 /** True when a cost was typed that is not the saved one: no figure can be given with it. */
 export function isCostTyped(row: Row, line: QuoteLine): boolean {
 	return line.unitCost !== null && row.cost !== null && isTyped(row.cost, line.unitCost);

@@ -12,7 +12,9 @@ interface FieldPlace {
 	readonly field: string;
 	readonly name: string;
 	readonly primary: string;
-	/** Inputs bear the field's API name whatever stands around them. */
+	/** Of the object whose field it is. */
+	readonly object: string;
+	/** Inputs, which bear the field's API name whatever stands around them. */
 	readonly fallbacks: readonly string[];
 	readonly seen: string;
 }
@@ -21,8 +23,9 @@ function placeOf(object: string, name: string, field: string): FieldPlace {
 	return {
 		field,
 		name,
+		object,
 		primary: holderOf(object, name),
-		fallbacks: [`records-record-layout-item:has(input[name="${name}"])`],
+		fallbacks: [`input[name="${name}"]`],
 		seen: 'page objects 9.0.0',
 	};
 }
@@ -45,9 +48,11 @@ export function lineFields(object: string): readonly FieldPlace[] {
 
 const anyHolder = '[data-target-selection-name^="sfdc:RecordField."]';
 
-/** True for a place that says itself whose field it is: one of another object may bear the same name. */
-function isNamed(place: Element): boolean {
-	return closest(place, anyHolder) !== null || inside(place, anyHolder).length > 0;
+/** True for a place that says itself that it is another object's field, which may bear the same name. */
+function isForeign(place: Element, object: string): boolean {
+	const [holder = closest(place, anyHolder)] = inside(place, anyHolder);
+	const said = holder?.getAttribute('data-target-selection-name') ?? null;
+	return said !== null && !said.startsWith(`sfdc:RecordField.${object}.`);
 }
 
 /** Dialogs stand over the record's own page. */
@@ -74,10 +79,15 @@ export function findField(
 	place: FieldPlace,
 	isOwn: (holder: Element) => boolean = () => true,
 ): FoundField | null {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const holder = bestOf(shown(document, selector).filter((found) => isOwn(found) && (at === 0 || !isNamed(found))));
-		if (holder) return { holder, isSure: at === 0 };
-	}
+	const sure = bestOf(shown(document, place.primary).filter(isOwn));
+	if (sure) return { holder: sure, isSure: true };
+	// From the input outwards: its layout item may have it in shadow roots, which no selector looks into.
+	const items = shown(document, place.fallbacks.join()).flatMap((input) => {
+		const item = closest(input, 'records-record-layout-item') as HTMLElement | null;
+		return item && isOwn(item) && !isForeign(item, place.object) ? [item] : [];
+	});
+	const holder = bestOf(items);
+	if (holder) return { holder, isSure: false };
 	return null;
 }
 

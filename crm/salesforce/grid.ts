@@ -92,6 +92,12 @@ function datatableEdits(document: Document, client: Client | null): EditedCell[]
 	return [...drafts.filter(({ cell }) => open.every((other) => other.cell !== cell)), ...open];
 }
 
+/** True for a draft whose sign says that it is another column's: a price is no percentage, a discount no money. */
+function isOtherKind(field: PriceField | null | undefined, text: string): boolean {
+	if (field === 'Quantity') return /[\p{Sc}%]/u.test(text);
+	return field === 'Discount' ? /\p{Sc}/u.test(text) : Boolean(field) && text.includes('%');
+}
+
 function multiEdits(document: Document, client: Client | null): EditedCell[] {
 	return shown(document, `${multiEditGrid} tbody tr`).flatMap((row): EditedCell[] => {
 		const titles = [...(row.closest('table')?.querySelectorAll('thead th') ?? [])].map(
@@ -103,10 +109,11 @@ function multiEdits(document: Document, client: Client | null): EditedCell[] {
 		return [...row.children].flatMap((cell, at): EditedCell[] => {
 			const [input = null] = inside<HTMLInputElement>(cell, 'input:not([type="checkbox"])');
 			if (!input && !cell.classList.contains('slds-is-edited')) return [];
+			const field = isInPlace ? fieldOf(null, titles[at] ?? null, client) : undefined;
 			return [
 				{
 					lineId: longId(id) || null,
-					field: isInPlace ? fieldOf(null, titles[at] ?? null, client) : undefined,
+					field: !input && isOtherKind(field, textIn(cell)) ? undefined : field,
 					input,
 					cell,
 					isOpen: input !== null,

@@ -57,6 +57,19 @@ function isOpenUnplaced(document: Document): boolean {
 	return openField(document) === null && [...document.querySelectorAll(input.primary)].some(isShown);
 }
 
+const plain = (name: string) => name.replace(/\s/g, '').toLowerCase();
+
+/** True when a line's number is typed and no place of the page is told to be open for it: inputs bear their field's name. */
+function isLineUnplaced(document: Document, open: OpenField | null, { lines }: Schema): boolean {
+	if (lines === null || lines === 'unclear') return false;
+	const { quantity, discount } = lines.fields;
+	const fields = [quantity, ...(discount === null ? [] : [discount])];
+	if (open && fields.includes(open.field)) return false;
+	return [...document.querySelectorAll<HTMLInputElement>('body > :not(#root) input[placeholder]')].some(
+		(found) => isShown(found) && fields.some((field) => plain(field) === plain(found.placeholder)),
+	);
+}
+
 /** True while a field is open. */
 export function isEditing({ document }: Page): boolean {
 	return document.querySelector(openMark) !== null || isOpenUnplaced(document);
@@ -134,6 +147,8 @@ export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): 
 	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return missing;
 	if (isOpenUnplaced(document)) return missing;
 	const open = openField(document);
+	if (schema && saved.lines?.length && isLineUnplaced(document, open, schema))
+		return { ok: false, error: { code: 'field-missing', field: 'Line' } };
 	const stage = stageShown(document, id, schema);
 	const edits = { ...none, ...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}) };
 	if (open?.id === id && open.field === 'amount') {

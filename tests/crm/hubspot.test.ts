@@ -191,3 +191,18 @@ describe('the deal in front in HubSpot', () => {
 		expect(ref).toMatchObject({ kind: 'opportunity', id: '60403877913' });
 	});
 });
+
+test('a row drawn twice is no new line, a copied one with its own index is', async () => {
+	const saved = savedPage('line-items');
+	const page = openPage(saved);
+	const reader = hubspot.open(folderApi(saved).callApi);
+	const facts = await reader.readFacts(page, saved.front, signal);
+	if (!facts.ok) throw new Error(facts.error.code);
+	const row = page.document.querySelector('tr[data-row-index="1"]');
+	const copy = row?.cloneNode(true) as Element;
+	row?.after(copy);
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ value: { areLinesUnmatched: true, added: [] } });
+	copy.setAttribute('data-row-index', '9');
+	const copied = reader.readEdits(page, facts.value.facts);
+	expect(copied).toMatchObject({ value: { areLinesUnmatched: false, added: [{ netPrice: '166.5' }] } });
+});

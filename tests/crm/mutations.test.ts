@@ -95,9 +95,39 @@ function isNewTaken(before: Told, now: Told, gone: readonly string[]): boolean {
 	return lost.length > 0 && lost.every(({ quantity, listPrice }) => isGone(quantity) && isGone(listPrice));
 }
 
+/**
+ * True when a row was copied that bears nothing to know it by, and exactly its revenue is told in addition. A line that a
+ * person copied looks the same: the page does show one line more.
+ */
+function isCopied(before: Told, now: Told, of: string): boolean {
+	if (/\s(?:id|name|row-id|data-[\w-]+)=/.test(of)) return false;
+	const terms = ({ quantity, netPrice }: { quantity: string | null; netPrice: string | null }) =>
+		`${Number(quantity)} × ${Number(netPrice)}`;
+	const known = before.edits.added.map(terms);
+	const more = now.edits.added.filter((line) => {
+		const at = known.indexOf(terms(line));
+		if (at >= 0) known.splice(at, 1);
+		return at < 0;
+	});
+	const saved = (before.facts.lines ?? []).map(({ quantity, listPrice, discounts, netPrice }) => {
+		const left = discounts.reduce((price, discount) => price * (1 - Number(discount)), Number(listPrice));
+		return terms({ quantity, netPrice: netPrice ?? `${left}` });
+	});
+	const all = [...saved, ...before.edits.added.map(terms)];
+	const revenue = more.reduce((sum, line) => sum + Number(line.quantity) * Number(line.netPrice), 0);
+	const told = Number(now.totals.revenue) - Number(before.totals.revenue);
+	const isMarginOpen = now.totals.margin === null || now.totals.margin === before.totals.margin;
+	return (
+		more.length > 0 &&
+		more.every((line) => all.includes(terms(line))) &&
+		Math.abs(told - revenue) < 0.005 &&
+		isMarginOpen
+	);
+}
+
 const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
-function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation): Verdict {
+function verdictOf(before: Told, now: Told | null, { kind, of, gone, put }: Mutation): Verdict {
 	if (!now || JSON.stringify(now.facts.ref) !== JSON.stringify(before.facts.ref)) return 'unknown';
 	if (factsPrint(now.facts) !== factsPrint(before.facts)) return 'wrong';
 	if (now.edits.areLinesUnmatched) return before.edits.areLinesUnmatched ? 'exact' : 'unknown';
@@ -134,9 +164,11 @@ function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation
 	// A line has one price. Where another price was written under a discount, both make the one that is told by its
 	// amount: exactly that price less that discount, or none while what was written is no number.
 	const isInPrice = (place: string, off: string | null) => {
-		if (put === null || !place.endsWith(' discount')) return false;
-		const net = is.get(place.replace(/discount$/, 'netPrice'));
-		return net !== undefined && (net.value === null || Number(net.value) === Number(put) * (1 - Number(off)));
+		const [, line, by] = /^(.* )(discount|amountOff)$/.exec(place) ?? [];
+		const net = line === undefined ? undefined : is.get(`${line}netPrice`);
+		if (put === null || !net) return false;
+		const left = by === 'discount' ? Number(put) * (1 - Number(off)) : Number(put) - Number(off);
+		return net.value === null || Number(net.value) === left;
 	};
 	for (const [place, { text, value }] of was)
 		if (
@@ -156,6 +188,7 @@ function verdictOf(before: Told, now: Told | null, { kind, gone, put }: Mutation
 		removed.length === 0 &&
 		!isPutInNew &&
 		!isNewTaken(before, now, gone) &&
+		!(kind === 'duplicate' && isCopied(before, now, of)) &&
 		isOther(now.totals, before.totals)
 	)
 		return 'wrong';

@@ -236,3 +236,19 @@ test('of facts that were kept no price is made up', async () => {
 		value: { lines: { [String(facts.lines?.[0]?.id)]: { price: { by: 'netPrice', typed: { value: null } } } } },
 	});
 });
+
+test('what is typed in the grid is told by its row’s id where the row’s role is another', async () => {
+	const saved = pageOf('opportunity-form-editing');
+	const page = openPage(saved);
+	const front = dynamics.recordInFront(page);
+	if (!front) throw new Error('no record is in front');
+	const reader = dynamics.open(folderApi(saved).callApi);
+	const read = await reader.readFacts(page, front, signal);
+	if (!read.ok) throw new Error(read.error.code);
+	const before = reader.readEdits(page, read.value.facts);
+	expect(before).toMatchObject({ ok: true, value: { lines: { '10000000-0000-4000-8000-000000000100': {} } } });
+	page.document
+		.querySelector('.ag-row[row-id="10000000-0000-4000-8000-000000000100"]')
+		?.setAttribute('role', 'listitem');
+	expect(reader.readEdits(page, read.value.facts)).toEqual(before);
+});

@@ -290,3 +290,29 @@ test.for(['tbody tr:nth-child(1) td:nth-child(2)', 'thead th:nth-child(2)'])(
 		});
 	},
 );
+
+test('a draft under another column’s head gives no number of that column', async () => {
+	const { page, reader, facts } = await readWith('products-multi-edit-several', {});
+	if (!facts.ok) throw new Error('no facts');
+	const draft = [...page.document.querySelectorAll('.forceInlineEditGrid td.slds-is-edited')].find((cell) =>
+		cell.textContent?.includes('$170.00'),
+	);
+	draft?.nextElementSibling?.after(draft);
+	expect(reader.readEdits(page, facts.value.facts)).toEqual({
+		ok: false,
+		error: { code: 'field-missing', field: 'Column' },
+	});
+});
+
+test('an input in a shadow root is found by its name where its place is called otherwise', async () => {
+	const { page, reader, facts } = await readWith('opportunity-native-shadow', {});
+	if (!facts.ok) throw new Error('no facts');
+	const root = page.document.querySelector('one-record-home-flexipage2')?.shadowRoot;
+	const item = root?.querySelector('records-record-layout-item[field-label="Amount"]')?.shadowRoot;
+	const place = item?.querySelector('[data-target-selection-name]');
+	const amount = { ok: true, value: { amount: { value: '98000.00' } } };
+	place?.setAttribute('data-target-selection-name', 'sfdc:RecordField.Opportunity.Amount-2');
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject(amount);
+	place?.setAttribute('data-target-selection-name', 'sfdc:RecordField.Account.Amount');
+	expect(reader.readEdits(page, facts.value.facts)).not.toMatchObject(amount);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import { twenty } from '../../../crm/twenty/index.ts';
-import { openHtml, openPage } from '../open-page.ts';
+import { folderApi, openHtml, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 
 /** Objects that firms build for lines, and what a role may not see of them. */
@@ -162,4 +162,18 @@ test('records of other objects are none', () => {
 	const { saved } = savedPage('opportunity');
 	const page = openHtml(saved.html, saved.expected.url.replace('/opportunity/', '/company/'));
 	expect(twenty.recordInFront(page)).toBeNull();
+});
+
+test('a discount whose field is no longer marked as open does not pass for saved', async () => {
+	const { saved, ref } = savedPage('opportunity-line-discount-typed');
+	const page = openPage(saved);
+	const reader = twenty.open(folderApi(saved).callApi);
+	const read = await reader.readFacts(page, ref, signal);
+	if (!read.ok) throw new Error(read.error.code);
+	expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true });
+	page.document.querySelector('[id^="record-show-"][id$="-discountPercent"]')?.remove();
+	expect(reader.readEdits(page, read.value.facts)).toEqual({
+		ok: false,
+		error: { code: 'field-missing', field: 'Line' },
+	});
 });
