@@ -15,11 +15,15 @@ import { expectFigure, grantedBuild, picturesFolder, shippedBuild, signIn, typeI
 const button = (sidebar: Frame, name: string) =>
 	sidebar.getByRole('region', { name: 'Margin' }).getByRole('button', { name, exact: true });
 
-async function apply(sidebar: Frame): Promise<void> {
+/** Presses it as people do, who see it first: what came under the pointer a moment ago does not count as seen. */
+async function pressApply(sidebar: Frame): Promise<void> {
 	await button(sidebar, 'Apply discount').hover();
-	// As long as people take; the button looks different under the pointer.
-	await sidebar.waitForTimeout(300);
+	await sidebar.waitForTimeout(700);
 	await button(sidebar, 'Apply discount').click();
+}
+
+async function apply(sidebar: Frame): Promise<void> {
+	await pressApply(sidebar);
 	await button(sidebar, 'Undo').waitFor();
 	await expectFigure(sidebar, 'Margin', '33.0');
 	await expectFigure(sidebar, 'Margin amount', '12,486');
@@ -130,7 +134,7 @@ describe('the demo CRM', () => {
 				field.value = '7';
 			});
 		});
-		await button(sidebar, 'Apply discount').click();
+		await pressApply(sidebar);
 		await expect
 			.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 20_000 })
 			.toContain('The field says “7” instead. Copy the number and type it in.');
@@ -308,7 +312,7 @@ describe('Tryton', () => {
 		await page.evaluate(() => (document.activeElement as HTMLElement).blur());
 		// 9,753 are covered by the others, 7,567 are left: 1 − 7,567 / 8,680 = 12.82 %, so 12.8 %.
 		await button(sidebar, 'Copy 12.8 %').waitFor();
-		await button(sidebar, 'Apply discount').click();
+		await pressApply(sidebar);
 		await button(sidebar, 'Undo').waitFor();
 		// 12,400 + 1,850 + 10,812.80 = 25,062.80; − 17,320 = 7,742.80 = 30.8936 %.
 		await expectFigure(sidebar, 'Margin', '30.9');
