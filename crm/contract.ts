@@ -127,11 +127,6 @@ export interface Adapter {
 	/** Match patterns of hosts known to be this CRM; empty for one that every firm hosts itself. */
 	readonly knownHosts: readonly string[];
 	readonly docking: Docking;
-	/**
-	 * Fields, as failures name them, that are looked for where the user showed them once nothing else finds them
-	 * (`crm/pointed.ts`). For others pointing would change nothing, so it is not offered. Missing: none.
-	 */
-	readonly repairs?: readonly string[];
 	/** True when this page belongs to this CRM, deal or not. */
 	claims(page: Page): boolean;
 	/**

@@ -35,8 +35,6 @@ export type FromPage =
 			readonly type: 'record.shown';
 			readonly ref: RecordRef;
 			readonly crmTitle: string;
-			/** Fields that the user may show anew when they are lost; absent: none. */
-			readonly repairs?: readonly string[];
 			readonly site: string;
 			readonly layout: SiteLayout;
 	  }

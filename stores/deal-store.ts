@@ -40,8 +40,6 @@ export interface DealState {
 		readonly ref: RecordRef;
 		readonly key: string;
 		readonly crmTitle: string;
-		/** Fields that pointing can find again. */
-		readonly repairs: readonly string[];
 		readonly site: string;
 	} | null;
 	readonly isReading: boolean;
@@ -196,11 +194,11 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 		}
 
 		function recordShown(message: Extract<FromPage, { type: 'record.shown' }>): void {
-			const { ref, crmTitle, repairs = [], site } = message;
+			const { ref, crmTitle, site } = message;
 			const key = dealKey(ref);
 			const isSame = get().record?.key === key;
 			// The same record is named again after a reconnect: what is known of it stays until it is read anew.
-			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, repairs, site } });
+			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site } });
 			void askContext();
 		}
 

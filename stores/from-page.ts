@@ -43,10 +43,6 @@ function isEdits(value: unknown, ref: RecordRef): boolean {
 	);
 }
 
-function isTexts(value: unknown): boolean {
-	return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
-
 function isFailure(value: unknown): boolean {
 	return isObject(value) && typeof value.code === 'string' && ['undefined', 'string'].includes(typeof value.field);
 }
@@ -83,10 +79,7 @@ export function readFromPage(message: unknown): FromPage | null {
 	if (!isRef(ref)) return null;
 	switch (type) {
 		case 'record.shown':
-			return typeof message.crmTitle === 'string' &&
-				typeof message.site === 'string' &&
-				(message.repairs === undefined || isTexts(message.repairs)) &&
-				isLayout(message.layout)
+			return typeof message.crmTitle === 'string' && typeof message.site === 'string' && isLayout(message.layout)
 				? accepted
 				: null;
 		case 'facts.reading':

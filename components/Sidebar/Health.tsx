@@ -55,9 +55,7 @@ export function Health({ state, version, onShowField }: HealthProps) {
 									</span>
 									<span className="font-semibold text-ink">{field}</span>
 									<span className="ml-auto text-right">{words.states[found]}</span>
-									{found === 'broken' && onShowField && record.repairs.includes(field) && (
-										<ShowField field={field} onShowField={onShowField} />
-									)}
+									{found === 'broken' && onShowField && <ShowField field={field} onShowField={onShowField} />}
 								</li>
 							))}
 						</ul>

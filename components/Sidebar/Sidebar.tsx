@@ -142,7 +142,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 							{brokenField ? words.cannotRead(brokenField) : words.cannotReadSome}
 						</b>{' '}
 						{words.noFigures}
-						{brokenField && onShowField && state.record?.repairs.includes(brokenField) && (
+						{brokenField && onShowField && (
 							<span className="mt-2 block">
 								<ShowField field={brokenField} onShowField={onShowField} />
 							</span>

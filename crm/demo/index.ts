@@ -10,7 +10,6 @@ export const demo: Adapter = {
 	title: 'Fjordline CRM',
 	knownHosts: ['http://dealside-demo.localhost/*'],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
-	repairs: ['quantity', 'listPrice', 'discount', 'unitPrice', 'amount', 'probability'],
 	claims,
 	recordInFront(page) {
 		const view = viewInFront(page.document);

@@ -22,7 +22,6 @@ export const dolibarr: Adapter = {
 			#id-right { display: block !important; flex: 1 1 0 !important; min-width: 0 !important; }
 			.jnotify-container { ${side}: ${width} !important; }`,
 	},
-	repairs: ['Unit price', 'Quantity', 'Discount'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -2,7 +2,7 @@ import { type DealFacts, type LineEdit, noEdits } from '../../core/model/deal.ts
 import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, find, findInput, recordParts, type Scope, textOf } from './fields.ts';
+import { dealFields, find, recordParts, type Scope, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 import {
 	addedLine,
@@ -48,7 +48,7 @@ function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | un
 
 /** The amount's field, what it stands in, and what shows the amount while it is no field. */
 function amountOf(scope: Scope) {
-	const field = findInput(scope, dealFields.amount);
+	const field = find(scope, dealFields.amount);
 	const isBoxed = find(scope, dealFields.amountBox).element !== null;
 	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
 	return { field, isMissing: !field.element && !isOnlyShown && isReady(scope) };

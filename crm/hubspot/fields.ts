@@ -1,5 +1,4 @@
 import type { FieldHealth } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
 export interface FieldPlace {
@@ -95,14 +94,6 @@ export function find({ root, isPanel }: Scope, place: FieldPlace): Found {
 		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
 	return { element: null, health: { field: place.field, state: 'broken' } };
-}
-
-/** The same for a field to type in, which its user may have shown. */
-export function findInput(scope: Scope, place: FieldPlace): Found {
-	const own = find(scope, place);
-	const within = 'documentElement' in scope.root ? (scope.root as Document).documentElement : (scope.root as Element);
-	const shown = own.element ? null : pointedInput(place.field, within);
-	return shown ? { element: shown, health: { field: place.field, state: 'drifted' } } : own;
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

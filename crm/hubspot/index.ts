@@ -5,7 +5,6 @@ import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
-import { dealFields, lineFields } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 import { asker } from './wire.ts';
@@ -19,7 +18,6 @@ export const hubspot: Adapter = {
 	title: 'HubSpot',
 	knownHosts: regions.map((region) => `https://${region}.hubspot.com/*`),
 	docking: { doesContainFixed: true, doesNotifyResize: true },
-	repairs: [dealFields.amount, lineFields.name, lineFields.quantity, lineFields.list].map(({ field }) => field),
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -15,17 +15,7 @@ import {
 } from '../../core/model/decimal.ts';
 import { afterDiscount, isTyped, type NumberWays, typedNumber, typedPercent } from '../../core/model/typed-number.ts';
 import type { FieldHealth } from '../contract.ts';
-import {
-	anyOf,
-	type FieldPlace,
-	type Found,
-	find,
-	findInput,
-	isShown,
-	lineFields,
-	previewPanel,
-	textOf,
-} from './fields.ts';
+import { anyOf, type FieldPlace, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
 export interface Row {
@@ -63,9 +53,7 @@ function columnsOf(document: Document): Set<string> {
 /** Reads a row's fields. A discount is missing only where its column is shown. */
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
 	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
-	const [name, quantity, list] = [lineFields.name, lineFields.quantity, lineFields.list].map((place) =>
-		findInput({ root: element, isPanel: true }, place),
-	) as [Found, Found, Found];
+	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
 	const [percent, amountOff] = [at(lineFields.percent), at(lineFields.amountOff)];
 	const typed = (field: Element | null) => (field ? typedNumber(textOf(field) ?? '', ways) : null);
 	const discount = percent.element ? percent : amountOff;

@@ -10,7 +10,6 @@ import {
 import { type DecimalString, formatDecimal, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 import { type Client, lineDigits } from './client.ts';
 import { discountWizard, lineDialog, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places } from './form.ts';
@@ -284,7 +283,7 @@ function changes(
 }
 
 function numberIn(form: Element, place: Place, marks: LocaleMarks | null): TypedValue | null {
-	const field = find(form, place)?.element ?? pointedInput(place.field, form);
+	const field = find(form, place)?.element;
 	if (!(field && 'value' in field && typeof field.value === 'string')) return null;
 	const isRefused = field.closest('.o_field_invalid') !== null;
 	return { text: field.value, value: isRefused ? null : parseNumber(field.value, marks, null) };

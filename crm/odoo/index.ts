@@ -6,7 +6,7 @@ import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { type Memory, readEdits } from './edits.ts';
-import { places, recordInFront } from './form.ts';
+import { recordInFront } from './form.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
 import { matcher } from './rows.ts';
 import { rpcOf } from './wire.ts';
@@ -17,7 +17,6 @@ export const odoo: Adapter = {
 	title: 'Odoo',
 	knownHosts: ['https://*.odoo.com/*'],
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
-	repairs: [places.amount.field, places.probability.field],
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -1,7 +1,6 @@
 import type { DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
 import { neededFields } from './edits.ts';
@@ -37,7 +36,6 @@ export function isEditing({ document }: Page): boolean {
 
 function healthOfPlace(form: Element, place: Place): FieldHealth[] {
 	const found = find(form, place);
-	if (!found && pointedInput(place.field, form)) return [{ field: place.field, state: 'drifted' }];
 	if (!found) return place.isRequired ? [{ field: place.field, state: 'broken' }] : [];
 	return [{ field: place.field, state: found.isDrifted ? 'drifted' : 'ok' }];
 }

@@ -2,7 +2,7 @@ import { type DealEdits, type DealFacts, noEdits, type TypedValue } from '../../
 import { compare, type DecimalString, isDecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
-import { classicFields, find, findInput, shellFields, worstOf } from './fields.ts';
+import { classicFields, find, shellFields, worstOf } from './fields.ts';
 import { isCurrencyChanged, lineHealth, lineRows, readLineEdits } from './lines.ts';
 import { fraction, marksIn, strictNumber } from './numbers.ts';
 import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
@@ -61,9 +61,9 @@ function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned
 	const read = (field: Input | null | undefined): TypedValue | null =>
 		field ? { text: field.value, value: strictNumber(field.value, marks) } : null;
 	const scopes = { amount: scopeOf('amount'), stage: scopeOf('sales_stage'), probability: scopeOf('probability') };
-	const amount = scopes.amount && findInput(scopes.amount, classicFields.amount);
+	const amount = scopes.amount && find<Input>(scopes.amount, classicFields.amount);
 	const stage = scopes.stage && find<HTMLSelectElement>(scopes.stage, classicFields.stage);
-	const probability = scopes.probability && findInput(scopes.probability, classicFields.probability);
+	const probability = scopes.probability && find<Input>(scopes.probability, classicFields.probability);
 	for (const found of [amount, stage]) if (found && !found.element) return missing(found.health.field);
 	if (isEditView && isCurrencyChanged(form)) return missing('Currency');
 	return opportunityEdits(saved, {
@@ -96,14 +96,14 @@ function shellStage(record: Element, learned: Learned): string | null {
 
 function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): EditsReading {
 	if (!isEditMode(record)) return { ok: true, value: noEdits(saved.ref) };
-	const amount = findInput(record, shellFields.amount).element;
+	const amount = find<Input>(record, shellFields.amount).element;
 	// Opened for one field alone in later versions, so that the amount is only shown.
 	const isShown = record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null;
 	if (!amount && !isShown) return missing('Amount');
 	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return missing('Currency');
 	return opportunityEdits(saved, {
 		amount: typedIn(amount),
-		probability: typedIn(findInput(record, shellFields.probability).element),
+		probability: typedIn(find<Input>(record, shellFields.probability).element),
 		stageId: shellStage(record, learned),
 	});
 }
@@ -136,13 +136,10 @@ export function healthOf(page: Page): FieldHealth[] {
 	if (classic) {
 		if (!classic.isEditView) return [];
 		if (classic.ref.kind === 'quote') return lineHealth(lineRows(classic));
-		return worstOf([
-			findInput(classic.form, classicFields.amount).health,
-			find(classic.form, classicFields.stage).health,
-		]);
+		return worstOf([classicFields.amount, classicFields.stage].map((place) => find(classic.form, place).health));
 	}
 	const record = shellRecord(page);
 	return record?.querySelector('.dynamic-field-name-amount.dynamic-field-mode-edit')
-		? [findInput(record, shellFields.amount).health]
+		? [find(record, shellFields.amount).health]
 		: [];
 }

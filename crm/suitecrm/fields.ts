@@ -1,5 +1,4 @@
 import type { FieldHealth } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 
 /** Where values stand. Selectors only; `{n}` is a line's number and `{p}` "product" or "service". */
 export interface FieldPlace {
@@ -134,13 +133,6 @@ export function find<T extends Element>(
 		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
 	return { element: null, health: { field: place.field, state: 'broken' } };
-}
-
-/** The same for a field to type in, which its user may have shown. Not for lines, whose fields stand in no row of their own. */
-export function findInput(scope: Element, place: FieldPlace): Found<HTMLInputElement> {
-	const own = find<HTMLInputElement>(scope, place);
-	const shown = own.element ? null : pointedInput(place.field, scope);
-	return shown ? { element: shown, health: { field: place.field, state: 'drifted' } } : own;
 }
 
 /** One entry per field, the worst that was found of it. */

@@ -5,7 +5,6 @@ import { type Kept, readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, type Learned, readEdits } from './edits.ts';
-import { classicFields } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 
@@ -23,7 +22,6 @@ export const suitecrm: Adapter = {
 		doesNotifyResize: false,
 		rules: (side, width) => `${fixedParts} { ${side}: ${width} !important; width: auto !important; }`,
 	},
-	repairs: [classicFields.amount.field, classicFields.probability.field],
 	claims,
 	recordInFront,
 	open(callApi, options) {

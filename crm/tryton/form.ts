@@ -119,15 +119,13 @@ export function gridOf(pane: Element): Element | null {
  */
 export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
 	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
-	const pointed = fields.length > 0 ? null : pointedInput(titleOf(name), scope);
-	const isNumber = (field: HTMLInputElement | null) => field?.type === 'number' && field.style.display !== 'none';
-	const number = isNumber(pointed) ? pointed : fields.find(isNumber);
+	const number = fields.find((field) => field.type === 'number' && field.style.display !== 'none');
 	if (number) {
 		// What is half typed there ("-", "1e") is told to nobody.
 		const text = number.validity.badInput ? '…' : number.value;
 		return { text, value: isDecimalString(text) ? text : null };
 	}
-	const shown = fields.find((field) => field.type !== 'number') ?? pointed;
+	const shown = fields.find((field) => field.type !== 'number') ?? pointedInput(titleOf(name), scope);
 	const text = shown?.value;
 	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
 }

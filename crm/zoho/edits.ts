@@ -10,9 +10,8 @@ import {
 	waysSeen,
 } from '../../core/model/typed-number.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, type Found, find, lineTable, recordParts, shownText } from './fields.ts';
+import { dealFields, find, lineTable, recordParts, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 
 /**
@@ -41,10 +40,8 @@ const typedIn = (element: Element): string => (element as HTMLInputElement).valu
 
 /** The amount's open field, what shows it, and whether it has to be there and is not. */
 function amountOf(root: Document, isExpected: boolean) {
-	const own = find(root, dealFields.amount);
-	const shown = own ? null : find(root, dealFields.shownAmount);
-	const pointed = own || shown ? null : pointedInput(dealFields.amount.field, root.documentElement);
-	const field: Found | null = pointed ? { element: pointed, isFallback: true } : own;
+	const field = find(root, dealFields.amount);
+	const shown = field ? null : find(root, dealFields.shownAmount);
 	// While it is open what shows it is gone, and in a form it is never shown.
 	const text = shownText(shown?.element);
 	const isOpenUnseen =

@@ -128,10 +128,7 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	function shown({ ref }: Front): void {
-		if (!layout) return;
-		const { title: crmTitle, repairs } = adapter;
-		const site = view.location.origin;
-		around.post({ type: 'record.shown', ref, crmTitle, ...(repairs ? { repairs } : {}), site, layout });
+		if (layout) around.post({ type: 'record.shown', ref, crmTitle: adapter.title, site: view.location.origin, layout });
 	}
 
 	function leave(): void {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { noEdits } from '../../core/model/deal.ts';
-import { defaultLayout } from '../../core/model/settings.ts';
 import { readFromPage } from '../../stores/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 
@@ -33,9 +32,6 @@ test('facts and edits that are of another record than the message names are refu
 
 test('what lacks a part is refused', () => {
 	expect(readFromPage({ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example' })).toBeNull();
-	const shown = { type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example', layout: defaultLayout };
-	expect(readFromPage({ ...shown, repairs: ['Discount'] })).toEqual({ ...shown, repairs: ['Discount'] });
-	expect(readFromPage({ ...shown, repairs: 'Discount' })).toBeNull();
 	expect(readFromPage({ type: 'facts.read', ref, facts: { ...fixtureDeal, lines: 'five' }, health: [] })).toBeNull();
 	expect(readFromPage({ type: 'facts.reading', ref: { ...ref, kind: 'invoice' } })).toBeNull();
 	expect(readFromPage({ type: 'edits.failed', ref })).toBeNull();

@@ -70,19 +70,6 @@ test('facts from the page alone are not said to be live from the CRM', async () 
 	expect(said).not.toContain('Live from the CRM');
 });
 
-test('a field that pointing would not find again is named, and pointing at it is not offered', async () => {
-	const { user, happen, far } = await openSidebar((each) => {
-		each.show(fixtureDeal);
-		each.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Stage', state: 'broken' }] });
-	});
-	await happen(() => far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Lines' } }));
-	expect(screen.getByRole('alert').textContent).toContain('Lines');
-	await user.click(screen.getByRole('button', { name: 'How well this page is read' }));
-	const dialog = await screen.findByRole('dialog');
-	expect(within(dialog).getByText('Stage')).toBeDefined();
-	expect(screen.queryByRole('button', { name: /Show me where it is/ })).toBeNull();
-});
-
 test('a field that is not found can be shown, where that is said and in the list of fields', async () => {
 	const { user, onShowField, happen, far } = await openSidebar((each) => {
 		each.show(fixtureDeal);
