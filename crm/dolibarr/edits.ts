@@ -62,6 +62,9 @@ const boxes = {
 	},
 } as const satisfies Readonly<Record<string, Field>>;
 
+/** Fields that a user can show. */
+export const repairable = Object.values(boxes).map(({ field }) => field);
+
 /** Line under edit. */
 const editedRow = '#tablelines tr.tredited';
 /** The row that adds a line, gone while one is edited. */

@@ -2,7 +2,7 @@ import { type DealFacts, type LineEdit, noEdits } from '../../core/model/deal.ts
 import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, find, recordParts, type Scope, textOf } from './fields.ts';
+import { dealFields, find, recordParts, type Scope, shownToBe, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 import { addedLine, editOf, isCostTyped, matchRows, readRows, rowElements, shownNumbers } from './rows.ts';
 
@@ -41,7 +41,8 @@ function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | un
 function amountOf(scope: Scope) {
 	const field = find(scope, dealFields.amount);
 	const isBoxed = find(scope, dealFields.amountBox).element !== null;
-	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
+	const isOwnShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
+	const isOnlyShown = !field.element && (isOwnShown || shownToBe(scope, dealFields.amount) !== null);
 	return { field, isMissing: !field.element && !isOnlyShown && isReady(scope) };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldHealth } from '../contract.ts';
+import { pointedAt, pointedControl } from '../pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
 export interface FieldPlace {
@@ -10,6 +11,8 @@ export interface FieldPlace {
 	readonly fallbacks: readonly string[];
 	/** When it was seen, or how far it can be relied on. */
 	readonly seen: string;
+	/** Its user can show where it is, should it be lost. */
+	readonly isTyped?: boolean;
 }
 
 /** An element with one name in either generation. */
@@ -18,9 +21,14 @@ function named(field: string, isRequired: boolean, name: string, seen: string, .
 	return { field, isRequired, primary: `[data-test-id="${name}"]`, fallbacks, seen };
 }
 
+/** The same for a field to type in. */
+function typed(...place: Parameters<typeof named>): FieldPlace {
+	return { ...named(...place), isTyped: true };
+}
+
 /** Fields of a deal's page and of a deal's preview panel. */
 export const dealFields = {
-	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
+	amount: typed('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
 	stage: named('Stage', false, 'property-input-dealstage', 'public code, 2024-12'),
 	name: named('Deal name', false, 'highlight-property-display-dealname', 'public code, 2024-12'),
 	shownAmount: named('Amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
@@ -36,19 +44,24 @@ export const dealFields = {
 
 /** Fields of one row of the line-item editor. */
 export const lineFields = {
-	name: named('Name', true, 'line-item-name-input', 'public code'),
-	quantity: named(
+	name: typed('Name', true, 'line-item-name-input', 'public code'),
+	quantity: typed(
 		'Quantity',
 		true,
 		'line-item-quantity-input',
 		'public code',
 		'[data-test-id="property-input-quantity"]',
 	),
-	list: named('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
-	percent: named('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
-	amountOff: named('Discount', false, 'property-input-discount', 'inferred from the toggle'),
+	list: typed('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
+	percent: typed('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
+	amountOff: typed('Discount', false, 'property-input-discount', 'inferred from the toggle'),
 	cost: named('Unit cost', false, 'product-unit-cost-input', 'public code'),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** Fields that a user can show. */
+export const repairable = [
+	...new Set([dealFields.amount, ...Object.values(lineFields)].flatMap((place) => (place.isTyped ? place.field : []))),
+];
 
 /** What is there once a record's page is drawn. */
 export const recordParts = [
@@ -85,15 +98,26 @@ export interface Found {
 	readonly health: FieldHealth;
 }
 
-/** Looks for a field by its selectors, in order, among what is shown. */
+function elementOf(root: ParentNode): Element {
+	return 'documentElement' in root ? (root as Document).documentElement : (root as Element);
+}
+
+/** What the user said shows a field's value while it is no field; null for nothing. */
+export function shownToBe({ root, isPanel }: Scope, { field }: FieldPlace): Element | null {
+	const shown = pointedAt(field, elementOf(root));
+	return shown && isShown(shown) && (isPanel || !shown.closest(previewPanel)) ? shown : null;
+}
+
+/** Looks for a field by its selectors, in order, else where its user showed it to be, among what is shown. */
 export function find({ root, isPanel }: Scope, place: FieldPlace): Found {
+	const isOwn = (candidate: Element) => isShown(candidate) && (isPanel || !candidate.closest(previewPanel));
 	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll(selector)].find(
-			(candidate) => isShown(candidate) && (isPanel || !candidate.closest(previewPanel)),
-		);
+		const element = [...root.querySelectorAll(selector)].find(isOwn);
 		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	return { element: null, health: { field: place.field, state: 'broken' } };
+	const shown = place.isTyped ? pointedControl(place.field, elementOf(root), 'input, textarea') : null;
+	const element = shown && isOwn(shown) ? shown : null;
+	return { element, health: { field: place.field, state: element ? 'drifted' : 'broken' } };
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

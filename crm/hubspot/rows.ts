@@ -15,7 +15,7 @@ import {
 } from '../../core/model/decimal.ts';
 import { afterDiscount, isTyped, type NumberWays, typedNumber, typedPercent } from '../../core/model/typed-number.ts';
 import type { FieldHealth } from '../contract.ts';
-import { anyOf, type FieldPlace, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
+import { anyOf, type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
 export interface Row {
@@ -42,19 +42,34 @@ export function rowElements(document: Document): Element[] {
 	return [...rows];
 }
 
-/** Columns the user has chosen, by the property each shows, in lower case. */
+/** The property a column shows, in lower case. */
+function propertyOf(head: Element | undefined): string {
+	return /-([^-]*)$/.exec(head?.getAttribute('data-table-external-id') ?? '')?.[1]?.toLowerCase() ?? '';
+}
+
+/** Columns the user has chosen, by the property each shows. */
 function columnsOf(document: Document): Set<string> {
-	const heads = [...document.querySelectorAll('th[data-table-external-id]')];
-	return new Set(
-		heads.map((head) => /-([^-]*)$/.exec(head.getAttribute('data-table-external-id') ?? '')?.[1]?.toLowerCase() ?? ''),
-	);
+	return new Set([...document.querySelectorAll('th[data-table-external-id]')].map(propertyOf));
+}
+
+/** True when a field stands under the head of such a property: of a discount that was shown nothing else tells its kind. */
+function isUnder(field: Element | null, property: string): boolean {
+	const cell = field?.closest('td');
+	const heads = cell?.closest('table')?.querySelectorAll('thead th');
+	return cell !== undefined && cell !== null && propertyOf(heads?.[cell.cellIndex]) === property;
 }
 
 /** Reads a row's fields. A discount is missing only where its column is shown. */
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
 	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
 	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
-	const [percent, amountOff] = [at(lineFields.percent), at(lineFields.amountOff)];
+	const discountAt = (place: FieldPlace, property: string): Found => {
+		const found = at(place);
+		if (!found.element || found.element.matches(anyOf(place)) || isUnder(found.element, property)) return found;
+		return { element: null, health: { field: place.field, state: 'broken' } };
+	};
+	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
+	const amountOff = discountAt(lineFields.amountOff, 'discount');
 	const typed = (field: Element | null) => (field ? typedNumber(textOf(field) ?? '', ways) : null);
 	const discount = percent.element ? percent : amountOff;
 	const hasColumn = columns.has('hs_discount_percentage') || columns.has('discount');

@@ -14,6 +14,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading } from '../contract.ts';
+import { pointedInput } from '../pointed.ts';
 import { plainText } from './form.ts';
 import { fractionOf, parseNumber } from './number.ts';
 
@@ -66,9 +67,8 @@ export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMark
 	const missing = (field: string) => ({ ok: false, error: { code: 'field-missing', field } }) as const;
 	const kind = wizard.querySelector<HTMLElement>('[name="discount_type"] input:checked')?.dataset.value;
 	const isAmount = kind === 'amount';
-	const field = wizard.querySelector<HTMLInputElement>(
-		isAmount ? '[name="discount_amount"] input' : '[name="discount_percentage"] input',
-	);
+	const own = isAmount ? '[name="discount_amount"] input' : '[name="discount_percentage"] input';
+	const field = wizard.querySelector<HTMLInputElement>(own) ?? pointedInput('Discount', wizard);
 	if (!kind) return missing('Discount type');
 	if (!field) return missing('Discount');
 	const text = field.value;

@@ -26,6 +26,7 @@ import {
 	type LineField,
 	type Matching,
 	type matcher,
+	neededFields,
 	type Row,
 	rowsOf,
 } from './rows.ts';
@@ -58,13 +59,6 @@ function typed(cell: Cell, marks: LocaleMarks | null, digits: number | null): Ty
 }
 
 const asFraction = ({ text, value }: TypedValue): TypedValue => ({ text, value: value && fractionOf(value) });
-
-/** Names of the fields without which a line's price is unknown, as sentences say them. */
-export const neededFields: readonly (readonly [LineField, string])[] = [
-	['product', 'Product'],
-	['quantity', 'Quantity'],
-	['price', 'Unit price'],
-];
 
 function amountDigits({ saved }: Look): number | null {
 	return saved.rounding.lineAmountDigits;

@@ -1,5 +1,6 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { pointedAt } from '../pointed.ts';
 import { plainText } from './form.ts';
 import type { KeptLine } from './lines.ts';
 import { doesShow, parseNumber } from './number.ts';
@@ -29,6 +30,16 @@ const columns: Readonly<Record<LineField, readonly string[]>> = {
 	amount: ['price_subtotal'],
 };
 
+/** Fields without which a line's price is unknown, as sentences say them. */
+const needed: Readonly<Partial<Record<LineField, string>>> = {
+	product: 'Product',
+	quantity: 'Quantity',
+	price: 'Unit price',
+};
+
+/** The same as a list. */
+export const neededFields = Object.entries(needed) as readonly (readonly [LineField, string])[];
+
 /** One line on the page. */
 export interface Row {
 	readonly element: HTMLElement;
@@ -42,12 +53,16 @@ export interface Row {
 }
 
 function cellIn(holder: Element, isDrifted: boolean): Cell {
-	const input = holder.querySelector('input');
+	const input = holder.matches('input') ? (holder as HTMLInputElement) : holder.querySelector('input');
+	const widget = input?.closest('.o_field_widget') ?? holder;
 	// The description stands under the product's name.
 	const text = input ? input.value : plainText(holder.querySelector('.text-truncate, a') ?? holder);
 	return {
 		text,
-		isRefused: holder.matches('.o_invalid_cell, .o_field_invalid') || holder.querySelector('.o_field_invalid') !== null,
+		isRefused:
+			holder.matches('.o_invalid_cell') ||
+			[widget, holder].some((part) => part.matches('.o_field_invalid')) ||
+			holder.querySelector('.o_field_invalid') !== null,
 		hasFocus: input !== null && input === holder.ownerDocument.activeElement,
 		isDrifted,
 	};
@@ -69,7 +84,14 @@ function tableCell(row: Element, field: LineField): Cell | null {
 		const cell = columnAt(row, name);
 		if (cell) return cellIn(cell, true);
 	}
-	return null;
+	return shownCell(row, field);
+}
+
+/** A field where the user said it is. */
+function shownCell(scope: Element, field: LineField): Cell | null {
+	const title = needed[field];
+	const shown = title === undefined ? null : pointedAt(title, scope);
+	return shown && cellIn(shown, true);
 }
 
 /** A field of a dialog that edits one line. */
@@ -78,7 +100,7 @@ export function dialogCell(dialog: Element, field: LineField): Cell | null {
 		const widget = dialog.querySelector(`.o_field_widget[name="${name}"]`);
 		if (widget) return cellIn(widget, false);
 	}
-	return null;
+	return shownCell(dialog, field);
 }
 
 /** A card names its amount only; the rest stands in a fixed order, without the discount when there is none. */

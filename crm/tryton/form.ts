@@ -40,6 +40,9 @@ function titleOf(name: string): string {
 /** Fields of a line without which its price is unknown. */
 export const neededFields: readonly string[] = Object.keys(lineFields).slice(0, 3);
 
+/** Fields that a user can show. */
+export const repairable: readonly string[] = ['amount', ...neededFields, 'discount_rate'].map(titleOf);
+
 /** The tab in front; tabs of other records stay in the document. */
 export function paneOf(document: Document): Element | null {
 	return document.querySelector('#tabcontent > .tab-pane.active');
