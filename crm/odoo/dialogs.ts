@@ -14,7 +14,6 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
 import { plainText } from './form.ts';
 import { fractionOf, parseNumber } from './number.ts';
 
@@ -67,8 +66,9 @@ export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMark
 	const missing = (field: string) => ({ ok: false, error: { code: 'field-missing', field } }) as const;
 	const kind = wizard.querySelector<HTMLElement>('[name="discount_type"] input:checked')?.dataset.value;
 	const isAmount = kind === 'amount';
-	const own = isAmount ? '[name="discount_amount"] input' : '[name="discount_percentage"] input';
-	const field = wizard.querySelector<HTMLInputElement>(own) ?? pointedInput('Discount', wizard);
+	const field = wizard.querySelector<HTMLInputElement>(
+		isAmount ? '[name="discount_amount"] input' : '[name="discount_percentage"] input',
+	);
 	if (!kind) return missing('Discount type');
 	if (!field) return missing('Discount');
 	const text = field.value;

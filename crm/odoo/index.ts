@@ -17,7 +17,7 @@ export const odoo: Adapter = {
 	title: 'Odoo',
 	knownHosts: ['https://*.odoo.com/*'],
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
-	repairable: () => [places.amount.field, ...neededFields.map(([, title]) => title), 'Discount'],
+	repairable: () => [places.amount.field, ...neededFields.map(([, title]) => title)],
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -116,6 +116,13 @@ export function gridOf(pane: Element): Element | null {
 	return pane.querySelector('.form-one2many table.tree');
 }
 
+function typedIn(field: HTMLInputElement, marks: LocaleMarks): TypedValue {
+	if (field.type !== 'number') return { text: field.value, value: parseLocaleNumber(field.value, marks) };
+	// What is half typed there ("-", "1e") is told to nobody.
+	const text = field.validity.badInput ? '…' : field.value;
+	return { text, value: isDecimalString(text) ? text : null };
+}
+
 /**
  * A number field is two inputs of one name: a text, formatted for the locale, and a number that is shown while the user
  * types and then holds the truth. Null when there is none.
@@ -123,13 +130,10 @@ export function gridOf(pane: Element): Element | null {
 export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
 	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
 	const number = fields.find((field) => field.type === 'number' && field.style.display !== 'none');
-	if (number) {
-		// What is half typed there ("-", "1e") is told to nobody.
-		const text = number.validity.badInput ? '…' : number.value;
-		return { text, value: isDecimalString(text) ? text : null };
-	}
-	const shown = fields.find((field) => field.type !== 'number') ?? pointedInput(titleOf(name), scope);
-	const text = shown?.value;
+	if (number) return typedIn(number, marks);
+	const pointed = fields.length === 0 ? pointedInput(titleOf(name), scope) : null;
+	if (pointed) return typedIn(pointed, marks);
+	const text = fields.find((field) => field.type !== 'number')?.value;
 	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
 }
 
@@ -159,6 +163,12 @@ function cellsOf(row: Element, client: Client | null): Cells {
 	};
 }
 
+/** The input of a field in use, among those that stand for it. */
+function shownField(place: Element): HTMLInputElement | null {
+	const fields = [...place.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])')];
+	return fields.find(({ style }) => style.display !== 'none') ?? null;
+}
+
 /** A line as its row in the grid shows it. */
 export interface Row {
 	readonly element: HTMLElement;
@@ -170,6 +180,8 @@ export interface Row {
 	readonly isDeleted: boolean;
 	/** Fields without a column. */
 	readonly missing: readonly string[];
+	/** Fields that are where the user showed them. */
+	readonly drifted: readonly string[];
 	readonly isByLabel: boolean;
 }
 
@@ -179,15 +191,15 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 	return [...(gridOf(pane)?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])].flatMap((element) => {
 		const cells = cellsOf(element, client);
 		if (!element.querySelector('td[data-title]')) return [];
+		const drifted: string[] = [];
 		const shown = (name: string): TypedValue | null => {
 			const cell = cells.of[name] ?? null;
-			const pointed = cell ? null : pointedAt(titleOf(name), element);
-			if (pointed) {
-				const said = (pointed.querySelector('input')?.value ?? pointed.textContent ?? '').trim();
-				return { text: said, value: parseLocaleNumber(said, marks) };
-			}
+			const place = cell ?? pointedAt(titleOf(name), element);
+			if (place && !cell) drifted.push(name);
+			const field = cell || !place ? null : shownField(place);
+			if (field) return typedIn(field, marks);
 			const typed = cell ? readField(cell, name, marks) : null;
-			const text = typed ?? cell?.querySelector('.widget [title]')?.getAttribute('title');
+			const text = typed ?? place?.querySelector('.widget [title]')?.getAttribute('title');
 			return typeof text === 'string' ? { text, value: parseLocaleNumber(text, marks) } : (typed ?? null);
 		};
 		const fields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, shown(name)]));
@@ -199,6 +211,7 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 			fields,
 			isDeleted: element.style.textDecoration === 'line-through',
 			missing: Object.keys(fields).filter((name) => !fields[name]),
+			drifted,
 			isByLabel: cells.isByLabel,
 		};
 	});

@@ -33,7 +33,7 @@ function hubspotLine(field: string, own: string, page = 'line-items-discount-typ
 
 /** In Odoo's table of lines, where heads bear the names of columns too. */
 function odooLine(field: string, own: string): Lost {
-	const moved = {
+	const moved: Moved = {
 		[`tr:not(.o_is_line_section):not(.o_is_line_note) > td[name="${own}"]`]: { name: 'x_renamed', class: 'x_renamed' },
 		[`th[data-name="${own}"]`]: { 'data-name': 'x_renamed' },
 	};
@@ -59,16 +59,23 @@ function trytonLine(field: string, title: string): Lost {
 }
 
 function demoLine(field: string): Lost {
-	const moved = {
+	const moved: Moved = {
 		[`[data-field="${field}"]`]: { 'data-field': 'renamed' },
 		[`[name="${field}"]`]: { name: 'renamed' },
 	};
-	return { crm: 'demo', page: 'quote-inline-german', field, moved, press: 'tbody [data-field="renamed"]' };
+	return {
+		crm: 'demo',
+		page: 'quote-inline-german',
+		field,
+		moved,
+		press: 'tbody [data-field="renamed"]',
+		isUnlisted: true,
+	};
 }
 
 function dolibarrLine(field: string, own: string): Lost {
 	const box = { name: 'renamed_box', id: null };
-	const moved = { [`tr.tredited input[name="${own}"]`]: box, 'tr.tredited td.linecoldiscount': { class: 'renamed' } };
+	const moved = { [`tr.tredited input[name="${own}"]`]: box, 'tr.tredited td.linecoldiscount': { class: 'right' } };
 	return {
 		crm: 'dolibarr',
 		page: 'propal-editline-typed',
@@ -110,18 +117,14 @@ const lost: readonly Lost[] = [
 	odooLine('Unit price', 'price_unit'),
 	{
 		crm: 'odoo',
-		page: 'so-18-discount-wizard',
-		field: 'Discount',
-		moved: { '[name="discount_percentage"]': { name: 'x_renamed' } },
-		press: '[name="x_renamed"]',
-		isUnlisted: true,
-	},
-	{
-		crm: 'odoo',
 		page: 'so-18-narrow-line-dialog',
 		field: 'Unit price',
 		moved: { '.modal [name="price_unit"]': { name: 'x_renamed' } },
 		press: '.modal [name="x_renamed"] input',
+		before(document) {
+			const box = document.querySelector('.modal [name="price_unit"]');
+			box?.insertAdjacentHTML('beforebegin', '<label class="o_form_label" for="price_unit_0">Unit Price</label>');
+		},
 		isUnlisted: true,
 	},
 	{
@@ -197,7 +200,7 @@ const lost: readonly Lost[] = [
 		page: 'quotation-discount-typed',
 		field: 'Discount',
 		moved: { '.modal [name="discount_rate"]': { name: 'renamed_box' } },
-		press: '.modal [name="renamed_box"]',
+		press: '.modal [name="renamed_box"][type="number"]',
 		isUnlisted: true,
 	},
 	{
@@ -205,8 +208,7 @@ const lost: readonly Lost[] = [
 		page: 'opportunity-amount-typed',
 		field: 'Amount',
 		moved: { 'input[name="amount"]': { name: 'renamed_box' } },
-		press: 'input[name="renamed_box"]',
-		isUnlisted: true,
+		press: 'input[name="renamed_box"][type="number"]',
 	},
 	dolibarrLine('Unit price', 'price_ht'),
 	dolibarrLine('Quantity', 'qty'),
@@ -218,6 +220,7 @@ const lost: readonly Lost[] = [
 		field: 'amount',
 		moved: { 'input[name="amount"]': { name: 'renamed_box' } },
 		press: 'input[name="renamed_box"]',
+		isUnlisted: true,
 	},
 ];
 
