@@ -348,9 +348,9 @@ describe('what was shown is taken only where the adapter itself would look', () 
 			expect(edits).toEqual({ ok: false, error: { code: 'field-missing', field: at.field } });
 		});
 
-	test('a text is not taken for a field to type in', async () => {
-		const at = caseOf('odoo', 'Amount');
-		const edits = await readWith(at, (document) => document.querySelector('label[for="expected_revenue_0"]'));
-		expect(edits).toEqual({ ok: false, error: { code: 'field-missing', field: 'Amount' } });
+	test('a text field is not taken for a list to choose from', async () => {
+		const at = caseOf('suitecrm', 'Stage');
+		const edits = await readWith(at, (document) => document.querySelector('#probability'));
+		expect(edits).toEqual({ ok: false, error: { code: 'field-missing', field: 'Stage' } });
 	});
 });
