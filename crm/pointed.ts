@@ -15,16 +15,11 @@ export function lookForPointed(document: Document, find: FindPointed): void {
 export function pointedAt(field: string, within: Element): Element | null {
 	const place = finders.get(within.ownerDocument)?.(field, within) ?? null;
 	// A label may name what stands elsewhere.
-	return place && within.contains(place) ? place : null;
+	return within.contains(place) ? place : null;
 }
 
 /** The same for a field that must be one to type in or to choose from: itself, or the first in what was shown. */
 export function pointedControl<E extends Element>(field: string, within: Element, selector: string): E | null {
 	const place = pointedAt(field, within);
 	return place?.matches(selector) ? (place as E) : (place?.querySelector<E>(selector) ?? null);
-}
-
-/** The same for a text field. */
-export function pointedInput(field: string, within: Element): HTMLInputElement | null {
-	return pointedControl(field, within, 'input');
 }

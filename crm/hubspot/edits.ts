@@ -41,9 +41,9 @@ function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | un
 function amountOf(scope: Scope) {
 	const field = find(scope, dealFields.amount);
 	const isBoxed = find(scope, dealFields.amountBox).element !== null;
-	const isOwnShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
-	const isOnlyShown = !field.element && (isOwnShown || shownToBe(scope, dealFields.amount) !== null);
-	return { field, isMissing: !field.element && !isOnlyShown && isReady(scope) };
+	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
+	const isThere = field.element || isOnlyShown || shownToBe(scope, dealFields.amount.field, '*');
+	return { field, isMissing: !isThere && isReady(scope) };
 }
 
 function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {

@@ -1,5 +1,5 @@
 import type { FieldHealth } from '../contract.ts';
-import { pointedAt, pointedControl } from '../pointed.ts';
+import { pointedControl } from '../pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
 export interface FieldPlace {
@@ -11,8 +11,6 @@ export interface FieldPlace {
 	readonly fallbacks: readonly string[];
 	/** When it was seen, or how far it can be relied on. */
 	readonly seen: string;
-	/** Its user can show where it is, should it be lost. */
-	readonly isTyped?: boolean;
 }
 
 /** An element with one name in either generation. */
@@ -21,20 +19,15 @@ function named(field: string, isRequired: boolean, name: string, seen: string, .
 	return { field, isRequired, primary: `[data-test-id="${name}"]`, fallbacks, seen };
 }
 
-/** The same for a field to type in. */
-function typed(...place: Parameters<typeof named>): FieldPlace {
-	return { ...named(...place), isTyped: true };
-}
-
 /** Fields of a deal's page and of a deal's preview panel. */
 export const dealFields = {
-	amount: typed('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
+	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
 	stage: named('Stage', false, 'property-input-dealstage', 'public code, 2024-12'),
 	name: named('Deal name', false, 'highlight-property-display-dealname', 'public code, 2024-12'),
-	shownAmount: named('Amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
+	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
 	/** What the amount's field stands in, whether or not it is found. */
 	amountBox: {
-		field: 'Amount',
+		field: 'Box of the amount',
 		isRequired: false,
 		primary: '[data-test-id="amount"]',
 		fallbacks: ['[data-profile-property="amount"]'],
@@ -44,24 +37,22 @@ export const dealFields = {
 
 /** Fields of one row of the line-item editor. */
 export const lineFields = {
-	name: typed('Name', true, 'line-item-name-input', 'public code'),
-	quantity: typed(
+	name: named('Name', true, 'line-item-name-input', 'public code'),
+	quantity: named(
 		'Quantity',
 		true,
 		'line-item-quantity-input',
 		'public code',
 		'[data-test-id="property-input-quantity"]',
 	),
-	list: typed('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
-	percent: typed('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
-	amountOff: typed('Discount', false, 'property-input-discount', 'inferred from the toggle'),
+	list: named('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
+	percent: named('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
+	amountOff: named('Discount', false, 'property-input-discount', 'inferred from the toggle'),
 	cost: named('Unit cost', false, 'product-unit-cost-input', 'public code'),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
-/** Fields that a user can show. */
-export const repairable = [
-	...new Set([dealFields.amount, ...Object.values(lineFields)].flatMap((place) => (place.isTyped ? place.field : []))),
-];
+/** Fields to type in, whose place a user can show. */
+export const repairable: readonly string[] = ['Amount', 'Name', 'Quantity', 'Unit price', 'Discount'];
 
 /** What is there once a record's page is drawn. */
 export const recordParts = [
@@ -98,26 +89,25 @@ export interface Found {
 	readonly health: FieldHealth;
 }
 
-function elementOf(root: ParentNode): Element {
-	return 'documentElement' in root ? (root as Document).documentElement : (root as Element);
+function isOwn({ isPanel }: Scope, element: Element): boolean {
+	return isShown(element) && (isPanel || !element.closest(previewPanel));
 }
 
-/** What the user said shows a field's value while it is no field; null for nothing. */
-export function shownToBe({ root, isPanel }: Scope, { field }: FieldPlace): Element | null {
-	const shown = pointedAt(field, elementOf(root));
-	return shown && isShown(shown) && (isPanel || !shown.closest(previewPanel)) ? shown : null;
+/** What a user showed to be a field, as far as it fits `selector`. */
+export function shownToBe(scope: Scope, field: string, selector: string): Element | null {
+	const { root } = scope;
+	const shown = pointedControl(field, (root as Partial<Document>).documentElement ?? (root as Element), selector);
+	return shown && isOwn(scope, shown) ? shown : null;
 }
 
 /** Looks for a field by its selectors, in order, else where its user showed it to be, among what is shown. */
-export function find({ root, isPanel }: Scope, place: FieldPlace): Found {
-	const isOwn = (candidate: Element) => isShown(candidate) && (isPanel || !candidate.closest(previewPanel));
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll(selector)].find(isOwn);
-		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
+export function find(scope: Scope, { field, primary, fallbacks }: FieldPlace): Found {
+	for (const [at, selector] of [primary, ...fallbacks].entries()) {
+		const element = [...scope.root.querySelectorAll(selector)].find((candidate) => isOwn(scope, candidate));
+		if (element) return { element, health: { field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	const shown = place.isTyped ? pointedControl(place.field, elementOf(root), 'input, textarea') : null;
-	const element = shown && isOwn(shown) ? shown : null;
-	return { element, health: { field: place.field, state: element ? 'drifted' : 'broken' } };
+	const element = repairable.includes(field) ? shownToBe(scope, field, 'input, textarea') : null;
+	return { element, health: { field, state: element ? 'drifted' : 'broken' } };
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

@@ -52,21 +52,17 @@ function columnsOf(document: Document): Set<string> {
 	return new Set([...document.querySelectorAll('th[data-table-external-id]')].map(propertyOf));
 }
 
-/** True when a field stands under the head of such a property: of a discount that was shown nothing else tells its kind. */
-function isUnder(field: Element | null, property: string): boolean {
-	const cell = field?.closest('td');
-	const heads = cell?.closest('table')?.querySelectorAll('thead th');
-	return cell !== undefined && cell !== null && propertyOf(heads?.[cell.cellIndex]) === property;
-}
-
 /** Reads a row's fields. A discount is missing only where its column is shown. */
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
 	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
 	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
+	// Of a field that was shown its head alone tells whether it takes percent.
 	const discountAt = (place: FieldPlace, property: string): Found => {
 		const found = at(place);
-		if (!found.element || found.element.matches(anyOf(place)) || isUnder(found.element, property)) return found;
-		return { element: null, health: { field: place.field, state: 'broken' } };
+		const cell = found.element?.closest('td');
+		const head = cell?.closest('table')?.querySelectorAll('thead th')[cell.cellIndex];
+		const isSure = found.element?.matches(anyOf(place)) || propertyOf(head) === property;
+		return isSure ? found : { element: null, health: { field: place.field, state: 'broken' } };
 	};
 	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
 	const amountOff = discountAt(lineFields.amountOff, 'discount');

@@ -1,6 +1,6 @@
 import type { RecordKind, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
+import { pointedControl } from '../pointed.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 
@@ -78,12 +78,9 @@ export interface Found {
 export function find(scope: Element, { field, primary, fallbacks }: Place): Found | null {
 	const element = scope.querySelector<HTMLElement>(primary);
 	if (element) return { element, isDrifted: false };
-	for (const selector of fallbacks) {
-		const other = scope.querySelector<HTMLElement>(selector);
-		if (other) return { element: other, isDrifted: true };
-	}
-	const shown = pointedInput(field, scope);
-	return shown && { element: shown, isDrifted: true };
+	const others = fallbacks.map((selector) => scope.querySelector<HTMLElement>(selector));
+	const other = others.find(Boolean) ?? pointedControl<HTMLElement>(field, scope, 'input');
+	return other && { element: other, isDrifted: true };
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */

@@ -6,9 +6,9 @@ import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { type Memory, readEdits } from './edits.ts';
-import { places, recordInFront } from './form.ts';
+import { recordInFront } from './form.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
-import { matcher, neededFields } from './rows.ts';
+import { matcher } from './rows.ts';
 import { rpcOf } from './wire.ts';
 
 /** Odoo 16 to 19: seen running on 18.0, the others from their source. */
@@ -17,7 +17,7 @@ export const odoo: Adapter = {
 	title: 'Odoo',
 	knownHosts: ['https://*.odoo.com/*'],
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
-	repairable: () => [places.amount.field, ...neededFields.map(([, title]) => title)],
+	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

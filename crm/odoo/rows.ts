@@ -30,15 +30,12 @@ const columns: Readonly<Record<LineField, readonly string[]>> = {
 	amount: ['price_subtotal'],
 };
 
-/** Fields without which a line's price is unknown, as sentences say them. */
-const needed: Readonly<Partial<Record<LineField, string>>> = {
-	product: 'Product',
-	quantity: 'Quantity',
-	price: 'Unit price',
-};
-
-/** The same as a list. */
-export const neededFields = Object.entries(needed) as readonly (readonly [LineField, string])[];
+/** Names of the fields without which a line's price is unknown, as sentences say them. */
+export const neededFields: readonly (readonly [LineField, string])[] = [
+	['product', 'Product'],
+	['quantity', 'Quantity'],
+	['price', 'Unit price'],
+];
 
 /** One line on the page. */
 export interface Row {
@@ -53,16 +50,12 @@ export interface Row {
 }
 
 function cellIn(holder: Element, isDrifted: boolean): Cell {
-	const input = holder.matches('input') ? (holder as HTMLInputElement) : holder.querySelector('input');
-	const widget = input?.closest('.o_field_widget') ?? holder;
+	const input = holder.querySelector('input');
 	// The description stands under the product's name.
 	const text = input ? input.value : plainText(holder.querySelector('.text-truncate, a') ?? holder);
 	return {
 		text,
-		isRefused:
-			holder.matches('.o_invalid_cell') ||
-			[widget, holder].some((part) => part.matches('.o_field_invalid')) ||
-			holder.querySelector('.o_field_invalid') !== null,
+		isRefused: holder.matches('.o_invalid_cell, .o_field_invalid') || holder.querySelector('.o_field_invalid') !== null,
 		hasFocus: input !== null && input === holder.ownerDocument.activeElement,
 		isDrifted,
 	};
@@ -76,22 +69,17 @@ function columnAt(row: Element, name: string): Element | null {
 }
 
 function tableCell(row: Element, field: LineField): Cell | null {
-	for (const name of columns[field]) {
-		const cell = row.querySelector(`td[name="${name}"]`);
-		if (cell) return cellIn(cell, false);
-	}
-	for (const name of columns[field]) {
-		const cell = columnAt(row, name);
-		if (cell) return cellIn(cell, true);
-	}
-	return shownCell(row, field);
+	const names = columns[field];
+	const cell = names.map((name) => row.querySelector(`td[name="${name}"]`)).find(Boolean);
+	if (cell) return cellIn(cell, false);
+	const other = names.map((name) => columnAt(row, name)).find(Boolean);
+	return other ? cellIn(other, true) : shownCell(row, field);
 }
 
 /** A field where the user said it is. */
 function shownCell(scope: Element, field: LineField): Cell | null {
-	const title = needed[field];
-	const shown = title === undefined ? null : pointedAt(title, scope);
-	return shown && cellIn(shown, true);
+	const shown = pointedAt(neededFields.find(([own]) => own === field)?.[1] ?? '', scope);
+	return shown && cellIn((shown.matches('input') && shown.parentElement) || shown, true);
 }
 
 /** A field of a dialog that edits one line. */

@@ -2,7 +2,7 @@ import type { RecordRef, TypedValue } from '../../core/model/deal.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Page } from '../contract.ts';
-import { pointedAt, pointedInput } from '../pointed.ts';
+import { pointedAt, pointedControl } from '../pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
 
@@ -39,9 +39,6 @@ function titleOf(name: string): string {
 
 /** Fields of a line without which its price is unknown. */
 export const neededFields: readonly string[] = Object.keys(lineFields).slice(0, 3);
-
-/** Fields that a user can show. */
-export const repairable: readonly string[] = ['amount', ...neededFields, 'discount_rate'].map(titleOf);
 
 /** The tab in front; tabs of other records stay in the document. */
 export function paneOf(document: Document): Element | null {
@@ -129,12 +126,11 @@ function typedIn(field: HTMLInputElement, marks: LocaleMarks): TypedValue {
  */
 export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
 	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
-	const number = fields.find((field) => field.type === 'number' && field.style.display !== 'none');
-	if (number) return typedIn(number, marks);
-	const pointed = fields.length === 0 ? pointedInput(titleOf(name), scope) : null;
-	if (pointed) return typedIn(pointed, marks);
-	const text = fields.find((field) => field.type !== 'number')?.value;
-	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
+	const shown =
+		fields.find((field) => field.type === 'number' && field.style.display !== 'none') ??
+		fields.find((field) => field.type !== 'number') ??
+		pointedControl<HTMLInputElement>(titleOf(name), scope, 'input');
+	return shown && typedIn(shown, marks);
 }
 
 /** Cells of a row by field, and whether they were known by their labels in the user's language. */
@@ -163,12 +159,6 @@ function cellsOf(row: Element, client: Client | null): Cells {
 	};
 }
 
-/** The input of a field in use, among those that stand for it. */
-function shownField(place: Element): HTMLInputElement | null {
-	const fields = [...place.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])')];
-	return fields.find(({ style }) => style.display !== 'none') ?? null;
-}
-
 /** A line as its row in the grid shows it. */
 export interface Row {
 	readonly element: HTMLElement;
@@ -180,9 +170,8 @@ export interface Row {
 	readonly isDeleted: boolean;
 	/** Fields without a column. */
 	readonly missing: readonly string[];
-	/** Fields that are where the user showed them. */
-	readonly drifted: readonly string[];
-	readonly isByLabel: boolean;
+	/** Fields that were known by their labels in the user's language. */
+	readonly byLabel: readonly string[];
 }
 
 /** Rows of lines with a price; titles, comments, subtotals and rows nothing is typed in carry none. */
@@ -191,12 +180,12 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 	return [...(gridOf(pane)?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])].flatMap((element) => {
 		const cells = cellsOf(element, client);
 		if (!element.querySelector('td[data-title]')) return [];
-		const drifted: string[] = [];
 		const shown = (name: string): TypedValue | null => {
 			const cell = cells.of[name] ?? null;
 			const place = cell ?? pointedAt(titleOf(name), element);
-			if (place && !cell) drifted.push(name);
-			const field = cell || !place ? null : shownField(place);
+			// Of the inputs that stand for a number one is in use.
+			const inputs = cell ? [] : [...(place?.querySelectorAll('input') ?? [])];
+			const field = inputs.find(({ style }) => style.display !== 'none');
 			if (field) return typedIn(field, marks);
 			const typed = cell ? readField(cell, name, marks) : null;
 			const text = typed ?? place?.querySelector('.widget [title]')?.getAttribute('title');
@@ -211,8 +200,7 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 			fields,
 			isDeleted: element.style.textDecoration === 'line-through',
 			missing: Object.keys(fields).filter((name) => !fields[name]),
-			drifted,
-			isByLabel: cells.isByLabel,
+			byLabel: cells.isByLabel ? Object.keys(cells.of) : [],
 		};
 	});
 }

@@ -5,7 +5,7 @@ import { type Client, readClient, readDeal, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type Driver, driverNow, readEdits } from './edits.ts';
-import { recordInFront, repairable } from './form.ts';
+import { recordInFront } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
 import { caller, databaseOf } from './wire.ts';
 
@@ -15,7 +15,7 @@ export const tryton: Adapter = {
 	title: 'Tryton',
 	knownHosts: [],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
-	repairable: () => repairable,
+	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price', 'Discount'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

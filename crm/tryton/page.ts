@@ -48,8 +48,7 @@ export function healthOf({ document }: Page, ref: RecordRef, client: Client): Fi
 		...Object.entries(rows.length > 0 ? lineFields : {}).map(([name, field]): FieldHealth => {
 			const isMissing = rows.some((row) => row.missing.includes(name));
 			if (isMissing && neededFields.includes(name)) return { field, state: 'broken' };
-			const isSure =
-				!isMissing && fields.has(name) && rows.every((row) => row.isByLabel && !row.drifted.includes(name));
+			const isSure = !isMissing && fields.has(name) && rows.every((row) => row.byLabel.includes(name));
 			return { field, state: isSure ? 'ok' : 'drifted' };
 		}),
 	];
