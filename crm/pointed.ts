@@ -21,5 +21,5 @@ export function pointedAt(field: string, within: Element): Element | null {
 /** The same for a field that must be one to type in or to choose from: itself, or the first in what was shown. */
 export function pointedControl<E extends Element>(field: string, within: Element, selector: string): E | null {
 	const place = pointedAt(field, within);
-	return place?.matches(selector) ? (place as E) : (place?.querySelector<E>(selector) ?? null);
+	return place && (place.matches(selector) ? (place as E) : place.querySelector<E>(selector));
 }

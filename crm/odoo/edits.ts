@@ -11,7 +11,7 @@ import { type DecimalString, formatDecimal, multiply, one, parseDecimal, subtrac
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { type Client, lineDigits } from './client.ts';
-import { discountWizard, lineDialog, wizardEdits } from './dialogs.ts';
+import { discountWizard, lineDialog, missing, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places } from './form.ts';
 import { amountOf, isSameAmount, priceFor } from './lines.ts';
 import { doesShow, fractionOf, isSame, parseNumber, parseShown } from './number.ts';
@@ -49,10 +49,6 @@ interface Look {
 }
 
 type Fields = (field: LineField) => Cell | null;
-
-export function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
 
 function typed(cell: Cell, marks: LocaleMarks | null, digits: number | null): TypedValue {
 	return { text: cell.text, value: cell.isRefused ? null : parseNumber(cell.text, marks, digits) };

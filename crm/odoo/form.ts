@@ -76,11 +76,9 @@ export interface Found {
 
 /** The first that one of the selectors finds, in their order, else the input that was shown; null when there is none. */
 export function find(scope: Element, { field, primary, fallbacks }: Place): Found | null {
-	const element = scope.querySelector<HTMLElement>(primary);
-	if (element) return { element, isDrifted: false };
-	const others = fallbacks.map((selector) => scope.querySelector<HTMLElement>(selector));
-	const other = others.find(Boolean) ?? pointedControl<HTMLElement>(field, scope, 'input');
-	return other && { element: other, isDrifted: true };
+	const own = [primary, ...fallbacks].map((selector) => scope.querySelector<HTMLElement>(selector));
+	const element = own.find(Boolean) ?? pointedControl<HTMLElement>(field, scope, 'input');
+	return element && { element, isDrifted: element !== own[0] };
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */

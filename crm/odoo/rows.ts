@@ -69,17 +69,21 @@ function columnAt(row: Element, name: string): Element | null {
 }
 
 function tableCell(row: Element, field: LineField): Cell | null {
-	const names = columns[field];
-	const cell = names.map((name) => row.querySelector(`td[name="${name}"]`)).find(Boolean);
-	if (cell) return cellIn(cell, false);
-	const other = names.map((name) => columnAt(row, name)).find(Boolean);
-	return other ? cellIn(other, true) : shownCell(row, field);
+	for (const name of columns[field]) {
+		const cell = row.querySelector(`td[name="${name}"]`);
+		if (cell) return cellIn(cell, false);
+	}
+	for (const name of columns[field]) {
+		const cell = columnAt(row, name);
+		if (cell) return cellIn(cell, true);
+	}
+	return shownCell(row, field);
 }
 
 /** A field where the user said it is. */
 function shownCell(scope: Element, field: LineField): Cell | null {
 	const shown = pointedAt(neededFields.find(([own]) => own === field)?.[1] ?? '', scope);
-	return shown && cellIn((shown.matches('input') && shown.parentElement) || shown, true);
+	return shown && cellIn(shown.closest('td, .o_field_widget') ?? shown, true);
 }
 
 /** A field of a dialog that edits one line. */
