@@ -130,6 +130,11 @@ export interface Adapter {
 	/** True when this page belongs to this CRM, deal or not. */
 	claims(page: Page): boolean;
 	/**
+	 * Fields that are looked for where the user of this page says they are, should they be lost; named as in a
+	 * `field-missing`. Missing: there are none.
+	 */
+	repairable?(page: Page): readonly string[];
+	/**
 	 * The deal or quote in front, null when there is none. Decided from form and address together: while they
 	 * disagree the old record stays.
 	 */

@@ -13,12 +13,13 @@ export function lookForPointed(document: Document, find: FindPointed): void {
  * it, and when it is not there.
  */
 export function pointedAt(field: string, within: Element): Element | null {
-	return finders.get(within.ownerDocument)?.(field, within) ?? null;
+	const place = finders.get(within.ownerDocument)?.(field, within) ?? null;
+	// A label may name what stands elsewhere.
+	return within.contains(place) ? place : null;
 }
 
-/** The same for a field that must be one to type in. */
-export function pointedInput(field: string, within: Element): HTMLInputElement | null {
+/** The same for a field that must be one to type in or to choose from: itself, or the first in what was shown. */
+export function pointedControl<E extends Element>(field: string, within: Element, selector: string): E | null {
 	const place = pointedAt(field, within);
-	const own = place?.localName === 'input' ? place : place?.querySelector('input');
-	return (own as HTMLInputElement | null | undefined) ?? null;
+	return place && (place.matches(selector) ? (place as E) : place.querySelector<E>(selector));
 }

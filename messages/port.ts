@@ -36,6 +36,8 @@ export type FromPage =
 			readonly ref: RecordRef;
 			readonly crmTitle: string;
 			readonly site: string;
+			/** Fields whose place the user can show, as failures and health name them. */
+			readonly repairable: readonly string[];
 			readonly layout: SiteLayout;
 	  }
 	/** A read began. */

@@ -41,6 +41,8 @@ export interface DealState {
 		readonly key: string;
 		readonly crmTitle: string;
 		readonly site: string;
+		/** Fields whose place the user can show. */
+		readonly repairable: readonly string[];
 	} | null;
 	readonly isReading: boolean;
 	/** Always of `record`. */
@@ -194,11 +196,11 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 		}
 
 		function recordShown(message: Extract<FromPage, { type: 'record.shown' }>): void {
-			const { ref, crmTitle, site } = message;
+			const { ref, crmTitle, site, repairable } = message;
 			const key = dealKey(ref);
 			const isSame = get().record?.key === key;
 			// The same record is named again after a reconnect: what is known of it stays until it is read anew.
-			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site } });
+			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site, repairable } });
 			void askContext();
 		}
 

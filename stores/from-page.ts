@@ -6,6 +6,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function isTexts(value: unknown): boolean {
+	return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
 function isRef(value: unknown): value is RecordRef {
 	return (
 		isObject(value) &&
@@ -79,7 +83,10 @@ export function readFromPage(message: unknown): FromPage | null {
 	if (!isRef(ref)) return null;
 	switch (type) {
 		case 'record.shown':
-			return typeof message.crmTitle === 'string' && typeof message.site === 'string' && isLayout(message.layout)
+			return typeof message.crmTitle === 'string' &&
+				typeof message.site === 'string' &&
+				isTexts(message.repairable) &&
+				isLayout(message.layout)
 				? accepted
 				: null;
 		case 'facts.reading':

@@ -55,7 +55,9 @@ export function Health({ state, version, onShowField }: HealthProps) {
 									</span>
 									<span className="font-semibold text-ink">{field}</span>
 									<span className="ml-auto text-right">{words.states[found]}</span>
-									{found === 'broken' && onShowField && <ShowField field={field} onShowField={onShowField} />}
+									{found === 'broken' && onShowField && record.repairable.includes(field) && (
+										<ShowField field={field} onShowField={onShowField} />
+									)}
 								</li>
 							))}
 						</ul>

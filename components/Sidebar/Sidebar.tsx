@@ -142,7 +142,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 							{brokenField ? words.cannotRead(brokenField) : words.cannotReadSome}
 						</b>{' '}
 						{words.noFigures}
-						{brokenField && onShowField && (
+						{brokenField && onShowField && state.record?.repairable.includes(brokenField) && (
 							<span className="mt-2 block">
 								<ShowField field={brokenField} onShowField={onShowField} />
 							</span>

@@ -10,6 +10,7 @@ export const demo: Adapter = {
 	title: 'Fjordline CRM',
 	knownHosts: ['http://dealside-demo.localhost/*'],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
+	repairable: () => ['quantity', 'listPrice', 'discount', 'unitPrice', 'amount'],
 	claims,
 	recordInFront(page) {
 		const view = viewInFront(page.document);

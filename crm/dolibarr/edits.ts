@@ -20,7 +20,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
-import { pointedInput } from '../pointed.ts';
+import { pointedControl } from '../pointed.ts';
 import { stageKey } from './api.ts';
 import { shownRows } from './lines.ts';
 import { fraction, marksOf, type NumberKind, typedNumber } from './numbers.ts';
@@ -62,6 +62,9 @@ const boxes = {
 	},
 } as const satisfies Readonly<Record<string, Field>>;
 
+/** Fields that a user can show. */
+export const repairable = Object.values(boxes).map(({ field }) => field);
+
 /** Line under edit. */
 const editedRow = '#tablelines tr.tredited';
 /** The row that adds a line, gone while one is edited. */
@@ -82,7 +85,7 @@ function find(scope: Element, place: Field): { readonly box: HTMLInputElement | 
 		const box = scope.querySelector<HTMLInputElement>(selector);
 		if (box) return { box, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	const shown = pointedInput(place.field, scope);
+	const shown = pointedControl<HTMLInputElement>(place.field, scope, 'input');
 	return { box: shown, health: { field: place.field, state: shown ? 'drifted' : 'broken' } };
 }
 

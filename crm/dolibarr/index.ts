@@ -4,7 +4,7 @@ import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, readEdits } from './edits.ts';
+import { healthOf, isEditing, readEdits, repairable } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 
@@ -22,6 +22,7 @@ export const dolibarr: Adapter = {
 			#id-right { display: block !important; flex: 1 1 0 !important; min-width: 0 !important; }
 			.jnotify-container { ${side}: ${width} !important; }`,
 	},
+	repairable: () => repairable,
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -1,5 +1,6 @@
 import type { TypedValue } from '../../core/model/deal.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import { pointedAt } from '../pointed.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
 
@@ -12,8 +13,11 @@ export interface Place {
 	readonly seen: string;
 }
 
+/** Fields that sentences name. */
+const titles: Readonly<Record<string, string>> = { amount: 'Amount' };
+
 /** The place of a field. Which fields a page shows is its administrator's choice. */
-export function placeOf(name: string, field: string): Place {
+export function placeOf(name: string, field = titles[name] ?? name): Place {
 	const own = `.field[data-name="${CSS.escape(name)}"]`;
 	return {
 		field,
@@ -29,19 +33,26 @@ export interface Found {
 	readonly isDrifted: boolean;
 }
 
-/** The field's holder; null when the page does not show it, or hides it from this user. */
-export function find(root: Element, { primary, fallbacks }: Place): Found | null {
+/** False for what is hidden from this user, and for lists of other records. */
+function isOwn(element: Element): boolean {
+	return !element.classList.contains('hidden') && element.closest('.hidden-cell, .list') === null;
+}
+
+/** The field's holder, or what the user showed to be it; null when the page does not show it, or hides it from this user. */
+export function find(root: Element, { field, primary, fallbacks }: Place): Found | null {
 	for (const [at, selector] of [primary, ...fallbacks].entries())
 		for (const element of root.querySelectorAll<HTMLElement>(selector))
-			if (!element.classList.contains('hidden') && !element.closest('.hidden-cell, .list'))
-				return { element, isDrifted: at > 0 };
-	return null;
+			if (isOwn(element)) return { element, isDrifted: at > 0 };
+	const shown = pointedAt(field, root);
+	return shown && isOwn(shown) ? { element: shown as HTMLElement, isDrifted: true } : null;
 }
 
 /** The input in which a number is typed now; null while the field is only shown. */
 export function inputOf(root: Element, name: string): HTMLInputElement | null {
-	const holder = find(root, placeOf(name, name))?.element;
-	return holder?.querySelector<HTMLInputElement>(`input[data-name="${CSS.escape(name)}"]`) ?? null;
+	const holder = find(root, placeOf(name))?.element;
+	const own = holder?.querySelector<HTMLInputElement>(`input[data-name="${CSS.escape(name)}"]`);
+	// Only what the user showed is the input itself.
+	return own ?? (holder?.matches('input') ? (holder as HTMLInputElement) : null);
 }
 
 /** What stands in a number field while it is edited; its attribute keeps the saved number. */
@@ -66,7 +77,7 @@ export function chosenIn(root: Element, name: string): string | null {
 
 /** What a field shows, as people read it. */
 export function shownIn(root: Element, name: string): string | null {
-	const holder = find(root, placeOf(name, name))?.element;
+	const holder = find(root, placeOf(name))?.element;
 	if (!holder || holder.querySelector('.none-value, .loading-value')) return null;
 	const input = holder.querySelector<HTMLInputElement>('input.main-element');
 	const text = holder.querySelector('.label-state, .selectize-input .item, .numeric-text') ?? holder;

@@ -34,6 +34,7 @@ export const espocrm: Adapter = {
 	title: 'EspoCRM',
 	knownHosts: [],
 	docking: { rules, doesContainFixed: false, doesNotifyResize: false },
+	repairable: () => ['Amount'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

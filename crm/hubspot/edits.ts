@@ -2,7 +2,7 @@ import { type DealFacts, type LineEdit, noEdits } from '../../core/model/deal.ts
 import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, find, recordParts, type Scope, textOf } from './fields.ts';
+import { dealFields, find, recordParts, type Scope, shownToBe, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 import {
 	addedLine,
@@ -51,7 +51,8 @@ function amountOf(scope: Scope) {
 	const field = find(scope, dealFields.amount);
 	const isBoxed = find(scope, dealFields.amountBox).element !== null;
 	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
-	return { field, isMissing: !field.element && !isOnlyShown && isReady(scope) };
+	const isThere = field.element || isOnlyShown || shownToBe(scope, dealFields.amount.field, '*');
+	return { field, isMissing: !isThere && isReady(scope) };
 }
 
 function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {

@@ -1,4 +1,5 @@
 import type { FieldHealth } from '../contract.ts';
+import { pointedControl } from '../pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
 export interface FieldPlace {
@@ -23,10 +24,10 @@ export const dealFields = {
 	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
 	stage: named('Stage', false, 'property-input-dealstage', 'public code, 2024-12'),
 	name: named('Deal name', false, 'highlight-property-display-dealname', 'public code, 2024-12'),
-	shownAmount: named('Amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
+	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
 	/** What the amount's field stands in, whether or not it is found. */
 	amountBox: {
-		field: 'Amount',
+		field: 'Box of the amount',
 		isRequired: false,
 		primary: '[data-test-id="amount"]',
 		fallbacks: ['[data-profile-property="amount"]'],
@@ -49,6 +50,9 @@ export const lineFields = {
 	amountOff: named('Discount', false, 'property-input-discount', 'inferred from the toggle'),
 	cost: named('Unit cost', false, 'product-unit-cost-input', 'public code'),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** Fields to type in, whose place a user can show. */
+export const repairable: readonly string[] = ['Amount', 'Name', 'Quantity', 'Unit price', 'Discount'];
 
 /** What is there once a record's page is drawn. */
 export const recordParts = [
@@ -85,15 +89,25 @@ export interface Found {
 	readonly health: FieldHealth;
 }
 
-/** Looks for a field by its selectors, in order, among what is shown. */
-export function find({ root, isPanel }: Scope, place: FieldPlace): Found {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll(selector)].find(
-			(candidate) => isShown(candidate) && (isPanel || !candidate.closest(previewPanel)),
-		);
-		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
+function isOwn({ isPanel }: Scope, element: Element): boolean {
+	return isShown(element) && (isPanel || !element.closest(previewPanel));
+}
+
+/** What a user showed to be a field, as far as it fits `selector`. */
+export function shownToBe(scope: Scope, field: string, selector: string): Element | null {
+	const { root } = scope;
+	const shown = pointedControl(field, (root as Partial<Document>).documentElement ?? (root as Element), selector);
+	return shown && isOwn(scope, shown) ? shown : null;
+}
+
+/** Looks for a field by its selectors, in order, else where its user showed it to be, among what is shown. */
+export function find(scope: Scope, { field, primary, fallbacks }: FieldPlace): Found {
+	for (const [at, selector] of [primary, ...fallbacks].entries()) {
+		const element = [...scope.root.querySelectorAll(selector)].find((candidate) => isOwn(scope, candidate));
+		if (element) return { element, health: { field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	return { element: null, health: { field: place.field, state: 'broken' } };
+	const element = repairable.includes(field) ? shownToBe(scope, field, 'input, textarea') : null;
+	return { element, health: { field, state: element ? 'drifted' : 'broken' } };
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

@@ -15,7 +15,7 @@ import {
 } from '../../core/model/decimal.ts';
 import { afterDiscount, isTyped, type NumberWays, typedNumber, typedPercent } from '../../core/model/typed-number.ts';
 import type { FieldHealth } from '../contract.ts';
-import { anyOf, type FieldPlace, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
+import { anyOf, type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
 export interface Row {
@@ -42,19 +42,30 @@ export function rowElements(document: Document): Element[] {
 	return [...rows];
 }
 
-/** Columns the user has chosen, by the property each shows, in lower case. */
+/** The property a column shows, in lower case. */
+function propertyOf(head: Element | undefined): string {
+	return /-([^-]*)$/.exec(head?.getAttribute('data-table-external-id') ?? '')?.[1]?.toLowerCase() ?? '';
+}
+
+/** Columns the user has chosen, by the property each shows. */
 function columnsOf(document: Document): Set<string> {
-	const heads = [...document.querySelectorAll('th[data-table-external-id]')];
-	return new Set(
-		heads.map((head) => /-([^-]*)$/.exec(head.getAttribute('data-table-external-id') ?? '')?.[1]?.toLowerCase() ?? ''),
-	);
+	return new Set([...document.querySelectorAll('th[data-table-external-id]')].map(propertyOf));
 }
 
 /** Reads a row's fields. A discount is missing only where its column is shown. */
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
 	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
 	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
-	const [percent, amountOff] = [at(lineFields.percent), at(lineFields.amountOff)];
+	// Of a field that was shown its head alone tells whether it takes percent.
+	const discountAt = (place: FieldPlace, property: string): Found => {
+		const found = at(place);
+		const cell = found.element?.closest('td');
+		const head = cell?.closest('table')?.querySelectorAll('thead th')[cell.cellIndex];
+		const isSure = found.element?.matches(anyOf(place)) || propertyOf(head) === property;
+		return isSure ? found : { element: null, health: { field: place.field, state: 'broken' } };
+	};
+	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
+	const amountOff = discountAt(lineFields.amountOff, 'discount');
 	const typed = (field: Element | null) => (field ? typedNumber(textOf(field) ?? '', ways) : null);
 	const discount = percent.element ? percent : amountOff;
 	const hasColumn = columns.has('hs_discount_percentage') || columns.has('discount');

@@ -19,6 +19,11 @@ import { fractionOf, parseNumber } from './number.ts';
 
 /** Dialogs over the form. Seen on 18.0. */
 
+/** Says which field an edit cannot be read without. */
+export function missing(field: string): EditsReading {
+	return { ok: false, error: { code: 'field-missing', field } };
+}
+
 function frontDialog(document: Document): Element | null {
 	return [...document.querySelectorAll('.modal .o_form_view, .modal .modal-content.o_form_view')].at(-1) ?? null;
 }
@@ -63,7 +68,6 @@ function shareOff(saved: DealFacts, share: DecimalString | null): DecimalString 
 /** What the order will be once the dialog is applied. Applying saves at once. */
 export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMarks | null): EditsReading {
 	const none = noEdits(saved.ref);
-	const missing = (field: string) => ({ ok: false, error: { code: 'field-missing', field } }) as const;
 	const kind = wizard.querySelector<HTMLElement>('[name="discount_type"] input:checked')?.dataset.value;
 	const isAmount = kind === 'amount';
 	const field = wizard.querySelector<HTMLInputElement>(

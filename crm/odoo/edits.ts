@@ -11,7 +11,7 @@ import { type DecimalString, formatDecimal, multiply, one, parseDecimal, subtrac
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { type Client, lineDigits } from './client.ts';
-import { discountWizard, lineDialog, wizardEdits } from './dialogs.ts';
+import { discountWizard, lineDialog, missing, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places } from './form.ts';
 import { amountOf, isSameAmount, priceFor } from './lines.ts';
 import { doesShow, fractionOf, isSame, parseNumber, parseShown } from './number.ts';
@@ -26,6 +26,7 @@ import {
 	type LineField,
 	type Matching,
 	type matcher,
+	neededFields,
 	type Row,
 	rowsOf,
 } from './rows.ts';
@@ -49,22 +50,11 @@ interface Look {
 
 type Fields = (field: LineField) => Cell | null;
 
-export function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
-
 function typed(cell: Cell, marks: LocaleMarks | null, digits: number | null): TypedValue {
 	return { text: cell.text, value: cell.isRefused ? null : parseNumber(cell.text, marks, digits) };
 }
 
 const asFraction = ({ text, value }: TypedValue): TypedValue => ({ text, value: value && fractionOf(value) });
-
-/** Names of the fields without which a line's price is unknown, as sentences say them. */
-export const neededFields: readonly (readonly [LineField, string])[] = [
-	['product', 'Product'],
-	['quantity', 'Quantity'],
-	['price', 'Unit price'],
-];
 
 function amountDigits({ saved }: Look): number | null {
 	return saved.rounding.lineAmountDigits;

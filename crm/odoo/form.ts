@@ -1,5 +1,6 @@
 import type { RecordKind, RecordRef, StageOption } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { pointedControl } from '../pointed.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 
@@ -73,15 +74,11 @@ export interface Found {
 	readonly isDrifted: boolean;
 }
 
-/** The first that one of the selectors finds, in their order; null when none does. */
-export function find(scope: ParentNode, { primary, fallbacks }: Place): Found | null {
-	const element = scope.querySelector<HTMLElement>(primary);
-	if (element) return { element, isDrifted: false };
-	for (const selector of fallbacks) {
-		const other = scope.querySelector<HTMLElement>(selector);
-		if (other) return { element: other, isDrifted: true };
-	}
-	return null;
+/** The first that one of the selectors finds, in their order, else the input that was shown; null when there is none. */
+export function find(scope: Element, { field, primary, fallbacks }: Place): Found | null {
+	const own = [primary, ...fallbacks].map((selector) => scope.querySelector<HTMLElement>(selector));
+	const element = own.find(Boolean) ?? pointedControl<HTMLElement>(field, scope, 'input');
+	return element && { element, isDrifted: element !== own[0] };
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */

@@ -17,6 +17,7 @@ export const odoo: Adapter = {
 	title: 'Odoo',
 	knownHosts: ['https://*.odoo.com/*'],
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
+	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

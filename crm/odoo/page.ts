@@ -3,7 +3,6 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
-import { neededFields } from './edits.ts';
 import {
 	doesShowRecord,
 	find,
@@ -17,7 +16,7 @@ import {
 	stagesIn,
 } from './form.ts';
 import { fractionOf, parseNumber } from './number.ts';
-import { type LineField, rowsOf } from './rows.ts';
+import { type LineField, neededFields, rowsOf } from './rows.ts';
 
 /** The open row of a table of lines. */
 const openRow = '.o_action_manager tr.o_selected_row';

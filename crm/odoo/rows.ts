@@ -1,5 +1,6 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { pointedAt } from '../pointed.ts';
 import { plainText } from './form.ts';
 import type { KeptLine } from './lines.ts';
 import { doesShow, parseNumber } from './number.ts';
@@ -28,6 +29,13 @@ const columns: Readonly<Record<LineField, readonly string[]>> = {
 	unit: ['product_uom', 'product_uom_id'],
 	amount: ['price_subtotal'],
 };
+
+/** Names of the fields without which a line's price is unknown, as sentences say them. */
+export const neededFields: readonly (readonly [LineField, string])[] = [
+	['product', 'Product'],
+	['quantity', 'Quantity'],
+	['price', 'Unit price'],
+];
 
 /** One line on the page. */
 export interface Row {
@@ -69,7 +77,13 @@ function tableCell(row: Element, field: LineField): Cell | null {
 		const cell = columnAt(row, name);
 		if (cell) return cellIn(cell, true);
 	}
-	return null;
+	return shownCell(row, field);
+}
+
+/** A field where the user said it is. */
+function shownCell(scope: Element, field: LineField): Cell | null {
+	const shown = pointedAt(neededFields.find(([own]) => own === field)?.[1] ?? '', scope);
+	return shown && cellIn(shown.closest('td, .o_field_widget') ?? shown, true);
 }
 
 /** A field of a dialog that edits one line. */
@@ -78,7 +92,7 @@ export function dialogCell(dialog: Element, field: LineField): Cell | null {
 		const widget = dialog.querySelector(`.o_field_widget[name="${name}"]`);
 		if (widget) return cellIn(widget, false);
 	}
-	return null;
+	return shownCell(dialog, field);
 }
 
 /** A card names its amount only; the rest stands in a fixed order, without the discount when there is none. */

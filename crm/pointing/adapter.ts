@@ -5,7 +5,7 @@ import type { Adapter, FactsReading, Page, ReadFailure, RecordReader } from '../
 import { idAt } from './address.ts';
 import { type Driver, driverNow, editsOf, isEditing } from './edits.ts';
 import { factsOf } from './facts.ts';
-import { look, type Shown } from './look.ts';
+import { look, type Shown, titles } from './look.ts';
 
 /** A CRM that a user pointed out: read from its pages alone, by maps. */
 
@@ -124,6 +124,8 @@ export function mappedAdapter(maps: readonly PageMap[]): Adapter {
 		title: maps[0]?.name ?? 'CRM',
 		knownHosts: [],
 		docking: { doesContainFixed: true, doesNotifyResize: true },
+		// What is pointed at then changes the map itself.
+		repairable: () => Object.values(titles),
 		claims: ({ url }) => maps.some(({ site }) => site === url.origin),
 		recordInFront: (page) => recordInFront(maps, page),
 		open: () => readerOf(maps),

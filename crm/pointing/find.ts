@@ -139,7 +139,8 @@ export function find(document: Document, hints: Hints, looking: Looking): Elemen
 /** True for what names a field and is none: where a value is gone, the next label stands in its place. */
 function isLabel(place: Element): boolean {
 	if (isControl(place)) return false;
-	return place.localName === 'label' || /:$/.test(textOf(place)) || place.querySelector('label') !== null;
+	// The star is that of a field that must be filled in.
+	return place.localName === 'label' || /:$|^\*$/.test(textOf(place)) || place.querySelector('label') !== null;
 }
 
 /** The only place under such tags: for what has no name at all, as the heading of a page. */

@@ -2,6 +2,7 @@ import { type DealEdits, type DealFacts, noEdits, type TypedValue } from '../../
 import { compare, type DecimalString, isDecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { pointedAt } from '../pointed.ts';
 import { classicFields, find, shellFields, worstOf } from './fields.ts';
 import { isCurrencyChanged, lineHealth, lineRows, readLineEdits } from './lines.ts';
 import { fraction, marksIn, strictNumber } from './numbers.ts';
@@ -98,7 +99,9 @@ function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): 
 	if (!isEditMode(record)) return { ok: true, value: noEdits(saved.ref) };
 	const amount = find<Input>(record, shellFields.amount).element;
 	// Opened for one field alone in later versions, so that the amount is only shown.
-	const isShown = record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null;
+	const isShown =
+		record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null ||
+		pointedAt(shellFields.amount.field, record) !== null;
 	if (!amount && !isShown) return missing('Amount');
 	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return missing('Currency');
 	return opportunityEdits(saved, {

@@ -1,4 +1,5 @@
 import type { FieldHealth } from '../contract.ts';
+import { pointedControl } from '../pointed.ts';
 
 /** Where values stand. Selectors only; `{n}` is a line's number and `{p}` "product" or "service". */
 export interface FieldPlace {
@@ -115,15 +116,30 @@ export const shellFields = {
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
+const textField = 'input:not([type="hidden"])';
+
+/** What a field that its user shows must be; none for one that stands on no page to be shown. */
+const controls: Readonly<Record<string, string>> = {
+	Quantity: textField,
+	'List price': textField,
+	Discount: textField,
+	'Discount type': 'select',
+	Amount: textField,
+	Stage: 'select',
+};
+
+/** Fields that a user can show. */
+export const repairable = Object.keys(controls);
+
 /** What was found for a field. */
 export interface Found<T extends Element> {
 	readonly element: T | null;
 	readonly health: FieldHealth;
 }
 
-/** Looks for a field by its selectors, in order. */
+/** Looks for a field by its selectors, in order, else where its user showed it to be. */
 export function find<T extends Element>(
-	scope: ParentNode,
+	scope: Element,
 	place: FieldPlace,
 	line?: { readonly prefix: string; readonly number: string },
 ): Found<T> {
@@ -132,7 +148,9 @@ export function find<T extends Element>(
 		const element = scope.querySelector<T>(written);
 		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
 	}
-	return { element: null, health: { field: place.field, state: 'broken' } };
+	const control = controls[place.field];
+	const shown = control ? pointedControl<T>(place.field, scope, control) : null;
+	return { element: shown, health: { field: place.field, state: shown ? 'drifted' : 'broken' } };
 }
 
 /** One entry per field, the worst that was found of it. */

@@ -5,8 +5,9 @@ import { type Kept, readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, type Learned, readEdits } from './edits.ts';
+import { repairable, shellFields } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
-import { recordInFront } from './places.ts';
+import { isShell, recordInFront } from './places.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
 const fixedParts =
@@ -22,6 +23,7 @@ export const suitecrm: Adapter = {
 		doesNotifyResize: false,
 		rules: (side, width) => `${fixedParts} { ${side}: ${width} !important; width: auto !important; }`,
 	},
+	repairable: (page) => (isShell(page) ? [shellFields.amount.field] : repairable),
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -2,7 +2,7 @@ import type { RecordRef, TypedValue } from '../../core/model/deal.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Page } from '../contract.ts';
-import { pointedAt, pointedInput } from '../pointed.ts';
+import { pointedAt, pointedControl } from '../pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
 
@@ -113,21 +113,24 @@ export function gridOf(pane: Element): Element | null {
 	return pane.querySelector('.form-one2many table.tree');
 }
 
+function typedIn(field: HTMLInputElement, marks: LocaleMarks): TypedValue {
+	if (field.type !== 'number') return { text: field.value, value: parseLocaleNumber(field.value, marks) };
+	// What is half typed there ("-", "1e") is told to nobody.
+	const text = field.validity.badInput ? '…' : field.value;
+	return { text, value: isDecimalString(text) ? text : null };
+}
+
 /**
  * A number field is two inputs of one name: a text, formatted for the locale, and a number that is shown while the user
  * types and then holds the truth. Null when there is none.
  */
 export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
 	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
-	const number = fields.find((field) => field.type === 'number' && field.style.display !== 'none');
-	if (number) {
-		// What is half typed there ("-", "1e") is told to nobody.
-		const text = number.validity.badInput ? '…' : number.value;
-		return { text, value: isDecimalString(text) ? text : null };
-	}
-	const shown = fields.find((field) => field.type !== 'number') ?? pointedInput(titleOf(name), scope);
-	const text = shown?.value;
-	return text === undefined ? null : { text, value: parseLocaleNumber(text, marks) };
+	const shown =
+		fields.find((field) => field.type === 'number' && field.style.display !== 'none') ??
+		fields.find((field) => field.type !== 'number') ??
+		pointedControl<HTMLInputElement>(titleOf(name), scope, 'input');
+	return shown && typedIn(shown, marks);
 }
 
 /** Cells of a row by field, and whether they were known by their labels in the user's language. */
@@ -167,7 +170,8 @@ export interface Row {
 	readonly isDeleted: boolean;
 	/** Fields without a column. */
 	readonly missing: readonly string[];
-	readonly isByLabel: boolean;
+	/** Fields that were known by their labels in the user's language. */
+	readonly byLabel: readonly string[];
 }
 
 /** Rows of lines with a price; titles, comments, subtotals and rows nothing is typed in carry none. */
@@ -178,13 +182,13 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 		if (!element.querySelector('td[data-title]')) return [];
 		const shown = (name: string): TypedValue | null => {
 			const cell = cells.of[name] ?? null;
-			const pointed = cell ? null : pointedAt(titleOf(name), element);
-			if (pointed) {
-				const said = (pointed.querySelector('input')?.value ?? pointed.textContent ?? '').trim();
-				return { text: said, value: parseLocaleNumber(said, marks) };
-			}
+			const place = cell ?? pointedAt(titleOf(name), element);
+			// Of the inputs that stand for a number one is in use.
+			const inputs = cell ? [] : [...(place?.querySelectorAll('input') ?? [])];
+			const field = inputs.find(({ style }) => style.display !== 'none');
+			if (field) return typedIn(field, marks);
 			const typed = cell ? readField(cell, name, marks) : null;
-			const text = typed ?? cell?.querySelector('.widget [title]')?.getAttribute('title');
+			const text = typed ?? place?.querySelector('.widget [title]')?.getAttribute('title');
 			return typeof text === 'string' ? { text, value: parseLocaleNumber(text, marks) } : (typed ?? null);
 		};
 		const fields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, shown(name)]));
@@ -196,7 +200,7 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 			fields,
 			isDeleted: element.style.textDecoration === 'line-through',
 			missing: Object.keys(fields).filter((name) => !fields[name]),
-			isByLabel: cells.isByLabel,
+			byLabel: cells.isByLabel ? Object.keys(cells.of) : [],
 		};
 	});
 }

@@ -15,6 +15,7 @@ export const tryton: Adapter = {
 	title: 'Tryton',
 	knownHosts: [],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
+	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price', 'Discount'],
 	claims,
 	recordInFront,
 	open(callApi, options) {

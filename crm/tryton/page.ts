@@ -36,8 +36,11 @@ export function healthOf({ document }: Page, ref: RecordRef, client: Client): Fi
 	const pane = paneOf(document);
 	if (!pane || !isFilled(pane)) return [];
 	const stage: FieldHealth = { field: 'Stage', state: stateField(pane) ? 'ok' : 'drifted' };
-	if (ref.kind === 'opportunity')
-		return [stage, { field: 'Amount', state: readField(pane, 'amount', client.marks) ? 'ok' : 'broken' }];
+	if (ref.kind === 'opportunity') {
+		const isFound = readField(pane, 'amount', client.marks) !== null;
+		const isOwn = pane.querySelector('input[name="amount"]') !== null;
+		return [stage, { field: 'Amount', state: isOwn ? 'ok' : isFound ? 'drifted' : 'broken' }];
+	}
 	const rows = rowsOf(pane, client);
 	const fields = new Set(client.fieldOf.values());
 	return [
@@ -45,7 +48,7 @@ export function healthOf({ document }: Page, ref: RecordRef, client: Client): Fi
 		...Object.entries(rows.length > 0 ? lineFields : {}).map(([name, field]): FieldHealth => {
 			const isMissing = rows.some((row) => row.missing.includes(name));
 			if (isMissing && neededFields.includes(name)) return { field, state: 'broken' };
-			const isSure = !isMissing && fields.has(name) && rows.every((row) => row.isByLabel);
+			const isSure = !isMissing && fields.has(name) && rows.every((row) => row.byLabel.includes(name));
 			return { field, state: isSure ? 'ok' : 'drifted' };
 		}),
 	];

@@ -5,7 +5,7 @@ import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
-import { recordInFront } from './places.ts';
+import { recordInFront, repairable } from './places.ts';
 import { readSchema, type Schema } from './schema.ts';
 import { asker } from './wire.ts';
 
@@ -15,6 +15,7 @@ export const twenty: Adapter = {
 	title: 'Twenty',
 	knownHosts: ['https://*.twenty.com/*'],
 	docking: { doesContainFixed: true, doesNotifyResize: true },
+	repairable: () => repairable,
 	claims,
 	recordInFront,
 	open(callApi, options = { costField: null }) {

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { pointedAt } from '../pointed.ts';
 
 /** Records and their fields on a page. Class names are made anew by each build; ids name record and field. */
 
@@ -32,11 +33,36 @@ interface FieldBox {
 	readonly isByLabel: boolean;
 }
 
-/** Finds a field: the box after its label (seen in the source, 0.53), else the box that has an id itself (newer). */
+/** What is around all fields of a record that are drawn. */
+function recordAround(document: Document, id: string): Element | null {
+	const own = [...document.querySelectorAll(`[id*="${id}-"]`)].filter(isShown);
+	let at = own[0]?.parentElement ?? null;
+	while (at?.parentElement && !own.every((field) => at?.contains(field))) at = at.parentElement;
+	return at;
+}
+
+/** Fields whose value may be looked for where the user said it is. An amount leaves its place while it is typed. */
+const shownFields: Readonly<Record<string, string>> = { stage: 'Stage' };
+
+/** The same as they are called in sentences. */
+export const repairable = Object.values(shownFields);
+
+function shownToBe(document: Document, id: string, field: string): Element | null {
+	const title = shownFields[field];
+	const scope = title === undefined ? null : recordAround(document, id);
+	const box = title !== undefined && scope ? pointedAt(title, scope) : null;
+	return box && isShown(box) && (fieldAround(box)?.id ?? id) === id ? box : null;
+}
+
+/**
+ * Finds a field: the box after its label (seen in the source, 0.53), else the box that has an id itself (newer), else the
+ * one that the user showed.
+ */
 export function fieldBox(document: Document, id: string, field: string): FieldBox | null {
 	const byLabel = firstShown(document, `[id^="label-"][id$="${id}-${field}"]`)?.nextElementSibling;
 	if (byLabel) return { box: byLabel, isByLabel: true };
-	const box = firstShown(document, `[id$="${id}-${field}"]:not([id^="label-"])`);
+	const own = firstShown(document, `[id$="${id}-${field}"]:not([id^="label-"])`);
+	const box = own ?? shownToBe(document, id, field);
 	return box && { box, isByLabel: false };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../core/model/typed-number.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, find, lineTable, recordParts, shownText } from './fields.ts';
+import { dealFields, find, lineTable, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 
 /**
@@ -40,8 +40,8 @@ const typedIn = (element: Element): string => (element as HTMLInputElement).valu
 
 /** The amount's open field, what shows it, and whether it has to be there and is not. */
 function amountOf(root: Document, isExpected: boolean) {
-	const field = find(root, dealFields.amount);
-	const shown = field ? null : find(root, dealFields.shownAmount);
+	const field = openAmount(root);
+	const shown = field ? null : shownAmount(root);
 	// While it is open what shows it is gone, and in a form it is never shown.
 	const text = shownText(shown?.element);
 	const isOpenUnseen =
@@ -110,7 +110,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 export function isEditing(page: Page): boolean {
 	const root = rootOf(page);
 	return (
-		find(root, dealFields.amount) !== null ||
+		openAmount(root) !== null ||
 		find(root, dealFields.probability) !== null ||
 		root.querySelector('#mouseArea__STAGE lyte-dropdown, #mouseArea__STAGE input') !== null ||
 		tableFields(root).length > 0
@@ -157,7 +157,7 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 		account: null,
 		number: null,
 		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
-		amount: isDeal ? readNumber(shownText(find(root, dealFields.shownAmount)?.element), allWays) : null,
+		amount: isDeal ? readNumber(shownText(shownAmount(root)?.element), allWays) : null,
 		currency: null,
 		probability: null,
 		closeDate: null,

@@ -1,3 +1,5 @@
+import { pointedAt, pointedControl } from '../pointed.ts';
+
 /** Where a value stands. Three generations of pages are in use; the newest tells a field by its column's name. */
 export interface FieldPlace {
 	/** What it is called in sentences. */
@@ -76,15 +78,36 @@ export interface Found {
 	readonly isFallback: boolean;
 }
 
+function isOwn(candidate: Element): boolean {
+	return isShown(candidate) && !candidate.closest(relatedLists);
+}
+
 /** Looks for a field by its selectors, in order, among what is shown of this record. */
 export function find(root: ParentNode, place: FieldPlace): Found | null {
 	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll(selector)].find(
-			(candidate) => isShown(candidate) && !candidate.closest(relatedLists),
-		);
+		const element = [...root.querySelectorAll(selector)].find(isOwn);
 		if (element) return { element, isFallback: at > 0 };
 	}
 	return null;
+}
+
+/** The open field of the amount, or what shows it, where the user said it is. */
+function shownToBe(root: Document, isOpen: boolean): Found | null {
+	const { field } = dealFields.amount;
+	const control = 'input, textarea';
+	const open = pointedControl(field, root.documentElement, control);
+	const element = isOpen ? open : open ? null : pointedAt(field, root.documentElement);
+	return element && isOwn(element) ? { element, isFallback: true } : null;
+}
+
+/** The open field of the amount; null while it is not open. */
+export function openAmount(root: Document): Found | null {
+	return find(root, dealFields.amount) ?? shownToBe(root, true);
+}
+
+/** What shows the amount; null while its field is open. */
+export function shownAmount(root: Document): Found | null {
+	return find(root, dealFields.shownAmount) ?? shownToBe(root, false);
 }
 
 /** What a column shows: in the component's own attributes, else as text. */

@@ -4,6 +4,7 @@ import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { beginnings, centres, claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
+import { dealFields } from './fields.ts';
 import { recordInFront } from './places.ts';
 import { asker } from './wire.ts';
 
@@ -13,6 +14,7 @@ export const zoho: Adapter = {
 	title: 'Zoho CRM',
 	knownHosts: centres.flatMap((centre) => beginnings.map((beginning) => `https://${beginning}.${centre}/*`)),
 	docking: { doesContainFixed: true, doesNotifyResize: true },
+	repairable: () => [dealFields.amount.field],
 	claims,
 	recordInFront,
 	open(callApi, options) {

@@ -128,7 +128,10 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	function shown({ ref }: Front): void {
-		if (layout) around.post({ type: 'record.shown', ref, crmTitle: adapter.title, site: view.location.origin, layout });
+		if (!layout) return;
+		const repairable = adapter.repairable?.(page()) ?? [];
+		const site = view.location.origin;
+		around.post({ type: 'record.shown', ref, crmTitle: adapter.title, site, repairable, layout });
 	}
 
 	function leave(): void {

@@ -3,7 +3,16 @@ import { describe } from '../../crm/pointing/descriptor.ts';
 import { isControl, isVisible, placeOf, shownBy } from '../../crm/pointing/dom.ts';
 import { find } from '../../crm/pointing/find.ts';
 import { figures } from '../../crm/pointing/look.ts';
-import { cellAt, cellText, columnTexts, describeColumn, findTable, tableOf } from '../../crm/pointing/table.ts';
+import {
+	cellAt,
+	cellFor,
+	cellText,
+	columnTexts,
+	describeColumn,
+	findTable,
+	headsOf,
+	tableOf,
+} from '../../crm/pointing/table.ts';
 import { type Columns, type Draft, isNumber, numberShown } from './draft.ts';
 import { isFoundAgain, settledPrices, suggestColumns } from './suggest.ts';
 
@@ -65,11 +74,19 @@ export function pickColumn(document: Document, element: Element, column: MapColu
 export function pickLost(document: Document, element: Element): Pick<Hints> {
 	if (isFrame(element)) return refused('frame');
 	const column = describeColumn(element);
-	if (column && column.length > 0) return { ok: true, value: column };
+	if (column && column.length > 0 && isInColumn(element, column)) return { ok: true, value: column };
 	const place = placeOf(element);
 	if (shownBy(place) === '' && !isControl(place)) return refused('empty');
 	const hints = describe(place);
 	return find(document, hints, { isFigure: true }) === place ? { ok: true, value: hints } : refused('not-told');
+}
+
+/** True for a column's head, and for a cell that is found by what tells its column: one of a row under edit may be not. */
+function isInColumn(element: Element, column: Hints): boolean {
+	const table = tableOf(element);
+	const row = element.closest('tr,[role=row]');
+	if (table && headsOf(table).some(({ cell }) => cell.contains(element))) return true;
+	return row !== null && cellFor(row, column)?.contains(element) === true;
 }
 
 function isSame(left: Hints, right: Hints): boolean {

@@ -67,6 +67,7 @@ function heldContexts() {
 			ref,
 			crmTitle: 'Demo CRM',
 			site: 'http://crm.example',
+			repairable: [],
 			layout: defaultLayout,
 		});
 	return { answers, store, show };
@@ -206,6 +207,7 @@ test('a background that is gone counts as one that could not store', async () =>
 		ref: fixtureDeal.ref,
 		crmTitle: 'Demo CRM',
 		site: 'http://crm.example',
+		repairable: [],
 		layout: defaultLayout,
 	});
 	await Promise.resolve();

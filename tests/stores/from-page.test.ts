@@ -9,7 +9,7 @@ const other = { ...ref, id: '2042' };
 test('every kind of message of the page is accepted', () => {
 	const layout = { side: 'left', widthPx: 300, isCollapsed: true, handleAt: 0.2 };
 	const messages = [
-		{ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example', layout },
+		{ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example', repairable: ['Discount'], layout },
 		{ type: 'facts.reading', ref },
 		{ type: 'facts.read', ref, facts: fixtureDeal, health: [] },
 		{ type: 'facts.failed', ref, failure: { code: 'signed-out' }, pageFacts: null },
@@ -31,7 +31,11 @@ test('facts and edits that are of another record than the message names are refu
 });
 
 test('what lacks a part is refused', () => {
-	expect(readFromPage({ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example' })).toBeNull();
+	const shown = { type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example' };
+	const layout = { side: 'left', widthPx: 300, isCollapsed: true, handleAt: 0.2 };
+	expect(readFromPage({ ...shown, repairable: [] })).toBeNull();
+	expect(readFromPage({ ...shown, layout })).toBeNull();
+	expect(readFromPage({ ...shown, repairable: [7], layout })).toBeNull();
 	expect(readFromPage({ type: 'facts.read', ref, facts: { ...fixtureDeal, lines: 'five' }, health: [] })).toBeNull();
 	expect(readFromPage({ type: 'facts.reading', ref: { ...ref, kind: 'invoice' } })).toBeNull();
 	expect(readFromPage({ type: 'edits.failed', ref })).toBeNull();

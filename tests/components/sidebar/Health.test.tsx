@@ -86,3 +86,18 @@ test('a field that is not found can be shown, where that is said and in the list
 	expect(onShowField).toHaveBeenCalledTimes(2);
 	await expectAccessible();
 });
+
+test('nothing is offered for a field that no press can bring back', async () => {
+	const { user, happen, far } = await openSidebar((each) => {
+		each.show(fixtureDeal);
+		const health = [{ field: 'cost', state: 'broken' }] as const;
+		each.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health });
+	});
+	await happen(() => far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Lines' } }));
+	expect(screen.getByText(/Cannot read “Lines”/)).toBeDefined();
+	await user.click(screen.getByRole('button', { name: 'How well this page is read' }));
+	const said = plain((await screen.findByRole('dialog')).textContent);
+	expect(said).toMatch(/cost ?not found/);
+	expect(said).toMatch(/Lines ?not found/);
+	expect(screen.queryByRole('button', { name: /Show me where it is/ })).toBeNull();
+});

@@ -116,7 +116,14 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		frame,
 		arrive,
 		show: (facts: DealFacts, layout: SiteLayout = defaultLayout) =>
-			arrive({ type: 'record.shown', ref: facts.ref, crmTitle: 'Demo CRM', site: 'http://crm.example', layout }),
+			arrive({
+				type: 'record.shown',
+				ref: facts.ref,
+				crmTitle: 'Demo CRM',
+				site: 'http://crm.example',
+				repairable: ['Discount'],
+				layout,
+			}),
 		read: (facts: DealFacts) => arrive({ type: 'facts.read', ref: facts.ref, facts, health: [] }),
 		fail: (facts: DealFacts, failure: PageFailure, pageFacts: DealFacts | null = null) =>
 			arrive({ type: 'facts.failed', ref: facts.ref, failure, pageFacts }),
