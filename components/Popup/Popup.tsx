@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/popup.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
+import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
 import type { WorkspaceStore } from '../../stores/workspace.ts';
 import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
@@ -141,7 +142,7 @@ function PopupPage({ store, host }: PopupProps) {
 							{words.point}
 						</Button>
 					) : null}
-					{status?.isPointedOut ? (
+					{status?.crm === mappedCrm ? (
 						<>
 							<p className="m-0 text-sm text-ink-2">{words.pointHelp}</p>
 							<Button className="mt-1" onClick={() => void pointed()}>

@@ -60,8 +60,6 @@ export interface PageStatus {
 	/** What people call the CRM. */
 	readonly crmTitle: string;
 	readonly hasDeal: boolean;
-	/** Absent where an adapter is at work; true where what a user pointed out is read. */
-	readonly isPointedOut?: boolean;
 }
 
 /** A deal as it was last read, kept for when the CRM does not answer. */

@@ -1,4 +1,4 @@
-import type { RecordKind, RecordRef, StageOption } from '../../core/model/deal.ts';
+import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { pointedControl } from '../pointed.ts';
 
@@ -148,13 +148,11 @@ export function stageIn(form: Element, kind: RecordKind): { id: string; label: s
 }
 
 /** All stages in a form's status bar, which draws them from the last to the first. */
-export function stagesIn(form: Element): readonly StageOption[] {
+export function stagesIn(form: Element): ReadonlyMap<string, string> {
 	const buttons = [...form.querySelectorAll<HTMLElement>('[name="stage_id"] .o_arrow_button[data-value]')].reverse();
-	return buttons.map((button) => ({
-		id: button.dataset.value ?? '',
-		label: plainText(button.querySelector('span') ?? button) || null,
-		pipeline: null,
-	}));
+	return new Map(
+		buttons.map((button) => [button.dataset.value ?? '', plainText(button.querySelector('span') ?? button)]),
+	);
 }
 
 /** Leads and lost deals show no stage, confirmed and cancelled orders are no offers. */

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
-import { asResult, stageList } from '../wire.ts';
+import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -33,7 +33,7 @@ export const odoo: Adapter = {
 					return {
 						facts,
 						health: [...healthOf(page, facts), ...costHealth(costs)],
-						...stageList(stagesOf(page, ref, memory.client)),
+						...stagesOf(page, ref, memory.client),
 					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),

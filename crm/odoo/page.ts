@@ -1,6 +1,7 @@
-import type { DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { stagesByKey } from '../wire.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
 import {
@@ -63,10 +64,9 @@ export function healthOf({ document }: Page, { ref, name, number }: DealFacts): 
 }
 
 /** States of an order as the server names them, stages of a deal as its form draws them. */
-export function stagesOf({ document }: Page, { kind }: RecordRef, client: Client): readonly StageOption[] {
-	if (kind === 'quote') return [...orderStates(client)].map(([id, label]) => ({ id, label, pipeline: null }));
+export function stagesOf({ document }: Page, { kind }: RecordRef, client: Client): Pick<FactsReading, 'stages'> {
 	const form = formOf(document);
-	return form ? stagesIn(form) : [];
+	return stagesByKey(kind === 'quote' ? orderStates(client) : form && stagesIn(form));
 }
 
 function shown(form: Element, name: string): string | null {

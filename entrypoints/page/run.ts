@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { de, en } from '../../assets/texts/page.ts';
-import { mappedCrm, type PointedField, type SiteMaps } from '../../core/model/page-map.ts';
+import type { PointedField, SiteMaps } from '../../core/model/page-map.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { lookForPointed } from '../../crm/pointed.ts';
@@ -28,8 +28,6 @@ export function runWhenClaimed(adapter: Adapter, pointedAnew?: (here: SiteMaps) 
 	recognise();
 }
 
-const noDeal: CostReadingAnswer = { ok: false, error: { code: 'no-deal' } };
-
 async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () => {}): Promise<void> {
 	const texts = navigator.language.startsWith('de') ? de : en;
 	const key = crypto.randomUUID();
@@ -47,19 +45,13 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 	): true | undefined {
 		if (sender.id !== browser.runtime.id) return;
 		const { type, field } = (message ?? {}) as { type?: unknown; field?: unknown };
-		if (type === 'cost.preview') {
-			const costField = typeof field === 'string' ? field : null;
-			void (session?.readCosts(costField) ?? Promise.resolve(noDeal)).then(answer);
+		if (type === 'cost.preview' && session) {
+			void session.readCosts(typeof field === 'string' ? field : null).then(answer);
 			// The answer comes later.
 			return true;
 		}
 		if (type === 'page.status')
-			answer({
-				crm: adapter.crm,
-				crmTitle: adapter.title,
-				hasDeal: session?.hasRecord() ?? false,
-				...(adapter.crm === mappedCrm && { isPointedOut: true }),
-			});
+			answer({ crm: adapter.crm, crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
 		if (type === 'focus.toggle') void toggleFocus();
 	}
 

@@ -72,12 +72,12 @@ describe('the popup', () => {
 	});
 
 	it('offers to point again where somebody pointed before, and says when it cannot', async () => {
-		const status = { crm: 'mapped', crmTitle: 'Harbour', hasDeal: true, isPointedOut: true };
+		const status = { crm: 'mapped', crmTitle: 'Harbour', hasDeal: true };
 		const { user } = open('https://north.crm.example/deals/1', false, status);
 		await user.click(await screen.findByRole('button', { name: 'Point again' }));
 		expect(await screen.findByText(/Nothing can be shown on this page/)).toBeDefined();
 		cleanup();
-		open('https://north.crm.example/deals/1', true, { crm: 'mapped', crmTitle: 'Tryton', hasDeal: true });
+		open('https://north.crm.example/deals/1', true, { crm: 'tryton', crmTitle: 'Tryton', hasDeal: true });
 		expect(await screen.findByText(/A deal is open in Tryton/)).toBeDefined();
 		expect(screen.queryByRole('button', { name: 'Point again' })).toBeNull();
 	});
