@@ -1,9 +1,10 @@
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 
-export type { ApiAnswer, ApiRequest };
+export type { ApiAnswer, ApiRequest, FieldHealth, ReadFailure };
 
 /** What an adapter may look at: a live page and a saved one go the same way. */
 export interface Page {
@@ -11,40 +12,8 @@ export interface Page {
 	readonly url: URL;
 }
 
-/** Why facts could not be read. `field` names what is missing, in English, for "Cannot read “…”". */
-export interface ReadFailure {
-	readonly code: /** No answer in time, or the network refused. */
-		| 'api-unreachable'
-		/** 401, or the CRM shows its log-in. */
-		| 'signed-out'
-		/** 403: this user may not read it. */
-		| 'not-allowed'
-		| 'record-missing'
-		/** No access to the API was set up, where the CRM needs more than the page's session. */
-		| 'token-missing'
-		/** 429: asked too often. */
-		| 'rate-limited'
-		/** 5xx: the CRM itself is in trouble. */
-		| 'server-failed'
-		/** A page came where data was asked for: mostly a log-in, or a proxy's own. */
-		| 'not-json'
-		/** The API answered something the adapter does not know. */
-		| 'api-changed'
-		/** A field the page must show was not found. */
-		| 'field-missing';
-	readonly field?: string;
-	/** How long the CRM asks to wait; missing when it does not say. */
-	readonly retryAfterMs?: number;
-}
-
 /** Calls the API; never throws. Null when no answer came within 10 s, the network refused, or `signal` was aborted. */
 export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer | 'token-missing' | null>;
-
-/** State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did. */
-export interface FieldHealth {
-	readonly field: string;
-	readonly state: 'ok' | 'drifted' | 'broken';
-}
 
 export interface FactsReading {
 	readonly facts: DealFacts;

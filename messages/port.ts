@@ -1,32 +1,11 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 
 /** Name of the port a sidebar frame opens to the content script of its own tab. */
 export const sidebarPortName = 'dealside.sidebar';
-
-/** As `ReadFailure` of the CRM contract, which this folder may not import. */
-export interface PageFailure {
-	readonly code:
-		| 'api-unreachable'
-		| 'signed-out'
-		| 'not-allowed'
-		| 'record-missing'
-		| 'token-missing'
-		| 'rate-limited'
-		| 'server-failed'
-		| 'not-json'
-		| 'api-changed'
-		| 'field-missing';
-	readonly field?: string;
-	readonly retryAfterMs?: number;
-}
-
-export interface PageFieldHealth {
-	readonly field: string;
-	readonly state: 'ok' | 'drifted' | 'broken';
-}
 
 /** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
 export type FromPage =
@@ -46,7 +25,7 @@ export type FromPage =
 			readonly type: 'facts.read';
 			readonly ref: RecordRef;
 			readonly facts: DealFacts;
-			readonly health: readonly PageFieldHealth[];
+			readonly health: readonly FieldHealth[];
 			/** All that the CRM offers for such a record; absent where it did not tell them. */
 			readonly stages?: readonly StageOption[];
 	  }
@@ -54,13 +33,13 @@ export type FromPage =
 	| {
 			readonly type: 'facts.failed';
 			readonly ref: RecordRef;
-			readonly failure: PageFailure;
+			readonly failure: ReadFailure;
 			readonly pageFacts: DealFacts | null;
 	  }
 	/** What is typed and not saved now; sent when it changed. */
 	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
 	/** An edit is going on that cannot be read: no figure may be shown. */
-	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: PageFailure }
+	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: ReadFailure }
 	/** Into which lines a discount can be written now; sent when it changed, never by a CRM where none can. */
 	| { readonly type: 'discount.possible'; readonly ref: RecordRef; readonly lines: LinePossibilities }
 	/** How the order of this id went. */

@@ -9,8 +9,9 @@ import {
 	type RecordRef,
 } from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
+import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
-import type { FromPage, PageFailure, PageFieldHealth, ToPage } from '../messages/port.ts';
+import type { FromPage, ToPage } from '../messages/port.ts';
 import type { Answer, ChangeNotice } from '../messages/protocol.ts';
 import {
 	type ApplyActions,
@@ -50,12 +51,12 @@ export interface DealState {
 	/** `live`: the API answered. `cache`: an earlier read. `page`: what the page alone tells. */
 	readonly factsFrom: 'live' | 'cache' | 'page' | null;
 	/** Why the last read gave nothing; kept until one succeeds. */
-	readonly failure: PageFailure | null;
+	readonly failure: ReadFailure | null;
 	readonly pageFacts: DealFacts | null;
-	readonly health: readonly PageFieldHealth[];
+	readonly health: readonly FieldHealth[];
 	readonly edits: DealEdits | null;
 	/** An edit is going on that cannot be read. */
-	readonly editsFailure: PageFailure | null;
+	readonly editsFailure: ReadFailure | null;
 	readonly context: DealContext | null;
 	/** Codes and ids the costs in `context` were asked for, joined; null while there is no context. */
 	readonly contextProducts: string | null;

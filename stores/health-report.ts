@@ -1,8 +1,8 @@
-import type { PageFieldHealth } from '../messages/port.ts';
+import type { FieldHealth } from '../core/model/read-failure.ts';
 import type { DealState } from './deal-store.ts';
 
 /** The fields of the page with how each is found; the one that an edit cannot be read from counts as broken. */
-export function selectHealth({ health, editsFailure, failure }: DealState): readonly PageFieldHealth[] {
+export function selectHealth({ health, editsFailure, failure }: DealState): readonly FieldHealth[] {
 	const lost = [editsFailure, failure].flatMap((each) =>
 		each?.code === 'field-missing' && each.field ? [each.field] : [],
 	);
@@ -14,7 +14,7 @@ export function selectHealth({ health, editsFailure, failure }: DealState): read
 }
 
 /** The worst state there is; null while no field had to be looked for. */
-export function worstHealth(health: readonly PageFieldHealth[]): PageFieldHealth['state'] | null {
+export function worstHealth(health: readonly FieldHealth[]): FieldHealth['state'] | null {
 	const states = new Set(health.map(({ state }) => state));
 	return (['broken', 'drifted', 'ok'] as const).find((state) => states.has(state)) ?? null;
 }

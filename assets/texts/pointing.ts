@@ -1,24 +1,5 @@
 import type { MapColumn, MapField } from '../../core/model/page-map.ts';
-
-type Things = Readonly<Record<MapField | MapColumn | 'currency', string>>;
-
-const titlesEn: Things = {
-	name: 'Name',
-	account: 'Customer',
-	number: 'Number',
-	stage: 'Stage',
-	amount: 'Amount',
-	probability: 'Probability',
-	discount: 'Discount',
-	product: 'Product',
-	code: 'Product code',
-	quantity: 'Quantity',
-	listPrice: 'List price',
-	netPrice: 'Net price',
-	total: 'Line total',
-	unitCost: 'Cost',
-	currency: 'Currency',
-};
+import { de as fieldsDe, en as fieldsEn } from './page-fields.ts';
 
 /** Words of the guide that has a user point at fields of a page, in English. */
 export const en = {
@@ -38,7 +19,7 @@ export const en = {
 	point: 'Point at it',
 	leaveOut: 'Leave out',
 	close: 'Close',
-	titles: titlesEn,
+	titles: { ...fieldsEn, currency: 'Currency' },
 	wholeDiscount: 'Overall discount',
 	ask: {
 		name: 'Click the name of this deal or quotation',
@@ -160,24 +141,6 @@ export const en = {
 	},
 };
 
-const titlesDe: Things = {
-	name: 'Name',
-	account: 'Kunde',
-	number: 'Nummer',
-	stage: 'Phase',
-	amount: 'Betrag',
-	probability: 'Wahrscheinlichkeit',
-	discount: 'Rabatt',
-	product: 'Produkt',
-	code: 'Produktcode',
-	quantity: 'Menge',
-	listPrice: 'Listenpreis',
-	netPrice: 'Nettopreis',
-	total: 'Zeilensumme',
-	unitCost: 'Kosten',
-	currency: 'Währung',
-};
-
 /** The same words in German. */
 export const de: typeof en = {
 	title: 'Ihr CRM zeigen',
@@ -196,7 +159,7 @@ export const de: typeof en = {
 	point: 'Zeigen',
 	leaveOut: 'Weglassen',
 	close: 'Schließen',
-	titles: titlesDe,
+	titles: { ...fieldsDe, currency: 'Währung' },
 	wholeDiscount: 'Gesamtrabatt',
 	ask: {
 		name: 'Klicken Sie auf den Namen dieses Deals oder Angebots',

@@ -1,4 +1,4 @@
-import type { MapColumn, MapField } from '../../core/model/page-map.ts';
+import { de as fieldsDe, en as fieldsEn } from './page-fields.ts';
 
 /** Words about CRMs whose fields a user showed, in English. */
 export const en = {
@@ -17,22 +17,7 @@ export const en = {
 	columns: (names: string) => `Columns: ${names}`,
 	noFields: 'No field',
 	shownOn: (day: string) => `Shown ${day}`,
-	names: {
-		name: 'Name',
-		account: 'Customer',
-		number: 'Number',
-		stage: 'Stage',
-		amount: 'Amount',
-		probability: 'Probability',
-		discount: 'Discount',
-		product: 'Product',
-		code: 'Product code',
-		quantity: 'Quantity',
-		listPrice: 'List price',
-		netPrice: 'Net price',
-		total: 'Total',
-		unitCost: 'Unit cost',
-	} satisfies Record<MapField | MapColumn, string>,
+	names: fieldsEn,
 	rename: (name: string) => `Rename ${name}`,
 	newName: (name: string) => `New name for ${name}`,
 	nameMissing: 'Give it a name.',
@@ -71,22 +56,7 @@ export const de: typeof en = {
 	columns: (names) => `Spalten: ${names}`,
 	noFields: 'Kein Feld',
 	shownOn: (day) => `Gezeigt am ${day}`,
-	names: {
-		name: 'Name',
-		account: 'Kunde',
-		number: 'Nummer',
-		stage: 'Phase',
-		amount: 'Betrag',
-		probability: 'Wahrscheinlichkeit',
-		discount: 'Rabatt',
-		product: 'Produkt',
-		code: 'Produktcode',
-		quantity: 'Menge',
-		listPrice: 'Listenpreis',
-		netPrice: 'Nettopreis',
-		total: 'Summe',
-		unitCost: 'Stückkosten',
-	},
+	names: fieldsDe,
 	rename: (name) => `${name} umbenennen`,
 	newName: (name) => `Neuer Name für ${name}`,
 	nameMissing: 'Geben Sie ihm einen Namen.',

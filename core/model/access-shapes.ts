@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { factsShape } from './deal-shapes.ts';
+import { readFailureCodes } from './read-failure.ts';
 import { id, moment } from './shape-parts.ts';
 
 /** Where a unit cost is kept, as `AdapterOptions.costField` is written. */
@@ -36,19 +37,7 @@ export const costReadingShape = v.variant('ok', [
 	v.object({
 		ok: v.literal(false),
 		error: v.object({
-			code: v.picklist([
-				'no-deal',
-				'api-unreachable',
-				'signed-out',
-				'not-allowed',
-				'record-missing',
-				'token-missing',
-				'rate-limited',
-				'server-failed',
-				'not-json',
-				'api-changed',
-				'field-missing',
-			]),
+			code: v.picklist(['no-deal', ...readFailureCodes]),
 		}),
 	}),
 ]);

@@ -1,5 +1,6 @@
 import type { CrmId, CurrencyCode, DealFacts, Instant } from './deal.ts';
 import type { DecimalString } from './decimal.ts';
+import type { ReadFailureCode } from './read-failure.ts';
 import type { CostUnknown } from './view.ts';
 
 /**
@@ -117,16 +118,4 @@ export interface CostPreview {
 }
 
 /** Why there is no preview. `no-deal`: no tab shows a deal of that CRM. `no-answer`: the tab that shows one is silent. */
-export type CostPreviewFault =
-	| 'no-deal'
-	| 'no-answer'
-	| 'api-unreachable'
-	| 'signed-out'
-	| 'not-allowed'
-	| 'record-missing'
-	| 'token-missing'
-	| 'rate-limited'
-	| 'server-failed'
-	| 'not-json'
-	| 'api-changed'
-	| 'field-missing';
+export type CostPreviewFault = 'no-deal' | 'no-answer' | ReadFailureCode;

@@ -10,8 +10,9 @@ import {
 	noNotes,
 } from '../../../core/model/deal.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
+import type { ReadFailure } from '../../../core/model/read-failure.ts';
 import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';
-import type { FromPage, PageFailure, ToPage } from '../../../messages/port.ts';
+import type { FromPage, ToPage } from '../../../messages/port.ts';
 import type { CommandName } from '../../../messages/protocol.ts';
 import type { Ask } from '../../../stores/ask.ts';
 import { createDealStore } from '../../../stores/deal-store.ts';
@@ -125,7 +126,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				layout,
 			}),
 		read: (facts: DealFacts) => arrive({ type: 'facts.read', ref: facts.ref, facts, health: [] }),
-		fail: (facts: DealFacts, failure: PageFailure, pageFacts: DealFacts | null = null) =>
+		fail: (facts: DealFacts, failure: ReadFailure, pageFacts: DealFacts | null = null) =>
 			arrive({ type: 'facts.failed', ref: facts.ref, failure, pageFacts }),
 		edit: (edits: DealEdits) => arrive({ type: 'edits.read', ref: edits.ref, edits }),
 		/** What was asked under one name. */
