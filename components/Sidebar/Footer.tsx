@@ -11,6 +11,7 @@ import { Popover } from '../ui/Popover/Popover.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
 import { Health } from './Health.tsx';
+import { HealthWord } from './HealthWord.tsx';
 import type { OnShowField } from './ShowField.tsx';
 import { useNow } from './useNow.ts';
 
@@ -35,7 +36,10 @@ export function Footer({ state, frame, onWorkspace, version, onShowField }: Foot
 
 	return (
 		<footer className="flex min-h-10 items-center gap-0.5 border-t border-line bg-panel py-1 pr-2.5 pl-4 text-xs text-ink-3">
-			<Freshness state={state} />
+			<div className="grid min-w-0 flex-1 leading-4">
+				<Freshness state={state} />
+				<HealthWord state={state} />
+			</div>
 			<Health state={state} version={version} onShowField={onShowField} />
 			<IconButton
 				icon={RefreshCw}
@@ -98,10 +102,7 @@ function Freshness({ state }: { readonly state: DealState }) {
 							? ['◐', 'text-warn', words.page]
 							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];
 	return (
-		<span
-			className="min-w-0 flex-1 leading-4"
-			title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}
-		>
+		<span className="min-w-0" title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}>
 			<span aria-hidden="true" className={`mr-1.5 ${colour}`}>
 				{shape}
 			</span>

@@ -2,13 +2,13 @@ import { Stethoscope } from 'lucide-react';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { de, en } from '../../assets/texts/health.ts';
 import type { DealState } from '../../stores/deal-store.ts';
-import { healthReport, selectHealth, worstHealth } from '../../stores/health-report.ts';
+import { healthReport, selectHealth } from '../../stores/health-report.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Popover } from '../ui/Popover/Popover.tsx';
-import { type MarkTone, shapeOf } from '../ui/StateMark/StateMark.tsx';
+import { healthMarks } from './health-marks.ts';
 import { type OnShowField, ShowField } from './ShowField.tsx';
 
 interface HealthProps {
@@ -17,63 +17,50 @@ interface HealthProps {
 	readonly onShowField?: OnShowField;
 }
 
-const tones: Readonly<Record<'ok' | 'drifted' | 'broken', MarkTone>> = { ok: 'ok', drifted: 'warn', broken: 'bad' };
-const inks = { ok: 'text-ok', drifted: 'text-warn', broken: 'text-bad' } as const;
-
 /** Which fields of the page are found, which have moved and which are gone, with a report to hand on. */
 export function Health({ state, version, onShowField }: HealthProps) {
 	const words = useTexts({ en, de });
 	const { failures } = useTexts({ en: dealEn, de: dealDe });
 	const copy = useCopy();
 	const fields = selectHealth(state);
-	const worst = worstHealth(fields);
 	const { failure, record } = state;
 	if (!record) return null;
-	const isSaid = worst === 'drifted' || worst === 'broken';
 	return (
-		<>
-			{isSaid && (
-				<span className={`shrink-0 ${inks[worst]}`}>
-					<span aria-hidden="true">{shapeOf(tones[worst])} </span>
-					{words[worst]}
-				</span>
-			)}
-			<Popover
-				trigger={<IconButton icon={Stethoscope} label={words.title} hasTooltip={false} />}
-				title={words.title}
-				isTitleShown
-				side="top"
-			>
-				<div className="grid w-60 gap-2 text-xs text-ink-2">
-					<p className="m-0">{fields.length === 0 ? words.none : words.lead(record.crmTitle)}</p>
-					{fields.length > 0 && (
-						<ul className="m-0 grid list-none gap-1 p-0">
-							{fields.map(({ field, state: found }) => (
-								<li key={field} className="flex flex-wrap items-baseline gap-2">
-									<span aria-hidden="true" className={inks[found]}>
-										{shapeOf(tones[found])}
-									</span>
-									<span className="font-semibold text-ink">{field}</span>
-									<span className="ml-auto text-right">{words.states[found]}</span>
-									{found === 'broken' && onShowField && record.repairable.includes(field) && (
-										<ShowField field={field} onShowField={onShowField} />
-									)}
-								</li>
-							))}
-						</ul>
-					)}
-					{failure && failure.code !== 'field-missing' && <p className="m-0">{words.failed(failures[failure.code])}</p>}
-					<p className="m-0 text-ink-3">{words.hint}</p>
-					<div>
-						<Button
-							size="small"
-							onClick={() => copy(healthReport(state, { version, browser: navigator.userAgent }), words.copied)}
-						>
-							{words.copy}
-						</Button>
-					</div>
+		<Popover
+			trigger={<IconButton icon={Stethoscope} label={words.title} hasTooltip={false} />}
+			title={words.title}
+			isTitleShown
+			side="top"
+		>
+			<div className="grid w-60 gap-2 text-xs text-ink-2">
+				<p className="m-0">{fields.length === 0 ? words.none : words.lead(record.crmTitle)}</p>
+				{fields.length > 0 && (
+					<ul className="m-0 grid list-none gap-1 p-0">
+						{fields.map(({ field, state: found }) => (
+							<li key={field} className="flex flex-wrap items-baseline gap-2">
+								<span aria-hidden="true" className={healthMarks[found].ink}>
+									{healthMarks[found].shape}
+								</span>
+								<span className="font-semibold text-ink">{field}</span>
+								<span className="ml-auto text-right">{words.states[found]}</span>
+								{found === 'broken' && onShowField && record.repairable.includes(field) && (
+									<ShowField field={field} onShowField={onShowField} />
+								)}
+							</li>
+						))}
+					</ul>
+				)}
+				{failure && failure.code !== 'field-missing' && <p className="m-0">{words.failed(failures[failure.code])}</p>}
+				<p className="m-0 text-ink-3">{words.hint}</p>
+				<div>
+					<Button
+						size="small"
+						onClick={() => copy(healthReport(state, { version, browser: navigator.userAgent }), words.copied)}
+					>
+						{words.copy}
+					</Button>
 				</div>
-			</Popover>
-		</>
+			</div>
+		</Popover>
 	);
 }

@@ -1,0 +1,23 @@
+import { de, en } from '../../assets/texts/health.ts';
+import type { DealState } from '../../stores/deal-store.ts';
+import { selectHealth, worstHealth } from '../../stores/health-report.ts';
+import { useTexts } from '../ui/Language/Language.tsx';
+import { healthMarks } from './health-marks.ts';
+
+interface HealthWordProps {
+	readonly state: DealState;
+}
+
+/** One word while a field of the page has moved or is gone; nothing while all are found. */
+export function HealthWord({ state }: HealthWordProps) {
+	const words = useTexts({ en, de });
+	const worst = worstHealth(selectHealth(state));
+	if (!state.record || (worst !== 'drifted' && worst !== 'broken')) return null;
+	const { shape, ink } = healthMarks[worst];
+	return (
+		<span className={ink}>
+			<span aria-hidden="true">{shape} </span>
+			{words[worst]}
+		</span>
+	);
+}
