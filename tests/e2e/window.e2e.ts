@@ -2,8 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
+import { handOf } from './guide.ts';
 import { expectFigure, goToRecord, shippedBuild, signIn } from './harness.ts';
 
 let tryton: Tryton;
@@ -164,4 +166,33 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await crm.locator('#menu, #main_navbar').first().waitFor();
 	await crm.waitForTimeout(2000);
 	expect(sidebarIn(crm)).toBeNull();
+});
+
+test('“Show me where it is” asks the browser in its own prompt, and works once that is accepted', async () => {
+	const demo = await startDemo();
+	try {
+		demo.lay('moved');
+		const crm = await context.newPage();
+		await crm.goto(`${demo.url}/quotes/2041`);
+		const sidebar = await sidebarOf(crm);
+		await crm.bringToFront();
+		const show = sidebar.getByRole('button', { name: 'Show me where it is: discount' });
+		await show.click();
+		await crm.waitForTimeout(1500);
+		press('Return');
+		await expect
+			.poll(() => sidebar.locator('body').textContent(), { timeout: 15_000 })
+			.toMatch(/without your browser’s/);
+		await show.click();
+		await crm.waitForTimeout(1500);
+		press('Tab', 'Return');
+		const guide = await handOf(crm);
+		await guide.asks('Click where “discount” is now');
+		await guide.point('tbody tr td:nth-child(4)');
+		await guide.asks('Saved');
+		await expectFigure(sidebar, 'Margin', '32.2');
+		await crm.close();
+	} finally {
+		await demo.stop();
+	}
 });
