@@ -3,6 +3,8 @@ import { useTexts } from '../ui/Language/Language.tsx';
 
 interface FigureProps {
 	readonly name: string;
+	/** What it is in any language, for who reads the sidebar by program. */
+	readonly figure: 'margin' | 'amount' | 'discount';
 	/** Null is unknown. */
 	readonly value: string | null;
 	readonly write: (value: string) => string;
@@ -10,16 +12,23 @@ interface FigureProps {
 	readonly className?: string;
 }
 
-export function Figure({ name, value, write, exact, className }: FigureProps) {
+export function Figure({ name, figure, value, write, exact, className }: FigureProps) {
 	const { margin: words } = useTexts({ en, de });
 	return (
-		<output aria-label={name} aria-live="off" title={value === null ? undefined : exact(value)} className={className}>
+		<output
+			aria-label={name}
+			aria-live="off"
+			title={value === null ? undefined : exact(value)}
+			className={className}
+			data-figure={figure}
+			data-value={value ?? undefined}
+		>
 			{value === null ? words.unknown : write(value)}
 		</output>
 	);
 }
 
-interface BeforeProps extends Omit<FigureProps, 'name' | 'className'> {
+interface BeforeProps extends Omit<FigureProps, 'name' | 'figure' | 'className'> {
 	readonly now: string | null;
 	readonly size: string;
 }

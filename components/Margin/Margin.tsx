@@ -52,6 +52,12 @@ export function Margin(props: MarginProps) {
 	return (
 		<Region
 			name={regions.margin}
+			marks={{
+				state: after.state,
+				gap: margin.gap,
+				known: `${margin.coverage.knownLines}/${margin.coverage.allLines}`,
+				half: margin.halfTyped.length > 0 ? 'typed' : null,
+			}}
 			aside={
 				<span className="inline-flex items-center gap-2.5">
 					{isEdited && <span>{words.unsaved}</span>}
@@ -126,6 +132,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 					) : (
 						<Figure
 							name={regions.margin}
+							figure="margin"
 							value={after.margin}
 							{...percents}
 							className={
@@ -144,7 +151,13 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 							: 'ml-auto text-right text-sm text-ink-2 tabular-nums'
 					}
 				>
-					<Figure name={words.amount} value={after.amount} {...moneys} className="font-semibold text-ink-2" />
+					<Figure
+						name={words.amount}
+						figure="amount"
+						value={after.amount}
+						{...moneys}
+						className="font-semibold text-ink-2"
+					/>
 					<span className={isQuiet ? 'ml-1.5 text-xs text-ink-3' : 'block text-xs text-ink-3'}>
 						{isEdited && before.amount !== null && before.amount !== after.amount ? (
 							<Before value={before.amount} now={after.amount} {...moneys} size="text-xs" />
@@ -159,7 +172,13 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 				<span className="inline-flex items-baseline gap-1.5 text-xs text-ink-3 tabular-nums">
 					{after.discount === null && words.discount}
 					{isEdited && <Before value={before.discount} now={after.discount} {...percents} size="text-xs" />}
-					<Figure name={words.discount} value={after.discount} {...percents} className="font-semibold text-ink" />
+					<Figure
+						name={words.discount}
+						figure="discount"
+						value={after.discount}
+						{...percents}
+						className="font-semibold text-ink"
+					/>
 					{after.discount !== null && words.discountWord}
 				</span>
 			</div>

@@ -15,7 +15,7 @@ interface NoMarginProps {
 export function NoMargin({ children, isAlert = false }: NoMarginProps) {
 	const words = useTexts({ en, de });
 	return (
-		<Region name={words.regions.margin}>
+		<Region name={words.regions.margin} marks={{ state: 'unknown', gap: 'not-read' }}>
 			<StateMark tone="unknown">{words.margin.states.unknown}</StateMark>
 			<p role={isAlert ? 'alert' : undefined} className="mt-2 mb-0 wrap-anywhere text-ink-2">
 				{children}

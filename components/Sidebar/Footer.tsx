@@ -89,20 +89,24 @@ function Freshness({ state }: { readonly state: DealState }) {
 	const now = useNow();
 	const { facts, factsFrom, isReading, failure, connection } = state;
 	const at = facts?.reading.at ?? null;
-	const [shape, colour, told] =
+	const [shape, colour, told, status] =
 		connection === 'lost'
-			? ['○', '', words.none]
+			? ['○', '', words.none, 'lost']
 			: isReading || (!facts && !failure)
-				? ['○', '', words.reading]
+				? ['○', '', words.reading, 'reading']
 				: !facts || at === null
-					? ['○', '', words.none]
+					? ['○', '', words.none, 'none']
 					: factsFrom === 'live'
-						? ['●', 'text-ok', facts.reading.source === 'page' ? words.fromPage : words.live]
+						? ['●', 'text-ok', facts.reading.source === 'page' ? words.fromPage : words.live, 'live']
 						: factsFrom === 'page'
-							? ['◐', 'text-warn', words.page]
-							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now))];
+							? ['◐', 'text-warn', words.page, 'page']
+							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now)), 'kept'];
 	return (
-		<span className="min-w-0" title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}>
+		<span
+			className="min-w-0"
+			data-status={status}
+			title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}
+		>
 			<span aria-hidden="true" className={`mr-1.5 ${colour}`}>
 				{shape}
 			</span>

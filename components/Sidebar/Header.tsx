@@ -60,7 +60,9 @@ export function Header({ state, frame }: HeaderProps) {
 				{selectIsEditing(state) && (
 					<>
 						{under && <span aria-hidden="true">·</span>}
-						<span className="shrink-0 font-semibold text-accent">{words.unsaved}</span>
+						<span className="shrink-0 font-semibold text-accent" data-edit="unsaved">
+							{words.unsaved}
+						</span>
 					</>
 				)}
 			</p>
