@@ -37,10 +37,10 @@ export interface Docking {
 	/** Tell the page that its width changed. */
 	readonly doesNotifyResize: boolean;
 	/**
-	 * Further CSS for the page while it is pushed: parts that a margin on its root does not move. `width` is the
-	 * sidebar's, "360px". Missing: there are none.
+	 * Further CSS for the page while it is pushed: parts that a margin on its root does not move. `widthPx` is the
+	 * sidebar's width in pixels. Absent: there are none.
 	 */
-	readonly rules?: (side: 'left' | 'right', width: string) => string;
+	readonly rules?: (side: 'left' | 'right', widthPx: number) => string;
 }
 
 /** Keeps what must be remembered between two looks at the same page: one per page, made by `Adapter.open`. */

@@ -8,6 +8,12 @@ import { healthOf, isEditing, readEdits, repairable } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 
+/** The theme md fixes its menus to the left edge of the window; in eldy they move with the page. Seen on 16.0.3, 2026. */
+function fixedLeft(widthPx: number): string {
+	const isMd = 'html:has(link[href*="/theme/md/"])';
+	return `\n${isMd} .side-nav, ${isMd} .login_block { left: ${widthPx}px !important; }`;
+}
+
 /** Dolibarr with commercial proposals and leads, hosted by each firm itself. */
 export const dolibarr: Adapter = {
 	crm: 'dolibarr',
@@ -17,10 +23,10 @@ export const dolibarr: Adapter = {
 		doesContainFixed: false,
 		doesNotifyResize: false,
 		// Its content is laid out as a table, which no margin makes narrower: Save would lie under the sidebar.
-		rules: (side, width) =>
+		rules: (side, widthPx) =>
 			`#id-container { display: flex !important; }
-			#id-right { display: block !important; flex: 1 1 0 !important; min-width: 0 !important; }
-			.jnotify-container { ${side}: ${width} !important; }`,
+			#id-right { display: block !important; flex: 1 1 0px !important; min-width: 0 !important; }
+			.jnotify-container { ${side}: ${widthPx}px !important; }${side === 'left' ? fixedLeft(widthPx) : ''}`,
 	},
 	repairable: () => repairable,
 	claims,

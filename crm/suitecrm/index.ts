@@ -21,7 +21,7 @@ export const suitecrm: Adapter = {
 	docking: {
 		doesContainFixed: false,
 		doesNotifyResize: false,
-		rules: (side, width) => `${fixedParts} { ${side}: ${width} !important; width: auto !important; }`,
+		rules: (side, widthPx) => `${fixedParts} { ${side}: ${widthPx}px !important; width: auto !important; }`,
 	},
 	repairable: (page) => (isShell(page) ? [shellFields.amount.field] : repairable),
 	claims,

@@ -103,7 +103,7 @@ export function placeFrame(
 					page.set(element, 'width', `calc(100vw - ${pushed})`);
 			if (isContained) page.set(document.body, 'contain', 'layout');
 			if (docking.rules) {
-				rules.textContent = docking.rules(layout.side, pushed);
+				rules.textContent = docking.rules(layout.side, widthPx(layout));
 				document.documentElement.append(rules);
 			}
 		}

@@ -48,7 +48,7 @@ test('a client as wide as the window is made narrower, and moved aside for a sid
 });
 
 test('rules for fixed parts follow side and width, and go with the sidebar', () => {
-	const rules = (side: string, width: string) => `.modal{${side}:${width}!important}`;
+	const rules = (side: string, widthPx: number) => `.modal{${side}:${widthPx}px!important}`;
 	const docked = place({ ...plain, rules }, layout);
 	expect(styles().rules).toEqual(['.modal{right:360px!important}']);
 	docked.show({ ...layout, side: 'left', widthPx: 400 });
