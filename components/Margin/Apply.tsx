@@ -8,7 +8,7 @@ import { idle } from '../../stores/apply.ts';
 import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import { useSeenClick } from '../ui/SeenClick/useSeenClick.ts';
+import { type ClickRefusal, useSeenClick } from '../ui/SeenClick/useSeenClick.ts';
 
 type Applying = Pick<DealState & DealActions, 'possible' | 'apply' | 'discountApplied' | 'applyUndone'>;
 
@@ -55,7 +55,7 @@ export function useIsApplying(): boolean {
 export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
 	const words = useTexts({ en, de });
 	const { apply, discountApplied } = useContext(ApplyingContext);
-	const { ref, onClick, isRefused } = useSeenClick(() => discountApplied(lineId, discount));
+	const { ref, onClick, refusal } = useSeenClick(() => discountApplied(lineId, discount));
 	return (
 		<>
 			<span ref={ref}>
@@ -67,7 +67,7 @@ export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
 					{words.apply}
 				</Button>
 			</span>
-			{isRefused && <Refusal />}
+			{refusal && <Refusal reason={refusal} />}
 		</>
 	);
 }
@@ -83,7 +83,7 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 	const { margin } = useTexts({ en: dealEn, de: dealDe });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const format = useFormat();
-	const { ref, onClick, isRefused } = useSeenClick(applyUndone);
+	const { ref, onClick, refusal } = useSeenClick(applyUndone);
 	if (state.phase === 'idle') return null;
 	const name = margin.quoted(lines.find(({ id }) => id === state.lineId)?.name ?? '');
 	const isFailed = state.phase === 'failed';
@@ -100,16 +100,16 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 					<Button onClick={onClick}>{shared.undo}</Button>
 				</span>
 			)}
-			{isRefused && <Refusal />}
+			{refusal && <Refusal reason={refusal} />}
 		</div>
 	);
 }
 
 /** Why a click did not count. */
-function Refusal() {
+function Refusal({ reason }: { readonly reason: ClickRefusal }) {
 	return (
 		<p role="alert" className="m-0 basis-full text-sm text-ink-2">
-			{useTexts({ en, de }).covered}
+			{useTexts({ en, de })[reason]}
 		</p>
 	);
 }

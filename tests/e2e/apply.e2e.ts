@@ -167,7 +167,8 @@ describe('the demo CRM', () => {
 		const covered = 'Something lies over Dealside, so the click did not count. Clear the view and click again.';
 
 		async function isRefused(): Promise<void> {
-			await page.waitForTimeout(300);
+			// Within its first second a click would be called too early.
+			await page.waitForTimeout(1100);
 			await button(sidebar, 'Apply discount').click();
 			await expect.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 20_000 }).toContain(covered);
 			await page.waitForTimeout(500);

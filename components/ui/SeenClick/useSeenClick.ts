@@ -19,12 +19,18 @@ const seenForMs = 400;
 /** A button is drawn before the browser's first look at it. */
 const firstLookWithinMs = 500;
 
+/** A button that fades or slides in is seen as distorted until it has come to rest. */
+const youngForMs = 1000;
+
+/** Why a click did not count: something lies over the element, or it came before the element was long enough in view. */
+export type ClickRefusal = 'covered' | 'early';
+
 interface SeenClick {
 	/** Of an element around the clicked one: an effect of its own, as on hovering, would count as being distorted. */
 	readonly ref: (element: HTMLElement | null) => (() => void) | undefined;
 	readonly onClick: () => void;
-	/** The last click did not count. */
-	readonly isRefused: boolean;
+	/** Why the last click did not count; null when it did. */
+	readonly refusal: ClickRefusal | null;
 }
 
 /**
@@ -33,7 +39,7 @@ interface SeenClick {
  */
 export function useSeenClick(act: () => void): SeenClick {
 	const watch = useRef<Watch | null>(null);
-	const [isRefused, setRefused] = useState(false);
+	const [refusal, setRefusal] = useState<ClickRefusal | null>(null);
 	const ref = useCallback((element: HTMLElement | null) => {
 		if (!element) return;
 		const own = watchElement(element);
@@ -43,34 +49,37 @@ export function useSeenClick(act: () => void): SeenClick {
 			watch.current = null;
 		};
 	}, []);
-	function decide(isSeen: boolean): void {
-		setRefused(!isSeen);
-		if (isSeen) act();
+	function decide(reason: ClickRefusal | null): void {
+		setRefusal(reason);
+		if (reason === null) act();
 	}
 	return {
 		ref,
-		isRefused,
+		refusal,
 		onClick() {
-			const isSeen = watch.current?.isSeen() ?? true;
-			if (typeof isSeen === 'boolean') decide(isSeen);
-			else void isSeen.then(decide);
+			const reason = watch.current?.refusal() ?? null;
+			if (reason instanceof Promise) void reason.then(decide);
+			else decide(reason);
 		},
 	};
 }
 
 interface Watch {
 	/** A promise only until the browser has looked for the first time. */
-	isSeen(): boolean | Promise<boolean>;
+	refusal(): ClickRefusal | null | Promise<ClickRefusal | null>;
 	stop(): void;
 }
 
 function watchElement(element: HTMLElement): Watch | null {
 	if (typeof IntersectionObserver === 'undefined' || !('isVisible' in IntersectionObserverEntry.prototype)) return null;
 	let last: 'seen' | 'away' | 'covered' | null = null;
+	const sinceMs = performance.now();
 	let seenSinceMs = Number.NEGATIVE_INFINITY;
 	let hasScrolled = false;
-	let looked: (isSeen: boolean) => void = () => undefined;
-	const firstLook = new Promise<boolean>((resolve) => {
+	let wasSeen = false;
+	let looked: (reason: ClickRefusal | null) => void = () => undefined;
+	const unseen = (): ClickRefusal => (!wasSeen && performance.now() - sinceMs < youngForMs ? 'early' : 'covered');
+	const firstLook = new Promise<ClickRefusal | null>((resolve) => {
 		looked = resolve;
 	});
 	const options: SeenOptions = { threshold: [0, 1], trackVisibility: true, delay: looksEveryMs };
@@ -82,7 +91,8 @@ function watchElement(element: HTMLElement): Watch | null {
 			seenSinceMs = performance.now();
 		if (now !== last) hasScrolled = false;
 		last = now;
-		looked(now === 'seen');
+		wasSeen ||= now === 'seen';
+		looked(now === 'seen' ? null : unseen());
 	}, options);
 	observer.observe(element);
 	const scrolled = () => {
@@ -90,9 +100,10 @@ function watchElement(element: HTMLElement): Watch | null {
 	};
 	document.addEventListener('scroll', scrolled, { capture: true, passive: true });
 	return {
-		isSeen() {
-			if (last !== null) return last === 'seen' && performance.now() - seenSinceMs >= seenForMs;
-			setTimeout(() => looked(false), firstLookWithinMs);
+		refusal() {
+			if (last === 'seen') return performance.now() - seenSinceMs >= seenForMs ? null : 'early';
+			if (last !== null) return unseen();
+			setTimeout(() => looked('early'), firstLookWithinMs);
 			return firstLook;
 		},
 		stop() {

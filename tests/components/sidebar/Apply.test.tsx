@@ -131,18 +131,33 @@ describe('a click', () => {
 		await act(async () => region('Margin').getByRole('button', { name: 'Apply discount' }).click());
 	}
 
+	const early = 'That click came too early to count. Click again.';
+
 	it('does not count while something lies over the button, nor right after it is gone', async () => {
 		const opened = await arrange();
 		vi.useFakeTimers();
+		vi.advanceTimersByTime(60_000);
 		look(1, false);
 		await press();
 		expect(textOf('Margin')).toContain(covered);
 		look(1, true);
 		await press();
 		expect(opened.order()).toBeUndefined();
+		expect(textOf('Margin')).toContain(early);
+		expect(textOf('Margin')).not.toContain(covered);
 		vi.advanceTimersByTime(450);
 		await press();
 		expect(opened.order()).toBeDefined();
+		expect(textOf('Margin')).not.toContain(covered);
+	});
+
+	it('says that a click came too early on a button that is still fading in', async () => {
+		const opened = await arrange();
+		vi.useFakeTimers();
+		look(1, false);
+		await press();
+		expect(opened.order()).toBeUndefined();
+		expect(textOf('Margin')).toContain(early);
 		expect(textOf('Margin')).not.toContain(covered);
 	});
 
@@ -169,7 +184,7 @@ describe('a click', () => {
 		await press();
 		await act(() => vi.advanceTimersByTimeAsync(600));
 		expect(opened.order()).toBeUndefined();
-		expect(textOf('Margin')).toContain(covered);
+		expect(textOf('Margin')).toContain(early);
 	});
 
 	it('counts where the browser does not follow what is seen', async () => {
