@@ -1,0 +1,63 @@
+import type { TypedValue } from '../../core/model/deal.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import type { LocaleMarks, TextState } from '../../core/model/number-text.ts';
+import { hubspot } from './dialects.ts';
+import { fraction, read, same, withoutPercent } from './numbers.ts';
+
+/** Numbers of a page that does not say how its user writes them: HubSpot, Zoho and Pipedrive. */
+
+/** Ways in which numbers are written; one of them is the user's. */
+export type NumberWays = readonly LocaleMarks[];
+
+/** Every way there is, for a page that has shown nothing that tells. */
+export const allWays: NumberWays = [
+	{ decimal: '.', group: ',' },
+	{ decimal: ',', group: '.' },
+	{ decimal: ',', group: ' ' },
+	{ decimal: '.', group: ' ' },
+	{ decimal: '.', group: "'" },
+	{ decimal: '٫', group: '٬', zero: '٠' },
+	{ decimal: '٫', group: '٬', zero: '۰' },
+];
+
+/**
+ * The ways that are left once the page has shown numbers whose values are known. A text that no way reads as its value
+ * shows something else and tells nothing.
+ */
+export function waysSeen(
+	shown: Iterable<readonly [text: string, value: DecimalString | null]>,
+	known: NumberWays = allWays,
+): NumberWays {
+	let ways = known;
+	for (const [text, value] of shown) {
+		if (value === null) continue;
+		const fitting = ways.filter((way) => same(read(text, hubspot, way, 'shown'), value));
+		if (fitting.length > 0) ways = fitting;
+	}
+	return ways;
+}
+
+/** The number a text says, with or without a currency sign; null when the ways do not agree on it or none reads it. */
+export function readByWays(text: string, ways: NumberWays, state: TextState = 'left'): DecimalString | null {
+	let found: DecimalString | null = null;
+	for (const way of ways) {
+		const value = read(text, hubspot, way, state);
+		if (value === null) continue;
+		if (found !== null && !same(found, value)) return null;
+		found ??= value;
+	}
+	return found;
+}
+
+/** Longest text that is told on. */
+const longestText = 200;
+
+/** A field's text as a number. */
+export function typedByWays(text: string, ways: NumberWays): TypedValue {
+	return { text: text.slice(0, longestText), value: readByWays(text, ways) };
+}
+
+/** A field's text as a percentage, with or without its sign: "15" is 0.15. */
+export function percentByWays(text: string, ways: NumberWays): TypedValue {
+	return { text: text.slice(0, longestText), value: fraction(readByWays(withoutPercent(text), ways)) };
+}
