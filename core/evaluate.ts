@@ -1,5 +1,6 @@
 import { marginView } from './margin-view.ts';
-import type { Day, DealEdits, DealFacts, DealNotes } from './model/deal.ts';
+import type { Day, DealFacts, DealNotes } from './model/deal.ts';
+import type { DealEdits } from './model/deal-edits.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { DealView } from './model/view.ts';
 import { approvalView } from './playbook/approvals.ts';

@@ -1,6 +1,7 @@
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { CrmId, DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { CrmId, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { DealEdits, PageTotals } from '../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 
@@ -51,6 +52,11 @@ export interface RecordReader {
 	readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure>;
 	/** What is typed and not saved, against `saved`. Must not change the page; called up to 4 times a second and on each key. */
 	readEdits(page: Page, saved: DealFacts): EditsReading;
+	/**
+	 * The sums that the page draws now, for a CRM that works them out while a form is open. Null while a field of a line
+	 * is half typed or not committed, and where the page draws none. Must not change the page.
+	 */
+	readTotals?(page: Page, saved: DealFacts): PageTotals | null;
 	/** True while an edit may be going on, so that script-made changes are looked for. Cheap. */
 	isEditing(page: Page): boolean;
 	/**

@@ -1,5 +1,6 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { DealEdits, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HyperFormula } from 'hyperformula';
 import { evaluate } from '../core/evaluate.ts';
-import { type DealEdits, type DealFacts, noEdits, noNotes, type QuoteLine } from '../core/model/deal.ts';
+import { type DealFacts, noNotes, type QuoteLine } from '../core/model/deal.ts';
+import { type DealEdits, noEdits } from '../core/model/deal-edits.ts';
 import type {
 	ApprovalPolicy,
 	MarginRule,
@@ -36,7 +37,9 @@ function quoteOf(count: number): DealFacts {
 			discounts: [`0.${String(at % 20).padStart(2, '0')}`],
 			netPrice: null,
 			unitCost: `${Math.floor(list * 0.6)}.00`,
-			costCurrency: null,
+			costCurrency: 'deal',
+			costUnits: '1',
+			costPeriod: 'price',
 		};
 	});
 	return {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { DealEdits, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { Adapter } from '../crm/contract.ts';
 import { adapters } from '../crm/registry.ts';
 

@@ -47,7 +47,7 @@ export function claims({ url }: Page): boolean {
 );
 write(
 	`crm/${crm}/index.ts`,
-	`import { noEdits } from '../../core/model/deal.ts';
+	`import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Adapter } from '../contract.ts';
 import { claims } from './claims.ts';
 

@@ -19,9 +19,13 @@ export function readableEntries<T>(shape: v.GenericSchema<unknown, T>, stored: u
 	);
 }
 
-/** The costs of a stored list that can be reckoned with. By hand: a schema takes too long over 100,000 of them. */
+/**
+ * The costs of a stored list that can be used. By hand: a schema takes too long over 100,000 of them. Costs kept by a
+ * version that knew no periods are said to have none.
+ */
 export function readableCosts(stored: unknown): ProductCost[] {
-	return Array.isArray(stored) ? stored.filter(isCost) : [];
+	if (!Array.isArray(stored)) return [];
+	return stored.filter(isCost).map((cost) => (cost.period ? cost : { ...cost, period: 'unsaid' }));
 }
 
 function isCost(stored: unknown): stored is ProductCost {

@@ -1,5 +1,6 @@
 import type { AppliedDiscount, ApplyFailure } from '../core/model/apply.ts';
-import type { DealEdits, DealFacts } from '../core/model/deal.ts';
+import type { DealFacts } from '../core/model/deal.ts';
+import type { DealEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal } from '../core/model/decimal.ts';
 import type { FromPage, ToPage } from '../messages/port.ts';
 import type { DealState } from './deal-store.ts';

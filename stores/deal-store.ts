@@ -1,13 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinePossibilities } from '../core/model/apply.ts';
-import {
-	type ApprovalRequest,
-	type DealEdits,
-	type DealFacts,
-	type DealNotes,
-	dealKey,
-	type RecordRef,
-} from '../core/model/deal.ts';
+import { type ApprovalRequest, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
+import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';

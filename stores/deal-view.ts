@@ -1,13 +1,7 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import {
-	type ApprovalRequest,
-	type Day,
-	type DealEdits,
-	type DealFacts,
-	isUnedited,
-	noEdits,
-} from '../core/model/deal.ts';
+import type { ApprovalRequest, Day, DealFacts } from '../core/model/deal.ts';
+import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';

@@ -16,7 +16,7 @@ export function selectHealth({ health, editsFailure, failure }: DealState): read
 /** The worst state there is; null while no field had to be looked for. */
 export function worstHealth(health: readonly FieldHealth[]): FieldHealth['state'] | null {
 	const states = new Set(health.map(({ state }) => state));
-	return (['broken', 'drifted', 'ok'] as const).find((state) => states.has(state)) ?? null;
+	return (['broken', 'absent', 'drifted', 'ok'] as const).find((state) => states.has(state)) ?? null;
 }
 
 /** Where a report comes from, apart from the page. */

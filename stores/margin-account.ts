@@ -1,4 +1,5 @@
-import type { DealEdits, DealFacts, Reading } from '../core/model/deal.ts';
+import type { DealFacts, Reading } from '../core/model/deal.ts';
+import type { DealEdits } from '../core/model/deal-edits.ts';
 import {
 	add,
 	compare,

@@ -203,7 +203,7 @@ function createRowCheck({ columns, decimals, currency: usual }: CsvReading) {
 		if (!/^[A-Z]{3}$/.test(currency)) {
 			return failure({ reason: 'currency-unreadable', column: 'currency', found: currencyText });
 		}
-		return success({ product, unitCost, currency });
+		return success({ product, unitCost, currency, period: 'unsaid' });
 	};
 }
 

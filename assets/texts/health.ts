@@ -6,6 +6,7 @@ export const en = {
 		ok: 'found',
 		drifted: 'found, but not where it used to be',
 		broken: 'not found',
+		absent: 'nothing of its kind found on this page',
 	},
 	none: 'No field had to be looked for yet.',
 	failed: (sentence: string) => `The last read failed: ${sentence}`,
@@ -14,6 +15,7 @@ export const en = {
 	hint: 'For who looks after Dealside: which fields and which versions, nothing of your customers.',
 	drifted: 'moved',
 	broken: 'not found',
+	absent: 'not found',
 };
 
 /** The same words in German. */
@@ -24,6 +26,7 @@ export const de: typeof en = {
 		ok: 'gefunden',
 		drifted: 'gefunden, aber nicht am gewohnten Platz',
 		broken: 'nicht gefunden',
+		absent: 'nichts dieser Art auf der Seite gefunden',
 	},
 	none: 'Noch musste kein Feld gesucht werden.',
 	failed: (sentence) => `Das letzte Lesen schlug fehl: ${sentence}`,
@@ -32,4 +35,5 @@ export const de: typeof en = {
 	hint: 'Für die, die sich um Dealside kümmern: welche Felder und Versionen, nichts von Ihren Kunden.',
 	drifted: 'verschoben',
 	broken: 'nicht gefunden',
+	absent: 'nicht gefunden',
 };

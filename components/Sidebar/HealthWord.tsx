@@ -12,7 +12,7 @@ interface HealthWordProps {
 export function HealthWord({ state }: HealthWordProps) {
 	const words = useTexts({ en, de });
 	const worst = worstHealth(selectHealth(state));
-	if (!state.record || (worst !== 'drifted' && worst !== 'broken')) return null;
+	if (!state.record || worst === null || worst === 'ok') return null;
 	const { shape, ink } = healthMarks[worst];
 	return (
 		<span className={ink}>

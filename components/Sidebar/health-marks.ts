@@ -5,4 +5,5 @@ export const healthMarks = {
 	ok: { shape: shapeOf('ok'), ink: 'text-ok' },
 	drifted: { shape: shapeOf('warn'), ink: 'text-warn' },
 	broken: { shape: shapeOf('bad'), ink: 'text-bad' },
+	absent: { shape: shapeOf('bad'), ink: 'text-bad' },
 } as const;

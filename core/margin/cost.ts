@@ -1,4 +1,4 @@
-import type { CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
+import type { CostCurrency, CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
 import { type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
 import type { ExchangeRate, PriceGuide, ProductCost } from '../model/playbook.ts';
 import type { CostUnknown, UnknownCostReason } from '../model/view.ts';
@@ -62,22 +62,20 @@ export function costOf(line: QuoteLine, deal: DealFacts, source: CostSource): Sa
 	const currency = entry ? entry.currency : line.costCurrency;
 	const converted = inCurrency(given, currency, deal.currency, source);
 	if (!converted) return unknown('cost-currency');
-	if (line.costUnits === undefined) return { unitCost: converted, from: own ? 'crm' : 'cost-list', unknown: null };
 	const units = parseDecimal(line.costUnits);
 	return units
 		? { unitCost: multiply(converted, units), from: own ? 'crm' : 'cost-list', unknown: null }
 		: unknown('cost-unit');
 }
 
-/** Null as the currency of a cost means the deal's own, whichever that is. */
 function inCurrency(
 	amount: Decimal,
-	from: CurrencyCode | null,
+	from: CostCurrency,
 	to: CurrencyCode | null,
 	{ rates, day }: CostSource,
 ): Decimal | null {
-	if (from === null || from === to) return amount;
-	return to === null ? null : convert(amount, from, to, rates, day);
+	if (from === 'deal' || from === to) return amount;
+	return from === 'unknown' || to === null ? null : convert(amount, from, to, rates, day);
 }
 
 /** What the playbook's cost list says of a product by its code, in the deal's currency; null when it is unknown. */

@@ -1,4 +1,5 @@
-import type { DealEdits, DealFacts, QuoteLine } from '../model/deal.ts';
+import type { DealFacts, QuoteLine } from '../model/deal.ts';
+import type { DealEdits } from '../model/deal-edits.ts';
 import { type Decimal, formatDecimal, trimZeros } from '../model/decimal.ts';
 import type { LineView } from '../model/view.ts';
 import { type SoldItem, singleItem } from './item.ts';

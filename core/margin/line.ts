@@ -1,4 +1,5 @@
-import type { DealFacts, LineEdit, QuoteLine, TypedValue } from '../model/deal.ts';
+import type { DealFacts, QuoteLine } from '../model/deal.ts';
+import type { LineEdit, TypedValue } from '../model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,

@@ -1,4 +1,5 @@
-import type { AddedLine, Day, DealEdits, DealFacts, Product, QuoteLine } from '../model/deal.ts';
+import type { Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
+import type { AddedLine, DealEdits } from '../model/deal-edits.ts';
 import { compare, type Decimal, isNegative, one, parseDecimal } from '../model/decimal.ts';
 import type { MarginLimits, MarginPolicy, Playbook, ProductCost, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule } from '../model/view.ts';

@@ -1,4 +1,5 @@
-import type { DealEdits, DealFacts, LineEdit, QuoteLine, TypedValue } from '../model/deal.ts';
+import type { DealFacts, QuoteLine } from '../model/deal.ts';
+import type { DealEdits, LineEdit, TypedValue } from '../model/deal-edits.ts';
 import {
 	add,
 	compare,

@@ -3,13 +3,16 @@ import type {
 	ApprovalDecision,
 	ApprovalNote,
 	ApprovalRequest,
-	DealEdits,
+	CostCurrency,
+	CostPeriod,
+	CostUnits,
 	DealFacts,
 	DealNotes,
 	RecordRef,
 	StageList,
 	StageOption,
 } from './deal.ts';
+import type { DealEdits } from './deal-edits.ts';
 import type { PayStanding, Viewer } from './playbook.ts';
 import { count, currency, day, decimalText, filled, fraction, id, list, moment, share, text } from './shape-parts.ts';
 
@@ -51,6 +54,33 @@ const product = v.object({
 
 const months = v.pipe(count, v.minValue(1, 'wrong-type'));
 
+// Files written before the three were told: without a currency the deal's was meant, without units the same unit.
+const costCurrency = v.pipe(
+	v.optional(v.nullable(v.union([v.literal('deal'), v.literal('unknown'), currency], 'not-a-currency')), null),
+	v.transform((written): CostCurrency => written ?? 'deal'),
+);
+const costUnits = v.pipe(
+	v.optional(v.nullable(v.union([v.literal('unknown'), decimalText], 'not-a-decimal')), '1'),
+	v.transform((written): CostUnits => written ?? 'unknown'),
+);
+const costPeriod: v.GenericSchema<unknown, CostPeriod> = v.optional(
+	v.picklist(['price', 'once', 'month', 'year', 'unknown'], 'not-one-of'),
+	'price',
+);
+
+const recurrence = v.object({ everyMonths: months, termMonths: v.nullable(months) });
+
+const quoteLink = v.object({ ref: refShape, name: text(1000), url: v.nullable(text(2000)) });
+
+const linesNote = v.variant('kind', [
+	v.object({ kind: v.literal('from-quote'), quote: quoteLink }),
+	v.object({ kind: v.literal('several-quotes'), quotes: list(quoteLink, 100) }),
+	v.object({ kind: v.literal('no-quote') }),
+	v.object({ kind: v.literal('hidden') }),
+	v.object({ kind: v.literal('other-currency'), quote: quoteLink }),
+	v.object({ kind: v.literal('several-entities'), entities: list(text(200), 20) }),
+]);
+
 const quoteLine = v.object({
 	id: filled(200),
 	product: v.nullable(product),
@@ -61,9 +91,11 @@ const quoteLine = v.object({
 	discounts: list(decimalText, 10),
 	netPrice: v.nullable(decimalText),
 	unitCost: v.nullable(decimalText),
-	costCurrency: v.nullable(currency),
-	costUnits: v.optional(v.nullable(decimalText)),
-	recurrence: v.optional(v.object({ everyMonths: months, termMonths: v.nullable(months) })),
+	costCurrency,
+	costUnits,
+	costPeriod,
+	isCostZero: v.optional(v.boolean('wrong-type')),
+	recurrence: v.optional(recurrence),
 	isOptional: v.optional(v.boolean('wrong-type')),
 	partOf: v.optional(filled(200)),
 });
@@ -81,6 +113,7 @@ export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
 	owner: v.nullable(text(500)),
 	segments: texts(500),
 	lines: v.nullable(list(quoteLine, 5000)),
+	linesNote: v.optional(linesNote),
 	rounding: v.object({ unitPriceDigits: v.nullable(count), lineAmountDigits: v.nullable(count) }),
 	quoteDate: v.optional(v.nullable(day)),
 	paymentDays: v.optional(v.nullable(count)),
@@ -102,6 +135,9 @@ const lineEdit = v.strictObject(
 		),
 		quantity: v.optional(typedValue),
 		listPrice: v.optional(typedValue),
+		cost: v.optional(v.strictObject({ typed: typedValue, costCurrency, costUnits, costPeriod }, 'wrong-type')),
+		isOptional: v.optional(v.boolean('wrong-type')),
+		isRepriced: v.optional(v.boolean('wrong-type')),
 	},
 	'wrong-type',
 );
@@ -110,10 +146,30 @@ const addedLine = v.strictObject(
 	{
 		id: filled(200),
 		description: text(5000),
+		product: v.optional(v.nullable(product), null),
 		quantity: v.nullable(decimalText),
+		unit: v.optional(v.nullable(text(100)), null),
 		listPrice: v.nullable(decimalText),
 		netPrice: v.nullable(decimalText),
+		unitCost: v.optional(v.nullable(decimalText), null),
+		costCurrency,
+		costUnits,
+		costPeriod,
+		recurrence: v.optional(recurrence),
+		isOptional: v.optional(v.boolean('wrong-type')),
+		isRepriced: v.optional(v.boolean('wrong-type')),
+		replaces: v.optional(filled(200)),
 	},
+	'wrong-type',
+);
+
+const pageTotals = v.strictObject(
+	{ revenue: v.nullable(decimalText), margin: v.nullable(decimalText), currency: v.nullable(currency) },
+	'wrong-type',
+);
+
+const refusedValue = v.strictObject(
+	{ lineId: v.nullable(filled(200)), text: text(200), most: v.nullable(decimalText) },
 	'wrong-type',
 );
 
@@ -127,6 +183,11 @@ export const editsShape: v.GenericSchema<unknown, DealEdits> = v.strictObject(
 		added: list(addedLine, 1000),
 		removed: list(filled(200), 5000),
 		areLinesUnmatched: v.boolean('wrong-type'),
+		areLinesInOtherLanguage: v.optional(v.boolean('wrong-type')),
+		currencyChange: v.optional(v.strictObject({ to: v.nullable(currency) }, 'wrong-type')),
+		refused: v.optional(list(refusedValue, 1000)),
+		changedElsewhere: v.optional(list(filled(200), 5000)),
+		pageTotals: v.optional(pageTotals),
 		activeLineId: v.nullable(filled(200)),
 	},
 	'wrong-type',

@@ -73,6 +73,41 @@ export interface Product {
 	readonly families: readonly string[];
 }
 
+/** `deal`: the CRM says that the cost is in the deal's own currency, whichever that is. `unknown`: nobody says. */
+export type CostCurrency = CurrencyCode | 'deal' | 'unknown';
+
+/**
+ * How many units that a cost is given for make one unit of a line: "12" for a dozen of pieces, "1" for the same unit.
+ * `unknown`: they are not the same, or may not be, and nobody knows how they go together, so that the cost is unknown.
+ */
+export type CostUnits = DecimalString | 'unknown';
+
+/** How often a cost is due. `price`: each time the price of the line is. `unknown`: nobody says. */
+export type CostPeriod = 'price' | 'once' | 'month' | 'year' | 'unknown';
+
+/** A record that holds the lines of another one. */
+export interface QuoteLink {
+	readonly ref: RecordRef;
+	/** As people know it: its number or its name. */
+	readonly name: string;
+	/** The CRM's page of it; null when that is not known. */
+	readonly url: string | null;
+}
+
+/**
+ * Why the lines of a deal are not rows of its own. `from-quote`: they are those of its one open quote. `several-quotes`:
+ * it has several, and nobody has said which one counts. `no-quote`: such a record has no lines of its own, and no quote
+ * yet. `hidden`: it has a quote that this user may not see. `other-currency`: its quote is in another currency.
+ * `several-entities`: several kinds of records look like lines, and nobody has said which ones are.
+ */
+export type LinesNote =
+	| { readonly kind: 'from-quote'; readonly quote: QuoteLink }
+	| { readonly kind: 'several-quotes'; readonly quotes: readonly QuoteLink[] }
+	| { readonly kind: 'no-quote' }
+	| { readonly kind: 'hidden' }
+	| { readonly kind: 'other-currency'; readonly quote: QuoteLink }
+	| { readonly kind: 'several-entities'; readonly entities: readonly string[] };
+
 /** One saved line of a quote. Prices are net of tax, per unit, in the deal's currency. */
 export interface QuoteLine {
 	readonly id: string;
@@ -89,13 +124,15 @@ export interface QuoteLine {
 	readonly netPrice: DecimalString | null;
 	/** Null when unknown. A cost of 0 that nobody has set is unknown too: the adapter decides that. */
 	readonly unitCost: DecimalString | null;
-	/** Currency of `unitCost`; null means the deal's. */
-	readonly costCurrency: CurrencyCode | null;
+	readonly costCurrency: CostCurrency;
+	/** Of every cost of the product, the CRM's and the cost list's. */
+	readonly costUnits: CostUnits;
+	readonly costPeriod: CostPeriod;
 	/**
-	 * How many units that costs are given for make one unit of this line: 12 for a dozen of pieces. Absent: they are the
-	 * same unit. Null: they are not, and nobody knows how they go together, so that the cost is unknown.
+	 * The CRM holds a cost of 0 that somebody may have set. `unitCost` is null then, and no cost from elsewhere stands in
+	 * for it.
 	 */
-	readonly costUnits?: DecimalString | null;
+	readonly isCostZero?: boolean;
 	/** The price is due again and again. Absent: it is due once. */
 	readonly recurrence?: Recurrence;
 	/** The customer may take it or leave it, and has not taken it: it is in no sum. */
@@ -134,6 +171,8 @@ export interface DealFacts {
 	readonly segments: Readonly<Record<string, string>>;
 	/** In the CRM's order. Null when the lines could not be read, empty when there are none. */
 	readonly lines: readonly QuoteLine[] | null;
+	/** Absent: the lines are the record's own. */
+	readonly linesNote?: LinesNote;
 	readonly rounding: PriceRounding;
 	/** The day the quote is dated, for rates of exchange; absent or null: the day it is looked at. */
 	readonly quoteDate?: Day | null;
@@ -148,74 +187,13 @@ export interface DealFacts {
 	readonly isCostDenied?: boolean;
 }
 
-/** A field's text as it stands on the page. `value` is null while it is half typed or cannot be read exactly. */
-export interface TypedValue {
-	readonly text: string;
-	readonly value: DecimalString | null;
-}
-
-/**
- * How the user sets a line's price. `discount` and `amountOff` compute the net price from list as the CRM would;
- * `netPrice` is the price itself.
- */
-export type PriceEdit =
-	/** Fraction of list, 0.15 for 15 %. */
-	| { readonly by: 'discount'; readonly typed: TypedValue }
-	/** Amount off per unit. */
-	| { readonly by: 'amountOff'; readonly typed: TypedValue }
-	| { readonly by: 'netPrice'; readonly typed: TypedValue };
-
-export interface LineEdit {
-	readonly price?: PriceEdit;
-	readonly quantity?: TypedValue;
-	readonly listPrice?: TypedValue;
-}
-
-/** A line that stands on the page and is not saved: its cost is not known from the CRM. */
-export interface AddedLine {
-	readonly id: string;
-	readonly description: string;
-	readonly quantity: DecimalString | null;
-	readonly listPrice: DecimalString | null;
-	readonly netPrice: DecimalString | null;
-}
-
-/** What is typed on the page and not saved, held against the facts of the same record. */
-export interface DealEdits {
-	readonly ref: RecordRef;
-	readonly amount?: TypedValue;
-	/** 0–1. */
-	readonly probability?: TypedValue;
-	/** Id of a stage chosen and not saved. */
-	readonly stageId?: string;
-	/** By line id. */
-	readonly lines: Readonly<Record<string, LineEdit>>;
-	readonly added: readonly AddedLine[];
-	/** Ids of lines deleted on the page and not saved. */
-	readonly removed: readonly string[];
-	/** Rows of the page that fit no saved line: figures over the lines are unknown while this is true. */
-	readonly areLinesUnmatched: boolean;
-	/** Id of the line whose editor is open or in which something was typed last; null when none. */
-	readonly activeLineId: string | null;
-}
-
-/** No edits of this record. */
-export function noEdits(ref: RecordRef): DealEdits {
-	return { ref, lines: {}, added: [], removed: [], areLinesUnmatched: false, activeLineId: null };
-}
-
-/** True when nothing is typed. */
-export function isUnedited(edits: DealEdits): boolean {
-	return (
-		edits.amount === undefined &&
-		edits.probability === undefined &&
-		edits.stageId === undefined &&
-		!edits.areLinesUnmatched &&
-		edits.added.length === 0 &&
-		edits.removed.length === 0 &&
-		Object.keys(edits.lines).length === 0
-	);
-}
+/** What is said of a cost while nobody tells it. */
+export const noCost = {
+	unitCost: null,
+	costCurrency: 'unknown',
+	costUnits: 'unknown',
+	costPeriod: 'unknown',
+} as const satisfies Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
 
 /** What people did with this deal in Dealside; kept by us, not by the CRM. */
 export interface DealNotes {

@@ -305,7 +305,13 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 );
 
 export const costShape: v.GenericSchema<unknown, ProductCost> = v.strictObject(
-	{ product: filled(200), unitCost: positive, currency },
+	{
+		product: filled(200),
+		unitCost: positive,
+		currency,
+		period: v.optional(v.picklist(['once', 'month', 'year', 'unsaid'], 'not-one-of'), 'unsaid'),
+		isFree: v.optional(v.boolean('wrong-type')),
+	},
 	'wrong-type',
 );
 

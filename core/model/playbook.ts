@@ -279,8 +279,13 @@ export type PayFormula =
 export interface ProductCost {
 	/** The product's code as the CRM and the price list write it. */
 	readonly product: string;
+	/** 0 counts only with `isFree`. */
 	readonly unitCost: DecimalString;
 	readonly currency: CurrencyCode;
+	/** How often it is due. `unsaid`: once for what is sold once, unknown for what is paid again and again. */
+	readonly period: 'once' | 'month' | 'year' | 'unsaid';
+	/** Somebody said that the product costs nothing. */
+	readonly isFree?: boolean;
 }
 
 /** Everything a team shares, without the product costs, which are kept apart because they are many. */

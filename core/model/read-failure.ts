@@ -33,8 +33,11 @@ export interface ReadFailure {
 	readonly retryAfterMs?: number;
 }
 
-/** State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did. */
+/**
+ * State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did though the
+ * page must show it, `absent` when neither it nor any other field of its kind was found on a page that has them usually.
+ */
 export interface FieldHealth {
 	readonly field: string;
-	readonly state: 'ok' | 'drifted' | 'broken';
+	readonly state: 'ok' | 'drifted' | 'broken' | 'absent';
 }

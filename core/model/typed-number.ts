@@ -1,4 +1,4 @@
-import type { TypedValue } from './deal.ts';
+import type { TypedValue } from './deal-edits.ts';
 import {
 	compare,
 	type Decimal,

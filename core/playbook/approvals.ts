@@ -6,12 +6,12 @@ import {
 	type ApprovedLine,
 	type ApprovedValues,
 	type Day,
-	type DealEdits,
 	type DealFacts,
 	type DealNotes,
 	dealKey,
 	type QuoteLine,
 } from '../model/deal.ts';
+import type { DealEdits } from '../model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,

@@ -1,4 +1,5 @@
-import type { Day, DealEdits, DealFacts, DealNotes, RecordRef } from '../model/deal.ts';
+import type { Day, DealFacts, DealNotes, RecordRef } from '../model/deal.ts';
+import type { DealEdits } from '../model/deal-edits.ts';
 import type { CrmStage, SalesProcess, Stage } from '../model/playbook.ts';
 import type { CriterionView, StageView } from '../model/view.ts';
 

@@ -48,7 +48,9 @@ function lineOf(wire: Wire, costs: CostSearch): QuoteLine {
 		discounts: percent && percent.digits !== 0n ? [fractionOf(decimal(wire, 'discount'))] : [],
 		netPrice: null,
 		unitCost: costOf(wire, costs),
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }
 

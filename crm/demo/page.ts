@@ -1,12 +1,11 @@
-import type {
-	AddedLine,
-	DealEdits,
-	DealFacts,
-	LineEdit,
-	QuoteLine,
-	RecordRef,
-	TypedValue,
-} from '../../core/model/deal.ts';
+import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import {
+	type AddedLine,
+	type DealEdits,
+	type LineEdit,
+	type TypedValue,
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
@@ -102,6 +101,7 @@ function addedLine(row: Element, id: string, marks: LocaleMarks): AddedLine {
 	const read = (field: string) => parseLocaleNumber(textOf(row.querySelector(`[data-field="${field}"]`)) ?? '', marks);
 	return {
 		id,
+		...unknownProduct,
 		description: textOf(row.querySelector('[data-field="product"]')) ?? '',
 		quantity: read('quantity'),
 		listPrice: read('listPrice'),

@@ -1,11 +1,11 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,
@@ -169,6 +169,7 @@ function addedLine(row: Element, marks: LocaleMarks): AddedLine | null {
 	const [price, rate] = [parseDecimal(list), parseDecimal(discount)];
 	return {
 		id: 'new',
+		...unknownProduct,
 		description: (chosen || text).trim(),
 		quantity: quantityBox && read(quantityBox, marks, 'quantity').value,
 		listPrice: list,

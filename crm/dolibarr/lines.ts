@@ -144,7 +144,9 @@ export function lineOf(shown: ShownLine, digits: number, unitCost: DecimalString
 		quantity: shown.quantity,
 		unit: null,
 		unitCost,
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price' as const,
 	};
 	const isOptional = shown.isOption && quantity && isZero(quantity);
 	const flags = isOptional ? { isOptional: true } : {};

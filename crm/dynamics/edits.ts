@@ -1,13 +1,13 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
 	type PriceEdit,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	type Decimal,
 	type DecimalString,
@@ -149,7 +149,14 @@ function newLine(root: Element, client: Client): { line: AddedLine; isUnread: bo
 	const [own] = shown<HTMLInputElement>(root, 'input[data-id="productdescription.fieldControl-text-box-text"]');
 	const description = lookupIn(root, 'productid') || (own?.value ?? '');
 	return {
-		line: { id: 'new', description, quantity: quantity?.value ?? null, listPrice: null, netPrice: net && write(net) },
+		line: {
+			id: 'new',
+			...unknownProduct,
+			description,
+			quantity: quantity?.value ?? null,
+			listPrice: null,
+			netPrice: net && write(net),
+		},
 		isUnread,
 	};
 }
@@ -233,7 +240,15 @@ function headerEdits({ document }: Page, saved: DealFacts, client: Client, total
 			lines[id] = { price: { by: 'netPrice', typed: { text, value: netPrice } } };
 		if (line || !isTyped) continue;
 		if (netPrice === null) isUnread = true;
-		else added.push({ id, description: labelIn(document, id) ?? headerName, quantity: '1', listPrice: null, netPrice });
+		else
+			added.push({
+				id,
+				...unknownProduct,
+				description: labelIn(document, id) ?? headerName,
+				quantity: '1',
+				listPrice: null,
+				netPrice,
+			});
 	}
 	return { lines, added, isUnread, active };
 }

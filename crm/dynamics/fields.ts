@@ -1,4 +1,4 @@
-import type { TypedValue } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { compare, type Decimal, isZero, parseDecimal, round } from '../../core/model/decimal.ts';
 import type { FieldHealth } from '../contract.ts';
 import { type NumberFormat, parseNumber } from './number.ts';

@@ -1,4 +1,5 @@
-import type { DealFacts, TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { type LineField, lineFields, numberIn } from './fields.ts';
 import type { NumberFormat } from './number.ts';
 import { guid, shown, textOf } from './pages.ts';

@@ -1,4 +1,11 @@
-import type { Product, QuoteLine, RecordKind, RecordRef } from '../../core/model/deal.ts';
+import {
+	type CostUnits,
+	noCost,
+	type Product,
+	type QuoteLine,
+	type RecordKind,
+	type RecordRef,
+} from '../../core/model/deal.ts';
 import {
 	add,
 	compare,
@@ -79,22 +86,20 @@ function unitOf(wire: Wire | null, id: string | null): Unit | null {
 	return id && size ? { id, base: given(text, wire, '_baseuom_value') ?? id, size } : null;
 }
 
-/** How many of the product's own units make one of the line's; undefined for the same one, null when nobody knows. */
-function costUnits(line: Wire, product: Wire): DecimalString | null | undefined {
+/** How many of the product's own units make one of the line's. */
+function costUnits(line: Wire, product: Wire): CostUnits {
 	const [own, usual] = [given(text, line, '_uomid_value'), given(text, product, '_defaultuomid_value')];
-	if (own === usual || own === null) return undefined;
+	if (own === usual || own === null) return '1';
 	const sold = unitOf(linked(line, 'uomid'), own);
 	const costed = unitOf(linked(product, 'defaultuomid'), usual);
-	if (!sold || !costed || isZero(costed.size)) return null;
+	if (!sold || !costed || isZero(costed.size)) return 'unknown';
 	const inBase = ({ id, base, size }: Unit) => (id === base ? one : size);
-	if (sold.base !== costed.base) return null;
+	if (sold.base !== costed.base) return 'unknown';
 	const factor = exactQuotient(inBase(sold), inBase(costed));
-	return factor && write(factor);
+	return factor ? write(factor) : 'unknown';
 }
 
-type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits'>;
-
-const noCost: Cost = { unitCost: null, costCurrency: null };
+type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
 
 /** What costs are told of. */
 interface Costing {
@@ -115,7 +120,8 @@ function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing
 		return isSame(value, '0') ? null : value;
 	};
 	const ofLine = columnOf(costs, 'line');
-	if (ofLine) return { ...noCost, unitCost: namedCost(costs, line, ofLine) };
+	if (ofLine)
+		return { unitCost: namedCost(costs, line, ofLine), costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 	const ofProduct = columnOf(costs, 'product');
 	if (!product || (ofProduct === null && costs.place.of !== 'usual')) return noCost;
 	const unitCost = ofProduct
@@ -127,8 +133,7 @@ function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing
 	const code = isForeign ? given(currency, linked(product, 'transactioncurrencyid'), 'isocurrencycode') : null;
 	// A cost in a currency that nobody names is none.
 	if (isForeign && code === null) return noCost;
-	const units = costUnits(line, product);
-	return { unitCost, costCurrency: code, ...(units === undefined ? {} : { costUnits: units }) };
+	return { unitCost, costCurrency: code ?? 'deal', costUnits: costUnits(line, product), costPeriod: 'price' };
 }
 
 /** List price per unit: the price list's, or the product's own where somebody wrote another price over that. */
@@ -136,7 +141,7 @@ function listPriceOf(line: Wire, product: Wire | null, { currencyId }: Costing):
 	if (line.ispriceoverridden !== true) return given(decimal, line, 'priceperunit');
 	const ownCurrency = given(text, product, '_transactioncurrencyid_value');
 	const isOther = ownCurrency !== null && ownCurrency !== currencyId;
-	const isOtherUnit = product !== null && costUnits(line, product) !== undefined;
+	const isOtherUnit = product !== null && costUnits(line, product) !== '1';
 	return isOther || isOtherUnit ? null : given(decimal, product, 'price');
 }
 
@@ -247,8 +252,7 @@ export function headerLine(id: string, description: string, netPrice: DecimalStr
 		listPrice: null,
 		discounts: [],
 		netPrice,
-		unitCost: null,
-		costCurrency: null,
+		...noCost,
 	};
 }
 

@@ -1,4 +1,12 @@
-import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import {
+	type CostCurrency,
+	type CostPeriod,
+	type CostUnits,
+	type DealFacts,
+	noCost,
+	type QuoteLine,
+	type RecordRef,
+} from '../../core/model/deal.ts';
 import {
 	compare,
 	type DecimalString,
@@ -64,7 +72,9 @@ function priceFor(amount: DecimalString | null, quantity: DecimalString | null):
 
 interface Cost {
 	readonly unitCost: DecimalString | null;
-	readonly costCurrency: string | null;
+	readonly costCurrency: CostCurrency;
+	readonly costUnits: CostUnits;
+	readonly costPeriod: CostPeriod;
 	readonly isDenied: boolean;
 }
 
@@ -80,16 +90,16 @@ function costOf(wire: Wire, fields: LineFields, client: Client, money: string | 
 		const isOriginHidden =
 			origin !== undefined && [other, `C${other}`].some((entity) => client.isHidden(entity, origin));
 		const isHidden = client.isHidden(fields.entity, name) || isOriginHidden;
-		if (isHidden || !(name in wire)) return { unitCost: null, costCurrency: null, isDenied: true };
+		if (isHidden || !(name in wire)) return { ...noCost, isDenied: true };
 		const unitCost = unlessZero(numberIn(wire, name));
 		if (unitCost === null) continue;
 		const twin = copyOf?.field.endsWith('Converted') ? client.baseCurrency : null;
 		const own = copyOf ? twin : isBare ? money : moneyIn(wire, name);
 		// A copy that does not say its currency says no cost.
 		if (own === null) continue;
-		return { unitCost, costCurrency: own === money ? null : own, isDenied: false };
+		return { unitCost, costCurrency: own, costUnits: '1', costPeriod: 'price', isDenied: false };
 	}
-	return { unitCost: null, costCurrency: null, isDenied: false };
+	return { ...noCost, isDenied: false };
 }
 
 interface Lines {
@@ -180,7 +190,9 @@ function totalLine(
 		discounts: [],
 		netPrice: amount,
 		unitCost: isDenied || costMoney === null || place.of !== 'usual' ? null : unlessZero(numberIn(record, totalCost)),
-		costCurrency: costMoney === money ? null : costMoney,
+		costCurrency: costMoney ?? 'unknown',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 	return { lines: [line], isCostDenied: isDenied && place.of === 'usual' };
 }

@@ -1,12 +1,12 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	add,
 	type DecimalString,
@@ -109,6 +109,7 @@ function newLine(id: string, { root }: LineForm, fields: LineFields, { memory }:
 	const [listPrice, percent] = [value(fields.listPrice), isFree ? '0' : value(fields.discount)];
 	return {
 		id,
+		...unknownProduct,
 		description: inputOf(root, 'name')?.value ?? '',
 		quantity: value(fields.quantity),
 		listPrice,

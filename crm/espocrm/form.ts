@@ -1,4 +1,4 @@
-import type { TypedValue } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import { pointedAt } from '../pointed.ts';
 

@@ -106,11 +106,11 @@ async function valuations(get: Get, quote: Wire, rows: readonly Wire[]): Promise
 	return {
 		of(row) {
 			const unitCost = isKnown ? aboveZero(decimalIf(row, 'valuation_rate')) : null;
-			const costUnits = decimalIf(row, 'conversion_factor');
 			return {
 				unitCost,
-				costCurrency: unitCost === null ? null : code,
-				...(unitCost === null || costUnits === null || Number(costUnits) === 1 ? {} : { costUnits }),
+				costCurrency: code ?? (isOwn ? 'deal' : 'unknown'),
+				costUnits: decimalIf(row, 'conversion_factor') ?? 'unknown',
+				costPeriod: 'price',
 			};
 		},
 		// A field above this user's level is left out of the answer.

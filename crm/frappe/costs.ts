@@ -1,11 +1,14 @@
-import type { QuoteLine } from '../../core/model/deal.ts';
+import { noCost, type QuoteLine } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { asResult, currency, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { aboveZero, type Get } from './wire.ts';
 
 /** Where unit costs come from. */
-export type Costs = (line: Wire, product: string | null) => Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits'>;
+export type Costs = (
+	line: Wire,
+	product: string | null,
+) => Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
 
 /** Costs, and whether this user is refused them. */
 export interface ReadCosts {
@@ -13,10 +16,11 @@ export interface ReadCosts {
 	readonly isDenied: boolean;
 }
 
-const unknown = { unitCost: null, costCurrency: null };
+/** A cost that the user pointed out is taken to be in the line's own currency and unit. */
+const asLine = { costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
 
 /** Where nothing is known of costs, and nothing was refused. */
-export const noCosts: ReadCosts = { of: () => unknown, isDenied: false };
+export const noCosts: ReadCosts = { of: () => noCost, isDenied: false };
 
 /** What a site says of a field that it does not know, version by version; of one that is hidden it says "not allowed". */
 const unknownField: readonly string[] = ['api-changed', 'server-failed', 'record-missing'];
@@ -62,13 +66,13 @@ export async function namedCosts(
 	const ofLine = costFieldOf(costs, 'line');
 	if (ofLine !== null) {
 		const isDenied = lines.length > 0 && lines.every((line) => line[ofLine] === undefined);
-		return { of: (line) => ({ ...unknown, unitCost: aboveZero(namedCost(costs, line, ofLine)) }), isDenied };
+		return { of: (line) => ({ ...asLine, unitCost: aboveZero(namedCost(costs, line, ofLine)) }), isDenied };
 	}
 	const ofProduct = costFieldOf(costs, 'product');
 	if (ofProduct === null) return noCosts;
 	const found = await productField(get, doctype, ofProduct, lines, codeField, costs);
 	return {
-		of: (_, product) => ({ ...unknown, unitCost: (product === null ? null : found?.get(product)) ?? null }),
+		of: (_, product) => ({ ...asLine, unitCost: (product === null ? null : found?.get(product)) ?? null }),
 		isDenied: found === null,
 	};
 }

@@ -1,11 +1,11 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	type DecimalString,
 	formatDecimal,
@@ -166,6 +166,7 @@ function addedLine({ product, cells }: Row, at: number): AddedLine {
 	const [price, discount] = [parseDecimal(list), parseDecimal(fraction(cells.discount_percentage?.value ?? null))];
 	return {
 		id: `new-${at}`,
+		...unknownProduct,
 		description: product,
 		quantity: cells.qty?.value ?? null,
 		listPrice: list,

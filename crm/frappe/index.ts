@@ -1,4 +1,5 @@
-import { type DealFacts, noEdits, type RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';

@@ -1,12 +1,12 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
 	type PriceEdit,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
 import { formatOf, fraction, isSame, isShownAs, typedNumber } from './numbers.ts';
@@ -108,6 +108,7 @@ function editOf(row: Row, line: QuoteLine, digits: number): LineEdit {
 function addedLine({ id, product, quantity, list, rate }: Row): AddedLine {
 	return {
 		id,
+		...unknownProduct,
 		description: product,
 		quantity: quantity?.value ?? null,
 		listPrice: list?.value ?? null,

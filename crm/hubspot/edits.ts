@@ -1,4 +1,5 @@
-import { type DealFacts, type LineEdit, noEdits } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
 import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { type Client, stageKey } from './api.ts';

@@ -115,7 +115,9 @@ function lineOf(line: Wire, unitCost: DecimalString | null, currency: CurrencyCo
 		unit: null,
 		...(isKnown ? pricesOf(line) : unknownPrices),
 		unitCost,
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 		...(recurrence ? { recurrence } : {}),
 	};
 }

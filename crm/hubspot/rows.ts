@@ -1,4 +1,11 @@
-import type { AddedLine, DealFacts, LineEdit, PriceEdit, QuoteLine, TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
+import {
+	type AddedLine,
+	type LineEdit,
+	type PriceEdit,
+	type TypedValue,
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,
@@ -177,6 +184,7 @@ export function addedLine(row: Row, at: number): AddedLine {
 	const net = list && discount && (row.percent ? afterDiscount(list, discount) : subtract(list, discount));
 	return {
 		id: `new-${at}`,
+		...unknownProduct,
 		description: row.name ?? '',
 		quantity: row.quantity?.value ?? null,
 		listPrice: row.list?.value ?? null,

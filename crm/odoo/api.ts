@@ -126,7 +126,7 @@ function moneyOf(client: Client, wire: Wire, field: string) {
 
 function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostSearch): Read {
 	const { currency, rounding } = moneyOf(client, record, 'currency_id');
-	const { lines, kept, isCostDenied } = pricedLines(client, record, currency, rounding, costs);
+	const { lines, kept, isCostDenied } = pricedLines(client, record, rounding, costs);
 	const partner = relation(record, 'partner_id');
 	const deal = 'opportunity_id' in record ? relation(record, 'opportunity_id') : null;
 	const account = nameOf(record, 'partner_id');
@@ -177,7 +177,7 @@ function linesOfLead(client: Client, record: Wire, currency: string | null, cost
 	if (!order) return { lines: [], kept: new Map(), isCostDenied: false };
 	const money = moneyOf(client, order, 'currency_id');
 	if (orders.length > 1 || money.currency !== currency) return null;
-	return pricedLines(client, order, money.currency, money.rounding, costs);
+	return pricedLines(client, order, money.rounding, costs);
 }
 
 function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSearch, isWhole: boolean): Read {

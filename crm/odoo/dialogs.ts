@@ -1,4 +1,5 @@
-import { type AddedLine, type DealFacts, noEdits, type TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { type AddedLine, noEdits, type TypedValue, unknownProduct } from '../../core/model/deal-edits.ts';
 import {
 	add,
 	type Decimal,
@@ -53,7 +54,7 @@ function sumOfList({ lines }: DealFacts): Decimal | null {
 /** The line that the server will add for a discount on the whole order, called as the dialog is. */
 function discountLine(wizard: Element, amount: DecimalString | null): AddedLine {
 	const description = plainText(wizard.closest('.modal')?.querySelector('.modal-title') ?? null);
-	return { id: 'discount', description, quantity: '1', listPrice: amount, netPrice: amount };
+	return { id: 'discount', ...unknownProduct, description, quantity: '1', listPrice: amount, netPrice: amount };
 }
 
 /** A share of the list prices before any discount, as the server takes it off. */

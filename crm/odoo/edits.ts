@@ -1,12 +1,12 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import { type DecimalString, formatDecimal, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
@@ -139,6 +139,7 @@ function addedOf(id: string, fields: Fields, { marks }: Look): AddedLine {
 	const listPrice = value('price');
 	return {
 		id,
+		...unknownProduct,
 		description: fields('product')?.text ?? '',
 		quantity: value('quantity'),
 		listPrice,

@@ -1,4 +1,4 @@
-import type { PriceRounding, Product, QuoteLine } from '../../core/model/deal.ts';
+import { noCost, type PriceRounding, type Product, type QuoteLine } from '../../core/model/deal.ts';
 import {
 	compare,
 	type DecimalString,
@@ -107,25 +107,30 @@ function productOf(record: Wire): Product | null {
 	};
 }
 
+type Costed = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
+
+const free: Costed = { unitCost: '0', costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
+
 /**
  * Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. A field that the
  * user named is taken to be in the same unit and currency as the usual one of its record.
  */
-function costOf(record: Wire, unit: Wire | null, money: string | null, costs: CostSearch): Partial<QuoteLine> {
-	const none = { unitCost: null, costCurrency: null };
+function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
+	const own = { costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
 	const isUsual = costs.place.of === 'usual';
 	const ofLine = isUsual ? 'purchase_price' : costFieldOf(costs, 'line');
-	if (ofLine !== null && ofLine in record) return { ...none, unitCost: costIn(record, ofLine, costs) };
+	if (ofLine !== null && ofLine in record) return { ...own, unitCost: costIn(record, ofLine, costs) };
 	const ofProduct = isUsual ? 'standard_price' : costFieldOf(costs, 'product');
 	const product = ofProduct === null ? null : relation(record, 'product_id');
-	if (!product || ofProduct === null || !(ofProduct in product)) return none;
-	const own = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
+	if (!product || ofProduct === null || !(ofProduct in product)) return noCost;
+	const kept = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
 	const productUnit = 'uom_id' in product ? relation(product, 'uom_id') : null;
 	const isOtherUnit = !unit || !productUnit || idOf(unit) !== idOf(productUnit);
 	return {
 		unitCost: costIn(product, ofProduct, costs),
-		costCurrency: own === money ? null : own,
-		...(isOtherUnit ? { costUnits: null } : {}),
+		costCurrency: kept ?? 'unknown',
+		costUnits: isOtherUnit ? 'unknown' : '1',
+		costPeriod: 'price',
 	};
 }
 
@@ -190,13 +195,7 @@ function bundleOf(record: Wire): string | null {
 }
 
 /** Lines with a price; sections and notes carry none. */
-export function pricedLines(
-	client: Client,
-	order: Wire,
-	money: string | null,
-	rounding: PriceRounding,
-	costs: CostSearch,
-): PricedLines {
+export function pricedLines(client: Client, order: Wire, rounding: PriceRounding, costs: CostSearch): PricedLines {
 	const records = objects(order.order_line, 'order_line').filter(
 		(record) => textOrEmpty(record, 'display_type') === null,
 	);
@@ -227,10 +226,8 @@ export function pricedLines(
 			quantity: decimalOrEmpty(record, 'product_uom_qty'),
 			unit: unit && textOrEmpty(unit, 'display_name'),
 			...(isPricedByParts ? { listPrice: null, discounts: [], netPrice: null } : priceOf(record, rounding)),
-			unitCost: null,
-			costCurrency: null,
 			// What was paid in advance costs nothing.
-			...(isDownPayment ? { unitCost: '0' } : costOf(record, unit, money, costs)),
+			...(isDownPayment ? free : costOf(record, unit, costs)),
 			...(bundle === null ? {} : { partOf: bundle }),
 		};
 	});

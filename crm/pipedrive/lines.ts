@@ -182,7 +182,9 @@ export function lineOf(line: Wire, currency: CurrencyCode, products: ReadonlyMap
 		unit: product?.unit ?? null,
 		...(isKnown ? pricesOf(line, cycles) : unknownPrices),
 		unitCost: unitCost ?? null,
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 		...(recurrence ? { recurrence } : {}),
 		...(line.is_enabled === false ? { isOptional: true } : {}),
 	};
@@ -225,6 +227,8 @@ export function discountLine(discount: Wire, lines: readonly QuoteLine[]): Quote
 		discounts: [],
 		netPrice: price,
 		unitCost: null,
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }

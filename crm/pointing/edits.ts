@@ -1,11 +1,12 @@
+import type { DealFacts } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import { compare, formatDecimal, one, parseDecimal, subtract, trimZeros } from '../../core/model/decimal.ts';
 import type { Hints, MapColumn, PageMap } from '../../core/model/page-map.ts';
 import type { EditsReading } from '../contract.ts';
@@ -168,6 +169,7 @@ function added(row: Row, at: number): AddedLine {
 	const isFull = list && off && compare(subtract(one, off), one) === 0;
 	return {
 		id: `new-${at}`,
+		...unknownProduct,
 		description: row.product,
 		quantity: quantity?.value ?? null,
 		listPrice: listPrice?.value ?? null,

@@ -1,4 +1,5 @@
-import type { DealFacts, QuoteLine, RecordRef, TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import {
 	add,
 	compare,
@@ -123,7 +124,9 @@ function lineOf(row: Row, id: string, map: PageMap, whole: Decimal | null): Quot
 		netPrice: written(net && whole ? multiply(net, subtract(one, whole)) : net),
 		// A cost of 0 on a page may be one that nobody set.
 		unitCost: cost && !isZero(cost) ? written(cost) : null,
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }
 

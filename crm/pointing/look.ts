@@ -1,4 +1,5 @@
-import type { CurrencyCode, TypedValue } from '../../core/model/deal.ts';
+import type { CurrencyCode } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Hints, MapColumn, MapField, PageMap } from '../../core/model/page-map.ts';

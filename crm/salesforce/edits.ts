@@ -1,13 +1,13 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
 	type PriceEdit,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import { type DecimalString, isZero, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
@@ -165,6 +165,7 @@ function addedLines(cells: readonly EditedCell[], client: Client | null): AddedL
 		const [unit, off] = [parseDecimal(number('UnitPrice')), parseDecimal(number('Discount') ?? '0')];
 		return {
 			id,
+			...unknownProduct,
 			description: own[0]?.rowName ?? '',
 			quantity: number('Quantity'),
 			listPrice: number('ListPrice'),

@@ -1,4 +1,4 @@
-import type { TypedValue } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { FieldHealth } from '../contract.ts';
 import { closest, inside, shown, textIn } from './dom.ts';

@@ -136,7 +136,9 @@ export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines'
 			unit: given(text, products.get(product?.id ?? '') ?? null, 'QuantityUnitOfMeasure'),
 			...pricesOf(line),
 			unitCost: found?.cost ?? null,
-			costCurrency: isForeign ? found.currency : null,
+			costCurrency: (isForeign && found.currency) || 'deal',
+			costUnits: '1',
+			costPeriod: 'price',
 		};
 	});
 	return { lines, ...(isDenied ? { isCostDenied: true } : {}) };

@@ -1,4 +1,5 @@
-import { type DealEdits, type DealFacts, noEdits, type TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { type DealEdits, noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, isDecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';

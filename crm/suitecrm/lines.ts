@@ -1,5 +1,12 @@
-import type { AddedLine, DealEdits, DealFacts, LineEdit, QuoteLine, TypedValue } from '../../core/model/deal.ts';
-import { noEdits } from '../../core/model/deal.ts';
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
+import {
+	type AddedLine,
+	type DealEdits,
+	type LineEdit,
+	noEdits,
+	type TypedValue,
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,
@@ -180,6 +187,7 @@ function addedLine(row: LineRow, marks: LocaleMarks | null): AddedLine | null {
 	const net = list && discount && (isAmount ? subtract(list, discount) : multiply(list, subtract(one, discount)));
 	return {
 		id: `new-${row.prefix}-${row.number}`,
+		...unknownProduct,
 		description: name,
 		quantity: row.quantity ? read(row.quantity, marks).value : '1',
 		listPrice: list && written(list),

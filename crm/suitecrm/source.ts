@@ -163,7 +163,9 @@ export function lineOf(wire: Wire, costs: CostSearch): QuoteLine {
 		listPrice: numberIn(wire, 'product_list_price'),
 		...priceOf(wire),
 		unitCost: isService ? null : costOf(wire, costs),
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }
 

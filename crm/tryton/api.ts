@@ -239,7 +239,9 @@ async function readLines(
 				discounts: rate === null || Number(rate) === 0 ? [] : [rate],
 				netPrice: decimal(record, 'unit_price'),
 				unitCost: costs?.(id(record), productId) ?? null,
-				costCurrency: null,
+				costCurrency: 'deal',
+				costUnits: '1',
+				costPeriod: 'price',
 			},
 		];
 	});

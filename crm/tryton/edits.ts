@@ -1,13 +1,13 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
-	type DealFacts,
 	type LineEdit,
 	noEdits,
 	type PriceEdit,
-	type QuoteLine,
 	type TypedValue,
-} from '../../core/model/deal.ts';
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	compare,
 	type DecimalString,
@@ -117,6 +117,7 @@ function matched(rows: readonly Row[], lines: readonly QuoteLine[]): { of: (Quot
 function added(fields: LineFields, product: string, at: number): AddedLine {
 	return {
 		id: `new-${at}`,
+		...unknownProduct,
 		description: product,
 		quantity: fields.quantity?.value ?? null,
 		listPrice: fields.base_price?.value ?? null,

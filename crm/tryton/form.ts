@@ -1,4 +1,5 @@
-import type { RecordRef, TypedValue } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { Page } from '../contract.ts';

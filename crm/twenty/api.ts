@@ -111,7 +111,9 @@ function lineOf(wire: Wire, { fields, cost, isFraction }: LineModel, currency: s
 		discounts: discount === null || Number(discount) === 0 ? [] : [discount],
 		netPrice: null,
 		unitCost: unitCost.amount,
-		costCurrency: unitCost.currency === currency ? null : unitCost.currency,
+		costCurrency: unitCost.currency ?? 'unknown',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }
 

@@ -1,11 +1,5 @@
-import {
-	type DealEdits,
-	type DealFacts,
-	type LineEdit,
-	noEdits,
-	type RecordRef,
-	type TypedValue,
-} from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import { type DealEdits, type LineEdit, noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import { parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';

@@ -1,4 +1,5 @@
-import { type DealFacts, noEdits, type RecordRef, type TypedValue } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import {
 	allWays,

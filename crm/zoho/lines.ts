@@ -1,4 +1,4 @@
-import type { CurrencyCode, QuoteLine } from '../../core/model/deal.ts';
+import { type CurrencyCode, noCost, type QuoteLine } from '../../core/model/deal.ts';
 import {
 	compare,
 	type Decimal,
@@ -120,7 +120,9 @@ function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, curren
 		unit: product ? told(product, 'Usage_Unit') : null,
 		...pricesOf(line),
 		unitCost,
-		costCurrency: own !== null && own !== currency ? currencyIn({ own }, 'own') : null,
+		costCurrency: own !== null && own !== currency ? currencyIn({ own }, 'own') : 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	};
 }
 
@@ -129,7 +131,7 @@ function wholeLine(field: string, price: Decimal | null): QuoteLine[] {
 	if (!price || isZero(price)) return [];
 	const written = shortest(price);
 	const line = { id: field.toLowerCase(), product: null, description: field, quantity: '1', unit: null };
-	return [{ ...line, listPrice: written, discounts: [], netPrice: written, unitCost: null, costCurrency: null }];
+	return [{ ...line, listPrice: written, discounts: [], netPrice: written, ...noCost }];
 }
 
 /** The discount of the quote as a whole, and its adjustment, which may be either. */

@@ -1,5 +1,6 @@
 import type { CostReading } from '../../core/model/access.ts';
-import { type DealFacts, dealKey, isUnedited, type RecordRef } from '../../core/model/deal.ts';
+import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
+import { isUnedited } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
 import type { Adapter, AdapterOptions, CallApi, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CrmId, DealEdits, TypedValue } from '../../core/model/deal.ts';
+import type { CrmId } from '../../core/model/deal.ts';
+import type { DealEdits, TypedValue } from '../../core/model/deal-edits.ts';
 import {
 	add,
 	type DecimalString,

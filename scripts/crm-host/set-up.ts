@@ -18,7 +18,7 @@ export function buildFor(name: string, lives: readonly Live[]): string {
 
 /** The unit costs of the deal every fixture is made of, as a firm's list has them. */
 export const costList: readonly ProductCost[] = (fixtureDeal.lines ?? []).flatMap(({ product, unitCost }) =>
-	product?.code && unitCost ? [{ product: product.code, unitCost, currency: 'EUR' }] : [],
+	product?.code && unitCost ? [{ product: product.code, unitCost, currency: 'EUR', period: 'unsaid' }] : [],
 );
 
 /** Asks the extension as its own workspace does. */

@@ -20,7 +20,7 @@ test('a sidebar gets playbook, costs of its products, notes and the kept deal', 
 	const { value } = await arrange();
 	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
 	const context = await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'nobody'] });
-	expect(context.playbook.costs).toEqual([{ product: 'CX-40', unitCost: '8150.00', currency: 'EUR' }]);
+	expect(context.playbook.costs).toEqual([{ product: 'CX-40', unitCost: '8150.00', currency: 'EUR', period: 'once' }]);
 	expect(context.playbook.process.stages).toHaveLength(5);
 	expect(context.cached?.facts).toEqual(fixtureDeal);
 	expect(context.notes.sent).toEqual({});
@@ -148,7 +148,7 @@ test('pieces of a stage are put in order, those of others stay where they are', 
 test('costs arrive in parts and count once they are committed', async () => {
 	const { value, told } = await arrange();
 	const { upload } = await value('own', 'costs.begin', null);
-	const cost = (product: string) => ({ product, unitCost: '5.00', currency: 'EUR' });
+	const cost = (product: string) => ({ product, unitCost: '5.00', currency: 'EUR', period: 'unsaid' as const });
 	await value('own', 'costs.part', { upload, costs: [cost('X-1')] });
 	await value('own', 'costs.part', { upload, costs: [cost('X-2')] });
 	expect((await value('own', 'costs.find', { query: 'x-', limit: 5 })).count).toBe(0);

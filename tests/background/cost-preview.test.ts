@@ -76,7 +76,10 @@ test('costs that only the playbook lists are told apart', async () => {
 	];
 	const { ask, value } = await arrange();
 	const { upload } = await value('own', 'costs.begin', null);
-	await value('own', 'costs.part', { upload, costs: [{ product: 'FRT', unitCost: '300', currency: 'EUR' }] });
+	await value('own', 'costs.part', {
+		upload,
+		costs: [{ product: 'FRT', unitCost: '300', currency: 'EUR', period: 'unsaid' as const }],
+	});
 	await value('own', 'costs.commit', { upload, mode: 'replace' });
 	const answer = await ask('own', 'cost.preview', { crm: 'demo', field: ':list' });
 	if (!answer.ok || !answer.value.ok) throw new Error('no preview');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../core/evaluate.ts';
 import { simulateDiscount } from '../../core/margin/what-if.ts';
-import { type DealEdits, type DealFacts, noEdits, noNotes } from '../../core/model/deal.ts';
+import { type DealFacts, noNotes } from '../../core/model/deal.ts';
+import { type DealEdits, noEdits, unknownProduct } from '../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../core/model/playbook.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 
@@ -79,7 +80,10 @@ test('a cost in another currency is unknown, not subtracted', () => {
 });
 
 test('the playbook’s cost list stands in for a cost the CRM does not tell', () => {
-	const playbook = { ...fixturePlaybook, costs: [{ product: 'INST-D', unitCost: '610', currency: 'EUR' }] };
+	const playbook = {
+		...fixturePlaybook,
+		costs: [{ product: 'INST-D', unitCost: '610', currency: 'EUR', period: 'unsaid' as const }],
+	};
 	const { margin } = look(withLine('3', { unitCost: null }), clean, playbook);
 	expect(margin.after.margin).toBe('0.32227');
 	expect(margin.lines[2]?.costFrom).toBe('cost-list');
@@ -105,7 +109,14 @@ test('rows that fit no line leave the margin unknown', () => {
 });
 
 test('an added line counts as revenue whose cost is unknown; a removed one is gone', () => {
-	const added = { id: 'x', description: 'Training', quantity: '1', listPrice: '1000', netPrice: '900' };
+	const added = {
+		id: 'x',
+		...unknownProduct,
+		description: 'Training',
+		quantity: '1',
+		listPrice: '1000',
+		netPrice: '900',
+	};
 	const { margin } = look(fixtureDeal, { ...clean, added: [added], removed: ['5'] });
 	expect(margin.after).toMatchObject({ revenue: '37810', amount: '11970' });
 	expect(margin.lines.at(-1)?.unknown).toBe('line-unsaved');
@@ -142,7 +153,7 @@ test('an opportunity whose amount is the sum of its lines follows a discount typ
 	});
 	const half = look(deal, { ...discountTyped('1,', null), ref: deal.ref }).margin;
 	expect(half).toMatchObject({ halfTyped: ['CX-40'], gap: null });
-	const added = { id: 'new', description: 'Pump', quantity: '1', listPrice: null, netPrice: null };
+	const added = { id: 'new', ...unknownProduct, description: 'Pump', quantity: '1', listPrice: null, netPrice: null };
 	expect(look(deal, { ...draft, added: [added] }).margin.after).toMatchObject({ revenue: null, amount: null });
 	// An amount that somebody entered is not made of the lines, and one that is typed goes before both.
 	expect(look({ ...deal, amount: '37000' }, draft).margin.after).toMatchObject({ revenue: '37000', amount: '11680' });

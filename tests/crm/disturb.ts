@@ -1,4 +1,4 @@
-import type { DealEdits, TypedValue } from '../../core/model/deal.ts';
+import type { DealEdits, TypedValue } from '../../core/model/deal-edits.ts';
 import { formatDecimal, parseDecimal } from '../../core/model/decimal.ts';
 
 /** Ways in which pages and answers go wrong. */

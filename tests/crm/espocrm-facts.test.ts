@@ -55,7 +55,7 @@ test('a cost that the user may not read is not taken from its converted twin, no
 });
 
 test('a cost of 0 is unknown on the line, and its product’s counts in the currency it was converted to', async () => {
-	expect((await withLine({ unitCost: 0 })).lines).toMatchObject([{ unitCost: '8150', costCurrency: null }]);
+	expect((await withLine({ unitCost: 0 })).lines).toMatchObject([{ unitCost: '8150', costCurrency: 'EUR' }]);
 	expect((await withLine({ unitCost: 0, productCost: 0 })).lines).toMatchObject([{ unitCost: null }]);
 	const dollars = await withLine({ unitCost: 9000, unitCostCurrency: 'USD' });
 	expect(dollars.lines).toMatchObject([{ unitCost: '9000', costCurrency: 'USD' }]);

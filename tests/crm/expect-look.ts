@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { noEdits } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, FactsReading } from '../../crm/contract.ts';
 import type { Look } from '../../scripts/read/look.ts';
 import { isFailing, type SavedPage } from './saved-pages.ts';

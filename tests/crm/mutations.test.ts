@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluate } from '../../core/evaluate.ts';
-import { type DealEdits, type DealFacts, noNotes, type TypedValue } from '../../core/model/deal.ts';
+import { type DealFacts, noNotes } from '../../core/model/deal.ts';
+import type { DealEdits, TypedValue } from '../../core/model/deal-edits.ts';
 import type { Viewer } from '../../core/model/playbook.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { adapters } from '../../crm/registry.ts';

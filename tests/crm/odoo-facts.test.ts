@@ -95,9 +95,8 @@ test('without margins on quotations the product tells its cost, in its own unit'
 	const { purchase_price: __, ...line } = chiller;
 	const facts = await withLines([line, { ...line, id: 950, product_uom: { id: 3, display_name: 'Dozens' } }], fields);
 	const [own, other] = facts.lines ?? [];
-	expect(own).toMatchObject({ unitCost: '8150', costCurrency: null });
-	expect(own).not.toHaveProperty('costUnits');
-	expect(other).toMatchObject({ unitCost: '8150', costUnits: null });
+	expect(own).toMatchObject({ unitCost: '8150', costCurrency: 'EUR', costUnits: '1' });
+	expect(other).toMatchObject({ unitCost: '8150', costUnits: 'unknown' });
 });
 
 test('parts of a bundle belong to the line that names it', async () => {

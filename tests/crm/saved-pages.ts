@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DealEdits, DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef, StageOption } from '../../core/model/deal.ts';
+import type { DealEdits } from '../../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure } from '../../crm/contract.ts';
 import {
 	readAnswers,

@@ -75,7 +75,7 @@ describe('costs in Zoho CRM', () => {
 	test('are in the currency of their product', async () => {
 		const products = replaced('"Product_Code":"CX-40",', '"Product_Code":"CX-40","Currency":"USD",');
 		const { lines } = await read({ options: { costField: 'product.Cost_Price' }, change: { products } });
-		expect(lines?.map(({ costCurrency }) => costCurrency)).toEqual(['USD', null, null, null, null]);
+		expect(lines?.map(({ costCurrency }) => costCurrency)).toEqual(['USD', 'deal', 'deal', 'deal', 'deal']);
 	});
 
 	test('that this user may not read are said to be denied', async () => {

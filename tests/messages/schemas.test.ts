@@ -26,7 +26,10 @@ const wrong: readonly (readonly [Parameters<typeof readData>[0], unknown])[] = [
 	['criterion.tick', { ref, criterionId: '', isDone: true, evidence: null }],
 	['collateral.markSent', { ref, collateralId: 'a', isSent: 'yes' }],
 	['costs.find', { query: '', limit: 0 }],
-	['costs.part', { upload: 'x', costs: [{ product: 'A', unitCost: '-1', currency: 'EUR' }] }],
+	[
+		'costs.part',
+		{ upload: 'x', costs: [{ product: 'A', unitCost: '-1', currency: 'EUR', period: 'unsaid' as const }] },
+	],
 	['policy.save', { margin: [] }],
 	['layout.save', { site: 'x', layout: { side: 'top', widthPx: 360, isCollapsed: false, handleAt: 0.5 } }],
 	['map.save', { map: { ...fixtureMap, site: 'https://crm.example/' } }],

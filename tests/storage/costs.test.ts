@@ -17,7 +17,7 @@ import { Database } from '../../storage/database.ts';
 import { freshDatabase } from './open-database.ts';
 
 function cost(product: string, unitCost = '1.00'): ProductCost {
-	return { product, unitCost, currency: 'EUR' };
+	return { product, unitCost, currency: 'EUR', period: 'unsaid' };
 }
 
 const many = Array.from({ length: 3000 }, (_, at) => cost(`P-${at}`, `${at}.50`));

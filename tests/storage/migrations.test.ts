@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
-import { dealKey } from '../../core/model/deal.ts';
+import { dealKey, type QuoteLine } from '../../core/model/deal.ts';
 import { costsOf } from '../../storage/costs.ts';
 import { Database } from '../../storage/database.ts';
 import { cachedDeal, notesOf } from '../../storage/deals.ts';
@@ -25,6 +25,12 @@ released.push({
 	tables: { ...released[1]?.tables, maps: 'id, site', pointed: '[crm+site+field], site' },
 });
 released.push({ version: 4, tables: { ...released[2]?.tables, stageLists: 'key' } });
+released.push({ version: 5, tables: { ...released[3]?.tables } });
+
+/** A line up to version 4: null was the deal's currency, and neither units nor period were told. */
+function beforeUnits({ costUnits: _, costPeriod: __, ...line }: QuoteLine) {
+	return { ...line, costCurrency: null };
+}
 
 const mapped = { maps: [fixtureMap], pointed: [fixturePointed] } as const;
 
@@ -43,14 +49,16 @@ async function writtenBy({ version, tables }: (typeof released)[number], name: s
 	const { warnings, otherwise, families } = fixturePlaybook.margin;
 	const margin = { warnings, otherwise, families };
 	const playbook = { name: title, process, collateral, attachments, payPlan, margin };
-	await old.table('deals').put({ key, facts: fixtureDeal, at: fixtureDeal.reading.at });
+	const facts = version < 5 ? { ...fixtureDeal, lines: fixtureDeal.lines?.map(beforeUnits) } : fixtureDeal;
+	await old.table('deals').put({ key, facts, at: fixtureDeal.reading.at });
 	await old.table('notes').put({ key, notes });
 	await old.table('documents').put({ id: 'playbook', playbook, revision: 4, costs: null });
-	await old
-		.table('costShards')
-		.bulkPut(
-			Array.from({ length: 256 }, (_, shard) => ({ shard, costs: [{ product: 'A', unitCost: '1', currency: 'EUR' }] })),
-		);
+	await old.table('costShards').bulkPut(
+		Array.from({ length: 256 }, (_, shard) => ({
+			shard,
+			costs: [{ product: 'A', unitCost: '1', currency: 'EUR' }],
+		})),
+	);
 	if (version >= 3) {
 		const [map, field] = [mapped.maps[0], mapped.pointed[0]];
 		await old.table('maps').put({ id: map.id, site: map.site, map });
@@ -63,13 +71,18 @@ test.for(released)('a database written by version $version opens with everything
 	const name = `chain-${old.version}`;
 	await writtenBy(old, name);
 	const db = new Database(name);
-	expect(await cachedDeal(db, fixtureDeal.ref)).toEqual({ facts: fixtureDeal, at: fixtureDeal.reading.at });
+	// Nobody knows any more in which currency those costs were.
+	const lines = fixtureDeal.lines?.map((line) => ({ ...line, costCurrency: 'unknown' }));
+	const facts = old.version < 5 ? { ...fixtureDeal, lines } : fixtureDeal;
+	expect(await cachedDeal(db, fixtureDeal.ref)).toEqual({ facts, at: fixtureDeal.reading.at });
 	expect(await notesOf(db, fixtureDeal.ref)).toEqual({ ...notes, approval: null });
 	const { costs: _, history: __, ...playbook } = fixturePlaybook;
 	// A playbook from before floors were told as bands says nothing of it.
 	const margin = { ...playbook.margin, floorFor: 'band' };
 	expect(await readPlaybook(db)).toEqual({ playbook: { ...playbook, margin }, revision: 4 });
-	expect(await costsOf(db, ['A'])).toEqual([{ product: 'A', unitCost: '1', currency: 'EUR' }]);
+	expect(await costsOf(db, ['A'])).toEqual([
+		{ product: 'A', unitCost: '1', currency: 'EUR', period: 'unsaid' as const },
+	]);
 	const { maps, pointed } = await readMaps(db);
 	expect({ maps, pointed }).toEqual(old.version < 3 ? { maps: [], pointed: [] } : mapped);
 	expect(db.verno).toBeGreaterThanOrEqual(old.version);

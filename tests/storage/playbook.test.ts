@@ -7,7 +7,7 @@ import { freshDatabase } from './open-database.ts';
 
 const { costs: _, history: __, ...playbook } = fixturePlaybook;
 const named = (name: string): Playbook => ({ ...playbook, name });
-const cost = { product: 'A', unitCost: '1', currency: 'EUR' };
+const cost = { product: 'A', unitCost: '1', currency: 'EUR', period: 'unsaid' as const };
 
 test('there is none at first, and none to change', async () => {
 	const db = freshDatabase();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppliedDiscount, ApplyFailure } from '../../core/model/apply.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
-import { noEdits } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { DiscountOrder } from '../../messages/port.ts';
 import { selectUndoable } from '../../stores/apply.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noEdits } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
 import { readFromPage } from '../../stores/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 

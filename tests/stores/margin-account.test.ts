@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DealFacts, noEdits } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
 import { type ShownMargin, selectShownDeal } from '../../stores/deal-view.ts';
 import { largestAccount, marginAccount } from '../../stores/margin-account.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
 import { createFakeBackground } from '../components/workspace/fake-background.ts';
 
-const before = [{ product: 'OLD', unitCost: '1', currency: 'EUR' }];
+const before = [{ product: 'OLD', unitCost: '1', currency: 'EUR', period: 'unsaid' as const }];
 
 function started() {
 	const far = createFakeBackground();

@@ -37,7 +37,9 @@ describe('the layout of a file', () => {
 			ok: true,
 			value: { delimiter: ';', header: ['Artikelnummer', 'Bezeichnung', 'EK', 'Währung'] },
 		});
-		expect((await readAll(source)).costs).toEqual([{ product: 'A-1', unitCost: '1234.5', currency: 'EUR' }]);
+		expect((await readAll(source)).costs).toEqual([
+			{ product: 'A-1', unitCost: '1234.5', currency: 'EUR', period: 'unsaid' as const },
+		]);
 	});
 
 	it.each([
@@ -53,14 +55,18 @@ describe('the layout of a file', () => {
 		const bytes = Uint8Array.from(
 			[...'sku,cost\nT'].map((each) => each.charCodeAt(0)).concat([0xfc, 0x72, 0x2c, 0x35]),
 		);
-		expect((await readAll(file(bytes))).costs).toEqual([{ product: 'Tür', unitCost: '5', currency: 'EUR' }]);
+		expect((await readAll(file(bytes))).costs).toEqual([
+			{ product: 'Tür', unitCost: '5', currency: 'EUR', period: 'unsaid' as const },
+		]);
 	});
 
 	it('reads UTF-16 as spreadsheets save it', async () => {
 		const text = '\uFEFFsku\tcost\nA\t5\n';
 		const bytes = new Uint8Array(text.length * 2);
 		for (let at = 0; at < text.length; at += 1) new DataView(bytes.buffer).setUint16(at * 2, text.charCodeAt(at), true);
-		expect((await readAll(file(bytes))).costs).toEqual([{ product: 'A', unitCost: '5', currency: 'EUR' }]);
+		expect((await readAll(file(bytes))).costs).toEqual([
+			{ product: 'A', unitCost: '5', currency: 'EUR', period: 'unsaid' as const },
+		]);
 	});
 
 	it.each([
@@ -77,7 +83,10 @@ describe('the layout of a file', () => {
 		if (!layout.ok) throw new Error(layout.error);
 		const columns = detectColumns(layout.value.header);
 		expect(previewCosts(layout.value, { columns, decimals: 'point', currency: 'usd' })).toEqual([
-			{ cells: ['A', '1.50'], cost: { ok: true, value: { product: 'A', unitCost: '1.5', currency: 'USD' } } },
+			{
+				cells: ['A', '1.50'],
+				cost: { ok: true, value: { product: 'A', unitCost: '1.5', currency: 'USD', period: 'unsaid' as const } },
+			},
 			{ cells: ['B', 'x'], cost: { ok: false, error: 'cost-unreadable' } },
 		]);
 	});

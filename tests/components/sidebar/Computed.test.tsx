@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DealFacts, noEdits } from '../../../core/model/deal.ts';
+import type { DealFacts } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from './far-side.ts';
 import { expectAccessible, openSidebar, plain, region } from './open-sidebar.tsx';
@@ -161,7 +162,7 @@ describe('where the numbers come from', () => {
 	});
 
 	it('names the lines whose cost the team’s list gave', async () => {
-		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR' }];
+		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR', period: 'unsaid' as const }];
 		const opened = await openSidebar(
 			(far) => {
 				far.show(without('4'));

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type DealFacts, noEdits } from '../../../core/model/deal.ts';
+import type { DealFacts } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from './far-side.ts';
 import { expectAccessible, figure, openSidebar, plain, region, struck, textOf } from './open-sidebar.tsx';
@@ -55,7 +56,7 @@ describe('the margin of a deal as it is saved', () => {
 	});
 
 	it('takes a cost from the team’s cost list where the CRM tells none', async () => {
-		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR' }];
+		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR', period: 'unsaid' as const }];
 		await openSidebar(reading(oneUnknown), createFarSide({ ...fixturePlaybook, costs }));
 		expect(figure('Margin')).toBe('32.2 %');
 		expect(figure('Lines with unknown cost')).toBe('0');

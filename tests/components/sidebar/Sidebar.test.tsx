@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type DealFacts, noEdits } from '../../../core/model/deal.ts';
+import type { DealFacts } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { type createFarSide, discountTyped } from './far-side.ts';

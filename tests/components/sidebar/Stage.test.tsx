@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { noEdits } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { discountTyped } from './far-side.ts';
 import { expectAccessible, openSidebar, plain, readDeal, region, textOf } from './open-sidebar.tsx';

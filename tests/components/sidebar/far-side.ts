@@ -2,13 +2,12 @@ import {
 	type ApprovalDecision,
 	type ApprovalNote,
 	type ApprovalRequest,
-	type DealEdits,
 	type DealFacts,
 	type DealNotes,
 	dealKey,
-	noEdits,
 	noNotes,
 } from '../../../core/model/deal.ts';
+import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
 import type { ReadFailure } from '../../../core/model/read-failure.ts';
 import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';

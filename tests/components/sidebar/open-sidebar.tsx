@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, vi } from 'vitest';
 import { Sidebar } from '../../../components/Sidebar/Sidebar.tsx';
-import type { DealEdits } from '../../../core/model/deal.ts';
+import type { DealEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { createFarSide } from './far-side.ts';
 

@@ -47,7 +47,7 @@ describe('the requests', () => {
 	it('show deal, account, who asks, why, and each line with what is known of it', async () => {
 		await openWorkspace('approvals', (far) => {
 			far.approvals = [waiting];
-			far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR' }];
+			far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR', period: 'unsaid' as const }];
 		});
 		const request = within(await screen.findByRole('article', { name: 'Cold store' }));
 		expect(request.getByText(/Halvorsen · Asked by Jo Lind · needs Sales manager/)).toBeDefined();

@@ -10,8 +10,8 @@ function csv(text: string): File {
 }
 
 const few = [
-	{ product: 'A-1', unitCost: '12.5', currency: 'EUR' },
-	{ product: 'B-1', unitCost: '7', currency: 'EUR' },
+	{ product: 'A-1', unitCost: '12.5', currency: 'EUR', period: 'unsaid' as const },
+	{ product: 'B-1', unitCost: '7', currency: 'EUR', period: 'unsaid' as const },
 ];
 
 describe('the costs section', () => {
@@ -42,7 +42,7 @@ describe('the costs section', () => {
 		await expectAccessible();
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
 		expect(await screen.findByText('● 1 rows imported. 1 costs are in force.')).toBeDefined();
-		expect(far.costs).toEqual([{ product: 'A-1', unitCost: '1234.5', currency: 'EUR' }]);
+		expect(far.costs).toEqual([{ product: 'A-1', unitCost: '1234.5', currency: 'EUR', period: 'unsaid' as const }]);
 		expect(await screen.findByText('1 cost')).toBeDefined();
 	});
 
@@ -54,7 +54,9 @@ describe('the costs section', () => {
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the product' }), 'y');
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the cost' }), 'x');
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
-		await waitFor(() => expect(far.costs).toEqual([{ product: 'A', unitCost: '3', currency: 'EUR' }]));
+		await waitFor(() =>
+			expect(far.costs).toEqual([{ product: 'A', unitCost: '3', currency: 'EUR', period: 'unsaid' as const }]),
+		);
 	});
 
 	it('lists row and reason of a broken file and changes nothing', async () => {
@@ -132,8 +134,8 @@ describe('the costs section', () => {
 		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
 		await waitFor(() =>
 			expect(far.costs).toEqual([
-				{ product: 'A-100', unitCost: '12.5', currency: 'EUR' },
-				{ product: 'A-200', unitCost: '1234', currency: 'EUR' },
+				{ product: 'A-100', unitCost: '12.5', currency: 'EUR', period: 'unsaid' as const },
+				{ product: 'A-200', unitCost: '1234', currency: 'EUR', period: 'unsaid' as const },
 			]),
 		);
 	});

@@ -31,7 +31,7 @@ test('a line without a cost earns nothing that is known, and neither does one th
 });
 
 test('what only Dealside’s list knows is told apart, and a currency without a rate is no cost', () => {
-	const costs = [{ product: 'CX-40', unitCost: '9000', currency: 'EUR' }];
+	const costs = [{ product: 'CX-40', unitCost: '9000', currency: 'EUR', period: 'unsaid' as const }];
 	expect(costPreview(withFirst({ unitCost: null }), { ...source, costs })[0]).toMatchObject({
 		unitCost: '9000',
 		margin: '0.193548',

@@ -56,7 +56,7 @@ test('a foreign cost is converted at the day of the quote, else at today’s', (
 
 test('the cost list is converted too, and a deal without a currency has no foreign costs', () => {
 	const given = playbook({
-		costs: [{ product: 'A', unitCost: '50', currency: 'USD' }],
+		costs: [{ product: 'A', unitCost: '50', currency: 'USD', period: 'unsaid' as const }],
 		rates: [rate('EUR', 'USD', '1.25', '2026-11-01')],
 	});
 	const deal = quote([line('A', { unitCost: null })]);
@@ -67,7 +67,7 @@ test('the cost list is converted too, and a deal without a currency has no forei
 });
 
 test('a cost listed as 0 is 0; a cost nobody lists is unknown', () => {
-	const given = playbook({ costs: [{ product: 'A', unitCost: '0', currency: 'EUR' }] });
+	const given = playbook({ costs: [{ product: 'A', unitCost: '0', currency: 'EUR', period: 'unsaid' as const }] });
 	const margin = look(quote([line('A', { unitCost: null }), line('B', { unitCost: null })]), { playbook: given });
 	expect(lineOf(margin, 'A')).toMatchObject({ unknown: null, after: { cost: '0', margin: '1' } });
 	expect(lineOf(margin, 'B')).toMatchObject({ unknown: 'cost-unknown', after: { cost: null, margin: null } });
@@ -77,9 +77,9 @@ test('a cost for another unit is multiplied, and unknown where nobody knows how 
 	// 2 dozen at 100, a piece costs 5: 200 − 2 × 12 × 5.
 	const dozen = look(quote([line('A', { quantity: '2', unitCost: '5', costUnits: '12' })]));
 	expect(dozen.after).toMatchObject({ cost: '120', amount: '80', margin: '0.4' });
-	const unknown = look(quote([line('A', { unitCost: '5', costUnits: null })]));
+	const unknown = look(quote([line('A', { unitCost: '5', costUnits: 'unknown' })]));
 	expect(lineOf(unknown, 'A').unknown).toBe('cost-unit');
-	const listed = playbook({ costs: [{ product: 'A', unitCost: '5', currency: 'EUR' }] });
+	const listed = playbook({ costs: [{ product: 'A', unitCost: '5', currency: 'EUR', period: 'unsaid' as const }] });
 	expect(look(quote([line('A', { unitCost: null, costUnits: '12' })]), { playbook: listed }).after.cost).toBe('60');
 });
 

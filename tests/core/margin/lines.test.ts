@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulateDiscount } from '../../../core/margin/what-if.ts';
-import { noEdits } from '../../../core/model/deal.ts';
+import { noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
 import { line, lineOf, look, opportunity, playbook, quote, typed } from './quote.ts';
 
 test('an optional line is in no sum and keeps figures of its own', () => {
@@ -54,7 +54,14 @@ test('a discount product whose cost is 0 is a reduction too; alone it makes no m
 });
 
 test('a reduction typed on the page is given up like any discount', () => {
-	const added = { id: 'x', description: 'Discount', quantity: '1', listPrice: null, netPrice: '-20' };
+	const added = {
+		id: 'x',
+		...unknownProduct,
+		description: 'Discount',
+		quantity: '1',
+		listPrice: null,
+		netPrice: '-20',
+	};
 	const margin = look(quote([line('A'), line('B')]), { edits: { added: [added] } });
 	expect(margin.after).toMatchObject({ revenue: '180', amount: '60', margin: '0.333333' });
 	expect(margin.givenUp).toBe('20');

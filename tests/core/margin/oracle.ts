@@ -118,7 +118,9 @@ function lineOf(row: Row, id: string): QuoteLine {
 		discounts: row.discount === 0 ? [] : [thousandths(row.discount)],
 		netPrice: isReduction ? cents(-Math.ceil(row.list / 10)) : row.kind === 'free' ? '0' : null,
 		unitCost: row.cost === null || isReduction || row.kind === 'bundle' ? null : cents(row.cost),
-		costCurrency: row.currency,
+		costCurrency: row.currency ?? 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 		...(row.every !== null && !isReduction && { recurrence: { everyMonths: row.every, termMonths: row.term } }),
 		...(row.kind === 'optional' && { isOptional: true }),
 	};

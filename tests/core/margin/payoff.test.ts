@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
-import { type DealEdits, type DealFacts, noEdits, noNotes } from '../../../core/model/deal.ts';
+import { type DealFacts, noNotes } from '../../../core/model/deal.ts';
+import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { PayPlan, Viewer } from '../../../core/model/playbook.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 

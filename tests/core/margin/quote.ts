@@ -1,5 +1,6 @@
 import { evaluate } from '../../../core/evaluate.ts';
-import { type DealEdits, type DealFacts, noEdits, noNotes, type QuoteLine } from '../../../core/model/deal.ts';
+import { type DealFacts, noNotes, type QuoteLine } from '../../../core/model/deal.ts';
+import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { MarginPolicy, PlaybookForDeal, Viewer } from '../../../core/model/playbook.ts';
 import type { LineView, MarginView } from '../../../core/model/view.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
@@ -16,7 +17,9 @@ export function line(id: string, change: Partial<QuoteLine> = {}): QuoteLine {
 		discounts: [],
 		netPrice: null,
 		unitCost: '60',
-		costCurrency: null,
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 		...change,
 	};
 }

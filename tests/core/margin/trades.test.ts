@@ -83,7 +83,7 @@ test('an unknown cost leaves unknown what needs it', () => {
 });
 
 test('a product that is not on the deal has its cost from the cost list, and nothing the customer sees', () => {
-	const costs = [{ product: 'T', unitCost: '375', currency: 'USD' }];
+	const costs = [{ product: 'T', unitCost: '375', currency: 'USD', period: 'unsaid' as const }];
 	const [gift] = look(deal, {
 		edits: typed('A', '0.1'),
 		playbook: playbook({ trades: [service], costs, rates }),

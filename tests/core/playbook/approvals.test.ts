@@ -3,12 +3,11 @@ import { evaluate } from '../../../core/evaluate.ts';
 import {
 	type ApprovalDecision,
 	type ApprovalRequest,
-	type DealEdits,
 	type DealFacts,
-	noEdits,
 	noNotes,
 	type QuoteLine,
 } from '../../../core/model/deal.ts';
+import { type DealEdits, noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
 import type { ApprovalRule, ApprovalTrigger, PlaybookForDeal, WarningLevel } from '../../../core/model/playbook.ts';
 import { isGenuine, requestOf, standingOf, valuesOf } from '../../../core/playbook/approvals.ts';
 import { canonicalJson, fingerprint, policyVersion } from '../../../core/playbook/fingerprint.ts';
@@ -251,14 +250,21 @@ test('equal or better keeps an approval', () => {
 	expect(standing(withLine('2', { discounts: [] }), at('0.12'))).toEqual(['approved']);
 	// List goes down with the net price where it was.
 	expect(standing(withLine('1', { listPrice: '11000', netPrice: '10912' }))).toEqual(['approved']);
-	const atList = { id: 'new', description: 'Filter', quantity: '3', listPrice: '40', netPrice: '40.00' };
+	const atList = {
+		id: 'new',
+		...unknownProduct,
+		description: 'Filter',
+		quantity: '3',
+		listPrice: '40',
+		netPrice: '40.00',
+	};
 	expect(standing(fixtureDeal, { ...at('0.12'), added: [atList] })).toEqual(['approved']);
 	expect(standing(fixtureDeal, at('0.12'), playbook, undefined, null)).toEqual(['asked']);
 	const sooner = { ...fixtureDeal, paymentDays: 30 };
 	expect(standing(sooner, clean, playbook, request({ ...fixtureDeal, paymentDays: 60 }))).toEqual(['approved']);
 });
 
-const added = { id: 'new', description: 'Filter', quantity: '3', listPrice: '40', netPrice: '39' };
+const added = { id: 'new', ...unknownProduct, description: 'Filter', quantity: '3', listPrice: '40', netPrice: '39' };
 
 const worse: readonly (readonly [string, DealFacts, DealEdits, readonly string[]])[] = [
 	['a tenth of a percent more', fixtureDeal, at('0.121'), ['price-lower']],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
-import { type DealFacts, noEdits, noNotes, type Product } from '../../../core/model/deal.ts';
+import { type DealFacts, noNotes, type Product } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { MarginPolicy, MarginRule, RuleScope, Viewer, WarningLevel } from '../../../core/model/playbook.ts';
 import { checkMarginPolicy } from '../../../core/playbook/check-policy.ts';
 import { usualPolicy } from '../../../core/playbook/default-policy.ts';

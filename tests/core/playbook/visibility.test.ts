@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
-import { type DealFacts, type DealNotes, noEdits, noNotes } from '../../../core/model/deal.ts';
+import { type DealFacts, type DealNotes, noNotes } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { CostVisibility, MarginPolicy, PlaybookForDeal, Role } from '../../../core/model/playbook.ts';
 import type { MarginView } from '../../../core/model/view.ts';
 import { requestOf } from '../../../core/playbook/approvals.ts';

@@ -115,7 +115,7 @@ test('costs are per the product’s own unit, and unknown where units do not go 
 	expect(known.facts?.lines?.[0]).toMatchObject({ unitCost: '690', costUnits: '12', listPrice: null });
 	const strange = { _uomid_value: metre, uomid: { quantity: 1, _baseuom_value: null } };
 	const unknown = await readWith('opportunity-form-saved', firstLine(strange, costed));
-	expect(unknown.facts?.lines?.[0]).toMatchObject({ unitCost: '690', costUnits: null });
+	expect(unknown.facts?.lines?.[0]).toMatchObject({ unitCost: '690', costUnits: 'unknown' });
 });
 
 test('costs in another currency say which, and none is told in a currency nobody names', async () => {
@@ -123,7 +123,7 @@ test('costs in another currency say which, and none is told in a currency nobody
 	const named = await readWith('opportunity-form-saved', firstLine({}, other));
 	expect(named.facts?.lines?.[0]).toMatchObject({ unitCost: '690', costCurrency: 'EUR', listPrice: null });
 	const unnamed = await readWith('opportunity-form-saved', firstLine({}, { ...other, transactioncurrencyid: null }));
-	expect(unnamed.facts?.lines?.[0]).toMatchObject({ unitCost: null, costCurrency: null });
+	expect(unnamed.facts?.lines?.[0]).toMatchObject({ unitCost: null, costCurrency: 'unknown' });
 });
 
 test('a cost of 0 is one that nobody set, and the standard cost stands in for a current one', async () => {

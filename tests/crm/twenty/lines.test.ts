@@ -109,9 +109,9 @@ test('the cost is read from where the user says it is kept', async () => {
 			unitCost,
 			costCurrency,
 		]);
-	expect(await costs(null)).toEqual([['9', null]]);
+	expect(await costs(null)).toEqual([['9', 'EUR']]);
 	expect(await costs('product.buyingPrice')).toEqual([['8150', 'USD']]);
-	expect(await costs(':list')).toEqual([[null, null]]);
+	expect(await costs(':list')).toEqual([[null, 'unknown']]);
 });
 
 test('a role without costs reads the rest, and is told that costs are denied', async () => {

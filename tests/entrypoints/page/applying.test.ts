@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite } from '../../../core/model/apply.ts';
-import { noEdits, type RecordRef } from '../../../core/model/deal.ts';
+import type { RecordRef } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { Result } from '../../../core/model/result.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
 import type { Adapter, Until } from '../../../crm/contract.ts';

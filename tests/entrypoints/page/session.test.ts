@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type DealFacts, noEdits, type RecordRef } from '../../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { Result } from '../../../core/model/result.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
 import type { Adapter, FactsReading, ReadFailure } from '../../../crm/contract.ts';

@@ -1,4 +1,5 @@
-import { type DealFacts, noEdits } from '../../../../core/model/deal.ts';
+import type { DealFacts } from '../../../../core/model/deal.ts';
+import { noEdits } from '../../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../../core/model/playbook.ts';
 import type { SiteLayout } from '../../../../core/model/settings.ts';
 import { usualParts, usualPolicy } from '../../../../core/playbook/default-policy.ts';
