@@ -1,4 +1,4 @@
-import type { TypedValue } from '../../core/model/deal.ts';
+import type { TypedValue } from '../../core/model/deal-edits.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks, TextState } from '../../core/model/number-text.ts';
 import { hubspot } from './dialects.ts';
