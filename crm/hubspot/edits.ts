@@ -1,7 +1,8 @@
 import type { DealFacts } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
-import { allWays, isTyped, type NumberWays, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { differs, ofUnseenZero } from '../kit/numbers.ts';
+import { allWays, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
 import { dealFields, find, recordParts, type Scope, shownToBe, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
@@ -60,13 +61,13 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWay
 	const scope = scopeOf(page);
 	const { field, isMissing } = amountOf(scope);
 	if (isMissing) return missing('Amount');
-	const amount = field.element ? typedNumber(textOf(field.element) ?? '', ways) : null;
+	const amount = field.element ? typedByWays(textOf(field.element) ?? '', ways) : null;
 	const stageId = stageTyped(scope, saved, client);
 	return {
 		ok: true,
 		value: {
 			...noEdits(saved.ref),
-			...(amount && isTyped(amount, saved.amount) ? { amount } : {}),
+			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
 			...(stageId === undefined ? {} : { stageId }),
 		},
 	};

@@ -1,6 +1,6 @@
-import { allWays, type NumberWays } from '../../core/model/typed-number.ts';
 import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
+import { allWays, type NumberWays } from '../kit/ways.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';

@@ -9,8 +9,8 @@ import {
 	parseDecimal,
 	subtract,
 } from '../../core/model/decimal.ts';
-import { fractionOf } from '../../core/model/typed-number.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { object, text, type Wire } from '../wire.ts';
 import { type Ask, ifAllowed, needed, number, property, readBatch } from './wire.ts';
 
@@ -82,7 +82,7 @@ function pricesOf(line: Wire): Prices {
 		!off ||
 		(list && compare(multiply(list, percent), { digits: off.digits * 100n, scale: off.scale }) === 0);
 	if (!isOne) return unknownPrices;
-	if (percent && percentage) return { listPrice, discounts: [fractionOf(percentage)], netPrice: null };
+	if (percent && percentage) return { listPrice, discounts: [fraction(percentage)], netPrice: null };
 	return { listPrice, discounts: [], netPrice: off && list && formatDecimal(subtract(list, off)) };
 }
 

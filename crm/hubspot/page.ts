@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
-import { allWays, readNumber } from '../../core/model/typed-number.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { allWays, readByWays } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
 import { healthOf } from './edits.ts';
 import { dealFields, find, textOf } from './fields.ts';
@@ -23,7 +23,7 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 		account: null,
 		number: null,
 		stage: stage ? { id: stageKey(stages, stage.pipeline, stage.id), label: stage.label, since: null } : null,
-		amount: readNumber(text('shownAmount') ?? '', allWays),
+		amount: readByWays(text('shownAmount') ?? '', allWays, 'shown'),
 		currency: null,
 		probability: null,
 		closeDate: null,

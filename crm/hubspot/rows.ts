@@ -17,11 +17,11 @@ import {
 	parseDecimal,
 	round,
 	subtract,
-	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import { afterDiscount, isTyped, type NumberWays, typedNumber, typedPercent } from '../../core/model/typed-number.ts';
 import type { FieldHealth } from '../contract.ts';
+import { afterDiscount, differs, ofUnseenZero, short } from '../kit/numbers.ts';
+import { type NumberWays, percentByWays, typedByWays } from '../kit/ways.ts';
 import { anyOf, type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
@@ -73,7 +73,7 @@ function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWay
 	};
 	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
 	const amountOff = discountAt(lineFields.amountOff, 'discount');
-	const typed = (field: Element | null) => (field ? typedNumber(textOf(field) ?? '', ways) : null);
+	const typed = (field: Element | null) => (field ? typedByWays(textOf(field) ?? '', ways) : null);
 	const discount = percent.element ? percent : amountOff;
 	const hasColumn = columns.has('hs_discount_percentage') || columns.has('discount');
 	return {
@@ -81,7 +81,7 @@ function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWay
 		name: textOf(name.element),
 		quantity: typed(quantity.element),
 		list: typed(list.element),
-		percent: percent.element ? typedPercent(textOf(percent.element) ?? '', ways) : null,
+		percent: percent.element ? percentByWays(textOf(percent.element) ?? '', ways) : null,
 		amountOff: percent.element ? null : typed(amountOff.element),
 		cost: typed(at(lineFields.cost).element),
 		health: [name.health, quantity.health, list.health, ...(discount.element || hasColumn ? [discount.health] : [])],
@@ -139,10 +139,10 @@ function priceEdit(row: Row, line: QuoteLine, isListTyped: boolean): PriceEdit |
 /** What a row says otherwise than its saved line. */
 export function editOf(row: Row, line: QuoteLine): LineEdit {
 	const { quantity, list } = row;
-	const isListTyped = list !== null && isTyped(list, line.listPrice);
+	const isListTyped = list !== null && differs(line.listPrice, list, ofUnseenZero);
 	const price = priceEdit(row, line, isListTyped);
 	return {
-		...(quantity && isTyped(quantity, line.quantity) ? { quantity } : {}),
+		...(quantity && differs(line.quantity, quantity, ofUnseenZero) ? { quantity } : {}),
 		...(isListTyped ? { listPrice: list } : {}),
 		...(price ? { price } : {}),
 	};
@@ -188,7 +188,7 @@ export function addedLine(row: Row, at: number): AddedLine {
 		description: row.name ?? '',
 		quantity: row.quantity?.value ?? null,
 		listPrice: row.list?.value ?? null,
-		netPrice: net && formatDecimal(trimZeros(net)),
+		netPrice: short(net),
 	};
 }
 
@@ -206,7 +206,7 @@ export function isDrawnTwice(rows: readonly Row[]): boolean {
 
 /** True when a cost was typed that is not the saved one: no figure can be given with it. */
 export function isCostTyped(row: Row, line: QuoteLine): boolean {
-	return line.unitCost !== null && row.cost !== null && isTyped(row.cost, line.unitCost);
+	return line.unitCost !== null && row.cost !== null && differs(line.unitCost, row.cost, ofUnseenZero);
 }
 
 /** Numbers that the editor shows, with what the saved lines say they are. */

@@ -32,7 +32,7 @@ export function waysSeen(
 	for (const [text, value] of shown) {
 		if (value === null) continue;
 		const fitting = ways.filter((way) => same(read(text, hubspot, way, 'shown'), value));
-		if (fitting.length > 0) ways = fitting;
+		if (fitting.length > 0 && fitting.length < ways.length) ways = fitting;
 	}
 	return ways;
 }

@@ -1,6 +1,6 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef, StageOption } from '../../core/model/deal.ts';
-import { fractionOf } from '../../core/model/typed-number.ts';
 import { type CostSearch, costFieldOf, costSeen } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	dayOrNull,
@@ -71,7 +71,7 @@ async function readStages(ask: Asker, pipeline: string): Promise<PipelineStage[]
 				id: id(stage, 'id'),
 				name: text(stage, 'name'),
 				pipeline: typeof own?.name === 'string' ? own.name : pipeline,
-				probability: odds && fractionOf(odds),
+				probability: fraction(odds),
 			};
 		}) ?? null
 	);
@@ -171,7 +171,7 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client, costs
 	const odds = decimalOrNull(deal, 'probability');
 	const stage = stageOf(deal, stages);
 	const probability =
-		odds === null ? (stages?.find(({ id: own }) => own === stage.id)?.probability ?? null) : fractionOf(odds);
+		odds === null ? (stages?.find(({ id: own }) => own === stage.id)?.probability ?? null) : fraction(odds);
 	const amount = decimalOrNull(deal, 'value');
 	const closeDate = dayOrNull(deal, 'expected_close_date');
 	const account = organisation?.name ?? null;

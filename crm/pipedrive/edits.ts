@@ -1,8 +1,9 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
-import { allWays, isTyped, type NumberWays, readNumber, typedNumber, waysSeen } from '../../core/model/typed-number.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { differs, ofUnseenZero, same } from '../kit/numbers.ts';
+import { allWays, type NumberWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import type { Client } from './api.ts';
 import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
 import { recordInFront, rootOf } from './places.ts';
@@ -47,7 +48,7 @@ function learn(rows: readonly Row[], { amount }: DealFacts, memory: Memory): voi
 	for (const { label, value, isOpen } of rows) {
 		const text = textOf(value);
 		const ways = isOpen || label === '' ? allWays : waysSeen([[text, amount]]);
-		if (ways === allWays && readNumber(text, allWays) !== amount) continue;
+		if (ways === allWays && !same(readByWays(text, allWays, 'shown'), amount)) continue;
 		if (isOpen || label === '') continue;
 		memory.valueLabel = label;
 		memory.ways = ways;
@@ -103,7 +104,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	if (!find(root, dealFields.details))
 		return { ok: false, error: { code: 'field-missing', field: dealFields.details.field } };
 	const field = openValue(root, saved, memory)?.element;
-	const said = field && typedNumber(field.value, memory.ways);
+	const said = field && typedByWays(field.value, memory.ways);
 	// Another amount of money may be the one that is open as long as no row has shown the saved value.
 	const amount = said && memory.valueLabel === null ? { ...said, value: null } : said;
 	const stageId = stageTyped(root, saved, client);
@@ -111,7 +112,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 		ok: true,
 		value: {
 			...none,
-			...(amount && isTyped(amount, saved.amount) ? { amount } : {}),
+			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
 			...(stageId === undefined ? {} : { stageId }),
 			areLinesUnmatched: isGridTyped(root, saved, memory),
 		},

@@ -16,8 +16,8 @@ import {
 	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import { afterDiscount, fractionOf } from '../../core/model/typed-number.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	decimal,
@@ -53,7 +53,7 @@ type Prices = Pick<QuoteLine, 'listPrice' | 'discounts' | 'netPrice'>;
 
 const unknownPrices: Prices = { listPrice: null, discounts: [], netPrice: null };
 
-const percentOf = (value: DecimalString): Decimal => parseDecimal(fractionOf(value)) ?? zero;
+const percentOf = (value: DecimalString): Decimal => parseDecimal(fraction(value)) ?? zero;
 
 /** The price without the tax in it; null when that does not come out even. */
 function withoutTax(price: Decimal, tax: Decimal): Decimal | null {
@@ -96,14 +96,14 @@ function pricesOf(line: Wire, cycles: number | null): Prices {
 	if (type === 'percentage') {
 		const percent = decimal(line, 'discount');
 		const isKnown = isSum(multiply(afterDiscount(price, percentOf(percent)), quantity));
-		return isKnown ? { listPrice, discounts: [fractionOf(percent)], netPrice: null } : unknownPrices;
+		return isKnown ? { listPrice, discounts: [fraction(percent)], netPrice: null } : unknownPrices;
 	}
 	const ofLine = subtract(multiply(price, quantity), off);
 	const ofUnits = multiply(subtract(price, off), quantity);
 	const total = isSum(ofLine) ? ofLine : isSum(ofUnits) ? ofUnits : null;
 	const each = total && divide(total, quantity, unitDigits);
 	const net = each && (listed === price ? each : withoutTax(each, tax));
-	return net ? { listPrice, discounts: [], netPrice: formatDecimal(trimZeros(net)) } : unknownPrices;
+	return net ? { listPrice, discounts: [], netPrice: short(net) } : unknownPrices;
 }
 
 /** What is known of a product beside its line. */
@@ -216,7 +216,7 @@ export function discountLine(discount: Wire, lines: readonly QuoteLine[]): Quote
 			: type === 'percentage'
 				? total && round(multiply(total, percentOf(amount)), centDigits)
 				: null;
-	const price = value && formatDecimal(trimZeros(negate(value)));
+	const price = value && short(negate(value));
 	return {
 		id: `discount-${text(discount, 'id')}`,
 		product: null,

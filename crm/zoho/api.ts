@@ -1,6 +1,6 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
-import { fractionOf } from '../../core/model/typed-number.ts';
 import type { CostSearch } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { currency as currencyIn, dayOrNull, decimalOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
 import { readLines } from './lines.ts';
 import { type Ask, ifAllowed, named, readOne, recordsOf, told } from './wire.ts';
@@ -161,7 +161,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 	const { record, deal, lines } = read;
 	const percent = numberIn(deal, 'Probability');
 	const amount = isQuote ? null : numberIn(deal, 'Amount');
-	const probability = percent === null ? null : fractionOf(percent);
+	const probability = percent === null ? null : fraction(percent);
 	const closeDate = deal?.Closing_Date === undefined ? null : dayOrNull(deal, 'Closing_Date');
 	const account = read.account?.name ?? null;
 	const owner = named(record, 'Owner')?.name ?? null;

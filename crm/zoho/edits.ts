@@ -1,18 +1,11 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
-import {
-	allWays,
-	isTyped,
-	type NumberWays,
-	readNumber,
-	typedNumber,
-	typedPercent,
-	waysSeen,
-} from '../../core/model/typed-number.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { differs, ofUnseenZero } from '../kit/numbers.ts';
+import { allWays, type NumberWays, percentByWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, find, lineTable, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
+import { dealFields, type Found, find, lineTable, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 
 /**
@@ -24,13 +17,15 @@ import { isForm, recordInFront, rootOf } from './places.ts';
 /** What is remembered between two looks at a record. */
 export interface Memory {
 	ways: NumberWays;
+	/** What fields held before anybody typed in them. */
+	readonly initial: WeakMap<Element, string>;
 	/** What the table of lines held when it was seen first with these facts. */
 	table: { readonly saved: DealFacts; readonly print: string } | null;
 }
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-	return { ways: allWays, table: null };
+	return { ways: allWays, initial: new WeakMap(), table: null };
 }
 
 function missing(field: string): EditsReading {
@@ -50,6 +45,23 @@ function amountOf(root: Document, isExpected: boolean) {
 	return { field, shown, isMissing: isOpenUnseen || (!field && !shown && isExpected) };
 }
 
+/**
+ * What a field held before anybody typed in it: as the page was written, else as it was seen first while nobody was in
+ * it; "" when that is not known.
+ */
+function initialText(field: Element, { initial }: Memory): string {
+	const { defaultValue, ownerDocument: document } = field as HTMLInputElement;
+	if (!initial.has(field)) initial.set(field, document.activeElement === field ? '' : typedIn(field));
+	return defaultValue || (initial.get(field) ?? '');
+}
+
+/** Learns how numbers are written from the saved amount: where it is shown, or in a form that was opened directly. */
+function learn(shown: Found | null, field: Found | null, { amount }: DealFacts, memory: Memory): void {
+	if (memory.ways !== allWays) return;
+	const text = shown ? shownText(shown.element) : field ? initialText(field.element, memory) : '';
+	memory.ways = waysSeen([[text, amount]]);
+}
+
 /** The stage chosen on the page, when the pipeline has it and it is another than the saved one. */
 function stageTyped(root: Document, saved: DealFacts, client: Client): string | undefined {
 	const stage = stageNamed(client, shownText(find(root, dealFields.stage)?.element));
@@ -62,12 +74,13 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory)
 	// A field that this user may not see is neither on the page nor in the facts.
 	const { field, shown, isMissing } = amountOf(root, isReady && (saved.amount !== null || isForm(page)));
 	if (isMissing) return missing(dealFields.amount.field);
-	if (shown && memory.ways === allWays) memory.ways = waysSeen([[shownText(shown.element), saved.amount]]);
+	learn(shown, field, saved, memory);
 	const percent = find(root, dealFields.probability);
-	const amount = field && typedNumber(typedIn(field.element), memory.ways);
-	const probability = percent && typedPercent(typedIn(percent.element), memory.ways);
+	const amount = field && typedByWays(typedIn(field.element), memory.ways);
+	const probability = percent && percentByWays(typedIn(percent.element), memory.ways);
 	const stageId = stageTyped(root, saved, client);
-	const typed = (value: TypedValue | null, kept: string | null) => (value && isTyped(value, kept) ? value : undefined);
+	const typed = (value: TypedValue | null, kept: string | null) =>
+		value && differs(kept, value, ofUnseenZero) ? value : undefined;
 	const [newAmount, newOdds] = [typed(amount, saved.amount), typed(probability, saved.probability)];
 	return {
 		ok: true,
@@ -158,7 +171,7 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 		account: null,
 		number: null,
 		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
-		amount: isDeal ? readNumber(shownText(shownAmount(root)?.element), allWays) : null,
+		amount: isDeal ? readByWays(shownText(shownAmount(root)?.element), allWays, 'shown') : null,
 		currency: null,
 		probability: null,
 		closeDate: null,

@@ -4,18 +4,16 @@ import {
 	type Decimal,
 	type DecimalString,
 	divide,
-	formatDecimal,
 	isZero,
 	multiply,
 	negate,
 	parseDecimal,
 	round,
 	subtract,
-	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import { afterDiscount, fractionOf } from '../../core/model/typed-number.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
+import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	decimal,
@@ -33,8 +31,6 @@ import { type Ask, ifAllowed, recordsOf, told } from './wire.ts';
 const centDigits = 2;
 /** More than an amount of cents needs to come out of a price per unit again. */
 const unitDigits = 12;
-
-const shortest = (value: Decimal): DecimalString => formatDecimal(trimZeros(value));
 
 /** A discount: an amount, or a percentage that is written as one. */
 type Discount = { readonly percent: DecimalString } | { readonly amount: Decimal };
@@ -58,9 +54,9 @@ function pricesOf(line: Wire): Prices {
 	const discount = discountIn(line);
 	if (!list || !quantity) return { listPrice, discounts: [], netPrice: null };
 	if (isZero(quantity))
-		return { listPrice, discounts: 'percent' in discount ? [fractionOf(discount.percent)] : [], netPrice: null };
+		return { listPrice, discounts: 'percent' in discount ? [fraction(discount.percent)] : [], netPrice: null };
 	const total = multiply(list, quantity);
-	const percent = 'percent' in discount ? fractionOf(discount.percent) : null;
+	const percent = 'percent' in discount ? fraction(discount.percent) : null;
 	const made =
 		'amount' in discount ? subtract(total, discount.amount) : afterDiscount(total, parseDecimal(percent) ?? zero);
 	const isMade = after === null || compare(round(made, centDigits), round(after, centDigits)) === 0;
@@ -69,7 +65,7 @@ function pricesOf(line: Wire): Prices {
 	const net = isMade ? made : after;
 	if (net && compare(net, total) === 0) return { listPrice, discounts: [], netPrice: null };
 	const each = net && divide(net, quantity, unitDigits);
-	return { listPrice, discounts: [], netPrice: each && shortest(each) };
+	return { listPrice, discounts: [], netPrice: each && short(each) };
 }
 
 /** Zoho has no field of its own for the unit cost: only one that the user names tells it. */
@@ -129,7 +125,7 @@ function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, curren
 /** Something of the whole quote as a line without a cost; none for nothing. */
 function wholeLine(field: string, price: Decimal | null): QuoteLine[] {
 	if (!price || isZero(price)) return [];
-	const written = shortest(price);
+	const written = short(price);
 	const line = { id: field.toLowerCase(), product: null, description: field, quantity: '1', unit: null };
 	return [{ ...line, listPrice: written, discounts: [], netPrice: written, ...noCost }];
 }
@@ -141,10 +137,7 @@ function wholeLines(quote: Wire): QuoteLine[] {
 		'amount' in discount
 			? discount.amount
 			: round(
-					multiply(
-						parseDecimal(decimal(quote, 'Sub_Total')) ?? zero,
-						parseDecimal(fractionOf(discount.percent)) ?? zero,
-					),
+					multiply(parseDecimal(decimal(quote, 'Sub_Total')) ?? zero, parseDecimal(fraction(discount.percent)) ?? zero),
 					centDigits,
 				);
 	const adjustment = quote.Adjustment === undefined ? null : parseDecimal(decimalOrNull(quote, 'Adjustment'));

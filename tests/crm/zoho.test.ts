@@ -181,6 +181,39 @@ describe('a deal in Zoho CRM', () => {
 	});
 });
 
+describe('a form of a deal that was opened directly, so that no amount was shown', () => {
+	const typed = async (saved: string, now: string, isWritten: boolean) => {
+		const { page, edits } = await opened({ page: 'deal-classic-form' });
+		const field = page.document.querySelector<HTMLInputElement>('#Crm_Potentials_AMOUNT');
+		if (!field) throw new Error('no amount');
+		field.blur();
+		field.setAttribute('value', isWritten ? saved : '');
+		field.value = saved;
+		const before = isWritten ? undefined : edits();
+		field.value = now;
+		const after = edits();
+		return [before?.ok ? before.value.amount?.value : undefined, after.ok ? after.value.amount?.value : undefined];
+	};
+
+	test.each([
+		['37,360', '40,000', '40000'],
+		['37.360', '40.000', '40000'],
+		['37,360', '12,5', null],
+		['37,360.00', '40,000', '40000'],
+		['kr. 37.360', 'kr. 40.000,5', '40000.5'],
+		['-', '40,000', null],
+	])('reads “%s” changed to “%s” as the field was written before', async (saved, now, value) => {
+		expect(await typed(saved, now, true)).toEqual([undefined, value]);
+	});
+
+	test('reads it by what the field held when it was seen first', async () => {
+		expect(await typed('37,360', '40,000', false)).toEqual([undefined, '40000']);
+		expect(await typed('۳۷٬۳۶۰', '۴۰٬۰۰۰', false)).toEqual([undefined, '40000']);
+		// Somebody had typed before: nobody knows which sign groups.
+		expect(await typed('38,000', '40,000', false)).toEqual([null, null]);
+	});
+});
+
 test('what is typed in the lines of a quote makes figures over them unknown until it is saved or taken back', async () => {
 	const { page, edits } = await opened({ page: 'quote-form' });
 	expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
