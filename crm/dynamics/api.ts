@@ -2,9 +2,10 @@ import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/mode
 import { type Decimal, isZero, multiply, negate, parseDecimal, round } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { CostSearch } from '../cost.ts';
+import { fraction, marksIn, short } from '../kit/numbers.ts';
 import { currency, day, decimal, moment, ReadError, text, type Wire } from '../wire.ts';
+import type { NumberFormat } from './fields.ts';
 import { headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
-import { fractionOf, marksIn, type NumberFormat, write } from './number.ts';
 import { guid } from './pages.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 
@@ -116,7 +117,7 @@ function ownColumns(deal: Wire): [string, string][] {
 
 function headerFractionOf(deal: Wire): Decimal | null {
 	const percent = given(decimal, deal, 'discountpercentage');
-	return parseDecimal(percent && fractionOf(percent));
+	return parseDecimal(fraction(percent));
 }
 
 /** The record's own discounts, a share and an amount of the lines' sum, each as a line. */
@@ -125,7 +126,7 @@ function headerDiscounts(deal: Wire, name: (id: string) => string, digits: numbe
 	const total = parseDecimal(given(decimal, deal, 'totallineitemamount'));
 	const fraction = headerFractionOf(deal);
 	const line = (id: string, value: Decimal | null) =>
-		value && !isZero(value) ? [headerLine(id, name(id), write(negate(value)))] : [];
+		value && !isZero(value) ? [headerLine(id, name(id), short(negate(value)))] : [];
 	return [
 		...line(headerLines.percent, total && fraction && round(multiply(total, fraction), digits)),
 		...line(headerLines.amount, parseDecimal(amount)),
@@ -181,7 +182,7 @@ export async function readDeal(
 		account: labelOf(deal, '_customerid_value') ?? given(text, account, 'name'),
 		amount: isQuote ? null : given(decimal, deal, 'estimatedvalue'),
 		closeDate: given(day, opp, 'estimatedclosedate'),
-		probability: percent && fractionOf(percent),
+		probability: fraction(percent),
 		owner: labelOf(deal, '_ownerid_value'),
 		number: isQuote ? given(text, deal, 'quotenumber') : null,
 	};

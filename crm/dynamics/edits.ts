@@ -21,25 +21,26 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import { asFraction, same, short } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
 import {
 	dealFields,
 	dialogs,
-	differs,
 	editedOf,
 	findField,
 	isInDialog,
 	isOnPage,
+	isOther,
 	type LineField,
 	labelIn,
 	lineFields,
 	lookupIn,
 	numberIn,
 	quickCreate,
+	unknownFormat,
 } from './fields.ts';
 import { openRows } from './grid.ts';
 import { headerLines, headerName, type LineTerms, netOf, sumOf } from './lines.ts';
-import { fractionOf, isSame, unknownFormat, write } from './number.ts';
 import { lineIn, recordInFront, shown } from './pages.ts';
 
 /** What is typed in a form and not saved. Prices are computed by the server on saving: until then they are computed here. */
@@ -77,16 +78,16 @@ function savedAmount(line: QuoteLine, digits: number): Decimal | null {
 function priceEdit(net: Decimal, typed: Typed, terms: LineTerms, isPrice: boolean, line: QuoteLine): PriceEdit {
 	const { priceperunit: price, manualdiscountamount: manual } = typed;
 	const list = parseDecimal(line.listPrice);
-	if (isPrice && price) return { by: 'netPrice', typed: { text: price.text, value: write(net) } };
+	if (isPrice && price) return { by: 'netPrice', typed: { text: price.text, value: short(net) } };
 	const text = manual?.text ?? formatDecimal(terms.manualDiscount);
 	return list
-		? { by: 'amountOff', typed: { text, value: write(subtract(list, net)) } }
-		: { by: 'netPrice', typed: { text, value: write(net) } };
+		? { by: 'amountOff', typed: { text, value: short(subtract(list, net)) } }
+		: { by: 'netPrice', typed: { text, value: short(net) } };
 }
 
 function lineEdit(typed: Typed, line: QuoteLine, terms: LineTerms | undefined, digits: number): PricedEdit {
 	const { priceperunit: price, quantity, manualdiscountamount: manual } = typed;
-	const isQuantity = quantity !== undefined && differs(quantity, quantityOf(line), digits);
+	const isQuantity = quantity !== undefined && isOther(quantity, quantityOf(line), digits);
 	const own = isQuantity ? { quantity } : {};
 	if (!terms) {
 		// Of facts that were kept nobody knows which price and which discount made them.
@@ -96,8 +97,8 @@ function lineEdit(typed: Typed, line: QuoteLine, terms: LineTerms | undefined, d
 			: own;
 		return { edit, amount: null };
 	}
-	const isPrice = price !== undefined && differs(price, terms.price, digits);
-	const isManual = manual !== undefined && differs(manual, terms.manualDiscount, digits);
+	const isPrice = price !== undefined && isOther(price, terms.price, digits);
+	const isManual = manual !== undefined && isOther(manual, terms.manualDiscount, digits);
 	const now: LineTerms = {
 		...terms,
 		price: (isPrice ? parseDecimal(price.value) : null) ?? terms.price,
@@ -155,7 +156,7 @@ function newLine(root: Element, client: Client): { line: AddedLine; isUnread: bo
 			description,
 			quantity: quantity?.value ?? null,
 			listPrice: null,
-			netPrice: net && write(net),
+			netPrice: net && short(net),
 		},
 		isUnread,
 	};
@@ -223,20 +224,20 @@ function headerEdits({ document }: Page, saved: DealFacts, client: Client, total
 		const savedAmountOff = parseDecimal(line?.netPrice);
 		const savedValue = isShare ? headerFraction : savedAmountOff && negate(savedAmountOff);
 		const found = findField(document, dealFields[id], isOnPage);
-		const percent = (typed: TypedValue) => ({ text: typed.text, value: typed.value && fractionOf(typed.value) });
-		const input = found && (found.inputs.find((one) => differs(read(one), savedValue, digits)) ?? found.inputs[0]);
+		const percent = asFraction;
+		const input = found && (found.inputs.find((one) => isOther(read(one), savedValue, digits)) ?? found.inputs[0]);
 		function read(one: HTMLInputElement): TypedValue {
 			const typed = numberIn(one, format);
 			return isShare ? percent(typed) : typed;
 		}
 		const typed = input ? read(input) : null;
 		if (input && document.activeElement === input) active = id;
-		const isTyped = typed !== null && differs(typed, savedValue, isShare ? digits + 2 : digits);
+		const isTyped = typed !== null && isOther(typed, savedValue, isShare ? digits + 2 : digits);
 		const value = isTyped ? parseDecimal(typed.value) : savedValue;
 		const off = value && (isShare ? total && round(multiply(total, value), digits) : value);
-		const netPrice: DecimalString | null = off ? write(negate(off)) : null;
+		const netPrice: DecimalString | null = off ? short(negate(off)) : null;
 		const text = typed?.text ?? '';
-		if (line && (isTyped || (off && !isSame(netPrice, line.netPrice))))
+		if (line && (isTyped || (off && !same(netPrice, line.netPrice))))
 			lines[id] = { price: { by: 'netPrice', typed: { text, value: netPrice } } };
 		if (line || !isTyped) continue;
 		if (netPrice === null) isUnread = true;
@@ -260,11 +261,11 @@ function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Cli
 		const shownValue = name === 'probability' && value ? multiply(value, { digits: 100n, scale: 0 }) : value;
 		const input = found && editedOf(found, shownValue, format, digits);
 		const typed = input && numberIn(input, format);
-		return typed && differs(typed, shownValue, digits) ? { [name]: read(typed) } : {};
+		return typed && isOther(typed, shownValue, digits) ? { [name]: read(typed) } : {};
 	}
 	return {
 		...edited('amount', (typed) => typed),
-		...edited('probability', ({ text, value }) => ({ text, value: value && fractionOf(value) })),
+		...edited('probability', asFraction),
 	};
 }
 

@@ -1,10 +1,23 @@
 import type { TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, type Decimal, isZero, parseDecimal, round } from '../../core/model/decimal.ts';
+import { type Decimal, formatDecimal, parseDecimal } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { FieldHealth } from '../contract.ts';
-import { type NumberFormat, parseNumber } from './number.ts';
+import { dynamics } from '../kit/dialects.ts';
+import { differs, isShownAs, marksIn, ofDynamics, typed } from '../kit/numbers.ts';
 import { shown, textOf } from './pages.ts';
 
 /** Fields of forms. `data-id` bears the column's name; ids do too, behind generated parts. Forms are always in edit. */
+
+/** How this user's fields write numbers: by their personal settings, with the record's currency symbol. */
+export interface NumberFormat {
+	/** Null when they are not known: then a text counts that shows its own, or needs none. */
+	readonly marks: LocaleMarks | null;
+	/** "" when it is not known. */
+	readonly symbol: string;
+}
+
+/** Before anything was told. */
+export const unknownFormat: NumberFormat = { marks: null, symbol: '' };
 
 /** Where a number field stands. Forms may leave out any of them. */
 export interface FieldPlace {
@@ -87,19 +100,18 @@ export function healthOf({ field }: FieldPlace, { isSure }: FoundField): FieldHe
 
 /** An input's number as it stands. */
 export function numberIn({ value: text }: HTMLInputElement, format: NumberFormat): TypedValue {
-	return { text, value: parseNumber(text, format) };
+	const marks = format.marks ?? marksIn(text) ?? { decimal: '', group: '' };
+	return typed(text, dynamics, { ...marks, symbol: format.symbol });
 }
 
 /**
- * True when a field does not say what is saved: another number, or none that can be read. Fields show saved numbers
- * with the currency's decimals, however many they have.
+ * True when a field does not say what is saved. Fields show saved numbers with the currency's decimals, however many they
+ * have.
  */
-export function differs({ text, value }: TypedValue, saved: Decimal | null, digits: number): boolean {
-	const now = parseDecimal(value);
-	if (!now) return text.trim() !== '' || (saved !== null && !isZero(saved));
-	if (!saved) return !isZero(now);
-	const isRounded = now.scale >= digits && compare(round(saved, now.scale), now) === 0;
-	return compare(now, saved) !== 0 && !isRounded;
+export function isOther(typed: TypedValue, saved: Decimal | null, digits: number): boolean {
+	const kept = saved && formatDecimal(saved);
+	const scale = parseDecimal(typed.value)?.scale ?? 0;
+	return differs(kept, typed, ofDynamics) && !(scale >= digits && isShownAs(typed.value, kept, scale));
 }
 
 /** The one of several inputs of a column that the user is in or has changed: the others follow it when it is left. */
@@ -110,7 +122,7 @@ export function editedOf(
 	digits: number,
 ): HTMLInputElement | null {
 	const focused = inputs.find((input) => input.ownerDocument.activeElement === input);
-	const changed = inputs.find((input) => differs(numberIn(input, format), saved, digits));
+	const changed = inputs.find((input) => isOther(numberIn(input, format), saved, digits));
 	return focused ?? changed ?? inputs[0] ?? null;
 }
 

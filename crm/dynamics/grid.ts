@@ -1,7 +1,6 @@
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { TypedValue } from '../../core/model/deal-edits.ts';
-import { type LineField, lineFields, numberIn } from './fields.ts';
-import type { NumberFormat } from './number.ts';
+import { type LineField, lineFields, type NumberFormat, numberIn } from './fields.ts';
 import { guid, shown, textOf } from './pages.ts';
 
 /**

@@ -11,16 +11,18 @@ import {
 	compare,
 	type Decimal,
 	type DecimalString,
+	divide,
 	isZero,
 	multiply,
 	one,
 	parseDecimal,
 	subtract,
+	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { quotient, same, short } from '../kit/numbers.ts';
 import { currency, decimal, text, type Wire } from '../wire.ts';
-import { exactQuotient, isSame, perUnit, write } from './number.ts';
 import { guid } from './pages.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 
@@ -30,6 +32,18 @@ interface KindNames {
 	readonly lineId: string;
 	/** The column by which lines belong to the record. */
 	readonly parent: string;
+}
+
+/**
+ * Digits of a price per unit that is an amount divided by a quantity: so many that the amount, rounded to cents, comes
+ * back exactly.
+ */
+const shareDigits = 20;
+
+/** An amount's share per unit; null for a quantity of 0. */
+export function perUnit(amount: Decimal, quantity: Decimal): Decimal | null {
+	const share = divide(amount, quantity, shareDigits);
+	return share && trimZeros(share);
 }
 
 /** What each kind of record and its lines are called. */
@@ -95,8 +109,8 @@ function costUnits(line: Wire, product: Wire): CostUnits {
 	if (!sold || !costed || isZero(costed.size)) return 'unknown';
 	const inBase = ({ id, base, size }: Unit) => (id === base ? one : size);
 	if (sold.base !== costed.base) return 'unknown';
-	const factor = exactQuotient(inBase(sold), inBase(costed));
-	return factor ? write(factor) : 'unknown';
+	const factor = quotient(inBase(sold), inBase(costed));
+	return factor ? short(factor) : 'unknown';
 }
 
 type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
@@ -117,7 +131,7 @@ function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing
 	// A cost of 0 is one that nobody has set.
 	const set = (wire: Wire, field: string) => {
 		const value = given(decimal, wire, field);
-		return isSame(value, '0') ? null : value;
+		return same(value, '0') ? null : value;
 	};
 	const ofLine = columnOf(costs, 'line');
 	if (ofLine)
@@ -165,7 +179,7 @@ function lineOf(line: Wire, idField: string, terms: LineTerms, costing: Costing,
 	const product = productOf(line, wire);
 	const listPrice = listPriceOf(line, wire, costing);
 	const [list, net] = [parseDecimal(listPrice), netOf(terms)];
-	const left = list && net && !isZero(list) ? exactQuotient(net, list) : null;
+	const left = list && net && !isZero(list) ? quotient(net, list) : null;
 	const isDiscounted = left && compare(left, one) !== 0;
 	const bundle = bundleParts.includes(line.producttypecode) ? guid(given(text, line, 'parentbundleid')) : null;
 	return {
@@ -175,8 +189,8 @@ function lineOf(line: Wire, idField: string, terms: LineTerms, costing: Costing,
 		quantity: given(decimal, line, 'quantity'),
 		unit: labelOf(line, '_uomid_value'),
 		listPrice,
-		discounts: isDiscounted ? [write(subtract(one, left))] : [],
-		netPrice: net && write(net),
+		discounts: isDiscounted ? [short(subtract(one, left))] : [],
+		netPrice: net && short(net),
 		...(product ? costOf(line, wire, costing) : noCost),
 		...(bundle && ids.has(bundle) ? { partOf: bundle } : {}),
 	};

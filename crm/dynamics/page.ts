@@ -1,11 +1,21 @@
 import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { fraction } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
 import { readEdits } from './edits.ts';
-import { dealFields, dialogs, findField, healthOf, isOnPage, lineFields, lookupIn } from './fields.ts';
+import {
+	dealFields,
+	dialogs,
+	findField,
+	healthOf,
+	isOnPage,
+	lineFields,
+	lookupIn,
+	numberIn,
+	unknownFormat,
+} from './fields.ts';
 import { openRows } from './grid.ts';
-import { fractionOf, parseNumber, unknownFormat } from './number.ts';
 import { guid, lineIn, recordInFront, shown, textOf, titleOf } from './pages.ts';
 
 /** True while the user is in a field, or in a cell or a form over the page: fields are there all the time. */
@@ -52,7 +62,7 @@ export function readFactsFromPage(
 	const number = (name: 'amount' | 'probability') => {
 		const isShown = isOwnForm && ref.kind === 'opportunity';
 		const [input] = (isShown ? findField(document, dealFields[name], isOnPage)?.inputs : null) ?? [];
-		return input ? parseNumber(input.value, client?.format ?? unknownFormat) : null;
+		return input ? numberIn(input, client?.format ?? unknownFormat).value : null;
 	};
 	const percent = number('probability');
 	const [own] = shown<HTMLInputElement>(document, 'input[data-id$="quotenumber.fieldControl-text-box-text"]');
@@ -64,7 +74,7 @@ export function readFactsFromPage(
 		stage: ref.kind === 'opportunity' ? activeStage(document) : null,
 		amount: number('amount'),
 		currency: null,
-		probability: percent && fractionOf(percent),
+		probability: fraction(percent),
 		closeDate: null,
 		owner: lookupIn(document, 'ownerid') || null,
 		segments: {},
