@@ -1,10 +1,10 @@
 import type { DealFacts, DealStage, RecordKind, RecordRef } from '../../core/model/deal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { CallApi } from '../contract.ts';
 import type { CostSearch } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { currency, day, decimal, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { costPart, type LineParts, linesOf } from './lines.ts';
-import { fractionOf, marksOfLocale } from './number.ts';
 import { type Answered, base, composite, get, given, type Part, recordsOf, soql } from './wire.ts';
 
 /** What is the same for all reads of one record: how this org and this user name and write things. */
@@ -63,6 +63,14 @@ function partsOf({ kind, id }: RecordRef, costs: CostSearch, client: Client): Pa
 	];
 }
 
+/** Marks of a user's locale as Salesforce names it, "de_AT", "sr_Latn_RS"; null for one that is not known. */
+export function marksOfLocale(locale: string): LocaleMarks | null {
+	const [, language, script = '', region = ''] = /^([a-z]{2,3})(_[A-Z][a-z]{3})?(_[A-Z]{2})?/.exec(locale) ?? [];
+	if (language === undefined) return null;
+	const tag = `${language}${script}${region}`.replaceAll('_', '-');
+	return Intl.NumberFormat.supportedLocalesOf(tag).length > 0 ? localeMarks(tag) : null;
+}
+
 /** The user's number format and the org's currency; what it does not tell stays unknown. */
 async function readOrganization(callApi: CallApi, signal: AbortSignal): Promise<Pick<Client, 'marks' | 'currency'>> {
 	try {
@@ -103,7 +111,7 @@ function factsOf(ref: RecordRef, deal: Wire, opp: Wire | null, others: Others, c
 		account: given(text, account, 'Name'),
 		amount,
 		closeDate: given(day, opp, 'CloseDate'),
-		probability: percent && fractionOf(percent),
+		probability: fraction(percent),
 		owner: given(text, owner, 'Name'),
 		number: isQuote ? given(text, deal, 'QuoteNumber') : null,
 	};

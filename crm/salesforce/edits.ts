@@ -11,12 +11,12 @@ import {
 import { type DecimalString, isZero, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import { differs, ofDiscount, quotient, same, short } from '../kit/numbers.ts';
 import { type Client, names } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
 import { dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
 import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './grid.ts';
 import { type LineTerms, termsOf } from './lines.ts';
-import { exactQuotient, isSame, write } from './number.ts';
 import { holderOf, isAddressOf, placeOf, recordInFront } from './pages.ts';
 
 /** What is typed in Lightning and not saved. */
@@ -35,8 +35,8 @@ function halfTyped(typed: Typed): PriceEdit | undefined {
 /** The fraction off list that leaves a price; null when there is no list price or the fraction has no end. */
 function offList(net: DecimalString, listPrice: DecimalString | null): DecimalString | null {
 	const [price, list] = [parseDecimal(net), parseDecimal(listPrice)];
-	const left = price && list && !isZero(list) ? exactQuotient(price, list) : null;
-	return left && write(subtract(one, left));
+	const left = price && list && !isZero(list) ? quotient(price, list) : null;
+	return left && short(subtract(one, left));
 }
 
 /**
@@ -50,7 +50,7 @@ function priceEdit(typed: Typed, { unitPrice, discount }: LineTerms, line: Quote
 	if (!shownBy) return undefined;
 	const unit = parseDecimal(typed.UnitPrice?.value ?? unitPrice);
 	const off = parseDecimal(typed.Discount?.value ?? discount);
-	const net = unit && off && write(multiply(unit, subtract(one, off)));
+	const net = unit && off && short(multiply(unit, subtract(one, off)));
 	const by = typed.Discount ? 'discount' : 'netPrice';
 	if (net === null) return { by, typed: { text: shownBy.text, value: null } };
 	const all = typed.Discount ? offList(net, line.listPrice) : null;
@@ -58,26 +58,19 @@ function priceEdit(typed: Typed, { unitPrice, discount }: LineTerms, line: Quote
 	return { by: 'netPrice', typed: { text: shownBy.text, value: net } };
 }
 
-/** True when a field does not say what is saved: another number, or none that can be read. */
-function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
-	return value === null ? text.trim() !== '' || saved !== null : !isSame(value, saved);
-}
-
 function savedOf(field: PriceField, line: QuoteLine, { unitPrice, discount }: LineTerms): DecimalString | null {
 	if (field === 'Quantity') return line.quantity;
 	if (field === 'ListPrice') return line.listPrice;
 	if (field === 'UnitPrice') return unitPrice;
-	// An empty Discount is none.
-	return isSame(discount, '0') ? null : discount;
+	return discount;
 }
 
 function lineEdit(typed: Typed, line: QuoteLine): LineEdit {
 	const terms = termsOf(line);
 	const isEdited = (field: PriceField) => {
 		const value = typed[field];
-		const saved = savedOf(field, line, terms);
-		const isNone = field === 'Discount' && saved === null && isSame(value?.value ?? null, '0');
-		return value !== undefined && differs(value, saved) && !isNone;
+		const exceptions = field === 'Discount' ? ofDiscount : [];
+		return value !== undefined && differs(savedOf(field, line, terms), value, exceptions);
 	};
 	const edited: Typed = Object.fromEntries(Object.entries(typed).filter(([field]) => isEdited(field as PriceField)));
 	const price = priceEdit(edited, terms, line);
@@ -142,7 +135,7 @@ function dealEdits(page: Page, saved: DealFacts, client: Client | null): Partial
 		const found = findField(document, dealFields[name], isOwn);
 		const input = found && inputIn(found.holder);
 		const typed = input && numberIn(input, client?.marks ?? null, isPercent);
-		return typed && differs(typed, saved[name]) ? { [name]: typed } : {};
+		return typed && differs(saved[name], typed) ? { [name]: typed } : {};
 	};
 	const found = findField(document, dealFields.stage, isOwn);
 	const stageId = found && stageIn(found.holder, client);
@@ -169,7 +162,7 @@ function addedLines(cells: readonly EditedCell[], client: Client | null): AddedL
 			description: own[0]?.rowName ?? '',
 			quantity: number('Quantity'),
 			listPrice: number('ListPrice'),
-			netPrice: unit && off && write(multiply(unit, subtract(one, off))),
+			netPrice: unit && off && short(multiply(unit, subtract(one, off))),
 		};
 	});
 }
@@ -178,7 +171,7 @@ function addedLines(cells: readonly EditedCell[], client: Client | null): AddedL
 function shownOf(field: PriceField, line: QuoteLine): DecimalString | null {
 	const { listPrice, discounts, netPrice } = line;
 	// A Discount hidden from the user is in the total alone, and the Sales Price made of it is not what cells show.
-	if (field === 'UnitPrice' && discounts.length === 0 && !isSame(listPrice, netPrice)) return null;
+	if (field === 'UnitPrice' && discounts.length === 0 && !same(listPrice, netPrice)) return null;
 	const saved = savedOf(field, line, termsOf(line));
 	return field === 'Discount' ? (saved ?? '0') : saved;
 }

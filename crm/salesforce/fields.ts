@@ -1,8 +1,11 @@
 import type { TypedValue } from '../../core/model/deal-edits.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { TextState } from '../../core/model/number-text.ts';
 import type { FieldHealth } from '../contract.ts';
+import { salesforce } from '../kit/dialects.ts';
+import { fraction, marksIn, read, withoutPercent } from '../kit/numbers.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
-import { fractionOf, marksIn, parseNumber } from './number.ts';
 import { holderOf } from './pages.ts';
 import { takenFrom } from './watch.ts';
 
@@ -111,12 +114,24 @@ export function outputIn(holder: Element): string | null {
 	return output ? textIn(output) : null;
 }
 
+/** The number of a text, of a percentage as a fraction: "10.00%" is "0.1". Without marks a text may show its own. */
+export function readNumber(
+	text: string,
+	marks: LocaleMarks | null,
+	isPercent: boolean,
+	state?: TextState,
+): DecimalString | null {
+	const bare = isPercent ? withoutPercent(text) : text;
+	const value = read(bare, salesforce, marks ?? marksIn(bare), state);
+	return isPercent ? fraction(value) : value;
+}
+
 /** A number as an input holds it. Percent fields hold 15 for 15 %, which is "0.15". */
 export function numberIn(input: HTMLInputElement, marks: LocaleMarks | null, isPercent: boolean): TypedValue {
 	const text = input.value;
-	const read = parseNumber(text, marks ?? marksIn(text));
-	if (isPercent) return { text, value: read && fractionOf(read) };
+	const value = readNumber(text, marks, isPercent);
+	if (isPercent) return { text, value };
 	// What the component itself read goes before what we would.
 	const taken = takenFrom(input);
-	return { text, value: taken === undefined ? read : taken };
+	return { text, value: taken === undefined ? value : taken };
 }

@@ -8,10 +8,11 @@ import {
 	parseDecimal,
 	subtract,
 } from '../../core/model/decimal.ts';
+import { same, withoutPercent } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
 import { priceFields } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
-import { fractionOf, isSame, marksIn, parseNumber } from './number.ts';
+import { readNumber } from './fields.ts';
 import { longId } from './pages.ts';
 import { watch } from './watch.ts';
 
@@ -138,13 +139,13 @@ export function numberOf({ cell, input, field }: EditedCell, saved: string | nul
 	const marks = client?.marks ?? null;
 	const raw = cell.getAttribute('data-cell-value');
 	const text = input ? input.value : textIn(cell);
-	const read = parseNumber(text, marks ?? marksIn(text));
 	if (field !== 'Discount') {
-		const isDraft = input === null && raw !== null && parseDecimal(raw) !== null && !isSame(raw, saved);
+		const read = readNumber(text, marks, false);
+		const isDraft = input === null && raw !== null && parseDecimal(raw) !== null && !same(raw, saved);
 		return { text, value: isDraft ? raw : read };
 	}
-	const isFraction = input !== null && raw !== null && !isSame(raw, '0') && isSame(raw, saved);
-	return { text, value: read && !isFraction ? fractionOf(read) : read };
+	const isFraction = input !== null && raw !== null && !same(raw, '0') && same(raw, saved);
+	return { text, value: readNumber(isFraction ? withoutPercent(text) : text, marks, !isFraction) };
 }
 
 /** A cell without the mark of an edit: what it shows should be saved. */
@@ -174,7 +175,8 @@ export function showsOther({ cell, field }: PlainCell, saved: DecimalString, cli
 	const [output] = inside(cell, formattedNumber);
 	const text = textIn(output ?? cell);
 	const isEmptied = field === 'Discount' && output !== undefined && text === '';
-	const read = parseDecimal(isEmptied ? '0' : parseNumber(text, client?.marks ?? marksIn(text)));
+	const marks = client?.marks ?? null;
+	const read = parseDecimal(isEmptied ? '0' : readNumber(withoutPercent(text), marks, false, 'shown'));
 	const expected = parseDecimal(saved);
 	if (!read || !expected) return false;
 	const scale = field === 'Discount' ? read.scale + 2 : read.scale;

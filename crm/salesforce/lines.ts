@@ -1,8 +1,8 @@
 import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
 import { type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedNumber } from '../cost.ts';
+import { fraction, quotient, same, short } from '../kit/numbers.ts';
 import { currency, decimal, text, type Wire } from '../wire.ts';
-import { exactQuotient, fractionOf, isSame, write } from './number.ts';
 import { type Answered, given, type Part, soql } from './wire.ts';
 
 /**
@@ -67,7 +67,7 @@ async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap
 		const found = { cost, currency: given(currency, own, 'CurrencyIsoCode') };
 		const before = byId.get(id);
 		// Several books with several costs: nobody says which one holds.
-		if (before && !(isSame(before.cost, cost) && before.currency === found.currency)) ambiguous.add(id);
+		if (before && !(same(before.cost, cost) && before.currency === found.currency)) ambiguous.add(id);
 		byId.set(id, found);
 	}
 	for (const id of ambiguous) byId.delete(id);
@@ -99,19 +99,19 @@ function pricesOf(line: Wire): Pick<QuoteLine, 'listPrice' | 'discounts' | 'netP
 	const [list, unit] = [parseDecimal(listPrice), parseDecimal(given(decimal, line, 'UnitPrice'))];
 	if (!('Discount' in line)) {
 		const [total, quantity] = [given(decimal, line, 'TotalPrice'), given(decimal, line, 'Quantity')].map(parseDecimal);
-		const net = total && quantity ? exactQuotient(total, quantity) : null;
-		return { listPrice, discounts: [], netPrice: net && write(net) };
+		const net = total && quantity ? quotient(total, quantity) : null;
+		return { listPrice, discounts: [], netPrice: net && short(net) };
 	}
 	const percent = given(decimal, line, 'Discount');
-	const discount = percent === null ? '0' : fractionOf(percent);
-	const left = list && unit && exactQuotient(unit, list);
-	const cut = left ? write(subtract(one, left)) : '0';
+	const discount = percent === null ? '0' : fraction(percent);
+	const left = list && unit && quotient(unit, list);
+	const cut = left ? short(subtract(one, left)) : '0';
 	const net = unit && multiply(unit, subtract(one, parseDecimal(discount) ?? one));
-	const isCut = !isSame(cut, '0');
+	const isCut = !same(cut, '0');
 	return {
 		listPrice,
-		discounts: isCut ? [cut, discount] : isSame(discount, '0') ? [] : [discount],
-		netPrice: net && write(net),
+		discounts: isCut ? [cut, discount] : same(discount, '0') ? [] : [discount],
+		netPrice: net && short(net),
 	};
 }
 
@@ -158,8 +158,8 @@ export function termsOf({ listPrice, discounts, netPrice }: QuoteLine): LineTerm
 	const [cut, discount] = discounts.length > 1 ? discounts : ['0', discounts[0] ?? '0'];
 	const left = (fraction: string | undefined) => subtract(one, parseDecimal(fraction) ?? one);
 	const unit = list && multiply(list, left(cut));
-	if (unit && net && isSame(write(multiply(unit, left(discount))), netPrice))
-		return { unitPrice: write(unit), discount: discount ?? '0' };
-	const exact = net && exactQuotient(net, left(discount));
-	return { unitPrice: exact && write(exact), discount: discount ?? '0' };
+	if (unit && net && same(short(multiply(unit, left(discount))), netPrice))
+		return { unitPrice: short(unit), discount: discount ?? '0' };
+	const exact = net && quotient(net, left(discount));
+	return { unitPrice: exact && short(exact), discount: discount ?? '0' };
 }

@@ -4,9 +4,8 @@ import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.t
 import { type Client, names } from './api.ts';
 import { inside, shown, textIn } from './dom.ts';
 import { readEdits } from './edits.ts';
-import { dealFields, findField, healthOf, lineFields, outputIn } from './fields.ts';
+import { dealFields, findField, healthOf, lineFields, outputIn, readNumber } from './fields.ts';
 import { cellEditors, multiEditGrid } from './grid.ts';
-import { fractionOf, marksIn, parseNumber } from './number.ts';
 import { holderOf, recordInFront } from './pages.ts';
 import { watch } from './watch.ts';
 
@@ -55,24 +54,24 @@ export function readFactsFromPage(
 		const [holder] = shown(document, holderOf(object, field));
 		return (holder && outputIn(holder)) || null;
 	};
-	const number = (field: string) => {
+	const number = (field: string, isPercent: boolean) => {
 		const text = ref.kind === 'opportunity' ? written(field) : null;
-		return text === null ? null : parseNumber(text, client?.marks ?? marksIn(text));
+		return text === null ? null : readNumber(text, client?.marks ?? null, isPercent, 'shown');
 	};
 	const [title] = shown(document, '[slot="primaryField"]');
 	const label = written(ref.kind === 'quote' ? 'Status' : 'StageName');
 	// A stage's name is its id unless the firm renamed it.
 	const stage = pathStage(document) ?? label;
-	const percent = number('Probability');
+	const probability = number('Probability', true);
 	const facts: DealFacts = {
 		ref,
 		name: written('Name') ?? textIn(title),
 		account: written('AccountId'),
 		number: ref.kind === 'quote' ? written('QuoteNumber') : null,
 		stage: stage === null ? null : { id: stage, label: label ?? stage, since: null },
-		amount: number('Amount'),
+		amount: number('Amount', false),
 		currency: /^([A-Z]{3})\s/.exec(written('Amount') ?? '')?.[1] ?? null,
-		probability: percent && fractionOf(percent),
+		probability: probability,
 		closeDate: null,
 		owner: written('OwnerId'),
 		segments: {},

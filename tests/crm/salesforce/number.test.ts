@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { marksIn, marksOfLocale, parseNumber } from '../../../crm/salesforce/number.ts';
+import { salesforce } from '../../../crm/kit/dialects.ts';
+import { marksIn, read } from '../../../crm/kit/numbers.ts';
+import { marksOfLocale } from '../../../crm/salesforce/api.ts';
+import { readNumber } from '../../../crm/salesforce/fields.ts';
+
+const parseNumber = (text: string, marks: Parameters<typeof read>[2]) => read(text, salesforce, marks);
 
 const english = { decimal: '.', group: ',' };
 const german = { decimal: ',', group: '.' };
@@ -10,7 +15,7 @@ test.each([
 	['12,5', '125'],
 	['36k', '36000'],
 	['1.25m', '1250000'],
-	['10.00%', '10.00'],
+
 	['-$4.50', '-4.50'],
 	['EUR 107,600.00 (USD 116,208.00)', '107600.00'],
 ])('an English user’s “%s” is %s', (text, number) => expect(parseNumber(text, english)).toBe(number));
@@ -39,4 +44,13 @@ test('locales are known by Salesforce’s names, and none is taken for another',
 	expect(marksOfLocale('sr_Latn_RS')).toEqual(german);
 	expect(marksOfLocale('')).toBeNull();
 	expect(marksOfLocale('xx_YY')).toBeNull();
+});
+
+test('a percentage is a fraction, and its sign no part of other numbers', () => {
+	expect(readNumber('10.00%', english, true)).toBe('0.1');
+	expect(readNumber('10.00%', english, false)).toBeNull();
+});
+
+test('money below zero is in parentheses in orgs with the older formats', () => {
+	expect(parseNumber('($4.50)', english)).toBe('-4.50');
 });
