@@ -140,8 +140,12 @@ export interface Commands {
 	/** Costs arrive checked in parts and are staged; nothing is in force before `costs.commit`. Answers an upload's id. */
 	'costs.begin': (data: null) => Answer<{ upload: string }>;
 	'costs.part': (data: { upload: string; costs: readonly ProductCost[] }) => Answer<null>;
+	/** How many costs in force the upload does not name, with the first of them. */
+	'costs.compare': (data: { upload: string }) => Answer<{ removed: number; names: readonly string[] }>;
 	/** Puts the staged costs in force in one transaction: `replace` forgets all earlier ones, `merge` keeps those not named. */
 	'costs.commit': (data: { upload: string; mode: 'replace' | 'merge' }) => Answer<{ count: number }>;
+	/** Puts back exactly what the last commit changed; false when there is nothing to put back. */
+	'costs.undo': (data: null) => Answer<boolean>;
 	'costs.abandon': (data: { upload: string }) => Answer<null>;
 	/** First `limit` costs whose product begins with `query`, in the product's order. */
 	'costs.find': (data: { query: string; limit: number }) => Answer<{ costs: readonly ProductCost[]; count: number }>;

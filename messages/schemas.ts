@@ -106,7 +106,9 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'playbook.loadSample': nothing,
 	'costs.begin': nothing,
 	'costs.part': v.strictObject({ upload, costs: v.pipe(v.array(costShape), v.maxLength(20_000)) }),
+	'costs.compare': v.strictObject({ upload }),
 	'costs.commit': v.strictObject({ upload, mode: v.picklist(['replace', 'merge']) }),
+	'costs.undo': nothing,
 	'costs.abandon': v.strictObject({ upload }),
 	'costs.find': v.strictObject({
 		query: v.pipe(v.string(), v.maxLength(200)),

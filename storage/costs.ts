@@ -1,4 +1,5 @@
 import type { ProductCost } from '../core/model/playbook.ts';
+import { foldedCode } from '../core/model/product-code.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { CostShard, Database } from './database.ts';
 import { readableCosts } from './readable.ts';
@@ -6,10 +7,11 @@ import { countChange } from './revision.ts';
 
 const shardCount = 256;
 
-/** A stable spread of product codes over the shards (FNV-1a, 32 bits). */
+/** A stable spread of product codes over the shards (FNV-1a, 32 bits), the same however a code is written. */
 function shardOf(product: string): number {
+	const key = foldedCode(product);
 	let hash = 0x811c9dc5;
-	for (let at = 0; at < product.length; at += 1) hash = Math.imul(hash ^ product.charCodeAt(at), 0x01000193);
+	for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
 	return (hash >>> 0) % shardCount;
 }
 
@@ -45,11 +47,16 @@ export async function putCosts(db: Database, costs: Iterable<ProductCost>, mode:
 	await db.costShards.bulkPut(rows);
 }
 
-/** Costs of these products (codes or ids); those not listed are missing from the answer. */
+/**
+ * Costs of these products (codes or ids), also of those that differ in case, spaces and unseen signs alone: which of
+ * them counts is not decided here. Products that are not listed are missing from the answer.
+ */
 export async function costsOf(db: Database, products: readonly string[]): Promise<ProductCost[]> {
-	const wanted = new Set(products);
+	const wanted = new Set(products.map(foldedCode));
 	const shards = await db.costShards.bulkGet([...new Set(products.map(shardOf))]);
-	return shards.flatMap((shard) => readableCosts(shard?.costs).filter(({ product }) => wanted.has(product)));
+	return shards.flatMap((shard) =>
+		readableCosts(shard?.costs).filter(({ product }) => wanted.has(foldedCode(product))),
+	);
 }
 
 /** Every cost, in the product's order. */
@@ -92,6 +99,35 @@ export async function stage(
 	});
 }
 
+/** Costs in force that an upload does not name, in the product's order: replacing all would forget them. */
+export async function missingFrom(db: Database, upload: string): Promise<string[]> {
+	return db.transaction('r', db.costShards, db.stagedCosts, async () => {
+		const parts = await db.stagedCosts.where('upload').equals(upload).toArray();
+		const named = new Set<string>();
+		for (const { product } of flat(parts)) named.add(product);
+		return (await allCosts(db)).flatMap(({ product }) => (named.has(product) ? [] : [product]));
+	});
+}
+
+/** Keeps the rows as they are, those that cannot be read included, inside the caller's transaction. */
+async function setCostsAside(db: Database): Promise<void> {
+	const costs = await db.costShards.toArray();
+	await db.documents.put({ id: 'costs-before', playbook: null, revision: 0, costs });
+}
+
+/** Puts back exactly what the last import of costs changed, and counts the change; false when there is nothing. */
+export async function undoCosts(db: Database): Promise<boolean> {
+	return db.transaction('rw', db.costShards, db.documents, async () => {
+		const before = await db.documents.get('costs-before');
+		if (!before || !Array.isArray(before.costs)) return false;
+		await db.costShards.clear();
+		await db.costShards.bulkPut(before.costs as CostShard[]);
+		await db.documents.delete('costs-before');
+		await countChange(db);
+		return true;
+	});
+}
+
 /**
  * Puts an upload in force and counts the change, in one transaction. An upload whose beginning is not known is refused:
  * what is left of it may not be the whole. Committing again, as after an answer that was lost, changes nothing.
@@ -106,6 +142,7 @@ export async function commitStaged(
 		if (!present) return failure('upload-gone');
 		if (present.isCommitted) return success(null);
 		const parts = await db.stagedCosts.where('upload').equals(upload).toArray();
+		await setCostsAside(db);
 		await putCosts(db, flat(parts), mode);
 		await db.stagedCosts.where('upload').equals(upload).delete();
 		await db.uploads.put({ ...present, isCommitted: true });
@@ -130,10 +167,11 @@ export async function abandonStale(db: Database, before: string): Promise<void> 
 	});
 }
 
-/** Forgets every cost and counts the change. */
+/** Forgets every cost, those set aside included, and counts the change. */
 export async function clearCosts(db: Database): Promise<void> {
 	await db.transaction('rw', db.costShards, db.documents, async () => {
 		await db.costShards.clear();
+		await db.documents.delete('costs-before');
 		await countChange(db);
 	});
 }

@@ -29,10 +29,11 @@ export class Database extends Dexie {
 
 /**
  * `playbook`: the one in force. `before`: what the last import replaced, with its costs when they were replaced too.
- * `unreadable`: one that could not be read any more, kept as it was.
+ * `unreadable`: one that could not be read any more, kept as it was. `costs-before`: rows of costs that the last import
+ * of a price list changed.
  */
 export interface StoredDocument {
-	readonly id: 'playbook' | 'before' | 'unreadable';
+	readonly id: 'playbook' | 'before' | 'unreadable' | 'costs-before';
 	readonly playbook: unknown;
 	readonly revision: number;
 	readonly costs: unknown;

@@ -43,9 +43,15 @@ export async function replacePlaybook(
 		const merged = mapped && (await mergeMaps(db, mapped));
 		if (present) await setAside(db, present, costs !== null, merged);
 		await db.documents.put({ id: 'playbook', playbook, revision: (present?.revision ?? 0) + 1, costs: null });
-		if (costs !== null) await putCosts(db, costs, 'replace');
+		if (costs !== null) await replaceCosts(db, costs);
 		return merged;
 	});
+}
+
+/** What an import of a price list had set aside is not what would be put back any more. */
+async function replaceCosts(db: Database, costs: readonly ProductCost[]): Promise<void> {
+	await putCosts(db, costs, 'replace');
+	await db.documents.delete('costs-before');
 }
 
 /** One that cannot be read is kept where no undo puts it back in force. */
@@ -68,7 +74,7 @@ export async function restorePlaybook(db: Database): Promise<boolean> {
 		if (!before || !playbook) return false;
 		const revision = ((await db.documents.get('playbook'))?.revision ?? 0) + 1;
 		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
-		if (before.costs !== null) await putCosts(db, readableCosts(before.costs), 'replace');
+		if (before.costs !== null) await replaceCosts(db, readableCosts(before.costs));
 		await undoMerge(db, before.mapped);
 		await db.documents.delete('before');
 		return true;

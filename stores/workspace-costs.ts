@@ -1,20 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ProductCost } from '../core/model/playbook.ts';
-import type { FileProblem } from '../core/model/settings.ts';
-import type { CommandError } from '../messages/protocol.ts';
-import type { Ask, FarSide } from './workspace.ts';
 import {
 	type CsvColumns,
 	type CsvFault,
 	type CsvFile,
 	type CsvLayout,
 	type CsvReading,
-	checkedParts,
-	detectColumns,
-	detectDecimals,
+	type LayoutChoice,
+	proposedReading,
 	readLayout,
-} from './workspace-csv.ts';
-
+	withColumns,
+} from '../core/costs/layout.ts';
+import { checkedParts, type RowPlace } from '../core/costs/rows.ts';
+import type { ProductCost } from '../core/model/playbook.ts';
+import type { FileProblem } from '../core/model/settings.ts';
+import type { CommandError } from '../messages/protocol.ts';
+import type { Ask } from './ask.ts';
+import type { FarSide } from './workspace.ts';
 /** Rows sent to the background at once. */
 export const costsPerPart = 5_000;
 
@@ -24,17 +25,19 @@ export const problemsShown = 200;
 /** Costs listed at most. */
 export const costsListed = 50;
 
+/** A file whose beginning was read, and how it is to be read. */
+export interface ChosenFile {
+	readonly file: CsvFile;
+	readonly layout: CsvLayout;
+	readonly reading: CsvReading;
+	readonly mode: 'replace' | 'merge';
+}
+
 /** Where the import of a file stands. */
 export type Upload =
 	| { readonly phase: 'none' }
-	/** The file's beginning was read; the user says which column is which. */
-	| {
-			readonly phase: 'choosing';
-			readonly file: CsvFile;
-			readonly layout: CsvLayout;
-			readonly reading: CsvReading;
-			readonly mode: 'replace' | 'merge';
-	  }
+	/** The user says which column is which. */
+	| ({ readonly phase: 'choosing' } & ChosenFile)
 	| {
 			readonly phase: 'running';
 			readonly fileName: string;
@@ -42,20 +45,36 @@ export type Upload =
 			readonly share: number;
 			readonly problemCount: number;
 	  }
+	/** Every row is good, and replacing all would forget costs: nothing is changed before the user agrees. */
+	| {
+			readonly phase: 'asking';
+			readonly fileName: string;
+			readonly rows: number;
+			/** Costs that would be forgotten, and the first of their products. */
+			readonly removed: number;
+			readonly names: readonly string[];
+	  }
 	/** Nothing was changed. */
 	| {
 			readonly phase: 'refused';
 			readonly fileName: string;
 			readonly problems: readonly FileProblem[];
 			readonly problemCount: number;
+			/** Products with a cost of 0 that nobody has called free; empty when something else is wrong with the file as well. */
+			readonly zeros: readonly string[];
+			readonly chosen: ChosenFile;
 	  }
 	| {
 			readonly phase: 'done';
 			readonly fileName: string;
 			readonly rows: number;
 			readonly count: number;
+			/** Rows left out because their product costs 0 and is not free. */
+			readonly left: number;
 			readonly mode: 'replace' | 'merge';
 	  }
+	/** The costs are as they were before the last import. */
+	| { readonly phase: 'undone'; readonly fileName: string }
 	| { readonly phase: 'cancelled'; readonly fileName: string }
 	/** Nothing was changed. */
 	| { readonly phase: 'failed'; readonly fileName: string; readonly reason: CsvFault | CommandError };
@@ -76,12 +95,19 @@ export interface CostsActions {
 	/** Reads the beginning of the file and proposes columns. */
 	fileChosen(file: CsvFile): Promise<void>;
 	delimiterChosen(delimiter: string): Promise<void>;
+	/** The row of the headings; null: the file has none. */
+	headingsChosen(row: number | null): Promise<void>;
 	columnsChosen(change: Partial<CsvColumns>): void;
 	readingChosen(change: Partial<Omit<CsvReading, 'columns'>>): void;
 	modeChosen(mode: 'replace' | 'merge'): void;
-	/** Checks and sends the file; in force only when every row is good. */
-	importStarted(placeOf: (column: 'product' | 'cost' | 'currency' | 'row') => string): Promise<void>;
+	/** Checks and sends the file; in force only when every row is good. `placeOf` names a column for people. */
+	importStarted(placeOf: (column: RowPlace) => string): Promise<void>;
+	/** The import that was refused for costs of 0, again: these products are free, other costs of 0 are left out. */
+	zerosSettled(free: readonly string[] | 'all', placeOf: (column: RowPlace) => string): Promise<void>;
+	/** Costs that the file does not name may be forgotten. */
+	replaceAgreed(): Promise<void>;
 	importCancelled(): void;
+	importUndone(): Promise<void>;
 	uploadClosed(): void;
 	cleared(): Promise<CommandError | null>;
 }
@@ -96,7 +122,12 @@ function pause(): Promise<void> {
 
 interface Running {
 	isCancelled: boolean;
+	/** Set while the user is asked whether costs may be forgotten. */
+	agreed: ((answer: boolean) => void) | null;
 }
+
+/** Proposed, and shown, where neither the file nor its user names a currency. */
+const usualCurrency = 'EUR';
 
 /** The state of the list of costs and of the import of a file. */
 export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChange'>): CostsStore {
@@ -112,27 +143,35 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			if (serial === lastFind && answer.ok) set({ costs: answer.value.costs, count: answer.value.count });
 		}
 
-		async function layOut(file: CsvFile, delimiter: string | null, kept: Partial<CsvReading>): Promise<void> {
+		async function layOut(file: CsvFile, choice: LayoutChoice): Promise<void> {
 			lastFile += 1;
 			const serial = lastFile;
-			const layout = await readLayout(file, delimiter);
+			const layout = await readLayout(file, choice);
 			if (serial !== lastFile) return;
 			if (!layout.ok) {
 				set({ upload: { phase: 'failed', fileName: file.name, reason: layout.error } });
 				return;
 			}
-			const columns = detectColumns(layout.value.header);
-			const decimals = detectDecimals(layout.value, columns.cost);
 			const { upload } = get();
+			const before = upload.phase === 'choosing' ? upload : null;
+			const isSaid = before?.reading.isCurrencySaid ?? false;
+			const reading = proposedReading(layout.value, before?.reading.currency ?? usualCurrency, isSaid);
 			set({
-				upload: {
-					phase: 'choosing',
-					file,
-					layout: layout.value,
-					reading: { columns, decimals, currency: kept.currency ?? 'EUR' },
-					mode: upload.phase === 'choosing' ? upload.mode : 'replace',
-				},
+				upload: { phase: 'choosing', file, layout: layout.value, reading, mode: before?.mode ?? 'replace' },
 			});
+		}
+
+		/** Runs one import at a time; what it shows is this store's. */
+		async function run(chosen: ChosenFile, placeOf: (column: RowPlace) => string): Promise<void> {
+			if (running !== null) return;
+			const mine: Running = { isCancelled: false, agreed: null };
+			running = mine;
+			try {
+				await runImport(ask, chosen, placeOf, mine, (shown) => set({ upload: shown }));
+			} finally {
+				running = null;
+			}
+			await find();
 		}
 
 		return {
@@ -151,22 +190,26 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 				set({ query });
 				await find();
 			},
-			fileChosen: (file) => layOut(file, null, {}),
+			fileChosen: (file) => layOut(file, {}),
 			async delimiterChosen(delimiter) {
 				const { upload } = get();
-				if (upload.phase === 'choosing') await layOut(upload.file, delimiter, upload.reading);
+				if (upload.phase === 'choosing') await layOut(upload.file, { delimiter });
+			},
+			async headingsChosen(headingRow) {
+				const { upload } = get();
+				if (upload.phase !== 'choosing') return;
+				await layOut(upload.file, { delimiter: upload.layout.delimiter, headingRow });
 			},
 			columnsChosen(change) {
 				const { upload } = get();
 				if (upload.phase !== 'choosing') return;
-				const columns = { ...upload.reading.columns, ...change };
-				const decimals =
-					change.cost === undefined ? upload.reading.decimals : detectDecimals(upload.layout, columns.cost);
-				set({ upload: { ...upload, reading: { ...upload.reading, columns, decimals } } });
+				set({ upload: { ...upload, reading: withColumns(upload.layout, upload.reading, change) } });
 			},
 			readingChosen(change) {
 				const { upload } = get();
-				if (upload.phase === 'choosing') set({ upload: { ...upload, reading: { ...upload.reading, ...change } } });
+				if (upload.phase !== 'choosing') return;
+				const isCurrencySaid = upload.reading.isCurrencySaid || change.currency !== undefined;
+				set({ upload: { ...upload, reading: { ...upload.reading, isCurrencySaid, ...change } } });
 			},
 			modeChosen(mode) {
 				const { upload } = get();
@@ -174,18 +217,33 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			},
 			async importStarted(placeOf) {
 				const { upload } = get();
-				if (upload.phase !== 'choosing' || running !== null) return;
-				const mine: Running = { isCancelled: false };
-				running = mine;
-				try {
-					await runImport(ask, upload, placeOf, mine, (shown) => set({ upload: shown }));
-				} finally {
-					running = null;
-				}
-				await find();
+				if (upload.phase === 'choosing') await run(upload, placeOf);
+			},
+			async zerosSettled(free, placeOf) {
+				const { upload } = get();
+				if (upload.phase !== 'refused') return;
+				const { chosen } = upload;
+				const zeros = free === 'all' ? 'free' : { free: new Set(free) };
+				await run({ ...chosen, reading: { ...chosen.reading, zeros } }, placeOf);
+			},
+			async replaceAgreed() {
+				running?.agreed?.(true);
 			},
 			importCancelled() {
-				if (running) running.isCancelled = true;
+				if (!running) return;
+				running.isCancelled = true;
+				running.agreed?.(false);
+			},
+			async importUndone() {
+				const { upload } = get();
+				if (upload.phase !== 'done') return;
+				const { fileName } = upload;
+				const answer = await ask('costs.undo', null);
+				const isUndone = answer.ok && answer.value;
+				set({
+					upload: isUndone ? { phase: 'undone', fileName } : { phase: 'failed', fileName, reason: 'storage-failed' },
+				});
+				await find();
 			},
 			uploadClosed() {
 				lastFile += 1;
@@ -202,11 +260,12 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 
 async function runImport(
 	ask: Ask,
-	{ file, layout, reading, mode }: Extract<Upload, { phase: 'choosing' }>,
-	placeOf: (column: 'product' | 'cost' | 'currency' | 'row') => string,
+	chosen: ChosenFile,
+	placeOf: (column: RowPlace) => string,
 	control: Running,
 	show: (upload: Upload) => void,
 ): Promise<void> {
+	const { file, layout, reading, mode } = chosen;
 	const fileName = file.name;
 	show({ phase: 'running', fileName, rows: 0, share: 0, problemCount: 0 });
 	const begun = await ask('costs.begin', null);
@@ -217,7 +276,9 @@ async function runImport(
 	const { upload } = begun.value;
 	const problems: FileProblem[] = [];
 	let problemCount = 0;
+	const zeros: string[] = [];
 	let rows = 0;
+	let left = 0;
 	let waiting: ProductCost[] = [];
 
 	async function leave(shown: Upload): Promise<void> {
@@ -230,9 +291,11 @@ async function runImport(
 			if (control.isCancelled) return await leave({ phase: 'cancelled', fileName });
 			problemCount += part.problems.length;
 			problems.push(...part.problems.slice(0, problemsShown - problems.length));
-			rows += part.costs.length;
+			zeros.push(...part.zeros);
+			rows += part.taken.length;
+			left += part.left;
 			// A file with a problem is refused whole: what follows is only checked.
-			if (problemCount === 0) waiting.push(...part.costs);
+			if (problemCount === 0) waiting.push(...part.taken.map(({ cost }) => cost));
 			while (problemCount === 0 && waiting.length >= costsPerPart) {
 				const sent = await ask('costs.part', { upload, costs: waiting.slice(0, costsPerPart) });
 				if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: sent.error });
@@ -247,13 +310,30 @@ async function runImport(
 		return await leave({ phase: 'failed', fileName, reason: 'file-unreadable' });
 	}
 	if (control.isCancelled) return await leave({ phase: 'cancelled', fileName });
-	if (problemCount > 0) return await leave({ phase: 'refused', fileName, problems, problemCount });
+	if (problemCount > 0) {
+		const settling = zeros.length === problemCount ? zeros : [];
+		return await leave({ phase: 'refused', fileName, problems, problemCount, zeros: settling, chosen });
+	}
 	if (rows === 0) return await leave({ phase: 'failed', fileName, reason: 'file-empty' });
 	if (waiting.length > 0) {
 		const sent = await ask('costs.part', { upload, costs: waiting });
 		if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: sent.error });
 	}
+	if (mode === 'replace') {
+		const compared = await ask('costs.compare', { upload });
+		if (!compared.ok) return await leave({ phase: 'failed', fileName, reason: compared.error });
+		const { removed, names } = compared.value;
+		if (removed > 0) {
+			const answer = new Promise<boolean>((resolve) => {
+				control.agreed = resolve;
+			});
+			show({ phase: 'asking', fileName, rows, removed, names });
+			const isAgreed = await answer;
+			control.agreed = null;
+			if (!isAgreed) return await leave({ phase: 'cancelled', fileName });
+		}
+	}
 	const done = await ask('costs.commit', { upload, mode });
 	if (!done.ok) return await leave({ phase: 'failed', fileName, reason: done.error });
-	show({ phase: 'done', fileName, rows, count: done.value.count, mode });
+	show({ phase: 'done', fileName, rows, count: done.value.count, left, mode });
 }

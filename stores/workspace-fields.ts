@@ -1,3 +1,4 @@
+import { readNumber, styleOfLocale } from '../core/costs/number-style.ts';
 import type { Day } from '../core/model/deal.ts';
 import {
 	compare,
@@ -11,7 +12,7 @@ import {
 	parseDecimal,
 	trimZeros,
 } from '../core/model/decimal.ts';
-import { type PercentFault, readNumber, readPercent, styleOfLocale } from './workspace-numbers.ts';
+import { type PercentFault, readPercent } from './workspace-numbers.ts';
 
 /** Why what stands in a field of a form is not taken. */
 export type FieldFaultCode =

@@ -1,9 +1,9 @@
 import Papa from 'papaparse';
+import { commaStyle, isAmbiguous, pointStyle, readNumber, styleOfColumn } from '../core/costs/number-style.ts';
 import type { ExchangeRate } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { createFieldReader, type FieldFault, isDay, numberText } from './workspace-fields.ts';
-import { commaStyle, pointStyle, readNumber, styleOfColumn, styleOfLocale } from './workspace-numbers.ts';
 
 export interface RateDraft {
 	readonly key: string;
@@ -63,17 +63,19 @@ function readDay(text: string): string | null {
 
 interface RateFault {
 	readonly column: 'from' | 'to' | 'rate' | 'day';
-	readonly reason: 'not-a-currency' | 'rate-unreadable' | 'not-a-day';
+	readonly reason: 'not-a-currency' | 'rate-unreadable' | 'rate-ambiguous' | 'not-a-day';
 }
 
 function rateOfCells(
 	[from = '', to = '', rate = '', day = '']: readonly string[],
-	style: typeof pointStyle,
+	style: typeof pointStyle | null,
 ): Result<ExchangeRate, RateFault> {
 	const [source, goal] = [from.toUpperCase(), to.toUpperCase()];
 	if (!/^[A-Z]{3}$/.test(source)) return failure({ column: 'from', reason: 'not-a-currency' });
 	if (!/^[A-Z]{3}$/.test(goal) || goal === source) return failure({ column: 'to', reason: 'not-a-currency' });
-	const value = readNumber(rate, style);
+	// "1.085" is 1085 to a German, and no other row tells: neither is taken.
+	if (style === null && isAmbiguous(rate)) return failure({ column: 'rate', reason: 'rate-ambiguous' });
+	const value = style ? readNumber(rate, style) : (readNumber(rate, pointStyle) ?? readNumber(rate, commaStyle));
 	if (value === null || !/[1-9]/.test(value) || value.startsWith('-'))
 		return failure({ column: 'rate', reason: 'rate-unreadable' });
 	const date = readDay(day);
@@ -88,7 +90,6 @@ function rateOfCells(
  */
 export function readPastedRates(
 	text: string,
-	locale: string,
 	placeOf: (column: RateFault['column']) => string,
 ): Result<readonly ExchangeRate[], readonly FileProblem[]> {
 	const { data } = Papa.parse<string[]>(text.trim(), { delimitersToGuess: [',', ';', '\t', '|'] });
@@ -97,7 +98,7 @@ export function readPastedRates(
 	const rows = (hasHeader ? all.slice(1) : all).filter(({ cells }) => cells.some((cell) => cell !== ''));
 	if (rows.length === 0) return failure([{ row: null, place: '', reason: 'no-rates', found: null }]);
 	const written = styleOfColumn(rows.map(({ cells }) => cells[2] ?? ''));
-	const style = written === null ? styleOfLocale(locale) : written === 'comma' ? commaStyle : pointStyle;
+	const style = written === null ? null : written === 'comma' ? commaStyle : pointStyle;
 	const problems: FileProblem[] = [];
 	const rates = rows.flatMap(({ row, cells }) => {
 		const rate = rateOfCells(cells, style);

@@ -7,11 +7,24 @@ import {
 	clearCosts,
 	commitStaged,
 	countCosts,
+	missingFrom,
 	stage,
+	undoCosts,
 } from '../../storage/costs.ts';
 import type { Service, Surroundings } from './service.ts';
 
-type Names = 'costs.begin' | 'costs.part' | 'costs.commit' | 'costs.abandon' | 'costs.find' | 'costs.clear';
+type Names =
+	| 'costs.begin'
+	| 'costs.part'
+	| 'costs.compare'
+	| 'costs.commit'
+	| 'costs.undo'
+	| 'costs.abandon'
+	| 'costs.find'
+	| 'costs.clear';
+
+/** Products named to say what would be forgotten. */
+const namedProducts = 5;
 
 /** Nothing was changed; the file has to be imported again. */
 const uploadGone: Refusal = { ok: false, error: 'storage-failed', cause: 'upload-gone' };
@@ -28,11 +41,20 @@ export function costService({ db, newId, now, changed }: Surroundings): Service<
 			const staged = await stage(db, upload, costs, now());
 			return staged.ok ? staged : uploadGone;
 		},
+		'costs.compare': async ({ upload }) => {
+			const missing = await missingFrom(db, upload);
+			return success({ removed: missing.length, names: missing.slice(0, namedProducts) });
+		},
 		'costs.commit': async ({ upload, mode }) => {
 			const committed = await commitStaged(db, upload, mode);
 			if (!committed.ok) return uploadGone;
 			await changed('costs');
 			return success({ count: await countCosts(db) });
+		},
+		'costs.undo': async () => {
+			const isUndone = await undoCosts(db);
+			if (isUndone) await changed('costs');
+			return success(isUndone);
 		},
 		'costs.abandon': async ({ upload }) => {
 			await abandonStaged(db, upload);

@@ -4,6 +4,7 @@ import { uploads } from './0002-uploads.ts';
 import { maps } from './0003-maps.ts';
 import { stageLists } from './0004-stage-lists.ts';
 import { unitOfCosts } from './0005-unit-of-costs.ts';
+import { costShards } from './0006-cost-shards.ts';
 
 /** A step from one released version to the next. `tables` names only what is new or changed. */
 export interface Migration {
@@ -14,4 +15,4 @@ export interface Migration {
 }
 
 /** Every step there ever was, oldest first. A change of what a row holds is a step too, even when no table changes. */
-export const migrations: readonly Migration[] = [first, uploads, maps, stageLists, unitOfCosts];
+export const migrations: readonly Migration[] = [first, uploads, maps, stageLists, unitOfCosts, costShards];

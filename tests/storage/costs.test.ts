@@ -11,7 +11,9 @@ import {
 	commitStaged,
 	costsOf,
 	countCosts,
+	missingFrom,
 	stage as stageAt,
+	undoCosts,
 } from '../../storage/costs.ts';
 import { Database } from '../../storage/database.ts';
 import { freshDatabase } from './open-database.ts';
@@ -175,4 +177,39 @@ test('what cannot be reckoned with is passed over, and the rest of its shard is 
 	await stage(db, 'next', [cost('C', '3')]);
 	await commitStaged(db, 'next', 'merge');
 	expect(await allCosts(db)).toEqual([cost('A', '1'), cost('C', '3')]);
+});
+
+test('a cost is found by a code that differs in case, spaces and unseen signs alone', async () => {
+	const db = await filled([cost('LV-9', '1'), cost('lv-9', '2'), cost('X', '3')]);
+	for (const code of ['LV-9', 'lv-9', 'Lv-9 ', '\u200eLV-9', 'LV-9\u00a0'])
+		expect(await costsOf(db, [code])).toEqual(expect.arrayContaining([cost('LV-9', '1'), cost('lv-9', '2')]));
+	expect(await costsOf(db, ['LV-90'])).toEqual([]);
+});
+
+test('costs that an upload does not name are told before it is put in force', async () => {
+	const db = await filled([cost('A'), cost('B'), cost('C')]);
+	await stage(db, 'next', [cost('B', '2')]);
+	expect(await missingFrom(db, 'next')).toEqual(['A', 'C']);
+});
+
+test.for(['replace', 'merge'] as const)(
+	'an import that is taken back (%s) leaves exactly what was there',
+	async (mode) => {
+		const db = await filled([cost('A', '1'), cost('B', '2')]);
+		const odd = { shard: 7, costs: [{ product: 'from a later version' }] };
+		await db.costShards.put(odd);
+		const before = await db.costShards.toArray();
+		await stage(db, 'next', [cost('B', '9'), cost('C', '3')]);
+		await commitStaged(db, 'next', mode);
+		expect(await undoCosts(db)).toBe(true);
+		expect(await db.costShards.toArray()).toEqual(before);
+		expect(await undoCosts(db)).toBe(false);
+	},
+);
+
+test('nothing is put back after all costs were forgotten', async () => {
+	const db = await filled([cost('A', '1')]);
+	await clearCosts(db);
+	expect(await undoCosts(db)).toBe(false);
+	expect(await countCosts(db)).toBe(0);
 });

@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
-import { createFakeBackground } from '../components/workspace/fake-background.ts';
+import { createFakeBackground, type FakeBackground } from '../components/workspace/fake-background.ts';
 
 const before = [{ product: 'OLD', unitCost: '1', currency: 'EUR', period: 'unsaid' as const }];
 
-function started() {
+function started(costs: FakeBackground['costs'] = []) {
 	const far = createFakeBackground();
-	far.costs = before;
+	far.costs = costs;
 	return { far, store: createCostsStore(far) };
 }
 
@@ -30,7 +30,7 @@ describe('importing costs', () => {
 	});
 
 	it('keeps costs that are not in the file when asked to', async () => {
-		const { far, store } = started();
+		const { far, store } = started(before);
 		await store.getState().fileChosen(csv(2));
 		store.getState().modeChosen('merge');
 		await store.getState().importStarted(place);
@@ -38,7 +38,7 @@ describe('importing costs', () => {
 	});
 
 	it('changes nothing when one row is bad, counts all problems and lists 200', async () => {
-		const { far, store } = started();
+		const { far, store } = started(before);
 		const rows = Array.from({ length: 6000 }, (_, index) => `P-${index},${index < 5500 ? '1' : 'x'}`);
 		await store.getState().fileChosen(new File([`sku,cost\n${rows.join('\n')}`], 'prices.csv'));
 		await store.getState().importStarted(place);
@@ -51,7 +51,7 @@ describe('importing costs', () => {
 	});
 
 	it('changes nothing when it is cancelled on the way', async () => {
-		const { far, store } = started();
+		const { far, store } = started(before);
 		await store.getState().fileChosen(csv(40_000));
 		const running = store.getState().importStarted(place);
 		const stop = store.subscribe(({ upload }) => {
@@ -65,12 +65,84 @@ describe('importing costs', () => {
 	});
 
 	it('says so when the background refuses a part, and changes nothing', async () => {
-		const { far, store } = started();
+		const { far, store } = started(before);
 		far.broken.add('costs.part');
 		await store.getState().fileChosen(csv(3));
 		await store.getState().importStarted(place);
 		expect(store.getState().upload).toMatchObject({ phase: 'failed', reason: 'storage-failed' });
 		expect(far.costs).toEqual(before);
+	});
+
+	it('asks before replacing all forgets a cost, and puts back exactly what was there', async () => {
+		const held = [...before, { product: 'P-0', unitCost: '9', currency: 'USD', period: 'month' as const }];
+		const { far, store } = started(held);
+		await store.getState().fileChosen(csv(2));
+		const running = store.getState().importStarted(place);
+		await vi.waitFor(() => expect(store.getState().upload.phase).toBe('asking'));
+		expect(store.getState().upload).toMatchObject({ removed: 1, names: ['OLD'], rows: 2 });
+		expect(far.costs).toEqual(held);
+		await store.getState().replaceAgreed();
+		await running;
+		expect(store.getState().upload).toMatchObject({ phase: 'done', rows: 2, count: 2 });
+		await store.getState().importUndone();
+		expect(store.getState().upload.phase).toBe('undone');
+		expect(far.costs).toEqual(held);
+	});
+
+	it('changes nothing when costs may not be forgotten', async () => {
+		const { far, store } = started(before);
+		await store.getState().fileChosen(csv(2));
+		const running = store.getState().importStarted(place);
+		await vi.waitFor(() => expect(store.getState().upload.phase).toBe('asking'));
+		store.getState().importCancelled();
+		await running;
+		expect(store.getState().upload.phase).toBe('cancelled');
+		expect(far.asked.map(({ name }) => name)).not.toContain('costs.commit');
+		expect(far.asked.map(({ name }) => name)).toContain('costs.abandon');
+		expect(far.costs).toEqual(before);
+	});
+
+	it('asks nothing when the file names all that is there', async () => {
+		const { store } = started([{ ...(before[0] as (typeof before)[0]), product: 'P-1' }]);
+		await store.getState().fileChosen(csv(2));
+		await store.getState().importStarted(place);
+		expect(store.getState().upload.phase).toBe('done');
+	});
+
+	it('takes a cost of 0 once somebody has said which products are free', async () => {
+		const zeros = new File(['sku,cost\nA,0\nB,1.50\nC,0.00\n'], 'prices.csv');
+		const { far, store } = started();
+		await store.getState().fileChosen(zeros);
+		await store.getState().importStarted(place);
+		expect(store.getState().upload).toMatchObject({ phase: 'refused', problemCount: 2, zeros: ['A', 'C'] });
+		await store.getState().zerosSettled(['C'], place);
+		expect(store.getState().upload).toMatchObject({ phase: 'done', rows: 2, left: 1 });
+		expect(far.costs.map(({ product, isFree }) => [product, isFree ?? false])).toEqual([
+			['B', false],
+			['C', true],
+		]);
+		await store.getState().fileChosen(zeros);
+		await store.getState().importStarted(place);
+		await store.getState().zerosSettled('all', place);
+		expect(far.costs.filter(({ isFree }) => isFree).map(({ product }) => product)).toEqual(['A', 'C']);
+	});
+
+	it('does not ask what is free while something else is wrong with the file', async () => {
+		const { store } = started();
+		await store.getState().fileChosen(new File(['sku,cost\nA,0\nB,x\n'], 'prices.csv'));
+		await store.getState().importStarted(place);
+		expect(store.getState().upload).toMatchObject({ phase: 'refused', problemCount: 2, zeros: [] });
+	});
+
+	it('reads the file anew with another row of headings, and keeps the currency that was chosen', async () => {
+		const { store } = started();
+		await store.getState().fileChosen(new File(['Code,EK\nx,y\nA,1.50\n'], 'prices.csv'));
+		store.getState().readingChosen({ currency: 'CHF' });
+		await store.getState().headingsChosen(2);
+		expect(store.getState().upload).toMatchObject({
+			layout: { headingRow: 2, header: ['x', 'y'] },
+			reading: { currency: 'CHF', isCurrencySaid: true, columns: { product: null, cost: null } },
+		});
 	});
 
 	it('lets other work run between parts', async () => {

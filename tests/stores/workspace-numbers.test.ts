@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-	commaStyle,
-	percentText,
-	pointStyle,
-	readNumber,
-	readPercent,
-	styleOfColumn,
-} from '../../stores/workspace-numbers.ts';
+import { commaStyle, pointStyle, readNumber, styleOfColumn } from '../../core/costs/number-style.ts';
+import { percentText, readPercent } from '../../stores/workspace-numbers.ts';
 
 describe('reading a number in a style', () => {
 	it.each([

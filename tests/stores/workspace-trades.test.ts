@@ -74,13 +74,12 @@ describe('exchange rates', () => {
 			'usd;eur;0,92;24.11.2026\r\ngbp;eur;1,1825;24.11.2026',
 			'USD\tEUR\t0,92\t2026-11-24\nGBP\tEUR\t1,1825\t2026-11-24',
 		])
-			expect(readPastedRates(text, 'en', place)).toEqual({ ok: true, value: wanted });
+			expect(readPastedRates(text, place)).toEqual({ ok: true, value: wanted });
 	});
 
 	it('are refused as a whole, with row and column of each problem', () => {
 		const read = readPastedRates(
 			'from,to,rate,day\nUSD,EUR,0.92,24/11/2026\nUSD,US,1,2026-11-24\nUSD,EUR,-1,2026-11-24',
-			'en',
 			place,
 		);
 		expect(read.ok ? [] : read.error).toEqual([
@@ -88,7 +87,16 @@ describe('exchange rates', () => {
 			{ row: 3, place: 'to', reason: 'not-a-currency', found: 'US' },
 			{ row: 4, place: 'rate', reason: 'rate-unreadable', found: '-1' },
 		]);
-		expect(readPastedRates('  \n', 'en', place)).toMatchObject({ ok: false, error: [{ reason: 'no-rates' }] });
+		expect(readPastedRates('  \n', place)).toMatchObject({ ok: false, error: [{ reason: 'no-rates' }] });
+	});
+
+	it('are not guessed where a number may be two and no other row tells', () => {
+		const read = readPastedRates('EUR;USD;1,085;2026-11-24', place);
+		expect(read).toMatchObject({ ok: false, error: [{ row: 1, reason: 'rate-ambiguous', found: '1,085' }] });
+		expect(readPastedRates('EUR;USD;1,085;2026-11-24\nEUR;CHF;0,9312;2026-11-24', place)).toMatchObject({
+			ok: true,
+			value: [{ rate: '1.085' }, { rate: '0.9312' }],
+		});
 	});
 
 	it('replace those of the same pair and day', () => {

@@ -2,18 +2,16 @@ import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Upload } from '../../../stores/workspace-costs.ts';
-import { previewCosts } from '../../../stores/workspace-csv.ts';
+import { isStyleWanted, previewCosts } from '../../../stores/workspace-csv.ts';
 import { Button } from '../../ui/Button/Button.tsx';
-import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useCosts } from '../Context/Context.tsx';
+import { CostColumns, type ReadingFault } from './CostColumns.tsx';
+import { CostWords } from './CostWords.tsx';
 
 interface CostReadingProps {
 	readonly upload: Extract<Upload, { phase: 'choosing' }>;
 }
-
-const delimiters = [',', ';', '\t', '|'] as const;
-type Delimiter = (typeof delimiters)[number];
 
 /** How the file is to be read, with its first rows as they would be taken. */
 export function CostReading({ upload }: CostReadingProps) {
@@ -21,31 +19,25 @@ export function CostReading({ upload }: CostReadingProps) {
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.costs;
 	const format = useFormat();
-	const chooseColumns = useCosts((state) => state.columnsChosen);
-	const chooseReading = useCosts((state) => state.readingChosen);
-	const chooseDelimiter = useCosts((state) => state.delimiterChosen);
 	const chooseMode = useCosts((state) => state.modeChosen);
 	const start = useCosts((state) => state.importStarted);
 	const close = useCosts((state) => state.uploadClosed);
-	const [fault, setFault] = useState<'column' | 'currency' | null>(null);
+	const [fault, setFault] = useState<ReadingFault | null>(null);
 	const { layout, reading, mode, file } = upload;
 	const { columns } = reading;
-	const options = layout.header.map((name, index) => ({ value: `${index}`, label: name || `${index + 1}` }));
-	const withNone = [{ value: '', label: words.none }, ...options];
-	const at = (column: number | null) => (column === null ? '' : `${column}`);
-	const positionOf = (value: string) => (value === '' ? null : Number(value));
-	const rows = previewCosts(layout, reading);
-	const delimiter: Delimiter = delimiters.find((each) => each === layout.delimiter) ?? ',';
+
+	function wrong(): ReadingFault | null {
+		if (columns.product === null || columns.cost === null) return 'column';
+		if (isStyleWanted(layout, reading)) return 'decimals';
+		const currency = reading.currency.trim();
+		if (currency !== '' && !/^[a-z]{3}$/i.test(currency)) return 'currency';
+		return columns.per === null && !/^0*[1-9]\d*$/.test(reading.per.trim()) ? 'per' : null;
+	}
 
 	function started(): void {
-		if (columns.product === null || columns.cost === null) {
-			setFault('column');
-		} else if (reading.currency.trim() !== '' && !/^[a-z]{3}$/i.test(reading.currency.trim())) {
-			setFault('currency');
-		} else {
-			setFault(null);
-			void start((column) => words.places[column]);
-		}
+		const found = wrong();
+		setFault(found);
+		if (found === null) void start((column) => words.places[column]);
 	}
 
 	return (
@@ -54,78 +46,31 @@ export function CostReading({ upload }: CostReadingProps) {
 				<span className="text-ink-3">{words.file}: </span>
 				<b className="font-semibold break-all">{file.name}</b>
 			</p>
-			<fieldset className="m-0 grid items-start gap-3 border-0 p-0 sm:grid-cols-3">
-				<legend className="mb-2 p-0 text-sm font-semibold">{words.columns}</legend>
-				<SelectField
-					label={words.productColumn}
-					value={at(columns.product)}
-					options={withNone}
-					error={fault === 'column' && columns.product === null ? words.columnMissing : null}
-					onChange={(value) => chooseColumns({ product: positionOf(value) })}
-				/>
-				<SelectField
-					label={words.costColumn}
-					value={at(columns.cost)}
-					options={withNone}
-					error={fault === 'column' && columns.cost === null ? words.columnMissing : null}
-					onChange={(value) => chooseColumns({ cost: positionOf(value) })}
-				/>
-				<SelectField
-					label={words.currencyColumn}
-					value={at(columns.currency)}
-					options={withNone}
-					onChange={(value) => chooseColumns({ currency: positionOf(value) })}
-				/>
-				<SelectField
-					label={words.delimiter}
-					value={delimiter}
-					options={delimiters.map((each) => ({ value: each, label: words.delimiters[each] }))}
-					onChange={(each) => void chooseDelimiter(each)}
-				/>
-				<SelectField
-					label={words.decimals}
-					value={reading.decimals}
-					options={[
-						{ value: 'point', label: words.point },
-						{ value: 'comma', label: words.comma },
-					]}
-					onChange={(decimals) => chooseReading({ decimals })}
-				/>
-				<Field
-					label={words.currency}
-					value={reading.currency}
-					maxLength={3}
-					autoComplete="off"
-					spellCheck={false}
-					hint={words.currencyHint}
-					className="uppercase"
-					error={fault === 'currency' ? words.currencyWrong : null}
-					onChange={(event) => chooseReading({ currency: event.target.value })}
-				/>
-			</fieldset>
+			<CostColumns upload={upload} fault={fault} />
 			<div className="overflow-x-auto rounded-lg border border-line">
 				<table className="w-full border-collapse text-sm">
 					<caption className="px-3 py-2 text-left text-xs font-semibold text-ink-2">{words.preview}</caption>
 					<thead className="text-xs text-ink-2">
 						<tr>
+							<th className="px-3 py-1.5 text-right font-semibold">{all.problems.row}</th>
 							<th className="px-3 py-1.5 text-left font-semibold">{words.columnProduct}</th>
 							<th className="px-3 py-1.5 text-right font-semibold">{words.columnCost}</th>
 						</tr>
 					</thead>
 					<tbody>
-						{rows.map(({ cells, cost }, index) => (
-							// Rows of a file have no name but their place.
-							<tr key={`${index}-${cells.join('|')}`} className="border-t border-line">
-								{cost.ok ? (
+						{previewCosts(layout, reading).map(({ row, cost }) => (
+							<tr key={row} className="border-t border-line">
+								<td className="px-3 py-1.5 text-right text-ink-3 tabular-nums">{format.count(row)}</td>
+								{cost.ok && cost.value ? (
 									<>
-										<td className="px-3 py-1.5">{cost.value.product}</td>
+										<td className="px-3 py-1.5 break-all">{cost.value.product}</td>
 										<td className="px-3 py-1.5 text-right tabular-nums">
-											{format.exactMoney(cost.value.unitCost, cost.value.currency)}
+											<CostWords cost={cost.value} />
 										</td>
 									</>
 								) : (
 									<td colSpan={2} className="px-3 py-1.5 text-bad">
-										■ {words.previewBad}: {all.reasons[cost.error] ?? all.problems.other}
+										■ {words.previewBad}: {cost.ok ? words.leftOut : (all.reasons[cost.error] ?? all.problems.other)}
 									</td>
 								)}
 							</tr>

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
+import { Dialog } from '../../ui/Dialog/Dialog.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Progress } from '../../ui/Progress/Progress.tsx';
 import { useCosts, useHost } from '../Context/Context.tsx';
@@ -9,8 +10,10 @@ import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { Card } from '../Section/Card.tsx';
 import { CostReading } from './CostReading.tsx';
+import { CostZeros } from './CostZeros.tsx';
 
-const template = 'product,cost,currency\r\nA-100,12.50,EUR\r\nA-200,1234.00,EUR\r\n';
+const template =
+	'product,cost,currency,period\r\nA-100,12.50,EUR,once\r\nA-200,1234.00,EUR,once\r\nS-300,9.00,EUR,month\r\n';
 
 export function CostUpload() {
 	const all = useTexts({ en, de });
@@ -21,6 +24,8 @@ export function CostUpload() {
 	const upload = useCosts((state) => state.upload);
 	const choose = useCosts((state) => state.fileChosen);
 	const cancel = useCosts((state) => state.importCancelled);
+	const agree = useCosts((state) => state.replaceAgreed);
+	const undo = useCosts((state) => state.importUndone);
 
 	function failedWords(reason: Extract<typeof upload, { phase: 'failed' }>['reason']): string {
 		if (reason === 'not-allowed' || reason === 'bad-message' || reason === 'storage-failed') return all.refused[reason];
@@ -52,12 +57,22 @@ export function CostUpload() {
 					</Button>
 				</div>
 			) : upload.phase === 'choosing' ? (
-				<CostReading key={upload.layout.delimiter} upload={upload} />
+				<CostReading key={`${upload.layout.delimiter} ${upload.layout.headingRow}`} upload={upload} />
 			) : (
 				<>
 					{upload.phase === 'done' ? (
-						<p role="status" className="m-0 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok">
-							● {words.done(format.count(upload.rows), format.count(upload.count))}
+						<div className="flex flex-wrap items-center justify-between gap-3 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok">
+							<p role="status" className="m-0">
+								● {words.doneRows(upload.rows, format.count(upload.rows))}{' '}
+								{words.doneCount(upload.count, format.count(upload.count))}
+								{upload.left > 0 ? ` ${words.doneLeft(upload.left, format.count(upload.left))}` : ''}
+							</p>
+							<Button onClick={() => void undo()}>{shared.undo}</Button>
+						</div>
+					) : null}
+					{upload.phase === 'undone' ? (
+						<p role="status" className="m-0 rounded-lg bg-track px-3 py-2 text-sm text-ink">
+							{words.undone}
 						</p>
 					) : null}
 					{upload.phase === 'cancelled' ? (
@@ -77,6 +92,7 @@ export function CostUpload() {
 							count={upload.problemCount}
 						/>
 					) : null}
+					{upload.phase === 'refused' && upload.zeros.length > 0 ? <CostZeros products={upload.zeros} /> : null}
 					<FileDrop
 						label={upload.phase === 'none' ? words.choose : words.another}
 						dropWords={words.dropHere}
@@ -85,6 +101,32 @@ export function CostUpload() {
 					/>
 				</>
 			)}
+			<Dialog
+				isOpen={upload.phase === 'asking'}
+				onClose={cancel}
+				title={words.replaceTitle}
+				closeLabel={shared.close}
+				actions={
+					<>
+						<Button onClick={cancel}>{shared.cancel}</Button>
+						<Button look="danger" onClick={() => void agree()}>
+							{words.replaceConfirm}
+						</Button>
+					</>
+				}
+			>
+				{upload.phase === 'asking' ? (
+					<div className="grid gap-2 text-sm">
+						<p className="m-0">{words.replaceText(upload.removed, format.count(upload.removed))}</p>
+						<p className="m-0 break-all text-ink-2">
+							{upload.names.join(', ')}
+							{upload.removed > upload.names.length
+								? ` ${words.andMore(format.count(upload.removed - upload.names.length))}`
+								: ''}
+						</p>
+					</div>
+				) : null}
+			</Dialog>
 		</Card>
 	);
 }

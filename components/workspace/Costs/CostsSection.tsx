@@ -10,6 +10,7 @@ import { useCosts, useWorkspace } from '../Context/Context.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
 import { CostUpload } from './CostUpload.tsx';
+import { CostWords } from './CostWords.tsx';
 
 export function CostsSection() {
 	const all = useTexts({ en, de });
@@ -77,7 +78,7 @@ export function CostsSection() {
 										<tr key={cost.product} className="border-t border-line">
 											<td className="px-4 py-2 break-all">{cost.product}</td>
 											<td className="px-4 py-2 text-right tabular-nums">
-												{format.exactMoney(cost.unitCost, cost.currency)}
+												<CostWords cost={cost} />
 											</td>
 										</tr>
 									))}
@@ -104,7 +105,7 @@ export function CostsSection() {
 					</>
 				}
 			>
-				<p className="m-0 text-sm">{words.clearText(format.count(costCount))}</p>
+				<p className="m-0 text-sm">{words.clearText(costCount, format.count(costCount))}</p>
 			</Dialog>
 		</Section>
 	);

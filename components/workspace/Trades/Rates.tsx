@@ -38,7 +38,7 @@ export function Rates({ form, errorAt, onChange }: RatesProps) {
 	const listed = rows.slice(0, Math.max(shown, lastFaulty + 1));
 
 	function taken(): void {
-		const read = readPastedRates(pasted ?? '', format.locale, (column) => words[column]);
+		const read = readPastedRates(pasted ?? '', (column) => words[column]);
 		setProblems(read.ok ? [] : read.error);
 		setSaid('');
 		if (!read.ok) return;

@@ -41,7 +41,7 @@ describe('the costs section', () => {
 		expect(screen.getByRole('cell', { name: '€1,234.50' })).toBeDefined();
 		await expectAccessible();
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
-		expect(await screen.findByText('● 1 rows imported. 1 costs are in force.')).toBeDefined();
+		expect(await screen.findByText('● 1 row imported. 1 cost is in force.')).toBeDefined();
 		expect(far.costs).toEqual([{ product: 'A-1', unitCost: '1234.5', currency: 'EUR', period: 'unsaid' as const }]);
 		expect(await screen.findByText('1 cost')).toBeDefined();
 	});
@@ -134,9 +134,81 @@ describe('the costs section', () => {
 		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
 		await waitFor(() =>
 			expect(far.costs).toEqual([
-				{ product: 'A-100', unitCost: '12.5', currency: 'EUR', period: 'unsaid' as const },
-				{ product: 'A-200', unitCost: '1234', currency: 'EUR', period: 'unsaid' as const },
+				{ product: 'A-100', unitCost: '12.5', currency: 'EUR', period: 'once' },
+				{ product: 'A-200', unitCost: '1234', currency: 'EUR', period: 'once' },
+				{ product: 'S-300', unitCost: '9', currency: 'EUR', period: 'month' },
 			]),
 		);
+	});
+
+	it('asks for the columns of a file without headings, with its first cells beside them', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('LV-1;12,50\nLV-2;13,00\n'));
+		const headings = await screen.findByRole('combobox', { name: 'Row with the headings' });
+		expect(headings).toHaveProperty('value', '');
+		expect(screen.getByText('The first row is a product.')).toBeDefined();
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the product' }), 'Column 1 (LV-1)');
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the cost' }), 'Column 2 (12,50)');
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		expect(await screen.findByText('● 2 rows imported. 2 costs are in force.')).toBeDefined();
+		expect(far.costs.map(({ product }) => product)).toEqual(['LV-1', 'LV-2']);
+	});
+
+	it('wants to know how numbers are written where one may be two', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku;cost\nA;1.234\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		expect(screen.getByText(/A number here may be two/)).toBeDefined();
+		expect(far.asked.map(({ name }) => name)).not.toContain('costs.begin');
+		await user.selectOptions(screen.getByRole('combobox', { name: 'Numbers are written' }), '1.234,50');
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		await waitFor(() => expect(far.costs.map(({ unitCost }) => unitCost)).toEqual(['1234']));
+	});
+
+	it('takes period and number of units for the whole file', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA,250.50\n'));
+		await user.selectOptions(await screen.findByRole('combobox', { name: 'Costs are due' }), 'per month');
+		const per = screen.getByRole('textbox', { name: 'Units a cost is for' });
+		await user.clear(per);
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		expect(screen.getByText('Write a whole number above 0, such as 100.')).toBeDefined();
+		await user.type(per, '100');
+		expect(screen.getByRole('cell', { name: '€2.505 per month' })).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		await waitFor(() =>
+			expect(far.costs).toEqual([{ product: 'A', unitCost: '2.505', currency: 'EUR', period: 'month' }]),
+		);
+	});
+
+	it('asks before costs are forgotten, names them, and takes the import back', async () => {
+		const { user, far } = await openWorkspace('costs', (each) => {
+			each.costs = few;
+		});
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA-1,99.50\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		const dialog = await screen.findByRole('dialog', { name: 'Forget costs that the file does not name?' });
+		expect(dialog.textContent).toContain('1 cost is not in the file and would be forgotten.');
+		expect(within(dialog).getByText('B-1')).toBeDefined();
+		await expectAccessible();
+		expect(far.costs).toEqual(few);
+		await user.click(within(dialog).getByRole('button', { name: 'Replace all' }));
+		expect(await screen.findByText('● 1 row imported. 1 cost is in force.')).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		expect(await screen.findByText('The costs are as they were before the import.')).toBeDefined();
+		expect(far.costs).toEqual(few);
+	});
+
+	it('lets somebody say with one press which products with a cost of 0 are free', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA,0\nB,1.50\nC,0.00\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		expect(await screen.findByRole('group', { name: 'Are these products free?' })).toBeDefined();
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'All 2 are free: import' }));
+		expect(await screen.findByText('● 3 rows imported. 3 costs are in force.')).toBeDefined();
+		expect(far.costs.filter(({ isFree }) => isFree)).toHaveLength(2);
+		expect(await screen.findAllByRole('cell', { name: 'free' })).toHaveLength(2);
 	});
 });

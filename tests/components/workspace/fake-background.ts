@@ -104,6 +104,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 	let revision = 1;
 	let ids = 0;
 	let before: Playbook | null = null;
+	let costsBefore: readonly ProductCost[] | null = null;
 
 	function changed(subject: ChangeNotice['subject']): void {
 		revision += 1;
@@ -231,7 +232,20 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			staged.get(upload)?.push(...costs);
 			return success(null);
 		},
+		'costs.compare': ({ upload }) => {
+			const named = new Set(staged.get(upload)?.map(({ product }) => product));
+			const missing = fake.costs.map(({ product }) => product).filter((product) => !named.has(product));
+			return success({ removed: missing.length, names: missing.slice(0, 5) });
+		},
+		'costs.undo': () => {
+			if (costsBefore === null) return success(false);
+			fake.costs = costsBefore;
+			costsBefore = null;
+			changed('costs');
+			return success(true);
+		},
 		'costs.commit': ({ upload, mode }) => {
+			costsBefore = fake.costs;
 			const arrived = staged.get(upload) ?? [];
 			const named = new Set(arrived.map(({ product }) => product));
 			const kept = mode === 'merge' ? fake.costs.filter(({ product }) => !named.has(product)) : [];
