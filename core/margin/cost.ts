@@ -1,6 +1,7 @@
 import type { CostCurrency, CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
 import { type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
 import type { ExchangeRate, PriceGuide, ProductCost } from '../model/playbook.ts';
+import { bareCode, foldedCode } from '../model/product-code.ts';
 import type { CostUnknown, UnknownCostReason } from '../model/view.ts';
 import { convert } from './exchange.ts';
 
@@ -27,23 +28,47 @@ export interface CostSource {
 	readonly priceGuides: readonly PriceGuide[];
 }
 
-/** Lists by product; of several entries for one product the last counts. */
-const maps = new WeakMap<readonly object[], ReadonlyMap<string, unknown>>();
+/** A list by its products' codes as they are written, as they are kept, and without case. */
+interface ByProduct {
+	/** Of several entries for one product the last counts. */
+	readonly written: ReadonlyMap<string, unknown>;
+	/** Null where several entries have one code: none of them is meant for sure. */
+	readonly bare: ReadonlyMap<string, unknown>;
+	readonly folded: ReadonlyMap<string, unknown>;
+}
 
-function byProduct<T extends { readonly product: string }>(list: readonly T[]): ReadonlyMap<string, T> {
-	// A list is always mapped to its own entries.
-	const known = maps.get(list) as ReadonlyMap<string, T> | undefined;
+const maps = new WeakMap<readonly object[], ByProduct>();
+
+function unique<T>(entries: ReadonlyMap<string, T>, keyOf: (product: string) => string): ReadonlyMap<string, T | null> {
+	const made = new Map<string, T | null>();
+	for (const [product, entry] of entries) made.set(keyOf(product), made.has(keyOf(product)) ? null : entry);
+	return made;
+}
+
+function byProduct(list: readonly { readonly product: string }[]): ByProduct {
+	const known = maps.get(list);
 	if (known) return known;
-	const made = new Map(list.map((entry) => [entry.product, entry]));
+	const written = new Map(list.map((entry) => [entry.product, entry]));
+	const made = { written, bare: unique(written, bareCode), folded: unique(written, foldedCode) };
 	maps.set(list, made);
 	return made;
 }
 
+/**
+ * A code's entry in a list. CRMs keep spaces and unseen signs with a code, and firms write one code in two cases: the
+ * code as it is written comes first, then without what nobody sees, then without case where one entry alone is meant.
+ */
+function entryOf<T extends { readonly product: string }>(code: string, list: readonly T[]): T | null {
+	const { written, bare, folded } = byProduct(list);
+	const found = written.get(code) ?? bare.get(bareCode(code)) ?? folded.get(foldedCode(code)) ?? null;
+	// A list is always mapped to its own entries.
+	return found as T | null;
+}
+
 /** Finds a product's entry in a list by its code first, then by its id. */
 function listed<T extends { readonly product: string }>(product: Product | null, list: readonly T[]): T | null {
-	if (!product) return null;
-	const entries = byProduct(list);
-	return (product.code === null ? undefined : entries.get(product.code)) ?? entries.get(product.id) ?? null;
+	if (!product || list.length === 0) return null;
+	return (product.code === null ? null : entryOf(product.code, list)) ?? entryOf(product.id, list);
 }
 
 function unknown(reason: CostUnknown): SavedCost {
@@ -80,7 +105,7 @@ function inCurrency(
 
 /** What the playbook's cost list says of a product by its code, in the deal's currency; null when it is unknown. */
 export function listedUnitCost(product: string, currency: CurrencyCode | null, source: CostSource): Decimal | null {
-	const entry = byProduct(source.costs).get(product);
+	const entry = entryOf(product, source.costs);
 	const cost = parseDecimal(entry?.unitCost);
 	return entry && cost ? inCurrency(cost, entry.currency, currency, source) : null;
 }

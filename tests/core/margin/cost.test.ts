@@ -149,3 +149,24 @@ test('an opportunity’s amount is held against the guides of its products', () 
 		'under-floor',
 	]);
 });
+
+test.for([
+	['as it is written', 'LV-9', ['LV-9', 'lv-9'], '1'],
+	['with a space behind it in the CRM', 'LV-9 ', ['LV-9'], '1'],
+	['with signs nobody sees', '\u200eLV\u200b-9\u00a0', ['LV-9'], '1'],
+	['in another case, where one alone is meant', 'lv-9', ['LV-9', 'LV-90'], '1'],
+	['as it is written before another case', 'lv-9', ['LV-9', 'lv-9'], '2'],
+	['trimmed before another case', 'lv-9 ', ['LV-9', 'lv-9'], '2'],
+	['in a third case, where two are meant', 'Lv-9', ['LV-9', 'lv-9'], null],
+	['that is another', 'LV-8', ['LV-9'], null],
+] as const)('a code %s finds its cost in the list', ([, code, listed, cost]) => {
+	const product = { id: 'p-1', code, name: 'Larch valve', families: [] };
+	const costs = listed.map((each, index) => ({
+		product: each,
+		unitCost: `${index + 1}`,
+		currency: 'EUR',
+		period: 'unsaid' as const,
+	}));
+	const view = look(quote([line('A', { product, unitCost: null })]), { playbook: playbook({ costs }) });
+	expect(view.after.cost).toBe(cost);
+});
