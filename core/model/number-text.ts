@@ -101,6 +101,9 @@ interface Bare {
 
 const withSymbol = new Map<string, RegExp>();
 
+/** A page may show any text for a currency. */
+const mostSymbols = 20;
+
 /** Sign and currency around a number, in whatever order. Kept, for it is long and every field is read at every key. */
 function moneyPattern(symbol: string): RegExp {
 	const before = withSymbol.get(symbol);
@@ -112,6 +115,7 @@ function moneyPattern(symbol: string): RegExp {
 		`^${minus}(?:(?:[A-Z]{3}|${money})\\s?${minus})?(.*?)(?:\\s?(?:${money})|\\s[A-Z]{3})?$`,
 		'su',
 	);
+	if (withSymbol.size >= mostSymbols) withSymbol.clear();
 	withSymbol.set(symbol, made);
 	return made;
 }

@@ -1,8 +1,8 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { CostSearch } from '../cost.ts';
+import { fraction, same } from '../kit/numbers.ts';
 import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
-import { fraction, isSame } from './numbers.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
 /** Facts of a deal in Frappe CRM and of a quotation in ERPNext. */
@@ -184,7 +184,7 @@ export async function readQuote(get: Get, ref: RecordRef, digits: number, search
 	};
 	const isApart = (row: Wire) => {
 		const net = decimalIf(row, 'net_rate');
-		return net !== null && !isSame(net, decimalIf(row, 'rate'));
+		return net !== null && !same(net, decimalIf(row, 'rate'));
 	};
 	return { facts, isShared: rows.some(isApart) };
 }

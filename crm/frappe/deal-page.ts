@@ -6,18 +6,11 @@ import {
 	type TypedValue,
 	unknownProduct,
 } from '../../core/model/deal-edits.ts';
-import {
-	type DecimalString,
-	formatDecimal,
-	multiply,
-	one,
-	parseDecimal,
-	subtract,
-	trimZeros,
-} from '../../core/model/decimal.ts';
+import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
+import { afterDiscount, differs, type Exception, fraction, isShownAs, ofDiscount, short } from '../kit/numbers.ts';
 import type { Kept } from './kept.ts';
-import { formatOf, fraction, isSame, isShownAs, plainNumber, typedNumber } from './numbers.ts';
+import { formatOf, formattedNumber, plainNumber } from './numbers.ts';
 import { isShown } from './places.ts';
 
 /**
@@ -120,7 +113,8 @@ function cellIn(place: Element, field: string): Cell {
 	const text = box?.value ?? place.textContent?.trim() ?? '';
 	const hasFocus = box !== null && box === document.activeElement;
 	// Left alone a field shows a bare number, and in the site's format once it is gone into; prices always have that.
-	const value = field === 'rate' || hasFocus ? typedNumber(text, marks) : plainNumber(text);
+	const state = hasFocus ? 'focused' : box ? 'left' : 'shown';
+	const value = field === 'rate' || hasFocus ? formattedNumber(text, marks, state) : plainNumber(text);
 	return { text, value, hasFocus };
 }
 
@@ -143,20 +137,25 @@ function typed({ text, value }: Cell): TypedValue {
 }
 
 /** True when a field does not say what is saved; one that was left shows prices shortened to their digits. */
-function differs(cell: Cell, saved: DecimalString | null, digits: number | null): boolean {
-	if (isSame(cell.value, saved) && cell.value !== null) return false;
-	if (digits !== null && !cell.hasFocus && cell.value !== null) return !isShownAs(cell.value, saved, digits);
-	return !(cell.text.trim() === '' && saved === null);
+function isOther(
+	cell: Cell,
+	saved: DecimalString | null,
+	digits: number | null,
+	exceptions: readonly Exception[] = [],
+): boolean {
+	const isShortened = digits !== null && !cell.hasFocus && isShownAs(cell.value, saved, digits);
+	return differs(saved, cell, exceptions) && !(cell.value !== null && isShortened);
 }
 
 function editOf({ cells }: Row, line: QuoteLine, digits: number): LineEdit {
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
 	const { qty, rate, discount_percentage: percent } = cells;
-	if (qty && differs(qty, line.quantity, null)) edit.quantity = typed(qty);
-	if (rate && differs(rate, line.listPrice, digits)) edit.listPrice = typed(rate);
+	if (qty && isOther(qty, line.quantity, null)) edit.quantity = typed(qty);
+	if (rate && isOther(rate, line.listPrice, digits)) edit.listPrice = typed(rate);
 	if (percent) {
 		const discount = { ...percent, value: fraction(percent.value) };
-		if (differs(discount, line.discounts[0] ?? '0', null)) edit.price = { by: 'discount', typed: typed(discount) };
+		if (isOther(discount, line.discounts[0] ?? '0', null, ofDiscount))
+			edit.price = { by: 'discount', typed: typed(discount) };
 	}
 	return edit;
 }
@@ -170,7 +169,7 @@ function addedLine({ product, cells }: Row, at: number): AddedLine {
 		description: product,
 		quantity: cells.qty?.value ?? null,
 		listPrice: list,
-		netPrice: price && discount ? formatDecimal(trimZeros(multiply(price, subtract(one, discount)))) : null,
+		netPrice: price && discount ? short(afterDiscount(price, discount)) : null,
 	};
 }
 
@@ -207,7 +206,7 @@ function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
 		return (
 			box && {
 				text: box.value,
-				value: typedNumber(box.value, marks),
+				value: formattedNumber(box.value, marks, box === document.activeElement ? 'focused' : 'left'),
 				hasFocus: box === document.activeElement,
 			}
 		);
@@ -216,8 +215,8 @@ function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
 	const percent = read(panelLabels.probability);
 	const probability = percent && { ...percent, value: fraction(percent.value) };
 	return {
-		...(amount && differs(amount, saved.amount, digits) ? { amount: typed(amount) } : {}),
-		...(probability && differs(probability, saved.probability, null) ? { probability: typed(probability) } : {}),
+		...(amount && isOther(amount, saved.amount, digits) ? { amount: typed(amount) } : {}),
+		...(probability && isOther(probability, saved.probability, null) ? { probability: typed(probability) } : {}),
 	};
 }
 

@@ -1,13 +1,8 @@
-import {
-	compare,
-	type DecimalString,
-	formatDecimal,
-	isDecimalString,
-	parseDecimal,
-	round,
-	trimZeros,
-} from '../../core/model/decimal.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { TextState } from '../../core/model/number-text.ts';
+import { frappe } from '../kit/dialects.ts';
+import { read, short } from '../kit/numbers.ts';
 
 /** Numbers as a site writes them, and as its client reads what is typed. From the source, 2026. */
 
@@ -42,7 +37,7 @@ function settingIn(settings: string, name: string): string | null {
 	}
 }
 
-function read(document: Document): NumberFormat {
+function formatIn(document: Document): NumberFormat {
 	let pattern: string | null = null;
 	let precision: string | null = null;
 	for (const { textContent } of document.querySelectorAll('script:not([src])')) {
@@ -60,52 +55,22 @@ const known = new WeakMap<Document, NumberFormat>();
 
 /** How this site writes numbers, from the settings that its pages start with. */
 export function formatOf(document: Document): NumberFormat {
-	const format = known.get(document) ?? read(document);
+	const format = known.get(document) ?? formatIn(document);
 	known.set(document, format);
 	return format;
 }
 
-function checked(text: string): DecimalString | null {
-	const plain = text.replace(/^(-?)\./, '$10.');
-	return isDecimalString(plain) ? formatDecimal(trimZeros(parseDecimal(plain) ?? { digits: 0n, scale: 0 })) : null;
+/** A currency's sign beside a number, whatever it is: every site has its own. */
+function signBeside(text: string): string {
+	return /^-?([^\d\s.,+-]{1,5})\s+[\d.,-]/.exec(text)?.[1] ?? /[\d.,]\s+([^\d\s.,+%-]{1,5})$/.exec(text)?.[1] ?? '';
 }
 
-/**
- * A number as the client will read it: a currency's sign and "%" go, then every grouping sign, so that an English
- * "12,5" is 125. Null for what it would cut short, and for what is not finished.
- */
-export function typedNumber(text: string, { decimal, group }: LocaleMarks): DecimalString | null {
-	const bare = text
-		.trim()
-		.replace(/^[^\d\s.,+-]+\s+/, '')
-		.replace(/\s+[^\d\s.,+-]+$|\s*%$/, '');
-	const parts = group === '' ? [bare] : bare.split(group);
-	if (parts.length > 1 && parts.some((part) => part === '' || part === '-')) return null;
-	const ungrouped = parts.join('');
-	if (decimal !== '.' && decimal !== '' && ungrouped.includes('.')) return null;
-	const pointed = decimal === '' || decimal === '.' ? ungrouped : ungrouped.split(decimal).join('.');
-	return checked(pointed);
+/** A number as the client will read it in the site's format. */
+export function formattedNumber(text: string, marks: LocaleMarks, state: TextState): DecimalString | null {
+	return short(read(text, frappe, { ...marks, symbol: signBeside(text.trim()) }, state));
 }
 
 /** A number that a page shows as its program writes it, whatever the site's format: "12.5%". */
 export function plainNumber(text: string): DecimalString | null {
-	return checked(text.trim().replace(/%$/, ''));
-}
-
-/** "12.5" percent as "0.125"; null for none. */
-export function fraction(percent: DecimalString | null): DecimalString | null {
-	const value = parseDecimal(percent);
-	return value && formatDecimal(trimZeros({ digits: value.digits, scale: value.scale + 2 }));
-}
-
-/** True when both are the same number, or both none. */
-export function isSame(left: DecimalString | null, right: DecimalString | null): boolean {
-	const [a, b] = [parseDecimal(left), parseDecimal(right)];
-	return a && b ? compare(a, b) === 0 : a === b;
-}
-
-/** True when `shown` is `kept`, cut to the `digits` it is shown with. */
-export function isShownAs(shown: DecimalString | null, kept: DecimalString | null, digits: number): boolean {
-	const value = parseDecimal(kept);
-	return isSame(shown, value && formatDecimal(round(value, digits)));
+	return short(read(text, frappe, { decimal: '.', group: '' }, 'left'));
 }

@@ -9,7 +9,8 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
-import { formatOf, fraction, isSame, isShownAs, typedNumber } from './numbers.ts';
+import { differs, type Exception, fraction, isShownAs, ofDiscount } from '../kit/numbers.ts';
+import { formatOf, formattedNumber } from './numbers.ts';
 import { isShown, itemRows, quoteForm } from './places.ts';
 
 /** A quotation's items on the desk. Each user chooses the columns; the rest stands in a row's own form. */
@@ -34,7 +35,9 @@ function cellOf(row: Element, field: string): Cell | null {
 	const box = (open && isShown(open) ? open : null) ?? edited ?? null;
 	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
 	if (text === undefined) return null;
-	return { text, value: typedNumber(text, formatOf(document).marks), hasFocus: box === document.activeElement };
+	const hasFocus = box === document.activeElement;
+	const state = hasFocus ? 'focused' : box ? 'left' : 'shown';
+	return { text, value: formattedNumber(text, formatOf(document).marks, state), hasFocus };
 }
 
 interface Row {
@@ -71,10 +74,14 @@ function typed({ text, value }: Cell): TypedValue {
 }
 
 /** True when a field does not say what is saved; one that was left shows prices shortened to their digits. */
-function differs(cell: Cell | null, saved: DecimalString | null, digits: number | null): cell is Cell {
-	if (!cell || (cell.value !== null && isSame(cell.value, saved))) return false;
-	if (digits !== null && !cell.hasFocus && cell.value !== null) return !isShownAs(cell.value, saved, digits);
-	return !(cell.text.trim() === '' && saved === null);
+function isOther(
+	cell: Cell | null,
+	saved: DecimalString | null,
+	digits: number | null,
+	exceptions: readonly Exception[] = [],
+): cell is Cell {
+	if (!cell || !differs(saved, cell, exceptions)) return false;
+	return digits === null || cell.hasFocus || cell.value === null || !isShownAs(cell.value, saved, digits);
 }
 
 /** True when a rate is what the discount makes of the list price: the client writes one after the other is typed. */
@@ -84,8 +91,8 @@ function isMade(rate: Cell, list: DecimalString | null, discount: Cell, digits: 
 }
 
 function priceEdit({ rate, discount, amountOff, list }: Row, line: QuoteLine, digits: number): PriceEdit | null {
-	const isRate = differs(rate, line.netPrice, digits);
-	const isDiscount = line.listPrice !== null && differs(discount, line.discounts[0] ?? '0', null);
+	const isRate = isOther(rate, line.netPrice, digits);
+	const isDiscount = line.listPrice !== null && isOther(discount, line.discounts[0] ?? '0', null, ofDiscount);
 	if (amountOff?.hasFocus && (isRate || isDiscount || amountOff.value === null))
 		return { by: 'amountOff', typed: typed(amountOff) };
 	if (rate?.hasFocus) return isRate ? { by: 'netPrice', typed: typed(rate) } : null;
@@ -99,8 +106,8 @@ function priceEdit({ rate, discount, amountOff, list }: Row, line: QuoteLine, di
 function editOf(row: Row, line: QuoteLine, digits: number): LineEdit {
 	const price = priceEdit(row, line, digits);
 	return {
-		...(differs(row.quantity, line.quantity, null) ? { quantity: typed(row.quantity) } : {}),
-		...(line.listPrice !== null && differs(row.list, line.listPrice, digits) ? { listPrice: typed(row.list) } : {}),
+		...(isOther(row.quantity, line.quantity, null) ? { quantity: typed(row.quantity) } : {}),
+		...(line.listPrice !== null && isOther(row.list, line.listPrice, digits) ? { listPrice: typed(row.list) } : {}),
 		...(price ? { price } : {}),
 	};
 }

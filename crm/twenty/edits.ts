@@ -1,11 +1,10 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { type DealEdits, type LineEdit, noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
-import { parseLocaleNumber } from '../../core/model/locale-number.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { twenty } from '../kit/dialects.ts';
+import { asFraction, differs, ofDiscount, typed } from '../kit/numbers.ts';
 import { fieldAround, fieldBox, hasFields, isShown, recordInFront } from './places.ts';
 import type { Schema } from './schema.ts';
-import { shifted } from './wire.ts';
 
 /** What is typed in a field that is open. A field is saved when it is left, by Escape too. */
 
@@ -74,18 +73,12 @@ function typedMoney(field: HTMLInputElement, currency: string | null): TypedValu
 	const buttons = [...(field.parentElement?.querySelectorAll('button, [role="button"]') ?? [])];
 	const chosen = buttons.map(({ textContent }) => textContent?.trim() ?? '').find((text) => /^[A-Z]{3}$/.test(text));
 	const isOwn = currency === null || chosen === currency;
-	return { text: field.value, value: isOwn ? parseLocaleNumber(field.value, marks) : null };
+	return isOwn ? typed(field.value, twenty, marks) : { text: field.value, value: null };
 }
 
 /** A plain number: commas are refused there. */
 function typedNumber({ value: text }: HTMLInputElement): TypedValue {
-	return { text, value: parseLocaleNumber(text, { decimal: '.', group: '' }) };
-}
-
-function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
-	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
-	if (now && before) return compare(now, before) !== 0;
-	return !(text.trim() === '' && before === null);
+	return typed(text, twenty, { ...marks, group: '' });
 }
 
 function lineEdit(open: OpenField & { input: HTMLInputElement }, saved: DealFacts, schema: Schema): LineEdit {
@@ -94,17 +87,17 @@ function lineEdit(open: OpenField & { input: HTMLInputElement }, saved: DealFact
 	if (!line || !model) return {};
 	if (open.field === model.fields.quantity) {
 		const quantity = typedNumber(open.input);
-		return differs(quantity, line.quantity) ? { quantity } : {};
+		return differs(line.quantity, quantity) ? { quantity } : {};
 	}
 	if (open.field === model.fields.price) {
 		const listPrice = typedMoney(open.input, saved.currency);
-		return differs(listPrice, line.listPrice) ? { listPrice } : {};
+		return differs(line.listPrice, listPrice) ? { listPrice } : {};
 	}
 	if (open.field !== model.fields.discount) return {};
 	// Typed in percent in both ways of keeping it.
-	const { text, value } = typedNumber(open.input);
-	const typed = { text, value: shifted(value, 2) };
-	return differs(typed, line.discounts[0] ?? '0') ? { price: { by: 'discount', typed } } : {};
+	const discount = asFraction(typedNumber(open.input));
+	const isOther = differs(line.discounts[0] ?? '0', discount, ofDiscount);
+	return isOther ? { price: { by: 'discount', typed: discount } } : {};
 }
 
 function stageText(document: Document, id: string): string | null {
@@ -148,7 +141,7 @@ export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): 
 	if (open?.id === id && open.field === 'amount') {
 		if (!open.input) return missing;
 		const amount = typedMoney(open.input, saved.currency);
-		return { ok: true, value: differs(amount, saved.amount) ? { ...edits, amount } : edits };
+		return { ok: true, value: differs(saved.amount, amount) ? { ...edits, amount } : edits };
 	}
 	const line = saved.lines?.find((candidate) => candidate.id === open?.id);
 	if (!line || !open || !schema) return { ok: true, value: edits };

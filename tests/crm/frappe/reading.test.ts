@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import { frappe } from '../../../crm/frappe/index.ts';
-import { formatOf, plainNumber, typedNumber } from '../../../crm/frappe/numbers.ts';
+import { formatOf, formattedNumber, plainNumber } from '../../../crm/frappe/numbers.ts';
 import { folderApi, openHtml, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 
@@ -20,11 +20,21 @@ describe('a number as the client reads it', () => {
 		['-5', english, '-5'],
 		['12 400,5', { decimal: ',', group: ' ' }, '12400.5'],
 	])('“%s”', (text, marks, number) => {
-		expect(typedNumber(text, marks)).toBe(number);
+		expect(formattedNumber(text, marks, 'focused')).toBe(number);
 	});
 
-	test.each(['', '-', '12,', ',5', '1,,2', '12 34', '1e3', '12abc', '=1+1', '€'])('“%s” is none', (text) => {
-		expect(typedNumber(text, english)).toBeNull();
+	test.each(['', '-', '12,', ',5', '1,,2', '12 34', '1e3', '12abc', '=1+1', '€', '12-5', '15-'])(
+		'“%s” is none',
+		(text) => {
+			expect(formattedNumber(text, english, 'focused')).toBeNull();
+		},
+	);
+
+	test('a cell that nobody touched is one in the site’s format, with whatever sign the site has', () => {
+		expect(formattedNumber('Nfk 1,07,600.00', english, 'shown')).toBe('107600');
+		expect(formattedNumber('-$ 150.00', english, 'shown')).toBe('-150');
+		expect(formattedNumber('12,5', english, 'shown')).toBeNull();
+		expect(formattedNumber('12 400,00', english, 'shown')).toBeNull();
 	});
 
 	test('a field that was left shows a bare number, whatever the format', () => {
