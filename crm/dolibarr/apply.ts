@@ -1,12 +1,13 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../../core/model/apply.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
-import { compare, parseDecimal } from '../../core/model/decimal.ts';
 import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
+import { dolibarrPrice } from '../kit/dialects.ts';
+import { read, same } from '../kit/numbers.ts';
 import { editedDiscount } from './edits.ts';
 import { shownRows } from './lines.ts';
-import { marksOf, typedNumber } from './numbers.ts';
+import { marksOf } from './numbers.ts';
 import { recordInFront } from './places.ts';
 
 /** Writes a discount into the box of the line that is being edited. Seen working on 16.0.3, 2026. */
@@ -45,6 +46,8 @@ function type(box: HTMLInputElement, text: string): void {
 	const { ownerDocument: document } = box;
 	const view = document.defaultView ?? window;
 	box.focus({ preventScroll: true });
+	// The lines scroll sideways in a box of their own, and the discount is often beyond its edge.
+	box.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
 	box.select();
 	// Deprecated, and the one way to a change that the browser can undo.
 	const isTyped = typeof document.execCommand === 'function' && document.execCommand('insertText', false, text);
@@ -70,8 +73,8 @@ export async function applyDiscount(
 	if (possible !== 'yes' || !box) return fail({ code: possible === 'yes' ? 'column-hidden' : possible });
 	const marks = marksOf(page.document);
 	const isSame = (left: string, right: string) => {
-		const [a, b] = [left, right].map((text) => parseDecimal(typedNumber(text, marks, 'price', false)));
-		return a !== null && a !== undefined && b !== null && b !== undefined && compare(a, b) === 0;
+		const [one, other] = [left, right].map((text) => read(text, dolibarrPrice, marks));
+		return typeof one === 'string' && typeof other === 'string' && same(one, other);
 	};
 	const before = box.value;
 	if ('over' in write && !isSame(before, write.over)) return fail({ code: 'changed-since', text: before });

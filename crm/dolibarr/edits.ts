@@ -1,149 +1,106 @@
 import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
-import {
-	type AddedLine,
-	type LineEdit,
-	noEdits,
-	type TypedValue,
-	unknownProduct,
-} from '../../core/model/deal-edits.ts';
-import {
-	compare,
-	type Decimal,
-	type DecimalString,
-	divide,
-	formatDecimal,
-	multiply,
-	one,
-	parseDecimal,
-	subtract,
-	trimZeros,
-} from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import { type LineEdit, noEdits, type RefusedValue, type TypedValue } from '../../core/model/deal-edits.ts';
+import { compare, type DecimalString, isZero, one, parseDecimal } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
-import { pointedControl } from '../pointed.ts';
-import { stageKey } from './api.ts';
-import { shownRows } from './lines.ts';
-import { fraction, marksOf, type NumberKind, typedNumber } from './numbers.ts';
+import { asFraction, same } from '../kit/numbers.ts';
+import { addedLine, addRowIn } from './added.ts';
+import { boxes, costBox, find, isForeign, isTouched, readPrice, readQuantity, readRate } from './boxes.ts';
+import { stageKey } from './lead.ts';
+import { countedCost, isBelowZero, linesTable, shownRows } from './lines.ts';
+import { marksOf } from './numbers.ts';
 import { projectForm, recordInFront } from './places.ts';
 
 /** What is typed in a proposal's or a lead's own form. Nothing there is recomputed by the page before it is saved. */
 
-interface Field {
-	/** What it is called in sentences. */
-	readonly field: string;
-	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	readonly seen: string;
-}
-
-/** Boxes of the edited row and of the row that adds a line: the same names in both. */
-const boxes = {
-	price: {
-		field: 'Unit price',
-		isRequired: true,
-		primary: 'input[name="price_ht"]',
-		fallbacks: ['input#price_ht'],
-		seen: '16.0.3, 2026',
-	},
-	quantity: {
-		field: 'Quantity',
-		isRequired: true,
-		primary: 'input[name="qty"]',
-		fallbacks: ['input#qty'],
-		seen: '16.0.3, 2026',
-	},
-	discount: {
-		field: 'Discount',
-		isRequired: true,
-		primary: 'input[name="remise_percent"]',
-		fallbacks: ['input#remise_percent', 'td.linecoldiscount input'],
-		seen: '16.0.3, 2026',
-	},
-} as const satisfies Readonly<Record<string, Field>>;
-
-/** Fields that a user can show. */
-export const repairable = Object.values(boxes).map(({ field }) => field);
-
 /** Line under edit. */
-const editedRow = '#tablelines tr.tredited';
-/** The row that adds a line, gone while one is edited. */
-const addRow = '#tablelines tr.liste_titre_create';
-
-/** The row where a line is added: by its class, else by the price box that no line's own row has. */
-function addRowIn(document: Document): Element | null {
-	const box = document.querySelector('#tablelines tr:not(.tredited) input[name="price_ht"]');
-	return document.querySelector(addRow) ?? box?.closest('tr') ?? null;
-}
+const editedRow = '#addproduct #tablelines tr.tredited';
 /** One discount for every line. */
-const allLinesBox = '#tablelines thead input[name="remiseforalllines"]';
+const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines"]';
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
-function find(scope: Element, place: Field): { readonly box: HTMLInputElement | null; readonly health: FieldHealth } {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const box = scope.querySelector<HTMLInputElement>(selector);
-		if (box) return { box, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
-	}
-	const shown = pointedControl<HTMLInputElement>(place.field, scope, 'input');
-	return { box: shown, health: { field: place.field, state: shown ? 'drifted' : 'broken' } };
+/** What an edited row says of its line, and what of it the server will not take. */
+interface RowEdit {
+	readonly edit: LineEdit;
+	readonly refused: readonly RefusedValue[];
 }
 
-function isEqual(left: Decimal | null, right: Decimal | null): boolean {
-	return left !== null && right !== null && compare(left, right) === 0;
-}
-
-function read(box: HTMLInputElement, marks: LocaleMarks, kind: NumberKind): TypedValue {
-	const hasFocus = box.ownerDocument.activeElement === box;
-	return { text: box.value, value: typedNumber(box.value, marks, kind, hasFocus) };
-}
-
-function asFraction({ text, value }: TypedValue): TypedValue {
-	return { text, value: fraction(value) };
-}
-
-/** Prices are kept with this many digits when they come from another currency's. */
-const unitDigits = 5;
-
-/**
- * The price that will be saved. With another currency typing in one price box empties the other, and the price is what
- * stands there divided by the rate.
- */
-function readPrice(row: Element, box: HTMLInputElement, marks: LocaleMarks): TypedValue {
-	const foreign = row.querySelector<HTMLInputElement>('input[name="multicurrency_subprice"][rel]');
-	if (box.value.trim() !== '' || !foreign) return read(box, marks, 'price');
-	const { text, value } = read(foreign, marks, 'price');
-	const [amount, rate] = [parseDecimal(value), parseDecimal(foreign.getAttribute('rel'))];
-	const price = amount && rate && divide(amount, rate, unitDigits);
-	const isExact = price && isEqual(multiply(price, rate as Decimal), amount);
-	return { text, value: isExact ? formatDecimal(trimZeros(price)) : null };
-}
-
-/** What is typed in the edited row, against the saved line. */
-function lineEdit(row: Element, line: QuoteLine, marks: LocaleMarks): LineEdit | EditsReading {
-	const found = {
-		price: find(row, boxes.price),
-		quantity: find(row, boxes.quantity),
-		discount: find(row, boxes.discount),
-	};
-	const { box: priceBox } = found.price;
-	const { box: quantityBox } = found.quantity;
-	const { box: discountBox } = found.discount;
+/** What is typed in the edited row, against the saved line; `foreign` when a box was sent with what is no number. */
+function rowEdit(
+	row: Element,
+	line: QuoteLine,
+	marks: LocaleMarks,
+	isOwnCost: boolean,
+): RowEdit | EditsReading | 'foreign' {
+	const { box: priceBox } = find(row, boxes.price);
+	const { box: quantityBox } = find(row, boxes.quantity);
+	const { box: discountBox } = find(row, boxes.discount);
 	if (!priceBox) return missing(boxes.price.field);
 	if (!quantityBox) return missing(boxes.quantity.field);
 	if (!discountBox) return missing(boxes.discount.field);
-	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
 	const price = readPrice(row, priceBox, marks);
-	const quantity = read(quantityBox, marks, 'quantity');
-	const discount = asFraction(read(discountBox, marks, 'price'));
-	// A box that stands as it was sent may show fewer digits than are kept.
-	const isTouched = (box: HTMLInputElement, typed: TypedValue, saved: DecimalString | null) =>
-		!isEqual(parseDecimal(typed.value), parseDecimal(saved)) && (saved !== null || box.value !== box.defaultValue);
-	if (isTouched(priceBox, price, line.listPrice)) edit.listPrice = price;
-	if (isTouched(quantityBox, quantity, line.quantity)) edit.quantity = quantity;
+	const quantity = readQuantity(quantityBox, marks);
+	const discount = asFraction(readRate(discountBox, marks));
+	if (isForeign(priceBox, price) || isForeign(quantityBox, quantity) || isForeign(discountBox, discount))
+		return 'foreign';
 	const saved = line.listPrice === null ? null : (line.discounts[0] ?? '0');
-	if (isTouched(discountBox, discount, saved)) edit.price = { by: 'discount', typed: discount };
-	return edit;
+	const isRefused = isOverAll(discount) && isOfProduct(row);
+	const typed: LineEdit = {
+		...(isTouched(priceBox, price, line.listPrice) ? { listPrice: price } : {}),
+		...quantityEdit(quantityBox, quantity, line),
+		...(isTouched(discountBox, discount, saved) && !isRefused ? { price: { by: 'discount', typed: discount } } : {}),
+	};
+	const cost = isOwnCost ? costEdit(costBox(row), line, typed, marks) : undefined;
+	return {
+		edit: { ...typed, ...(cost ? { cost } : {}) },
+		refused: isRefused ? [{ lineId: line.id, text: discount.text, most: '1' }] : [],
+	};
+}
+
+function isOverAll({ value }: TypedValue): boolean {
+	const rate = parseDecimal(value);
+	return rate !== null && compare(rate, one) > 0;
+}
+
+/**
+ * True for a line of a product. As delivered the server refuses a discount over 100 % there as below the lowest price, and
+ * takes one on a line of free text. Of `comm/propal/card.php` and seen, 16.0.3, 2026-11.
+ */
+function isOfProduct(row: Element): boolean {
+	return Number(row.querySelector<HTMLInputElement>('input[name="productid"]')?.value) > 0;
+}
+
+/** A line without a quantity becomes an option, and one that gets a quantity is none any more. Seen on 16.0.3, 2026-11. */
+function quantityEdit(box: HTMLInputElement, quantity: TypedValue, line: QuoteLine): LineEdit {
+	if (!isTouched(box, quantity, line.quantity)) return {};
+	const count = parseDecimal(quantity.value);
+	const isOptional = count ? isZero(count) : (line.isOptional ?? false);
+	return { quantity, ...(isOptional === (line.isOptional ?? false) ? {} : { isOptional }) };
+}
+
+/** The cost as typed. An untouched one changes too where the price goes below zero, or comes back from there. */
+function costEdit(
+	box: HTMLInputElement | null,
+	line: QuoteLine,
+	{ listPrice, price }: LineEdit,
+	marks: LocaleMarks,
+): LineEdit['cost'] {
+	const list = listPrice ? listPrice.value : line.listPrice;
+	const discount = price ? price.typed.value : (line.discounts[0] ?? '0');
+	const isNegative = isBelowZero(list, discount);
+	const wasNegative = isBelowZero(line.listPrice ?? line.netPrice, line.discounts[0] ?? '0');
+	const kept = line.isCostZero ? '0' : countedCost(line.unitCost, wasNegative);
+	const typed = box ? readQuantity(box, marks) : null;
+	const isTyped = box !== null && typed !== null && isTouched(box, typed, kept);
+	if (!isTyped && (isNegative === wasNegative || kept === null)) return undefined;
+	const { text, value } = isTyped ? typed : { text: kept ?? '', value: kept };
+	return {
+		typed: { text, value: countedCost(value, isNegative) },
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
+	};
 }
 
 /** The line whose row is open, with the box for its discount; null while none is. */
@@ -155,66 +112,48 @@ export function editedDiscount(
 	return row && lineId ? { lineId, box: find(row, boxes.discount).box } : null;
 }
 
-/** A line that is filled in and not added yet. */
-function addedLine(row: Element, marks: LocaleMarks): AddedLine | null {
-	const product = row.querySelector<HTMLSelectElement>('select[name="idprod"]');
-	const chosen = product && Number(product.value) > 0 ? (product.selectedOptions[0]?.text ?? '') : '';
-	const text = row.querySelector<HTMLTextAreaElement>('textarea[name="dp_desc"]')?.value ?? '';
-	const { box: priceBox } = find(row, boxes.price);
-	if ((chosen === '' && text.trim() === '') || !priceBox || priceBox.value.trim() === '') return null;
-	const { box: quantityBox } = find(row, boxes.quantity);
-	const { box: discountBox } = find(row, boxes.discount);
-	const list = readPrice(row, priceBox, marks).value;
-	const discount = discountBox?.value.trim() ? asFraction(read(discountBox, marks, 'price')).value : '0';
-	const [price, rate] = [parseDecimal(list), parseDecimal(discount)];
-	return {
-		id: 'new',
-		...unknownProduct,
-		description: (chosen || text).trim(),
-		quantity: quantityBox && read(quantityBox, marks, 'quantity').value,
-		listPrice: list,
-		netPrice: price && rate ? formatDecimal(trimZeros(multiply(price, subtract(one, rate)))) : null,
-	};
-}
-
 /** True for a line that a discount for all lines changes: one with an edit row, which a customer's credit has not. */
 function takesDiscount(row: Element): boolean {
 	return row.querySelector('td.linecoledit a[href*="action=editline"]') !== null;
 }
 
-function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks): EditsReading {
+function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, isOwnCost: boolean): EditsReading {
 	const none = noEdits(saved.ref);
-	if (!document.querySelector('#tablelines'))
+	const unmatched: EditsReading = { ok: true, value: { ...none, areLinesUnmatched: true } };
+	if (!linesTable(document))
 		return document.querySelector('#addproduct') ? missing('Lines') : { ok: true, value: none };
 	if (saved.lines === null) return { ok: true, value: none };
 	const left = new Map(saved.lines.map((line) => [line.id, line]));
 	const lines: Record<string, LineEdit> = {};
 	const forAll = document.querySelector<HTMLInputElement>(allLinesBox);
-	const discount = forAll && forAll.value.trim() !== '' ? asFraction(read(forAll, marks, 'price')) : null;
+	const discount = forAll && forAll.value.trim() !== '' ? asFraction(readRate(forAll, marks)) : null;
 	for (const row of shownRows(document)) {
 		const id = row.getAttribute('data-id') ?? '';
 		const line = left.get(id);
-		if (!line) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+		if (!line) return unmatched;
 		left.delete(id);
-		const isSaved = isEqual(parseDecimal(discount?.value), parseDecimal(line.discounts[0] ?? '0'));
+		const isSaved = discount !== null && discount.value !== null && same(discount.value, line.discounts[0] ?? '0');
 		if (discount && !isSaved && takesDiscount(row)) lines[id] = { price: { by: 'discount', typed: discount } };
 	}
 	const edited = document.querySelector(editedRow);
 	const id = edited?.querySelector<HTMLInputElement>('input[name="lineid"]')?.value ?? null;
 	if (edited && id === null) return missing('Line');
+	let refused: readonly RefusedValue[] = [];
 	if (edited && id !== null) {
 		// A title of an add-on is edited in the same row.
 		const isTitle = edited.querySelector<HTMLInputElement>('input#product_type')?.value === '9';
 		const line = left.get(id);
 		left.delete(id);
-		if (!line && !isTitle) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-		const edit = line ? lineEdit(edited, line, marks) : {};
-		if ('ok' in edit) return edit;
-		if (Object.keys(edit).length > 0) lines[id] = edit;
+		if (!line && !isTitle) return unmatched;
+		const typed = line ? rowEdit(edited, line, marks, isOwnCost) : null;
+		if (typed === 'foreign') return unmatched;
+		if (typed && 'ok' in typed) return typed;
+		if (typed && Object.keys(typed.edit).length > 0) lines[id] = typed.edit;
+		refused = typed?.refused ?? [];
 	}
-	if (left.size > 0) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	if (left.size > 0) return unmatched;
 	const row = addRowIn(document);
-	const fresh = row ? addedLine(row, marks) : null;
+	const fresh = row ? addedLine(row, marks, isOwnCost) : null;
 	const isAdding = fresh !== null && row?.contains(document.activeElement);
 	return {
 		ok: true,
@@ -222,6 +161,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks): E
 			...none,
 			lines,
 			added: fresh ? [fresh] : [],
+			...(refused.length > 0 ? { refused } : {}),
 			activeLineId: id ?? (isAdding && fresh ? fresh.id : null),
 		},
 	};
@@ -234,12 +174,12 @@ function leadEdits(form: HTMLFormElement, saved: DealFacts, marks: LocaleMarks):
 	if (!amountBox) return missing('Amount');
 	if (!percentBox) return missing('Probability');
 	if (!list) return missing('Stage');
-	const amount = read(amountBox, marks, 'price');
-	const probability = asFraction(read(percentBox, marks, 'quantity'));
+	const amount = readRate(amountBox, marks);
+	const probability = asFraction(readQuantity(percentBox, marks));
 	const option = list.selectedOptions[0];
 	const stage = option && Number(option.value) > 0 ? stageKey(option) : null;
 	const differs = ({ text, value }: TypedValue, before: DecimalString | null) =>
-		!isEqual(parseDecimal(value), parseDecimal(before)) && !(text.trim() === '' && before === null);
+		!(value !== null && same(value, before)) && !(text.trim() === '' && before === null);
 	return {
 		ok: true,
 		value: {
@@ -251,13 +191,13 @@ function leadEdits(form: HTMLFormElement, saved: DealFacts, marks: LocaleMarks):
 	};
 }
 
-/** Reads what is typed on the record of `saved`. */
-export function readEdits(page: Page, saved: DealFacts): EditsReading {
+/** Reads what is typed on the record of `saved`. `isOwnCost`: the cost in use is the line's own, which a box shows. */
+export function readEdits(page: Page, saved: DealFacts, isOwnCost: boolean): EditsReading {
 	const { document } = page;
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
 	const marks = marksOf(document);
-	if (front.kind === 'quote') return quoteEdits(document, saved, marks);
+	if (front.kind === 'quote') return quoteEdits(document, saved, marks, isOwnCost);
 	const form = projectForm(document);
 	return form ? leadEdits(form, saved, marks) : { ok: true, value: noEdits(saved.ref) };
 }

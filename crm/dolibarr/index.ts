@@ -3,10 +3,13 @@ import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
+import { repairable } from './boxes.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, readEdits, repairable } from './edits.ts';
+import { healthOf, isEditing, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
+import { isOwnCost } from './quote.ts';
+import { readTotals } from './totals.ts';
 
 /** The theme md fixes its menus to the left edge of the window; in eldy they move with the page. Seen on 16.0.3, 2026. */
 function fixedLeft(widthPx: number): string {
@@ -32,6 +35,7 @@ export const dolibarr: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
+		const hasOwnCosts = isOwnCost(costSearch(options?.costField));
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
@@ -40,7 +44,8 @@ export const dolibarr: Adapter = {
 					return { ...reading, health: [...healthOf(page), ...costHealth(costs)] };
 				}),
 			readFactsFromPage,
-			readEdits,
+			readEdits: (page, saved) => readEdits(page, saved, hasOwnCosts),
+			readTotals: (page, saved) => readTotals(page, saved, hasOwnCosts),
 			isEditing,
 			canApply,
 			applyDiscount,

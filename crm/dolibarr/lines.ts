@@ -5,19 +5,20 @@ import {
 	type Decimal,
 	type DecimalString,
 	divide,
-	formatDecimal,
+	isNegative,
 	isZero,
 	multiply,
+	negate,
 	one,
 	parseDecimal,
 	round,
 	subtract,
-	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { fraction, short } from '../kit/numbers.ts';
 import { ReadError } from '../wire.ts';
-import { fraction, shortest, shownNumber } from './numbers.ts';
+import { shownNumber } from './numbers.ts';
 
 /** The lines of a proposal as its page shows them, by the class of each cell: add-ons insert further ones. */
 
@@ -34,14 +35,23 @@ export interface ShownLine {
 	/** Fraction; null where the page does not tell. */
 	readonly discount: DecimalString | null;
 	readonly total: DecimalString | null;
-	/** Null when it is unknown: Dolibarr keeps 0 for a cost that nobody has set. */
+	/** Null when it is unknown, or 0. */
 	readonly cost: DecimalString | null;
+	/** The cost is 0, which Dolibarr keeps for one that nobody has set as well. */
+	readonly isCostZero: boolean;
 	readonly hasCostCell: boolean;
+	/** Unit of measure; null where the firm uses none. */
+	readonly unit: string | null;
+}
+
+/** The table of the lines. The list of linked files, on another tab of a proposal, has the same id. */
+export function linesTable(document: Document): Element | null {
+	return document.querySelector('#addproduct #tablelines');
 }
 
 /** Rows of lines, titles and subtotals of add-ons left out. */
 export function shownRows(document: Document): Element[] {
-	return [...document.querySelectorAll('#tablelines tr[id^="row-"][data-id]')].filter(
+	return [...(linesTable(document)?.querySelectorAll('tr[id^="row-"][data-id]') ?? [])].filter(
 		(row) => row.getAttribute('data-product_type') !== '9',
 	);
 }
@@ -72,17 +82,20 @@ export function shownLine(row: Element, marks: LocaleMarks): ShownLine {
 	const total = totalText === null ? null : shownNumber(totalText, marks);
 	const cost = cellOf(row, 'linecolmargin1');
 	const costShown = cost === null ? null : shownNumber(cost, marks);
+	const isCostZero = costShown !== null && Number(costShown) === 0;
 	return {
 		id,
 		row,
 		isOption,
 		canEdit: row.querySelector('td.linecoledit a[href*="action=editline"]') !== null,
-		quantity: parseDecimal(quantity) && quantity !== null ? shortest(quantity) : null,
+		quantity: short(parseDecimal(quantity) && quantity),
 		price: shownNumber(price, marks),
 		discount: isOption ? null : discountIn(cellOf(row, 'linecoldiscount'), total, marks),
 		total,
-		cost: costShown !== null && Number(costShown) !== 0 ? costShown : null,
+		cost: isCostZero ? null : costShown,
+		isCostZero,
 		hasCostCell: cost !== null,
+		unit: cellOf(row, 'linecoluseunit') || null,
 	};
 }
 
@@ -119,47 +132,71 @@ function netOf(price: Decimal, quantity: Decimal, discount: Decimal, digits: num
 	return round(multiply(multiply(price, quantity), subtract(one, discount)), digits);
 }
 
-function plain(value: Decimal): DecimalString {
-	return formatDecimal(trimZeros(value));
+/** A price per unit that makes `total` exactly; null when there is none within the digits that prices are kept with. */
+function priceOf(total: Decimal | null | undefined, quantity: Decimal | null | undefined): Decimal | null {
+	const price = total && quantity && divide(total, quantity, 8);
+	return price && compare(multiply(price, quantity), total) === 0 ? price : null;
 }
 
-/** A price per unit that makes `total` exactly; null when there is none within the digits that prices are kept with. */
-function priceFor(total: Decimal, quantity: Decimal): DecimalString | null {
-	const price = divide(total, quantity, 8);
-	return price && compare(multiply(price, quantity), total) === 0 ? plain(price) : null;
+/**
+ * A cost with the sign that it is counted with: of goods taken back at a price below zero it comes back, for the cost is
+ * kept above zero and its sign follows the net price. Of `getMarginInfosArray` and seen in the margin box, 16.0.3, 2026-11.
+ */
+export function countedCost(cost: DecimalString | null, isPriceNegative: boolean): DecimalString | null {
+	const value = parseDecimal(cost);
+	return value && isPriceNegative ? short(negate(value)) : cost;
+}
+
+/** True for a price that is below zero after its discount; false while either is unknown. */
+export function isBelowZero(price: DecimalString | null, discount: DecimalString | null): boolean {
+	const [list, off] = [parseDecimal(price), parseDecimal(discount)];
+	return list !== null && off !== null && isNegative(multiply(list, subtract(one, off)));
+}
+
+/** What a line costs, before its sign. */
+export interface ShownCost {
+	readonly unitCost: DecimalString | null;
+	/** The line's own cost is the one in use, and it is 0. */
+	readonly isZero: boolean;
+	/** The line's own: what is kept with it is for its own unit. */
+	readonly isOwn: boolean;
 }
 
 /** A line as facts. A price that is shown shorter than it is kept does not make the total, and is then left out. */
-export function lineOf(shown: ShownLine, digits: number, unitCost: DecimalString | null): QuoteLine {
+export function lineOf(shown: ShownLine, digits: number, cost: ShownCost): QuoteLine {
 	const [price, quantity, discount, total] = [shown.price, shown.quantity, shown.discount, shown.total].map(
 		parseDecimal,
 	);
 	const { product, description } = productIn(shown.row.querySelector('td.linecoldescription'));
 	const isExact =
 		price && quantity && discount && (!total || compare(netOf(price, quantity, discount, digits), total) === 0);
+	const netPrice = isExact ? null : priceOf(total, quantity);
+	// Of which unit a product's cost is, its line does not tell.
+	const isOwnUnit = shown.unit === null || (cost.isOwn && cost.unitCost !== null);
 	const rest = {
 		id: shown.id,
 		product,
 		description,
 		quantity: shown.quantity,
-		unit: null,
-		unitCost,
+		unit: shown.unit,
+		unitCost: countedCost(cost.unitCost, netPrice ? isNegative(netPrice) : isBelowZero(shown.price, shown.discount)),
+		// Costs are kept in the company's currency, in which prices are read as well.
 		costCurrency: 'deal',
-		costUnits: '1',
+		costUnits: isOwnUnit ? '1' : 'unknown',
 		costPeriod: 'price' as const,
-	};
+		...(cost.isZero ? { isCostZero: true } : {}),
+	} as const;
 	const isOptional = shown.isOption && quantity && isZero(quantity);
 	const flags = isOptional ? { isOptional: true } : {};
 	if (isExact)
 		return {
 			...rest,
 			listPrice: shown.price,
-			discounts: discount && !isZero(discount) ? [plain(discount)] : [],
+			discounts: discount && !isZero(discount) ? [short(discount)] : [],
 			netPrice: null,
 			...flags,
 		};
-	const netPrice = total && quantity && !isZero(quantity) ? priceFor(total, quantity) : null;
-	return { ...rest, listPrice: null, discounts: [], netPrice, ...flags };
+	return { ...rest, listPrice: null, discounts: [], netPrice: short(netPrice), ...flags };
 }
 
 /**
@@ -183,5 +220,5 @@ export function withOptions(lines: readonly ShownLine[], net: DecimalString | nu
 	const rest = subtract(whole, shown);
 	if (fully && compare(fully, rest) === 0)
 		return lines.map((line) => (isOpen(line) ? { ...line, discount: '0' } : line));
-	return open.length === 1 ? lines.map((line) => (isOpen(line) ? { ...line, total: plain(rest) } : line)) : [...lines];
+	return open.length === 1 ? lines.map((line) => (isOpen(line) ? { ...line, total: short(rest) } : line)) : [...lines];
 }

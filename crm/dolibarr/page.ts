@@ -1,8 +1,8 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
-import { accountIn, nameIn, netTotal, numberIn, stageIn } from './api.ts';
 import { healthOf } from './edits.ts';
+import { accountIn, nameIn, netTotal, numberIn, stageIn } from './head.ts';
 import { currencyIn } from './numbers.ts';
 import { projectForm, recordInFront } from './places.ts';
 

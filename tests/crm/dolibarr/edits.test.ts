@@ -1,45 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
+import type { EditsReading } from '../../../crm/contract.ts';
 import { dolibarr } from '../../../crm/dolibarr/index.ts';
-import { typedNumber } from '../../../crm/dolibarr/numbers.ts';
 import { folderApi, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 
-const english = { decimal: '.', group: ',' };
-const german = { decimal: ',', group: '.' };
-const french = { decimal: ',', group: ' ' };
 const { signal } = new AbortController();
-
-describe('a number as the server reads it', () => {
-	test.each([
-		['12,5', english, '125'],
-		['0,5', english, '5'],
-		['12.5', english, '12.5'],
-		['12,5', french, '12.5'],
-		['12.5', french, '12.5'],
-		['1 5', french, '15'],
-		['12,5', german, '12.5'],
-		['1.234', german, '1234'],
-		['12.50', german, '12.5'],
-		['-5', english, '-5'],
-		['1e1', english, '10'],
-		['15 %', english, '15'],
-		['1850.0000000266666', german, '1850.0000000266666'],
-	])('“%s” as price or discount', (text, marks, number) => {
-		expect(typedNumber(text, marks, 'price', false)).toBe(number);
-	});
-
-	test('three digits after a point are no thousands in quantities', () => {
-		expect(typedNumber('8.150', german, 'quantity', false)).toBe('8.15');
-	});
-
-	test.each(['', 'abc', '-', '1..5'])('“%s” is refused', (text) => {
-		expect(typedNumber(text, english, 'price', false)).toBeNull();
-	});
-
-	test.each(['12,', '12.', '-'])('“%s” is unfinished while the box has the focus', (text) => {
-		expect(typedNumber(text, german, 'price', true)).toBeNull();
-	});
-});
 
 async function proposal(name: string) {
 	const saved = savedPages('dolibarr').find((page) => page.name === name);
@@ -53,7 +19,12 @@ async function proposal(name: string) {
 		if (!found) throw new Error(`no ${field}`);
 		return found;
 	};
-	return { page, reader, facts: read.value.facts, box };
+	return { saved, page, reader, facts: read.value.facts, box };
+}
+
+function editsOf(reading: EditsReading): DealEdits {
+	if (!reading.ok) throw new Error(reading.error.code);
+	return reading.value;
 }
 
 const until = async <T>(look: () => T | null) => look();
@@ -61,20 +32,246 @@ const until = async <T>(look: () => T | null) => look();
 describe('the edited line', () => {
 	test('shows the price that a rate box wrote without an event', async () => {
 		const { page, reader, facts, box } = await proposal('propal-editline');
-		box('price_ht').value = '-1850.0000000266666';
+		box('price_ht').value = '1850.0000000266666';
 		expect(reader.readEdits(page, facts)).toMatchObject({
 			ok: true,
-			value: { lines: { 900: { listPrice: { value: '-1850.0000000266666' } } } },
+			value: { lines: { 900: { listPrice: { value: '1850.0000000266666' } } } },
 		});
 	});
 
-	test('says a discount over 100 as it is: free lines take it', async () => {
+	test('takes a number with the decimal sign at its end as the server does, with the cursor in it', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('remise_percent').focus();
+		for (const [text, value] of [
+			['12.', '0.12'],
+			['12,', '0.12'],
+			['-', null],
+			['', null],
+		] as const) {
+			box('remise_percent').value = text;
+			expect(reader.readEdits(page, facts), text).toMatchObject({
+				ok: true,
+				value: { lines: { 900: { price: { by: 'discount', typed: { text, value } } } } },
+			});
+		}
+	});
+
+	test('follows the cost, also where it is a rate box that wrote another price', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('buying_price').value = '9000';
+		expect(editsOf(reader.readEdits(page, facts)).lines).toEqual({
+			900: {
+				cost: { typed: { text: '9000', value: '9000' }, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' },
+			},
+		});
+		// Where none is given the server looks for one of its own.
+		box('buying_price').value = '';
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]?.cost?.typed).toEqual({ text: '', value: null });
+	});
+
+	test('leaves a cost alone that is not the one in use', async () => {
+		const { page, facts, box, saved } = await proposal('propal-editline');
+		const reader = dolibarr.open(folderApi(saved).callApi, { costField: ':list' });
+		box('buying_price').value = '9000';
+		expect(editsOf(reader.readEdits(page, facts)).lines).toEqual({});
+	});
+
+	test('gives the cost back with goods that are taken back at a price below zero', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('price_ht').value = '-12400';
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]).toMatchObject({
+			listPrice: { value: '-12400' },
+			cost: { typed: { value: '-8150' } },
+		});
+		box('buying_price').value = '8000';
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]?.cost?.typed).toEqual({ text: '8000', value: '-8000' });
+	});
+
+	test('counts an option that gets a quantity, and makes one of a line that loses it', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('qty').value = '0';
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]).toMatchObject({
+			quantity: { value: '0' },
+			isOptional: true,
+		});
+		const [first, ...others] = facts.lines ?? [];
+		const option = { ...facts, lines: first ? [{ ...first, quantity: '0', isOptional: true }, ...others] : [] };
+		box('qty').value = '2';
+		expect(editsOf(reader.readEdits(page, option)).lines[900]).toMatchObject({
+			quantity: { value: '2' },
+			isOptional: false,
+		});
+	});
+
+	test('says that a discount over 100 will be refused for a product, and takes it for a free text', async () => {
 		const { page, reader, facts, box } = await proposal('propal-editline');
 		box('remise_percent').value = '125';
-		expect(reader.readEdits(page, facts)).toMatchObject({
-			ok: true,
-			value: { lines: { 900: { price: { by: 'discount', typed: { value: '1.25' } } } } },
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
+			lines: {},
+			refused: [{ lineId: '900', text: '125', most: '1' }],
 		});
+		box('productid').remove();
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
+			lines: { 900: { price: { by: 'discount', typed: { value: '1.25' } } } },
+		});
+	});
+
+	test('is no edit, and fits no line, when it was sent with what is no number', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('remise_percent').defaultValue = 'ten';
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({ lines: {}, areLinesUnmatched: true });
+	});
+});
+
+describe('a line that is added', () => {
+	async function adding() {
+		const opened = await proposal('propal-addline');
+		const own = (name: string) => {
+			const found = opened.page.document.querySelector<HTMLInputElement>(`.liste_titre_create [name="${name}"]`);
+			if (!found) throw new Error(`no ${name}`);
+			return found;
+		};
+		const added = () => editsOf(opened.reader.readEdits(opened.page, opened.facts)).added[0];
+		return { ...opened, own, added };
+	}
+
+	test('is called as its product is, without price and stock', async () => {
+		const { own, added, page } = await adding();
+		const option = page.document.querySelector('select[name="idprod"] option[selected]');
+		if (!option) throw new Error('nothing chosen');
+		option.textContent = 'CAB-5 - Cable - 5 m - 18.50 € Excl. tax - Stock: 4';
+		own('price_ht').value = '18.50';
+		expect(added()).toMatchObject({ description: 'Cable - 5 m', product: { code: 'CAB-5', name: 'Cable - 5 m' } });
+	});
+
+	test('has no cost where none is given, and none of a list either', async () => {
+		const { own, added } = await adding();
+		own('buying_price').value = '';
+		expect(added()).toMatchObject({ unitCost: null, product: null, description: 'Chiller unit CX-40' });
+		own('buying_price').value = '0';
+		expect(added()).toMatchObject({ unitCost: null, product: null });
+	});
+
+	test('is an option without a quantity, and none without a price', async () => {
+		const { own, added } = await adding();
+		own('qty').value = '0';
+		expect(added()).toMatchObject({ isOptional: true });
+		own('price_ht').value = '';
+		expect(added()).toBeUndefined();
+	});
+});
+
+describe('what the page draws itself', () => {
+	const totals = { revenue: '37360', margin: '12040', currency: 'EUR' };
+
+	test('are totals and margin, while nothing is typed', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		expect(reader.readTotals?.(page, facts)).toEqual(totals);
+		box('remise_percent').value = '1';
+		expect(reader.readTotals?.(page, facts)).toBeNull();
+		box('remise_percent').value = '125';
+		expect(reader.readTotals?.(page, facts)).toBeNull();
+	});
+
+	test('a margin box of before the save does not count, nor one that is not there', async () => {
+		const { page, reader, facts } = await proposal('propal-editline');
+		const net = page.document.querySelectorAll('table.margintable tr.liste_total td')[1];
+		if (net) net.textContent = '36 120,00';
+		expect(reader.readTotals?.(page, facts)).toEqual({ ...totals, margin: null });
+		const other = await proposal('propal-view-nomargin');
+		expect(other.reader.readTotals?.(other.page, other.facts)).toEqual({ ...totals, margin: null });
+	});
+});
+
+test('the list of linked files, whose table has the same id, is none of lines', async () => {
+	const { page, reader, facts } = await proposal('propal-editline');
+	const { document } = page;
+	document.querySelector('#addproduct')?.remove();
+	const files = document.createElement('table');
+	files.id = 'tablelines';
+	files.innerHTML = '<tbody><tr id="row-7" data-id="7"><td>offer.pdf</td></tr></tbody>';
+	document.body.append(files);
+	expect(reader.readEdits(page, facts)).toEqual({ ok: true, value: noEdits(facts.ref) });
+});
+
+test('goods taken back at a price below zero bring their cost back', async () => {
+	const saved = savedPages('dolibarr').find(({ name }) => name === 'propal-credit-line');
+	if (!saved?.expected.front) throw new Error('no page');
+	const taken = (text: string) =>
+		text
+			.replace(
+				/<a href="\/comm\/remx.php\?id=77">.*?Rabatt aus Gutschrift/s,
+				'<a href="/product/card.php?id=500">CX-40</a>',
+			)
+			.replaceAll('-150,00', '-12.400,00')
+			.replaceAll('12.250,00', '0,00')
+			.replace(/(row-920[\s\S]*?linecolmargin1[^>]*>)0,00/, '$18.150,00');
+	const answers = saved.api.answers.map((answer) => ({ ...answer, text: taken(answer.text) }));
+	const api = folderApi({ ...saved, api: { ...saved.api, answers } });
+	const read = await dolibarr.open(api.callApi).readFacts(openPage(saved), saved.expected.front, signal);
+	expect(read).toMatchObject({
+		ok: true,
+		value: {
+			facts: {
+				lines: [
+					{ listPrice: '12400', unitCost: '8150' },
+					{ listPrice: '-12400', quantity: '1', unitCost: '-8150' },
+				],
+			},
+		},
+	});
+});
+
+describe('a lead', () => {
+	const linked = '/projet/element.php?id=4711';
+
+	async function lead(instead: (text: string) => string | null) {
+		const saved = savedPages('dolibarr').find(({ name }) => name === 'project-view');
+		if (!saved?.expected.front) throw new Error('no page');
+		const api = folderApi(saved, (answer) => {
+			if (answer.request?.url !== linked) return undefined;
+			const text = instead(answer.text);
+			return text === null ? null : { status: 200, headers: {}, text };
+		});
+		const read = await dolibarr.open(api.callApi).readFacts(openPage(saved), saved.expected.front, signal);
+		if (!read.ok) throw new Error(read.error.code);
+		return read.value.facts;
+	}
+
+	const row = (text: string) => /<tr class="oddeven" >.*?<\/tr>/s.exec(text)?.[0] ?? '';
+	const quote = (id: string) => ({
+		ref: { crm: 'dolibarr', site: 'https://dolibarr.example', kind: 'quote', id },
+		name: `(PROV${id})`,
+		url: `https://dolibarr.example/comm/propal/card.php?id=${id}`,
+	});
+
+	test('has the lines of its one open proposal; signed and refused ones do not count', async () => {
+		const signed = (text: string) =>
+			text.replace(row(text), row(text) + row(text).replaceAll('318', '317').replaceAll('status0', 'status2'));
+		const facts = await lead(signed);
+		expect(facts.lines).toHaveLength(5);
+		expect(facts.linesNote).toEqual({ kind: 'from-quote', quote: quote('318') });
+	});
+
+	test('with two open proposals names both, and without one says that', async () => {
+		const twice = (text: string) =>
+			text.replace(row(text), row(text) + row(text).replaceAll('318', '319').replaceAll('status0', 'status1'));
+		expect(await lead(twice)).toMatchObject({
+			lines: [],
+			linesNote: { kind: 'several-quotes', quotes: [quote('318'), quote('319')] },
+		});
+		expect(await lead((text) => text.replace(row(text), ''))).toMatchObject({
+			lines: [],
+			linesNote: { kind: 'no-quote' },
+		});
+	});
+
+	test('whose proposals this user may not see says so, and one that cannot be read has unknown lines', async () => {
+		const hidden = (text: string) => text.replace(/<!-- Table for tablename = propal -->.*?<\/table><\/div><br>/s, '');
+		expect(await lead(hidden)).toMatchObject({ lines: [], linesNote: { kind: 'hidden' } });
+		const facts = await lead(() => null);
+		expect(facts.lines).toBeNull();
+		expect(facts.linesNote).toBeUndefined();
 	});
 });
 

@@ -1,0 +1,76 @@
+import { noCost, type Product } from '../../core/model/deal.ts';
+import type { AddedLine } from '../../core/model/deal-edits.ts';
+import { isZero, parseDecimal } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { afterDiscount, asFraction, short } from '../kit/numbers.ts';
+import { boxes, costBox, find, readPrice, readQuantity, readRate } from './boxes.ts';
+import { countedCost, isBelowZero, linesTable } from './lines.ts';
+import { signIn } from './numbers.ts';
+
+/** The row that adds a line, gone while one is edited. */
+const addRow = 'tr.liste_titre_create';
+
+/** The row where a line is added: by its class, else by the price box that no line's own row has. */
+export function addRowIn(document: Document): Element | null {
+	const table = linesTable(document);
+	const box = table?.querySelector('tr:not(.tredited) input[name="price_ht"]');
+	return table?.querySelector(addRow) ?? box?.closest('tr') ?? null;
+}
+
+/**
+ * What is chosen: "CP-7 - Control panel CP-7 - 1,850 € Excl. tax", where price and stock follow the name; what follows the
+ * part with the currency's sign is no name. Null while nothing is.
+ */
+function chosenProduct(row: Element): Product | null {
+	const list = row.querySelector<HTMLSelectElement | HTMLInputElement>('[name="idprod"]');
+	const id = list?.value ?? '';
+	if (!list || !(Number(id) > 0)) return null;
+	const text =
+		'selectedOptions' in list
+			? (list.selectedOptions[0]?.text ?? '')
+			: (row.querySelector<HTMLInputElement>('input[name="search_idprod"]')?.value ?? '');
+	const [code = '', ...parts] = text.trim().split(' - ');
+	const total = [...row.ownerDocument.querySelectorAll('td.amountcard')].at(-1)?.textContent ?? '';
+	const sign = signIn(total);
+	const priced = sign === '' ? -1 : parts.findLastIndex((part) => part.includes(sign) && /\d/.test(part));
+	const name = (priced > 0 ? parts.slice(0, priced) : parts).join(' - ').trim();
+	return { id, code: code.trim() || null, name: name || code.trim(), families: [] };
+}
+
+/** A line that is filled in and not added yet. Without a price there is none: choosing a product writes it a moment later. */
+export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean): AddedLine | null {
+	const product = chosenProduct(row);
+	const text = row.querySelector<HTMLTextAreaElement>('textarea[name="dp_desc"]')?.value.trim() ?? '';
+	const { box: priceBox } = find(row, boxes.price);
+	if ((product === null && text === '') || !priceBox || priceBox.value.trim() === '') return null;
+	const { box: quantityBox } = find(row, boxes.quantity);
+	const { box: discountBox } = find(row, boxes.discount);
+	const list = readPrice(row, priceBox, marks).value;
+	const discount = discountBox?.value.trim() ? asFraction(readRate(discountBox, marks)).value : '0';
+	const quantity = quantityBox && readQuantity(quantityBox, marks).value;
+	const [price, rate, count] = [list, discount, quantity].map(parseDecimal);
+	const box = isOwnCost ? costBox(row) : null;
+	const cost = box && readQuantity(box, marks).value;
+	const value = parseDecimal(cost);
+	const isKnown = value !== null && !isZero(value);
+	return {
+		id: 'new',
+		description: product?.name ?? text,
+		// The server looks for a cost of its own where none is given; one of the list is not what will be saved.
+		product: box && !isKnown ? null : product,
+		quantity,
+		unit: null,
+		listPrice: list,
+		netPrice: price && rate ? short(afterDiscount(price, rate)) : null,
+		...noCost,
+		...(isKnown
+			? {
+					unitCost: countedCost(cost, isBelowZero(list, discount)),
+					costCurrency: 'deal',
+					costUnits: '1',
+					costPeriod: 'price',
+				}
+			: {}),
+		...(count && isZero(count) ? { isOptional: true } : {}),
+	};
+}
