@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Tryton } from '../../scripts/tryton/tryton.ts';
 
 export { grantedBuild, openWorkspace, shippedBuild } from '../../scripts/builds.ts';
+export { signIn } from '../../scripts/tryton/sign-in.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,28 +21,6 @@ export async function expectFigure(sidebar: Frame, name: string, wanted: string 
 			{ timeout: 10_000 },
 		)
 		.toMatch(typeof wanted === 'string' ? new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : wanted);
-}
-
-/** Signs in to Tryton's web client and closes the dialog that lies over a new database. */
-export async function signIn(page: Page, tryton: Tryton): Promise<void> {
-	await page.goto(`${tryton.url}/#${tryton.database}`);
-	const dialog = page.locator('.modal:visible').last();
-	const password = page.locator('.modal input[type=password]');
-	await page.locator('.modal input#login').fill(tryton.login);
-	// The client drops the first press while it still looks its database up.
-	for (let tries = 0; tries < 30 && (await password.count()) === 0; tries += 1) {
-		await dialog
-			.locator('button[type=submit]')
-			.click({ timeout: 1000 })
-			.catch(() => undefined);
-		await page.waitForTimeout(700);
-	}
-	await password.fill(tryton.password);
-	await page.keyboard.press('Enter');
-	await page.locator('#menu, #main_navbar').first().waitFor();
-	// The "Module Configuration" dialog comes a moment later.
-	await page.waitForTimeout(2500);
-	await page.keyboard.press('Escape');
 }
 
 /** Goes to a record in Tryton: a client that has just signed in may write its own address over the one it was given. */

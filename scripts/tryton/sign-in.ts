@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+import type { Tryton } from './tryton.ts';
+
+/** Signs in to Tryton's web client and closes the dialog that lies over a new database. */
+export async function signIn(
+	page: Page,
+	tryton: Pick<Tryton, 'url' | 'database' | 'login' | 'password'>,
+): Promise<void> {
+	await page.goto(`${tryton.url}/#${tryton.database}`);
+	const dialog = page.locator('.modal:visible').last();
+	const password = page.locator('.modal input[type=password]');
+	await page.locator('.modal input#login').fill(tryton.login);
+	// The client drops the first press while it still looks its database up.
+	for (let tries = 0; tries < 30 && (await password.count()) === 0; tries += 1) {
+		await dialog
+			.locator('button[type=submit]')
+			.click({ timeout: 1000 })
+			.catch(() => undefined);
+		await page.waitForTimeout(700);
+	}
+	await password.fill(tryton.password);
+	await page.keyboard.press('Enter');
+	await page.locator('#menu, #main_navbar').first().waitFor();
+	// The "Module Configuration" dialog comes a moment later.
+	await page.waitForTimeout(2500);
+	await page.keyboard.press('Escape');
+}
