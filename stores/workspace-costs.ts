@@ -69,6 +69,8 @@ export type Upload =
 			readonly fileName: string;
 			readonly rows: number;
 			readonly count: number;
+			/** Rows left out because an earlier one says the same. */
+			readonly repeated: number;
 			/** Rows left out because their product costs 0 and is not free. */
 			readonly left: number;
 			readonly mode: 'replace' | 'merge';
@@ -279,6 +281,7 @@ async function runImport(
 	const zeros: string[] = [];
 	let rows = 0;
 	let left = 0;
+	let repeated = 0;
 	let waiting: ProductCost[] = [];
 
 	async function leave(shown: Upload): Promise<void> {
@@ -294,6 +297,7 @@ async function runImport(
 			zeros.push(...part.zeros);
 			rows += part.taken.length;
 			left += part.left;
+			repeated += part.repeated.length;
 			// A file with a problem is refused whole: what follows is only checked.
 			if (problemCount === 0) waiting.push(...part.taken.map(({ cost }) => cost));
 			while (problemCount === 0 && waiting.length >= costsPerPart) {
@@ -335,5 +339,5 @@ async function runImport(
 	}
 	const done = await ask('costs.commit', { upload, mode });
 	if (!done.ok) return await leave({ phase: 'failed', fileName, reason: done.error });
-	show({ phase: 'done', fileName, rows, count: done.value.count, left, mode });
+	show({ phase: 'done', fileName, rows, count: done.value.count, left, repeated, mode });
 }

@@ -297,6 +297,8 @@ export const en = {
 		progressProblems: (rows: string, problems: string) => `${rows} rows good, ${problems} with a problem`,
 		doneRows: (count: number, shown: string) => (count === 1 ? '1 row imported.' : `${shown} rows imported.`),
 		doneCount: (count: number, shown: string) => (count === 1 ? '1 cost is in force.' : `${shown} costs are in force.`),
+		doneRepeated: (count: number, shown: string) =>
+			count === 1 ? '1 row repeats an earlier one.' : `${shown} rows repeat earlier ones.`,
 		doneLeft: (count: number, shown: string) =>
 			count === 1 ? '1 row with a cost of 0 was left out.' : `${shown} rows with a cost of 0 were left out.`,
 		undone: 'The costs are as they were before the import.',
@@ -743,6 +745,8 @@ export const de: typeof en = {
 		progressProblems: (rows, problems) => `${rows} Zeilen gut, ${problems} mit Fehler`,
 		doneRows: (count, shown) => (count === 1 ? '1 Zeile eingelesen.' : `${shown} Zeilen eingelesen.`),
 		doneCount: (count, shown) => (count === 1 ? '1 Kostensatz gilt.' : `${shown} Kostensätze gelten.`),
+		doneRepeated: (count, shown) =>
+			count === 1 ? '1 Zeile wiederholt eine frühere.' : `${shown} Zeilen wiederholen frühere.`,
 		doneLeft: (count, shown) =>
 			count === 1
 				? '1 Zeile mit Kosten von 0 wurde weggelassen.'

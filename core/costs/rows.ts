@@ -159,6 +159,8 @@ export function previewCosts(layout: CsvLayout, reading: CsvReading): readonly P
 export interface CheckedPart {
 	readonly taken: readonly { readonly row: number; readonly cost: ProductCost }[];
 	readonly problems: readonly FileProblem[];
+	/** Rows that say of a product what an earlier one says. */
+	readonly repeated: readonly { readonly row: number; readonly product: string }[];
 	/** Products refused because nobody has said that they are free. */
 	readonly zeros: readonly string[];
 	/** Products with a cost of 0 that were left out, as their user chose. */
@@ -189,6 +191,7 @@ export async function* checkedParts(
 		const text = decoder.decode(await file.slice(start, end).arrayBuffer(), { stream: !isLast });
 		const taken: { row: number; cost: ProductCost }[] = [];
 		const problems: FileProblem[] = [];
+		const repeated: { row: number; product: string }[] = [];
 		const zeros: string[] = [];
 		let left = 0;
 		const refuse = (row: number, column: RowPlace, reason: CostRowFault, found: string | null) =>
@@ -212,12 +215,14 @@ export async function* checkedParts(
 				const { product } = cost.value;
 				const worth = JSON.stringify(cost.value);
 				const before = seen.get(product);
-				if (before === undefined) taken.push({ row, cost: cost.value });
-				else if (before !== worth) refuse(row, 'product', 'product-twice', product);
-				if (before === undefined) seen.set(product, worth);
+				if (before === undefined) {
+					taken.push({ row, cost: cost.value });
+					seen.set(product, worth);
+				} else if (before === worth) repeated.push({ row, product });
+				else refuse(row, 'product', 'product-twice', product);
 			}
 		}
-		yield { taken, problems, zeros, left, bytes: end };
+		yield { taken, problems, repeated, zeros, left, bytes: end };
 		if (isLast) return;
 	}
 }

@@ -65,6 +65,7 @@ export function CostUpload() {
 							<p role="status" className="m-0">
 								● {words.doneRows(upload.rows, format.count(upload.rows))}{' '}
 								{words.doneCount(upload.count, format.count(upload.count))}
+								{upload.repeated > 0 ? ` ${words.doneRepeated(upload.repeated, format.count(upload.repeated))}` : ''}
 								{upload.left > 0 ? ` ${words.doneLeft(upload.left, format.count(upload.left))}` : ''}
 							</p>
 							<Button onClick={() => void undo()}>{shared.undo}</Button>
