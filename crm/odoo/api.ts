@@ -1,8 +1,8 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, QuoteLink, RecordRef } from '../../core/model/deal.ts';
 import type { CostSearch } from '../cost.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
-import { type Client, orderStates } from './client.ts';
-import { currencyOf, type KeptLine, lineSpec, type PricedLines, pricedLines } from './lines.ts';
+import { type Client, contextOf, orderStates, type Server } from './client.ts';
+import { currencyOf, type KeptLine, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
 import { fractionOf } from './number.ts';
 import {
 	decimalOrEmpty,
@@ -18,10 +18,31 @@ import {
 	utc,
 } from './wire.ts';
 
+/** What the form shows of an order beside its lines, to see a change of it. */
+export interface KeptOrder {
+	/** The sign its amounts are drawn with; null when it is not told. */
+	readonly symbol: string | null;
+	/** What its price list is called, its currency's code at the end; null without one. */
+	readonly priceList: string | null;
+	/** Whose costs its products have; null when it is not told. */
+	readonly company: number | null;
+	readonly discountProduct: number | null;
+}
+
 /** Facts of one record, and what its lines are called on the page. */
 export interface Read {
 	readonly facts: DealFacts;
 	readonly kept: ReadonlyMap<string, KeptLine>;
+	/** Null for an opportunity. */
+	readonly order: KeptOrder | null;
+}
+
+/** A record as the server answered it, not yet made into facts. */
+export interface Answered {
+	readonly record: Wire;
+	readonly isWhole: boolean;
+	/** It has quotations, told by a search; its list of them holds those alone that this user may read. */
+	readonly hasHidden: boolean;
 }
 
 /** States of an order that is no offer and no sale any more. */
@@ -34,12 +55,24 @@ function partnerSpec(isWhole: boolean): FieldSpec {
 		: named;
 }
 
-function orderSpec({ fields }: Client, costs: CostSearch, isWhole: boolean): Spec {
+/** What decides how the lines of an order are priced. The dialog's own product is there from 17 on. */
+function basisSpec({ version, fields }: Server, isWhole: boolean): Spec {
 	const order = fields['sale.order'];
+	const company = { model: 'res.company', fields: { display_name: {}, sale_discount_product_id: {} } };
 	return {
 		name: {},
 		state: {},
 		currency_id: named,
+		...('company_id' in order ? { company_id: isWhole && version >= 17 ? company : named } : {}),
+		...('pricelist_id' in order ? { pricelist_id: named } : {}),
+	};
+}
+
+function orderSpec(client: Server, costs: CostSearch, isWhole: boolean): Spec {
+	const { fields } = client;
+	const order = fields['sale.order'];
+	return {
+		...basisSpec(client, isWhole),
 		partner_id: partnerSpec(isWhole),
 		user_id: named,
 		...('date_order' in order ? { date_order: {} } : {}),
@@ -55,9 +88,10 @@ function orderSpec({ fields }: Client, costs: CostSearch, isWhole: boolean): Spe
 	};
 }
 
-function leadSpec({ fields }: Client, costs: CostSearch, isWhole: boolean): Spec {
+function leadSpec(client: Server, costs: CostSearch, isWhole: boolean): Spec {
+	const { fields } = client;
 	const lead = fields['crm.lead'];
-	const order = { name: {}, state: {}, currency_id: named };
+	const order = basisSpec(client, isWhole);
 	return {
 		name: {},
 		stage_id: named,
@@ -117,16 +151,35 @@ function probabilityOf(wire: Wire | null): string | null {
 	return percent === null ? null : fractionOf(percent);
 }
 
-/** Money: the code, and the digits that amounts are rounded to. */
-function moneyOf(client: Client, wire: Wire, field: string) {
+/** Money: the code, its sign, and the digits that amounts are rounded to. */
+function moneyOf(client: Server, wire: Wire, field: string) {
 	const money = relation(wire, field);
-	const digits = money ? (client.currencyDigits.get(String(idOf(money))) ?? null) : null;
-	return { currency: currencyOf(money), rounding: { unitPriceDigits: null, lineAmountDigits: digits } };
+	const { digits = null, symbol = null } = (money && client.currencies.get(String(idOf(money)))) ?? {};
+	return { currency: currencyOf(money), symbol, rounding: { unitPriceDigits: null, lineAmountDigits: digits } };
+}
+
+/** The company an order is of; null when it is not told. */
+function companyOf(order: Wire): number | null {
+	const company = 'company_id' in order ? relation(order, 'company_id') : null;
+	return company && idOf(company);
+}
+
+function basisOf(client: Server, order: Wire): OrderBasis & KeptOrder {
+	const company = 'company_id' in order ? relation(order, 'company_id') : null;
+	const product = company && 'sale_discount_product_id' in company ? company.sale_discount_product_id : null;
+	return {
+		...moneyOf(client, order, 'currency_id'),
+		company: companyOf(order),
+		discountProduct: typeof product === 'number' ? product : null,
+		priceList: nameOf(order, 'pricelist_id'),
+		hasNoPriceList: order.pricelist_id === false,
+	};
 }
 
 function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostSearch): Read {
-	const { currency, rounding } = moneyOf(client, record, 'currency_id');
-	const { lines, kept, isCostDenied } = pricedLines(client, record, rounding, costs);
+	const basis = basisOf(client, record);
+	const { currency, rounding } = basis;
+	const { lines, kept, isCostDenied } = pricedLines(client, record, basis, costs);
 	const partner = relation(record, 'partner_id');
 	const deal = 'opportunity_id' in record ? relation(record, 'opportunity_id') : null;
 	const account = nameOf(record, 'partner_id');
@@ -137,6 +190,7 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostS
 	const probability = probabilityOf(deal);
 	return {
 		kept,
+		order: basis,
 		facts: {
 			ref,
 			name: nameOf(record, 'opportunity_id') ?? account ?? number ?? '',
@@ -167,28 +221,59 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostS
 	};
 }
 
+/** Quotations and orders of a deal that are not cancelled. */
+function ordersOf(record: Wire): Wire[] {
+	return objects(record.order_ids, 'order_ids').filter((order) => textOrEmpty(order, 'state') !== cancelled);
+}
+
+/** The page of an order: beside the deal's own from 18 on, by its hash before. */
+function linkOf({ site }: RecordRef, { pathname }: URL, order: Wire): QuoteLink {
+	const id = String(idOf(order));
+	const [, prefix = 'web'] = pathname.split('/');
+	const path = prefix === 'web' ? `/web#id=${id}&model=sale.order&view_type=form` : `/${prefix}/sale.order/${id}`;
+	const ref: RecordRef = { crm: 'odoo', site, kind: 'quote', id };
+	return { ref, name: textOrEmpty(order, 'name') ?? id, url: `${site}${path}` };
+}
+
+type LeadLines = Pick<DealFacts, 'lines' | 'linesNote' | 'isCostDenied'>;
+
 /**
  * Lines of a deal are those of its one quotation. Of several nobody can say which will be signed, and in another
  * currency they say nothing about the deal's amount.
  */
-function linesOfLead(client: Client, record: Wire, currency: string | null, costs: CostSearch): PricedLines | null {
-	const orders = objects(record.order_ids, 'order_ids').filter((order) => textOrEmpty(order, 'state') !== cancelled);
+function linesOfLead(
+	client: Client,
+	ref: RecordRef,
+	url: URL,
+	{ record, isWhole, hasHidden }: Answered,
+	currency: string | null,
+	costs: CostSearch,
+): LeadLines {
+	// Without the sales module there are no lines at all; kept from this user they are unknown.
+	if (!('order_ids' in record)) return isWhole ? { lines: [] } : { lines: null, linesNote: { kind: 'hidden' } };
+	const orders = ordersOf(record);
 	const [order] = orders;
-	if (!order) return { lines: [], kept: new Map(), isCostDenied: false };
-	const money = moneyOf(client, order, 'currency_id');
-	if (orders.length > 1 || money.currency !== currency) return null;
-	return pricedLines(client, order, money.rounding, costs);
+	if (!order && hasHidden) return { lines: null, linesNote: { kind: 'hidden' } };
+	if (!order) return { lines: [], linesNote: { kind: 'no-quote' } };
+	const quotes = orders.map((each) => linkOf(ref, url, each));
+	const [quote] = quotes;
+	if (!quote || quotes.length > 1) return { lines: null, linesNote: { kind: 'several-quotes', quotes } };
+	const basis = basisOf(client, order);
+	if (basis.currency !== currency) return { lines: null, linesNote: { kind: 'other-currency', quote } };
+	const { lines, isCostDenied } = pricedLines(client, order, basis, costs);
+	return { lines, linesNote: { kind: 'from-quote', quote }, ...(isCostDenied ? { isCostDenied } : {}) };
 }
 
-function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSearch, isWhole: boolean): Read {
+function factsOfLead(client: Client, ref: RecordRef, url: URL, lead: Answered, costs: CostSearch): Read {
+	const { record } = lead;
 	const { currency, rounding } = moneyOf(client, record, 'company_currency');
-	const hasOrders = 'order_ids' in record;
-	const priced = hasOrders ? linesOfLead(client, record, currency, costs) : null;
-	// Without the sales module there are no lines at all; kept from this user they are unknown.
-	const lines = priced ? priced.lines : hasOrders || !isWhole ? null : [];
+	const priced = linesOfLead(client, ref, url, lead, currency, costs);
+	const { lines } = priced;
 	const partner = relation(record, 'partner_id');
 	const stage = relation(record, 'stage_id');
-	const amount = decimalOrEmpty(record, 'expected_revenue');
+	const revenue = decimalOrEmpty(record, 'expected_revenue');
+	// An amount that nobody entered is 0 to the server.
+	const amount = Number(revenue) === 0 ? null : revenue;
 	const percent = decimalOrEmpty(record, 'probability');
 	const account = nameOf(record, 'partner_id');
 	const owner = nameOf(record, 'user_id');
@@ -196,6 +281,7 @@ function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSe
 	const since = 'date_last_stage_update' in record ? utc(record, 'date_last_stage_update') : null;
 	return {
 		kept: new Map(),
+		order: null,
 		facts: {
 			ref,
 			name: textOrEmpty(record, 'name') ?? '',
@@ -208,11 +294,10 @@ function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSe
 			closeDate,
 			owner,
 			segments: segmentsOf(partner),
-			lines,
+			...priced,
 			rounding,
 			filledFields: filledOf({
-				// An amount that nobody entered is 0 to the server.
-				amount: Number(amount) === 0 ? null : amount,
+				amount,
 				closeDate,
 				probability: percent,
 				account,
@@ -220,23 +305,63 @@ function factsOfLead(client: Client, ref: RecordRef, record: Wire, costs: CostSe
 				lines: lines?.length ? String(lines.length) : null,
 			}),
 			reading: { source: 'api', at: new Date().toISOString() },
-			...(priced?.isCostDenied ? { isCostDenied: true } : {}),
 		},
 	};
 }
 
-/** Reads a quotation or an opportunity with its lines. Throws `ReadError`. */
-export async function readDeal(rpc: Rpc, client: Client, ref: RecordRef, costs: CostSearch): Promise<Read> {
-	const isQuote = ref.kind === 'quote';
-	const { record, isWhole } = await readWhole((whole) =>
-		readRecords(
-			rpc,
-			client.version,
-			isQuote ? 'sale.order' : 'crm.lead',
-			[Number(ref.id)],
-			isQuote ? orderSpec(client, costs, whole) : leadSpec(client, costs, whole),
-			client.context,
-		),
+/** True when the deal has quotations; false when it has none and when that cannot be asked. */
+async function hasQuotes(rpc: Rpc, { context, fields }: Server, id: number): Promise<boolean> {
+	if (!('order_ids' in fields['crm.lead'])) return false;
+	const domain = [
+		['id', '=', id],
+		['order_ids', '!=', false],
+	];
+	return callKw(rpc, 'crm.lead', 'search_count', [domain], { context }).then(
+		(count) => count === 1,
+		(cause: unknown) => {
+			if (cause instanceof ReadError && ['not-allowed', 'api-changed'].includes(cause.failure.code)) return false;
+			throw cause;
+		},
 	);
-	return isQuote ? factsOfOrder(client, ref, record, costs) : factsOfLead(client, ref, record, costs, isWhole);
+}
+
+/** The company whose costs the lines of a record have; null when it is not told, or nothing hangs on it. */
+function costCompany(record: Wire, isQuote: boolean): number | null {
+	if (isQuote) return companyOf(record);
+	const [order, another] = 'order_ids' in record ? ordersOf(record) : [];
+	return order && !another ? companyOf(order) : null;
+}
+
+/**
+ * Asks for a quotation or an opportunity with its lines. A product's cost is another one in each company, the first of
+ * those in use decides: where the order is of another company it is asked for once more. Throws `ReadError`.
+ */
+export async function askDeal(rpc: Rpc, server: Server, { kind, id }: RecordRef, costs: CostSearch): Promise<Answered> {
+	const isQuote = kind === 'quote';
+	const ask = (context: Wire) =>
+		readWhole((whole) =>
+			readRecords(
+				rpc,
+				server.version,
+				isQuote ? 'sale.order' : 'crm.lead',
+				[Number(id)],
+				isQuote ? orderSpec(server, costs, whole) : leadSpec(server, costs, whole),
+				context,
+			),
+		);
+	const [first, hasHidden] = await Promise.all([
+		ask(server.context),
+		isQuote ? false : hasQuotes(rpc, server, Number(id)),
+	]);
+	const company = costCompany(first.record, isQuote);
+	const [inUse = company] = server.companies;
+	const answer = company === inUse ? first : await ask(contextOf(server, company));
+	return { ...answer, hasHidden };
+}
+
+/** Makes facts of what was answered. `url` is the page's own. Throws `ReadError`. */
+export function dealOf(client: Client, ref: RecordRef, url: URL, answer: Answered, costs: CostSearch): Read {
+	return ref.kind === 'quote'
+		? factsOfOrder(client, ref, answer.record, costs)
+		: factsOfLead(client, ref, url, answer, costs);
 }

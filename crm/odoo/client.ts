@@ -11,17 +11,30 @@ export interface Client {
 	readonly version: number;
 	/** Language and companies, as the page's own calls say them. */
 	readonly context: Wire;
+	/** The companies in use; the first one's costs are those of products. Empty when none is told. */
+	readonly companies: readonly number[];
 	readonly marks: LocaleMarks;
-	/** Digits after the point by id of a currency, for those the session tells. */
-	readonly currencyDigits: ReadonlyMap<string, number>;
+	/** By id of a currency, for those the session tells. */
+	readonly currencies: ReadonlyMap<string, Money>;
 	/** Fields by model, of those that are asked for below; none of a model that is not installed. */
 	readonly fields: Readonly<Record<Model, Wire>>;
 }
 
+/** How amounts of a currency are rounded and shown. */
+export interface Money {
+	/** Digits after the point; null when the server does not say. */
+	readonly digits: number | null;
+	/** "€"; null when the server does not say. */
+	readonly symbol: string | null;
+}
+
+/** What the server is, as far as it can be told without knowing the user's language. */
+export type Server = Omit<Client, 'marks'>;
+
 /** Fields that some versions, modules or users have and others do not. */
 const askedFields = {
 	'crm.lead': ['order_ids', 'date_last_stage_update'],
-	'sale.order': ['state', 'opportunity_id', 'date_order'],
+	'sale.order': ['state', 'opportunity_id', 'date_order', 'company_id', 'pricelist_id'],
 	'sale.order.line': [
 		'product_uom',
 		'product_uom_id',
@@ -30,11 +43,20 @@ const askedFields = {
 		'price_unit',
 		'discount',
 		'purchase_price',
+		'technical_price_unit',
 		'is_downpayment',
 		'linked_line_id',
 		'combo_item_id',
 	],
-	'product.product': ['default_code', 'categ_id', 'standard_price', 'cost_currency_id', 'uom_id'],
+	'product.product': [
+		'default_code',
+		'categ_id',
+		'standard_price',
+		'cost_currency_id',
+		'uom_id',
+		'lst_price',
+		'currency_id',
+	],
 } as const;
 
 export type Model = keyof typeof askedFields;
@@ -78,10 +100,16 @@ async function readMarks(
 }
 
 /** The fields of a model that this server has and this user may know of, `own` among them. */
-async function readFields(rpc: Rpc, model: Model, context: Wire, isNeeded: boolean, own: string | null): Promise<Wire> {
+async function readFields(
+	rpc: Rpc,
+	model: Model,
+	context: Wire,
+	isNeeded: boolean,
+	own: string | null,
+	names: readonly string[] = askedFields[model],
+): Promise<Wire> {
 	try {
 		const kwargs = { attributes: ['type', 'digits', 'selection'], context };
-		const names: readonly string[] = askedFields[model];
 		const asked = own === null || names.includes(own) ? names : [...names, own];
 		return object(await callKw(rpc, model, 'fields_get', [asked], kwargs), model);
 	} catch (cause) {
@@ -91,45 +119,66 @@ async function readFields(rpc: Rpc, model: Model, context: Wire, isNeeded: boole
 	}
 }
 
-/** Asks the session and what the server has. Throws `ReadError`. */
-export async function readClient(
-	callApi: CallApi,
-	rpc: Rpc,
-	page: Page,
-	{ kind }: RecordRef,
-	costs: CostSearch,
-	signal: AbortSignal,
-): Promise<Client> {
-	const session = object(await rpc('/web/session/get_session_info', {}), 'session');
-	if (typeof session.uid !== 'number') throw new ReadError('signed-out');
-	const language = text(object(session.user_context, 'user_context'), 'lang');
-	const [release] = Array.isArray(session.server_version_info) ? session.server_version_info : [];
-	// "saas~17" is an online release between 17 and 18.
-	const version = Number(/\d+/.exec(String(release))?.[0]);
-	if (!version) throw new ReadError('api-changed', 'server_version_info');
-	const companies = companiesOf(page);
-	const context = { lang: language, ...(companies.length > 0 ? { allowed_company_ids: companies } : {}) };
+function companiesIn(session: Wire): number[] {
+	const { current_company: current } = (session.user_companies ?? {}) as { current_company?: unknown };
+	return typeof current === 'number' ? [current] : [];
+}
+
+/** The context of a call in which the products' costs are those of `company`. */
+export function contextOf({ context, companies }: Pick<Client, 'context' | 'companies'>, company: number | null): Wire {
+	if (company === null) return context;
+	return { ...context, allowed_company_ids: [company, ...companies.filter((other) => other !== company)] };
+}
+
+/** Asks the session and what the server has, all at once. Throws `ReadError`. */
+export async function readServer(rpc: Rpc, page: Page, { kind }: RecordRef, costs: CostSearch): Promise<Server> {
 	const isQuote = kind === 'quote';
 	const fields = (model: Model, isNeeded: boolean, own: string | null = null) =>
-		readFields(rpc, model, context, isNeeded, own);
-	const [marks, lead, order, line, product] = await Promise.all([
-		readMarks(callApi, rpc, language, context, signal),
+		readFields(rpc, model, {}, isNeeded, own);
+	const asked = Promise.all([
 		isQuote ? {} : fields('crm.lead', true),
 		fields('sale.order', isQuote),
 		fields('sale.order.line', isQuote, costFieldOf(costs, 'line')),
 		fields('product.product', false, costFieldOf(costs, 'product')),
 	]);
-	const currencies = Object.entries(session.currencies ?? {}).flatMap(([id, money]): [string, number][] => {
-		const digits = digitsIn(money);
-		return digits === null ? [] : [[id, digits]];
-	});
+	// A session that has ended says so itself; what else failed with it does not matter.
+	asked.catch(() => {});
+	const session = object(await rpc('/web/session/get_session_info', {}), 'session');
+	if (typeof session.uid !== 'number') throw new ReadError('signed-out');
+	const [release] = Array.isArray(session.server_version_info) ? session.server_version_info : [];
+	// "saas~17" is an online release between 17 and 18.
+	const version = Number(/\d+/.exec(String(release))?.[0]);
+	if (!version) throw new ReadError('api-changed', 'server_version_info');
+	const [lead, order, line, product] = await asked;
+	const chosen = companiesOf(page);
+	const lang = text(object(session.user_context, 'user_context'), 'lang');
 	return {
 		version,
-		context,
-		marks,
-		currencyDigits: new Map(currencies),
+		context: { lang, ...(chosen.length > 0 ? { allowed_company_ids: chosen } : {}) },
+		companies: chosen.length > 0 ? chosen : companiesIn(session),
+		currencies: new Map(Object.entries(session.currencies ?? {}).map(([id, money]) => [id, moneyIn(money)])),
 		fields: { 'crm.lead': lead, 'sale.order': order, 'sale.order.line': line, 'product.product': product },
 	};
+}
+
+/** Asks what depends on the user's language: how numbers are written, and what an order's states are called. */
+export async function readLanguage(
+	callApi: CallApi,
+	rpc: Rpc,
+	{ context, fields }: Server,
+	signal: AbortSignal,
+): Promise<Pick<Client, 'marks' | 'fields'>> {
+	const isNamed = 'state' in fields['sale.order'];
+	const [marks, states] = await Promise.all([
+		readMarks(callApi, rpc, text(context, 'lang'), context, signal),
+		isNamed ? readFields(rpc, 'sale.order', context, false, null, ['state']) : {},
+	]);
+	return { marks, fields: { ...fields, 'sale.order': { ...fields['sale.order'], ...states } } };
+}
+
+function moneyIn(described: unknown): Money {
+	const { symbol } = (described ?? {}) as { symbol?: unknown };
+	return { digits: digitsIn(described), symbol: typeof symbol === 'string' && symbol !== '' ? symbol : null };
 }
 
 /** States of an order, each with its label in the user's language. */

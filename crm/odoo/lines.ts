@@ -1,9 +1,10 @@
-import { noCost, type PriceRounding, type Product, type QuoteLine } from '../../core/model/deal.ts';
+import { type CurrencyCode, noCost, type PriceRounding, type Product, type QuoteLine } from '../../core/model/deal.ts';
 import {
 	compare,
 	type DecimalString,
 	divide,
 	formatDecimal,
+	isNegative,
 	multiply,
 	one,
 	parseDecimal,
@@ -25,6 +26,10 @@ export interface KeptLine {
 	readonly priceUnit: DecimalString | null;
 	/** As in the column "Cost"; null when the line has none. */
 	readonly cost: DecimalString | null;
+	/** The line's amount, tax excluded. */
+	readonly amount: DecimalString | null;
+	/** What the price list gives for the line, as its price is written; null when the server does not tell. */
+	readonly basePrice: DecimalString | null;
 }
 
 export interface PricedLines {
@@ -48,10 +53,16 @@ export function lineSpec(fields: Client['fields'], costs: CostSearch, isWhole: b
 	const line = fields['sale.order.line'];
 	const product = fields['product.product'];
 	const [ofLine, ofProduct] = (['line', 'product'] as const).map((of) => namedField(fields, costs, of));
-	const plain = ['default_code', 'standard_price'].filter((name) => name in product);
-	const relations = ['categ_id', 'cost_currency_id', 'uom_id'].filter((name) => name in product);
+	// Where lines do not keep what the price list gave, the product's own price may be it.
+	const isBaseKept = 'technical_price_unit' in line;
+	const plain = ['default_code', 'standard_price', ...(isBaseKept ? [] : ['lst_price'])].filter((name) => name in product);
+	const relations = ['categ_id', 'cost_currency_id', 'uom_id', ...(isBaseKept ? [] : ['currency_id'])].filter(
+		(name) => name in product,
+	);
 	const ownRelations = ['product_uom', 'product_uom_id', 'product_template_id'].filter((name) => name in line);
-	const own = ['purchase_price', 'is_downpayment', 'linked_line_id', 'combo_item_id'].filter((name) => name in line);
+	const own = ['purchase_price', 'technical_price_unit', 'is_downpayment', 'linked_line_id', 'combo_item_id'].filter(
+		(name) => name in line,
+	);
 	return {
 		display_type: {},
 		name: {},
@@ -88,10 +99,14 @@ function costIn(record: Wire, field: string, costs: CostSearch): DecimalString |
 	return cost === null || Number(cost) === 0 ? null : cost;
 }
 
-/** "[CX-40] Chiller unit CX-40" is shown for the code and the name. */
+/** The product of a line; null for none. */
 function productOf(record: Wire): Product | null {
 	const product = relation(record, 'product_id');
-	if (!product) return null;
+	return product && asProduct(product);
+}
+
+/** "[CX-40] Chiller unit CX-40" is shown for the code and the name. */
+export function asProduct(product: Wire): Product {
 	const shown = textOrEmpty(product, 'display_name') ?? '';
 	const code =
 		('default_code' in product ? textOrEmpty(product, 'default_code') : null) ??
@@ -107,31 +122,68 @@ function productOf(record: Wire): Product | null {
 	};
 }
 
-type Costed = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
+type Costed = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero'>;
 
-const free: Costed = { unitCost: '0', costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
+/** What costs nothing, known to be so. */
+export const free = { unitCost: '0', costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
+
+/** What is the same for all lines of an order. */
+export interface OrderBasis {
+	readonly rounding: PriceRounding;
+	readonly currency: CurrencyCode | null;
+	/** Id of the product that the discount dialog writes its lines for; null when none is told. */
+	readonly discountProduct: number | null;
+	/** No price list stands between a product's price and the line's. */
+	readonly hasNoPriceList: boolean;
+}
 
 /**
  * Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. A field that the
  * user named is taken to be in the same unit and currency as the usual one of its record.
  */
 function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
-	const own = { costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
 	const isUsual = costs.place.of === 'usual';
+	const product = relation(record, 'product_id');
+	const productUnit = product && 'uom_id' in product ? relation(product, 'uom_id') : null;
+	const costUnits = unit && productUnit && idOf(unit) === idOf(productUnit) ? '1' : 'unknown';
 	const ofLine = isUsual ? 'purchase_price' : costFieldOf(costs, 'line');
-	if (ofLine !== null && ofLine in record) return { ...own, unitCost: costIn(record, ofLine, costs) };
+	if (ofLine !== null && ofLine in record) {
+		const unitCost = costIn(record, ofLine, costs);
+		if (unitCost !== null) return { unitCost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
+		// The server fills the line's cost with the product's: a 0 beside a cost was typed, or came of a kit or an import.
+		const own = product && isUsual && 'standard_price' in product ? costIn(product, 'standard_price', costs) : null;
+		return { ...noCost, costUnits, costPeriod: 'price', ...(own === null ? {} : { isCostZero: true }) };
+	}
 	const ofProduct = isUsual ? 'standard_price' : costFieldOf(costs, 'product');
-	const product = ofProduct === null ? null : relation(record, 'product_id');
-	if (!product || ofProduct === null || !(ofProduct in product)) return noCost;
+	if (!product || ofProduct === null || !(ofProduct in product)) return { ...noCost, costUnits };
 	const kept = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
+	return { unitCost: costIn(product, ofProduct, costs), costCurrency: kept ?? 'unknown', costUnits, costPeriod: 'price' };
+}
+
+/**
+ * What the price list gives for the line, which a price typed by hand replaces. From 18 on the line keeps it; before,
+ * without a price list, it is the product's price in the same unit and currency.
+ */
+function basePriceOf(record: Wire, unit: Wire | null, { currency: money, hasNoPriceList }: OrderBasis) {
+	if ('technical_price_unit' in record) return decimalOrEmpty(record, 'technical_price_unit');
+	const product = relation(record, 'product_id');
+	if (!product || !hasNoPriceList || !('lst_price' in product) || !('currency_id' in product)) return null;
 	const productUnit = 'uom_id' in product ? relation(product, 'uom_id') : null;
-	const isOtherUnit = !unit || !productUnit || idOf(unit) !== idOf(productUnit);
-	return {
-		unitCost: costIn(product, ofProduct, costs),
-		costCurrency: kept ?? 'unknown',
-		costUnits: isOtherUnit ? 'unknown' : '1',
-		costPeriod: 'price',
-	};
+	const isSameUnit = unit && productUnit && idOf(unit) === idOf(productUnit);
+	const isSameMoney = money !== null && currencyOf(relation(product, 'currency_id')) === money;
+	return isSameUnit && isSameMoney ? decimalOrEmpty(product, 'lst_price') : null;
+}
+
+/** True when the price list's price is above the line's own: the line's price is then a discount from it. */
+export function isBelowBase(price: DecimalString | null, base: DecimalString | null): boolean {
+	const [own, list] = [parseDecimal(price), parseDecimal(base)];
+	return own !== null && list !== null && !isNegative(own) && compare(own, list) < 0;
+}
+
+/** A price less its discount; null when either is unknown. */
+export function netOf(price: DecimalString | null, discount: DecimalString | null): DecimalString | null {
+	const [list, off] = [parseDecimal(price), parseDecimal(discount)];
+	return list && off && formatDecimal(trimZeros(multiply(list, subtract(one, off))));
 }
 
 interface Price {
@@ -175,8 +227,11 @@ export function isSameAmount(left: DecimalString | null, right: DecimalString | 
 	return a !== null && b !== null && compare(a, b) === 0;
 }
 
-/** Where prices include tax the line's amount is not price times quantity: the price net of tax is told by the amount. */
-function priceOf(record: Wire, { lineAmountDigits }: PriceRounding): Price {
+/**
+ * Where prices include tax the line's amount is not price times quantity: the price net of tax is told by the amount.
+ * A price typed below the price list's is a price of its own, with the list's as the list price.
+ */
+function priceOf(record: Wire, { lineAmountDigits }: PriceRounding, base: DecimalString | null): Price {
 	const listPrice = decimalOrEmpty(record, 'price_unit');
 	const percent = 'discount' in record ? decimalOrEmpty(record, 'discount') : null;
 	const discount = percent === null || Number(percent) === 0 ? null : fractionOf(percent);
@@ -184,6 +239,8 @@ function priceOf(record: Wire, { lineAmountDigits }: PriceRounding): Price {
 	const quantity = decimalOrEmpty(record, 'product_uom_qty');
 	const amount = decimalOrEmpty(record, 'price_subtotal');
 	const isNet = isSameAmount(amountOf(listPrice, discount ?? '0', quantity, lineAmountDigits), amount);
+	if ((isNet || amount === null) && isBelowBase(listPrice, base))
+		return { listPrice: base, discounts: [], netPrice: netOf(listPrice, discount ?? '0') };
 	if (isNet || amount === null) return { listPrice, discounts, netPrice: null };
 	return { listPrice: null, discounts, netPrice: priceFor(amount, quantity, lineAmountDigits) };
 }
@@ -195,7 +252,7 @@ function bundleOf(record: Wire): string | null {
 }
 
 /** Lines with a price; sections and notes carry none. */
-export function pricedLines(client: Client, order: Wire, rounding: PriceRounding, costs: CostSearch): PricedLines {
+export function pricedLines(client: Client, order: Wire, basis: OrderBasis, costs: CostSearch): PricedLines {
 	const records = objects(order.order_line, 'order_line').filter(
 		(record) => textOrEmpty(record, 'display_type') === null,
 	);
@@ -211,23 +268,29 @@ export function pricedLines(client: Client, order: Wire, rounding: PriceRounding
 		const shown = [nameOf(record, 'product_id'), nameOf(record, 'product_template_id'), description.split('\n')[0]];
 		const isDownPayment = 'is_downpayment' in record && record.is_downpayment === true;
 		const priceUnit = decimalOrEmpty(record, 'price_unit');
+		const basePrice = basePriceOf(record, unit, basis);
 		// The line of a bundle is paid for by its parts.
 		const isPricedByParts = bundles.has(id) && Number(priceUnit) === 0;
 		kept.set(id, {
 			names: shown.flatMap((name) => (name ? [name] : [])),
 			priceUnit,
 			cost: isCostColumn && 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
+			amount: decimalOrEmpty(record, 'price_subtotal'),
+			basePrice,
 		});
 		const bundle = bundleOf(record);
+		const cost = costOf(record, unit, costs);
+		const product = productOf(record);
+		const isOfDialog = product !== null && product.id === String(basis.discountProduct);
 		return {
 			id,
-			product: productOf(record),
+			product,
 			description,
 			quantity: decimalOrEmpty(record, 'product_uom_qty'),
 			unit: unit && textOrEmpty(unit, 'display_name'),
-			...(isPricedByParts ? { listPrice: null, discounts: [], netPrice: null } : priceOf(record, rounding)),
-			// What was paid in advance costs nothing.
-			...(isDownPayment ? free : costOf(record, unit, costs)),
+			...(isPricedByParts ? { listPrice: null, discounts: [], netPrice: null } : priceOf(record, basis.rounding, basePrice)),
+			// What was paid in advance costs nothing, nor does what the discount dialog wrote.
+			...(isDownPayment || (isOfDialog && cost.unitCost === null) ? free : cost),
 			...(bundle === null ? {} : { partOf: bundle }),
 		};
 	});
