@@ -1,10 +1,11 @@
 import type { DealFacts, QuoteLink, RecordRef } from '../../core/model/deal.ts';
 import type { CostSearch } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
 import { type Client, contextOf, orderStates, type Server } from './client.ts';
 import { currencyOf, type KeptLine, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
-import { fractionOf } from './number.ts';
 import {
+	callKw,
 	decimalOrEmpty,
 	type FieldSpec,
 	idOf,
@@ -148,7 +149,7 @@ function dayOf(wire: Wire | null, field: string): string | null {
 
 function probabilityOf(wire: Wire | null): string | null {
 	const percent = wire && decimalOrEmpty(wire, 'probability');
-	return percent === null ? null : fractionOf(percent);
+	return fraction(percent);
 }
 
 /** Money: the code, its sign, and the digits that amounts are rounded to. */
@@ -319,7 +320,8 @@ async function hasQuotes(rpc: Rpc, { context, fields }: Server, id: number): Pro
 	return callKw(rpc, 'crm.lead', 'search_count', [domain], { context }).then(
 		(count) => count === 1,
 		(cause: unknown) => {
-			if (cause instanceof ReadError && ['not-allowed', 'api-changed'].includes(cause.failure.code)) return false;
+			// What the record's own answer says of a server that fails is enough.
+			if (cause instanceof ReadError) return false;
 			throw cause;
 		},
 	);
@@ -355,7 +357,7 @@ export async function askDeal(rpc: Rpc, server: Server, { kind, id }: RecordRef,
 	]);
 	const company = costCompany(first.record, isQuote);
 	const [inUse = company] = server.companies;
-	const answer = company === inUse ? first : await ask(contextOf(server, company));
+	const answer = company === null || company === inUse ? first : await ask(contextOf(server, company));
 	return { ...answer, hasHidden };
 }
 

@@ -9,10 +9,11 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
+import { same } from '../kit/numbers.ts';
 import { lineDigits } from './client.ts';
-import type { Memory } from './edits.ts';
 import { doesShowRecord, find, formOf, places, plainText } from './form.ts';
-import { isSame, parseNumber } from './number.ts';
+import { parseNumber } from './number.ts';
+import type { Memory } from './row-edits.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** Seen on 18.0. Nothing is saved: the form stays as changed as if the user had typed. */
@@ -91,7 +92,7 @@ export async function applyDiscount(
 	if (!field) return fail('too-slow');
 	const before = field.value;
 	const amountBefore = amountNow();
-	if ('over' in write && !isSame(number(before), number(write.over))) {
+	if ('over' in write && !same(number(before), number(write.over))) {
 		leaveRow();
 		return fail('changed-since', { text: before });
 	}
@@ -101,11 +102,11 @@ export async function applyDiscount(
 	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 	field.dispatchEvent(new Event('change', { bubbles: true }));
 	// Once the server has answered the client writes the number in its own way, and the line's new amount.
-	const isSameAsBefore = isSame(number(before), number(text));
+	const isSameAsBefore = same(number(before), number(text));
 	const taken = await until(() => {
 		const now = fieldNow()?.value;
 		const isAnswered = isSameAsBefore || now !== text || amountNow() !== amountBefore;
-		return now !== undefined && isAnswered && isSame(number(now), number(text)) ? now : null;
+		return now !== undefined && isAnswered && same(number(now), number(text)) ? now : null;
 	}, takenWithinMs);
 	const shown = taken ?? fieldNow()?.value ?? '';
 	leaveRow();

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
-import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
+import { localeMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { CallApi, Page } from '../contract.ts';
 import { type CostSearch, costFieldOf } from '../cost.ts';
 import { askJson, object, objects, ReadError, text, type Wire } from '../wire.ts';

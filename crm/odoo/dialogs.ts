@@ -2,6 +2,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type AddedLine, noEdits, type TypedValue, unknownProduct } from '../../core/model/deal-edits.ts';
 import {
 	add,
+	compare,
 	type Decimal,
 	type DecimalString,
 	formatDecimal,
@@ -13,10 +14,12 @@ import {
 	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading } from '../contract.ts';
+import { fraction } from '../kit/numbers.ts';
 import { plainText } from './form.ts';
-import { fractionOf, parseNumber } from './number.ts';
+import { free } from './lines.ts';
+import { parseNumber } from './number.ts';
 
 /** Dialogs over the form. Seen on 18.0. */
 
@@ -25,8 +28,17 @@ export function missing(field: string): EditsReading {
 	return { ok: false, error: { code: 'field-missing', field } };
 }
 
+/** A closed dialog may be left in the page, hidden. */
+function isDrawn(dialog: Element): boolean {
+	const view = dialog.ownerDocument.defaultView;
+	for (let at: Element | null = dialog; at; at = at.parentElement)
+		if (at.hasAttribute('hidden') || view?.getComputedStyle(at).display === 'none') return false;
+	return true;
+}
+
 function frontDialog(document: Document): Element | null {
-	return [...document.querySelectorAll('.modal .o_form_view, .modal .modal-content.o_form_view')].at(-1) ?? null;
+	const all = [...document.querySelectorAll('.modal .o_form_view, .modal .modal-content.o_form_view')];
+	return all.filter(isDrawn).at(-1) ?? null;
 }
 
 /** The dialog that edits one line, in a narrow window. */
@@ -51,10 +63,11 @@ function sumOfList({ lines }: DealFacts): Decimal | null {
 	return sum;
 }
 
-/** The line that the server will add for a discount on the whole order, called as the dialog is. */
+/** The line that the server will add for a discount or surcharge on the whole order, called as the dialog is. */
 function discountLine(wizard: Element, amount: DecimalString | null): AddedLine {
 	const description = plainText(wizard.closest('.modal')?.querySelector('.modal-title') ?? null);
-	return { id: 'discount', ...unknownProduct, description, quantity: '1', listPrice: amount, netPrice: amount };
+	const line = { id: 'discount', description, quantity: '1', listPrice: amount, netPrice: amount };
+	return { ...unknownProduct, ...line, ...free };
 }
 
 /** A share of the list prices before any discount, as the server takes it off. */
@@ -66,7 +79,15 @@ function shareOff(saved: DealFacts, share: DecimalString | null): DecimalString 
 	return formatDecimal(trimZeros(negate(digits === null ? off : round(off, digits))));
 }
 
-/** What the order will be once the dialog is applied. Applying saves at once. */
+function isMoreThan(value: DecimalString | null, most: DecimalString | null): boolean {
+	const [typed, limit] = [parseDecimal(value), parseDecimal(most)];
+	return typed !== null && limit !== null && compare(typed, limit) > 0;
+}
+
+/**
+ * What the order will be once the dialog is applied. Applying saves at once. More than 100 % is refused when it is
+ * applied, though a line's own field takes it (18.0, `_check_discount_amount`).
+ */
 export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMarks | null): EditsReading {
 	const none = noEdits(saved.ref);
 	const kind = wizard.querySelector<HTMLElement>('[name="discount_type"] input:checked')?.dataset.value;
@@ -78,7 +99,11 @@ export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMark
 	if (!field) return missing('Discount');
 	const text = field.value;
 	const value = parseNumber(text.replace(/%\s*$/, ''), marks, null);
-	const typed: TypedValue = { text, value: isAmount ? value : value && fractionOf(value) };
+	// The dialog opens with 0 in it: to look at it is no edit.
+	if (value !== null && Number(value) === 0) return { ok: true, value: none };
+	const typed: TypedValue = { text, value: isAmount ? value : fraction(value) };
+	const most = isAmount ? null : '1';
+	if (isMoreThan(typed.value, most)) return { ok: true, value: { ...none, refused: [{ lineId: null, text, most }] } };
 	if (kind === 'sol_discount') {
 		const price = { by: 'discount', typed } as const;
 		const lines = Object.fromEntries((saved.lines ?? []).map(({ id }) => [id, { price }]));

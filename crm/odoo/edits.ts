@@ -2,150 +2,36 @@ import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
+	isUnedited,
 	type LineEdit,
 	noEdits,
 	type TypedValue,
-	unknownProduct,
 } from '../../core/model/deal-edits.ts';
-import { type DecimalString, formatDecimal, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, Page } from '../contract.ts';
-import { type Client, lineDigits } from './client.ts';
+import { asFraction, fraction, same } from '../kit/numbers.ts';
 import { discountWizard, lineDialog, missing, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places } from './form.ts';
-import { amountOf, isSameAmount, priceFor } from './lines.ts';
-import { doesShow, fractionOf, isSame, parseNumber, parseShown } from './number.ts';
+import { amountOf, isSameAmount } from './lines.ts';
+import { doesShow, parseNumber, parseShown } from './number.ts';
+import { addedOf, type Entry, editOf, type Fields, type Look, type Memory, stateOf } from './row-edits.ts';
 import {
-	type Cell,
 	dialogCell,
 	hasUnknownRow,
+	isOtherLanguage,
 	isPaged,
 	isProductOf,
-	type KeptLines,
 	keptOf,
 	type LineField,
 	type Matching,
-	type matcher,
 	neededFields,
 	type Row,
 	rowsOf,
 } from './rows.ts';
+import { currencyChangeOf } from './totals.ts';
 
 /** What is typed in the form and not saved. */
-
-/** What is remembered between two looks at one record. */
-export interface Memory {
-	client: Client | null;
-	kept: KeptLines;
-	readonly match: ReturnType<typeof matcher>;
-	/** The last edits that were seen while the lines were in the page. */
-	last: DealEdits | null;
-}
-
-interface Look {
-	readonly saved: DealFacts;
-	readonly memory: Memory;
-	readonly marks: LocaleMarks | null;
-}
-
-type Fields = (field: LineField) => Cell | null;
-
-function typed(cell: Cell, marks: LocaleMarks | null, digits: number | null): TypedValue {
-	return { text: cell.text, value: cell.isRefused ? null : parseNumber(cell.text, marks, digits) };
-}
-
-const asFraction = ({ text, value }: TypedValue): TypedValue => ({ text, value: value && fractionOf(value) });
-
-function amountDigits({ saved }: Look): number | null {
-	return saved.rounding.lineAmountDigits;
-}
-
-/**
- * How the price is set that stands on the page. Where prices include tax, or the column of discounts is hidden, only the
- * amount that the server worked out tells the price.
- */
-function priceEdit(fields: Fields, line: QuoteLine, edit: LineEdit, look: Look): LineEdit['price'] {
-	const { marks, memory, saved } = look;
-	const digits = amountDigits(look);
-	const shown = fields('discount');
-	const discount = shown && asFraction(typed(shown, marks, lineDigits(memory.client, 'discount')));
-	const savedDiscount = line.discounts[0] ?? '0';
-	const quantity = edit.quantity ? edit.quantity.value : line.quantity;
-	const amountCell = fields('amount');
-	const amount = amountCell && parseShown(amountCell.text, marks);
-	const net = line.netPrice ?? netOf(line.listPrice, savedDiscount);
-	// Neither the discount nor the amount after it stands in the row.
-	if (!discount && !amountCell) return { by: 'netPrice', typed: { text: '', value: null } };
-	if (!discount || line.listPrice === null) {
-		const isTyped = discount && !isSame(discount.value, savedDiscount);
-		const isWorkedOut = amountCell && amount !== null && !isSameAmount(amount, amountOf(net, '0', quantity, digits));
-		if (isWorkedOut && !isSameAmount(amount, amountOf(net, '0', line.quantity, digits)))
-			return {
-				by: 'netPrice',
-				typed: { text: amountCell.text, value: priceFor(amount, quantity, saved.rounding.lineAmountDigits) },
-			};
-		return isTyped ? { by: 'discount', typed: discount } : undefined;
-	}
-	if (!isSame(discount.value, savedDiscount)) return { by: 'discount', typed: discount };
-	// The server puts a discount back once it hears of another quantity; until then the page shows the old one.
-	const price = edit.listPrice ? edit.listPrice.value : line.listPrice;
-	const isHeard = isSameAmount(amount, amountOf(price, savedDiscount, quantity, digits));
-	return edit.quantity?.value && !isHeard && line.discounts.length > 0
-		? { by: 'discount', typed: { text: '0', value: '0' } }
-		: undefined;
-}
-
-function netOf(list: DecimalString | null, discount: DecimalString | null): DecimalString | null {
-	const [price, off] = [parseDecimal(list), parseDecimal(discount)];
-	return price && off && formatDecimal(multiply(price, subtract(one, off)));
-}
-
-/** True when the row became a line of something else: its cost is then known to the server alone. */
-function isReplaced(fields: Fields, line: QuoteLine, { memory, marks }: Look): boolean {
-	const [product, unit, cost] = (['product', 'unit', 'cost'] as const).map(fields);
-	const isOther = product && !product.hasFocus && !isProductOf(product.text, line, memory.kept);
-	const isOtherUnit = unit && !unit.hasFocus && line.unit !== null && unit.text !== line.unit;
-	const savedCost = keptOf(line, memory.kept).cost;
-	const isOtherCost = cost && savedCost !== null && !doesShow(parseNumber(cost.text, marks, null), savedCost);
-	return Boolean(isOther || isOtherUnit || isOtherCost);
-}
-
-function editOf(fields: Fields, line: QuoteLine, look: Look): LineEdit {
-	const { marks, memory } = look;
-	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
-	const value = (field: LineField, name: string) => {
-		const cell = fields(field);
-		return cell && typed(cell, marks, lineDigits(memory.client, name));
-	};
-	const quantity = value('quantity', 'product_uom_qty');
-	const list = value('price', 'price_unit');
-	if (quantity && !doesShow(quantity.value, line.quantity)) edit.quantity = quantity;
-	const isPriceTyped = list && !doesShow(list.value, keptOf(line, memory.kept).priceUnit);
-	if (isPriceTyped && line.listPrice !== null) edit.listPrice = list;
-	const price = priceEdit(fields, line, edit, look);
-	if (price) edit.price = price;
-	// With tax in it the typed price says nothing until the server took the tax out.
-	else if (isPriceTyped && line.listPrice === null)
-		edit.price = { by: 'netPrice', typed: { text: list.text, value: null } };
-	return edit;
-}
-
-function addedOf(id: string, fields: Fields, { marks }: Look): AddedLine {
-	const value = (field: LineField) => {
-		const cell = fields(field);
-		return cell ? typed(cell, marks, null).value : null;
-	};
-	const discount = fields('discount') ? value('discount') : '0';
-	const listPrice = value('price');
-	return {
-		id,
-		...unknownProduct,
-		description: fields('product')?.text ?? '',
-		quantity: value('quantity'),
-		listPrice,
-		netPrice: netOf(listPrice, discount && fractionOf(discount)),
-	};
-}
 
 /** The field that is missing of a row; null when all that is needed is there. */
 function lostField(fields: Fields): string | null {
@@ -164,15 +50,14 @@ interface Collected {
 	readonly removed: string[];
 }
 
-function collect(id: string, fields: Fields, line: QuoteLine | null, look: Look, into: Collected): void {
-	if (!line) {
-		if (!isBlank(fields, look)) into.added.push(addedOf(id, fields, look));
-	} else if (isReplaced(fields, line, look)) {
-		into.removed.push(line.id);
-		into.added.push(addedOf(id, fields, look));
-	} else {
-		const edit = editOf(fields, line, look);
+function collect(entry: Entry, line: QuoteLine | null, look: Look, into: Collected): void {
+	const state = stateOf(entry, line, look);
+	if (line && state === 'same') {
+		const edit = editOf(entry, line, look);
 		if (Object.keys(edit).length > 0) into.lines[line.id] = edit;
+	} else if (line || !isBlank(entry.cell, look)) {
+		if (line) into.removed.push(line.id);
+		into.added.push(addedOf(entry, line, state, look));
 	}
 }
 
@@ -187,7 +72,7 @@ function isMisread({ isCard, isOpen, cell }: Row, line: QuoteLine | null, look: 
 	const isAtRest = !isOpen && cell('discount') !== null && isOtherQuantity;
 	if (!isCard && !isAtRest) return false;
 	const discount = value('discount');
-	const amount = amountOf(value('price'), discount && fractionOf(discount), quantity, amountDigits(look));
+	const amount = amountOf(value('price'), fraction(discount), quantity, look.saved.rounding.lineAmountDigits);
 	return !isSameAmount(amount, value('amount'));
 }
 
@@ -208,11 +93,16 @@ function lineOfDialog(dialog: Element, fields: Fields, look: Look): QuoteLine | 
 }
 
 function quoteEdits(form: Element, look: Look): EditsReading {
+	const reading = linesEdits(form, look);
+	const currencyChange = reading.ok ? currencyChangeOf(form, look.saved, look.memory) : null;
+	return reading.ok && currencyChange ? { ok: true, value: { ...reading.value, currencyChange } } : reading;
+}
+
+function linesEdits(form: Element, look: Look): EditsReading {
 	const { saved, memory, marks } = look;
 	const none = noEdits(saved.ref);
-	const wizard = discountWizard(form.ownerDocument);
-	if (wizard) return wizardEdits(wizard, saved, marks);
 	const isEdited = isTouched(form);
+	if (!isEdited) memory.replaced.clear();
 	const list = find(form, places.lines)?.element;
 	if (!list && !isOtherTab(form)) return missing(places.lines.field);
 	if (!list) {
@@ -230,10 +120,36 @@ function quoteEdits(form: Element, look: Look): EditsReading {
 	const matching = memory.match(rows, saved.lines, memory.kept, marks);
 	const open = rows.find(({ isOpen }) => isOpen);
 	const activeLineId = open ? (matching.lineOf.get(open.key)?.id ?? open.key) : null;
-	const reading = isEdited || dialog ? changes(rows, matching, isPaged(list), dialog, look) : null;
-	const value = reading?.ok ? { ...reading.value, activeLineId: reading.value.activeLineId ?? activeLineId } : null;
+	const read = changes(rows, matching, isPaged(list), dialog, look);
+	const reading = isEdited || dialog || !read.ok ? read : { ok: true as const, value: atRest(read.value) };
+	const wizard = discountWizard(form.ownerDocument);
+	if (wizard) return ofWizard(wizard, reading, look);
+	const value = reading.ok ? { ...reading.value, activeLineId: reading.value.activeLineId ?? activeLineId } : null;
 	memory.last = value;
-	return value ? { ok: true, value } : (reading ?? { ok: true, value: { ...none, activeLineId } });
+	return value ? { ok: true, value } : reading;
+}
+
+/**
+ * The discount dialog is about the order as it is saved, for the client saves it when the dialog opens: as long as the
+ * page is not what was read, what the dialog does is unknown.
+ */
+function ofWizard(wizard: Element, reading: EditsReading, { saved, marks }: Look): EditsReading {
+	const isBehind = !reading.ok || !isUnedited(reading.value);
+	return isBehind
+		? { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: true } }
+		: wizardEdits(wizard, saved, marks);
+}
+
+/**
+ * What a form shows in which nothing is typed: it may have been saved and not been read again. A text that is no number
+ * was typed and discarded, and rows that fit nothing are drawn in a way we do not know: neither is an edit.
+ */
+function atRest(edits: DealEdits): DealEdits {
+	if (edits.areLinesUnmatched && !edits.areLinesInOtherLanguage) return noEdits(edits.ref);
+	const values = ({ price, quantity, listPrice, cost }: LineEdit) =>
+		[price?.typed, quantity, listPrice, cost?.typed].filter((typed) => typed !== undefined);
+	const lines = Object.entries(edits.lines).filter(([, edit]) => values(edit).every(({ value }) => value !== null));
+	return { ...edits, lines: Object.fromEntries(lines) };
 }
 
 function changes(
@@ -243,10 +159,12 @@ function changes(
 	dialog: Element | null,
 	look: Look,
 ): EditsReading {
-	const { saved } = look;
+	const { saved, memory } = look;
 	const none = noEdits(saved.ref);
 	const lost = rows.map(({ cell }) => lostField(cell)).find((field) => field !== null);
 	if (lost) return missing(lost);
+	if (isUnsure && isOtherLanguage(rows, saved.lines ?? [], memory.kept))
+		return { ok: true, value: { ...none, areLinesUnmatched: true, areLinesInOtherLanguage: true } };
 	if (isUnsure || rows.some((row) => isMisread(row, lineOf.get(row.key) ?? null, look)))
 		return { ok: true, value: { ...none, areLinesUnmatched: true } };
 
@@ -260,13 +178,13 @@ function changes(
 		if (lostHere) return missing(lostHere);
 		const line = inDialog === 'new' ? null : inDialog;
 		activeLineId = line?.id ?? 'new';
-		collect(activeLineId, fields, line, look, found);
+		collect({ key: activeLineId, isOpen: true, cell: fields }, line, look, found);
 	}
 	const here = new Set<string>();
-	for (const { key, cell } of rows) {
-		const line = lineOf.get(key) ?? null;
+	for (const row of rows) {
+		const line = lineOf.get(row.key) ?? null;
 		if (line) here.add(line.id);
-		if (line?.id !== activeLineId || !dialog) collect(key, cell, line, look, found);
+		if (line?.id !== activeLineId || !dialog) collect(row, line, look, found);
 	}
 	// Of several pages of lines one is drawn.
 	const gone = isPart ? [] : (saved.lines ?? []).flatMap(({ id }) => (here.has(id) ? [] : [id]));
@@ -291,7 +209,7 @@ function leadEdits(form: Element, { saved, marks }: Look): EditsReading {
 		value: {
 			...noEdits(saved.ref),
 			...(doesShow(amount.value, saved.amount) ? {} : { amount }),
-			...(probability && !isSame(probability.value, saved.probability) ? { probability } : {}),
+			...(probability && !same(probability.value, saved.probability) ? { probability } : {}),
 		},
 	};
 }

@@ -1,14 +1,17 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
+import { costFieldOf, costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
-import { readDeal } from './api.ts';
+import { askDeal, dealOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
-import { readClient } from './client.ts';
-import { type Memory, readEdits } from './edits.ts';
+import { contextOf, readLanguage, readServer } from './client.ts';
+import { readEdits } from './edits.ts';
 import { recordInFront } from './form.ts';
+import { learner } from './learn.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
+import type { Memory } from './row-edits.ts';
 import { matcher } from './rows.ts';
+import { readTotals } from './totals.ts';
 import { rpcOf } from './wire.ts';
 
 /** Odoo 16 to 19: seen running on 18.0, the others from their source. */
@@ -21,23 +24,47 @@ export const odoo: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const memory: Memory = { client: null, kept: new Map(), match: matcher(), last: null };
+		const place = costSearch(options?.costField);
+		const { signal: unending } = new AbortController();
+		const memory: Memory = {
+			client: null,
+			kept: new Map(),
+			order: null,
+			match: matcher(),
+			last: null,
+			isCostColumn: place.place.of === 'usual' || costFieldOf(place, 'line') === 'purchase_price',
+			priced: new Map(),
+			replaced: new Set(),
+			learn: learner(() => {
+				const { client, order } = memory;
+				const context = client && contextOf(client, order?.company ?? null);
+				return context && { rpc: rpcOf(callApi, unending), client, context, costs: place };
+			}),
+		};
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const rpc = rpcOf(callApi, signal);
 					const costs = costSearch(options?.costField);
-					memory.client ??= await readClient(callApi, rpc, page, ref, costs, signal);
-					const { facts, kept } = await readDeal(rpc, memory.client, ref, costs);
-					memory.kept = kept;
+					const known = memory.client;
+					const server = known ?? (await readServer(rpc, page, ref, costs));
+					// What the record says can be asked for beside what depends on the user's language.
+					const [answer, language] = await Promise.all([
+						askDeal(rpc, server, ref, costs),
+						known ?? readLanguage(callApi, rpc, server, signal),
+					]);
+					const client = { ...server, ...language };
+					const { facts, kept, order } = dealOf(client, ref, page.url, answer, costs);
+					Object.assign(memory, { client, kept, order });
 					return {
 						facts,
 						health: [...healthOf(page, facts), ...costHealth(costs)],
-						...stagesOf(page, ref, memory.client),
+						...stagesOf(page, ref, client),
 					};
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),
+			readTotals: (page, saved) => readTotals(page, saved, memory),
 			isEditing,
 			beforeFocus,
 			canApply: (page, saved) => canApply(page, saved, memory),

@@ -78,9 +78,7 @@ async function found({ rpc, client, context }: LearnFrom, model: string, domain:
 
 /** Factors of units are needed where units differ; to be kept from them spoils nothing else. */
 function unitFields({ version }: Client): Wire {
-	return version <= lastWithFactors
-		? { display_name: {}, factor: {}, category_id: named }
-		: { display_name: {} };
+	return version <= lastWithFactors ? { display_name: {}, factor: {}, category_id: named } : { display_name: {} };
 }
 
 function asUnit(record: Wire): Unit {
@@ -161,9 +159,7 @@ export function costFor(
 	if (costCurrency !== money) return none;
 	const other = isOwnUnit || unit === null ? null : learn.unit(unit);
 	const perUnit = isOwnUnit ? cost : inUnit(cost, own, other, client);
-	return perUnit === null
-		? none
-		: { ...none, unitCost: perUnit, costCurrency, costUnits: '1' };
+	return perUnit === null ? none : { ...none, unitCost: perUnit, costCurrency, costUnits: '1' };
 }
 
 /** More digits than a cost has; the server works with binary fractions, whose errors are smaller. */

@@ -13,9 +13,9 @@ import {
 	trimZeros,
 } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { currency, objects, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
-import { fractionOf } from './number.ts';
 import { decimalOrEmpty, idOf, named, nameOf, relation, type Spec, textOrEmpty } from './wire.ts';
 
 /** What the page shows of a saved line beside its price, to know its row again and to see a change of it. */
@@ -26,6 +26,8 @@ export interface KeptLine {
 	readonly priceUnit: DecimalString | null;
 	/** As in the column "Cost"; null when the line has none. */
 	readonly cost: DecimalString | null;
+	/** A fraction of that price; "0" for none. */
+	readonly discount: DecimalString;
 	/** The line's amount, tax excluded. */
 	readonly amount: DecimalString | null;
 	/** What the price list gives for the line, as its price is written; null when the server does not tell. */
@@ -55,7 +57,9 @@ export function lineSpec(fields: Client['fields'], costs: CostSearch, isWhole: b
 	const [ofLine, ofProduct] = (['line', 'product'] as const).map((of) => namedField(fields, costs, of));
 	// Where lines do not keep what the price list gave, the product's own price may be it.
 	const isBaseKept = 'technical_price_unit' in line;
-	const plain = ['default_code', 'standard_price', ...(isBaseKept ? [] : ['lst_price'])].filter((name) => name in product);
+	const plain = ['default_code', 'standard_price', ...(isBaseKept ? [] : ['lst_price'])].filter(
+		(name) => name in product,
+	);
 	const relations = ['categ_id', 'cost_currency_id', 'uom_id', ...(isBaseKept ? [] : ['currency_id'])].filter(
 		(name) => name in product,
 	);
@@ -152,12 +156,23 @@ function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
 		if (unitCost !== null) return { unitCost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 		// The server fills the line's cost with the product's: a 0 beside a cost was typed, or came of a kit or an import.
 		const own = product && isUsual && 'standard_price' in product ? costIn(product, 'standard_price', costs) : null;
-		return { ...noCost, costUnits, costPeriod: 'price', ...(own === null ? {} : { isCostZero: true }) };
+		return {
+			unitCost,
+			costCurrency: 'deal',
+			costUnits,
+			costPeriod: 'price',
+			...(own === null ? {} : { isCostZero: true }),
+		};
 	}
 	const ofProduct = isUsual ? 'standard_price' : costFieldOf(costs, 'product');
 	if (!product || ofProduct === null || !(ofProduct in product)) return { ...noCost, costUnits };
 	const kept = 'cost_currency_id' in product ? currencyOf(relation(product, 'cost_currency_id')) : null;
-	return { unitCost: costIn(product, ofProduct, costs), costCurrency: kept ?? 'unknown', costUnits, costPeriod: 'price' };
+	return {
+		unitCost: costIn(product, ofProduct, costs),
+		costCurrency: kept ?? 'unknown',
+		costUnits,
+		costPeriod: 'price',
+	};
 }
 
 /**
@@ -227,20 +242,24 @@ export function isSameAmount(left: DecimalString | null, right: DecimalString | 
 	return a !== null && b !== null && compare(a, b) === 0;
 }
 
+function discountOf(record: Wire): DecimalString {
+	const percent = 'discount' in record ? decimalOrEmpty(record, 'discount') : null;
+	return fraction(percent ?? '0');
+}
+
 /**
  * Where prices include tax the line's amount is not price times quantity: the price net of tax is told by the amount.
  * A price typed below the price list's is a price of its own, with the list's as the list price.
  */
 function priceOf(record: Wire, { lineAmountDigits }: PriceRounding, base: DecimalString | null): Price {
 	const listPrice = decimalOrEmpty(record, 'price_unit');
-	const percent = 'discount' in record ? decimalOrEmpty(record, 'discount') : null;
-	const discount = percent === null || Number(percent) === 0 ? null : fractionOf(percent);
-	const discounts = discount === null ? [] : [discount];
+	const discount = discountOf(record);
+	const discounts = Number(discount) === 0 ? [] : [discount];
 	const quantity = decimalOrEmpty(record, 'product_uom_qty');
 	const amount = decimalOrEmpty(record, 'price_subtotal');
-	const isNet = isSameAmount(amountOf(listPrice, discount ?? '0', quantity, lineAmountDigits), amount);
+	const isNet = isSameAmount(amountOf(listPrice, discount, quantity, lineAmountDigits), amount);
 	if ((isNet || amount === null) && isBelowBase(listPrice, base))
-		return { listPrice: base, discounts: [], netPrice: netOf(listPrice, discount ?? '0') };
+		return { listPrice: base, discounts: [], netPrice: netOf(listPrice, discount) };
 	if (isNet || amount === null) return { listPrice, discounts, netPrice: null };
 	return { listPrice: null, discounts, netPrice: priceFor(amount, quantity, lineAmountDigits) };
 }
@@ -275,6 +294,7 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 			names: shown.flatMap((name) => (name ? [name] : [])),
 			priceUnit,
 			cost: isCostColumn && 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
+			discount: discountOf(record),
 			amount: decimalOrEmpty(record, 'price_subtotal'),
 			basePrice,
 		});
@@ -288,7 +308,9 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 			description,
 			quantity: decimalOrEmpty(record, 'product_uom_qty'),
 			unit: unit && textOrEmpty(unit, 'display_name'),
-			...(isPricedByParts ? { listPrice: null, discounts: [], netPrice: null } : priceOf(record, basis.rounding, basePrice)),
+			...(isPricedByParts
+				? { listPrice: null, discounts: [], netPrice: null }
+				: priceOf(record, basis.rounding, basePrice)),
 			// What was paid in advance costs nothing, nor does what the discount dialog wrote.
 			...(isDownPayment || (isOfDialog && cost.unitCost === null) ? free : cost),
 			...(bundle === null ? {} : { partOf: bundle }),

@@ -1,6 +1,7 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { fraction } from '../kit/numbers.ts';
 import { stagesByKey } from '../wire.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
@@ -16,7 +17,7 @@ import {
 	stageIn,
 	stagesIn,
 } from './form.ts';
-import { fractionOf, parseNumber } from './number.ts';
+import { parseNumber } from './number.ts';
 import { type LineField, neededFields, rowsOf } from './rows.ts';
 
 /** The open row of a table of lines. */
@@ -96,7 +97,7 @@ export function readFactsFromPage(
 		stage: stage && { ...stage, since: null },
 		amount: isQuote ? null : number('expected_revenue'),
 		currency: null,
-		probability: probability && fractionOf(probability),
+		probability: fraction(probability),
 		closeDate: null,
 		owner: null,
 		segments: {},

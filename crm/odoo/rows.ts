@@ -1,5 +1,5 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import { pointedAt } from '../pointed.ts';
 import { plainText } from './form.ts';
 import type { KeptLine } from './lines.ts';
@@ -12,12 +12,24 @@ export interface Cell {
 	readonly text: string;
 	/** The client refused it: it stays in the field and is sent to nobody. */
 	readonly isRefused: boolean;
-	readonly hasFocus: boolean;
+	/** It is a field that can be typed in, not a text. */
+	readonly isInput: boolean;
+	/** Something is being looked up in it and not picked yet. */
+	readonly isChoosing: boolean;
 	/** Found by its column's place alone. */
 	readonly isDrifted: boolean;
 }
 
-export type LineField = 'product' | 'quantity' | 'price' | 'discount' | 'cost' | 'unit' | 'amount';
+export type LineField =
+	| 'product'
+	| 'quantity'
+	| 'price'
+	| 'discount'
+	| 'cost'
+	| 'unit'
+	| 'amount'
+	| 'margin'
+	| 'marginPercent';
 
 /** Columns by field. What the second is for: other versions, or another choice of columns. */
 const columns: Readonly<Record<LineField, readonly string[]>> = {
@@ -28,6 +40,8 @@ const columns: Readonly<Record<LineField, readonly string[]>> = {
 	cost: ['purchase_price'],
 	unit: ['product_uom', 'product_uom_id'],
 	amount: ['price_subtotal'],
+	margin: ['margin'],
+	marginPercent: ['margin_percent'],
 };
 
 /** Names of the fields without which a line's price is unknown, as sentences say them. */
@@ -56,7 +70,8 @@ function cellIn(holder: Element, isDrifted: boolean): Cell {
 	return {
 		text,
 		isRefused: holder.matches('.o_invalid_cell, .o_field_invalid') || holder.querySelector('.o_field_invalid') !== null,
-		hasFocus: input !== null && input === holder.ownerDocument.activeElement,
+		isInput: input !== null,
+		isChoosing: input?.getAttribute('aria-expanded') === 'true',
 		isDrifted,
 	};
 }
@@ -107,7 +122,7 @@ function cardCell(card: Element, field: LineField): Cell | null {
 		amount: plainText(card.querySelector('[name="price_subtotal"]')),
 	};
 	const text = shown[field];
-	return text === undefined ? null : { text, isRefused: false, hasFocus: false, isDrifted: false };
+	return text === undefined ? null : { text, isRefused: false, isInput: false, isChoosing: false, isDrifted: false };
 }
 
 function numberOf(key: string): number {
@@ -155,12 +170,15 @@ export type KeptLines = ReadonlyMap<string, KeptLine>;
 export function keptOf(line: QuoteLine, kept: KeptLines): KeptLine {
 	const known = kept.get(line.id);
 	if (known) return known;
-	const { product, description, listPrice, unitCost } = line;
+	const { product, description, listPrice, unitCost, discounts } = line;
 	const name = product && (product.code === null ? product.name : `[${product.code}] ${product.name}`);
 	return {
 		names: [name, description.split('\n')[0]].flatMap((text) => text || []),
 		priceUnit: listPrice,
+		discount: discounts[0] ?? '0',
 		cost: unitCost,
+		amount: null,
+		basePrice: null,
 	};
 }
 
@@ -218,10 +236,43 @@ function aligned(
 		} else if (value(row, line) === value(row + 1, line)) row += 1;
 		else line += 1;
 	}
+	pairReplaced(rows, lines, lineOf);
 	// New lines come last.
 	const isUnsure =
 		rows.some(({ key }, at) => at < last && !lineOf.get(key)) || (last < 0 && rows.length > 0 && lines.length > 0);
 	return { lineOf, isUnsure };
+}
+
+/**
+ * Between two rows that fit, rows that fit nothing are as many as the lines that none fits: of each of these the product
+ * was changed, for new lines come last.
+ */
+function pairReplaced(rows: readonly Row[], lines: readonly QuoteLine[], lineOf: Map<string, QuoteLine | null>): void {
+	let [fromRow, fromLine] = [0, 0];
+	for (const [at, { key }] of rows.entries()) {
+		const line = lineOf.get(key);
+		if (!line) continue;
+		const lineAt = lines.indexOf(line);
+		if (at - fromRow === lineAt - fromLine)
+			for (let step = 0; fromRow + step < at; step += 1)
+				lineOf.set(rows[fromRow + step]?.key ?? '', lines[fromLine + step] ?? null);
+		[fromRow, fromLine] = [at + 1, lineAt + 1];
+	}
+}
+
+/**
+ * True when each row has the numbers of its line and none has its product: page and server speak different languages. A
+ * language chosen in another tab holds on this page once it is loaded anew.
+ */
+export function isOtherLanguage(rows: readonly Row[], lines: readonly QuoteLine[], kept: KeptLines): boolean {
+	// How that language writes numbers is not known either.
+	const digits = (text: string | null | undefined) => text?.replace(/\D/g, '').replace(/0+$/, '');
+	const isOther = (row: Row | undefined, line: QuoteLine) =>
+		row !== undefined &&
+		!isProductOf(row.cell('product')?.text ?? '', line, kept) &&
+		digits(row.cell('quantity')?.text) === digits(line.quantity) &&
+		digits(row.cell('price')?.text) === digits(keptOf(line, kept).priceUnit);
+	return rows.length > 0 && rows.length === lines.length && lines.every((line, at) => isOther(rows[at], line));
 }
 
 /** Finds the line of each row. What it found once holds for the client's names of the rows, which it never uses again. */

@@ -22,10 +22,21 @@ interface Opened {
 	readonly facts: DealFacts;
 }
 
-async function opened(name: string): Promise<Opened> {
+/** `base`: what the price list gives for the first line, on a server that keeps it. */
+async function opened(name: string, base?: number): Promise<Opened> {
 	const fixture = saved(name);
 	const page = openPage(fixture);
-	const reader = odoo.open(folderApi(fixture).callApi);
+	const reader = odoo.open(
+		folderApi(fixture, (answer) => {
+			if (base === undefined) return undefined;
+			const other = {
+				'fields-sale.order.line': '"technical_price_unit":{"type":"float"},"product_uom":',
+				'sale.order-108': `"technical_price_unit":${base},"product_uom":{`,
+			}[answer.name];
+			const text = answer.text.replaceAll(other?.endsWith('{') ? '"product_uom":{' : '"product_uom":', other ?? '');
+			return other === undefined ? undefined : { status: 200, headers: answer.headers, text };
+		}).callApi,
+	);
 	const ref = recordInFront(page);
 	const result = ref && (await reader.readFacts(page, ref, signal));
 	if (!result?.ok) throw new Error(`${name} cannot be read`);
@@ -204,30 +215,253 @@ test('a row that fits no saved line and is no new one gives no figures', async (
 	expect(reader.readEdits(page, { ...facts, lines })).toMatchObject({ ok: true, value: { areLinesUnmatched: true } });
 });
 
-test('a line whose product or cost was changed is a new one, whose cost nobody knows yet', async () => {
-	const { page, reader, facts } = await opened('so-18-edit');
-	reader.readEdits(page, facts);
-	const cost = page.document.querySelector<HTMLInputElement>('tr.o_selected_row td[name="purchase_price"] input');
-	if (!cost) throw new Error('no cost');
-	cost.value = '9,000.00';
-	expect(reader.readEdits(page, facts)).toMatchObject({
-		ok: true,
-		value: {
-			removed: ['901'],
-			added: [{ quantity: '2.00', listPrice: '12400.00', netPrice: '10540.0000' }],
-			lines: {},
-		},
+const openCell = (page: Page, name: string) => {
+	const field = page.document.querySelector<HTMLInputElement>(`tr.o_selected_row td[name="${name}"] input`);
+	if (!field) throw new Error(`no field ${name}`);
+	return field;
+};
+
+/** The numbers that the server answers for the open row. */
+function answer(page: Page, numbers: Readonly<Record<string, string>>): void {
+	const row = page.document.querySelector('tr.o_selected_row');
+	for (const [name, text] of Object.entries(numbers)) {
+		const cell = row?.querySelector(`td[name="${name}"]`) as HTMLElement;
+		const field = cell.querySelector('input');
+		if (field) field.value = text;
+		else cell.textContent = text;
+	}
+}
+
+/** Looks, and looks again once what was asked for is there. */
+async function editsOf({ page, reader, facts }: Opened) {
+	// A product's unit is asked for once its own answer is there.
+	for (let look = 0; look < 3; look += 1) {
+		reader.readEdits(page, facts);
+		await vi.advanceTimersByTimeAsync(10);
+	}
+	const reading = reader.readEdits(page, facts);
+	if (!reading.ok) throw new Error('no edits');
+	return reading.value;
+}
+
+test('a cost typed into its column is followed in the deal’s currency and the line’s unit', async () => {
+	const look = await opened('so-18-edit');
+	openCell(look.page, 'purchase_price').value = '9,000.00';
+	const { lines, added } = await editsOf(look);
+	expect(added).toEqual([]);
+	expect(lines['901']?.cost).toEqual({
+		typed: { text: '9,000.00', value: '9000.00' },
+		costCurrency: 'deal',
+		costUnits: '1',
+		costPeriod: 'price',
 	});
-	cost.value = '8,150.00';
-	const product = page.document.querySelector<HTMLInputElement>(
-		'tr.o_selected_row td[name="product_template_id"] input',
-	);
-	if (!product) throw new Error('no product');
-	product.value = 'CX';
-	product.focus();
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { removed: [], added: [] } });
-	product.blur();
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { removed: ['901'] } });
+	openCell(look.page, 'purchase_price').value = '9,';
+	expect((await editsOf(look)).lines['901']?.cost?.typed.value).toBeNull();
+	openCell(look.page, 'purchase_price').value = '8,150.00';
+	expect((await editsOf(look)).lines['901']).not.toHaveProperty('cost');
+});
+
+test('a product that is picked replaces its line, wherever the cursor is, with the cost that the server tells', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	const field = openCell(look.page, 'product_template_id');
+	field.focus();
+	// Looked up and not picked.
+	field.value = 'CP';
+	field.setAttribute('aria-expanded', 'true');
+	const unknown = { listPrice: null, netPrice: null, unitCost: null };
+	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }], lines: {} });
+	// Picked: the numbers beside it are still those of the product before.
+	field.value = '[CP-7] Control panel CP-7';
+	field.setAttribute('aria-expanded', 'false');
+	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }] });
+	answer(look.page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
+	look.page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
+	const picked = {
+		removed: ['901'],
+		lines: {},
+		added: [
+			{
+				replaces: '901',
+				product: { id: '501', code: 'CP-7' },
+				unit: 'Units',
+				quantity: '2.00',
+				listPrice: '1850.00',
+				netPrice: '1850',
+				unitCost: '1020',
+				costCurrency: 'EUR',
+				costUnits: '1',
+			},
+		],
+	};
+	expect(await editsOf(look)).toMatchObject(picked);
+	field.blur();
+	expect(await editsOf(look)).toMatchObject(picked);
+	// Tab out of another row brings the cursor back into it.
+	field.focus();
+	expect(await editsOf(look)).toMatchObject(picked);
+});
+
+test('a product that is changed back is worked out anew by the server, and stays a new line', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	const field = openCell(look.page, 'product_template_id');
+	const before = field.value;
+	field.value = '[CP-7] Control panel CP-7';
+	answer(look.page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
+	await editsOf(look);
+	field.value = before;
+	answer(look.page, { price_unit: '12,400.00', discount: '0.00', price_subtotal: '24,800.00\u00a0€' });
+	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', listPrice: '12400.00' }] });
+});
+
+test('a unit that is picked replaces its line, with the product’s cost for as many', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	look.page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
+	openCell(look.page, 'product_uom').value = 'Dozens';
+	expect(await editsOf(look)).toMatchObject({ added: [{ replaces: '901', listPrice: null, unitCost: null }] });
+	answer(look.page, { price_unit: '148,800.00', discount: '0.00', price_subtotal: '297,600.00\u00a0€' });
+	expect(await editsOf(look)).toMatchObject({
+		removed: ['901'],
+		added: [{ replaces: '901', unit: 'Dozens', listPrice: '148800.00', unitCost: '97800', costUnits: '1' }],
+	});
+});
+
+test('a quantity is a guess until the server has set the price anew', async () => {
+	const look = await opened('so-18-edit');
+	answer(look.page, { discount: '10.00', price_subtotal: '22,320.00\u00a0€' });
+	openCell(look.page, 'product_uom_qty').value = '3';
+	expect((await editsOf(look)).lines['901']).toMatchObject({ quantity: { value: '3' }, isRepriced: true });
+	// Written as the client does, and not answered.
+	openCell(look.page, 'product_uom_qty').value = '3.00';
+	expect((await editsOf(look)).lines['901']).toMatchObject({ isRepriced: true });
+	answer(look.page, { discount: '10.00', price_subtotal: '33,480.00\u00a0€' });
+	expect((await editsOf(look)).lines['901']).toEqual({ quantity: { text: '3.00', value: '3.00' } });
+});
+
+test('a margin that is typed sets the price once it is left; until then the price is a guess', async () => {
+	const look = await opened('so-19-margin-typing');
+	expect((await editsOf(look)).lines['901']).toEqual({ isRepriced: true });
+	// 8,150 at 40 %.
+	answer(look.page, { margin_percent: '40.00', price_unit: '15,092.59', price_subtotal: '27,166.66\u00a0€' });
+	expect((await editsOf(look)).lines['901']).toEqual({ listPrice: { text: '15,092.59', value: '15092.59' } });
+});
+
+test('a price list in another currency is a change of currency; one in the same is none', async () => {
+	const look = await opened('so-18-price-list');
+	expect((await editsOf(look)).currencyChange).toEqual({ to: 'USD' });
+	const field = look.page.document.querySelector<HTMLInputElement>('[name="pricelist_id"] input');
+	if (!field) throw new Error('no price list');
+	field.value = 'Dealers (EUR)';
+	// Its name alone says that the currency is the saved one; the signs of the amounts do not.
+	expect((await editsOf(look)).currencyChange).toEqual({ to: null });
+	for (const cell of look.page.document.querySelectorAll('td[name="price_subtotal"], [name="tax_totals"] span'))
+		cell.textContent = (cell.textContent ?? '').replace('$', '€');
+	expect(await editsOf(look)).not.toHaveProperty('currencyChange');
+});
+
+test('the page’s own sums are told while nothing is half typed and all of them agree', async () => {
+	const totals = async (name: string) => {
+		const { page, reader, facts } = await opened(name);
+		reader.readEdits(page, facts);
+		return reader.readTotals?.(page, facts) ?? null;
+	};
+	const saved = { revenue: '37360.00', margin: '12040.00', currency: 'EUR' };
+	expect(await totals('so-18-view')).toEqual(saved);
+	expect(await totals('so-18-view-de')).toEqual(saved);
+	expect(await totals('so-18-committed')).toEqual({ ...saved, revenue: '36120.00', margin: '10800.00' });
+	for (const name of [
+		'so-18-typing',
+		'so-18-halfway',
+		'so-18-invalid',
+		'so-18-qty-typing',
+		'so-18-other-tab',
+		'so-18-discount-wizard',
+		'so-18-narrow-line-dialog',
+		'lead-18-view',
+	])
+		expect(await totals(name), name).toBeNull();
+});
+
+test('a discount dialog that was merely opened is no edit; one that is closed and left in the page is not read', async () => {
+	const look = await opened('so-18-discount-wizard');
+	const field = look.page.document.querySelector<HTMLInputElement>('.modal [name="discount_percentage"] input');
+	const modal = look.page.document.querySelector<HTMLElement>('.modal');
+	if (!field || !modal) throw new Error('no dialog');
+	expect(Object.keys((await editsOf(look)).lines)).toHaveLength(5);
+	for (const text of ['0', '0.00']) {
+		field.value = text;
+		expect(await editsOf(look)).toMatchObject({ lines: {}, added: [] });
+	}
+	field.value = '77';
+	modal.classList.remove('d-block');
+	modal.style.display = 'none';
+	expect(await editsOf(look)).toMatchObject({ lines: {}, added: [] });
+});
+
+test('the discount dialog takes at most 100 %: more is refused and counts nowhere', async () => {
+	const look = await opened('so-18-discount-wizard');
+	const field = look.page.document.querySelector<HTMLInputElement>('.modal [name="discount_percentage"] input');
+	if (!field) throw new Error('no dialog');
+	field.value = '12,5';
+	expect(await editsOf(look)).toMatchObject({
+		lines: {},
+		added: [],
+		refused: [{ lineId: null, text: '12,5', most: '1' }],
+	});
+	field.value = '100';
+	expect(await editsOf(look)).not.toHaveProperty('refused');
+});
+
+test('a surcharge by the discount dialog is an added line that costs nothing', async () => {
+	const look = await opened('so-18-discount-wizard-global');
+	const field = look.page.document.querySelector<HTMLInputElement>('.modal [name="discount_percentage"] input');
+	if (!field) throw new Error('no dialog');
+	field.value = '-5';
+	expect(await editsOf(look)).toMatchObject({
+		added: [{ quantity: '1', listPrice: '2040.5', netPrice: '2040.5', unitCost: '0', costCurrency: 'deal' }],
+	});
+});
+
+test('what a discount dialog will do is unknown while the page shows more than was read', async () => {
+	const look = await opened('so-18-discount-wizard');
+	const row = look.page.document.querySelectorAll('[name="order_line"] tr.o_data_row')[1];
+	const cell = (name: string) => row?.querySelector(`td[name="${name}"]`) as HTMLElement;
+	cell('discount').textContent = '20.00';
+	cell('price_subtotal').textContent = '19,840.00\u00a0€';
+	expect(await editsOf(look)).toMatchObject({ areLinesUnmatched: true, lines: {} });
+});
+
+test('from Save until the record is read again the page’s own rows are what counts', async () => {
+	const look = await opened('so-18-committed');
+	const typed = await editsOf(look);
+	look.page.document.querySelector('.o_form_status_indicator_buttons')?.classList.add('invisible');
+	// The client names all rows anew.
+	for (const row of look.page.document.querySelectorAll<HTMLElement>('[name="order_line"] tr.o_data_row'))
+		row.dataset.id = `datapoint_${Number(row.dataset.id?.split('_')[1]) + 100}`;
+	expect((await editsOf(look)).lines).toEqual(typed.lines);
+});
+
+test('rows that fit no line though their numbers do are in another language', async () => {
+	const look = await opened('so-18-view');
+	for (const name of look.page.document.querySelectorAll(
+		'[name="order_line"] td[name="product_template_id"] .text-truncate',
+	))
+		name.textContent = `Auf Deutsch ${name.textContent}`;
+	expect(await editsOf(look)).toMatchObject({ areLinesUnmatched: true, areLinesInOtherLanguage: true });
+});
+
+test('of a price below the price list’s the price is what is typed, and the list price stays', async () => {
+	const look = await opened('so-18-edit', 12400);
+	await editsOf(look);
+	answer(look.page, { price_unit: '11,000', discount: '10.00' });
+	// 11,000 less 10 %.
+	expect((await editsOf(look)).lines['901']).toEqual({
+		price: { by: 'netPrice', typed: { text: '11,000', value: '9900' } },
+	});
+	answer(look.page, { price_unit: '13,000' });
+	expect((await editsOf(look)).lines['901']).toEqual({ listPrice: { text: '13,000', value: '13000' } });
 });
 
 /** The client of a page: opens rows, takes what is typed once it is told of key and change, and answers like the server. */
