@@ -37,9 +37,9 @@ function codeOf(priceList: string | null): string | null {
 	return /\(([A-Z]{3})\)$/.exec(priceList?.trim() ?? '')?.[1] ?? null;
 }
 
-/** The code of a currency by its sign, where one alone has it. */
-function codeBySign(sign: string, saved: DealFacts, memory: Memory): string | null {
-	return sign === memory.order?.symbol ? saved.currency : null;
+/** The order's currency where the sign is its own; null for another one. */
+function codeBySign(sign: string, saved: DealFacts, { order }: Memory): string | null {
+	return order?.symbol && sign === signOf(order.symbol) ? saved.currency : null;
 }
 
 /**
@@ -52,7 +52,8 @@ export function currencyChangeOf(form: Element, saved: DealFacts, memory: Memory
 	const field = form.querySelector<HTMLInputElement>('.o_field_widget[name="pricelist_id"] input');
 	const chosen = field && field.getAttribute('aria-expanded') !== 'true' ? codeOf(field.value) : null;
 	if (chosen !== null && saved.currency !== null && chosen !== saved.currency) return { to: chosen };
-	const isOtherSign = order.symbol !== null && [...signsIn(form)].some((sign) => sign !== order.symbol);
+	const own = order.symbol === null ? null : signOf(order.symbol);
+	const isOtherSign = own !== null && [...signsIn(form)].some((sign) => sign !== own);
 	return isOtherSign ? { to: null } : null;
 }
 

@@ -22,21 +22,22 @@ interface Opened {
 	readonly facts: DealFacts;
 }
 
-/** `base`: what the price list gives for the first line, on a server that keeps it. */
-async function opened(name: string, base?: number): Promise<Opened> {
+/** `base`: what the price list gives for all lines, on a server that keeps it. `symbol`: of the order's currency. */
+async function opened(name: string, base?: number, symbol?: string): Promise<Opened> {
 	const fixture = saved(name);
 	const page = openPage(fixture);
-	const reader = odoo.open(
-		folderApi(fixture, (answer) => {
-			if (base === undefined) return undefined;
-			const other = {
-				'fields-sale.order.line': '"technical_price_unit":{"type":"float"},"product_uom":',
-				'sale.order-108': `"technical_price_unit":${base},"product_uom":{`,
-			}[answer.name];
-			const text = answer.text.replaceAll(other?.endsWith('{') ? '"product_uom":{' : '"product_uom":', other ?? '');
-			return other === undefined ? undefined : { status: 200, headers: answer.headers, text };
-		}).callApi,
-	);
+	const others: Record<string, readonly [string, string]> = {
+		...(base && {
+			'fields-sale.order.line': ['"product_uom":', '"technical_price_unit":{"type":"float"},"product_uom":'],
+			'sale.order-108': ['"product_uom":{', `"technical_price_unit":${base},"product_uom":{`],
+		}),
+		...(symbol && { 'session-info': ['"€"', `"${symbol}"`] }),
+	};
+	const api = folderApi(fixture, ({ name: of, headers, text }) => {
+		const [before, after] = others[of] ?? [];
+		return before && after ? { status: 200, headers, text: text.replaceAll(before, after) } : undefined;
+	});
+	const reader = odoo.open(api.callApi);
 	const ref = recordInFront(page);
 	const result = ref && (await reader.readFacts(page, ref, signal));
 	if (!result?.ok) throw new Error(`${name} cannot be read`);
@@ -358,6 +359,14 @@ test('a price list in another currency is a change of currency; one in the same 
 	expect((await editsOf(look)).currencyChange).toEqual({ to: null });
 	for (const cell of look.page.document.querySelectorAll('td[name="price_subtotal"], [name="tax_totals"] span'))
 		cell.textContent = (cell.textContent ?? '').replace('$', '€');
+	expect(await editsOf(look)).not.toHaveProperty('currencyChange');
+});
+
+test('a currency’s sign with points in it is the saved one', async () => {
+	const look = await opened('so-18-view', undefined, 'kr.');
+	expect((await editsOf(look)).currencyChange).toEqual({ to: null });
+	for (const cell of look.page.document.querySelectorAll('td[name="price_subtotal"], [name="tax_totals"] span'))
+		cell.textContent = (cell.textContent ?? '').replace('€', 'kr.');
 	expect(await editsOf(look)).not.toHaveProperty('currencyChange');
 });
 
