@@ -1,8 +1,9 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
-import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
+import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { CallApi, FactsReading, ReadFailure } from '../contract.ts';
 import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import {
 	askJson,
 	asResult,
@@ -18,12 +19,6 @@ import {
 	textOrNull,
 	type Wire,
 } from '../wire.ts';
-
-/** "10" percent as "0.1". */
-export function fractionOf(percent: DecimalString): DecimalString {
-	const value = parseDecimal(percent);
-	return value ? formatDecimal(trimZeros({ digits: value.digits, scale: value.scale + 2 })) : '0';
-}
 
 /** Unit cost of a line, or the field of it that the user named: the demo's products have no record of their own. */
 function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
@@ -45,7 +40,7 @@ function lineOf(wire: Wire, costs: CostSearch): QuoteLine {
 		quantity: decimal(wire, 'quantity'),
 		unit: null,
 		listPrice: decimal(wire, 'listPrice'),
-		discounts: percent && percent.digits !== 0n ? [fractionOf(decimal(wire, 'discount'))] : [],
+		discounts: percent && percent.digits !== 0n ? [fraction(decimal(wire, 'discount'))] : [],
 		netPrice: null,
 		unitCost: costOf(wire, costs),
 		costCurrency: 'deal',
@@ -85,7 +80,7 @@ function factsOf(ref: RecordRef, answer: Wire, costs: CostSearch): DealFacts {
 			: { id: text(deal, 'stage'), label: text(deal, 'stage'), since: moment(deal, 'stageSince') },
 		amount,
 		currency: currency(quote ?? deal, 'currency'),
-		probability: probability === null ? null : fractionOf(probability),
+		probability: fraction(probability),
 		closeDate,
 		owner: text(deal, 'owner'),
 		segments: { industry: text(deal, 'industry'), country: text(deal, 'country'), segment: text(deal, 'segment') },

@@ -1,9 +1,10 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../../core/model/apply.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
-import { compare, parseDecimal } from '../../core/model/decimal.ts';
-import { parseLocaleNumber, writePercent } from '../../core/model/locale-number.ts';
+import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
+import { demo } from '../kit/dialects.ts';
+import { read, same } from '../kit/numbers.ts';
 import { marksOf, viewInFront } from './page.ts';
 
 /** A line's fields come from the server a moment after its dialog. */
@@ -34,11 +35,6 @@ export function canApply({ document }: Page, saved: DealFacts): LinePossibilitie
 	return saved.ref.kind === 'quote' ? possibilities : {};
 }
 
-function isSameNumber(left: string | null, right: string | null): boolean {
-	const [a, b] = [parseDecimal(left), parseDecimal(right)];
-	return a !== null && b !== null && compare(a, b) === 0;
-}
-
 /** Writes a discount, or what stood there before it, into the open dialog, else into the line's cell. */
 export async function applyDiscount(
 	page: Page,
@@ -52,7 +48,10 @@ export async function applyDiscount(
 	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
 	if (possible !== 'yes') return fail({ code: possible });
 	const marks = marksOf(document);
-	const read = (text: string) => parseLocaleNumber(text, marks);
+	const isSameNumber = (left: string, right: string) => {
+		const number = read(left, demo, marks);
+		return number !== null && same(number, read(right, demo, marks));
+	};
 
 	const isDialog = document.querySelector('.dialog') !== null;
 	if (!isDialog && !rowOf(document, lineId)?.querySelector('input'))
@@ -66,7 +65,7 @@ export async function applyDiscount(
 	if (!field) return fail({ code: 'too-slow' });
 
 	const before = field.value;
-	if ('over' in write && !isSameNumber(read(before), read(write.over))) {
+	if ('over' in write && !isSameNumber(before, write.over)) {
 		close(field, isDialog, 'Escape');
 		return fail({ code: 'changed-since', text: before });
 	}
@@ -83,7 +82,7 @@ export async function applyDiscount(
 			: (rowOf(document, lineId)?.querySelector('[data-field="discount"]')?.textContent ?? null);
 	const now = await until(() => {
 		const value = shown();
-		return value !== null && isSameNumber(read(value), read(text)) ? value : null;
+		return value !== null && isSameNumber(value, text) ? value : null;
 	}, takenWithinMs);
 	return now === null ? fail({ code: 'not-taken', text: shown() ?? '', before }) : { ok: true, value: { before, now } };
 }

@@ -7,11 +7,12 @@ import {
 	unknownProduct,
 } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
-import { type LocaleMarks, localeMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure } from '../contract.ts';
+import { demo } from '../kit/dialects.ts';
+import { asFraction, differs, read, typed } from '../kit/numbers.ts';
 import { pointedAt } from '../pointed.ts';
-import { fractionOf } from './api.ts';
 
 /** Which of two linked fields the user sets the price by. */
 export type Driver = 'discount' | 'netPrice' | null;
@@ -38,11 +39,6 @@ export function marksOf(document: Document): LocaleMarks {
 	return localeMarks(document.documentElement.lang || 'en');
 }
 
-function isSame(left: DecimalString | null, right: DecimalString | null): boolean {
-	const [a, b] = [parseDecimal(left), parseDecimal(right)];
-	return a === null || b === null ? a === b : compare(a, b) === 0;
-}
-
 function textOf(place: Element | null): string | null {
 	if (!place) return null;
 	const field = place.matches('input') ? place : place.querySelector('input');
@@ -50,17 +46,8 @@ function textOf(place: Element | null): string | null {
 }
 
 /** A field's value when it differs from the saved one; undefined when it does not. */
-function changed(
-	text: string,
-	marks: LocaleMarks,
-	saved: DecimalString | null,
-	read = (value: DecimalString) => value,
-): TypedValue | undefined {
-	const parsed = parseLocaleNumber(text, marks);
-	const value = parsed === null ? null : read(parsed);
-	if (value !== null && isSame(value, saved)) return undefined;
-	if (value === null && text === '' && saved === null) return undefined;
-	return { text, value };
+function changed(value: TypedValue, saved: DecimalString | null): TypedValue | undefined {
+	return differs(saved, value) ? value : undefined;
 }
 
 function lineEdit(
@@ -78,34 +65,35 @@ function lineEdit(
 	}
 	const { quantity = '', listPrice = '', discount = '', unitPrice = '' } = texts;
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
-	const quantityTyped = changed(quantity, marks, line.quantity);
-	const listTyped = changed(listPrice, marks, line.listPrice);
-	const discountTyped = changed(discount, marks, line.discounts[0] ?? '0', fractionOf);
+	const quantityTyped = changed(typed(quantity, demo, marks), line.quantity);
+	const listTyped = changed(typed(listPrice, demo, marks), line.listPrice);
+	const discountTyped = changed(asFraction(typed(discount, demo, marks)), line.discounts[0] ?? '0');
 	if (quantityTyped) edit.quantity = quantityTyped;
 	if (listTyped) edit.listPrice = listTyped;
 	if (driver === 'netPrice' && isNetApart(unitPrice, line, marks)) {
-		edit.price = { by: 'netPrice', typed: { text: unitPrice, value: parseLocaleNumber(unitPrice, marks) } };
+		edit.price = { by: 'netPrice', typed: typed(unitPrice, demo, marks) };
 	} else if (discountTyped) edit.price = { by: 'discount', typed: discountTyped };
 	return edit;
 }
 
 /** True when the price per unit is not the saved list price after the saved discount. */
 function isNetApart(text: string, line: QuoteLine, marks: LocaleMarks): boolean {
-	const typed = parseDecimal(parseLocaleNumber(text, marks));
+	const net = parseDecimal(read(text, demo, marks));
 	const list = parseDecimal(line.listPrice);
-	if (!typed || !list) return true;
-	return compare(multiply(list, subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one)), typed) !== 0;
+	if (!net || !list) return true;
+	return compare(multiply(list, subtract(one, parseDecimal(line.discounts[0] ?? '0') ?? one)), net) !== 0;
 }
 
 function addedLine(row: Element, id: string, marks: LocaleMarks): AddedLine {
-	const read = (field: string) => parseLocaleNumber(textOf(row.querySelector(`[data-field="${field}"]`)) ?? '', marks);
+	const number = (field: string) =>
+		read(textOf(row.querySelector(`[data-field="${field}"]`)) ?? '', demo, marks, 'shown');
 	return {
 		id,
 		...unknownProduct,
 		description: textOf(row.querySelector('[data-field="product"]')) ?? '',
-		quantity: read('quantity'),
-		listPrice: read('listPrice'),
-		netPrice: read('unitPrice'),
+		quantity: number('quantity'),
+		listPrice: number('listPrice'),
+		netPrice: number('unitPrice'),
 	};
 }
 
@@ -173,9 +161,9 @@ function dealEdits(view: HTMLElement, saved: DealFacts, marks: LocaleMarks, none
 	const probabilityText = text('probability');
 	if (amountText === null) return { ok: false, error: { code: 'field-missing', field: 'amount' } };
 	if (!stage) return { ok: false, error: { code: 'field-missing', field: 'stage' } };
-	const amount = changed(amountText, marks, saved.amount);
+	const amount = changed(typed(amountText, demo, marks), saved.amount);
 	const probability =
-		probabilityText === null ? undefined : changed(probabilityText, marks, saved.probability, fractionOf);
+		probabilityText === null ? undefined : changed(asFraction(typed(probabilityText, demo, marks)), saved.probability);
 	return {
 		ok: true,
 		value: {
@@ -206,7 +194,7 @@ export function readFactsFromPage({ document }: Page, ref: RecordRef): Result<Fa
 				account: text('account'),
 				number: null,
 				stage: stage ? { id: stage, label: stage, since: null } : null,
-				amount: parseLocaleNumber(textOf(view.querySelector('input[name="amount"]')) ?? '', marks),
+				amount: read(textOf(view.querySelector('input[name="amount"]')) ?? '', demo, marks),
 				currency: view.dataset.currency ?? null,
 				probability: null,
 				closeDate: null,
