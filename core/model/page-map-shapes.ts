@@ -54,7 +54,12 @@ function perName<N extends string>(names: readonly N[]) {
 const pageAddress = v.pipe(filled(1000), v.regex(/^\/[^\s{}]*\{id\}[^\s{}]*$/, 'not-a-page'));
 
 const numbers = v.strictObject(
-	{ decimal: v.picklist(['.', ','], 'not-one-of'), group: text(1), language: text(100) },
+	{
+		decimal: v.picklist(['.', ',', '٫'], 'not-one-of'),
+		group: text(1),
+		zero: v.optional(v.picklist(['٠', '۰'], 'not-one-of')),
+		language: text(100),
+	},
 	'wrong-type',
 );
 

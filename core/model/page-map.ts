@@ -37,9 +37,12 @@ export type MapColumn = (typeof mapColumns)[number];
 
 /** How the pages write numbers, and in which language they were when that was found out. */
 export interface NumberWriting {
-	readonly decimal: '.' | ',';
+	/** "٫" where Arabic or Persian digits are written. */
+	readonly decimal: '.' | ',' | '٫';
 	/** "" for none. */
 	readonly group: string;
+	/** The digit 0 of pages whose digits are not 0–9. */
+	readonly zero?: string;
 	/** The page's own `lang`; "" when it says none. */
 	readonly language: string;
 }

@@ -7,24 +7,27 @@ import {
 	type TypedValue,
 	unknownProduct,
 } from '../../core/model/deal-edits.ts';
-import { compare, formatDecimal, one, parseDecimal, subtract, trimZeros } from '../../core/model/decimal.ts';
+import { compare, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { Hints, MapColumn, PageMap } from '../../core/model/page-map.ts';
 import type { EditsReading } from '../contract.ts';
+import { asFraction, differs as differsFrom, short } from '../kit/numbers.ts';
 import { describe, labelOf } from './descriptor.ts';
 import { controlsIn, isVisible, shownBy, textOf } from './dom.ts';
 import { idsOf, wholeOf, withWhole } from './facts.ts';
-import { fraction, marksOn, numberOf, type Row, type Shown } from './look.ts';
+import { marksOn, numberOf, type Row, type Shown } from './look.ts';
 
 /** What is typed and not saved: what a page shows now against what it showed when the record was read. */
 
 /** Which of two linked fields the user sets the price by. */
 export type Driver = 'discount' | 'netPrice' | null;
 
-/** True when two shown values are not the same number, or not the same text where one is none. */
+/**
+ * True when two shown values are not the same number. What is saved is not known but by what the page showed: where that
+ * was no number, the same text is the same, and any other one is an edit.
+ */
 export function differs(now: TypedValue | undefined, before: TypedValue | undefined): boolean {
-	if (!now || !before) return false;
-	const [left, right] = [parseDecimal(now.value), parseDecimal(before.value)];
-	return left && right ? compare(left, right) !== 0 : now.text !== before.text;
+	if (!now || !before || now.text === before.text) return false;
+	return (before.value === null && before.text.trim() !== '') || differsFrom(before.value, now);
 }
 
 type Values = Row['values'];
@@ -122,7 +125,7 @@ function matched(rows: readonly Row[], before: readonly Row[]): (number | null)[
 /** A discount with the one on the whole document on top. */
 function combined(typed: TypedValue, shown: Shown): TypedValue {
 	const [value, whole] = [parseDecimal(typed.value), wholeOf(shown)];
-	return value && whole ? { text: typed.text, value: formatDecimal(trimZeros(withWhole(value, whole))) } : typed;
+	return value && whole ? { text: typed.text, value: short(withWhole(value, whole)) } : typed;
 }
 
 function editOf(
@@ -152,7 +155,7 @@ function editOf(
 		const { text } = shown.fields.discount ?? { text: '' };
 		edit.price = {
 			by: 'discount',
-			typed: { text, value: whole ? formatDecimal(trimZeros(whole)) : wholeValue(shown) },
+			typed: { text, value: whole ? short(whole) : wholeValue(shown) },
 		};
 	}
 	return edit;
@@ -160,7 +163,7 @@ function editOf(
 
 /** The whole document's discount as a fraction; null while it is half typed. */
 function wholeValue({ fields: { discount } }: Shown): string | null {
-	return discount ? fraction(discount).value : null;
+	return discount ? asFraction(discount).value : null;
 }
 
 function added(row: Row, at: number): AddedLine {
@@ -203,7 +206,7 @@ export function editsOf(
 	const head: DealEdits = {
 		...none,
 		...(amount && differs(amount, before.fields.amount) ? { amount } : {}),
-		...(probability && differs(probability, before.fields.probability) ? { probability: fraction(probability) } : {}),
+		...(probability && differs(probability, before.fields.probability) ? { probability: asFraction(probability) } : {}),
 		...(stage && stage.text !== before.fields.stage?.text ? { stageId: stage.text.slice(0, 200) } : {}),
 	};
 	if (shown.rows === null || before.rows === null) return { ok: true, value: head };

@@ -4,9 +4,7 @@ import {
 	add,
 	compare,
 	type Decimal,
-	type DecimalString,
 	divide,
-	formatDecimal,
 	isNegative,
 	isZero,
 	multiply,
@@ -14,10 +12,10 @@ import {
 	one,
 	parseDecimal,
 	subtract,
-	trimZeros,
 } from '../../core/model/decimal.ts';
 import type { PageMap } from '../../core/model/page-map.ts';
-import { currencyOf, fraction, type Row, type Shown, valueOrNull } from './look.ts';
+import { asFraction, short } from '../kit/numbers.ts';
+import { currencyOf, type Row, type Shown, valueOrNull } from './look.ts';
 
 /** Facts from what a page shows. What does not add up is unknown. */
 
@@ -29,10 +27,6 @@ const unitDigits = 6;
 
 function decimalOf(typed: TypedValue | undefined): Decimal | null {
 	return parseDecimal(typed?.value);
-}
-
-function written(value: Decimal | null): DecimalString | null {
-	return value && formatDecimal(trimZeros(value));
 }
 
 function isWithin(left: Decimal, right: Decimal, slack: Decimal): boolean {
@@ -101,7 +95,7 @@ export function withWhole(discount: Decimal, whole: Decimal | null): Decimal {
 
 /** The discount on the whole document, a fraction; null when there is none. */
 export function wholeOf({ fields: { discount } }: Shown): Decimal | null {
-	const typed = discount && decimalOf(fraction(discount));
+	const typed = discount && decimalOf(asFraction(discount));
 	return typed && !isZero(typed) ? typed : null;
 }
 
@@ -119,11 +113,11 @@ function lineOf(row: Row, id: string, map: PageMap, whole: Decimal | null): Quot
 		description: product,
 		quantity: valueOrNull(values.quantity),
 		unit: null,
-		listPrice: written(list),
-		discounts: off && list && !isZero(off) ? [written(off) ?? '0'] : [],
-		netPrice: written(net && whole ? multiply(net, subtract(one, whole)) : net),
+		listPrice: short(list),
+		discounts: off && list && !isZero(off) ? [short(off)] : [],
+		netPrice: short(net && whole ? multiply(net, subtract(one, whole)) : net),
 		// A cost of 0 on a page may be one that nobody set.
-		unitCost: cost && !isZero(cost) ? written(cost) : null,
+		unitCost: cost && !isZero(cost) ? short(cost) : null,
 		costCurrency: 'deal',
 		costUnits: '1',
 		costPeriod: 'price',
@@ -145,7 +139,7 @@ export function factsOf(shown: Shown, map: PageMap, ref: RecordRef, at: string):
 		stage: stage ? { id: stage.slice(0, 200), label: stage.slice(0, 500), since: null } : null,
 		amount: valueOrNull(fields.amount),
 		currency: currencyOf(map, fields.amount?.text ?? rows?.map(({ values }) => values.total?.text ?? '').find(Boolean)),
-		probability: fields.probability ? fraction(fields.probability).value : null,
+		probability: fields.probability ? asFraction(fields.probability).value : null,
 		closeDate: null,
 		owner: null,
 		segments: {},

@@ -1,9 +1,10 @@
 import type { CurrencyCode } from '../../core/model/deal.ts';
 import type { TypedValue } from '../../core/model/deal-edits.ts';
-import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Hints, MapColumn, MapField, PageMap } from '../../core/model/page-map.ts';
 import type { FieldHealth } from '../contract.ts';
+import { asFraction } from '../kit/numbers.ts';
 import { describe } from './descriptor.ts';
 import { isControl, shownBy } from './dom.ts';
 import { find } from './find.ts';
@@ -61,12 +62,6 @@ export interface Shown {
 	readonly print: string;
 }
 
-/** "15" percent as "0.15". */
-export function fraction({ text, value }: TypedValue): TypedValue {
-	const percent = parseDecimal(value);
-	return { text, value: percent && formatDecimal(trimZeros({ digits: percent.digits, scale: percent.scale + 2 })) };
-}
-
 /** A text cell says "none" with a dash; a field says it by being empty. */
 function none(place: Element, typed: TypedValue): TypedValue {
 	const isNone = typed.text === '' || (!isControl(place) && /^[-–—\u2212]$/.test(typed.text));
@@ -91,7 +86,7 @@ export function numberOf(cell: Element, column: MapColumn, map: PageMap, marks: 
 	if (isOtherUnit(cell, map.discountAs)) return { text, value: null };
 	// A percent sign on an amount, or a currency on a percent, is another field than the one that was pointed at.
 	if ((map.discountAs === 'percent' ? /\p{Sc}/u : /%/).test(text)) return { text, value: null };
-	return map.discountAs === 'percent' ? fraction(none(place, typed)) : none(place, typed);
+	return map.discountAs === 'percent' ? asFraction(none(place, typed)) : none(place, typed);
 }
 
 function rowOf(

@@ -14,6 +14,26 @@ test('numbers are read with a currency or a percent sign beside them, exactly or
 	expect(readNumber('—', english)).toBeNull();
 });
 
+test('a hyphen is a sign in front, and nowhere else', () => {
+	for (const text of ['−€150.00', '-€150.00', '€ -150.00', '\u200e-150.00'])
+		expect(readNumber(text, english)).toBe('-150.00');
+	for (const text of ['12-5', '15-', '150.00-', '5–8']) expect(readNumber(text, english)).toBeNull();
+});
+
+test('Indian groups, names of currencies and marks of direction are read', () => {
+	expect(readNumber('₹1,07,600.00', english)).toBe('107600.00');
+	expect(readNumber('12.400,50 kr.', german)).toBe('12400.50');
+	expect(readNumber('\u200f37,360.50\u00a0\u200f₪', english)).toBe('37360.50');
+});
+
+test('a page in Arabic or Persian digits tells so itself', () => {
+	const arabic = writingOf(['١٢٬٤٠٠٫٥٠', '٢', '—'], 'ar');
+	expect(arabic).toEqual({ decimal: '٫', group: '٬', zero: '٠', language: 'ar' });
+	expect(arabic && readNumber('١٢٬٤٠٠٫٥٠ ر.س.', arabic)).toBe('12400.50');
+	expect(writingOf(['۱۲٬۴۰۰٫۵۰'], 'fa')).toMatchObject({ zero: '۰' });
+	expect(writingOf(['١٢', '12.50'], 'ar')).toBeNull();
+});
+
 test('how a page writes numbers is told by those that leave no doubt', () => {
 	expect(writingOf(['12,400.00', '10'], 'de')).toEqual({ ...english, language: 'de' });
 	expect(writingOf(['1.234.567'], 'en')).toEqual({ ...german, language: 'en' });
