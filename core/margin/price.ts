@@ -6,9 +6,14 @@ export function remainingFraction(discounts: readonly Decimal[]): Decimal {
 	return discounts.reduce((left, discount) => multiply(left, subtract(one, discount)), one);
 }
 
+function rounded(value: Decimal, digits: number | null, { halves }: PriceRounding): Decimal {
+	if (digits === null) return value;
+	return round(value, digits, halves === 'even' ? 'half-even' : 'half-up');
+}
+
 /** Price per unit as the CRM rounds it; digits null keeps every digit. */
 export function roundUnitPrice(price: Decimal, rounding: PriceRounding): Decimal {
-	return rounding.unitPriceDigits === null ? price : round(price, rounding.unitPriceDigits);
+	return rounded(price, rounding.unitPriceDigits, rounding);
 }
 
 /** Price per unit after discounts off list, rounded as the CRM does. */
@@ -18,6 +23,5 @@ export function discountedPrice(list: Decimal, discounts: readonly Decimal[], ro
 
 /** Amount of a line, rounded as the CRM does; tax excluded. */
 export function lineAmount(netPrice: Decimal, quantity: Decimal, rounding: PriceRounding): Decimal {
-	const amount = multiply(netPrice, quantity);
-	return rounding.lineAmountDigits === null ? amount : round(amount, rounding.lineAmountDigits);
+	return rounded(multiply(netPrice, quantity), rounding.lineAmountDigits, rounding);
 }

@@ -114,7 +114,11 @@ export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
 	segments: texts(500),
 	lines: v.nullable(list(quoteLine, 5000)),
 	linesNote: v.optional(linesNote),
-	rounding: v.object({ unitPriceDigits: v.nullable(count), lineAmountDigits: v.nullable(count) }),
+	rounding: v.object({
+		unitPriceDigits: v.nullable(count),
+		lineAmountDigits: v.nullable(count),
+		halves: v.optional(v.picklist(['even'])),
+	}),
 	quoteDate: v.optional(v.nullable(day)),
 	paymentDays: v.optional(v.nullable(count)),
 	filledFields: texts(5000),

@@ -151,6 +151,8 @@ export interface Recurrence {
 export interface PriceRounding {
 	readonly unitPriceDigits: number | null;
 	readonly lineAmountDigits: number | null;
+	/** What becomes of a half: 0.125 is 0.12. Absent: it goes away from zero, to 0.13. */
+	readonly halves?: 'even';
 }
 
 /** What the CRM holds about one deal, as last read. Values that were not read are null, never guessed. */
