@@ -171,6 +171,7 @@ export function lineOf(shown: ShownLine, digits: number, cost: ShownCost): Quote
 	const isExact =
 		price && quantity && discount && (!total || compare(netOf(price, quantity, discount, digits), total) === 0);
 	const netPrice = isExact ? null : priceOf(total, quantity);
+	const isBelow = netPrice ? isNegative(netPrice) : isBelowZero(shown.price, shown.discount);
 	// Of which unit a product's cost is, its line does not tell.
 	const isOwnUnit = shown.unit === null || (cost.isOwn && cost.unitCost !== null);
 	const rest = {
@@ -179,10 +180,11 @@ export function lineOf(shown: ShownLine, digits: number, cost: ShownCost): Quote
 		description,
 		quantity: shown.quantity,
 		unit: shown.unit,
-		unitCost: countedCost(cost.unitCost, netPrice ? isNegative(netPrice) : isBelowZero(shown.price, shown.discount)),
+		unitCost: countedCost(cost.unitCost, isBelow),
 		// Costs are kept in the company's currency, in which prices are read as well.
 		costCurrency: 'deal',
-		costUnits: isOwnUnit ? '1' : 'unknown',
+		// A cost from elsewhere comes back with goods taken back as well.
+		costUnits: !isOwnUnit ? 'unknown' : isBelow && cost.unitCost === null ? '-1' : '1',
 		costPeriod: 'price' as const,
 		...(cost.isZero ? { isCostZero: true } : {}),
 	} as const;

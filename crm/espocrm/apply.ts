@@ -9,7 +9,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
-import { isSame } from './api.ts';
+import { same } from '../kit/numbers.ts';
 import type { Memory } from './edits.ts';
 import { inputOf, isEdited, readNumber } from './form.ts';
 import { drawersOf, placeInFront, recordInFront } from './pages.ts';
@@ -85,7 +85,7 @@ export async function applyDiscount(
 	};
 	const field = await until(fieldNow, opensWithinMs);
 	if (!field) return fail('too-slow');
-	const isText = (text: string, wanted: string) => isSame(readNumber(text, marks), readNumber(wanted, marks));
+	const isText = (text: string, wanted: string) => same(readNumber(text, marks), readNumber(wanted, marks));
 	const before = field.value;
 	if ('over' in write && !isText(before, write.over)) return fail('changed-since', { text: before });
 	const text = 'over' in write ? write.text : writePercent(write.discount, marks);

@@ -1,7 +1,7 @@
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { AdapterOptions } from '../contract.ts';
 import { currency, object, ReadError, text, type Wire } from '../wire.ts';
-import { type DealFields, dealFieldsOf, type LineFields, lineFieldsOf, lineLinks } from './mapping.ts';
+import { type DealFields, dealFieldsOf, hasCostField, type LineFields, lineFieldsOf, lineLinks } from './mapping.ts';
 import type { Get } from './wire.ts';
 
 /** What reading needs once a record: the user's number format and rights, and where this firm keeps lines and costs. */
@@ -14,8 +14,10 @@ export interface Client {
 	readonly deal: DealFields;
 	/** Keys of the stages of a deal, in the administrator's order. */
 	readonly stages: readonly string[];
-	/** Null when there is no entity of lines. */
+	/** Null when there is no entity of lines, and when several look like one. */
 	readonly lines: LineFields | null;
+	/** Entities that look like lines, when there are several; by their links where it is the same one twice. */
+	readonly alike: readonly string[];
 	/** True for a field of an entity that this user may not read, and of which no copy may be used either. */
 	isHidden(entity: string, field: string): boolean;
 	isReadOnly(entity: string, field: string): boolean;
@@ -44,15 +46,29 @@ function rightIn(table: Wire, entity: string, field: string, action: 'read' | 'e
 	return right?.[action] !== 'no';
 }
 
-async function readMapping(get: Get, entity: Wire, options: AdapterOptions | undefined): Promise<LineFields | null> {
+/** Where lines are, or the names of all entities that look like them. */
+type Mapping = Pick<Client, 'lines' | 'alike'>;
+
+/**
+ * Of several entities that look like lines nobody can say which are, unless the field in which the user says costs are
+ * kept is in one of them alone.
+ */
+async function readMapping(get: Get, entity: Wire, options: AdapterOptions | undefined): Promise<Mapping> {
+	const costField = options?.costField ?? null;
 	const candidates = await Promise.all(
-		lineLinks(entity).map(async ({ link, entity: name }) =>
-			lineFieldsOf(link, name, await get(`Metadata?key=entityDefs.${name}.fields`), options?.costField ?? null),
-		),
+		lineLinks(entity).map(async ({ link, entity: name }) => {
+			const wire = await get(`Metadata?key=entityDefs.${name}.fields`);
+			const fields = lineFieldsOf(link, name, wire, costField);
+			return fields ? [{ fields, isNamed: costField !== null && hasCostField(wire, costField) }] : [];
+		}),
 	);
-	const found = candidates.filter((fields) => fields !== null);
-	// Of several that look like lines nobody can say which are.
-	return found.length === 1 ? (found[0] ?? null) : null;
+	const found = candidates.flat();
+	const named = found.filter(({ isNamed }) => isNamed);
+	const [only] = named.length === 1 ? named : found;
+	if (found.length < 2 || named.length === 1) return { lines: only?.fields ?? null, alike: [] };
+	const names = found.map(({ fields }) => fields.entity);
+	const isTwice = new Set(names).size < names.length;
+	return { lines: null, alike: isTwice ? found.map(({ fields }) => fields.link) : names };
 }
 
 function stagesOf(entity: Wire): string[] {
@@ -74,7 +90,7 @@ export async function readClient(get: Get, options: AdapterOptions | undefined):
 		baseCurrency: settings.baseCurrency === undefined ? null : currency(settings, 'baseCurrency'),
 		deal: dealFieldsOf(entity),
 		stages: stagesOf(entity),
-		lines: await readMapping(get, entity, options),
+		...(await readMapping(get, entity, options)),
 		isHidden: (name, field) => !rightIn(table, name, field, 'read'),
 		isReadOnly: (name, field) => !rightIn(table, name, field, 'edit'),
 	};

@@ -1,5 +1,8 @@
 import type { TypedValue } from '../../core/model/deal-edits.ts';
-import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { espocrm } from '../kit/dialects.ts';
+import { read, short, typed } from '../kit/numbers.ts';
 import { pointedAt } from '../pointed.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
@@ -58,14 +61,19 @@ export function inputOf(root: Element, name: string): HTMLInputElement | null {
 /** What stands in a number field while it is edited; its attribute keeps the saved number. */
 export function typedIn(root: Element, name: string, marks: LocaleMarks | null): TypedValue | null {
 	const input = inputOf(root, name);
-	return input && { text: input.value, value: readNumber(input.value, marks) };
+	if (!input) return null;
+	const { text, value } = typed(input.value, espocrm, marks);
+	return { text, value: short(value) };
 }
 
-/** The number that the CRM writes like this; null for what is half typed. Without marks whole numbers alone are sure. */
-export function readNumber(text: string, marks: LocaleMarks | null): string | null {
-	const trimmed = text.trim();
-	if (!marks) return /^-?\d+$/.test(trimmed) ? trimmed : null;
-	return parseLocaleNumber(trimmed, marks);
+/** The number that the CRM saves of a text; null for what is no number. Without marks whole numbers alone are sure. */
+export function readNumber(text: string, marks: LocaleMarks | null): DecimalString | null {
+	return short(read(text, espocrm, marks));
+}
+
+/** The number that a text shows, with or without a currency. */
+export function readShown(text: string, marks: LocaleMarks | null): DecimalString | null {
+	return short(read(text, espocrm, marks, 'shown'));
 }
 
 /** The key that is chosen in a list of choices, whose label is translated; null while it is only shown. */

@@ -1,13 +1,14 @@
 import type { Adapter, Docking } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
-import { readDeal, readQuote } from './api.ts';
+import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { isEditing, type Memory, readEdits } from './edits.ts';
 import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
 import { recordInFront } from './pages.ts';
+import { readQuote } from './quote.ts';
 import { getterOf } from './wire.ts';
 
 /** Drawers open at the window's edge, over the very place of the sidebar; bars are as wide as the window. */
@@ -38,7 +39,7 @@ export const espocrm: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const memory: Memory = { client: null, record: null, last: null };
+		const memory: Memory = { client: null, record: null, wires: new Map() };
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
@@ -46,8 +47,8 @@ export const espocrm: Adapter = {
 					memory.client ??= await readClient(get, options);
 					const read = ref.kind === 'quote' ? readQuote : readDeal;
 					const costs = costSearch(options?.costField);
-					const { facts, record } = await read(get, memory.client, ref, costs);
-					memory.record = record;
+					const { facts, record, wires } = await read(get, memory.client, ref, costs);
+					Object.assign(memory, { record, wires });
 					const { stage } = facts;
 					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
 					const keys = ref.kind === 'opportunity' ? memory.client.stages : [];

@@ -1,3 +1,4 @@
+import type { DecimalString } from '../../core/model/decimal.ts';
 import type { Wire } from '../wire.ts';
 
 /**
@@ -27,6 +28,14 @@ export interface LineFields {
 	readonly product: string | null;
 	/** In the order in which they are asked; the first that tells a cost counts. */
 	readonly costs: readonly CostField[];
+	/** By field: outside of this the server refuses to save. */
+	readonly bounds: Readonly<Record<string, Bounds>>;
+}
+
+/** The least and the most that a number field takes, both included; null where there is no bound. */
+export interface Bounds {
+	readonly least: DecimalString | null;
+	readonly most: DecimalString | null;
 }
 
 export interface DealFields {
@@ -145,7 +154,22 @@ export function lineFieldsOf(link: string, entity: string, wire: Wire, costField
 		amount: only(prices, (field) => field.name !== listPrice && isNamed('amount')(field)),
 		product: only(fields, (field) => field.type === 'link' && isNamed('product')(field)),
 		costs: costFields(fields, costField),
+		bounds: Object.fromEntries(fields.flatMap(({ name, wire }) => boundsIn(name, wire))),
 	};
+}
+
+function boundsIn(name: string, { min, max }: Wire): [string, Bounds][] {
+	const bound = (value: unknown) =>
+		typeof value === 'number' && Math.abs(value) < 1e15 && Number.isInteger(value * 1e6) ? String(value) : null;
+	const [least, most] = [bound(min), bound(max)];
+	return least === null && most === null ? [] : [[name, { least, most }]];
+}
+
+/** True for an entity that has the field where the user says costs are. */
+export function hasCostField(wire: Wire, costField: string): boolean {
+	const fields = fieldsIn(wire);
+	const found = costFields(fields, costField);
+	return found.some(({ name }) => fields.some((field) => field.name === name));
 }
 
 /** Fields of the deal itself that an administrator added. */

@@ -1,9 +1,9 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import { fractionOf } from './api.ts';
+import { fraction } from '../kit/numbers.ts';
 import type { Client } from './client.ts';
-import { chosenIn, find, placeOf, readNumber, shownIn } from './form.ts';
+import { chosenIn, find, placeOf, readShown, shownIn } from './form.ts';
 import { placeInFront } from './pages.ts';
 
 /** How each field is found. Says nothing of fields that the page does not show: that is its administrator's choice. */
@@ -39,7 +39,7 @@ export function readFactsFromPage(
 	const { root } = place;
 	const isOwn = place.line === null;
 	const shown = (name: string) => (isOwn ? shownIn(root, name) : null);
-	const number = (name: string) => readNumber(shown(name) ?? '', client?.marks ?? null);
+	const number = (name: string) => readShown(shown(name) ?? '', client?.marks ?? null);
 	const stage = isOwn ? chosenIn(root, 'stage') : null;
 	const probability = number('probability');
 	const title = isOwn ? shown('name') : shownIn(root, 'opportunity');
@@ -51,7 +51,7 @@ export function readFactsFromPage(
 		stage: stage === null ? null : { id: stage, label: shown('stage'), since: null },
 		amount: ref.kind === 'quote' ? null : number('amount'),
 		currency: null,
-		probability: probability && fractionOf(probability),
+		probability: fraction(probability),
 		closeDate: null,
 		owner: null,
 		segments: {},

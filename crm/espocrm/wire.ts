@@ -1,7 +1,17 @@
 import type { CurrencyCode } from '../../core/model/deal.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import { askAny, currency, decimalOrNull, jsonOf, object, refusalOf, textOrNull, type Wire } from '../wire.ts';
+import {
+	askAny,
+	currency,
+	decimalOrNull,
+	jsonOf,
+	object,
+	ReadError,
+	refusalOf,
+	textOrNull,
+	type Wire,
+} from '../wire.ts';
 
 /** EspoCRM's REST API with the page's session. Seen on 9.2.6. */
 
@@ -46,4 +56,16 @@ export function moneyIn(wire: Wire, field: string): CurrencyCode | null {
 /** A cost of 0 is one that nobody has set. */
 export function unlessZero(cost: DecimalString | null): DecimalString | null {
 	return parseDecimal(cost)?.digits === 0n ? null : cost;
+}
+
+/** As many lines as the server gives at once. */
+export const mostAtOnce = 200;
+
+/** Answers with nothing instead of a failure that concerns a part of the record only. */
+export async function orNull<T>(read: Promise<T>): Promise<T | null> {
+	return read.catch((cause: unknown) => {
+		const code = cause instanceof ReadError ? cause.failure.code : null;
+		if (code === 'not-allowed' || code === 'record-missing') return null;
+		throw cause;
+	});
 }

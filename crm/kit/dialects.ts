@@ -23,9 +23,9 @@ export const tryton: NumberDialect = { groups: 'placed', isLenient: true };
 
 /**
  * The page itself regroups at each key and drops signs that are not the user's, so what is in the field is what is
- * saved. Seen on 9.2.6, 2026-11-24.
+ * saved; "12." is saved as 12 and "0." as 0. Seen on 9.2.6, 2026-11-29.
  */
-export const espocrm: NumberDialect = { groups: 'placed', isLenient: true };
+export const espocrm: NumberDialect = { groups: 'placed', isLenient: true, isEndTaken: true, isOpen: true };
 
 /**
  * Quantity and cost. Percent signs, letters and spaces go; a plain number with a point is taken as it is in every

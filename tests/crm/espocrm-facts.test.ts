@@ -54,11 +54,29 @@ test('a cost that the user may not read is not taken from its converted twin, no
 	expect(facts).toMatchObject({ isCostDenied: true, lines: [{ unitCost: null }] });
 });
 
-test('a cost of 0 is unknown on the line, and its product’s counts in the currency it was converted to', async () => {
-	expect((await withLine({ unitCost: 0 })).lines).toMatchObject([{ unitCost: '8150', costCurrency: 'EUR' }]);
-	expect((await withLine({ unitCost: 0, productCost: 0 })).lines).toMatchObject([{ unitCost: null }]);
+test('nor from a copy whose product hides its cost from this user', async () => {
+	const user = answerOf('App-user');
+	const acl = user.acl as Answer;
+	const fieldTable = { CProduct: { cost: { read: 'no', edit: 'no' } } };
+	const facts = await read({
+		'App/user': { ...user, acl: { ...acl, fieldTable } },
+		[linesPath]: { total: 1, list: [{ ...chiller, unitCost: null }] },
+	});
+	expect(chiller).toMatchObject({ unitCostConverted: 8150, productCost: 8150 });
+	expect(facts).toMatchObject({ isCostDenied: true, lines: [{ unitCost: null }] });
+});
+
+test('a cost of 0 is told as one, and its product’s counts in the currency it was converted to', async () => {
+	const told = { costUnits: '1', costPeriod: 'price' };
+	expect((await withLine({ unitCost: 0 })).lines).toMatchObject([{ unitCost: '8150', costCurrency: 'EUR', ...told }]);
+	expect((await withLine({ unitCost: 0, productCost: 0 })).lines).toMatchObject([
+		{ unitCost: null, isCostZero: true, ...told },
+	]);
+	const unset = (await withLine({ unitCost: null, productCost: null })).lines?.[0];
+	expect(unset).toMatchObject({ unitCost: null, ...told });
+	expect(unset?.isCostZero).toBeUndefined();
 	const dollars = await withLine({ unitCost: 9000, unitCostCurrency: 'USD' });
-	expect(dollars.lines).toMatchObject([{ unitCost: '9000', costCurrency: 'USD' }]);
+	expect(dollars.lines).toMatchObject([{ unitCost: '9000', costCurrency: 'USD', ...told }]);
 });
 
 test('a price in another currency than the deal’s is no price of it', async () => {
@@ -68,6 +86,9 @@ test('a price in another currency than the deal’s is no price of it', async ()
 
 test('an amount that is not list less discount is the line’s own price', async () => {
 	expect((await withLine({ amount: 22000 })).lines).toMatchObject([{ listPrice: '12400', netPrice: '11000' }]);
+	// 100 / 3, which makes 100.00 again.
+	expect((await withLine({ amount: 100, quantity: 3 })).lines).toMatchObject([{ netPrice: '33.3333333333' }]);
+	expect((await withLine({ amount: 100, quantity: 0 })).lines).toMatchObject([{ listPrice: null, netPrice: null }]);
 });
 
 test('numbers that come as text are as exact as numbers', async () => {
@@ -80,11 +101,30 @@ test('lines that are kept from the user are unknown; without an entity of lines 
 	expect((await read({ 'Metadata?key=entityDefs.Opportunity': { fields: {}, links: {} } })).lines).toEqual([]);
 });
 
-test('of two entities that look like lines neither is taken', async () => {
+test('of two entities that look like lines neither is taken, and both are named', async () => {
 	const entity = answerOf('Metadata-Opportunity');
 	const links = entity.links as Answer;
 	const twice = { ...entity, fields: {}, links: { ...links, cOther: links.cQuoteItems } };
-	expect((await read({ 'Metadata?key=entityDefs.Opportunity': twice })).lines).toEqual([]);
+	expect(await read({ 'Metadata?key=entityDefs.Opportunity': twice })).toMatchObject({
+		lines: [],
+		linesNote: { kind: 'several-entities', entities: ['cQuoteItems', 'cOther'] },
+	});
+	const other = { type: 'hasMany', isCustom: true, entity: 'COption' };
+	const two = { ...entity, fields: {}, links: { ...links, cOptions: other } };
+	const optionFields = { quantity: { type: 'int' }, listPrice: { type: 'currency' }, purchase: { type: 'currency' } };
+	const answers = {
+		'Metadata?key=entityDefs.Opportunity': two,
+		'Metadata?key=entityDefs.COption.fields': optionFields,
+	};
+	expect(await read(answers)).toMatchObject({
+		lines: [],
+		linesNote: { kind: 'several-entities', entities: ['CQuoteItem', 'COption'] },
+	});
+	// The place of the cost says which of them it is, where one of them alone has such a field.
+	const chosen = await read(answers, { options: { costField: 'unitCost' } });
+	expect(chosen.lines).toHaveLength(5);
+	expect(chosen.linesNote).toBeUndefined();
+	expect(await read(answers, { options: { costField: ':list' } })).toMatchObject({ lines: [] });
 });
 
 test('German names of fields are known too', async () => {

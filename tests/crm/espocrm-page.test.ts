@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DealFacts } from '../../core/model/deal.ts';
-import type { Page, RecordReader, Until } from '../../crm/contract.ts';
+import { type DealEdits, noEdits } from '../../core/model/deal-edits.ts';
+import type { EditsReading, Page, RecordReader, Until } from '../../crm/contract.ts';
 import { espocrm } from '../../crm/espocrm/index.ts';
 import { folderApi, openHtml, openPage } from './open-page.ts';
 import { savedPages } from './saved-pages.ts';
@@ -31,6 +32,11 @@ async function opened(name: string): Promise<Opened> {
 	const result = ref && (await reader.readFacts(page, ref, signal));
 	if (!result?.ok) throw new Error(`${name} cannot be read`);
 	return { page, reader, facts: result.value.facts };
+}
+
+function editsOf(reading: EditsReading): DealEdits {
+	if (!reading.ok) throw new Error(reading.error.code);
+	return reading.value;
 }
 
 const at = (page: Page, hash: string): Page => ({
@@ -104,19 +110,24 @@ test('a line that is edited on its own page is read for its deal', async () => {
 	expect(espocrm.recordInFront(own)).toMatchObject({ kind: 'opportunity', id: deal });
 	expect(reader.readEdits(own, facts)).toMatchObject({
 		ok: true,
-		value: { lines: { [first]: { price: { typed: { value: '0.15' } } } }, amount: { value: '36120' } },
+		value: { lines: { [first]: { price: { typed: { value: '0.15' } } } } },
 	});
 });
 
-test('what is half typed is no number, and a stage that is chosen is told by its key', async () => {
+test('what is half typed is no number, what ends with a point is, and a chosen stage is told by its key', async () => {
 	const { page, reader, facts } = await opened('item-edit-modal');
 	const field = page.document.querySelector<HTMLInputElement>('.modal input[data-name="discount"]');
 	if (!field) throw new Error('no field');
-	for (const text of ['', '-', '12.', '0.']) {
-		field.value = text;
-		expect(reader.readEdits(page, facts), text).toMatchObject({
+	for (const [text, value] of [
+		['', null],
+		['-', null],
+		['12.', '0.12'],
+		['0.', '0'],
+	]) {
+		field.value = text ?? '';
+		expect(reader.readEdits(page, facts), `“${text}”`).toMatchObject({
 			ok: true,
-			value: { lines: { [first]: { price: { typed: { text, value: null } } } }, amount: { value: null } },
+			value: { lines: { [first]: { price: { typed: { text, value } } } } },
 		});
 	}
 	const edit = await opened('opportunity-edit');
@@ -126,64 +137,197 @@ test('what is half typed is no number, and a stage that is chosen is told by its
 	expect(edit.reader.readEdits(edit.page, edit.facts)).toMatchObject({ ok: true, value: { stageId: 'Negotiation' } });
 });
 
-test('an amount in another currency than the saved one is unknown', async () => {
+test('another currency that is chosen for the deal is told', async () => {
 	const { page, reader, facts } = await opened('opportunity-edit');
 	const item = page.document.querySelector<HTMLElement>('.field[data-name="amount"] .selectize-input .item');
 	if (!item) throw new Error('no currency');
 	item.dataset.value = 'USD';
 	expect(reader.readEdits(page, facts)).toMatchObject({
 		ok: true,
-		value: { amount: { text: '36,120.00', value: null } },
+		value: { currencyChange: { to: 'USD' } },
 	});
+	expect(editsOf(reader.readEdits(page, facts)).amount).toBeUndefined();
 });
 
-test('a discount on the deal that does not go with its totals is not computed with', async () => {
+test('a discount on a deal with lines changes none of their prices', async () => {
 	const { page, reader, facts } = await opened('opportunity-inline-edit');
+	expect(reader.readEdits(page, facts)).toEqual({ ok: true, value: noEdits(facts.ref) });
+});
+
+/** The deal without an entity of lines: its own totals are one line. */
+async function withTotals(name: string): Promise<Opened> {
+	const fixture = saved(name);
+	const page = openPage(fixture);
+	const api = folderApi(fixture, (answer) => {
+		if (!answer.request?.url.endsWith('key=entityDefs.Opportunity')) return undefined;
+		return { status: 200, headers: {}, text: JSON.stringify({ ...JSON.parse(answer.text), links: {} }) };
+	});
+	const reader = espocrm.open(api.callApi);
+	const ref = espocrm.recordInFront(page);
+	const result = ref && (await reader.readFacts(page, ref, signal));
+	if (!result?.ok) throw new Error(`${name} cannot be read`);
+	return { page, reader, facts: result.value.facts };
+}
+
+test('without lines a discount on the deal is a guess, and none where it does not go with its totals', async () => {
+	const { page, reader, facts } = await withTotals('opportunity-inline-edit');
+	// 40,810 less 15 %.
+	expect(editsOf(reader.readEdits(page, facts)).lines).toEqual({
+		total: { price: { by: 'netPrice', typed: { text: '15', value: '34688.5' } }, isRepriced: true },
+	});
 	// 40,810 less 8.45 % is not 37,000.
-	expect(reader.readEdits(page, { ...facts, amount: '37000' })).toMatchObject({
-		ok: true,
-		value: { amount: { text: '15', value: null } },
+	expect(editsOf(reader.readEdits(page, { ...facts, amount: '37000' })).lines).toEqual({
+		total: { price: { by: 'netPrice', typed: { text: '15', value: null } }, isRepriced: true },
 	});
 });
 
-test('an amount that is not the sum of the lines does not follow them', async () => {
-	const { page, reader, facts } = await opened('item-edit-modal');
-	const reading = reader.readEdits(page, { ...facts, amount: '40000' });
-	expect(reading).toMatchObject({ ok: true, value: { lines: { [first]: {} } } });
-	if (reading.ok) expect(reading.value).not.toHaveProperty('amount');
-});
-
-test('a cost or a product that is changed makes another line of it, and a new line is told without a cost', async () => {
-	const { page, reader, facts } = await opened('item-edit-modal');
-	const cost = page.document.querySelector<HTMLInputElement>('.modal input[data-name="unitCost"]');
-	const link = page.document.querySelector('.modal a[data-action="fullForm"]');
-	if (!cost || !link) throw new Error('no field');
-	cost.value = '9,000.00';
-	const added = { description: 'Chiller unit CX-40', quantity: '2', listPrice: '12400.00', netPrice: '10540.0000' };
-	expect(reader.readEdits(page, facts)).toMatchObject({
-		ok: true,
-		value: { removed: [first], added: [{ id: first, ...added }] },
-	});
-	link.setAttribute('href', '#CQuoteItem/create');
-	// 37,360 and two more chillers at 10,540.
-	expect(reader.readEdits(page, facts)).toMatchObject({
-		ok: true,
-		value: { removed: [], added: [{ id: 'new', ...added }], amount: { value: '58440' } },
+test('without lines the typed amount and the typed cost are those of the totals', async () => {
+	const { page, reader, facts } = await withTotals('opportunity-edit');
+	const cost = page.document.querySelector<HTMLInputElement>('#main input[data-name="cTotalCost"]');
+	if (!cost) throw new Error('no cost');
+	cost.value = '26,000.00';
+	expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
+		amount: { value: '36120' },
+		lines: {
+			total: {
+				price: { by: 'netPrice', typed: { value: '36120' } },
+				cost: { typed: { value: '26000' }, costCurrency: 'EUR', costUnits: '1', costPeriod: 'price' },
+			},
+		},
 	});
 });
 
-test('a drawer that is put aside keeps what is typed in it', async () => {
+test('a deal’s amount is only what is typed in it: lines that are edited do not change it', async () => {
 	const { page, reader, facts } = await opened('item-edit-modal');
-	const before = reader.readEdits(page, facts);
+	for (const amount of ['37360', '40000'])
+		expect(editsOf(reader.readEdits(page, { ...facts, amount }))).toEqual({
+			...noEdits(facts.ref),
+			lines: { [first]: { price: { by: 'discount', typed: { text: '15', value: '0.15' } } } },
+			activeLineId: first,
+		});
+});
+
+/** The drawer of a line, and its fields. */
+async function drawer() {
+	const all = await opened('item-edit-modal');
+	const { page, reader, facts } = all;
+	const field = (name: string) => {
+		const found = page.document.querySelector<HTMLInputElement>(`.modal input[data-name="${name}"]`);
+		if (!found) throw new Error(`no ${name}`);
+		return found;
+	};
+	const choose = (name: string, currency: string) => {
+		const item = page.document.querySelector<HTMLElement>(`.modal .field[data-name="${name}"] .selectize-input .item`);
+		if (!item) throw new Error(`no currency of ${name}`);
+		item.dataset.value = currency;
+	};
+	const asNew = () =>
+		page.document.querySelector('.modal a[data-action="fullForm"]')?.setAttribute('href', '#CQuoteItem/create');
+	field('discount').value = '10';
+	return { ...all, field, choose, asNew, edits: () => editsOf(reader.readEdits(page, facts)) };
+}
+
+test('a typed cost of a line is followed, with its currency; an emptied one is that of its product', async () => {
+	const { field, choose, edits } = await drawer();
+	expect(edits().lines).toEqual({});
+	field('unitCost').value = '9,000.00';
+	const cost = { typed: { text: '9,000.00', value: '9000' }, costCurrency: 'EUR', costUnits: '1', costPeriod: 'price' };
+	expect(edits()).toMatchObject({ lines: { [first]: { cost } }, added: [], removed: [] });
+	choose('unitCost', 'USD');
+	expect(edits().lines[first]?.cost).toEqual({ ...cost, costCurrency: 'USD' });
+	field('unitCost').value = '';
+	expect(edits().lines[first]?.cost).toMatchObject({ typed: { value: '8150' }, costCurrency: 'EUR' });
+});
+
+test('another product makes another line, which costs what its form says, or what its product is known to cost', async () => {
+	const { field, edits } = await drawer();
+	field('productId').value = '67ab0000000000p02';
+	field('productName').value = 'Control panel CP-7';
+	const added = {
+		replaces: first,
+		product: { id: '67ab0000000000p02', name: 'Control panel CP-7' },
+		quantity: '2',
+		listPrice: '12400',
+		netPrice: '11160',
+		unitCost: '8150',
+		costCurrency: 'EUR',
+	};
+	expect(edits()).toMatchObject({ lines: {}, removed: [first], added: [added] });
+	field('unitCost').value = '';
+	expect(edits().added).toMatchObject([{ ...added, unitCost: '1020' }]);
+	// Of a product that no line is of nobody knows the cost before the line is saved, and no list stands in for it.
+	field('productId').value = '67ab0000000000p99';
+	expect(edits().added).toMatchObject([{ replaces: first, product: null, unitCost: null }]);
+	field('productId').value = '';
+	expect(edits().added).toMatchObject([{ product: null, unitCost: null }]);
+});
+
+test('a new line counts once it has a price, with the cost of its form', async () => {
+	const { field, choose, asNew, edits } = await drawer();
+	asNew();
+	for (const name of ['listPrice', 'discount', 'unitCost', 'name', 'productId']) field(name).value = '';
+	expect(edits()).toMatchObject({ added: [], lines: {}, activeLineId: 'new' });
+	field('name').value = 'Crane hire';
+	field('listPrice').value = '1,000.00';
+	const line = { id: 'new', description: 'Crane hire', quantity: '2', listPrice: '1000', netPrice: '1000' };
+	expect(edits().added).toMatchObject([{ ...line, unitCost: null }]);
+	field('unitCost').value = '600';
+	expect(edits().added).toMatchObject([{ ...line, unitCost: '600', costCurrency: 'EUR', costUnits: '1' }]);
+	choose('listPrice', 'USD');
+	expect(edits()).toMatchObject({ added: [{ listPrice: null, netPrice: null }], currencyChange: { to: 'USD' } });
+});
+
+test('another currency of a line’s price is told, and a line that is saved in one is none', async () => {
+	const { choose, edits, page, reader, facts } = await drawer();
+	choose('listPrice', 'USD');
+	expect(edits().currencyChange).toEqual({ to: 'USD' });
+	expect(editsOf(reader.readEdits(page, { ...facts, currency: 'USD' }))).toMatchObject({
+		lines: { [first]: { listPrice: { value: '12400' } } },
+	});
+	choose('listPrice', 'EUR');
+	const foreign = (facts.lines ?? []).map((line) => ({ ...line, listPrice: null }));
+	expect(editsOf(reader.readEdits(page, { ...facts, currency: 'USD', lines: foreign }))).toMatchObject({ lines: {} });
+});
+
+test('what the field’s bounds keep from being saved is said and not counted', async () => {
+	const { field, edits } = await drawer();
+	field('discount').value = '125';
+	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '125', most: '1' }] });
+	field('discount').value = '-5';
+	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '-5', most: null }] });
+	field('discount').value = '10';
+	field('quantity').value = '-1';
+	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '-1', most: null }] });
+});
+
+test('an amount that follows a rule of the firm’s own makes what is typed a guess', async () => {
+	const fixture = saved('item-edit-modal');
+	const api = folderApi(fixture, (answer) => {
+		if (!answer.request?.url.includes('/cQuoteItems?')) return undefined;
+		const told = JSON.parse(answer.text);
+		const [line, ...others] = told.list;
+		return {
+			status: 200,
+			headers: {},
+			text: JSON.stringify({ ...told, list: [{ ...line, amount: 22000 }, ...others] }),
+		};
+	});
+	const page = openPage(fixture);
+	const reader = espocrm.open(api.callApi);
+	const ref = espocrm.recordInFront(page);
+	const result = ref && (await reader.readFacts(page, ref, signal));
+	if (!result?.ok) throw new Error('not read');
+	expect(editsOf(reader.readEdits(page, result.value.facts)).lines[first]).toMatchObject({ isRepriced: true });
+});
+
+test('a drawer that is put aside holds its text out of the page: the saved figures stand', async () => {
+	const { page, reader, facts } = await opened('item-edit-modal');
 	page.document.querySelector('.modal')?.remove();
 	const bar = page.document.createElement('div');
 	bar.className = 'collapsed-modal-bar';
 	bar.innerHTML = '<div class="collapsed-modal"></div>';
 	page.document.body.append(bar);
-	expect(reader.readEdits(page, facts)).toEqual(before);
-	expect(reader.isEditing(page)).toBe(true);
-	bar.replaceChildren();
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { lines: {} } });
+	expect(reader.readEdits(page, facts)).toEqual({ ok: true, value: noEdits(facts.ref) });
 });
 
 /** What the page's own scripts do: a drawer opens on the row's command, and a number field takes what is pasted. */
