@@ -8,6 +8,14 @@ import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 /** Name of the port a sidebar frame opens to the content script of its own tab. */
 export const sidebarPortName = 'dealside.sidebar';
 
+/**
+ * `saving`: the CRM is read for what became of the edit, which stands meanwhile. `checking`: nothing was saved so far; the
+ * edit seems to have been given up. `not-read-again`: that reading failed and is tried again.
+ */
+export const settlingPhases = ['saving', 'checking', 'not-read-again'] as const;
+
+export type SettlingPhase = (typeof settlingPhases)[number];
+
 /** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
 export type FromPage =
 	/** The record in front changed. Always the first message after connecting; facts follow. */
@@ -36,11 +44,23 @@ export type FromPage =
 			readonly ref: RecordRef;
 			readonly failure: ReadFailure;
 			readonly pageFacts: DealFacts | null;
+			/** When the page reads again by itself, in milliseconds since 1970. */
+			readonly againAtMs: number;
 	  }
 	/** What is typed and not saved now; sent when it changed. */
 	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
 	/** An edit is going on that cannot be read: no figure may be shown. */
 	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: ReadFailure }
+	/**
+	 * What was typed is gone from the page, saved or given up, and the facts told so far are of before. `edits` are what is
+	 * to be shown until the next `facts.read`, which ends this.
+	 */
+	| {
+			readonly type: 'edits.settling';
+			readonly ref: RecordRef;
+			readonly phase: SettlingPhase;
+			readonly edits: DealEdits;
+	  }
 	/** Into which lines a discount can be written now; sent when it changed, never by a CRM where none can. */
 	| { readonly type: 'discount.possible'; readonly ref: RecordRef; readonly lines: LinePossibilities }
 	/** How the order of this id went. */

@@ -5,7 +5,7 @@ import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
-import type { FromPage, ToPage } from '../messages/port.ts';
+import { type FromPage, type SettlingPhase, settlingPhases, type ToPage } from '../messages/port.ts';
 import type { Answer, ChangeNotice } from '../messages/protocol.ts';
 import {
 	type ApplyActions,
@@ -42,10 +42,15 @@ export interface DealState {
 	readonly isReading: boolean;
 	/** Always of `record`. */
 	readonly facts: DealFacts | null;
-	/** `live`: the API answered. `cache`: an earlier read. `page`: what the page alone tells. */
-	readonly factsFrom: 'live' | 'cache' | 'page' | null;
+	/**
+	 * `live`: the API answered, and nothing was saved since. `cache`: an earlier read. `page`: what the page alone tells.
+	 * A phase of settling: facts of before an edit that is gone from the page, while `edits` are what is to be shown.
+	 */
+	readonly factsFrom: 'live' | 'cache' | 'page' | SettlingPhase | null;
 	/** Why the last read gave nothing; kept until one succeeds. */
 	readonly failure: ReadFailure | null;
+	/** When the page reads again by itself after a failure, in milliseconds since 1970. */
+	readonly againAtMs: number | null;
 	readonly pageFacts: DealFacts | null;
 	readonly health: readonly FieldHealth[];
 	readonly edits: DealEdits | null;
@@ -92,6 +97,7 @@ const untold = {
 	facts: null,
 	factsFrom: null,
 	failure: null,
+	againAtMs: null,
 	pageFacts: null,
 	health: [],
 	edits: null,
@@ -108,6 +114,10 @@ const untold = {
 export function productsOf(facts: DealFacts | null): readonly string[] {
 	const names = (facts?.lines ?? []).flatMap(({ product }) => (product ? [product.code, product.id] : []));
 	return [...new Set(names.filter((name): name is string => name !== null && name !== ''))];
+}
+
+function isSettling(from: DealState['factsFrom']): boolean {
+	return (settlingPhases as readonly (string | null)[]).includes(from);
 }
 
 /** One string for a list of products, to see whether costs were asked for the same ones. */
@@ -148,7 +158,16 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				contextProducts: productsKey(products),
 				isContextFailed: false,
 			});
+			showKept();
 			settle();
+		}
+
+		/** Until the first reading is there the deal is shown as it was read last. */
+		function showKept(): void {
+			const { facts, context, failure } = get();
+			if (facts || failure || !context?.cached) return;
+			set({ facts: context.cached.facts, factsFrom: 'cache' });
+			askContextForProducts();
 		}
 
 		function ofRecord(facts: DealFacts | null | undefined, key: string): boolean {
@@ -158,7 +177,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 		/** After a read that failed: an earlier read of this deal, else what the page alone tells. */
 		function settle(): void {
 			const { failure, factsFrom, context, isContextFailed, pageFacts } = get();
-			if (failure === null || factsFrom === 'cache') return;
+			if (failure === null || factsFrom === 'cache' || isSettling(factsFrom)) return;
 			if (factsFrom === 'live') {
 				set({ factsFrom: 'cache' });
 				return;
@@ -227,6 +246,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 							facts: message.facts,
 							factsFrom: 'live',
 							failure: null,
+							againAtMs: null,
 							pageFacts: null,
 							health: message.health,
 						});
@@ -236,12 +256,30 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						});
 						askContextForProducts();
 						return;
-					case 'facts.failed':
-						set({ isReading: false, failure: message.failure, pageFacts: message.pageFacts });
+					case 'facts.failed': {
+						const { facts, factsFrom, failure } = get();
+						// What was shown until now is what edits are held against from here on.
+						if (facts && factsFrom === 'cache' && failure === null) post({ type: 'facts.kept', facts });
+						set({
+							isReading: false,
+							failure: message.failure,
+							againAtMs: message.againAtMs,
+							pageFacts: message.pageFacts,
+						});
 						settle();
 						return;
+					}
 					case 'edits.read':
 						set({
+							edits: message.edits,
+							editsFailure: null,
+							apply: followed(get().apply, message.edits, get().facts),
+						});
+						return;
+					case 'edits.settling':
+						set({
+							// A frame that came late has no facts yet.
+							...(get().facts ? { factsFrom: message.phase } : {}),
 							edits: message.edits,
 							editsFailure: null,
 							apply: followed(get().apply, message.edits, get().facts),

@@ -6,6 +6,7 @@ import { compare, type DecimalString, parseDecimal, zero } from '../core/model/d
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
 import { requestOf } from '../core/playbook/approvals.ts';
+import type { SettlingPhase } from '../messages/port.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 import type { AccountSource } from './pay-account.ts';
 
@@ -121,6 +122,32 @@ export function selectIsClean({ after, isEdited, warning, gap, coverage, approva
 export function selectLineFigures({ halfTyped }: MarginView, line: LineView): MarginFigures | null {
 	const isHalfTyped = line.isEdited && halfTyped.includes(line.name);
 	return line.after && isHalfTyped ? noFigures : line.after;
+}
+
+/** How far what is shown can be trusted: one word for the whole sidebar. */
+export type Standing =
+	/** What is typed no longer arrives. */
+	| 'lost'
+	/** The first reading is on its way and nothing is kept. */
+	| 'reading'
+	| 'failed'
+	/** Nothing is typed, and the newest reading is of after the last save. */
+	| 'live'
+	/** The same, with what is typed. */
+	| 'typing'
+	| SettlingPhase
+	/** An earlier read. */
+	| 'kept'
+	/** What the page alone tells. */
+	| 'page';
+
+/** Where what is shown comes from. */
+export function selectStanding(state: DealState): Standing {
+	const { connection, facts, factsFrom, failure } = state;
+	if (connection === 'lost') return 'lost';
+	if (!facts || !factsFrom) return failure ? 'failed' : 'reading';
+	if (factsFrom === 'live') return selectIsEditing(state) ? 'typing' : 'live';
+	return factsFrom === 'cache' ? 'kept' : factsFrom;
 }
 
 /** True while something is typed and not saved, readable or not. */

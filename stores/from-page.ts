@@ -1,6 +1,6 @@
 import { applyFaults, applyRefusals } from '../core/model/apply.ts';
 import { dealKey, type RecordRef } from '../core/model/deal.ts';
-import { type FromPage, isLayout } from '../messages/port.ts';
+import { type FromPage, isLayout, settlingPhases } from '../messages/port.ts';
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -53,6 +53,7 @@ function isFailure(value: unknown): boolean {
 
 const possibilities: readonly unknown[] = ['yes', ...applyRefusals];
 const faults: readonly unknown[] = applyFaults;
+const phases: readonly unknown[] = settlingPhases;
 
 function isApplyFailure(value: unknown): boolean {
 	const isTextOrNone = (text: unknown) => text === undefined || typeof text === 'string';
@@ -98,11 +99,15 @@ export function readFromPage(message: unknown): FromPage | null {
 				? accepted
 				: null;
 		case 'facts.failed':
-			return isFailure(message.failure) && (message.pageFacts === null || isFacts(message.pageFacts, ref))
+			return isFailure(message.failure) &&
+				typeof message.againAtMs === 'number' &&
+				(message.pageFacts === null || isFacts(message.pageFacts, ref))
 				? accepted
 				: null;
 		case 'edits.read':
 			return isEdits(message.edits, ref) ? accepted : null;
+		case 'edits.settling':
+			return isEdits(message.edits, ref) && phases.includes(message.phase) ? accepted : null;
 		case 'edits.failed':
 			return isFailure(message.failure) ? accepted : null;
 		case 'discount.possible':

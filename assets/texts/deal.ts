@@ -12,6 +12,7 @@ export const en = {
 		moveRight: 'Move to the right',
 		noName: 'Deal without a name',
 		unsaved: 'unsaved edit',
+		saving: 'saving…',
 		loading: 'Reading the deal…',
 	},
 	handle: {
@@ -22,6 +23,10 @@ export const en = {
 	},
 	fresh: {
 		live: 'Live from the CRM',
+		typing: 'Follows what you type',
+		saving: 'Saving…',
+		checking: 'Checking what the CRM saved…',
+		notReadAgain: 'Saved, not read again',
 		asOf: (time: string, age: string) => `As of ${time} (${age})`,
 		page: 'Only what the page shows',
 		fromPage: 'Read from this page',
@@ -59,6 +64,7 @@ export const en = {
 	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
 	fromPage: 'This is what the page itself shows; costs and lines may be missing.',
+	notReadAgain: 'What was saved last could not be read. What you typed is shown, and Dealside tries again by itself.',
 	nothingKept: 'Nothing was kept of this deal. Try again in a moment.',
 	contextFailed: 'The playbook could not be read. Try again in a moment.',
 	stage: {
@@ -192,6 +198,7 @@ export const de: typeof en = {
 		moveRight: 'Nach rechts',
 		noName: 'Deal ohne Namen',
 		unsaved: 'nicht gespeichert',
+		saving: 'wird gespeichert …',
 		loading: 'Der Deal wird gelesen …',
 	},
 	handle: {
@@ -202,6 +209,10 @@ export const de: typeof en = {
 	},
 	fresh: {
 		live: 'Frisch aus dem CRM',
+		typing: 'Folgt Ihrer Eingabe',
+		saving: 'Wird gespeichert …',
+		checking: 'Prüft, was gespeichert ist …',
+		notReadAgain: 'Gespeichert, nicht neu gelesen',
 		asOf: (time, age) => `Stand ${time} (${age})`,
 		page: 'Nur was die Seite zeigt',
 		fromPage: 'Von dieser Seite gelesen',
@@ -239,6 +250,8 @@ export const de: typeof en = {
 	notRead: 'Erscheint, sobald der Deal lesbar ist.',
 	fromCache: (time, age) => `Das ist der Deal mit Stand ${time} (${age}).`,
 	fromPage: 'Das ist, was die Seite selbst zeigt; Kosten und Zeilen können fehlen.',
+	notReadAgain:
+		'Was zuletzt gespeichert wurde, ließ sich nicht lesen. Gezeigt wird, was Sie getippt haben; Dealside versucht es von selbst wieder.',
 	nothingKept: 'Von diesem Deal ist nichts aufbewahrt. Versuchen Sie es gleich noch einmal.',
 	contextFailed: 'Das Playbook konnte nicht gelesen werden. Versuchen Sie es gleich noch einmal.',
 	stage: {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
+import { selectStanding } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
@@ -87,24 +88,28 @@ function Freshness({ state }: { readonly state: DealState }) {
 	const { fresh: words } = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
-	const { facts, factsFrom, isReading, failure, connection } = state;
+	const { facts, isReading } = state;
 	const at = facts?.reading.at ?? null;
-	const [shape, colour, told, status] =
-		connection === 'lost'
-			? ['○', '', words.none, 'lost']
-			: isReading || (!facts && !failure)
-				? ['○', '', words.reading, 'reading']
-				: !facts || at === null
-					? ['○', '', words.none, 'none']
-					: factsFrom === 'live'
-						? ['●', 'text-ok', facts.reading.source === 'page' ? words.fromPage : words.live, 'live']
-						: factsFrom === 'page'
-							? ['◐', 'text-warn', words.page, 'page']
-							: ['◷', 'text-warn', words.asOf(format.time(at, now), format.age(at, now)), 'kept'];
+	const standing = selectStanding(state);
+	const age = at === null ? '' : words.asOf(format.time(at, now), format.age(at, now));
+	const [shape, colour, told] = (
+		{
+			lost: ['○', '', words.none],
+			failed: ['○', '', words.none],
+			reading: ['○', '', words.reading],
+			live: ['●', 'text-ok', facts?.reading.source === 'page' ? words.fromPage : words.live],
+			typing: ['●', 'text-ok', words.typing],
+			saving: ['○', '', words.saving],
+			checking: ['○', '', words.checking],
+			'not-read-again': ['◷', 'text-warn', words.notReadAgain],
+			kept: ['◷', 'text-warn', age],
+			page: ['◐', 'text-warn', words.page],
+		} as const
+	)[standing === 'live' && isReading ? 'reading' : standing];
 	return (
 		<span
 			className="min-w-0"
-			data-status={status}
+			data-status={standing}
 			title={at === null ? undefined : new Date(at).toLocaleString(format.locale)}
 		>
 			<span aria-hidden="true" className={`mr-1.5 ${colour}`}>

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, PanelLeft, PanelRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealState } from '../../stores/deal-store.ts';
-import { selectIsEditing } from '../../stores/deal-view.ts';
+import { selectIsEditing, selectStanding } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
@@ -61,7 +61,7 @@ export function Header({ state, frame }: HeaderProps) {
 					<>
 						{under && <span aria-hidden="true">·</span>}
 						<span className="shrink-0 font-semibold text-accent" data-edit="unsaved">
-							{words.unsaved}
+							{selectStanding(state) === 'saving' ? words.saving : words.unsaved}
 						</span>
 					</>
 				)}

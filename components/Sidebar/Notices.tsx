@@ -21,7 +21,8 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	const sentences: string[] = [];
 	// A missing field is said where the figure would stand.
 	if (failure && failure.code !== 'field-missing') sentences.push(words.failures[failure.code]);
-	if (failure && factsFrom === 'cache' && facts)
+	if (failure && factsFrom === 'not-read-again') sentences.push(words.notReadAgain);
+	else if (failure && factsFrom === 'cache' && facts)
 		sentences.push(words.fromCache(format.time(facts.reading.at, now), format.age(facts.reading.at, now)));
 	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
 	else if (failure && failure.code !== 'field-missing' && !facts && context) sentences.push(words.nothingKept);

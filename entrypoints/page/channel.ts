@@ -16,7 +16,7 @@ export interface Channel {
 const lasting: readonly (readonly FromPage['type'][])[] = [
 	['record.shown'],
 	['facts.reading', 'facts.read', 'facts.failed'],
-	['edits.read', 'edits.failed'],
+	['edits.read', 'edits.failed', 'edits.settling'],
 	['discount.possible'],
 ];
 

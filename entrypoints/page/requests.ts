@@ -1,13 +1,15 @@
 /** Tells when the page itself talked to its server after the user did something: the record may be saved anew. */
 export interface RequestWatch {
-	/** A request of the page in the next seconds counts. */
+	/** A request of the page that begins in the next seconds counts. */
 	expect(): void;
 	/** Requests until `end` are our own and do not count. */
 	begin(): { end(): void };
+	/** While on, every request of the page counts, and is told as soon as it has ended. */
+	hurry(isOn: boolean): void;
 	stop(): void;
 }
 
-/** How long after the user's last action a request may come from it. */
+/** How long after the user's last action a request that comes from it may begin. */
 const linkedWithinMs = 3000;
 
 /** Answers come in bursts; one read after the last of them is enough. */
@@ -16,9 +18,16 @@ const settledAfterMs = 400;
 /** Two reads are at least so far apart, whatever the page does. */
 const betweenReadsMs = 2000;
 
-/** Calls `onSaved` after such requests. Reads the browser's own record of finished requests and touches none of them. */
+/** While a save is waited for: as fast as a burst of answers allows. */
+const hurried = { settledAfterMs: 60, betweenReadsMs: 200 } as const;
+
+/**
+ * Calls `onSaved` after such requests. Reads the browser's own record of finished requests and touches none of them: what
+ * is still on its way stands in no record.
+ */
 export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 	let expectedUntilMs = 0;
+	let isHurried = false;
 	let ownReads = 0;
 	let ownSinceMs = 0;
 	let ownUntilMs = 0;
@@ -32,20 +41,21 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 	}
 
 	function schedule(): void {
+		const waits = isHurried ? hurried : { settledAfterMs, betweenReadsMs };
 		const nowMs = view.performance.now();
 		view.clearTimeout(timer);
-		timer = view.setTimeout(settled, Math.max(settledAfterMs, lastReadMs + betweenReadsMs - nowMs));
+		timer = view.setTimeout(settled, Math.max(waits.settledAfterMs, lastReadMs + waits.betweenReadsMs - nowMs));
 	}
 
 	const observer = new PerformanceObserver((list) => {
-		const nowMs = view.performance.now();
-		if (nowMs > expectedUntilMs) return;
 		const isFromPage = list.getEntries().some((entry) => {
 			const { initiatorType, name, startTime } = entry as PerformanceResourceTiming;
 			// A CRM may show a record as a page in a frame, which a save loads anew.
 			const isFrame = initiatorType === 'iframe' && name.startsWith(`${view.location.origin}/`);
 			const isOwn = startTime >= ownSinceMs && (ownReads > 0 || startTime <= ownUntilMs);
-			return (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest' || isFrame) && !isOwn;
+			// By its beginning: the answer to a save may take longer than any action is waited for.
+			const isLinked = isHurried || startTime <= expectedUntilMs;
+			return isLinked && (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest' || isFrame) && !isOwn;
 		});
 		if (isFromPage) schedule();
 	});
@@ -65,6 +75,9 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 					ownUntilMs = view.performance.now();
 				},
 			};
+		},
+		hurry(isOn) {
+			isHurried = isOn;
 		},
 		stop() {
 			observer.disconnect();

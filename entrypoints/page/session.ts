@@ -1,12 +1,23 @@
 import type { CostReading } from '../../core/model/access.ts';
 import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
-import { isUnedited } from '../../core/model/deal-edits.ts';
+import { type DealEdits, isUnedited, noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type { Adapter, AdapterOptions, CallApi, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
+import type {
+	Adapter,
+	AdapterOptions,
+	CallApi,
+	EditsReading,
+	FactsReading,
+	Page,
+	ReadFailure,
+	RecordReader,
+} from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { createApplying } from './applying.ts';
+import { afterSave, otherLines, ownEdits, valuesOf } from './drawn.ts';
 import { watchRequests } from './requests.ts';
+import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 
 /** Script-made changes send no event, so the few watched fields are compared this often while an edit is open. */
 const lookEveryMs = 300;
@@ -17,8 +28,12 @@ const secondLookMs = 60;
 /** A record that is not there at two looks in a row has gone; one missing look is a client that redraws. */
 const looksBeforeGone = 2;
 
-/** Back in a tab that was away for longer, the record is read again. */
-const staleAfterMs = 60_000;
+/** Back in a tab that was away for longer, the record is read again: it may have been saved in another one. */
+const staleAfterMs = 5000;
+
+/** After a read that failed the next one comes by itself, later each time. */
+const retryAfterMs = 2000;
+const longestRetryMs = 60_000;
 
 /** What a session needs of its surroundings. */
 export interface Surroundings {
@@ -66,15 +81,27 @@ interface Front {
 	readonly key: string;
 	readonly ref: RecordRef;
 	readonly reader: RecordReader;
-	/** What edits are held against. */
+	/** The newest reading. */
 	saved: DealFacts | null;
+	/** What the page was drawn from, as long as it may be older than `saved`; null otherwise. */
+	drawn: DealFacts | null;
+	/** Ids of lines that were found to be saved elsewhere since; null when nothing was. */
+	elsewhere: readonly string[] | null;
 	/** `saved` came from the API; kept facts do not replace it. */
 	isFresh: boolean;
 	readAtMs: number;
 	reading: AbortController | null;
+	/** Timer of the next read after one that failed, or of the next step of `settling`. */
+	timer: number;
+	/** Reads that failed in a row. */
+	failures: number;
+	settling: Settling | null;
 	/** The last edits told, as text. */
 	told: string;
 	hasEdits: boolean;
+	wereUnmatched: boolean;
+	/** The last that were typed. */
+	typed: DealEdits | null;
 	/** The last possibilities told, as text. */
 	toldPossible: string;
 }
@@ -90,7 +117,7 @@ export function startSession(around: Surroundings): Session {
 
 	const page = (): Page => ({ document, url: new URL(view.location.href) });
 	const requests = watchRequests(view, () => {
-		if (front) void readFacts(front);
+		if (front) void readFacts(front, 'page');
 	});
 	const applying = createApplying({
 		page,
@@ -110,11 +137,18 @@ export function startSession(around: Surroundings): Session {
 			ref,
 			reader: adapter.open(around.callApi, around.options),
 			saved: null,
+			drawn: null,
+			elsewhere: null,
 			isFresh: false,
 			readAtMs: 0,
 			reading: null,
+			timer: 0,
+			failures: 0,
+			settling: null,
 			told: '',
 			hasEdits: false,
+			wereUnmatched: false,
+			typed: null,
 			toldPossible: '',
 		};
 		front = next;
@@ -137,54 +171,139 @@ export function startSession(around: Surroundings): Session {
 
 	function leave(): void {
 		front?.reading?.abort();
+		view.clearTimeout(front?.timer);
+		requests.hurry(false);
 		front = null;
 		around.clear();
 	}
 
-	async function readFacts(record: Front): Promise<void> {
+	async function readFacts(record: Front, cause: 'page' | 'other' = 'other', isQuiet = false): Promise<void> {
 		record.reading?.abort();
+		view.clearTimeout(record.timer);
 		const reading = new AbortController();
 		record.reading = reading;
 		record.readAtMs = Date.now();
 		const { ref, reader } = record;
-		around.post({ type: 'facts.reading', ref });
+		if (!record.settling && !isQuiet) around.post({ type: 'facts.reading', ref });
 		const ownRequests = requests.begin();
 		const result = await reader.readFacts(page(), ref, reading.signal).catch(broken);
 		ownRequests.end();
 		if (front !== record || reading.signal.aborted || isStopped) return;
 		record.reading = null;
-		if (result.ok) {
-			record.saved = result.value.facts;
-			record.isFresh = true;
-			around.post({ type: 'facts.read', ref, ...result.value });
-		} else {
-			const fromPage = reader.readFactsFromPage(page(), ref);
-			const pageFacts = fromPage.ok ? fromPage.value.facts : null;
-			record.isFresh = false;
-			record.saved = record.saved ?? pageFacts;
-			around.post({ type: 'facts.failed', ref, failure: result.error, pageFacts });
+		if (!result.ok) {
+			failed(record, result.error);
+			return;
 		}
-		readEdits();
+		record.failures = 0;
+		const { settling, saved } = record;
+		const isUnchanged = saved !== null && valuesOf(saved) === valuesOf(result.value.facts);
+		if (settling && isUnchanged && !settling.isLastRead) settle(record, settling);
+		else accept(record, result.value, cause);
 	}
 
-	function readEdits(): void {
-		if (!front?.saved || isStopped) return;
-		const { ref, reader, saved } = front;
-		const reading = reader.readEdits(page(), saved);
-		tellPossible(front, saved);
-		const text = JSON.stringify(reading);
-		if (text === front.told) return;
-		front.told = text;
-		const hadEdits = front.hasEdits;
+	function accept(record: Front, reading: FactsReading, cause: 'page' | 'other'): void {
+		const { saved: before, settling, hasEdits, ref } = record;
+		const { facts } = reading;
+		const isOther = before !== null && record.isFresh && valuesOf(before) !== valuesOf(facts);
+		record.settling = null;
+		requests.hurry(false);
+		record.saved = facts;
+		record.isFresh = true;
+		if (isOther) {
+			// A page that nobody types in has just asked its server for what it draws.
+			if (settling) record.drawn = afterSave(record.drawn ?? before, facts, settling.edits);
+			else record.drawn = cause === 'page' && !hasEdits ? null : (record.drawn ?? before);
+			const { drawn } = record;
+			const isSame = !drawn || valuesOf(drawn) === valuesOf(facts);
+			if (isSame) record.drawn = null;
+			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
+		}
+		around.post({ type: 'facts.read', ref, ...reading });
+		readEdits('read');
+	}
+
+	function failed(record: Front, error: ReadFailure): void {
+		const { ref, reader, settling } = record;
+		const fromPage = reader.readFactsFromPage(page(), ref);
+		const pageFacts = fromPage.ok ? fromPage.value.facts : null;
+		record.saved ??= pageFacts;
+		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, retryAfterMs * 2 ** record.failures);
+		record.failures += 1;
+		if (error.code !== 'token-missing')
+			record.timer = view.setTimeout(() => {
+				if (document.visibilityState === 'visible') void readFacts(record, 'other', true);
+			}, waitMs);
+		if (settling) settling.phase = 'not-read-again';
+		around.post({ type: 'facts.failed', ref, failure: error, pageFacts, againAtMs: Date.now() + waitMs });
+		readEdits('read');
+	}
+
+	/** Nothing has changed in the CRM since something typed was gone: it was given up, or its save is on its way. */
+	function settle(record: Front, settling: Settling): void {
+		const { step, againInMs } = stepOf(settling, record.readAtMs, Date.now(), isFrameLoading(document));
+		if (step === 'over') {
+			// A save that no record of requests tells of, by a socket or a frame, may have come meanwhile.
+			settling.isLastRead = true;
+			void readFacts(record);
+			return;
+		}
+		settling.phase = step === 'held' ? 'saving' : 'checking';
+		record.timer = view.setTimeout(() => settle(record, settling), againInMs);
+		readEdits('read');
+	}
+
+	/** What the user typed; only where the page may be older than the newest reading is it looked at twice. */
+	function editsOf(record: Front, saved: DealFacts): EditsReading {
+		const { reader, drawn, elsewhere } = record;
+		const was = drawn && reader.readEdits(page(), drawn);
+		const now = reader.readEdits(page(), saved);
+		if (!drawn || !was?.ok || !now.ok) return now;
+		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere);
+		if (!isCaughtUp) return { ok: true, value: edits };
+		record.drawn = null;
+		record.elsewhere = null;
+		return now;
+	}
+
+	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
+	function readEdits(cause: 'typed' | 'read' | 'look' = 'look'): void {
+		const record = front;
+		if (!record?.saved || isStopped) return;
+		const { ref, saved } = record;
+		const reading = editsOf(record, saved);
+		tellPossible(record, saved);
+		const { hasEdits: hadEdits, wereUnmatched, settling } = record;
 		const isUnmatched = reading.ok && reading.value.areLinesUnmatched;
-		front.hasEdits = !reading.ok || !isUnedited(reading.value);
-		around.post(
-			reading.ok
-				? { type: 'edits.read', ref, edits: reading.value }
-				: { type: 'edits.failed', ref, failure: reading.error },
-		);
-		// Saved or cancelled: only the CRM knows which. Rows that are saved and not read yet fit no saved line.
-		if (hadEdits && (!front.hasEdits || isUnmatched) && !applying.isOn()) requests.expect();
+		record.hasEdits = !reading.ok || !isUnedited(reading.value);
+		record.wereUnmatched = isUnmatched;
+		const isEditing = () => record.reader.isEditing(page());
+		const isNowUnmatched = hadEdits && isUnmatched && !wereUnmatched && !applying.isOn();
+		// Rows that are saved and not read yet fit no saved line.
+		const isGone = (hadEdits && !record.hasEdits) || (isNowUnmatched && !isEditing());
+		const isBegun = isGone && cause !== 'read' && !(cause === 'typed' && isEditing()) && !applying.isOn();
+		if (isBegun) {
+			const edits = record.typed ?? { ...noEdits(ref), areLinesUnmatched: true };
+			record.settling = { edits, sinceMs: Date.now(), phase: 'saving', isLastRead: false };
+			requests.hurry(true);
+		} else if (isNowUnmatched) requests.expect();
+		else if (record.hasEdits)
+			record.typed = reading.ok ? (settling ? standing(settling, reading.value) : reading.value) : null;
+		tell(record, reading);
+		// Saved or given up: only the CRM knows which.
+		if (isBegun) void readFacts(record, 'page');
+	}
+
+	function tell(record: Front, reading: EditsReading): void {
+		const { ref, settling } = record;
+		const message: FromPage = !reading.ok
+			? { type: 'edits.failed', ref, failure: reading.error }
+			: settling
+				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
+				: { type: 'edits.read', ref, edits: reading.value };
+		const text = JSON.stringify(message);
+		if (text === record.told) return;
+		record.told = text;
+		around.post(message);
 	}
 
 	function tellPossible(record: Front, saved: DealFacts): void {
@@ -247,22 +366,24 @@ export function startSession(around: Surroundings): Session {
 		}
 		// What we write ourselves saves nothing.
 		if (event.isTrusted || !applying.isOn()) requests.expect();
+		const cause = event.type === 'input' ? 'typed' : 'look';
 		// After the event's own listeners, for a client may reformat what was typed.
-		queueMicrotask(lookAndReadEdits);
+		queueMicrotask(() => lookAndReadEdits(cause));
 		// One for all keys of a fast hand: the look after each of them sees what the one before has changed.
 		view.clearTimeout(secondLook);
-		secondLook = view.setTimeout(lookAndReadEdits, secondLookMs);
+		secondLook = view.setTimeout(() => lookAndReadEdits(cause), secondLookMs);
 	}
 
-	function lookAndReadEdits(): void {
+	function lookAndReadEdits(cause: 'typed' | 'look' = 'look'): void {
 		look();
-		readEdits();
+		readEdits(cause);
 	}
 
 	function cameBack(): void {
 		if (document.visibilityState !== 'visible') return;
 		lookAndReadEdits();
-		if (front && Date.now() - front.readAtMs > staleAfterMs) void readFacts(front);
+		if (front && (front.failures > 0 || Date.now() - front.readAtMs > staleAfterMs))
+			void readFacts(front, 'other', true);
 	}
 
 	const pageEvents = ['input', 'change', 'focusout', 'click'] as const;
@@ -284,6 +405,7 @@ export function startSession(around: Surroundings): Session {
 		view.removeEventListener('pageshow', cameBack);
 		document.removeEventListener('visibilitychange', cameBack);
 		requests.stop();
+		view.clearTimeout(front?.timer);
 		front?.reading?.abort();
 	}
 
@@ -302,7 +424,7 @@ export function startSession(around: Surroundings): Session {
 			if (message.type === 'facts.kept' && !front.isFresh && dealKey(message.facts.ref) === front.key) {
 				front.saved = message.facts;
 				front.told = '';
-				readEdits();
+				readEdits('read');
 			}
 		},
 		look,

@@ -12,9 +12,16 @@ test('every kind of message of the page is accepted', () => {
 		{ type: 'record.shown', ref, crmTitle: 'Demo CRM', site: 'http://crm.example', repairable: ['Discount'], layout },
 		{ type: 'facts.reading', ref },
 		{ type: 'facts.read', ref, facts: fixtureDeal, health: [] },
-		{ type: 'facts.failed', ref, failure: { code: 'signed-out' }, pageFacts: null },
-		{ type: 'facts.failed', ref, failure: { code: 'field-missing', field: 'Discount' }, pageFacts: fixtureDeal },
+		{ type: 'facts.failed', ref, failure: { code: 'signed-out' }, pageFacts: null, againAtMs: 1 },
+		{
+			type: 'facts.failed',
+			ref,
+			failure: { code: 'field-missing', field: 'Discount' },
+			pageFacts: fixtureDeal,
+			againAtMs: 1,
+		},
 		{ type: 'edits.read', ref, edits: noEdits(ref) },
+		{ type: 'edits.settling', ref, phase: 'saving', edits: noEdits(ref) },
 		{ type: 'edits.failed', ref, failure: { code: 'field-missing' } },
 		{ type: 'layout.shown', layout },
 		{ type: 'focus.take' },
@@ -26,7 +33,13 @@ test('facts and edits that are of another record than the message names are refu
 	expect(readFromPage({ type: 'facts.read', ref: other, facts: fixtureDeal, health: [] })).toBeNull();
 	expect(readFromPage({ type: 'edits.read', ref: other, edits: noEdits(ref) })).toBeNull();
 	expect(
-		readFromPage({ type: 'facts.failed', ref: other, failure: { code: 'signed-out' }, pageFacts: fixtureDeal }),
+		readFromPage({
+			type: 'facts.failed',
+			ref: other,
+			failure: { code: 'signed-out' },
+			pageFacts: fixtureDeal,
+			againAtMs: 1,
+		}),
 	).toBeNull();
 });
 

@@ -126,7 +126,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 			}),
 		read: (facts: DealFacts) => arrive({ type: 'facts.read', ref: facts.ref, facts, health: [] }),
 		fail: (facts: DealFacts, failure: ReadFailure, pageFacts: DealFacts | null = null) =>
-			arrive({ type: 'facts.failed', ref: facts.ref, failure, pageFacts }),
+			arrive({ type: 'facts.failed', ref: facts.ref, failure, pageFacts, againAtMs: Date.now() + 2000 }),
 		edit: (edits: DealEdits) => arrive({ type: 'edits.read', ref: edits.ref, edits }),
 		/** What was asked under one name. */
 		askedFor: (name: CommandName) => asked.filter((entry) => entry.name === name).map(({ data }) => data),

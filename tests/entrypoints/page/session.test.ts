@@ -169,8 +169,8 @@ test('rows that fit no saved line any more after a slow save are read anew', asy
 		'PerformanceObserver',
 		class {
 			constructor(heard: (list: { getEntries(): object[] }) => void) {
-				const entry = { initiatorType: 'fetch', name: `${site}/save`, startTime: Number.POSITIVE_INFINITY };
-				finished = () => heard({ getEntries: () => [entry] });
+				const entry = () => ({ initiatorType: 'fetch', name: `${site}/save`, startTime: window.performance.now() });
+				finished = () => heard({ getEntries: () => [entry()] });
 			}
 			observe() {}
 			disconnect() {}

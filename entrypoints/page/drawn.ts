@@ -1,0 +1,76 @@
+import type { DealFacts } from '../../core/model/deal.ts';
+import type { DealEdits, LineEdit } from '../../core/model/deal-edits.ts';
+
+/** All that an edit may be of, as one text: two readings of the same text hold the same values. */
+export function valuesOf({ lines, amount, probability, stage, currency }: DealFacts): string {
+	return JSON.stringify([lines, amount, probability, stage?.id, currency]);
+}
+
+/** Ids of lines that two readings hold otherwise, or that only one of them holds. */
+export function otherLines(one: DealFacts, other: DealFacts): string[] {
+	const textsOf = ({ lines }: DealFacts) => new Map((lines ?? []).map((line) => [line.id, JSON.stringify(line)]));
+	const [left, right] = [textsOf(one), textsOf(other)];
+	return [...new Set([...left.keys(), ...right.keys()])].filter((id) => left.get(id) !== right.get(id));
+}
+
+/** The facts `before` with what `edits` change taken from `now`: what a page shows after it saved them. */
+export function afterSave(before: DealFacts, now: DealFacts, { lines, added, removed }: DealEdits): DealFacts {
+	const hasOtherRows = added.length > 0 || removed.length > 0;
+	const saved = new Map((now.lines ?? []).map((line) => [line.id, line]));
+	return {
+		...now,
+		lines: hasOtherRows
+			? now.lines
+			: (before.lines?.map((line) => (line.id in lines ? (saved.get(line.id) ?? line) : line)) ?? null),
+	};
+}
+
+/** The user's own edits, and whether the page shows the newest reading by now. */
+interface OwnEdits {
+	readonly edits: DealEdits;
+	readonly isCaughtUp: boolean;
+}
+
+const ofDeal = ['amount', 'probability', 'stageId', 'currencyChange'] as const;
+
+/**
+ * Tells edits from a page that is older than `newest`: what differs from `newest` alone (`now`) and not from what the page
+ * was drawn from (`was`) nobody typed. Such lines are named in `changedElsewhere`, with those in `elsewhere`.
+ */
+export function ownEdits(
+	now: DealEdits,
+	was: DealEdits,
+	newest: DealFacts,
+	drawn: DealFacts,
+	elsewhere: readonly string[] | null,
+): OwnEdits {
+	const isHere = (id: string, { lines }: DealFacts = newest) => lines?.some((line) => line.id === id) ?? false;
+	const hasOlderRows = now.added.length > was.added.length || (now.areLinesUnmatched && !was.areLinesUnmatched);
+	const older = new Set(now.removed.filter((id) => !isHere(id, drawn)));
+	if (hasOlderRows) for (const { id } of drawn.lines ?? []) if (!isHere(id)) older.add(id);
+	const lines: Record<string, LineEdit> = {};
+	for (const [id, edit] of Object.entries((hasOlderRows ? was : now).lines)) {
+		const typed: LineEdit = was.lines[id] ?? {};
+		const own = Object.fromEntries(Object.entries(edit).filter(([field]) => field in typed));
+		if (Object.keys(own).length < Object.keys(edit).length) older.add(id);
+		if (isHere(id) && Object.keys(own).length > 0) lines[id] = own;
+	}
+	const edits: { -readonly [K in keyof DealEdits]: DealEdits[K] } = {
+		...now,
+		lines,
+		added: hasOlderRows ? was.added : now.added,
+		removed: (hasOlderRows ? was : now).removed.filter((id) => isHere(id) && isHere(id, drawn)),
+		areLinesUnmatched: now.areLinesUnmatched && was.areLinesUnmatched,
+	};
+	const olderFields = ofDeal.filter((field) => now[field] && !was[field]);
+	for (const field of olderFields) delete edits[field];
+	const isOlder = older.size > 0 || olderFields.length > 0;
+	if (isOlder || elsewhere) edits.changedElsewhere = [...new Set([...(elsewhere ?? []), ...older])];
+	const isNewer =
+		Object.keys(was.lines).some((id) => isHere(id) && !now.lines[id]) ||
+		was.removed.some((id) => !isHere(id)) ||
+		was.added.length > now.added.length ||
+		(was.areLinesUnmatched && !now.areLinesUnmatched) ||
+		ofDeal.some((field) => was[field] && !now[field]);
+	return { edits, isCaughtUp: isNewer && !isOlder && !hasOlderRows };
+}

@@ -1,0 +1,171 @@
+import { vi } from 'vitest';
+import type { DealFacts, QuoteLine, RecordRef } from '../../../core/model/deal.ts';
+import { type AddedLine, type LineEdit, noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
+import type { Result } from '../../../core/model/result.ts';
+import { defaultLayout } from '../../../core/model/settings.ts';
+import type { Adapter, FactsReading, ReadFailure } from '../../../crm/contract.ts';
+import { type Session, startSession } from '../../../entrypoints/page/session.ts';
+import type { FromPage } from '../../../messages/port.ts';
+import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
+
+/** Percent off list, by line id. */
+export type Discounts = Readonly<Record<string, string>>;
+
+type Answer = Result<FactsReading, ReadFailure>;
+
+const fractionOf = (percent: string) => String(Number(percent) / 100);
+
+function lineOf(id: string, percent: string): QuoteLine {
+	const [first] = fixtureDeal.lines ?? [];
+	return { ...(first as QuoteLine), id, discounts: [fractionOf(percent)] };
+}
+
+/** The quote with these lines, as an API tells it. */
+export function factsOf(discounts: Discounts, rest: Partial<DealFacts> = {}): DealFacts {
+	return { ...fixtureDeal, lines: Object.entries(discounts).map(([id, percent]) => lineOf(id, percent)), ...rest };
+}
+
+/** The page's record of finished requests, filled by the test. */
+function stubRequests() {
+	let heard: (list: { getEntries(): object[] }) => void = () => undefined;
+	vi.stubGlobal(
+		'PerformanceObserver',
+		class {
+			constructor(listener: typeof heard) {
+				heard = listener;
+			}
+			observe() {}
+			disconnect() {}
+		},
+	);
+	return (startedMsAgo: number) => {
+		const startTime = window.performance.now() - startedMsAgo;
+		heard({ getEntries: () => [{ initiatorType: 'fetch', name: 'http://crm.example/save', startTime }] });
+	};
+}
+
+/**
+ * A quote page like those of CRMs that save a whole form: rows are compared with what is saved only while the form is
+ * changed. Its API answers when the test says so.
+ */
+export function openPage(drawn: Discounts) {
+	document.body.innerHTML = '<input id="field">';
+	const field = document.querySelector('#field') as HTMLInputElement;
+	const requestEnded = stubRequests();
+	const posted: FromPage[] = [];
+	const reads: { answer: (result: Answer) => void; signal: AbortSignal }[] = [];
+	const crm = {
+		rows: { ...drawn } as Record<string, string>,
+		isChanged: false,
+		/** A client that keeps its rows comparable after a save. */
+		isFormOpen: true,
+		ref: fixtureDeal.ref as RecordRef | null,
+		totals: null as { revenue: string; margin: string | null; currency: string | null } | null,
+		totalsReads: 0,
+		editReads: 0,
+		isLost: false,
+		framesPlaced: 0,
+	};
+	const adapter: Adapter = {
+		crm: 'demo',
+		title: 'Demo',
+		knownHosts: [],
+		docking: { doesContainFixed: false, doesNotifyResize: false },
+		claims: () => true,
+		recordInFront: () => crm.ref,
+		open: () => ({
+			readFacts: (_page, _ref, signal) => new Promise((answer) => reads.push({ answer, signal })),
+			readFactsFromPage: () => ({ ok: false, error: { code: 'field-missing' } }),
+			readEdits(_page, saved) {
+				crm.editReads += 1;
+				const none = noEdits(saved.ref);
+				if (!crm.isChanged) return { ok: true, value: none };
+				const lines: Record<string, LineEdit> = {};
+				const added: AddedLine[] = [];
+				for (const [id, percent] of Object.entries(crm.rows)) {
+					const line = saved.lines?.find((one) => one.id === id);
+					const typed = { text: percent, value: fractionOf(percent) };
+					if (!line)
+						added.push({ ...unknownProduct, id, description: id, quantity: '1', listPrice: '1', netPrice: '1' });
+					else if (line.discounts[0] !== typed.value) lines[id] = { price: { by: 'discount', typed } };
+				}
+				const removed = (saved.lines ?? []).flatMap(({ id }) => (id in crm.rows ? [] : [id]));
+				return { ok: true, value: { ...none, lines, added, removed } };
+			},
+			isEditing: () => crm.isChanged,
+			readTotals: () => {
+				crm.totalsReads += 1;
+				return crm.totals;
+			},
+		}),
+	};
+	const session: Session = startSession({
+		document,
+		adapter,
+		callApi: async () => null,
+		showFrame: async () => {
+			crm.framesPlaced += 1;
+			return defaultLayout;
+		},
+		hideFrame: () => undefined,
+		isFrameLost: () => crm.isLost,
+		setLayout: () => undefined,
+		giveFocusBack: () => undefined,
+		post: (message) => posted.push(structuredClone(message)),
+		clear: () => undefined,
+		isAlive: () => true,
+		died: () => undefined,
+	});
+	const of = <T extends FromPage['type']>(type: T) =>
+		posted.filter((message): message is Extract<FromPage, { type: T }> => message.type === type);
+	return {
+		crm,
+		session,
+		posted,
+		reads,
+		of,
+		requestEnded,
+		/** Types a discount into a row of the form, as the client's own listeners leave it. */
+		async type(id: string, percent: string) {
+			crm.rows[id] = percent;
+			crm.isChanged = true;
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+			await vi.advanceTimersByTimeAsync(100);
+		},
+		/** The form is not changed any more: it was saved, or given up and drawn as it was. */
+		async formCleaned(rows: Discounts = crm.rows) {
+			crm.rows = { ...rows };
+			crm.isChanged = false;
+			field.dispatchEvent(new Event('click', { bubbles: true }));
+			await vi.advanceTimersByTimeAsync(0);
+		},
+		/** Answers the newest read. */
+		async answer(discounts: Discounts, rest: Partial<DealFacts> = {}) {
+			reads.at(-1)?.answer({ ok: true, value: { facts: factsOf(discounts, rest), health: [] } });
+			await vi.advanceTimersByTimeAsync(0);
+		},
+		async refuse(failure: ReadFailure) {
+			reads.at(-1)?.answer({ ok: false, error: failure });
+			await vi.advanceTimersByTimeAsync(0);
+		},
+		pass: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+		/** What the sidebar shows by the last messages: which line at which discount, and in what standing. */
+		shown(): { standing: string; discounts: Record<string, string>; elsewhere: readonly string[] | undefined } {
+			const facts = of('facts.read').at(-1)?.facts;
+			const last = posted.filter(({ type }) => ['facts.read', 'edits.read', 'edits.settling'].includes(type)).at(-1);
+			const told = posted.filter(
+				(message): message is Extract<FromPage, { type: 'edits.read' | 'edits.settling' }> =>
+					message.type === 'edits.read' || message.type === 'edits.settling',
+			);
+			const edits = told.at(-1)?.edits;
+			const discounts = Object.fromEntries(
+				(facts?.lines ?? []).map((line) => {
+					const edit = edits?.lines[line.id]?.price;
+					return [line.id, String(Math.round(Number(edit ? edit.typed.value : line.discounts[0]) * 1000) / 10)];
+				}),
+			);
+			const standing = last?.type === 'edits.settling' ? last.phase : 'live';
+			return { standing, discounts, elsewhere: edits?.changedElsewhere };
+		},
+	};
+}
