@@ -1,23 +1,12 @@
 import type { CostReading } from '../../core/model/access.ts';
-import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
-import { type DealEdits, isUnedited, noEdits } from '../../core/model/deal-edits.ts';
+import { dealKey, type RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
-import type {
-	Adapter,
-	AdapterOptions,
-	CallApi,
-	EditsReading,
-	FactsReading,
-	Page,
-	ReadFailure,
-	RecordReader,
-} from '../../crm/contract.ts';
+import type { Adapter, AdapterOptions, CallApi, Page, ReadFailure } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { createApplying } from './applying.ts';
-import { afterSave, otherLines, ownEdits, valuesOf } from './drawn.ts';
+import { broken, createReading, type Front, newFront } from './reading.ts';
 import { watchRequests } from './requests.ts';
-import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 
 /** Script-made changes send no event, so the few watched fields are compared this often while an edit is open. */
 const lookEveryMs = 300;
@@ -30,10 +19,6 @@ const looksBeforeGone = 2;
 
 /** Back in a tab that was away for longer, the record is read again: it may have been saved in another one. */
 const staleAfterMs = 5000;
-
-/** After a read that failed the next one comes by itself, later each time. */
-const retryAfterMs = 2000;
-const longestRetryMs = 60_000;
 
 /** What a session needs of its surroundings. */
 export interface Surroundings {
@@ -77,35 +62,6 @@ export interface Session {
 /** What was read, or why not; `no-deal` while no record is in front. */
 export type CostReadingAnswer = Result<CostReading, ReadFailure | { readonly code: 'no-deal' }>;
 
-interface Front {
-	readonly key: string;
-	readonly ref: RecordRef;
-	readonly reader: RecordReader;
-	/** The newest reading. */
-	saved: DealFacts | null;
-	/** What the page was drawn from, as long as it may be older than `saved`; null otherwise. */
-	drawn: DealFacts | null;
-	/** Ids of lines that were found to be saved elsewhere since; null when nothing was. */
-	elsewhere: readonly string[] | null;
-	/** `saved` came from the API; kept facts do not replace it. */
-	isFresh: boolean;
-	readAtMs: number;
-	reading: AbortController | null;
-	/** Timer of the next read after one that failed, or of the next step of `settling`. */
-	timer: number;
-	/** Reads that failed in a row. */
-	failures: number;
-	settling: Settling | null;
-	/** The last edits told, as text. */
-	told: string;
-	hasEdits: boolean;
-	wereUnmatched: boolean;
-	/** The last that were typed. */
-	typed: DealEdits | null;
-	/** The last possibilities told, as text. */
-	toldPossible: string;
-}
-
 export function startSession(around: Surroundings): Session {
 	const { adapter, document } = around;
 	const view = document.defaultView as Window;
@@ -119,6 +75,14 @@ export function startSession(around: Surroundings): Session {
 	const requests = watchRequests(view, () => {
 		if (front) void readFacts(front, 'page');
 	});
+	const { readFacts, readEdits, end } = createReading({
+		document,
+		page,
+		requests,
+		post: around.post,
+		front: () => (isStopped ? null : front),
+		isWriting: () => applying.isOn(),
+	});
 	const applying = createApplying({
 		page,
 		isInFront(record) {
@@ -127,30 +91,12 @@ export function startSession(around: Surroundings): Session {
 			return ref && dealKey(ref) === front.key;
 		},
 		post: around.post,
-		readEdits,
+		readEdits: () => readEdits(),
 	});
 
 	async function show(ref: RecordRef): Promise<void> {
 		leave();
-		const next: Front = {
-			key: dealKey(ref),
-			ref,
-			reader: adapter.open(around.callApi, around.options),
-			saved: null,
-			drawn: null,
-			elsewhere: null,
-			isFresh: false,
-			readAtMs: 0,
-			reading: null,
-			timer: 0,
-			failures: 0,
-			settling: null,
-			told: '',
-			hasEdits: false,
-			wereUnmatched: false,
-			typed: null,
-			toldPossible: '',
-		};
+		const next = newFront(ref, adapter.open(around.callApi, around.options));
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
 		shown(next);
@@ -170,147 +116,9 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	function leave(): void {
-		front?.reading?.abort();
-		view.clearTimeout(front?.timer);
-		requests.hurry(false);
+		end(front);
 		front = null;
 		around.clear();
-	}
-
-	async function readFacts(record: Front, cause: 'page' | 'other' = 'other', isQuiet = false): Promise<void> {
-		record.reading?.abort();
-		view.clearTimeout(record.timer);
-		const reading = new AbortController();
-		record.reading = reading;
-		record.readAtMs = Date.now();
-		const { ref, reader } = record;
-		if (!record.settling && !isQuiet) around.post({ type: 'facts.reading', ref });
-		const ownRequests = requests.begin();
-		const result = await reader.readFacts(page(), ref, reading.signal).catch(broken);
-		ownRequests.end();
-		if (front !== record || reading.signal.aborted || isStopped) return;
-		record.reading = null;
-		if (!result.ok) {
-			failed(record, result.error);
-			return;
-		}
-		record.failures = 0;
-		const { settling, saved } = record;
-		const isUnchanged = saved !== null && valuesOf(saved) === valuesOf(result.value.facts);
-		if (settling && isUnchanged && !settling.isLastRead) settle(record, settling);
-		else accept(record, result.value, cause);
-	}
-
-	function accept(record: Front, reading: FactsReading, cause: 'page' | 'other'): void {
-		const { saved: before, settling, hasEdits, ref } = record;
-		const { facts } = reading;
-		const isOther = before !== null && record.isFresh && valuesOf(before) !== valuesOf(facts);
-		record.settling = null;
-		requests.hurry(false);
-		record.saved = facts;
-		record.isFresh = true;
-		if (isOther) {
-			// A page that nobody types in has just asked its server for what it draws.
-			if (settling) record.drawn = afterSave(record.drawn ?? before, facts, settling.edits);
-			else record.drawn = cause === 'page' && !hasEdits ? null : (record.drawn ?? before);
-			const { drawn } = record;
-			const isSame = !drawn || valuesOf(drawn) === valuesOf(facts);
-			if (isSame) record.drawn = null;
-			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
-		}
-		around.post({ type: 'facts.read', ref, ...reading });
-		readEdits('read');
-	}
-
-	function failed(record: Front, error: ReadFailure): void {
-		const { ref, reader, settling } = record;
-		const fromPage = reader.readFactsFromPage(page(), ref);
-		const pageFacts = fromPage.ok ? fromPage.value.facts : null;
-		record.saved ??= pageFacts;
-		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, retryAfterMs * 2 ** record.failures);
-		record.failures += 1;
-		if (error.code !== 'token-missing')
-			record.timer = view.setTimeout(() => {
-				if (document.visibilityState === 'visible') void readFacts(record, 'other', true);
-			}, waitMs);
-		if (settling) settling.phase = 'not-read-again';
-		around.post({ type: 'facts.failed', ref, failure: error, pageFacts, againAtMs: Date.now() + waitMs });
-		readEdits('read');
-	}
-
-	/** Nothing has changed in the CRM since something typed was gone: it was given up, or its save is on its way. */
-	function settle(record: Front, settling: Settling): void {
-		const { step, againInMs } = stepOf(settling, record.readAtMs, Date.now(), isFrameLoading(document));
-		if (step === 'over') {
-			// A save that no record of requests tells of, by a socket or a frame, may have come meanwhile.
-			settling.isLastRead = true;
-			void readFacts(record);
-			return;
-		}
-		settling.phase = step === 'held' ? 'saving' : 'checking';
-		record.timer = view.setTimeout(() => settle(record, settling), againInMs);
-		readEdits('read');
-	}
-
-	/** What the user typed; only where the page may be older than the newest reading is it looked at twice. */
-	function editsOf(record: Front, saved: DealFacts): EditsReading {
-		const { reader, drawn, elsewhere } = record;
-		const was = drawn && reader.readEdits(page(), drawn);
-		const now = reader.readEdits(page(), saved);
-		if (!drawn || !was?.ok || !now.ok) return now;
-		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere);
-		if (!isCaughtUp) return { ok: true, value: edits };
-		record.drawn = null;
-		record.elsewhere = null;
-		return now;
-	}
-
-	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
-	function readEdits(cause: 'typed' | 'read' | 'look' = 'look'): void {
-		const record = front;
-		if (!record?.saved || isStopped) return;
-		const { ref, saved } = record;
-		const reading = editsOf(record, saved);
-		tellPossible(record, saved);
-		const { hasEdits: hadEdits, wereUnmatched, settling } = record;
-		const isUnmatched = reading.ok && reading.value.areLinesUnmatched;
-		record.hasEdits = !reading.ok || !isUnedited(reading.value);
-		record.wereUnmatched = isUnmatched;
-		const isEditing = () => record.reader.isEditing(page());
-		const isNowUnmatched = hadEdits && isUnmatched && !wereUnmatched && !applying.isOn();
-		// Rows that are saved and not read yet fit no saved line.
-		const isGone = (hadEdits && !record.hasEdits) || (isNowUnmatched && !isEditing());
-		const isBegun = isGone && cause !== 'read' && !(cause === 'typed' && isEditing()) && !applying.isOn();
-		if (isBegun) {
-			const edits = record.typed ?? { ...noEdits(ref), areLinesUnmatched: true };
-			record.settling = { edits, sinceMs: Date.now(), phase: 'saving', isLastRead: false };
-			requests.hurry(true);
-		} else if (isNowUnmatched) requests.expect();
-		else if (record.hasEdits)
-			record.typed = reading.ok ? (settling ? standing(settling, reading.value) : reading.value) : null;
-		tell(record, reading);
-		// Saved or given up: only the CRM knows which.
-		if (isBegun) void readFacts(record, 'page');
-	}
-
-	function tell(record: Front, reading: EditsReading): void {
-		const { ref, settling } = record;
-		const message: FromPage = !reading.ok
-			? { type: 'edits.failed', ref, failure: reading.error }
-			: settling
-				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
-				: { type: 'edits.read', ref, edits: reading.value };
-		const text = JSON.stringify(message);
-		if (text === record.told) return;
-		record.told = text;
-		around.post(message);
-	}
-
-	function tellPossible(record: Front, saved: DealFacts): void {
-		const lines = record.reader.canApply?.(page(), saved);
-		const text = JSON.stringify(lines);
-		if (lines && text !== record.toldPossible) around.post({ type: 'discount.possible', ref: record.ref, lines });
-		record.toldPossible = text;
 	}
 
 	async function readCosts(costField: string | null): Promise<CostReadingAnswer> {
@@ -405,8 +213,7 @@ export function startSession(around: Surroundings): Session {
 		view.removeEventListener('pageshow', cameBack);
 		document.removeEventListener('visibilitychange', cameBack);
 		requests.stop();
-		view.clearTimeout(front?.timer);
-		front?.reading?.abort();
+		end(front);
 	}
 
 	return {
@@ -437,10 +244,4 @@ export function startSession(around: Surroundings): Session {
 		beforeFocus,
 		stop,
 	};
-}
-
-/** A bug of ours must not leave the sidebar waiting: it is said as an answer nobody understands. */
-function broken(cause: unknown) {
-	const field = cause instanceof Error ? cause.message : undefined;
-	return { ok: false, error: { code: 'api-changed', ...(field ? { field } : {}) } } as const;
 }

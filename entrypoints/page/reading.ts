@@ -1,0 +1,242 @@
+import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
+import { type DealEdits, isUnedited, noEdits } from '../../core/model/deal-edits.ts';
+import type { EditsReading, FactsReading, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
+import type { FromPage } from '../../messages/port.ts';
+import { afterSave, otherLines, ownEdits, valuesOf } from './drawn.ts';
+import type { RequestWatch } from './requests.ts';
+import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
+
+/** After a read that failed the next one comes by itself, later each time. */
+const retryAfterMs = 2000;
+const longestRetryMs = 60_000;
+
+/** The record in front, and what was read and told of it. */
+export interface Front {
+	readonly key: string;
+	readonly ref: RecordRef;
+	readonly reader: RecordReader;
+	/** The newest reading. */
+	saved: DealFacts | null;
+	/** What the page was drawn from, as long as it may be older than `saved`; null otherwise. */
+	drawn: DealFacts | null;
+	/** Ids of lines that were found to be saved elsewhere since; null when nothing was. */
+	elsewhere: readonly string[] | null;
+	/** `saved` came from the API; kept facts do not replace it. */
+	isFresh: boolean;
+	readAtMs: number;
+	reading: AbortController | null;
+	/** Timer of the next read after one that failed, or of the next step of `settling`. */
+	timer: number;
+	/** Reads that failed in a row. */
+	failures: number;
+	settling: Settling | null;
+	/** The last edits told, as text. */
+	told: string;
+	hasEdits: boolean;
+	wereUnmatched: boolean;
+	/** The last that were typed. */
+	typed: DealEdits | null;
+	/** The last possibilities told, as text. */
+	toldPossible: string;
+}
+
+/** A record that has just come in front. */
+export function newFront(ref: RecordRef, reader: RecordReader): Front {
+	return {
+		key: dealKey(ref),
+		ref,
+		reader,
+		saved: null,
+		drawn: null,
+		elsewhere: null,
+		isFresh: false,
+		readAtMs: 0,
+		reading: null,
+		timer: 0,
+		failures: 0,
+		settling: null,
+		told: '',
+		hasEdits: false,
+		wereUnmatched: false,
+		typed: null,
+		toldPossible: '',
+	};
+}
+
+/** What reading needs of the session. */
+interface ReadingNeeds {
+	readonly document: Document;
+	page(): Page;
+	readonly requests: RequestWatch;
+	post(message: FromPage): void;
+	/** Null as well after the session has ended. */
+	front(): Front | null;
+	/** True while we write into the page ourselves. */
+	isWriting(): boolean;
+}
+
+/** Reads one record after another, and what is typed on its page, and tells both. */
+export interface Reading {
+	/** `page`: the page has just talked to its server. A quiet read is not announced. */
+	readFacts(record: Front, cause?: 'page' | 'other', isQuiet?: boolean): Promise<void>;
+	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
+	readEdits(cause?: 'typed' | 'read' | 'look'): void;
+	/** Lets go of a record. */
+	end(record: Front | null): void;
+}
+
+export function createReading({ document, page, requests, post, front, isWriting }: ReadingNeeds): Reading {
+	const view = document.defaultView as Window;
+
+	async function readFacts(record: Front, cause: 'page' | 'other' = 'other', isQuiet = false): Promise<void> {
+		record.reading?.abort();
+		view.clearTimeout(record.timer);
+		const reading = new AbortController();
+		record.reading = reading;
+		record.readAtMs = Date.now();
+		const { ref, reader } = record;
+		if (!record.settling && !isQuiet) post({ type: 'facts.reading', ref });
+		const ownRequests = requests.begin();
+		const result = await reader.readFacts(page(), ref, reading.signal).catch(broken);
+		ownRequests.end();
+		if (front() !== record || reading.signal.aborted) return;
+		record.reading = null;
+		if (!result.ok) {
+			failed(record, result.error);
+			return;
+		}
+		record.failures = 0;
+		const { settling, saved } = record;
+		const isUnchanged = saved !== null && valuesOf(saved) === valuesOf(result.value.facts);
+		if (settling && isUnchanged && !settling.isLastRead) settle(record, settling);
+		else accept(record, result.value, cause);
+	}
+
+	function accept(record: Front, reading: FactsReading, cause: 'page' | 'other'): void {
+		const { saved: before, settling, hasEdits, ref } = record;
+		const { facts } = reading;
+		const isOther = before !== null && record.isFresh && valuesOf(before) !== valuesOf(facts);
+		record.settling = null;
+		requests.hurry(false);
+		record.saved = facts;
+		record.isFresh = true;
+		if (isOther) {
+			// A page that nobody types in has just asked its server for what it draws.
+			if (settling) record.drawn = afterSave(record.drawn ?? before, facts, settling.edits);
+			else record.drawn = cause === 'page' && !hasEdits ? null : (record.drawn ?? before);
+			const { drawn } = record;
+			const isSame = !drawn || valuesOf(drawn) === valuesOf(facts);
+			if (isSame) record.drawn = null;
+			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
+		}
+		post({ type: 'facts.read', ref, ...reading });
+		readEdits('read');
+	}
+
+	function failed(record: Front, error: ReadFailure): void {
+		const { ref, reader, settling } = record;
+		const fromPage = reader.readFactsFromPage(page(), ref);
+		const pageFacts = fromPage.ok ? fromPage.value.facts : null;
+		record.saved ??= pageFacts;
+		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, retryAfterMs * 2 ** record.failures);
+		record.failures += 1;
+		if (error.code !== 'token-missing')
+			record.timer = view.setTimeout(() => {
+				if (document.visibilityState === 'visible') void readFacts(record, 'other', true);
+			}, waitMs);
+		if (settling) settling.phase = 'not-read-again';
+		post({ type: 'facts.failed', ref, failure: error, pageFacts, againAtMs: Date.now() + waitMs });
+		readEdits('read');
+	}
+
+	/** Nothing has changed in the CRM since something typed was gone: it was given up, or its save is on its way. */
+	function settle(record: Front, settling: Settling): void {
+		const { step, againInMs } = stepOf(settling, record.readAtMs, Date.now(), isFrameLoading(document));
+		if (step === 'over') {
+			// A save that no record of requests tells of, by a socket or a frame, may have come meanwhile.
+			settling.isLastRead = true;
+			void readFacts(record);
+			return;
+		}
+		settling.phase = step === 'held' ? 'saving' : 'checking';
+		record.timer = view.setTimeout(() => settle(record, settling), againInMs);
+		readEdits('read');
+	}
+
+	/** What the user typed; only where the page may be older than the newest reading is it looked at twice. */
+	function editsOf(record: Front, saved: DealFacts): EditsReading {
+		const { reader, drawn, elsewhere } = record;
+		const was = drawn && reader.readEdits(page(), drawn);
+		const now = reader.readEdits(page(), saved);
+		if (!drawn || !was?.ok || !now.ok) return now;
+		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere);
+		if (!isCaughtUp) return { ok: true, value: edits };
+		record.drawn = null;
+		record.elsewhere = null;
+		return now;
+	}
+
+	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
+	function readEdits(cause: 'typed' | 'read' | 'look' = 'look'): void {
+		const record = front();
+		if (!record?.saved) return;
+		const { ref, saved } = record;
+		const reading = editsOf(record, saved);
+		tellPossible(record, saved);
+		const { hasEdits: hadEdits, wereUnmatched, settling } = record;
+		const isUnmatched = reading.ok && reading.value.areLinesUnmatched;
+		record.hasEdits = !reading.ok || !isUnedited(reading.value);
+		record.wereUnmatched = isUnmatched;
+		const isEditing = () => record.reader.isEditing(page());
+		const isNowUnmatched = hadEdits && isUnmatched && !wereUnmatched && !isWriting();
+		// Rows that are saved and not read yet fit no saved line.
+		const isGone = (hadEdits && !record.hasEdits) || (isNowUnmatched && !isEditing());
+		const isBegun = isGone && cause !== 'read' && !(cause === 'typed' && isEditing()) && !isWriting();
+		if (isBegun) {
+			const edits = record.typed ?? { ...noEdits(ref), areLinesUnmatched: true };
+			record.settling = { edits, sinceMs: Date.now(), phase: 'saving', isLastRead: false };
+			requests.hurry(true);
+		} else if (isNowUnmatched) requests.expect();
+		else if (record.hasEdits)
+			record.typed = reading.ok ? (settling ? standing(settling, reading.value) : reading.value) : null;
+		tell(record, reading);
+		// Saved or given up: only the CRM knows which.
+		if (isBegun) void readFacts(record, 'page');
+	}
+
+	function tell(record: Front, reading: EditsReading): void {
+		const { ref, settling } = record;
+		const message: FromPage = !reading.ok
+			? { type: 'edits.failed', ref, failure: reading.error }
+			: settling
+				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
+				: { type: 'edits.read', ref, edits: reading.value };
+		const text = JSON.stringify(message);
+		if (text === record.told) return;
+		record.told = text;
+		post(message);
+	}
+
+	function tellPossible(record: Front, saved: DealFacts): void {
+		const lines = record.reader.canApply?.(page(), saved);
+		const text = JSON.stringify(lines);
+		if (lines && text !== record.toldPossible) post({ type: 'discount.possible', ref: record.ref, lines });
+		record.toldPossible = text;
+	}
+
+	return {
+		readFacts,
+		readEdits,
+		end(record) {
+			record?.reading?.abort();
+			view.clearTimeout(record?.timer);
+			requests.hurry(false);
+		},
+	};
+}
+
+/** A bug of ours must not leave the sidebar waiting: it is said as an answer nobody understands. */
+export function broken(cause: unknown) {
+	const field = cause instanceof Error ? cause.message : undefined;
+	return { ok: false, error: { code: 'api-changed', ...(field ? { field } : {}) } } as const;
+}
