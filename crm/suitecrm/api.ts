@@ -1,40 +1,29 @@
-import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
-import { askAny, asResult, ReadError, text, type Wire } from '../wire.ts';
-import type { Learned } from './edits.ts';
-import { type Preferences, type Shell, shellAt } from './graphql.ts';
-import { fraction, shortest, strictNumber } from './numbers.ts';
-import { baseOf, classicBaseOf, classicOf, isShell } from './places.ts';
+import type { CostSearch } from '../cost.ts';
+import { fraction, short } from '../kit/numbers.ts';
+import { asResult, ReadError, text, type Wire } from '../wire.ts';
+import { type Asking, attribute, type Kept, shellCurrencies } from './asking.ts';
 import {
-	chosenSign,
+	baseCurrency,
+	type Currencies,
+	classicCurrencies,
+	currencyList,
 	currencyOf,
-	dayIn,
-	type EditViewSource,
-	editViewIn,
-	foundLines,
-	lineOf,
-	optionsOf,
-	productIdOf,
-	served,
-	shortened,
-	sourceLines,
-} from './source.ts';
+	currencyOfSign,
+	servedCurrency,
+	signOf,
+} from './currencies.ts';
+import { classicDealLines, type Lines, shellDealLines } from './deal-lines.ts';
+import { shellAt } from './graphql.ts';
+import { type Learned, nothingLearned } from './learned.ts';
+import { strictNumber } from './numbers.ts';
+import { baseOf, classicOf, isShell } from './places.ts';
+import { costedLines, findLines, linesOf, tryEditView } from './quote-lines.ts';
+import { dayIn, type EditViewSource, optionsOf, served, sourceLines } from './source.ts';
 
 /** Facts of opportunities and quotes, with the session the page has. */
-
-const modules: Readonly<Record<RecordRef['kind'], string>> = { opportunity: 'Opportunities', quote: 'AOS_Quotes' };
-
-/** Stages after which a quote is no offer any more. */
-const isClosed = (stage: unknown) => typeof stage === 'string' && stage.startsWith('Closed');
-
-/** What does not change while a record is in front, so that it is asked for once. */
-export interface Kept {
-	preferences: Preferences | null;
-	/** Key of each opportunity stage → its label. */
-	stages: ReadonlyMap<string, string> | null;
-}
 
 /** What reading gave: facts, and what edits are read with. */
 export interface Reading {
@@ -42,108 +31,6 @@ export interface Reading {
 	readonly learned: Learned;
 	/** Key of each stage that such a record can have → its label; null when they were not told. */
 	readonly stages: ReadonlyMap<string, string> | null;
-}
-
-interface Asking {
-	readonly callApi: CallApi;
-	readonly page: Page;
-	readonly signal: AbortSignal;
-	readonly costs: CostSearch;
-}
-
-async function readEditView({ callApi, page, signal }: Asking, kind: RecordRef['kind'], id: string) {
-	const query = new URLSearchParams({ module: modules[kind], action: 'EditView', record: id });
-	const url = `${classicBaseOf(page)}index.php?${query}`;
-	return editViewIn(await askAny(callApi, { method: 'GET', url, via: 'page' }, signal));
-}
-
-const lineColumns = [
-	'id',
-	'name',
-	'part_number',
-	'number',
-	'product_id',
-	'product_qty',
-	'product_cost_price',
-	'product_list_price',
-	'product_discount',
-	'discount',
-	'product_unit_price',
-	'vat',
-	'product_total_price',
-	'parent_id',
-];
-
-/** Lines as facts. A field of a product is told by version 8 alone: 7 shows products as whole pages only. */
-async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
-	const { callApi, page, signal, costs } = asking;
-	const lines = wires.map((wire) => lineOf(wire, costs));
-	const field = costFieldOf(costs, 'product');
-	const ids = [...new Set(wires.flatMap((wire) => productIdOf(wire) ?? []))];
-	if (field === null || ids.length === 0) return lines;
-	if (!isShell(page)) {
-		costSeen(costs, false);
-		return lines;
-	}
-	const shell = shellAt(callApi, page.document, baseOf(page), signal);
-	const read = await Promise.all(ids.map((id) => asResult(() => shell.record('products', id))));
-	const products = new Map(ids.map((id, at) => [id, read[at]]));
-	return lines.map((line, at) => {
-		const product = products.get(line.product?.id ?? '');
-		if (!product?.ok) return line;
-		const unitCost = shortened(namedCost(costs, product.value, field));
-		const [own, sold] = [product.value.currency_id, wires[at]?.currency_id];
-		// A product's cost is in its own currency, which only an id names.
-		return own && sold && own !== sold ? line : { ...line, unitCost };
-	});
-}
-
-/** The lines by the page's own autocomplete. It asks for no right: only for a quote that this user may see. */
-async function findLines(asking: Asking, id: string): Promise<QuoteLine[]> {
-	const own = costFieldOf(asking.costs, 'line');
-	if (own === null) return costedLines(asking, await findWires(asking, id, []));
-	// It fails as a whole over a column that it does not know.
-	const found = await asResult(() => findWires(asking, id, [own]));
-	return costedLines(asking, found.ok ? found.value : await findWires(asking, id, []));
-}
-
-async function findWires({ callApi, page, signal }: Asking, id: string, more: readonly string[]): Promise<Wire[]> {
-	const data = {
-		form: 'EditView',
-		method: 'query',
-		modules: ['AOS_Products_Quotes'],
-		group: 'or',
-		field_list: [...lineColumns, ...more],
-		conditions: [{ name: 'parent_id', op: 'equal', value: id }],
-		order: 'number',
-		limit: '500',
-	};
-	const query = new URLSearchParams({
-		to_pdf: 'true',
-		module: 'Home',
-		action: 'quicksearchQuery',
-		query: '',
-		data: JSON.stringify(data),
-	});
-	const url = `${classicBaseOf(page)}index.php?${query}`;
-	const wires = foundLines(await askAny(callApi, { method: 'GET', url, via: 'page' }, signal));
-	return wires.filter(({ parent_id }) => parent_id === id);
-}
-
-/** The lines of a quote from its edit view, else as the autocomplete finds them. Null where neither tells them. */
-async function linesOf(
-	asking: Asking,
-	id: string,
-	view: Awaited<ReturnType<typeof tryEditView>>,
-): Promise<QuoteLine[]> {
-	if (view.ok) return costedLines(asking, sourceLines(view.value));
-	if (view.error.code !== 'not-allowed')
-		throw new ReadError(view.error.code, view.error.field, view.error.retryAfterMs);
-	return findLines(asking, id);
-}
-
-function tryEditView(asking: Asking, kind: RecordRef['kind'], id: string) {
-	return asResult(() => readEditView(asking, kind, id));
 }
 
 function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
@@ -167,7 +54,7 @@ interface Header {
 /** Nothing is rounded before the sums: list and discount of each line times its quantity, and two digits at the end. */
 const rounding = { unitPriceDigits: null, lineAmountDigits: null } as const;
 
-function factsOf(ref: RecordRef, header: Header, lines: readonly QuoteLine[] | null): DealFacts {
+function factsOf(ref: RecordRef, header: Header, { lines, linesNote }: Lines): DealFacts {
 	const { account, number, amount, closeDate, owner } = header;
 	const probability = fraction(header.probability);
 	return {
@@ -175,6 +62,7 @@ function factsOf(ref: RecordRef, header: Header, lines: readonly QuoteLine[] | n
 		...header,
 		probability,
 		lines,
+		...(linesNote && { linesNote }),
 		rounding,
 		filledFields: filled({
 			account,
@@ -190,7 +78,7 @@ function factsOf(ref: RecordRef, header: Header, lines: readonly QuoteLine[] | n
 }
 
 /** What a form of the classic interface was served with. */
-function headerOf(view: EditViewSource, kind: RecordRef['kind']): Header {
+function headerOf(view: EditViewSource, kind: RecordRef['kind'], currencies: Currencies): Header {
 	const { form, marks } = view;
 	const isQuote = kind === 'quote';
 	const stageField = isQuote ? 'stage' : 'sales_stage';
@@ -205,7 +93,7 @@ function headerOf(view: EditViewSource, kind: RecordRef['kind']): Header {
 		number: isQuote ? served(form, 'number') : null,
 		stage: stage === null ? null : { id: stage, label: optionsOf(form, stageField).get(stage) ?? null, since: null },
 		amount: amount === null ? null : strictNumber(amount, marks),
-		currency: currencyOf(chosenSign(form)),
+		currency: currencyOf(currencies, served(form, 'currency_id'), signOf(servedCurrency(form))),
 		probability: probability === null ? null : strictNumber(probability, marks),
 		closeDate: dayIn(view, served(form, isQuote ? 'expiration' : 'date_closed')),
 		owner: served(form, 'assigned_user_name'),
@@ -220,19 +108,31 @@ function stageKeys(stages: ReadonlyMap<string, string> | null): Map<string, stri
 	return new Map([...(stages ?? [])].map(([key, label]) => [label, key]));
 }
 
+/** The currencies, asked for once, where the sign beside a record's own does not name it. */
+async function formCurrencies({ callApi, page, signal, kept }: Asking, form: HTMLFormElement): Promise<Currencies> {
+	if (kept.currencies) return kept.currencies;
+	const own = servedCurrency(form);
+	if (!own || (own.value === baseCurrency && currencyOfSign(signOf(own)) !== null)) return new Map();
+	const base = [...(currencyList(form)?.options ?? [])].find(({ value }) => value === baseCurrency);
+	kept.currencies = await classicCurrencies(callApi, page, signOf(base), signal);
+	return kept.currencies;
+}
+
 /** Version 7: the edit view tells all; who may only look at a quote gets its lines beside what the page shows. */
 async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFacts | null): Promise<Reading> {
 	const view = await tryEditView(asking, ref.kind, ref.id);
+	const isCostUsual = asking.costs.place.of === 'usual';
 	if (view.ok) {
 		const { form, marks } = view.value;
+		const isQuote = ref.kind === 'quote';
+		const [currencies, lines] = await Promise.all([
+			formCurrencies(asking, form),
+			isQuote ? { lines: await costedLines(asking, sourceLines(view.value)) } : classicDealLines(asking, ref, form),
+		]);
 		return {
-			facts: factsOf(
-				ref,
-				headerOf(view.value, ref.kind),
-				ref.kind === 'quote' ? await costedLines(asking, sourceLines(view.value)) : [],
-			),
-			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')) },
-			stages: optionsOf(form, ref.kind === 'quote' ? 'stage' : 'sales_stage'),
+			facts: factsOf(ref, headerOf(view.value, ref.kind, currencies), lines),
+			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')), currencies, isCostUsual },
+			stages: optionsOf(form, isQuote ? 'stage' : 'sales_stage'),
 		};
 	}
 	const { code, field, retryAfterMs } = view.error;
@@ -243,20 +143,16 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 	const reading = { source: 'api', at: new Date().toISOString() } as const;
 	return {
 		facts: { ...onPage, lines, readings: { lines: reading } },
-		learned: { marks: null, stageKeys: new Map() },
+		learned: { ...nothingLearned, isCostUsual },
 		stages: null,
 	};
-}
-
-function attribute(wire: Wire, field: string): string | null {
-	return wire[field] === undefined || wire[field] === null ? null : text(wire, field) || null;
 }
 
 function number(wire: Wire, field: string): DecimalString | null {
 	const value = attribute(wire, field);
 	if (value === null) return null;
 	if (!isDecimalString(value)) throw new ReadError('api-changed', field);
-	return shortest(value);
+	return short(value);
 }
 
 /** The name of a record or user that a field refers to; null for none. */
@@ -274,24 +170,22 @@ function day(wire: Wire, field: string): string | null {
 	return value;
 }
 
-/** What GraphQL tells of a record. The user's settings name the currency they are about, a sign may name another. */
+/** What GraphQL tells of a record. */
 function headerOf8(
 	wire: Wire,
 	kind: RecordRef['kind'],
-	preferences: Preferences | null,
+	currencies: Currencies,
 	labels: ReadonlyMap<string, string> | null,
 ): Header {
 	const isQuote = kind === 'quote';
 	const stage = attribute(wire, isQuote ? 'stage' : 'sales_stage');
-	const money = preferences?.currency;
 	return {
 		name: text(wire, 'name'),
 		account: related(wire, isQuote ? 'billing_account' : 'account_name', 'name'),
 		number: isQuote ? attribute(wire, 'number') : null,
 		stage: stage === null ? null : { id: stage, label: labels?.get(stage) ?? null, since: null },
 		amount: isQuote ? null : number(wire, 'amount'),
-		currency:
-			money && money.id === wire.currency_id ? money.code : currencyOf(related(wire, 'currency_symbol', 'symbol')),
+		currency: currencyOf(currencies, attribute(wire, 'currency_id'), related(wire, 'currency_symbol', 'symbol')),
 		probability: isQuote ? null : number(wire, 'probability'),
 		closeDate: day(wire, isQuote ? 'expiration' : 'date_closed'),
 		owner: related(wire, 'assigned_user_name', 'user_name'),
@@ -302,41 +196,34 @@ function headerOf8(
 	};
 }
 
-/** Lines of the one open quote of an opportunity in its currency; none for no quote, null where it is not one. */
-async function linesForDeal(asking: Asking, shell: Shell, deal: RecordRef, currency: unknown) {
-	const quotes = (await shell.quotesOf(deal.id)).filter(({ stage }) => !isClosed(stage));
-	const [quote] = quotes;
-	if (!quote) return [];
-	if (quotes.length > 1 || quote.currency_id !== currency || typeof quote.id !== 'string') return null;
-	return costedLines(asking, sourceLines(await readEditView(asking, 'quote', quote.id)));
-}
-
 /** Version 8: the record by GraphQL, lines and the names of stages by the edit view of the classic interface. */
-async function readShell(asking: Asking, ref: RecordRef, kept: Kept): Promise<Reading> {
-	const { callApi, page, signal } = asking;
+async function readShell(asking: Asking, ref: RecordRef): Promise<Reading> {
+	const { callApi, page, signal, kept } = asking;
 	const shell = shellAt(callApi, page.document, baseOf(page), signal);
 	const isQuote = ref.kind === 'quote';
-	const [wire, settings, view] = await Promise.all([
+	const [wire, settings, told, view] = await Promise.all([
 		shell.record(isQuote ? 'quotes' : 'opportunities', ref.id),
 		kept.preferences ?? asResult(() => shell.preferences()),
+		shellCurrencies(shell, kept),
 		isQuote || !kept.stages ? tryEditView(asking, ref.kind, ref.id) : null,
 	]);
 	if ('marks' in settings) kept.preferences = settings;
 	else if (settings.ok) kept.preferences = settings.value;
+	const currencies = told.size > 0 ? told : (kept.preferences?.currencies ?? told);
 	const form = view?.ok ? view.value.form : null;
 	if (form && !isQuote) kept.stages = optionsOf(form, 'sales_stage');
 	const labels = isQuote ? form && optionsOf(form, 'stage') : kept.stages;
-	const lines = isQuote && view ? await linesOf(asking, ref.id, view) : null;
-	const ofQuote = isQuote ? null : await asResult(() => linesForDeal(asking, shell, ref, wire.currency_id));
+	const lines =
+		isQuote && view
+			? { lines: await linesOf(asking, ref.id, view) }
+			: await shellDealLines(asking, shell, ref, wire.currency_id);
 	return {
-		facts: factsOf(
-			ref,
-			headerOf8(wire, ref.kind, kept.preferences, labels),
-			ofQuote ? (ofQuote.ok ? ofQuote.value : null) : lines,
-		),
+		facts: factsOf(ref, headerOf8(wire, ref.kind, currencies, labels), lines),
 		learned: {
 			marks: kept.preferences?.marks ?? (view?.ok ? view.value.marks : null),
 			stageKeys: stageKeys(kept.stages),
+			currencies,
+			isCostUsual: asking.costs.place.of === 'usual',
 		},
 		stages: labels,
 	};
@@ -352,6 +239,6 @@ export function readDeal(
 	costs: CostSearch,
 	shown: () => DealFacts | null,
 ): Promise<Reading> {
-	const asking = { callApi, page, signal, costs };
-	return isShell(page) ? readShell(asking, ref, kept) : readClassic(asking, ref, shown);
+	const asking = { callApi, page, signal, costs, kept };
+	return isShell(page) ? readShell(asking, ref) : readClassic(asking, ref, shown);
 }

@@ -1,13 +1,14 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../../core/model/apply.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import { compare, formatDecimal, multiply, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
-import { type LocaleMarks, writePercent } from '../../core/model/locale-number.ts';
+import { writePercent } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
-import type { Learned } from './edits.ts';
-import { type LineRow, lineRows } from './lines.ts';
-import { marksIn, typedNumber } from './numbers.ts';
+import type { Learned } from './learned.ts';
+import { pageMarks, typedNumber } from './numbers.ts';
 import { classicOf } from './places.ts';
+import { type LineRow, lineRows } from './rows.ts';
 
 /** Writes a discount into a line of the classic edit view. Seen working on 8.2.3, 2026. */
 
@@ -79,7 +80,7 @@ export async function applyDiscount(
 	if (possible !== 'yes') return fail({ code: possible });
 	const row = rowOf(page, saved, lineId);
 	const field = row?.discount;
-	const marks = field && (marksIn(field.ownerDocument) ?? learned.marks);
+	const marks = field && (pageMarks(field.ownerDocument) ?? learned.marks);
 	if (!row || !field || !marks) return fail({ code: 'not-editable' });
 	const before = field.value;
 	if ('over' in write && !isSameNumber(before, write.over, marks)) return fail({ code: 'changed-since', text: before });

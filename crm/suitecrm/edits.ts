@@ -1,33 +1,23 @@
-import type { DealFacts } from '../../core/model/deal.ts';
-import { type DealEdits, noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, type DecimalString, isDecimalString, parseDecimal } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { CurrencyCode, DealFacts } from '../../core/model/deal.ts';
+import { type DealEdits, noEdits, type PageTotals, type TypedValue } from '../../core/model/deal-edits.ts';
+import { isDecimalString } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { asFraction, differs } from '../kit/numbers.ts';
 import { pointedAt } from '../pointed.ts';
+import { changedCurrency, currencyOf, currencyOfSign, signOf } from './currencies.ts';
 import { classicFields, find, shellFields, worstOf } from './fields.ts';
-import { isCurrencyChanged, lineHealth, lineRows, readLineEdits } from './lines.ts';
-import { fraction, marksIn, strictNumber } from './numbers.ts';
+import type { Learned } from './learned.ts';
+import { readLineEdits } from './lines.ts';
+import { pageMarks, strictNumber } from './numbers.ts';
 import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
+import { lineHealth, lineRows } from './rows.ts';
+import { readLineTotals } from './totals.ts';
 
 /** What is typed and not saved, in either interface. */
-
-/** What was learned of this user and this record with its facts. */
-export interface Learned {
-	/** How the user writes numbers. */
-	readonly marks: LocaleMarks | null;
-	/** Label of each opportunity stage → its key. */
-	readonly stageKeys: ReadonlyMap<string, string>;
-}
 
 type Input = HTMLInputElement;
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
-
-function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
-	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
-	if (now && before) return compare(now, before) !== 0;
-	return now !== null || text.trim() !== '' || before !== null;
-}
 
 /** Edits of an opportunity from its fields; a field that is not open says nothing. */
 function opportunityEdits(
@@ -39,13 +29,13 @@ function opportunityEdits(
 	},
 ): EditsReading {
 	const { amount, stageId } = typed;
-	const probability = typed.probability && { ...typed.probability, value: fraction(typed.probability.value) };
+	const probability = typed.probability && asFraction(typed.probability);
 	return {
 		ok: true,
 		value: {
 			...noEdits(saved.ref),
-			...(amount && differs(amount, saved.amount) ? { amount } : {}),
-			...(probability && differs(probability, saved.probability) ? { probability } : {}),
+			...(amount && differs(saved.amount, amount) ? { amount } : {}),
+			...(probability && differs(saved.probability, probability) ? { probability } : {}),
 			...(stageId !== null && stageId !== saved.stage?.id ? { stageId } : {}),
 		},
 	};
@@ -59,7 +49,7 @@ function openCell({ content }: Classic, field: string): Element | null {
 function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
 	const { isEditView, form } = classic;
 	const scopeOf = (field: string) => (isEditView ? form : openCell(classic, field));
-	const marks = marksIn(classic.document) ?? learned.marks;
+	const marks = pageMarks(classic.document) ?? learned.marks;
 	const read = (field: Input | null | undefined): TypedValue | null =>
 		field ? { text: field.value, value: strictNumber(field.value, marks) } : null;
 	const scopes = { amount: scopeOf('amount'), stage: scopeOf('sales_stage'), probability: scopeOf('probability') };
@@ -67,7 +57,9 @@ function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned
 	const stage = scopes.stage && find<HTMLSelectElement>(scopes.stage, classicFields.stage);
 	const probability = scopes.probability && find<Input>(scopes.probability, classicFields.probability);
 	for (const found of [amount, stage]) if (found && !found.element) return missing(found.health.field);
-	if (isEditView && isCurrencyChanged(form)) return missing('Currency');
+	const chosen = isEditView ? changedCurrency(form) : null;
+	// The page has converted the amount by then.
+	if (chosen) return otherCurrency(saved, currencyOf(learned.currencies, chosen.value, signOf(chosen)));
 	return opportunityEdits(saved, {
 		amount: read(amount?.element),
 		probability: read(probability?.element),
@@ -81,6 +73,18 @@ function typedIn(field: Input | null): TypedValue | null {
 	if (field.value === '' && !field.classList.contains('ng-dirty')) return null;
 	const isInvalid = field.classList.contains('is-invalid') || field.classList.contains('ng-invalid');
 	return { text: field.value, value: !isInvalid && isDecimalString(field.value) ? field.value : null };
+}
+
+/** Another currency than the saved one is chosen; `to` is null where the page does not tell which. */
+function otherCurrency({ ref }: DealFacts, to: CurrencyCode | null): EditsReading {
+	return { ok: true, value: { ...noEdits(ref), currencyChange: { to } } };
+}
+
+/** The currency chosen in the shell, whose chips and options are named by their codes. */
+function chosenIn(record: Element): CurrencyCode | null {
+	const field = record.querySelector('.dynamic-field-name-currency_id');
+	const option = field?.querySelector('select')?.selectedOptions[0]?.text;
+	return currencyOfSign(option ?? field?.querySelector('.tag__text')?.textContent);
 }
 
 function isEditMode(record: Element): boolean {
@@ -104,7 +108,7 @@ function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): 
 		record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null ||
 		pointedAt(shellFields.amount.field, record) !== null;
 	if (!amount && !isShown) return missing('Amount');
-	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return missing('Currency');
+	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return otherCurrency(saved, chosenIn(record));
 	return opportunityEdits(saved, {
 		amount: typedIn(amount),
 		probability: typedIn(find<Input>(record, shellFields.probability).element),
@@ -120,10 +124,17 @@ export function readEdits(page: Page, saved: DealFacts, learned: Learned): Edits
 	const classic = classicOf(page);
 	if (classic)
 		return saved.ref.kind === 'quote'
-			? readLineEdits(classic, saved, learned.marks)
+			? readLineEdits(classic, saved, learned)
 			: classicOpportunity(classic, saved, learned);
 	const record = shellRecord(page);
 	return record ? shellOpportunity(record, saved, learned) : { ok: true, value: none };
+}
+
+/** The sum of the lines as the page draws it; null where it draws none and while it is behind what is typed. */
+export function readTotals(page: Page, saved: DealFacts, learned: Learned): PageTotals | null {
+	const classic = classicOf(page);
+	if (classic?.ref.kind !== 'quote' || classic.ref.id !== saved.ref.id) return null;
+	return readLineTotals(classic, saved, learned);
 }
 
 /** True while something may be typed: script-made changes of a form send no event, and a frame's reach nobody here. */

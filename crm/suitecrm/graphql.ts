@@ -1,6 +1,7 @@
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { CallApi } from '../contract.ts';
 import { askAny, asResult, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { type Currencies, currenciesIn } from './currencies.ts';
 
 /** The GraphQL interface of version 8, with the session the page has. Seen on 8.2.3, 2026; 8.10.1 from its source. */
 
@@ -14,14 +15,17 @@ export interface Shell {
 	record(module: string, id: string): Promise<Wire>;
 	/** Quotes of an opportunity. */
 	quotesOf(opportunityId: string): Promise<readonly Wire[]>;
-	/** The user's number format, and the currency it is about. */
+	/** The user's number format, and their own currency. */
 	preferences(): Promise<Preferences>;
+	/** All currencies, the base one among them. */
+	currencies(): Promise<Currencies>;
 }
 
 /** What a user's settings say. */
 export interface Preferences {
 	readonly marks: LocaleMarks | null;
-	readonly currency: { readonly id: string; readonly code: string } | null;
+	/** Their own currency alone; empty when it has no code. */
+	readonly currencies: Currencies;
 }
 
 function cookie(document: Document, name: string): string {
@@ -138,11 +142,18 @@ export function shellAt(callApi: CallApi, document: Document, base: string, sign
 			const items = object(object(answer, 'preferences').items, 'preferences');
 			const { num_grp_sep: group, dec_sep: decimal } = items;
 			const isTold = typeof group === 'string' && typeof decimal === 'string' && decimal !== '';
-			const money =
-				typeof items.currency === 'object' && items.currency !== null ? object(items.currency, 'currency') : {};
-			const { id, iso4217: code } = money;
-			const isCode = typeof id === 'string' && typeof code === 'string' && /^[A-Z]{3}$/.test(code);
-			return { marks: isTold ? { group, decimal } : null, currency: isCode ? { id, code } : null };
+			const own =
+				typeof items.currency === 'object' && items.currency !== null ? [object(items.currency, 'currency')] : [];
+			return { marks: isTold ? { group, decimal } : null, currencies: currenciesIn(own) };
+		},
+		async currencies() {
+			const answer = await ask(
+				['systemConfig'],
+				(name) => `query ${name}($id: ID!) { ${name}(id: $id) { id items } }`,
+				{ id: '/api/system-configs/currencies' },
+			);
+			const items = object(object(answer, 'currencies').items, 'currencies');
+			return currenciesIn(Object.entries(items).map(([id, item]) => ({ ...object(item, 'currencies'), id })));
 		},
 	};
 }

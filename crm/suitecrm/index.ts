@@ -1,17 +1,31 @@
 import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
-import { type Kept, readDeal } from './api.ts';
+import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
+import type { Kept } from './asking.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, type Learned, readEdits } from './edits.ts';
+import { healthOf, isEditing, readEdits, readTotals } from './edits.ts';
 import { repairable, shellFields } from './fields.ts';
+import { type Learned, nothingLearned } from './learned.ts';
 import { readFactsFromPage } from './page.ts';
 import { isShell, recordInFront } from './places.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
 const fixedParts =
 	'.top-panel.fixed-top, .alert-fixed.message-wrapper, ngb-modal-window.modal, ngb-modal-backdrop.modal-backdrop';
+
+/**
+ * The top bar of 8 folds its modules by the window's width, not by its own, so that beside the sidebar they push the
+ * user's menu out of it. They stand closer together then, and a long name is cut. Seen on 8.2.3, 2026.
+ */
+const topBar = `
+.top-panel .navbar > .collapsenav { min-width: 0 !important; }
+.top-panel .collapsenav .top-nav .nav-link-nongrouped { padding-left: 3px !important; padding-right: 3px !important; }
+.top-panel .navbar > .global-links { flex: none !important; }
+.top-panel .global-links .global-user-name { max-width: 72px !important; overflow: hidden !important; text-overflow: ellipsis !important; }
+.top-panel .global-links .dropdown-menu { left: auto !important; right: 0 !important; }
+`;
 
 /** SuiteCRM 7 and 8, hosted by each firm itself. 8 shows quotes as pages of 7 in a frame. */
 export const suitecrm: Adapter = {
@@ -21,14 +35,14 @@ export const suitecrm: Adapter = {
 	docking: {
 		doesContainFixed: false,
 		doesNotifyResize: false,
-		rules: (side, widthPx) => `${fixedParts} { ${side}: ${widthPx}px !important; width: auto !important; }`,
+		rules: (side, widthPx) => `${fixedParts} { ${side}: ${widthPx}px !important; width: auto !important; }${topBar}`,
 	},
 	repairable: (page) => (isShell(page) ? [shellFields.amount.field] : repairable),
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const kept: Kept = { preferences: null, stages: null };
-		let learned: Learned = { marks: null, stageKeys: new Map() };
+		const kept: Kept = { preferences: null, stages: null, currencies: null };
+		let learned: Learned = nothingLearned;
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
@@ -47,6 +61,7 @@ export const suitecrm: Adapter = {
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
 			readEdits: (page, saved) => readEdits(page, saved, learned),
+			readTotals: (page, saved) => readTotals(page, saved, learned),
 			isEditing,
 			canApply,
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, until, learned),

@@ -1,4 +1,4 @@
-import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
+import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
 	type DealEdits,
@@ -10,81 +10,37 @@ import {
 import {
 	compare,
 	type Decimal,
-	formatDecimal,
+	type DecimalString,
+	isZero,
 	multiply,
 	one,
 	parseDecimal,
 	round,
 	subtract,
-	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
-import type { EditsReading, FieldHealth } from '../contract.ts';
-import { find, lineFields, worstOf } from './fields.ts';
-import { marksIn, typedNumber } from './numbers.ts';
+import type { EditsReading } from '../contract.ts';
+import { short } from '../kit/numbers.ts';
+import { baseCurrency, changedCurrency, currencyList, currencyOf, signOf } from './currencies.ts';
+import type { Learned } from './learned.ts';
+import { isForeignDrawing, strictNumber } from './numbers.ts';
 import type { Classic } from './places.ts';
+import {
+	type Format,
+	formatOf,
+	isRemoved,
+	keptDigits,
+	type LineRow,
+	lineHealth,
+	lineRows,
+	lineTable,
+	rawNumber,
+	readCut,
+	readDiscount,
+	typeOf,
+} from './rows.ts';
 
 /** Line items in the classic edit view of a quote. Derived fields there are stale while typing and after Back. */
-
-type Input = HTMLInputElement | HTMLTextAreaElement;
-
-/** One line as it stands in the form. */
-export interface LineRow {
-	readonly element: HTMLElement;
-	readonly prefix: string;
-	readonly number: string;
-	readonly id: Input | null;
-	readonly deleted: Input | null;
-	/** Null for a service, which has none. */
-	readonly quantity: Input | null;
-	readonly list: Input | null;
-	readonly discount: Input | null;
-	readonly discountType: HTMLSelectElement | null;
-	readonly health: readonly FieldHealth[];
-}
-
-/** The table of line items; null when the form shows none. */
-export function lineTable(classic: Classic): Element | null {
-	return classic.form.querySelector('#lineItems') ?? classic.form.querySelector('[field="line_items"] table');
-}
-
-/** Every line in the form, removed ones too, in the page's order. */
-export function lineRows(classic: Classic): LineRow[] {
-	const rows = lineTable(classic)?.querySelectorAll<HTMLElement>('tr[id^="product_line"], tr[id^="service_line"]');
-	return [...(rows ?? [])].flatMap((element): LineRow[] => {
-		const [, prefix, number] = /^(product|service)_line(\d+)$/.exec(element.id) ?? [];
-		if (!prefix || !number) return [];
-		const line = { prefix, number };
-		const found = {
-			id: find<Input>(element, lineFields.id, line),
-			deleted: find<Input>(element, lineFields.deleted, line),
-			quantity: prefix === 'product' ? find<Input>(element, lineFields.quantity, line) : null,
-			list: find<Input>(element, lineFields.list, line),
-			discount: find<Input>(element, lineFields.discount, line),
-			discountType: find<HTMLSelectElement>(element, lineFields.discountType, line),
-		};
-		return [
-			{
-				element,
-				prefix,
-				number,
-				id: found.id.element,
-				deleted: found.deleted.element,
-				quantity: found.quantity?.element ?? null,
-				list: found.list.element,
-				discount: found.discount.element,
-				discountType: found.discountType.element,
-				health: Object.values(found).flatMap((one) => one?.health ?? []),
-			},
-		];
-	});
-}
-
-/** How the fields of all lines are found; empty while there is no line. */
-export function lineHealth(rows: readonly LineRow[]): FieldHealth[] {
-	return worstOf(rows.flatMap(({ health }) => health));
-}
 
 /** The saved price per unit; null when it is unknown. */
 function savedNet({ listPrice, discounts, netPrice }: QuoteLine): Decimal | null {
@@ -101,44 +57,11 @@ function isAsShown(number: Decimal | null, saved: Decimal | null, digits: number
 	return isEqual(number, saved) || (saved !== null && isEqual(number, round(saved, digits)));
 }
 
-/** How many decimals the form shows, from its own script; 2 as delivered. */
-function digitsOf({ content }: Classic): number {
-	for (const { textContent } of content.querySelectorAll('script:not([src])')) {
-		const [, digits] = /\bsig_digits\s*=\s*'?(\d)/.exec(textContent ?? '') ?? [];
-		if (digits) return Number(digits);
-	}
-	return 2;
-}
-
-/** How a field is read: the user's number format, and the decimals that the form shows. */
-interface Format {
-	readonly marks: LocaleMarks | null;
-	readonly digits: number;
-}
-
-function written(value: Decimal): string {
-	return formatDecimal(trimZeros(value));
-}
-
-function read(field: Input, marks: LocaleMarks | null): TypedValue {
-	const hasFocus = field.ownerDocument.activeElement === field;
-	return { text: field.value, value: typedNumber(field.value, marks, hasFocus) };
-}
-
-/** The discount as the page takes it on leaving the field: no more than all of the price. */
-function readDiscount(field: Input, isAmount: boolean, list: Decimal | null, marks: LocaleMarks | null): TypedValue {
-	const { text, value } = read(field, marks);
-	const number = parseDecimal(value);
-	if (!number) return { text, value };
-	if (isAmount) return { text, value: list && compare(number, list) > 0 ? written(list) : value };
-	const rate = { digits: number.digits, scale: number.scale + 2 };
-	return { text, value: compare(rate, one) > 0 ? '1' : written(rate) };
-}
-
-/** How the type's list is read: a percentage, an amount per unit, or any other value for no discount. */
-function typeOf({ discountType }: LineRow): 'Percentage' | 'Amount' | null {
-	const value = discountType?.value;
-	return value === 'Percentage' || value === 'Amount' ? value : null;
+/** What is saved as the discount of a line, in the unit of its field; null for none, and where it is not known. */
+function savedDiscount(line: QuoteLine, isAmount: boolean): Decimal | null {
+	const [list, saved, rate] = [parseDecimal(line.listPrice), savedNet(line), parseDecimal(line.discounts[0])];
+	if (isAmount) return list && saved && subtract(list, saved);
+	return rate && multiply(rate, { digits: 100n, scale: 0 });
 }
 
 /** True while a discount makes the saved price of its line. */
@@ -152,14 +75,15 @@ function isSavedDiscount(typed: TypedValue, isAmount: boolean, line: QuoteLine, 
 	return isAmount ? isAsShown(number, off, digits) : isEqual(list && multiply(list, subtract(one, number)), saved);
 }
 
-function lineEdit(row: LineRow, line: QuoteLine, { marks, digits }: Format): LineEdit {
+/** `digits`: what equals the saved number with so many decimals is no edit. */
+function lineEdit(row: LineRow, line: QuoteLine, format: Format, digits: number): LineEdit {
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
 	if (row.quantity) {
-		const quantity = read(row.quantity, marks);
+		const quantity = readCut(row.quantity, format);
 		if (!isAsShown(parseDecimal(quantity.value), parseDecimal(line.quantity), digits)) edit.quantity = quantity;
 	}
 	const savedList = parseDecimal(line.listPrice);
-	const list = row.list ? read(row.list, marks) : null;
+	const list = row.list ? readCut(row.list, format) : null;
 	// The page keeps a line's figures while its list price is empty.
 	const typed = list && list.text.trim() === '' ? { ...list, value: null } : list;
 	if (typed && !isAsShown(parseDecimal(typed.value), savedList, digits)) edit.listPrice = typed;
@@ -167,7 +91,7 @@ function lineEdit(row: LineRow, line: QuoteLine, { marks, digits }: Format): Lin
 	if (!row.discount) return edit;
 	const isAmount = type === 'Amount';
 	const listNow = edit.listPrice ? parseDecimal(edit.listPrice.value) : savedList;
-	const discount = type === null ? { text: '', value: '0' } : readDiscount(row.discount, isAmount, listNow, marks);
+	const discount = type === null ? { text: '', value: '0' } : readDiscount(row.discount, isAmount, listNow, format);
 	// A percentage is known to be one when the list price changes; an amount has to be said.
 	const isKept = !isAmount || !edit.listPrice || isEqual(parseDecimal(discount.value), zero);
 	if (!isSavedDiscount(discount, isAmount, line, digits) || !isKept)
@@ -175,67 +99,147 @@ function lineEdit(row: LineRow, line: QuoteLine, { marks, digits }: Format): Lin
 	return edit;
 }
 
-function addedLine(row: LineRow, marks: LocaleMarks | null): AddedLine | null {
-	const name = row.element.querySelector<Input>(`[name^="${row.prefix}_name["]`)?.value ?? '';
-	const list = row.list ? parseDecimal(read(row.list, marks).value) : null;
+/** True for a line with a box that holds its saved number in a format that we were not told. */
+function isForeign(row: LineRow, line: QuoteLine, { marks }: Format): boolean {
+	const boxes = [
+		[row.quantity, parseDecimal(line.quantity)],
+		[row.list, parseDecimal(line.listPrice)],
+		[row.discount, savedDiscount(line, typeOf(row) === 'Amount')],
+	] as const;
+	return boxes.some(([box, saved]) => box !== null && isForeignDrawing(box.value.trim(), saved, marks));
+}
+
+/** What the boxes of a line say of its product; null for a service, and while none is chosen. */
+function productOf({ prefix, hidden }: LineRow): Product | null {
+	const id = hidden('product_id') ?? '';
+	if (prefix !== 'product' || id === '' || id === '0') return null;
+	return { id, code: hidden('part_number') || null, name: hidden('name') ?? '', families: [] };
+}
+
+/**
+ * The cost that the page took from the product, in a box that nobody sees. It is in the quote's currency once the page
+ * has gone over it, which it does when the product's box is left. 0 is what a product without a cost gives.
+ */
+function costOf(row: LineRow, form: HTMLFormElement, { marks, digits }: Format): DecimalString | null {
+	const text = row.hidden('product_cost_price') ?? '';
+	const ownCurrency = row.hidden('currency') || baseCurrency;
+	const raw = rawNumber(text, digits);
+	if (raw !== null && ownCurrency !== (currencyList(form)?.value || baseCurrency)) return null;
+	const cost = parseDecimal(raw ?? strictNumber(text, marks));
+	return cost && !isZero(cost) ? short(cost) : null;
+}
+
+function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSource): AddedLine | null {
+	const { form, learned, replaces } = from;
+	const name = row.hidden('name') ?? '';
+	const list = row.list && parseDecimal(readCut(row.list, format).value);
 	if (name === '' && (row.list?.value ?? '') === '') return null;
 	const isAmount = typeOf(row) === 'Amount';
 	const discount =
-		typeOf(row) === null || !row.discount
+		typeOf(row) === null || !row.discount || row.discount.value.trim() === ''
 			? zero
-			: parseDecimal(row.discount.value.trim() === '' ? '0' : readDiscount(row.discount, isAmount, list, marks).value);
+			: parseDecimal(readDiscount(row.discount, isAmount, list, format).value);
 	const net = list && discount && (isAmount ? subtract(list, discount) : multiply(list, subtract(one, discount)));
+	const isQuantityOpen = !row.quantity || row.quantity.value.trim() === '';
+	const product = productOf(row);
+	const unitCost = product && learned.isCostUsual ? costOf(row, form, format) : costOfSame(product, saved);
 	return {
-		id: `new-${row.prefix}-${row.number}`,
 		...unknownProduct,
+		id: `new-${row.prefix}-${row.number}`,
 		description: name,
-		quantity: row.quantity ? read(row.quantity, marks).value : '1',
-		listPrice: list && written(list),
-		netPrice: net && written(net),
+		product,
+		// The page makes one of an empty quantity.
+		quantity: isQuantityOpen || !row.quantity ? '1' : readCut(row.quantity, format).value,
+		listPrice: list && short(list),
+		netPrice: net && short(net),
+		...(unitCost === null ? {} : { unitCost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' }),
+		...(replaces === undefined ? {} : { replaces }),
 	};
 }
 
-/** True when the user chose another currency: the page has then converted every price. */
-export function isCurrencyChanged(form: HTMLFormElement): boolean {
-	const list = form.querySelector<HTMLSelectElement>('select#currency_id_select, select[name="currency_id"]');
-	return [...(list?.options ?? [])].some(({ selected, defaultSelected }) => defaultSelected && !selected);
+interface LineSource {
+	readonly form: HTMLFormElement;
+	readonly learned: Learned;
+	/** Id of the saved line whose row it stands in. */
+	readonly replaces?: string;
 }
 
-/** What is typed into the lines and not saved. `marks`: the user's format where the page does not tell it. */
-export function readLineEdits(classic: Classic, saved: DealFacts, marks: LocaleMarks | null): EditsReading {
+/** The cost of another line of the same product, where costs are kept in a field that the form does not have. */
+function costOfSame(product: Product | null, { lines }: DealFacts): DecimalString | null {
+	const other = product && lines?.find((line) => line.product?.id === product.id);
+	return other?.costCurrency === 'deal' ? other.unitCost : null;
+}
+
+/** True for a row with another product than its line is saved with. */
+function isReplaced(row: LineRow, line: QuoteLine): boolean {
+	const id = row.prefix === 'product' ? row.hidden('product_id') : null;
+	return id !== null && line.product !== null && id !== line.product.id;
+}
+
+type LineEdits = Pick<DealEdits, 'lines' | 'added' | 'removed' | 'activeLineId'>;
+
+/** Every row against the lines that are saved; null where they do not fit together. */
+export function editsOf(classic: Classic, saved: DealFacts, learned: Learned, isExact: boolean): LineEdits | null {
+	const format = formatOf(classic, learned);
+	const left = new Map(saved.lines?.map((line) => [line.id, line]));
+	const lines: Record<string, LineEdit> = {};
+	const added: AddedLine[] = [];
+	const removed: string[] = [];
+	let activeLineId: string | null = null;
+	for (const row of lineRows(classic)) {
+		const id = row.id?.value ?? '';
+		const line = left.get(id);
+		if (id !== '' && !line) return null;
+		left.delete(id);
+		const replaces = line && isReplaced(row, line) ? id : undefined;
+		const isKept = line !== undefined && replaces === undefined;
+		if (row.element.contains(classic.document.activeElement))
+			activeLineId = isKept ? id : `new-${row.prefix}-${row.number}`;
+		if (line && (isRemoved(row) || !isKept)) removed.push(id);
+		if (isRemoved(row)) continue;
+		if (!isKept) {
+			const from = { form: classic.form, learned, ...(replaces === undefined ? {} : { replaces }) };
+			const fresh = addedLine(row, saved, format, from);
+			if (fresh) added.push(fresh);
+			continue;
+		}
+		if (isForeign(row, line, format)) return null;
+		const edit = lineEdit(row, line, format, isExact ? keptDigits : format.digits);
+		if (Object.keys(edit).length > 0) lines[id] = edit;
+	}
+	return left.size > 0 ? null : { lines, added, removed, activeLineId };
+}
+
+export function isUntouched({ lines, added, removed }: LineEdits): boolean {
+	return Object.keys(lines).length + added.length + removed.length === 0;
+}
+
+/**
+ * The form shows fewer decimals than may be saved, and saves what it shows. While nothing is typed that is no edit; with
+ * any other one it is, for all of it is saved together.
+ */
+function savedAsShown(classic: Classic, saved: DealFacts, learned: Learned): LineEdits | null {
+	const edits = editsOf(classic, saved, learned, false);
+	return edits === null || isUntouched(edits) ? edits : editsOf(classic, saved, learned, true);
+}
+
+/** What is typed into the lines and not saved. `learned.marks`: the user's format where the page does not tell it. */
+export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
 	const none: DealEdits = noEdits(saved.ref);
 	if (!classic.isEditView) return { ok: true, value: none };
 	if (!lineTable(classic)) return { ok: false, error: { code: 'field-missing', field: 'Line items' } };
 	const rows = lineRows(classic);
 	const lost = lineHealth(rows).find(({ state }) => state === 'broken');
 	if (lost) return { ok: false, error: { code: 'field-missing', field: lost.field } };
+	const chosen = changedCurrency(classic.form);
+	// Every price is converted by then, costs too.
+	if (chosen)
+		return {
+			ok: true,
+			value: { ...none, currencyChange: { to: currencyOf(learned.currencies, chosen.value, signOf(chosen)) } },
+		};
 	// A script draws the rows a moment after the form.
 	if (saved.lines === null || (rows.length === 0 && saved.lines.length > 0)) return { ok: true, value: none };
-	if (isCurrencyChanged(classic.form)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-
-	const format: Format = { marks: marksIn(classic.document) ?? marks, digits: digitsOf(classic) };
-	const left = new Map(saved.lines.map((line) => [line.id, line]));
-	const lines: Record<string, LineEdit> = {};
-	const added: AddedLine[] = [];
-	const removed: string[] = [];
-	let active: string | null = null;
-	for (const row of rows) {
-		const id = row.id?.value ?? '';
-		const line = left.get(id);
-		if (id !== '' && !line) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-		left.delete(id);
-		const isRemoved = Number(row.deleted?.value.replace(',', '.')) === 1;
-		if (row.element.contains(classic.document.activeElement)) active = line ? id : `new-${row.prefix}-${row.number}`;
-		if (isRemoved) {
-			if (line) removed.push(id);
-		} else if (line) {
-			const edit = lineEdit(row, line, format);
-			if (Object.keys(edit).length > 0) lines[id] = edit;
-		} else {
-			const fresh = addedLine(row, format.marks);
-			if (fresh) added.push(fresh);
-		}
-	}
-	if (left.size > 0) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-	return { ok: true, value: { ...none, lines, added, removed, activeLineId: active } };
+	const edits = savedAsShown(classic, saved, learned);
+	return { ok: true, value: edits ? { ...none, ...edits } : { ...none, areLinesUnmatched: true } };
 }

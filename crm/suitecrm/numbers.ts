@@ -1,8 +1,10 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
-import { formatDecimal, isDecimalString, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
-import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import { type Decimal, round } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { suitecrm } from '../kit/dialects.ts';
+import { marksIn, read, short } from '../kit/numbers.ts';
 
-/** Numbers as SuiteCRM writes and reads them. */
+/** How a page of SuiteCRM says its number format, and whose text a number is. */
 
 /** A text between quotes that an inline script gives a name; null when none does. */
 function quoted(script: string, name: string): string | null {
@@ -12,7 +14,7 @@ function quoted(script: string, name: string): string | null {
 const known = new WeakMap<Document, LocaleMarks>();
 
 /** The user's number format, from the text of the page's own scripts: its globals are out of reach. Null when untold. */
-export function marksIn(document: Document): LocaleMarks | null {
+export function pageMarks(document: Document): LocaleMarks | null {
 	const before = known.get(document);
 	if (before) return before;
 	for (const { textContent } of document.querySelectorAll('script:not([src])')) {
@@ -26,63 +28,39 @@ export function marksIn(document: Document): LocaleMarks | null {
 	return null;
 }
 
-/** The same number with no zeros at its end. */
-export function shortest(value: DecimalString): DecimalString {
-	const number = parseDecimal(value);
-	return number ? formatDecimal(trimZeros(number)) : value;
-}
-
-/** "65" percent as "0.65"; null for what is no number. */
-export function fraction(percent: DecimalString | null): DecimalString | null {
-	const number = parseDecimal(percent);
-	return number && formatDecimal(trimZeros({ digits: number.digits, scale: number.scale + 2 }));
-}
-
-/** True for a text in the middle of being typed: nothing yet, a sign, a decimal sign without what follows it. */
-function isUnfinished(text: string): boolean {
-	return /^$|[-+.,]$|[.,]{2}/.test(text.trim());
-}
-
-/**
- * A number as the line items read it: grouping signs go, the decimal sign becomes a point, and what stands after a
- * number is not looked at ("15%" is 15, and 12,5 is 125 where the comma groups). While the field has the focus a text
- * may be unfinished, which is null; once left, an empty one is 0.
- */
-export function typedNumber(text: string, marks: LocaleMarks | null, hasFocus: boolean): DecimalString | null {
-	if (text.trim() === '') return hasFocus ? null : '0';
-	if (hasFocus && isUnfinished(text)) return null;
-	if (!marks) return /^-?\d+$/.test(text.trim()) ? plain(text.trim()) : null;
-	const ungrouped = marks.group === '' ? text : text.replaceAll(marks.group, '');
-	const [, number, rest = ''] =
-		/^\s*([-+]?(?:\d+(?:\.\d*)?|\.\d+))(.*)$/s.exec(ungrouped.replace(marks.decimal, '.')) ?? [];
-	// Powers of ten and other bases: nobody types a price so, and what the page makes of them is nobody's wish.
-	if (number === undefined || /^(?:e[-+]?\d|x|[.,]+\.)/i.test(rest)) return null;
-	return plain(number);
-}
-
-/** "+.5" and "12." written plainly; null for more digits than any price has. */
-function plain(number: string): DecimalString | null {
-	const written = number
-		.replace(/^\+/, '')
-		.replace(/^(-?)\./, (_, sign: string) => `${sign}0.`)
-		.replace(/\.$/, '');
-	return isDecimalString(written) ? shortest(written) : null;
-}
-
-/**
- * A number of a field that is sent as it stands, or of a text that is shown: groups only where they belong. Without the
- * user's format only what every format reads alike.
- */
+/** A number of a field that is sent as it stands: groups only where they belong. */
 export function strictNumber(text: string, marks: LocaleMarks | null): DecimalString | null {
-	const found = parseLocaleNumber(text, marks ?? { decimal: '.', group: '' });
-	if (found === null) return marks && /^-?\d+$/.test(text.trim()) ? plain(text.trim()) : null;
-	return marks || /^-?\d+$/.test(text.trim()) ? shortest(found) : null;
+	return short(read(text.trim(), suitecrm, marks, 'shown'));
 }
 
-/** A price as a text shows it, "€37.360,00". Where both signs stand in it the second is the decimal one. */
+/** A price as a text shows it, "€37.360,00". Without the user's format it is read where both signs stand in it. */
 export function shownNumber(text: string, marks: LocaleMarks | null): DecimalString | null {
-	const number = /-?\d(?:[\d.,'\u00a0\u202f ]*\d)?/.exec(text)?.[0] ?? '';
-	if (marks) return strictNumber(number, marks);
-	const [, group, decimal] = /^-?\d{1,3}(?:([.,'\u00a0\u202f ])\d{3})+([.,])\d+$/.exec(number) ?? [];
-	return group && decimal && group !== decimal ? strictNumber(number, { decimal, group }) : strictNumber(number, null);
+	return strictNumber(text, marks ?? marksIn(text));
+}
+
+/** Numbers are drawn with at most this many decimals: the most that the settings offer. */
+const mostDigits = 6;
+
+/**
+ * True for a saved number that is drawn in a format which we were not told: not wholly a number in ours, and digit by
+ * digit the saved one. Nobody has typed it, and the beginning that could be read of it is another number.
+ */
+export function isForeignDrawing(text: string, saved: Decimal | null, marks: LocaleMarks | null): boolean {
+	if (!saved || strictNumber(text, marks) !== null) return false;
+	const digits = text.replace(/\D/g, '');
+	return (
+		digits !== '' &&
+		Array.from({ length: mostDigits + 1 }, (_, places) => drawn(saved, places)).some((wanted) => wanted === digits)
+	);
+}
+
+/** The digits that a number is drawn with, `places` of them behind its decimal sign. */
+function drawn(value: Decimal, places: number): string {
+	const { digits, scale } = round(value, places);
+	return `${digits < 0n ? -digits : digits}`.padStart(scale + 1, '0') + '0'.repeat(Math.max(0, places - scale));
+}
+
+/** The number that the line editor makes of a text. An empty one is 0 once the field was left. */
+export function typedNumber(text: string, marks: LocaleMarks | null, hasFocus: boolean): DecimalString | null {
+	return short(read(text, suitecrm, marks, hasFocus ? 'focused' : 'left'));
 }

@@ -1,11 +1,14 @@
 import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
-import { healthOf, type Learned } from './edits.ts';
+import { fraction } from '../kit/numbers.ts';
+import { currencyOf, currencyOfSign, servedCurrency, signOf } from './currencies.ts';
+import { healthOf } from './edits.ts';
 import { find, shellFields } from './fields.ts';
-import { fraction, marksIn, shownNumber } from './numbers.ts';
+import type { Learned } from './learned.ts';
+import { pageMarks, shownNumber } from './numbers.ts';
 import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
-import { chosenSign, currencyOf, served } from './source.ts';
+import { served } from './source.ts';
 
 /** What the page alone tells of a record: its name, stage and amount, neither costs nor lines. */
 type Shown = Pick<DealFacts, 'name' | 'stage' | 'amount' | 'currency' | 'probability'>;
@@ -16,7 +19,7 @@ function stageOf(id: string | null | undefined, label: string | null | undefined
 
 /** The saved values of a form: what it was served with, whatever is typed since. */
 function shownInForm({ form, document, ref }: Classic, learned: Learned): Shown {
-	const marks = marksIn(document) ?? learned.marks;
+	const marks = pageMarks(document) ?? learned.marks;
 	const isQuote = ref.kind === 'quote';
 	const name = isQuote ? 'stage' : 'sales_stage';
 	const stage = served(form, name);
@@ -26,13 +29,13 @@ function shownInForm({ form, document, ref }: Classic, learned: Learned): Shown 
 		name: served(form, 'name') ?? '',
 		stage: stageOf(stage, [...(list?.options ?? [])].find(({ value }) => value === stage)?.text),
 		amount: number('amount'),
-		currency: currencyOf(chosenSign(form)),
+		currency: currencyOf(learned.currencies, served(form, 'currency_id'), signOf(servedCurrency(form))),
 		probability: fraction(number('probability')),
 	};
 }
 
 function shownInCells({ content, document, ref }: Classic, learned: Learned): Shown {
-	const marks = marksIn(document) ?? learned.marks;
+	const marks = pageMarks(document) ?? learned.marks;
 	const isQuote = ref.kind === 'quote';
 	const cell = (field: string) => content.querySelector(`.detail-view-field[field="${field}"]`);
 	// An open cell holds what is typed.
@@ -57,7 +60,7 @@ function shownInShell(record: Element, learned: Learned): Shown {
 		name: record.querySelector('.record-view-name .dynamic-label')?.textContent?.trim() ?? text('name'),
 		stage: stageOf(learned.stageKeys.get(label), label),
 		amount: shownNumber(text('amount'), learned.marks),
-		currency: currencyOf(text('amount').replace(/[-\d.,'\s\u00a0\u202f]/g, '')),
+		currency: currencyOfSign(text('amount').replace(/[-\d.,'\s\u00a0\u202f]/g, '')),
 		probability: fraction(shownNumber(text('probability'), learned.marks)),
 	};
 }

@@ -12,11 +12,13 @@ import {
 	subtract,
 	trimZeros,
 } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
-import type { ApiAnswer } from '../contract.ts';
+import type { LocaleMarks } from '../../core/model/number-text.ts';
+import type { ApiAnswer, CallApi, Page } from '../contract.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
-import { jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
-import { fraction, marksIn, shortest } from './numbers.ts';
+import { fraction, short } from '../kit/numbers.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { pageMarks } from './numbers.ts';
+import { classicBaseOf } from './places.ts';
 
 /** The edit view as the server sends it: what classic pages tell of a record without another API. Seen in 8.2.3, 2026. */
 export interface EditViewSource {
@@ -41,7 +43,7 @@ export function editViewIn(answer: ApiAnswer): EditViewSource {
 	if (!record) throw new ReadError('api-changed', 'record');
 	// An id that does not exist gives a form to create one.
 	if (record.value === '') throw new ReadError('record-missing');
-	return { document, form, marks: marksIn(document) };
+	return { document, form, marks: pageMarks(document) };
 }
 
 /** The text of one JSON object that starts at `from`; null when it does not end. */
@@ -84,14 +86,49 @@ export function sourceLines({ document }: EditViewSource): Wire[] {
 	});
 }
 
-/** The lines from the page's own autocomplete, for users who may not edit: raw numbers, and labels in place of keys. */
-export function foundLines(answer: ApiAnswer): Wire[] {
+/** What the page's own autocomplete is asked for. Conditions are held together by "or". */
+interface Search {
+	readonly module: string;
+	readonly fields: readonly string[];
+	readonly conditions: readonly { readonly name: string; readonly op: string; readonly value: string }[];
+	readonly order?: string;
+}
+
+/**
+ * Records as the page's own autocomplete finds them: raw numbers, and labels in place of keys. It fails as a whole over a
+ * field that it does not know, and asks for no right to the records. Throws `ReadError`.
+ */
+export async function quickSearch(
+	callApi: CallApi,
+	page: Page,
+	{ module, fields, conditions, order = 'name' }: Search,
+	signal: AbortSignal,
+): Promise<Wire[]> {
+	const data = {
+		form: 'EditView',
+		method: 'query',
+		modules: [module],
+		group: 'or',
+		field_list: fields,
+		conditions,
+		order,
+		limit: '500',
+	};
+	const query = new URLSearchParams({
+		to_pdf: 'true',
+		module: 'Home',
+		action: 'quicksearchQuery',
+		query: '',
+		data: JSON.stringify(data),
+	});
+	const url = `${classicBaseOf(page)}index.php?${query}`;
+	const answer = await askAny(callApi, { method: 'GET', url, via: 'page' }, signal);
 	const refusal = refusalOf(answer);
 	if (refusal) throw refusal;
-	const { fields, totalCount } = object(jsonOf(answer), 'Line items');
-	const lines = objects(fields, 'Line items');
-	if (totalCount !== lines.length) throw new ReadError('api-changed', 'Line items');
-	return lines;
+	const { fields: found, totalCount } = object(jsonOf(answer), module);
+	const wires = objects(found, module);
+	if (totalCount !== wires.length) throw new ReadError('api-changed', module);
+	return wires;
 }
 
 function textIn(wire: Wire, field: string): string | null {
@@ -105,7 +142,7 @@ function numberIn(wire: Wire, field: string): DecimalString | null {
 	const value = textIn(wire, field);
 	if (value === null) return null;
 	if (!isDecimalString(value)) throw new ReadError('api-changed', field);
-	return shortest(value);
+	return short(value);
 }
 
 /** How a line's price comes from its list price. The kind of discount is told by the prices: its label is translated. */
@@ -137,14 +174,9 @@ export function productIdOf(wire: Wire): string | null {
 /** The usual place is the line's own copy of its product's cost, 0 where nobody has set one. */
 function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
 	const ofLine = costFieldOf(costs, 'line');
-	if (ofLine) return shortened(namedCost(costs, wire, ofLine));
+	if (ofLine) return short(namedCost(costs, wire, ofLine));
 	const cost = costs.place.of === 'usual' ? numberIn(wire, 'product_cost_price') : null;
 	return cost === null || Number(cost) === 0 ? null : cost;
-}
-
-/** Numbers come with six decimals. */
-export function shortened(number: DecimalString | null): DecimalString | null {
-	return number === null ? null : shortest(number);
 }
 
 /** One line as facts. A service has no product, quantity or cost. */
@@ -198,27 +230,4 @@ export function dayIn({ document }: EditViewSource, text: string | null): string
 		return /^\d{4}-\d\d-\d\d$/.test(written) && !Number.isNaN(Date.parse(written)) ? written : null;
 	}
 	return null;
-}
-
-/** Signs that belong to one currency alone. */
-const signs: Readonly<Record<string, string>> = {
-	'€': 'EUR',
-	'₹': 'INR',
-	'₺': 'TRY',
-	'₪': 'ILS',
-	zł: 'PLN',
-	Kč: 'CZK',
-};
-
-/** The currency of a sign; null for one that several use. */
-export function currencyOf(sign: string | null | undefined): string | null {
-	const plain = sign?.trim() ?? '';
-	return signs[plain] ?? (/^[A-Z]{3}$/.test(plain) ? plain : null);
-}
-
-/** The sign of the currency chosen in a form: "Euro : €". */
-export function chosenSign(form: HTMLFormElement): string | null {
-	const list = form.querySelector<HTMLSelectElement>('select#currency_id_select, select[name="currency_id"]');
-	const option = [...(list?.options ?? [])].find(({ defaultSelected }) => defaultSelected);
-	return option?.text.split(':').at(-1)?.trim() ?? null;
 }

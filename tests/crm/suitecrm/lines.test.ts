@@ -67,14 +67,17 @@ describe('what is typed', () => {
 		expect(edits().lines).toEqual({});
 	});
 
-	test('prices in another currency fit no saved line', async () => {
+	test('another currency chosen on the form is said, and which', async () => {
 		const { page, edits, field } = await quote();
 		const list = field<HTMLSelectElement>('currency_id_select');
-		const dollars = page.document.createElement('option');
-		dollars.value = 'usd';
-		list.append(dollars);
-		list.value = 'usd';
-		expect(edits().areLinesUnmatched).toBe(true);
+		const francs = page.document.createElement('option');
+		francs.value = 'chf';
+		francs.text = 'Franc : CHF';
+		list.append(francs);
+		list.value = 'chf';
+		expect(edits()).toMatchObject({ currencyChange: { to: 'CHF' }, areLinesUnmatched: false, lines: {} });
+		francs.text = 'Dollar : $';
+		expect(edits().currencyChange).toEqual({ to: null });
 	});
 
 	test('a box under another id is found by its name, and said', async () => {
@@ -83,6 +86,131 @@ describe('what is typed', () => {
 		expect(edits().lines[first]?.price?.typed.value).toBe('0.15');
 		const fromPage = reader.readFactsFromPage(page, edits().ref);
 		expect(fromPage.ok && fromPage.value.health).toContainEqual({ field: 'Discount', state: 'drifted' });
+	});
+});
+
+describe('what the page makes of it', () => {
+	test('quantity and list price are cut to the decimals that the form shows', async () => {
+		const { field, edits } = await quote();
+		field('product_product_qty0').value = '2.555';
+		field('product_product_list_price0').value = '12,400.126';
+		expect(edits().lines[first]).toMatchObject({
+			quantity: { text: '2.555', value: '2.56' },
+			listPrice: { text: '12,400.126', value: '12400.13' },
+		});
+	});
+
+	test('more decimals than the form shows are no edit until something else is typed', async () => {
+		const { reader, page, facts, field } = await quote('7-quote-edit-restored');
+		for (const at of [0, 1, 2, 3, 4]) field(`product_deleted${at}`).value = '0';
+		field('product_product_discount0').value = '10.00';
+		const line = facts.lines?.[1];
+		if (!line || facts.lines === null) throw new Error('no line');
+		const saved = { ...facts, lines: facts.lines.with(1, { ...line, listPrice: '1850.004' }) };
+		const lines = () => {
+			const reading = reader.readEdits(page, saved);
+			return reading.ok ? reading.value.lines : null;
+		};
+		expect(lines()).toEqual({});
+		expect(reader.readTotals?.(page, saved)).toBeNull();
+		field('product_product_discount0').value = '15';
+		expect(lines()).toMatchObject({ [first]: {}, [line.id]: { listPrice: { value: '1850' } } });
+	});
+
+	test.each([
+		['an apostrophe', "12'400.00", "1'850.00"],
+		['a space', '12 400,00', '1 850,00'],
+	])('saved numbers that are grouped by %s, of which the page says nothing, are no edits', async (_, one, two) => {
+		const { field, edits } = await quote('7-quote-edit');
+		field('product_product_list_price0').value = one;
+		field('product_product_list_price1').value = two;
+		expect(edits()).toMatchObject({ lines: {}, areLinesUnmatched: true });
+	});
+});
+
+describe('a product', () => {
+	test('put into a row takes the place of the saved one, with the cost that the page took from it', async () => {
+		const { field, edits } = await quote('7-quote-edit');
+		field('product_product_id0').value = 'other';
+		field('product_part_number0').value = 'CX-60';
+		field('product_name0').value = 'Chiller unit CX-60';
+		field('product_product_list_price0').value = '15,000.00';
+		field('product_product_cost_price0').value = '9,900.00';
+		const { lines, removed, added } = edits();
+		expect(lines).toEqual({});
+		expect(removed).toContain(first);
+		expect(added).toEqual([
+			{
+				id: 'new-product-0',
+				description: 'Chiller unit CX-60',
+				product: { id: 'other', code: 'CX-60', name: 'Chiller unit CX-60', families: [] },
+				quantity: '2',
+				unit: null,
+				listPrice: '15000',
+				netPrice: '12750',
+				unitCost: '9900',
+				costCurrency: 'deal',
+				costUnits: '1',
+				costPeriod: 'price',
+				replaces: first,
+			},
+		]);
+	});
+
+	test('just chosen is read as the script wrote it, in whatever format the user has', async () => {
+		const { field, edits } = await quote('7-quote-edit-typing-de');
+		field('product_product_id0').value = 'other';
+		field('product_product_list_price0').value = '150.000000';
+		field('product_product_cost_price0').value = '99.500000';
+		expect(edits().added).toMatchObject([{ listPrice: '150', unitCost: '99.5' }]);
+	});
+
+	test('in another currency has no known cost until the page has converted it', async () => {
+		const { field, edits } = await quote('7-quote-edit');
+		field('product_product_id0').value = 'other';
+		field('product_product_cost_price0').value = '99.500000';
+		field('product_currency0').value = 'usd';
+		expect(edits().added).toMatchObject([{ unitCost: null, costCurrency: 'unknown' }]);
+		field('product_product_cost_price0').value = '49.75';
+		expect(edits().added).toMatchObject([{ unitCost: '49.75', costCurrency: 'deal' }]);
+	});
+
+	test('without a cost leaves it unknown', async () => {
+		const { field, edits } = await quote('7-quote-edit');
+		field('product_product_id0').value = 'other';
+		field('product_product_cost_price0').value = '0.00';
+		expect(edits().added).toMatchObject([{ unitCost: null, costPeriod: 'unknown' }]);
+	});
+});
+
+describe('the sum that the page draws', () => {
+	const totals = async (
+		name: string,
+		change: (quoted: Awaited<ReturnType<typeof quote>>) => void = () => undefined,
+	) => {
+		const quoted = await quote(name);
+		change(quoted);
+		return quoted.reader.readTotals?.(quoted.page, quoted.facts);
+	};
+
+	test('is the one of the lines as they are typed, without tax', async () => {
+		// 15 % is typed in the first line and left.
+		expect(await totals('7-quote-edit')).toEqual({ revenue: '36120', margin: null, currency: 'EUR' });
+	});
+
+	test('is nothing while a row is behind what is typed in it', async () => {
+		expect(await totals('7-quote-edit-typing')).toBeNull();
+		expect(await totals('7-quote-edit', ({ field }) => (field('product_product_qty0').value = '3'))).toBeNull();
+	});
+
+	test('is nothing while another currency is chosen, and where the page only shows the quote', async () => {
+		const chosen = totals('7-quote-edit', ({ page, field }) => {
+			const list = field<HTMLSelectElement>('currency_id_select');
+			list.append(page.document.createElement('option'));
+			list.selectedIndex = list.options.length - 1;
+		});
+		expect(await chosen).toBeNull();
+		expect(await totals('7-quote-view')).toBeNull();
 	});
 });
 
