@@ -120,23 +120,25 @@ function moneyPattern(symbol: string): RegExp {
 	return made;
 }
 
-const lenientSign = /^([-\u2212\u2013]?)()(.*)$/s;
-const anySign = /^([-+]?)()(.*)$/s;
-const minusSign = /^(-?)()(.*)$/s;
-
-function signPattern({ isLenient, hasPlus, hasCurrency }: NumberDialect, text: string, symbol = ''): RegExp {
-	if (hasCurrency && /[^-\d.,' ]/.test(text)) return moneyPattern(symbol);
-	return isLenient ? lenientSign : hasPlus ? anySign : minusSign;
+/** Signs that may be in front. */
+function signsOf({ isLenient, hasPlus }: NumberDialect): string {
+	return isLenient ? '-\u2212\u2013' : hasPlus ? '-+' : '-';
 }
 
 /** Takes sign and currency off; null for two signs. */
-function bareOf(text: string, rules: NumberDialect, symbol: string | undefined): Bare | null {
+function bareOf(text: string, rules: NumberDialect, symbol = ''): Bare | null {
 	const inner = rules.hasParentheses ? /^\((.+)\)$/.exec(text)?.[1] : undefined;
-	const pattern = signPattern(rules, text, symbol);
-	const [, before = '', after = '', body = ''] = pattern.exec(inner ?? text) ?? [];
-	const signs = before + after;
-	if (signs.length > 1 || (inner !== undefined && signs !== '')) return null;
-	return { isNegative: inner !== undefined || (signs !== '' && signs !== '+'), body };
+	const outer = inner ?? text;
+	if (rules.hasCurrency && /[^-\d.,' ]/.test(outer)) {
+		const [, before = '', after = '', body = ''] = moneyPattern(symbol).exec(outer) ?? [];
+		const signs = before + after;
+		if (signs.length > 1 || (inner !== undefined && signs !== '')) return null;
+		return { isNegative: inner !== undefined || signs !== '', body };
+	}
+	const first = outer.charAt(0);
+	const isSigned = first !== '' && signsOf(rules).includes(first);
+	if (isSigned && inner !== undefined) return null;
+	return { isNegative: inner !== undefined || (isSigned && first !== '+'), body: isSigned ? outer.slice(1) : outer };
 }
 
 /** True when groups are where a language puts them: in threes, or by commas as in India. */
@@ -152,6 +154,8 @@ function isPlaced(parts: readonly string[], group: string): boolean {
 
 /** Digits with a point for the decimal sign; null when groups or decimals are not as they may be. */
 function pointed(body: string, { groups }: NumberDialect, { decimal, group }: LocaleMarks): string | null {
+	// Without a group sign in it all ways are one.
+	if (decimal === '.' && (group === '' || !body.includes(group))) return body;
 	if (groups === 'anywhere') {
 		const ungrouped = group === '' ? body : body.replaceAll(group, '');
 		if (decimal === '.') return ungrouped;
@@ -174,7 +178,11 @@ function isOtherNumber(rest: string): boolean {
 
 const longestPower = 30;
 
+/** As a `DecimalString` is written. */
+const asDecimal = /^(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
 function finished(number: string, isNegative: boolean, power: number): DecimalString | null {
+	if (power === 0 && !isNegative && number.length < 40 && asDecimal.test(number)) return number;
 	const value = parseDecimal(number.replace(/^\./, '0.').replace(/\.$/, ''));
 	if (!value || Math.abs(power) > longestPower) return null;
 	const scale = value.scale - power;
@@ -225,12 +233,14 @@ export function readNumber(
 	if (/^-?\d+$/.test(text)) return finished(text.replace('-', ''), text.startsWith('-'), 0);
 	const rules = state === 'shown' ? shownRulesOf(dialect) : dialect;
 	const given = marks ?? noMarks;
-	const signs = rules.isLenient ? { decimal: given.decimal, group: plainSigns(given.group) } : given;
+	const signs = rules.isLenient && !/^[.,]$/.test(given.group) ? { ...given, group: plainSigns(given.group) } : given;
 	const plain = plainText(text, rules, given);
 	if (plain === '') return rules.isEmptyZero && state === 'left' ? '0' : null;
 	const tailless = withoutTail(plain, rules);
 	const bare = bareOf(tailless, rules, given.symbol);
-	if (!bare || ((state !== 'left' || !rules.isEndTaken) && isUnfinished(bare.body, signs))) return null;
+	if (!bare) return null;
+	// Where digits are needed on both sides of the decimal sign nothing that is unfinished passes anyway.
+	if (rules.isOpen && (state !== 'left' || !rules.isEndTaken) && isUnfinished(bare.body, signs)) return null;
 	if (state === 'focused' && rules.behind === 'anything' && /[.,]{2}/.test(plain)) return null;
 	const asItStands = plainNumber(tailless, rules, signs);
 	if (asItStands !== null) return asItStands;
@@ -249,6 +259,7 @@ function shownRulesOf({ hasParentheses, hasTwin }: NumberDialect): NumberDialect
 
 /** A text with its signs as the dialect looks at them, and without what counts as nothing. */
 function plainText(text: string, rules: NumberDialect, { group, zero }: LocaleMarks): string {
+	if (/^[-\d.,]+$/.test(text)) return text;
 	const isSpaced = rules.spaces === 'all' || (rules.spaces === 'groups' && /^\s+$/.test(group));
 	const looked = rules.isLenient ? withPlainSigns(text, zero) : text;
 	const trimmed = (isSpaced ? looked.replace(spaces, '') : looked).trim();

@@ -118,17 +118,6 @@ export function isShownAs(value: DecimalString | null, saved: DecimalString | nu
 	return same(value, kept && formatDecimal(round(kept, digits)));
 }
 
-/** What is saved, and what is in a field. */
-type Saved = 'none' | 'zero' | 'number';
-type Field = 'empty' | 'zero' | 'number' | 'unreadable';
-
-/** True where a field with this in it is an edit; rows by what is saved. Two numbers are held against each other. */
-const edits: Readonly<Record<Saved, Readonly<Record<Field, boolean>>>> = {
-	none: { empty: false, zero: true, number: true, unreadable: true },
-	zero: { empty: true, zero: false, number: true, unreadable: true },
-	number: { empty: true, zero: true, number: true, unreadable: true },
-};
-
 /**
  * Where a field means the same by nothing and by 0. `empty-is-zero`: an empty field where 0 is saved is no edit.
  * `zero-is-none`: a 0 where nothing is saved is no edit.
@@ -151,8 +140,15 @@ export const ofDynamics: readonly Exception[] = ['empty-is-zero', 'zero-is-none'
 export const ofUnseenZero: readonly Exception[] = ['empty-is-zero'];
 
 /**
- * True when a field does not say what is saved: another number, or none that can be read. An emptied field is an edit of
- * unknown value; `exceptions` say where this CRM means the same by 0 and by nothing.
+ * True when a field does not say what is saved. By what is saved (rows) and what is in the field:
+ *
+ * |        | empty | 0   | number       | unreadable |
+ * | ------ | ----- | --- | ------------ | ---------- |
+ * | none   | no    | yes | yes          | yes        |
+ * | 0      | yes   | no  | yes          | yes        |
+ * | number | yes   | yes | if it is not | yes        |
+ *
+ * An emptied field is an edit of unknown value. `exceptions` say where this CRM means the same by 0 and by nothing.
  */
 export function differs(
 	saved: DecimalString | null,
@@ -161,9 +157,7 @@ export function differs(
 ): boolean {
 	const [kept, now] = [parseDecimal(saved), parseDecimal(value)];
 	if (kept && now) return compare(kept, now) !== 0;
-	const row: Saved = kept ? (isZero(kept) ? 'zero' : 'number') : 'none';
-	const column: Field = now ? (isZero(now) ? 'zero' : 'number') : text.trim() === '' ? 'empty' : 'unreadable';
-	if (row === 'zero' && column === 'empty') return !exceptions.includes('empty-is-zero');
-	if (row === 'none' && column === 'zero') return !exceptions.includes('zero-is-none');
-	return edits[row][column];
+	if (now) return !(isZero(now) && exceptions.includes('zero-is-none'));
+	if (text.trim() !== '') return true;
+	return kept !== null && !(isZero(kept) && exceptions.includes('empty-is-zero'));
 }
