@@ -1,7 +1,7 @@
 import { failure, success } from '../../core/model/result.ts';
 import { checkMarginPolicy, checkParts } from '../../core/playbook/check-policy.ts';
 import { changePlaybook, readPlaybook } from '../../storage/playbook.ts';
-import { strangerProblems } from '../known-products.ts';
+import { seenProducts, strangerProblems } from '../known-products.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names = 'policy.save' | 'parts.save';
@@ -17,7 +17,8 @@ export function policyService({ db, changed }: Surroundings): Service<Names> {
 	return {
 		'policy.save': async ({ margin }) => {
 			const { process, priceGuides } = await stored();
-			const problems = checkMarginPolicy(margin, [], new Set(process.stages.map(({ id }) => id)));
+			const stages = new Set(process.stages.map(({ id }) => id));
+			const problems = checkMarginPolicy(margin, [], stages, await seenProducts(db));
 			if (problems.length > 0) return success(failure(problems));
 			const places = { margin: [], trades: [] };
 			const strangers = await strangerProblems(db, { margin, priceGuides, trades: [] }, places);

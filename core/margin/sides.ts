@@ -1,5 +1,5 @@
 import type { Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
-import type { AddedLine, DealEdits } from '../model/deal-edits.ts';
+import { type AddedLine, type DealEdits, lineEditOf } from '../model/deal-edits.ts';
 import { compare, type Decimal, isNegative, one, parseDecimal } from '../model/decimal.ts';
 import type { MarginLimits, MarginPolicy, Playbook, ProductCost, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule } from '../model/view.ts';
@@ -75,7 +75,7 @@ export function savedSides(line: QuoteLine, deal: DealFacts, draft: DealEdits | 
 	const wasReduction = isReduction(saved, cost, line.product !== null);
 	const rest = { cost, limits, guide, isOptional };
 	const before: OwnLine = { ...rest, line: saved, isReduction: wasReduction };
-	const edit = draft?.lines[line.id];
+	const edit = draft ? lineEditOf(draft, line.id) : undefined;
 	const isRemoved = draft?.removed.includes(line.id) ?? false;
 	const edited = edit && !isRemoved ? editedLine(line, edit, basis) : null;
 	const after = isRemoved ? null : edited ? { ...rest, ...typedLine(edited.line, before, line) } : before;

@@ -1,5 +1,5 @@
 import type { DealFacts, QuoteLine } from '../model/deal.ts';
-import type { DealEdits, LineEdit, TypedValue } from '../model/deal-edits.ts';
+import { type DealEdits, type LineEdit, lineEditOf, type TypedValue } from '../model/deal-edits.ts';
 import {
 	add,
 	compare,
@@ -29,8 +29,8 @@ export function simulateDiscount(
 	const lines: Record<string, LineEdit> = { ...draft.lines };
 	const ids = new Set((deal.lines ?? []).map(({ id }) => id));
 	for (const line of deal.lines ?? []) {
-		if (lineId === null ? !doesApply(line, draft.lines[line.id], ids) : line.id !== lineId) continue;
-		lines[line.id] = { ...lines[line.id], price: { by: 'discount', typed } };
+		if (lineId === null ? !doesApply(line, lineEditOf(draft, line.id), ids) : line.id !== lineId) continue;
+		lines[line.id] = { ...lineEditOf({ lines }, line.id), price: { by: 'discount', typed } };
 	}
 	return { ...draft, lines };
 }

@@ -135,3 +135,8 @@ export function isUnedited(edits: DealEdits): boolean {
 		Object.keys(edits.lines).length === 0
 	);
 }
+
+/** What is typed into a saved line; undefined for none. An id may be the name of what every object has. */
+export function lineEditOf({ lines }: Pick<DealEdits, 'lines'>, id: string): LineEdit | undefined {
+	return Object.hasOwn(lines, id) ? lines[id] : undefined;
+}

@@ -14,7 +14,21 @@ import type {
 } from './deal.ts';
 import type { DealEdits } from './deal-edits.ts';
 import type { PayStanding, Viewer } from './playbook.ts';
-import { count, currency, day, decimalText, filled, fraction, id, list, moment, share, text } from './shape-parts.ts';
+import {
+	count,
+	currency,
+	day,
+	decimalText,
+	filled,
+	fraction,
+	id,
+	list,
+	moment,
+	noList,
+	record,
+	share,
+	text,
+} from './shape-parts.ts';
 
 export const refShape: v.GenericSchema<unknown, RecordRef> = v.strictObject({
 	crm: id,
@@ -43,7 +57,7 @@ export const stageListShape: v.GenericSchema<unknown, StageList> = v.strictObjec
 });
 
 const reading = v.object({ source: v.picklist(['api', 'page', 'cache']), at: moment });
-const texts = (longest: number) => v.record(text(100), text(longest));
+const texts = (longest: number) => record(text(100), text(longest));
 
 const product = v.object({
 	id: text(200),
@@ -123,7 +137,7 @@ export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
 	paymentDays: v.optional(v.nullable(count)),
 	filledFields: texts(5000),
 	reading,
-	readings: v.optional(v.record(text(100), reading)),
+	readings: v.optional(record(text(100), reading)),
 	isCostDenied: v.optional(v.boolean()),
 });
 
@@ -183,7 +197,7 @@ export const editsShape: v.GenericSchema<unknown, DealEdits> = v.strictObject(
 		amount: v.optional(typedValue),
 		probability: v.optional(typedValue),
 		stageId: v.optional(text(200)),
-		lines: v.record(text(200), lineEdit),
+		lines: record(text(200), noList(lineEdit)),
 		added: list(addedLine, 1000),
 		removed: list(filled(200), 5000),
 		areLinesUnmatched: v.boolean('wrong-type'),
@@ -306,8 +320,8 @@ export const approvalNoteShape: v.GenericSchema<unknown, ApprovalNote> = v.stric
 
 export const notesShape: v.GenericSchema<unknown, DealNotes> = v.strictObject(
 	{
-		ticks: v.record(text(200), tickShape),
-		sent: v.record(text(200), moment),
+		ticks: record(text(200), tickShape),
+		sent: record(text(200), moment),
 		reason: v.nullable(reasonShape),
 		approval: v.optional(v.nullable(approvalNoteShape), null),
 	},

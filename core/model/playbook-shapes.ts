@@ -244,6 +244,7 @@ export const priceGuidesShape = list(priceGuide, 200_000);
 
 const bands = v.pipe(
 	list(v.strictObject({ from: positive, rate: fraction }, 'wrong-type'), 50),
+	v.check((all) => all.length > 0, 'bands-missing'),
 	v.check((all) => areBands(all.map(({ from }) => from)), 'not-rising'),
 );
 
@@ -281,7 +282,10 @@ export const payPlanShape: v.GenericSchema<unknown, PayPlan> = v.variant(
 				{ kind: v.literal('multiplier'), rate: fraction, ...limitsEntries, cap: positive, ...payTerms },
 				'wrong-type',
 			),
-			v.check((plan) => isOrdered(plan) && plan.floor !== plan.target, 'floor-above-target'),
+			v.check(
+				(plan) => isOrdered(plan) && !isOrdered({ floor: plan.target, target: plan.floor }),
+				'floor-above-target',
+			),
 		),
 	],
 	'not-one-of',
@@ -304,15 +308,19 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 	'wrong-type',
 );
 
-export const costShape: v.GenericSchema<unknown, ProductCost> = v.strictObject(
-	{
-		product: filled(200),
-		unitCost: positive,
-		currency,
-		period: v.optional(v.picklist(['once', 'month', 'year', 'unsaid'], 'not-one-of'), 'unsaid'),
-		isFree: v.optional(v.boolean('wrong-type')),
-	},
-	'wrong-type',
+/** A cost of 0 without `isFree` is taken as it stands in older files, and counts as unknown. */
+export const costShape: v.GenericSchema<unknown, ProductCost> = v.pipe(
+	v.strictObject(
+		{
+			product: filled(200),
+			unitCost: positive,
+			currency,
+			period: v.optional(v.picklist(['once', 'month', 'year', 'unsaid'], 'not-one-of'), 'unsaid'),
+			isFree: v.optional(v.boolean('wrong-type')),
+		},
+		'wrong-type',
+	),
+	v.check(({ isFree, unitCost }) => !isFree || !/[1-9]/.test(unitCost), 'free-with-cost'),
 );
 
 /** Earlier prices, newest first. A surcharge is a discount below 0. */

@@ -14,12 +14,38 @@ export const filled = (longest: number) => v.pipe(text(longest), v.regex(/\S/, '
 export const list = <S extends v.GenericSchema>(item: S, longest: number) =>
 	v.pipe(v.array(item, 'wrong-type'), v.maxLength(longest, 'too-many'), v.readonly());
 
+/** True for an object that is no list. */
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object with any keys. A list, which is an object too, is none. */
+export const record = <
+	K extends v.BaseSchema<string, string | number | symbol, v.BaseIssue<unknown>>,
+	S extends v.GenericSchema,
+>(
+	key: K,
+	value: S,
+) => v.pipe(v.custom<Record<string, unknown>>(isObject, 'wrong-type'), v.record(key, value, 'wrong-type'));
+
+/** The same for an object all of whose keys may be absent, of which a list would pass for one without any. */
+export const noList = <I, O>(shape: v.GenericSchema<I, O>) => v.pipe(v.custom<I>(isObject, 'wrong-type'), shape);
+
 /** A name or key from outside that is kept. */
 export const id = v.pipe(filled(200), v.regex(/^[^\s]+$/, 'not-an-id'));
+/** True for a day that a calendar has: there is no 30 February. */
+function isCalendarDay(written: string): boolean {
+	const [year = 0, month = 0, date = 0] = written.slice(0, 10).split('-').map(Number);
+	const made = new Date(Date.UTC(2000, month - 1, date));
+	// Years below 100 would be taken for others.
+	made.setUTCFullYear(year, month - 1, date);
+	return made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
+}
+
 /** A moment in UTC, "2026-11-24T09:42:00.000Z". */
-export const moment = v.pipe(text(40), v.isoTimestamp('not-a-moment'));
+export const moment = v.pipe(text(40), v.isoTimestamp('not-a-moment'), v.check(isCalendarDay, 'not-a-moment'));
 /** A calendar day, "2026-11-24". */
-export const day = v.pipe(text(10), v.isoDate('not-a-day'));
+export const day = v.pipe(text(10), v.isoDate('not-a-day'), v.check(isCalendarDay, 'not-a-day'));
 /** A decimal number written plainly. */
 export const decimalText = v.pipe(
 	v.string('wrong-type'),

@@ -11,7 +11,7 @@ import {
 	dealKey,
 	type QuoteLine,
 } from '../model/deal.ts';
-import type { DealEdits } from '../model/deal-edits.ts';
+import { type DealEdits, lineEditOf } from '../model/deal-edits.ts';
 import {
 	compare,
 	type Decimal,
@@ -36,7 +36,7 @@ function productOf({ product, description }: QuoteLine): string {
 }
 
 function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): ApprovedLine {
-	const edit = draft.lines[line.id];
+	const edit = lineEditOf(draft, line.id);
 	const basis: LineBasis = { unitCost: null, periods: one, rounding: deal.rounding };
 	const edited = edit ? editedLine(line, edit, basis) : null;
 	const { quantity, list, net } = edited?.line ?? savedLine(line, basis);

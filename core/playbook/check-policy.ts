@@ -1,4 +1,4 @@
-import type { Day } from '../model/deal.ts';
+import type { Day, Product } from '../model/deal.ts';
 import { compare, type DecimalString, parseDecimal } from '../model/decimal.ts';
 import type { ApprovalPolicy, MarginPolicy, Playbook, RuleScope } from '../model/playbook.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../model/playbook-shapes.ts';
 import type { FileProblem } from '../model/settings.ts';
 import { problemAt, repeated, shapeProblems } from './check.ts';
-import { familyScope, sameName } from './rule-index.ts';
+import { familyScope, namesOf, sameName } from './rule-index.ts';
 
 type Path = readonly (string | number)[];
 
@@ -26,16 +26,31 @@ interface Placed {
 
 const lists = ['products', 'families', 'regions', 'teams', 'stages', 'currencies'] as const;
 
-/** What a scope asks about, whatever the values: rules that ask about the same say as much of a deal. */
+/**
+ * What a scope asks about, whatever the values: rules that ask about the same say as much of a deal. Of segments the
+ * number counts, as it does where the most specific rule is found.
+ */
 function askedBy(scope: RuleScope): string {
-	const fields = scope.segments.map(({ field }) => sameName(field)).sort();
 	const named = lists.filter((list) => scope[list].length > 0);
-	return JSON.stringify([...named, scope.from !== null || scope.until !== null, fields]);
+	return JSON.stringify([...named, scope.from !== null || scope.until !== null, scope.segments.length]);
 }
 
-function doMeet(left: readonly string[], right: readonly string[]): boolean {
-	const names = new Set(left.map(sameName));
-	return right.some((name) => names.has(sameName(name)));
+/** Two names of one product, its code and its id, by either. */
+type Aliases = ReadonlyMap<string, string>;
+
+function aliasesOf(products: readonly Product[]): Aliases {
+	return new Map(
+		products.flatMap((product) => {
+			const [first, ...others] = namesOf(product);
+			return first === undefined ? [] : others.map((other) => [other, first] as const);
+		}),
+	);
+}
+
+function doMeet(left: readonly string[], right: readonly string[], aliases: Aliases = new Map()): boolean {
+	const nameOf = (written: string) => aliases.get(sameName(written)) ?? sameName(written);
+	const names = new Set(left.map(nameOf));
+	return right.some((name) => names.has(nameOf(name)));
 }
 
 function doDatesMeet(left: RuleScope, right: RuleScope): boolean {
@@ -43,30 +58,35 @@ function doDatesMeet(left: RuleScope, right: RuleScope): boolean {
 	return !isBefore(left.until, right.from) && !isBefore(right.until, left.from);
 }
 
-/** True when some deal could fall under both; they ask about the same. */
-function doOverlap(left: RuleScope, right: RuleScope): boolean {
+/** True when some deal could fall under both; they ask about the same. Segments of two fields can both be as asked. */
+function doOverlap(left: RuleScope, right: RuleScope, aliases: Aliases): boolean {
 	return (
-		lists.every((list) => left[list].length === 0 || doMeet(left[list], right[list])) &&
-		left.segments.every(({ field, values }) =>
-			right.segments.some((other) => sameName(other.field) === sameName(field) && doMeet(values, other.values)),
+		lists.every(
+			(list) => left[list].length === 0 || doMeet(left[list], right[list], list === 'products' ? aliases : undefined),
 		) &&
+		left.segments.every(({ field, values }) => {
+			const same = right.segments.filter((other) => sameName(other.field) === sameName(field));
+			return same.every((other) => doMeet(values, other.values));
+		}) &&
 		doDatesMeet(left, right)
 	);
 }
 
 /** Values of the first list a scope names: rules that overlap share one of them. */
-function bucketsOf(scope: RuleScope): readonly string[] {
+function bucketsOf(scope: RuleScope, aliases: Aliases): readonly string[] {
 	const list = lists.find((each) => scope[each].length > 0);
-	const values = list ? scope[list] : (scope.segments[0]?.values ?? ['']);
-	return [...new Set(values.map(sameName))].map((value) => JSON.stringify([askedBy(scope), value]));
+	const values = (list ? scope[list] : ['']).map(sameName);
+	const named = list === 'products' ? values.map((value) => aliases.get(value) ?? value) : values;
+	return [...new Set(named)].map((value) => JSON.stringify([askedBy(scope), value]));
 }
 
 /** Rules of equal weight that could hold for one deal: which of them would count nobody could say. */
-function overlaps(rules: readonly Placed[]): FileProblem[] {
+function overlaps(rules: readonly Placed[], aliases: Aliases): FileProblem[] {
 	const buckets = new Map<string, Placed[]>();
 	return rules.flatMap((rule) => {
-		const keys = bucketsOf(rule.scope);
-		const other = keys.flatMap((key) => buckets.get(key) ?? []).find(({ scope }) => doOverlap(scope, rule.scope));
+		const keys = bucketsOf(rule.scope, aliases);
+		const near = keys.flatMap((key) => buckets.get(key) ?? []);
+		const other = near.find(({ scope }) => doOverlap(scope, rule.scope, aliases));
 		for (const key of keys) buckets.set(key, [...(buckets.get(key) ?? []), rule]);
 		return other ? [problemAt(rule.path, 'overlaps', other.title)] : [];
 	});
@@ -93,12 +113,14 @@ function idProblems(path: Path, items: readonly { readonly id: string }[]): File
 
 /**
  * What is wrong with a policy: its shape, floors above targets, things named twice, rules of equal weight that overlap,
- * dates the wrong way round, steps the process does not have. `stages` null: the process is not known.
+ * dates the wrong way round, steps the process does not have. `stages` null: the process is not known. `products`: those
+ * whose code and id are known to be one product's, so that rules which name it by either are seen to overlap.
  */
 export function checkMarginPolicy(
 	policy: MarginPolicy,
 	at: readonly string[] = [],
 	stages: ReadonlySet<string> | null = null,
+	products: readonly Product[] = [],
 ): FileProblem[] {
 	const problems = shapeProblems(policyShape, policy, at);
 	if (problems.length > 0) return problems;
@@ -112,7 +134,7 @@ export function checkMarginPolicy(
 		...idProblems([...at, 'rules'], rules),
 		...idProblems([...at, 'reasonCodes'], reasonCodes),
 		...rules.flatMap(({ scope }, index) => scopeProblems(scope, [...at, 'rules', index, 'scope'], stages)),
-		...overlaps(placed(twice.length > 0 ? namedOnce : policy, at)),
+		...overlaps(placed(twice.length > 0 ? namedOnce : policy, at), aliasesOf(products)),
 	];
 }
 

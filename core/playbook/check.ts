@@ -25,8 +25,9 @@ function writtenText(found: unknown): string {
 function placeOf(path: readonly (string | number)[]): string {
 	const words: string[] = [];
 	for (const key of path) {
-		if (typeof key === 'number' && words.length > 0) words[words.length - 1] += ` ${key + 1}`;
-		else words.push(String(key));
+		if (typeof key !== 'number') words.push(key);
+		else if (words.length > 0) words[words.length - 1] += ` ${key + 1}`;
+		else words.push(`${key + 1}`);
 	}
 	return words.join(' › ');
 }

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { SiteMaps } from '../model/page-map.ts';
 import type { Playbook, ProductCost } from '../model/playbook.ts';
 import { costsShape, playbookShape } from '../model/playbook-shapes.ts';
+import { bareCode } from '../model/product-code.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { checkLinks, checkProcess, problemAt, shapeProblems } from './check.ts';
+import { checkLinks, checkProcess, problemAt, repeated, shapeProblems } from './check.ts';
 import { checkMarginPolicy, checkParts } from './check-policy.ts';
 import { readJsonFile } from './json-file.ts';
 import { mapsProblems } from './maps-file.ts';
@@ -38,13 +39,13 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 	if (problems.length > 0) return failure(problems);
 	// Parts that an older file lacks are filled in.
 	const checked: Playbook = v.parse(playbookShape, playbook);
-	const products = costs === undefined ? null : (costs as readonly ProductCost[]);
+	const products = costs === undefined ? null : v.parse(costsShape, costs);
 	const faults = [
 		...checkProcess(checked.process, ['process']),
 		...checkMarginPolicy(checked.margin, ['margin'], new Set(checked.process.stages.map(({ id }) => id))),
 		...checkParts(partsOf(checked)),
 		...checkLinks(checked, []),
-		...twice(products ?? []),
+		...checkCosts(products ?? [], ['costs']),
 	];
 	if (faults.length > 0) return failure(faults);
 	const hasMaps = maps !== undefined || pointed !== undefined;
@@ -56,13 +57,11 @@ function partsOf({ approvals, payPlan, trades, offInvoice, rates, priceGuides }:
 	return { approvals, payPlan, trades, offInvoice, rates, priceGuides };
 }
 
-function twice(costs: readonly ProductCost[]): FileProblem[] {
-	const seen = new Set<string>();
-	return costs.flatMap(({ product }, index) => {
-		if (seen.has(product)) return [problemAt(['costs', index, 'product'], 'named-twice', product)];
-		seen.add(product);
-		return [];
-	});
+/** Products named twice in a list of costs: which of them counts nobody has said. */
+export function checkCosts(costs: readonly ProductCost[], at: readonly string[]): FileProblem[] {
+	return repeated(costs, ({ product }) => bareCode(product)).map(({ index, key }) =>
+		problemAt([...at, index, 'product'], 'named-twice', key),
+	);
 }
 
 /** The file's text; `readPlaybookFile` gives back exactly what was written. */

@@ -143,8 +143,10 @@ function candidatesOf(product: Product | null, index: RuleIndex): Candidate[] {
 	const families = product?.families.flatMap((family) => index.byFamily.get(sameName(family)) ?? []) ?? [];
 	const rules = [...new Set([...named, ...families, ...index.others])];
 	const candidates = rules.flatMap((rule) => candidateOf(rule, product) ?? []);
-	// Sorting is stable: of rules that say the same the one higher up in the policy wins.
-	return candidates.sort((left, right) => heavierFirst(left.weight, right.weight));
+	// Rules by code were gathered before those by id, wherever they are in the policy.
+	return candidates.sort(
+		(left, right) => heavierFirst(left.weight, right.weight) || left.rule.place - right.rule.place,
+	);
 }
 
 function applied(product: Product | null, policy: MarginPolicy, { index, because }: Found): AppliedLimits {
@@ -175,8 +177,8 @@ const noProduct = new WeakMap<Found, AppliedLimits>();
  * The limits of the most specific rule that holds. What rules name is compared in this order, and the first difference
  * decides: a product; a family, the product's nearer one first; more segments; a region; a team; a stage; a currency;
  * dates. A line of the table of families is a rule that names a family and nothing else; the limits for everything else
- * come last. Rules that name the same and could both hold are refused when they are saved; of others that say as much
- * (by another segment) the one higher up wins.
+ * come last. Rules that say as much and could both hold are refused when they are saved; of two that only a deal shows to
+ * be of one product, by its code and its id, the one higher up wins.
  */
 export function limitsFor(product: Product | null, policy: MarginPolicy, context: RuleContext): AppliedLimits {
 	const holding = foundFor(policy, context);

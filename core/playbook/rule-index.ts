@@ -17,6 +17,8 @@ export interface IndexedRule {
 	readonly families: ReadonlySet<string>;
 	/** How much it says besides product and family; the heaviest wins. */
 	readonly weight: readonly number[];
+	/** Its place in the policy: of rules that say the same of a deal the one higher up wins. */
+	readonly place: number;
 }
 
 /** Rules by what they name first, so that a line is held against few of them. Those within a list are in weight's order. */
@@ -73,6 +75,7 @@ function weightOf(scope: RuleScope): readonly number[] {
 
 function indexed(
 	kind: IndexedRule['kind'],
+	place: number,
 	{ id, name, scope, floor, target, warnings }: Omit<MarginRule, 'id'> & { readonly id: string | null },
 ): IndexedRule {
 	return {
@@ -85,6 +88,7 @@ function indexed(
 		products: new Set(scope.products.map(sameName)),
 		families: new Set(scope.families.map(sameName)),
 		weight: weightOf(scope),
+		place,
 	};
 }
 
@@ -95,9 +99,16 @@ export function rulesOf(policy: MarginPolicy): readonly IndexedRule[] {
 	const known = everyRule.get(policy);
 	if (known) return known;
 	const made = [
-		...policy.rules.map((rule) => indexed('rule', rule)),
-		...policy.families.map(({ family, floor, target }) =>
-			indexed('family', { id: null, name: family, scope: familyScope(family), floor, target, warnings: null }),
+		...policy.rules.map((rule, place) => indexed('rule', place, rule)),
+		...policy.families.map(({ family, floor, target }, place) =>
+			indexed('family', policy.rules.length + place, {
+				id: null,
+				name: family,
+				scope: familyScope(family),
+				floor,
+				target,
+				warnings: null,
+			}),
 		),
 	];
 	everyRule.set(policy, made);

@@ -60,6 +60,11 @@ test('two rules that say as much of one deal are refused, both by their place', 
 			{ products: ['X'], from: '2026-11-01' },
 			{ products: ['X'], until: '2027-01-31' },
 		],
+		[{ segments: [marine] }, { segments: [{ field: 'size', values: ['Large'] }] }],
+		[
+			{ segments: [marine, { field: 'size', values: ['Large'] }] },
+			{ segments: [marine, { field: 'age', values: ['New'] }] },
+		],
 		[{}, {}],
 	];
 	for (const [first, second] of meeting)
@@ -74,7 +79,7 @@ test('rules of which one says more, or that never meet, are taken', () => {
 		[{ products: ['X'] }, { products: ['Y'] }],
 		[{ products: ['X'] }, { products: ['X'], currencies: ['USD'] }],
 		[{ segments: [marine] }, { segments: [marine, { field: 'size', values: ['Large'] }] }],
-		[{ segments: [marine] }, { segments: [{ field: 'size', values: ['Marine'] }] }],
+		[{ segments: [marine] }, { segments: [{ field: 'industry', values: ['Food'] }] }],
 		[{ until: '2026-11-23' }, { from: '2026-11-24' }],
 		[
 			{ products: ['X'], currencies: ['EUR'] },
@@ -84,6 +89,21 @@ test('rules of which one says more, or that never meet, are taken', () => {
 	for (const [first, second] of apart) expect(check([rule('a', first), rule('b', second)])).toEqual([]);
 	// A family with dates says more than a line of the table.
 	expect(check([rule('a', { families: ['Compressors'], from: '2026-11-01' })])).toEqual([]);
+});
+
+test('two rules that name a product by its code and by its id are refused where both are known', () => {
+	const policy: MarginPolicy = {
+		...usualPolicy,
+		warnings: 'note',
+		otherwise: null,
+		families: [],
+		rules: [rule('a', { products: ['p-1'] }), rule('b', { products: ['c-1 '] }), rule('c', { products: ['D-1'] })],
+	};
+	expect(checkMarginPolicy(policy)).toEqual([]);
+	const product = { id: 'p-1', code: 'C-1', name: '', families: [] };
+	expect(checkMarginPolicy(policy, [], null, [product])).toEqual([
+		{ row: null, place: 'rules 2', reason: 'overlaps', found: 'rules 1: Rule a' },
+	]);
 });
 
 test('ids used twice, dates the wrong way round, steps that do not exist and segments without a value are refused', () => {

@@ -97,5 +97,5 @@ test('files of others and of later versions are refused whole', () => {
 	expect(reasonOf('[]')).toBe('not-a-playbook');
 	expect(reasonOf('{"format":"other"}')).toBe('not-a-playbook');
 	expect(reasonOf('{"format":"dealside-playbook","version":2}')).toBe('newer-version');
-	expect(reasonOf('{"format":"dealside-playbook","version":1,"playbook":{"__proto__":{"x":1}}}')).toBe('missing');
+	expect(reasonOf('{"format":"dealside-playbook","version":1,"playbook":{"__proto__":{"x":1}}}')).toBe('key-reserved');
 });

@@ -69,7 +69,7 @@ const rules: readonly MarginRule[] = [
 	rule('segment food', { segments: [industry('Food')] }),
 	rule('segment marine large', { segments: [industry('Marine'), size('Large')] }),
 	rule('segment food USD', { segments: [industry('Food')], currencies: ['USD'] }),
-	rule('segment large', { segments: [size('Large')] }),
+	rule('segment large', { segments: [size('Large')], regions: ['Denmark'] }),
 	rule('region Denmark', { regions: ['Denmark'] }),
 	rule('region Nordics', { regions: ['Nordics'], teams: ['North'] }),
 	rule('region Norway propose', { regions: ['Norway'], stages: ['propose'] }),
@@ -188,7 +188,7 @@ const table: readonly (readonly [Case, string | null, string])[] = [
 	[{ segments: { ...marine, size: 'Large' } }, 'segment marine large', 'Industry marine, size Large'],
 	[{ segments: { industry: 'Food' } }, 'segment food', 'Industry Food'],
 	[{ segments: { industry: 'Food' }, currency: 'USD' }, 'segment food USD', 'Industry Food, currency USD'],
-	[{ segments: { size: 'large', country: 'Denmark' } }, 'segment large', 'size large'],
+	[{ segments: { size: 'large', country: 'Denmark' } }, 'segment large', 'size large, region Denmark'],
 	[{ segments: { region: 'Europe', country: 'Denmark' } }, 'region Denmark', 'region Denmark'],
 	[{ segments: { region: 'Nordics' } }, null, ''],
 	[{ segments: { region: 'Nordics' }, team: 'North' }, 'region Nordics', 'region Nordics, team North'],
@@ -232,7 +232,7 @@ test('rules that would have held, but say less, are named', () => {
 	expect(look({ code: 'CP', families: ['Controls'], segments: marine }).rule?.beaten).toEqual(['segment marine']);
 });
 
-test('of rules that name different segments the one higher up wins', () => {
+test('of rules that name different segments, as an older policy may, the one higher up wins', () => {
 	const both = {
 		...policy,
 		rules: [rule('large', { segments: [size('L')] }), rule('food', { segments: [industry('F')] })],
@@ -241,6 +241,16 @@ test('of rules that name different segments the one higher up wins', () => {
 	const context = ruleContext(deal, null, { name: '', role: 'rep' }, '2026-11-24');
 	expect(limitsFor(null, both, context).rule?.name).toBe('large');
 	expect(limitsFor(null, { ...both, rules: both.rules.toReversed() }, context).rule?.name).toBe('food');
+});
+
+test('of two rules that name one product by its code and by its id the one higher up wins', () => {
+	const byId = rule('by id', { products: ['p-1'] });
+	const byCode = rule('by code', { products: ['C-1'] });
+	const product: Product = { id: 'p-1', code: 'C-1', name: '', families: [] };
+	const context = ruleContext(fixtureDeal, null, { name: '', role: 'rep' }, '2026-11-24');
+	const nameOf = (both: readonly MarginRule[]) => limitsFor(product, { ...policy, rules: both }, context).rule?.name;
+	expect(nameOf([byId, byCode])).toBe('by id');
+	expect(nameOf([byCode, byId])).toBe('by code');
 });
 
 test('the same question is answered by the same object, another team, stage or day by its own', () => {
