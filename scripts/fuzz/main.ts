@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Driver, Truth } from './driver.ts';
+import { odooDriver } from './odoo.ts';
 import { commandOf, type Failure, isDifferent, type Outcome, runAll, silentShare, smallest, tableOf } from './run.ts';
 import { type Sequence, sequenceOf, stepsOf } from './sequence.ts';
 import { trytonDriver } from './tryton.ts';
@@ -17,6 +18,8 @@ interface Place {
 
 /** A CRM's driver by the name of its adapter. */
 const drivers: Readonly<Record<string, (place: Place) => Promise<Driver>>> = {
+	odoo: ({ url, database, password }) =>
+		odooDriver({ url: url ?? 'http://127.0.0.1:8069', database: database ?? 'odoo', password: password ?? '' }),
 	tryton: ({ url, database, password }) =>
 		trytonDriver(
 			url === null
