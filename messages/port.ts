@@ -105,9 +105,9 @@ export type ToPage =
 
 /** Checks what a page answered; null for anything else, or nothing. */
 export function readPageStatus(answer: unknown): PageStatus | null {
-	const { crm, crmTitle, hasDeal } = (answer ?? {}) as Partial<Record<keyof PageStatus, unknown>>;
+	const { crm, crmTitle, hasDeal, isExpelled } = (answer ?? {}) as Partial<Record<keyof PageStatus, unknown>>;
 	if (typeof crm !== 'string' || typeof crmTitle !== 'string' || typeof hasDeal !== 'boolean') return null;
-	return { crm, crmTitle, hasDeal };
+	return { crm, crmTitle, hasDeal, ...(isExpelled === true && { isExpelled }) };
 }
 
 const toPageTypes: readonly string[] = [

@@ -34,8 +34,9 @@ export const en = {
 		reading: 'Reading from the CRM…',
 		none: 'No figures',
 		tryAgain: 'Try again',
+		tryAgainIn: (seconds: number) => `Try again in ${seconds} s`,
 		settings: 'Language and colours',
-		workspaceTab: 'Opens in a new tab',
+		workspaceTab: 'Opens in a new tab. Some CRMs save an open edit when their tab is left.',
 		lost: 'Reload this page to use the new version.',
 	},
 	failures: {
@@ -64,6 +65,8 @@ export const en = {
 	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
 	fromPage: 'This is what the page itself shows; costs and lines may be missing.',
+	changedElsewhere: (lines: readonly string[] | null) =>
+		`Saved elsewhere since this page was drawn: ${lines === null || lines.length === 0 ? 'this deal' : lines.map((name) => `“${name}”`).join(', ')}. The figures follow what the CRM holds now; reload the page to see it there too.`,
 	notReadAgain: 'What was saved last could not be read. What you typed is shown, and Dealside tries again by itself.',
 	nothingKept: 'Nothing was kept of this deal. Try again in a moment.',
 	contextFailed: 'The playbook could not be read. Try again in a moment.',
@@ -220,8 +223,10 @@ export const de: typeof en = {
 		reading: 'Wird aus dem CRM gelesen …',
 		none: 'Keine Zahlen',
 		tryAgain: 'Noch einmal versuchen',
+		tryAgainIn: (seconds) => `Noch einmal in ${seconds} s`,
 		settings: 'Sprache und Farben',
-		workspaceTab: 'Öffnet sich in einem neuen Tab',
+		workspaceTab:
+			'Öffnet sich in einem neuen Tab. Manche CRMs speichern eine offene Eingabe, wenn man ihren Tab verlässt.',
 		lost: 'Laden Sie diese Seite neu, um die neue Version zu nutzen.',
 	},
 	failures: {
@@ -250,6 +255,8 @@ export const de: typeof en = {
 	notRead: 'Erscheint, sobald der Deal lesbar ist.',
 	fromCache: (time, age) => `Das ist der Deal mit Stand ${time} (${age}).`,
 	fromPage: 'Das ist, was die Seite selbst zeigt; Kosten und Zeilen können fehlen.',
+	changedElsewhere: (lines) =>
+		`Anderswo gespeichert, seit diese Seite gezeichnet wurde: ${lines === null || lines.length === 0 ? 'dieser Deal' : lines.map((name) => `„${name}“`).join(', ')}. Die Zahlen folgen dem, was das CRM jetzt hält; laden Sie die Seite neu, um es auch dort zu sehen.`,
 	notReadAgain:
 		'Was zuletzt gespeichert wurde, ließ sich nicht lesen. Gezeigt wird, was Sie getippt haben; Dealside versucht es von selbst wieder.',
 	nothingKept: 'Von diesem Deal ist nichts aufbewahrt. Versuchen Sie es gleich noch einmal.',

@@ -6,6 +6,7 @@ export const en = {
 	runsReload: 'If this page was open before the site was added, reload it once.',
 	dealOpen: (crm: string) => `A deal is open in ${crm}; the sidebar stands beside it.`,
 	noDeal: (crm: string) => `${crm} is open, but no deal or quotation is in front. Open one and the sidebar appears.`,
+	expelled: 'This page does not let Dealside stay: it takes the sidebar away each time. Reload it to try once more.',
 	unknownCrm: 'Dealside does not know this CRM yet. Open a deal or quotation in it and show once where the fields are.',
 	point: 'Show where the fields are',
 	pointAgain: 'Point again',
@@ -32,6 +33,8 @@ export const de: typeof en = {
 	runsReload: 'War die Seite schon offen, bevor sie hinzugefügt wurde, laden Sie sie einmal neu.',
 	dealOpen: (crm) => `In ${crm} ist ein Deal offen; die Seitenleiste steht daneben.`,
 	noDeal: (crm) => `${crm} ist offen, aber kein Deal oder Angebot. Öffnen Sie eines, dann erscheint die Seitenleiste.`,
+	expelled:
+		'Diese Seite lässt Dealside nicht bleiben: Sie nimmt die Seitenleiste jedes Mal weg. Laden Sie sie neu, um es noch einmal zu versuchen.',
 	unknownCrm:
 		'Dealside kennt dieses CRM noch nicht. Öffnen Sie darin einen Deal oder ein Angebot und zeigen Sie einmal, wo die Felder sind.',
 	point: 'Zeigen, wo die Felder sind',

@@ -134,7 +134,11 @@ function PopupPage({ store, host }: PopupProps) {
 						</>
 					) : (
 						<p className="m-0 text-sm text-ink-2">
-							{status.hasDeal ? words.dealOpen(status.crmTitle) : words.noDeal(status.crmTitle)}
+							{status.isExpelled
+								? words.expelled
+								: status.hasDeal
+									? words.dealOpen(status.crmTitle)
+									: words.noDeal(status.crmTitle)}
 						</p>
 					)}
 					{isUnknown ? (

@@ -45,7 +45,7 @@ export function Footer({ state, frame, onWorkspace, version, onShowField }: Foot
 			<IconButton
 				icon={RefreshCw}
 				label={words.again}
-				disabled={state.isReading || state.connection === 'lost'}
+				disabled={state.isReading || state.connection === 'lost' || state.failure?.code === 'rate-limited'}
 				onClick={() => state.refreshAsked()}
 			/>
 			<Popover

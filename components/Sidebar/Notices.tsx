@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useNow } from './useNow.ts';
+import { useSecondsUntil } from './useSecondsUntil.ts';
 
 interface NoticesProps {
 	readonly state: DealState & DealActions;
@@ -16,7 +18,9 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
-	const { failure, factsFrom, facts, connection, isContextFailed, context } = state;
+	const { failure, factsFrom, facts, connection, isContextFailed, context, againAtMs, edits } = state;
+	// Asked again before, the CRM would only say so again.
+	const waitSeconds = useSecondsUntil(failure?.code === 'rate-limited' ? againAtMs : null);
 	if (connection === 'lost') return <Notice tone="bad">{words.fresh.lost}</Notice>;
 	const sentences: string[] = [];
 	// A missing field is said where the figure would stand.
@@ -27,7 +31,9 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
 	else if (failure && failure.code !== 'field-missing' && !facts && context) sentences.push(words.nothingKept);
 	if (isContextFailed) sentences.push(words.contextFailed);
-	if (sentences.length === 0) return null;
+	const elsewhere = connection === 'connected' ? edits?.changedElsewhere : undefined;
+	if (sentences.length === 0)
+		return elsewhere ? <Notice tone="warn">{words.changedElsewhere(namesOf(elsewhere, facts))}</Notice> : null;
 	return (
 		<Notice tone="warn">
 			{sentences.join(' ')}{' '}
@@ -40,13 +46,19 @@ export function Notices({ state, onAccess }: NoticesProps) {
 				look="quiet"
 				size="small"
 				className="-my-1 px-1! py-0! text-sm!"
-				disabled={state.isReading}
+				disabled={state.isReading || waitSeconds > 0}
 				onClick={() => state.refreshAsked()}
 			>
-				{words.fresh.tryAgain}
+				{waitSeconds > 0 ? words.fresh.tryAgainIn(waitSeconds) : words.fresh.tryAgain}
 			</Button>
 		</Notice>
 	);
+}
+
+/** Names of lines, each once; null for one that the newest reading does not hold any more. */
+function namesOf(ids: readonly string[], facts: DealFacts | null): readonly string[] | null {
+	const names = ids.map((id) => facts?.lines?.find((line) => line.id === id)?.description);
+	return names.every((name) => name !== undefined) ? [...new Set(names)] : null;
 }
 
 interface NoticeProps {

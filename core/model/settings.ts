@@ -60,6 +60,8 @@ export interface PageStatus {
 	/** What people call the CRM. */
 	readonly crmTitle: string;
 	readonly hasDeal: boolean;
+	/** The page takes the sidebar away again and again, so that it is not placed there any more. */
+	readonly isExpelled?: true;
 }
 
 /** A deal as it was last read, kept for when the CRM does not answer. */

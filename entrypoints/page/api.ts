@@ -10,10 +10,10 @@ const usualWaitMs = 10_000;
 
 /**
  * Calls a CRM's API from its own page at `origin`: with the session the page has, or through the background, which adds
- * a token that no page gets to see. While the CRM asks to wait it is answered as it answered itself.
+ * a token that no page gets to see. While the CRM asks to wait it is answered as it answered itself, with the time left.
  */
 export function pageApi(crm: CrmId, origin: string): CallApi {
-	let wait: { readonly untilMs: number; readonly answer: ApiAnswer } | null = null;
+	let wait: { readonly untilMs: number; answer(leftMs: number): ApiAnswer } | null = null;
 	return async (request, signal) => {
 		if (signal.aborted) return null;
 		const { method, url, headers, body, via } = request;
@@ -21,11 +21,13 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 			const answer = await askApi(crm, origin, request);
 			return signal.aborted ? null : answer;
 		}
-		if (wait && Date.now() < wait.untilMs) return wait.answer;
+		if (wait && Date.now() < wait.untilMs) return wait.answer(wait.untilMs - Date.now());
 		try {
 			const response = await fetch(new URL(url, origin), {
 				method,
-				headers,
+				// Said by many clients of their own calls. Without it Tryton and EspoCRM answer a session that has ended with a
+				// challenge, and the browser then asks for a password over the page.
+				headers: { 'x-requested-with': 'XMLHttpRequest', ...headers },
 				body,
 				credentials: 'include',
 				// Neither an adapter nor a redirect takes the user's session elsewhere.
@@ -39,7 +41,9 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 			const answer = { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
 			if (answer.status === 429) {
 				const waitMs = waitAskedMs(answer.headers['retry-after'], Date.now()) ?? usualWaitMs;
-				wait = { untilMs: Date.now() + waitMs, answer };
+				const left = (leftMs: number) => ({ ...answer.headers, 'retry-after': String(Math.ceil(leftMs / 1000)) });
+				wait = { untilMs: Date.now() + waitMs, answer: (leftMs) => ({ ...answer, headers: left(leftMs) }) };
+				return wait.answer(waitMs);
 			}
 			return answer;
 		} catch {

@@ -10,6 +10,9 @@ import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 const retryAfterMs = 2000;
 const longestRetryMs = 60_000;
 
+/** For a CRM that asks to be left alone and does not say how long. */
+const politeRetryMs = 10_000;
+
 /** The record in front, and what was read and told of it. */
 export interface Front {
 	readonly key: string;
@@ -138,7 +141,8 @@ export function createReading({ document, page, requests, post, front, isWriting
 		const fromPage = reader.readFactsFromPage(page(), ref);
 		const pageFacts = fromPage.ok ? fromPage.value.facts : null;
 		record.saved ??= pageFacts;
-		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, retryAfterMs * 2 ** record.failures);
+		const usualMs = error.code === 'rate-limited' ? politeRetryMs : retryAfterMs;
+		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, usualMs * 2 ** record.failures);
 		record.failures += 1;
 		if (error.code !== 'token-missing')
 			record.timer = view.setTimeout(() => {

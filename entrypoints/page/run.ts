@@ -51,7 +51,12 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 			return true;
 		}
 		if (type === 'page.status')
-			answer({ crm: adapter.crm, crmTitle: adapter.title, hasDeal: session?.hasRecord() ?? false });
+			answer({
+				crm: adapter.crm,
+				crmTitle: adapter.title,
+				hasDeal: session?.hasRecord() ?? false,
+				...(session?.isExpelled() && { isExpelled: true }),
+			});
 		if (type === 'focus.toggle') void toggleFocus();
 	}
 

@@ -20,6 +20,10 @@ const looksBeforeGone = 2;
 /** Back in a tab that was away for longer, the record is read again: it may have been saved in another one. */
 const staleAfterMs = 5000;
 
+/** A page that takes the frame away more often, each time soon after the last one, is not shown it any more. */
+const mostLosses = 5;
+const forgottenAfterMs = 10_000;
+
 /** What a session needs of its surroundings. */
 export interface Surroundings {
 	readonly document: Document;
@@ -50,6 +54,8 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
+	/** True once the frame is not placed any more, because the page keeps taking it away. */
+	isExpelled(): boolean;
 	/** Reads the record in front once more, with costs from another place; nothing that is shown changes by it. */
 	readCosts(costField: string | null): Promise<CostReadingAnswer>;
 	/** Begins anew with the record in front: what tells its fields has changed. */
@@ -70,6 +76,10 @@ export function startSession(around: Surroundings): Session {
 	let missedLooks = 0;
 	let isStopped = false;
 	let secondLook = 0;
+	/** How often the page took the frame away, one time soon after another. */
+	let losses = 0;
+	let lostAtMs = 0;
+	let isPlacing = false;
 
 	const page = (): Page => ({ document, url: new URL(view.location.href) });
 	const requests = watchRequests(view, () => {
@@ -101,11 +111,25 @@ export function startSession(around: Surroundings): Session {
 		// A frame that is open already must hear of the record before it hears what was read of it.
 		shown(next);
 		void readFacts(next);
+		await place(next);
+	}
+
+	async function place(record: Front): Promise<void> {
+		isPlacing = true;
 		const placed = await around.showFrame();
-		if (front !== next || !placed) return;
+		isPlacing = false;
+		if (front !== record || !placed) return;
 		const isFirst = layout === null;
 		layout = placed;
-		if (isFirst) shown(next);
+		if (isFirst) shown(record);
+	}
+
+	/** A client that rewrites its document drops the frame once; a page that does it again and again wants it gone. */
+	function placeAgain(record: Front): void {
+		const nowMs = Date.now();
+		losses = nowMs - lostAtMs > forgottenAfterMs ? 1 : losses + 1;
+		lostAtMs = nowMs;
+		if (losses <= mostLosses) void place(record);
 	}
 
 	function shown({ ref }: Front): void {
@@ -157,7 +181,8 @@ export function startSession(around: Surroundings): Session {
 			return;
 		}
 		missedLooks = 0;
-		if (front?.key !== dealKey(ref) || around.isFrameLost()) void show(ref);
+		if (front?.key !== dealKey(ref)) void show(ref);
+		else if (losses <= mostLosses && !isPlacing && around.isFrameLost()) placeAgain(front);
 	}
 
 	function lookAndRead(): void {
@@ -236,6 +261,7 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
+		isExpelled: () => losses > mostLosses,
 		readCosts,
 		again() {
 			if (front && !isStopped) void show(front.ref);

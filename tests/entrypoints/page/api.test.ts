@@ -38,7 +38,14 @@ test('an answer of any status comes with the headers that matter', async () => {
 	expect(asked).toMatchObject([
 		{
 			url: 'https://crm.example/api/deals?x=1',
-			wishes: { method: 'POST', body: '{}', mode: 'same-origin', credentials: 'include' },
+			wishes: {
+				method: 'POST',
+				body: '{}',
+				mode: 'same-origin',
+				credentials: 'include',
+				// Without it a session that has ended is answered with a challenge, and the browser asks for a password.
+				headers: { 'x-requested-with': 'XMLHttpRequest' },
+			},
 		},
 	]);
 });
@@ -88,6 +95,16 @@ test('a read that was given up meanwhile answers nothing', async () => {
 	expect(await pageApi('hubspot', 'https://app.hubspot.com')(request, reading.signal)).toBeNull();
 });
 
+test('a CRM that asks to wait and does not say how long is left alone for ten seconds, which are told', async () => {
+	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-24T10:00:00.000Z') });
+	network(() => new Response('slow', { status: 429 }));
+	const callApi = pageApi('demo', 'https://crm.example');
+	const read = () => callApi({ method: 'GET', url: '/api', via: 'page' }, signal);
+	expect(await read()).toMatchObject({ headers: { 'retry-after': '10' } });
+	vi.setSystemTime(Date.parse('2026-11-24T10:00:07.500Z'));
+	expect(await read()).toMatchObject({ headers: { 'retry-after': '3' } });
+});
+
 test('a CRM that asks to wait is not asked again before, and then it is', async () => {
 	vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-24T10:00:00.000Z') });
 	let status = 429;
@@ -96,7 +113,7 @@ test('a CRM that asks to wait is not asked again before, and then it is', async 
 	const read = () => callApi({ method: 'GET', url: '/api', via: 'page' }, signal);
 	await read();
 	vi.setSystemTime(Date.parse('2026-11-24T10:00:20.000Z'));
-	expect(await read()).toMatchObject({ status: 429, text: 'slow' });
+	expect(await read()).toMatchObject({ status: 429, text: 'slow', headers: { 'retry-after': '10' } });
 	expect(asked).toHaveLength(1);
 	vi.setSystemTime(Date.parse('2026-11-24T10:00:31.000Z'));
 	status = 200;

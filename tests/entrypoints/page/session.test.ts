@@ -44,7 +44,7 @@ function arrange() {
 	const posted: FromPage[] = [];
 	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
 	const places: (string | null | undefined)[] = [];
-	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false, rest: Promise.resolve() };
+	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false, placed: 0, rest: Promise.resolve() };
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
@@ -77,6 +77,7 @@ function arrange() {
 		callApi: async () => null,
 		showFrame: async () => {
 			state.isShown = true;
+			state.placed += 1;
 			return defaultLayout;
 		},
 		hideFrame: () => {
@@ -235,15 +236,65 @@ test('after an update of the extension the old page says so and stops looking', 
 	expect(posted).toHaveLength(told);
 });
 
-test('a frame that the page dropped is placed again', async () => {
-	const { state, of } = arrange();
+test('a frame that the page dropped is placed again, and the record is not read again for it', async () => {
+	const { state, answers } = arrange();
 	await settle();
-	expect(of('record.shown')).toHaveLength(1);
 	state.isLost = true;
 	await vi.advanceTimersByTimeAsync(310);
 	state.isLost = false;
 	await settle();
-	expect(of('record.shown')).toHaveLength(2);
+	expect(state.placed).toBe(2);
+	expect(answers).toHaveLength(1);
+});
+
+test('a page that takes the frame away again and again is left alone after a few times', async () => {
+	const { state, answers } = arrange();
+	await settle();
+	state.isLost = true;
+	await vi.advanceTimersByTimeAsync(20_000);
+	expect(state.placed).toBe(6);
+	expect(answers).toHaveLength(1);
+	expect(session?.isExpelled()).toBe(true);
+});
+
+test('a client that rewrites its document now and then keeps the frame', async () => {
+	const { state } = arrange();
+	await settle();
+	for (let times = 0; times < 12; times += 1) {
+		state.isLost = true;
+		await vi.advanceTimersByTimeAsync(310);
+		state.isLost = false;
+		await vi.advanceTimersByTimeAsync(11_000);
+	}
+	expect(state.placed).toBe(13);
+	expect(session?.isExpelled()).toBe(false);
+});
+
+test('a first read that fails is tried again by itself, at the time that the CRM asks for', async () => {
+	const { answers, of } = arrange();
+	await settle();
+	answers[0]?.answer({ ok: false, error: { code: 'rate-limited', retryAfterMs: 7000 } });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(of('facts.failed')).toMatchObject([{ againAtMs: Date.now() + 7000 }]);
+	await vi.advanceTimersByTimeAsync(6900);
+	expect(answers).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(200);
+	expect(answers).toHaveLength(2);
+	// Nobody asked for it, so that nothing is said of it.
+	expect(of('facts.reading')).toHaveLength(1);
+	answers[1]?.answer(ok('1'));
+	await settle();
+	expect(of('facts.read')).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(120_000);
+	expect(answers).toHaveLength(2);
+});
+
+test('where no access was set up nothing is tried again: it would fail until somebody does', async () => {
+	const { answers } = arrange();
+	await settle();
+	answers[0]?.answer({ ok: false, error: { code: 'token-missing' } });
+	await vi.advanceTimersByTimeAsync(120_000);
+	expect(answers).toHaveLength(1);
 });
 
 test('a field that asks for the focus hears once the page is at rest, and also when the page cannot rest', async () => {

@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openPage } from './session-page.ts';
+
+let page: ReturnType<typeof openPage>;
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+
+afterEach(() => {
+	page.session.stop();
+	vi.unstubAllGlobals();
+	vi.useRealTimers();
+});
+
+async function opened(drawn: Record<string, string> = { 1: '10', 2: '0' }) {
+	page = openPage(drawn);
+	await page.answer(drawn);
+}
+
+const readAgain = () => page.session.heard({ type: 'facts.again' });
+
+test('a colleague’s save is not this user’s edit, backwards: the newest figures hold, and the line is named', async () => {
+	await opened();
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '7' }, elsewhere: ['1'] });
+	await page.type('2', '8');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '8' }, elsewhere: ['1'] });
+});
+
+test('the same holds when the page itself caused the read, by leaving a field', async () => {
+	await opened();
+	await page.type('2', '7');
+	page.requestEnded(10);
+	await page.pass(2500);
+	expect(page.reads).toHaveLength(2);
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '7' }, elsewhere: ['1'] });
+});
+
+test('a colleague’s save that is read while nothing is typed is named at once, and is no edit later', async () => {
+	await opened();
+	readAgain();
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '0' }, elsewhere: ['1'] });
+	await page.type('2', '7');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '7' }, elsewhere: ['1'] });
+});
+
+test('a line that the user edited himself stays his edit, whatever a colleague saved in it', async () => {
+	await opened();
+	await page.type('1', '20');
+	readAgain();
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown().discounts).toEqual({ 1: '20', 2: '0' });
+	expect(page.of('edits.read').at(-1)?.edits.lines['1']?.price?.typed.text).toBe('20');
+});
+
+test('once the page shows what a colleague saved nothing is said any more, and nothing is read twice', async () => {
+	await opened();
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown().elsewhere).toEqual(['1']);
+	page.crm.rows['1'] = '15';
+	await page.type('2', '9');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '9' }, elsewhere: undefined });
+	page.crm.editReads = 0;
+	await page.type('2', '11');
+	// At the key, at the second look after it, and at a turn of the timer.
+	expect(page.crm.editReads).toBeLessThanOrEqual(3);
+});
+
+test('a line that a colleague added is not one that this user deleted', async () => {
+	await opened();
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '10', 2: '0', 3: '5' });
+	expect(page.of('edits.read').at(-1)?.edits).toMatchObject({ removed: [], added: [], changedElsewhere: ['3'] });
+	expect(page.shown().discounts).toEqual({ 1: '10', 2: '7', 3: '5' });
+});
+
+test('a line that a colleague deleted is not one that this user added', async () => {
+	await opened({ 1: '10', 2: '0', 3: '5' });
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '10', 2: '0' });
+	expect(page.of('edits.read').at(-1)?.edits).toMatchObject({ removed: [], added: [], changedElsewhere: ['3'] });
+	expect(page.shown().discounts).toEqual({ 1: '10', 2: '7' });
+});
+
+test('a line that this user deleted or added stays so beside a colleague’s save', async () => {
+	await opened({ 1: '10', 2: '0', 3: '5' });
+	delete page.crm.rows['3'];
+	await page.type('new', '0');
+	readAgain();
+	await page.answer({ 1: '15', 2: '0', 3: '5' });
+	const edits = page.of('edits.read').at(-1)?.edits;
+	expect(edits).toMatchObject({ removed: ['3'], added: [{ id: 'new' }], changedElsewhere: ['1'] });
+});
+
+test('what this user saved is not said to be saved elsewhere, and can be typed back', async () => {
+	await opened();
+	await page.type('1', '15');
+	await page.formCleaned();
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown().elsewhere).toBeUndefined();
+	await page.type('1', '1');
+	await page.type('1', '10');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '10', 2: '0' }, elsewhere: undefined });
+	expect(page.of('edits.read').at(-1)?.edits.lines['1']?.price?.typed.text).toBe('10');
+});
+
+test('a colleague’s save that comes with this user’s own is no edit either while the page is older', async () => {
+	await opened();
+	await page.type('1', '15');
+	await page.formCleaned();
+	await page.answer({ 1: '15', 2: '3' });
+	// The form shows its own old row 2.
+	await page.type('1', '16');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '16', 2: '3' }, elsewhere: ['2'] });
+});
+
+test('what a press of the page’s own button changed is not said to be saved elsewhere, and can be typed back', async () => {
+	await opened();
+	await page.formCleaned();
+	page.requestEnded(10);
+	await page.pass(2500);
+	page.crm.rows = { 1: '0', 2: '0' };
+	await page.answer({ 1: '0', 2: '0' });
+	expect(page.shown().elsewhere).toBeUndefined();
+	await page.type('1', '10');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '10', 2: '0' }, elsewhere: undefined });
+});
+
+test('a save elsewhere that was taken back is not said any more', async () => {
+	await opened();
+	readAgain();
+	await page.answer({ 1: '15', 2: '0' });
+	readAgain();
+	await page.answer({ 1: '10', 2: '0' });
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '10', 2: '0' }, elsewhere: undefined });
+});
+
+test('a change of the deal itself is told with no line named', async () => {
+	await opened();
+	readAgain();
+	await page.answer({ 1: '10', 2: '0' }, { amount: '1' });
+	expect(page.shown().elsewhere).toEqual([]);
+});
