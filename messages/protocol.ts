@@ -21,6 +21,7 @@ import type {
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { PageMap, PointedField, PointedKey, SiteMaps } from '../core/model/page-map.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
+import type { PlaybookPart } from '../core/model/playbook-parts.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
 
@@ -122,6 +123,8 @@ export interface Commands {
 	/** Replaces process stages and criteria; refused with problems when impossible. */
 	'process.save': (data: { process: SalesProcess }) => Answer<Result<null, readonly FileProblem[]>>;
 
+	/** Checks the whole file and says what importing it would replace and what would stay; nothing is changed. */
+	'playbook.preview': (data: { text: string }) => Answer<Result<ImportPreview, readonly FileProblem[]>>;
 	/** Checks the whole file, then replaces the playbook (and the costs, when the file holds them) in one transaction. */
 	'playbook.import': (data: { text: string }) => Answer<Result<ImportSummary, readonly FileProblem[]>>;
 	/** The file's text. */
@@ -202,6 +205,23 @@ export type PlaybookParts = Partial<
 export interface RemovedCollateral {
 	readonly pieces: readonly { readonly piece: Collateral; readonly index: number }[];
 	readonly attachments: readonly { readonly stageId: string; readonly collateralId: string; readonly index: number }[];
+}
+
+/** What importing a playbook's file would do. Counts are null for parts that are no lists. */
+export interface ImportPreview {
+	readonly name: string;
+	/** `here`: in force now; null also where no playbook is. */
+	readonly replaced: readonly {
+		readonly part: PlaybookPart;
+		readonly count: number | null;
+		readonly here: number | null;
+	}[];
+	/** Parts that the file leaves out. */
+	readonly kept: readonly { readonly part: PlaybookPart; readonly count: number | null }[];
+	/** `count` is null when the file holds no costs and the present ones stay. */
+	readonly costs: { readonly count: number | null; readonly here: number };
+	/** Maps and pointed fields, which are added; null when the file holds none. */
+	readonly maps: number | null;
 }
 
 export interface ImportSummary {

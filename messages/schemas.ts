@@ -100,6 +100,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'parts.save': v.strictObject({ parts: v.custom<PlaybookParts>(isObject) }),
 	'policy.save': v.strictObject({ margin: v.custom<MarginPolicy>(isObject) }),
 	'process.save': v.strictObject({ process: v.custom<SalesProcess>(isObject) }),
+	'playbook.preview': v.strictObject({ text: file }),
 	'playbook.import': v.strictObject({ text: file }),
 	'playbook.export': v.strictObject({ costs: v.picklist(['with', 'without', 'for-reps']) }),
 	'playbook.undoImport': nothing,

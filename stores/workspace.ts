@@ -9,6 +9,7 @@ import type {
 	CommandData,
 	CommandError,
 	CommandName,
+	ImportPreview,
 	ImportSummary,
 	RemovedCollateral,
 } from '../messages/protocol.ts';
@@ -74,6 +75,9 @@ export interface WorkspaceState {
 	readonly partForms: PartForms;
 }
 
+/** What importing a playbook's file would do. */
+export type PreviewedImport = ImportPreview;
+
 export interface WorkspaceActions extends PartActions, RuleActions {
 	/** Reads everything and follows changes made elsewhere; answers what stops following. */
 	opened(): () => void;
@@ -110,7 +114,9 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 	): Promise<Result<MarginPolicy, { readonly code: 'faults'; readonly faults: readonly LimitsFault[] } | SaveFailure>>;
 	policyPutBack(policy: MarginPolicy): Promise<Result<null, SaveFailure>>;
 
-	fileChosen(text: string): Promise<Result<ImportSummary, SaveFailure>>;
+	/** Checks a playbook's file and says what importing it would do. */
+	fileChosen(text: string): Promise<Result<ImportPreview, SaveFailure>>;
+	fileImported(text: string): Promise<Result<ImportSummary, SaveFailure>>;
 	sampleChosen(): Promise<Result<null, SaveFailure>>;
 	/** False when there is nothing to put back. */
 	importUndone(): Promise<Result<boolean, SaveFailure>>;
@@ -321,6 +327,11 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			policyPutBack: policySaved,
 
 			async fileChosen(text) {
+				const answer = await ask('playbook.preview', { text });
+				if (!answer.ok) return failure({ code: answer.error });
+				return answer.value.ok ? answer.value : failure({ code: 'problems', problems: answer.value.error });
+			},
+			async fileImported(text) {
 				const answer = await ask('playbook.import', { text });
 				if (!answer.ok) return failure({ code: answer.error });
 				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });

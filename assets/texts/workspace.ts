@@ -347,7 +347,8 @@ export const en = {
 		title: 'Playbook file',
 		lead: 'Process, collateral and policy as one file, to share with the team or to keep.',
 		import: 'Import',
-		importHint: 'Replaces the playbook here after the whole file was checked. You can undo it.',
+		importHint:
+			'The whole file is checked first, and you see what it replaces. Parts it leaves out stay. You can undo it.',
 		choose: 'Choose playbook file',
 		dropHere: 'or drop it here',
 		export: 'Export',
@@ -378,6 +379,33 @@ export const en = {
 				: count === 1
 					? 'It shows Dealside 1 CRM or field.'
 					: `It shows Dealside ${shown} CRMs and fields.`,
+		previewTitle: 'What the file would do',
+		previewReplaces: 'Replaced by the file',
+		previewKeeps: 'Stays: the file leaves it out',
+		previewMaps: (count: number, shown: string) =>
+			count === 1 ? 'Adds what it shows of 1 CRM or field.' : `Adds what it shows of ${shown} CRMs and fields.`,
+		previewImport: 'Import',
+		replaces: (part: string, count: string | null, here: string | null) =>
+			count === null ? part : here === null ? `${part}: ${count}` : `${part}: ${count} in place of ${here}`,
+		keeps: (part: string, count: string | null) => (count === null ? part : `${part}: ${count}`),
+		parts: {
+			process: 'Stages of the process',
+			collateral: 'Pieces of collateral',
+			limits: 'Limits by family',
+			rules: 'Rules',
+			visibility: 'What each role sees',
+			floorFor: 'How reps see floors',
+			reasonCodes: 'Reasons to choose from',
+			quarterEnd: 'Quarter end',
+			recurringBasis: 'Basis of recurring lines',
+			approvals: 'Rules of approval',
+			payPlan: 'Pay plan',
+			trades: 'Trades',
+			offInvoice: 'What leaves the price after the invoice',
+			rates: 'Exchange rates',
+			priceGuides: 'Price guides',
+			costs: 'Product costs',
+		},
 		undoImport: 'Undo last import',
 		importUndone: 'The playbook is as it was before.',
 		nothingToUndo: 'There is no import to undo.',
@@ -799,7 +827,8 @@ export const de: typeof en = {
 		title: 'Playbook-Datei',
 		lead: 'Prozess, Unterlagen und Vorgaben als eine Datei, zum Teilen mit dem Team oder zum Aufheben.',
 		import: 'Einlesen',
-		importHint: 'Ersetzt das Playbook hier, nachdem die ganze Datei geprüft wurde. Sie können es rückgängig machen.',
+		importHint:
+			'Zuerst wird die ganze Datei geprüft, und Sie sehen, was sie ersetzt. Teile, die sie auslässt, bleiben. Sie können es rückgängig machen.',
 		choose: 'Playbook-Datei wählen',
 		dropHere: 'oder hier ablegen',
 		export: 'Ausgeben',
@@ -831,6 +860,35 @@ export const de: typeof en = {
 				: count === 1
 					? 'Sie zeigt Dealside 1 CRM oder Feld.'
 					: `Sie zeigt Dealside ${shown} CRMs und Felder.`,
+		previewTitle: 'Was die Datei ändern würde',
+		previewReplaces: 'Ersetzt die Datei',
+		previewKeeps: 'Bleibt, weil die Datei es auslässt',
+		previewMaps: (count, shown) =>
+			count === 1
+				? 'Ergänzt, was sie von 1 CRM oder Feld zeigt.'
+				: `Ergänzt, was sie von ${shown} CRMs und Feldern zeigt.`,
+		previewImport: 'Einlesen',
+		replaces: (part, count, here) =>
+			count === null ? part : here === null ? `${part}: ${count}` : `${part}: ${count} statt ${here}`,
+		keeps: (part, count) => (count === null ? part : `${part}: ${count}`),
+		parts: {
+			process: 'Phasen des Prozesses',
+			collateral: 'Unterlagen',
+			limits: 'Grenzen je Familie',
+			rules: 'Regeln',
+			visibility: 'Was jede Rolle sieht',
+			floorFor: 'Wie der Vertrieb Untergrenzen sieht',
+			reasonCodes: 'Gründe zur Auswahl',
+			quarterEnd: 'Quartalsende',
+			recurringBasis: 'Basis wiederkehrender Positionen',
+			approvals: 'Regeln für Freigaben',
+			payPlan: 'Vergütung',
+			trades: 'Gegenleistungen',
+			offInvoice: 'Was nach der Rechnung vom Preis abgeht',
+			rates: 'Wechselkurse',
+			priceGuides: 'Richtpreise',
+			costs: 'Produktkosten',
+		},
 		undoImport: 'Letztes Einlesen rückgängig machen',
 		importUndone: 'Das Playbook ist wieder, wie es war.',
 		nothingToUndo: 'Es gibt nichts rückgängig zu machen.',

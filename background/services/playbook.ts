@@ -1,8 +1,9 @@
 import type { Playbook, PriceGuide } from '../../core/model/playbook.ts';
+import { countOf, type PlaybookPart, playbookParts } from '../../core/model/playbook-parts.ts';
 import { failure, success } from '../../core/model/result.ts';
 import { checkProcess } from '../../core/playbook/check.ts';
 import { stageProblems } from '../../core/playbook/check-policy.ts';
-import { readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
+import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
 import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { readMaps } from '../../storage/maps.ts';
@@ -15,6 +16,7 @@ import type { Service, Surroundings } from './service.ts';
 
 type Names =
 	| 'playbook.read'
+	| 'playbook.preview'
 	| 'playbook.import'
 	| 'playbook.export'
 	| 'playbook.undoImport'
@@ -47,14 +49,41 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		return answer;
 	}
 
-	async function replaceBy(text: string) {
+	/** Reads and checks a file with what stays of the playbook in force, nothing where it `isWhole`; refused with problems. */
+	async function readFile(text: string, isWhole = false) {
 		const file = readPlaybookFile(text);
 		if (!file.ok) return file;
-		const { playbook, costs, mapped } = file.value;
+		const present = (await readPlaybook(db))?.playbook ?? null;
+		const merged = mergedPlaybook(file.value, isWhole ? null : present);
+		if (!merged.ok) return merged;
+		const { costs } = file.value;
 		// A file without costs is not held against those that happen to be here: they may be another firm's.
 		const places = { margin: ['margin'], trades: ['trades'] };
-		const strangers = costs ? await strangerProblems(db, playbook, places, costs) : [];
+		const strangers = costs ? await strangerProblems(db, merged.value, places, costs) : [];
 		if (strangers.length > 0) return failure(strangers);
+		return success({ ...file.value, playbook: merged.value, present });
+	}
+
+	async function previewOf(text: string) {
+		const file = await readFile(text);
+		if (!file.ok) return file;
+		const { playbook, costs, mapped, kept, present } = file.value;
+		const here = (part: PlaybookPart) => present && countOf(present, part);
+		return success({
+			name: playbook.name,
+			replaced: playbookParts
+				.filter((part) => !kept.includes(part))
+				.map((part) => ({ part, count: countOf(playbook, part), here: here(part) })),
+			kept: present ? kept.map((part) => ({ part, count: countOf(present, part) })) : [],
+			costs: { count: costs?.length ?? null, here: await countCosts(db) },
+			maps: mapped ? mapped.maps.length + mapped.pointed.length : null,
+		});
+	}
+
+	async function replaceBy(text: string, isWhole = false) {
+		const file = await readFile(text, isWhole);
+		if (!file.ok) return file;
+		const { playbook, costs, mapped } = file.value;
 		const merged = await replacePlaybook(db, playbook, costs, mapped);
 		await changed('playbook');
 		if (mapped) await changed('maps');
@@ -69,6 +98,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 
 	return {
 		'playbook.read': async () => success({ ...(await stored()), costCount: await countCosts(db) }),
+		'playbook.preview': async ({ text }) => success(await previewOf(text)),
 		'playbook.import': async ({ text }) => success(await replaceBy(text)),
 		'playbook.export': async ({ costs }) => {
 			const { playbook } = await stored();
@@ -93,7 +123,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			return success(isRestored);
 		},
 		'playbook.loadSample': async () => {
-			const replaced = await replaceBy(sampleFile);
+			const replaced = await replaceBy(sampleFile, true);
 			if (!replaced.ok) throw new Error('the sample playbook is broken');
 			return success(null);
 		},

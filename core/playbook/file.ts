@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SiteMaps } from '../model/page-map.ts';
 import type { Playbook, ProductCost } from '../model/playbook.ts';
+import { optionalParts, type PlaybookPart, playbookParts, withKept } from '../model/playbook-parts.ts';
 import { costsShape, playbookShape } from '../model/playbook-shapes.ts';
 import { bareCode } from '../model/product-code.ts';
 import { failure, type Result, success } from '../model/result.ts';
@@ -24,6 +25,8 @@ export interface PlaybookFile {
 	readonly playbook: Playbook;
 	readonly costs: readonly ProductCost[] | null;
 	readonly mapped: SiteMaps | null;
+	/** Parts that the file does not name. `playbook` has what is usual there; on import those in force stay. */
+	readonly kept: readonly PlaybookPart[];
 }
 
 /** Reads and checks the whole file; all problems are listed and nothing of a faulty file is used. */
@@ -50,7 +53,35 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 	if (faults.length > 0) return failure(faults);
 	const hasMaps = maps !== undefined || pointed !== undefined;
 	const mapped = hasMaps ? ({ maps: maps ?? [], pointed: pointed ?? [] } as SiteMaps) : null;
-	return success({ playbook: checked, costs: products, mapped });
+	return success({ playbook: checked, costs: products, mapped, kept: partsLeftOut(playbook as LeftOut) });
+}
+
+/** A playbook whose shape is right, as it was written. */
+interface LeftOut extends Readonly<Record<string, unknown>> {
+	readonly margin: Readonly<Record<string, unknown>>;
+}
+
+function partsLeftOut(written: LeftOut): PlaybookPart[] {
+	return playbookParts.filter(
+		(part) =>
+			(optionalParts.playbook.some((name) => name === part) && written[part] === undefined) ||
+			(optionalParts.margin.some((name) => name === part) && written.margin[part] === undefined),
+	);
+}
+
+/**
+ * The playbook that importing a file would put in force: parts that the file leaves out stay as they are. Refused where
+ * what stays and what comes cannot be together, such as a rule of a stage that the new process does not have.
+ */
+export function mergedPlaybook(
+	{ playbook, kept }: Pick<PlaybookFile, 'playbook' | 'kept'>,
+	present: Playbook | null,
+): Result<Playbook, readonly FileProblem[]> {
+	if (!present || kept.length === 0) return success(playbook);
+	const merged = withKept(playbook, present, kept);
+	const stages = new Set(merged.process.stages.map(({ id }) => id));
+	const problems = checkMarginPolicy(merged.margin, ['margin'], stages);
+	return problems.length > 0 ? failure(problems) : success(merged);
 }
 
 function partsOf({ approvals, payPlan, trades, offInvoice, rates, priceGuides }: Playbook) {

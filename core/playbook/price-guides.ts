@@ -21,7 +21,12 @@ function contextFor(currency: string, today: Day): RuleContext {
 	return { key: '', segments: {}, regions: [], currency, stageId: null, team: null, today };
 }
 
-/** Guides, and the products that have none because nobody knows which limits hold for them. */
+/** A cost of 0 counts only where it was said, and a guide, which has no period, cannot stand for a cost that has one. */
+function isUsable({ unitCost, isFree, period }: ProductCost): boolean {
+	return (isFree === true || /[1-9]/.test(unitCost)) && (period === 'unsaid' || period === 'once');
+}
+
+/** Guides, and the products that have none: their limits, their cost or the period of a price is not known. */
 export interface MadeGuides {
 	readonly guides: readonly PriceGuide[];
 	readonly left: readonly string[];
@@ -46,7 +51,9 @@ export function priceGuidesOf(
 		costs.map(({ currency }) => currency).map((currency) => [currency, contextFor(currency, today)]),
 	);
 
-	function guideOf({ product, unitCost, currency }: ProductCost, context: RuleContext): PriceGuide | null {
+	function guideOf(listed: ProductCost, context: RuleContext): PriceGuide | null {
+		const { product, unitCost, currency } = listed;
+		if (!isUsable(listed)) return null;
 		const found = known.get(sameName(product));
 		const { limits, rule } = limitsFor(
 			found ?? { id: product, code: product, name: product, families: [] },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import type { SaveFailure } from '../../../stores/workspace.ts';
+import type { PreviewedImport, SaveFailure } from '../../../stores/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
@@ -13,6 +13,7 @@ import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
 
 /** A playbook with 100,000 costs is under 10 MB; more than this is another kind of file. */
 const largestBytes = 64 * 1024 * 1024;
@@ -20,6 +21,12 @@ const largestBytes = 64 * 1024 * 1024;
 const problemsListed = 200;
 
 const costChoices = ['without', 'for-reps', 'with'] as const;
+
+interface ChosenFile {
+	readonly fileName: string;
+	readonly text: string;
+	readonly preview: PreviewedImport;
+}
 
 export function PlaybookFiles() {
 	const all = useTexts({ en, de });
@@ -31,12 +38,14 @@ export function PlaybookFiles() {
 	const playbook = useWorkspace((state) => state.playbook);
 	const costCount = useWorkspace((state) => state.costCount);
 	const choose = useWorkspace((state) => state.fileChosen);
+	const importFile = useWorkspace((state) => state.fileImported);
 	const loadSample = useWorkspace((state) => state.sampleChosen);
 	const undoImport = useWorkspace((state) => state.importUndone);
 	const askFile = useWorkspace((state) => state.fileAsked);
 	const [costs, setCosts] = useState<(typeof costChoices)[number]>('without');
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
 	const [sentence, setSentence] = useState<string | null>(null);
+	const [chosenFile, setChosenFile] = useState<ChosenFile | null>(null);
 
 	function refused(error: SaveFailure): void {
 		if (error.code === 'problems') setProblems(error.problems);
@@ -54,6 +63,7 @@ export function PlaybookFiles() {
 	async function chosen(file: File): Promise<void> {
 		setProblems([]);
 		setSentence(null);
+		setChosenFile(null);
 		if (file.size > largestBytes) {
 			setSentence(words.tooLarge);
 			return;
@@ -67,6 +77,13 @@ export function PlaybookFiles() {
 			return;
 		}
 		const answer = await choose(text);
+		if (answer.ok) setChosenFile({ fileName: file.name, text, preview: answer.value });
+		else refused(answer.error);
+	}
+
+	async function imported({ text }: ChosenFile): Promise<void> {
+		setChosenFile(null);
+		const answer = await importFile(text);
 		if (!answer.ok) {
 			refused(answer.error);
 			return;
@@ -124,6 +141,14 @@ export function PlaybookFiles() {
 					accept=".json,application/json"
 					onFile={(file) => void chosen(file)}
 				/>
+				{chosenFile ? (
+					<ImportPreview
+						fileName={chosenFile.fileName}
+						preview={chosenFile.preview}
+						onImport={() => void imported(chosenFile)}
+						onCancel={() => setChosenFile(null)}
+					/>
+				) : null}
 				<Button look="quiet" className="w-fit" onClick={() => void undone()}>
 					{words.undoImport}
 				</Button>

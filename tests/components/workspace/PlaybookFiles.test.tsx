@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { samplePlaybook } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
@@ -17,6 +17,7 @@ describe('the playbook file', () => {
 		const { user } = await openWorkspace('playbook');
 		await expectAccessible();
 		await user.upload(screen.getByLabelText('Choose playbook file'), json(other));
+		await user.click(await screen.findByRole('button', { name: 'Import' }));
 		expect(await screen.findByText('South team')).toBeDefined();
 		expect(screen.getByText('Imported: 2 stages, 2 pieces. Costs stayed as they were.')).toBeDefined();
 		await user.click(screen.getByRole('button', { name: 'Undo' }));
@@ -28,14 +29,41 @@ describe('the playbook file', () => {
 			far.mapsCame = { added: 1, replaced: 1, kept: 3 };
 		});
 		await user.upload(screen.getByLabelText('Choose playbook file'), json(other));
+		expect(await screen.findByText('Adds what it shows of 5 CRMs and fields.')).toBeDefined();
+		await user.click(await screen.findByRole('button', { name: 'Import' }));
 		expect(await screen.findByText(/Costs stayed as they were\. It shows Dealside 2 CRMs and fields\.$/)).toBeDefined();
 	});
 
+	it('says before anything is changed which parts it replaces and which it leaves as they are', async () => {
+		const rates = [{ from: 'USD', to: 'EUR', rate: '0.9', day: '2026-11-01' }];
+		const { user, far } = await openWorkspace('playbook', (each) => {
+			each.playbook = { ...samplePlaybook, rates };
+		});
+		const { rates: _, trades: __, ...partial } = { ...other, priceGuides: [] };
+		await user.upload(screen.getByLabelText('Choose playbook file'), json(partial));
+		const preview = within(await screen.findByRole('region', { name: 'What the file would do' }));
+		await expectAccessible();
+		expect(preview.getByText('Stages of the process: 2 in place of 2')).toBeDefined();
+		const staying = preview.getByText('Stays: the file leaves it out').parentElement as HTMLElement;
+		expect(
+			within(staying)
+				.getAllByRole('listitem')
+				.map(({ textContent }) => textContent),
+		).toEqual(['Trades: 0', 'Exchange rates: 1', 'Product costs: 0']);
+		expect(far.asked.map(({ name }) => name)).not.toContain('playbook.import');
+		await user.click(screen.getByRole('button', { name: 'Cancel' }));
+		expect(screen.queryByRole('region', { name: 'What the file would do' })).toBeNull();
+		await user.upload(screen.getByLabelText('Choose playbook file'), json(partial));
+		await user.click(await screen.findByRole('button', { name: 'Import' }));
+		await waitFor(() => expect(far.playbook).toMatchObject({ name: 'South team', rates }));
+	});
+
 	it('may be dropped', async () => {
-		const { far } = await openWorkspace('playbook');
+		const { user, far } = await openWorkspace('playbook');
 		fireEvent.drop(screen.getByText('or drop it here'), {
 			dataTransfer: { files: [json(other)], types: ['Files'] },
 		});
+		await user.click(await screen.findByRole('button', { name: 'Import' }));
 		await waitFor(() => expect(far.playbook.name).toBe('South team'));
 	});
 

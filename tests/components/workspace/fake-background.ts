@@ -1,6 +1,7 @@
 import type { ApprovalNote, StageList } from '../../../core/model/deal.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
+import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
@@ -198,10 +199,26 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			withPlaybook({ process });
 			return success(success(null));
 		},
+		'playbook.preview': ({ text }) => {
+			if (fake.problems.length > 0) return success(failure(fake.problems));
+			const file = { ...fake.playbook, ...(JSON.parse(text) as Partial<Playbook>) };
+			const kept = optionalParts.playbook.filter((part) => !(part in JSON.parse(text)));
+			return success(
+				success({
+					name: file.name,
+					replaced: playbookParts
+						.filter((part) => !kept.some((each) => each === part))
+						.map((part) => ({ part, count: countOf(file, part), here: countOf(fake.playbook, part) })),
+					kept: kept.map((part) => ({ part, count: countOf(fake.playbook, part) })),
+					costs: { count: null, here: fake.costs.length },
+					maps: fake.mapsCame ? fake.mapsCame.added + fake.mapsCame.replaced + fake.mapsCame.kept : null,
+				}),
+			);
+		},
 		'playbook.import': ({ text }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
 			before = fake.playbook;
-			withPlaybook(JSON.parse(text) as Playbook);
+			withPlaybook(JSON.parse(text) as Partial<Playbook>);
 			return success(
 				success({
 					stages: fake.playbook.process.stages.length,

@@ -32,7 +32,7 @@ test('what was written is read back exactly', () => {
 	expect(readPlaybookFile(writePlaybookFile(playbook, costs, null))).toEqual(file);
 	const mapped = { maps: [fixtureMap], pointed: [fixturePointed] };
 	const again = readPlaybookFile(writePlaybookFile(playbook, costs, mapped));
-	expect(again).toEqual({ ok: true, value: { playbook, costs, mapped } });
+	expect(again).toEqual({ ok: true, value: { playbook, costs, mapped, kept: [] } });
 });
 
 test('maps of a playbook are checked with it, and one of a newer Dealside is told apart', () => {
