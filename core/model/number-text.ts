@@ -33,9 +33,9 @@ export interface NumberDialect {
 	/** One currency sign or code may be in front and one behind. */
 	readonly hasCurrency?: true;
 	/** "(150.00)" is below zero. */
-	readonly hasParentheses?: true;
+	readonly hasParentheses?: true | undefined;
 	/** A second amount may be behind in parentheses. It is another currency's, and is not read. */
-	readonly hasTwin?: true;
+	readonly hasTwin?: true | undefined;
 	/** "1e3" is 1,000. */
 	readonly hasExponent?: true;
 	/** "+5" is 5. */
@@ -99,25 +99,20 @@ interface Bare {
 	readonly body: string;
 }
 
-const withSymbol = new Map<string, RegExp>();
-
-/** A page may show any text for a currency. */
-const mostSymbols = 20;
+let made = { symbol: '', pattern: null as RegExp | null };
 
 /** Sign and currency around a number, in whatever order. Kept, for it is long and every field is read at every key. */
 function moneyPattern(symbol: string): RegExp {
-	const before = withSymbol.get(symbol);
-	if (before) return before;
+	if (made.pattern && made.symbol === symbol) return made.pattern;
 	const money = symbol === '' ? currencies : `${escaped(symbol)}|${currencies}`;
 	const minus = '([-\u2212\u2013]?)\\s?';
 	// Letters behind digits without a space are no code but a slip.
-	const made = new RegExp(
+	const pattern = new RegExp(
 		`^${minus}(?:(?:[A-Z]{3}|${money})\\s?${minus})?(.*?)(?:\\s?(?:${money})|\\s[A-Z]{3})?$`,
 		'su',
 	);
-	if (withSymbol.size >= mostSymbols) withSymbol.clear();
-	withSymbol.set(symbol, made);
-	return made;
+	made = { symbol, pattern };
+	return pattern;
 }
 
 /** Signs that may be in front. */
@@ -141,16 +136,9 @@ function bareOf(text: string, rules: NumberDialect, symbol = ''): Bare | null {
 	return { isNegative: inner !== undefined || (isSigned && first !== '+'), body: isSigned ? outer.slice(1) : outer };
 }
 
-/** True when groups are where a language puts them: in threes, or by commas as in India. */
-function isPlaced(parts: readonly string[], group: string): boolean {
-	const [first = '', ...others] = parts;
-	const last = others.at(-1);
-	if (last === undefined) return true;
-	if (!/^\d{3}$/.test(last)) return false;
-	const middle = others.slice(0, -1);
-	if (/^\d{1,3}$/.test(first) && middle.every((part) => part.length === 3)) return true;
-	return group === ',' && /^\d{1,2}$/.test(first) && middle.length > 0 && middle.every((part) => part.length === 2);
-}
+/** Whole digits by where commas may group them; Indian groups are written by commas alone. */
+const grouped = { placed: /^(?:\d*|\d{1,3}(?:,\d{3})+)$/, between: /^(?:\d*|\d+(?:,\d+)*)$/ } as const;
+const indian = /^\d{1,2}(?:,\d\d)+,\d{3}$/;
 
 /** Digits with a point for the decimal sign; null when groups or decimals are not as they may be. */
 function pointed(body: string, { groups }: NumberDialect, { decimal, group }: LocaleMarks): string | null {
@@ -163,12 +151,12 @@ function pointed(body: string, { groups }: NumberDialect, { decimal, group }: Lo
 		return ungrouped.includes('.') ? null : ungrouped.replace(decimal, '.');
 	}
 	const [whole = '', ...fractions] = decimal === '' ? [body] : body.split(decimal);
-	if (fractions.length > 1) return null;
-	const parts = group === '' ? [whole] : whole.split(group);
-	const isRight = groups === 'placed' ? isPlaced(parts, group) : parts.length === 1 || !parts.includes('');
-	// A point may be here that is neither sign.
-	if (!isRight || parts.some((part) => part.includes('.'))) return null;
-	return fractions[0] === undefined ? parts.join('') : `${parts.join('')}.${fractions[0]}`;
+	const isComma = group === ',';
+	const digits = group === '' ? whole : whole.replaceAll(group, '');
+	if (fractions.length > 1 || digits.includes(',')) return null;
+	const commas = group === '' ? whole : whole.replaceAll(group, ',');
+	if (!grouped[groups].test(commas) && !(isComma && indian.test(commas))) return null;
+	return [digits, ...fractions].join('.');
 }
 
 /** What may follow a number that is cut off there: nothing that would make another number of it. */
@@ -203,12 +191,10 @@ function beginningOf(text: string): string | null {
 	return number === undefined || isOtherNumber(number.endsWith('.') ? `.${rest}` : rest) ? null : number;
 }
 
-/** A number with a point as every format of the client takes it; null where the format decides. */
-function plainNumber(text: string, { point }: NumberDialect, { group }: LocaleMarks): DecimalString | null {
-	if (!point) return null;
-	const [, sign, number = '', power = '0'] = /^(-?)(\d+\.?\d*|\.\d+)(?:e([+-]?\d{1,2}))?$/i.exec(text) ?? [];
-	if (number === '' || (point === 'unless-groups' && group === '.' && /^\d+\.\d{3}$/.test(number))) return null;
-	return finished(number, sign === '-', Number(power));
+/** True for a number with a point that the client takes as it stands, whatever the user's format. */
+function isPlain(number: string, { point }: NumberDialect, { group }: LocaleMarks): boolean {
+	const isThousands = point === 'unless-groups' && group === '.' && /\.\d{3}$/.test(number);
+	return point !== undefined && !isThousands && /^\d*\.?\d*$/.test(number);
 }
 
 function isUnfinished(text: string, { decimal, group }: LocaleMarks): boolean {
@@ -236,17 +222,14 @@ export function readNumber(
 	const signs = rules.isLenient && !/^[.,]$/.test(given.group) ? { ...given, group: plainSigns(given.group) } : given;
 	const plain = plainText(text, rules, given);
 	if (plain === '') return rules.isEmptyZero && state === 'left' ? '0' : null;
-	const tailless = withoutTail(plain, rules);
-	const bare = bareOf(tailless, rules, given.symbol);
+	const bare = bareOf(withoutTail(plain, rules), rules, given.symbol);
 	if (!bare) return null;
 	// Where digits are needed on both sides of the decimal sign nothing that is unfinished passes anyway.
 	if (rules.isOpen && (state !== 'left' || !rules.isEndTaken) && isUnfinished(bare.body, signs)) return null;
 	if (state === 'focused' && rules.behind === 'anything' && /[.,]{2}/.test(plain)) return null;
-	const asItStands = plainNumber(tailless, rules, signs);
-	if (asItStands !== null) return asItStands;
 	const { number, power } = multiplied(bare.body, rules);
 	if (!marks) return /^\d+$/.test(number) ? finished(number, bare.isNegative, power) : null;
-	const written = pointed(number, rules, signs);
+	const written = pointed(number, rules, isPlain(number, rules, signs) ? noMarks : signs);
 	const digits = written !== null && rules.behind === 'anything' ? beginningOf(written) : written;
 	const isWhole = rules.isOpen ? /^(?:\d+\.?\d*|\.\d+)$/ : /^\d+(?:\.\d+)?$/;
 	return digits !== null && isWhole.test(digits) ? finished(digits, bare.isNegative, power) : null;
@@ -254,7 +237,7 @@ export function readNumber(
 
 /** What a page shows is read alike everywhere, but for ways of writing that one client alone has. */
 function shownRulesOf({ hasParentheses, hasTwin }: NumberDialect): NumberDialect {
-	return { ...shownRules, ...(hasParentheses && { hasParentheses }), ...(hasTwin && { hasTwin }) };
+	return { ...shownRules, hasParentheses, hasTwin };
 }
 
 /** A text with its signs as the dialect looks at them, and without what counts as nothing. */
@@ -268,7 +251,7 @@ function plainText(text: string, rules: NumberDialect, { group, zero }: LocaleMa
 
 /** A number and the power of ten that is written behind it. */
 function multiplied(body: string, { hasExponent, suffixes }: NumberDialect): { number: string; power: number } {
-	const [, raised, power] = (hasExponent && /^(.*[\d.,])e([+-]?\d{1,2})$/i.exec(body)) || [];
+	const [, raised, power] = (hasExponent && /^([\d.]+)e([+-]?\d{1,2})$/i.exec(body)) || [];
 	if (raised !== undefined) return { number: raised, power: Number(power) };
 	const last = body.at(-1)?.toLowerCase() ?? '';
 	const known = /\d.$/.test(body) ? suffixes?.[last] : undefined;

@@ -34,6 +34,7 @@ export const espocrm: NumberDialect = { groups: 'placed', isLenient: true, isEnd
 export const dolibarrQuantity: NumberDialect = {
 	groups: 'anywhere',
 	behind: 'letters',
+	hasExponent: true,
 	isEndTaken: true,
 	isOpen: true,
 	spaces: 'all',
