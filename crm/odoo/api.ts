@@ -3,7 +3,7 @@ import type { CostSearch } from '../cost.ts';
 import { fraction } from '../kit/numbers.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
 import { type Client, contextOf, orderStates, type Server } from './client.ts';
-import { currencyOf, type KeptLine, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
+import { currencyOf, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
 import {
 	callKw,
 	decimalOrEmpty,
@@ -30,10 +30,9 @@ export interface KeptOrder {
 	readonly discountProduct: number | null;
 }
 
-/** Facts of one record, and what its lines are called on the page. */
+/** Facts of one record, and what its page shows beside them. */
 export interface Read {
 	readonly facts: DealFacts;
-	readonly kept: ReadonlyMap<string, KeptLine>;
 	/** Null for an opportunity. */
 	readonly order: KeptOrder | null;
 }
@@ -180,7 +179,7 @@ function basisOf(client: Server, order: Wire): OrderBasis & KeptOrder {
 function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostSearch): Read {
 	const basis = basisOf(client, record);
 	const { currency, rounding } = basis;
-	const { lines, kept, isCostDenied } = pricedLines(client, record, basis, costs);
+	const { lines, isCostDenied } = pricedLines(client, record, basis, costs);
 	const partner = relation(record, 'partner_id');
 	const deal = 'opportunity_id' in record ? relation(record, 'opportunity_id') : null;
 	const account = nameOf(record, 'partner_id');
@@ -190,7 +189,6 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostS
 	const closeDate = dayOf(deal, 'date_deadline');
 	const probability = probabilityOf(deal);
 	return {
-		kept,
 		order: basis,
 		facts: {
 			ref,
@@ -281,7 +279,6 @@ function factsOfLead(client: Client, ref: RecordRef, url: URL, lead: Answered, c
 	const closeDate = dayOf(record, 'date_deadline');
 	const since = 'date_last_stage_update' in record ? utc(record, 'date_last_stage_update') : null;
 	return {
-		kept: new Map(),
 		order: null,
 		facts: {
 			ref,

@@ -19,17 +19,13 @@ import { type Row, rowsOf } from './rows.ts';
 /** Seen on 18.0. Nothing is saved: the form stays as changed as if the user had typed. */
 
 const opensWithinMs = 2000;
-/** Two answers of the server. */
-const takenWithinMs = 4000;
+/** Two answers of a server that is slow: the client itself waits for them however long they take. */
+const answersWithinMs = 30_000;
 
 const discountInput = 'td[name="discount"] input';
 
 /** The row of each saved line, or why nothing can be written into it. */
-function rowsByLine(
-	{ document }: Page,
-	saved: DealFacts,
-	{ kept, match, client }: Memory,
-): Map<string, Row | ApplyRefusal> {
+function rowsByLine({ document }: Page, saved: DealFacts, { match, client }: Memory): Map<string, Row | ApplyRefusal> {
 	const form = formOf(document);
 	const isHere = form && saved.ref.kind === 'quote' && doesShowRecord(form, 'quote', saved.name, saved.number);
 	const lines = saved.lines ?? [];
@@ -40,7 +36,7 @@ function rowsByLine(
 	if (!list) return every('row-not-shown');
 	if (list.classList.contains('o_readonly_modifier')) return every('not-editable');
 	const rows = rowsOf(list);
-	const { lineOf, isUnsure } = match(rows, lines, kept, client.marks);
+	const { lineOf, isUnsure } = match(rows, lines, client.marks);
 	if (isUnsure) return every('line-not-found');
 	const open = rows.find(({ isOpen }) => isOpen);
 	// A click elsewhere takes over what is half typed in an open row, and does nothing while it is refused.
@@ -50,7 +46,10 @@ function rowsByLine(
 			const row = rows.find(({ key }) => lineOf.get(key)?.id === id);
 			if (!row || row.isCard) return [id, 'row-not-shown'];
 			const cell = row.element.querySelector('td[name="discount"]');
-			if (!cell) return [id, 'column-hidden'];
+			// Where the price was typed below the price list's, the field's percentage is of another price than ours.
+			const line = lines.find((one) => one.id === id);
+			const isOfOtherPrice = line?.listPrice != null && line.netPrice !== null;
+			if (!cell || isOfOtherPrice) return [id, 'column-hidden'];
 			if (cell.classList.contains('o_readonly_modifier')) return [id, 'not-editable'];
 			return [id, (open && open !== row) || isRefused ? 'busy' : row];
 		}),
@@ -103,12 +102,14 @@ export async function applyDiscount(
 	field.dispatchEvent(new Event('change', { bubbles: true }));
 	// Once the server has answered the client writes the number in its own way, and the line's new amount.
 	const isSameAsBefore = same(number(before), number(text));
-	const taken = await until(() => {
+	const answered = await until(() => {
 		const now = fieldNow()?.value;
 		const isAnswered = isSameAsBefore || now !== text || amountNow() !== amountBefore;
-		return now !== undefined && isAnswered && same(number(now), number(text)) ? now : null;
-	}, takenWithinMs);
-	const shown = taken ?? fieldNow()?.value ?? '';
+		return now !== undefined && isAnswered ? now : null;
+	}, answersWithinMs);
+	const shown = answered ?? fieldNow()?.value ?? '';
 	leaveRow();
-	return taken === null ? fail('not-taken', { text: shown, before }) : { ok: true, value: { before, now: taken } };
+	if (answered !== null && same(number(answered), number(text))) return { ok: true, value: { before, now: answered } };
+	// A number of ours that is still there may be on its way.
+	return fail(shown === text ? 'too-slow' : 'not-taken', { text: shown, before });
 }

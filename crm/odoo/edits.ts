@@ -78,17 +78,15 @@ function isMisread({ isCard, isOpen, cell }: Row, line: QuoteLine | null, look: 
 
 /** The saved line that a dialog is of: the one of its product, of several the one with its numbers. */
 function lineOfDialog(dialog: Element, fields: Fields, look: Look): QuoteLine | 'new' | 'unsure' {
-	const { saved, memory, marks } = look;
+	const { saved, marks } = look;
 	const text = fields('product')?.text ?? '';
-	const fitting = (saved.lines ?? []).filter((line) => isProductOf(text, line, memory.kept));
+	const fitting = (saved.lines ?? []).filter((line) => isProductOf(text, line));
 	// The product of a line that was ordered cannot be changed, so that such a line is no new one.
 	if (fitting.length === 0 && dialog.querySelector('[name="product_id"] input[readonly]')) return 'unsure';
 	if (fitting.length <= 1) return fitting[0] ?? 'new';
 	const shows = (field: LineField, value: DecimalString | null) =>
 		doesShow(parseNumber(fields(field)?.text ?? '', marks, null), value);
-	const same = fitting.filter(
-		(line) => shows('quantity', line.quantity) && shows('price', keptOf(line, memory.kept).priceUnit),
-	);
+	const same = fitting.filter((line) => shows('quantity', line.quantity) && shows('price', keptOf(line).priceUnit));
 	return same.length === 1 && same[0] ? same[0] : 'unsure';
 }
 
@@ -117,7 +115,7 @@ function linesEdits(form: Element, look: Look): EditsReading {
 		return { ok: true, value: memory.last };
 	}
 	const rows = rowsOf(list);
-	const matching = memory.match(rows, saved.lines, memory.kept, marks);
+	const matching = memory.match(rows, saved.lines, marks);
 	const open = rows.find(({ isOpen }) => isOpen);
 	const activeLineId = open ? (matching.lineOf.get(open.key)?.id ?? open.key) : null;
 	const read = changes(rows, matching, isPaged(list), dialog, look);
@@ -159,11 +157,11 @@ function changes(
 	dialog: Element | null,
 	look: Look,
 ): EditsReading {
-	const { saved, memory } = look;
+	const { saved } = look;
 	const none = noEdits(saved.ref);
 	const lost = rows.map(({ cell }) => lostField(cell)).find((field) => field !== null);
 	if (lost) return missing(lost);
-	if (isUnsure && isOtherLanguage(rows, saved.lines ?? [], memory.kept))
+	if (isUnsure && isOtherLanguage(rows, saved.lines ?? []))
 		return { ok: true, value: { ...none, areLinesUnmatched: true, areLinesInOtherLanguage: true } };
 	if (isUnsure || rows.some((row) => isMisread(row, lineOf.get(row.key) ?? null, look)))
 		return { ok: true, value: { ...none, areLinesUnmatched: true } };

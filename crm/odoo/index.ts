@@ -28,7 +28,6 @@ export const odoo: Adapter = {
 		const { signal: unending } = new AbortController();
 		const memory: Memory = {
 			client: null,
-			kept: new Map(),
 			order: null,
 			match: matcher(),
 			last: null,
@@ -54,8 +53,8 @@ export const odoo: Adapter = {
 						known ?? readLanguage(callApi, rpc, server, signal),
 					]);
 					const client = { ...server, ...language };
-					const { facts, kept, order } = dealOf(client, ref, page.url, answer, costs);
-					Object.assign(memory, { client, kept, order });
+					const { facts, order } = dealOf(client, ref, page.url, answer, costs);
+					Object.assign(memory, { client, order });
 					return {
 						facts,
 						health: [...healthOf(page, facts), ...costHealth(costs)],

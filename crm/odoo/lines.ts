@@ -34,9 +34,11 @@ export interface KeptLine {
 	readonly basePrice: DecimalString | null;
 }
 
+/** Of each line that was read, by the line itself: the page may have been drawn from an older reading than the newest. */
+export const keptLines = new WeakMap<QuoteLine, KeptLine>();
+
 export interface PricedLines {
 	readonly lines: readonly QuoteLine[];
-	readonly kept: ReadonlyMap<string, KeptLine>;
 	readonly isCostDenied: boolean;
 }
 
@@ -278,7 +280,6 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 	// Elsewhere a cost typed into the column says nothing of the cost that counts.
 	const isCostColumn = costs.place.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price';
 	const bundles = new Set(records.flatMap((record) => bundleOf(record) ?? []));
-	const kept = new Map<string, KeptLine>();
 	const lines = records.map((record): QuoteLine => {
 		const id = String(idOf(record));
 		const description = textOrEmpty(record, 'name') ?? '';
@@ -290,19 +291,19 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 		const basePrice = basePriceOf(record, unit, basis);
 		// The line of a bundle is paid for by its parts.
 		const isPricedByParts = bundles.has(id) && Number(priceUnit) === 0;
-		kept.set(id, {
+		const kept: KeptLine = {
 			names: shown.flatMap((name) => (name ? [name] : [])),
 			priceUnit,
 			cost: isCostColumn && 'purchase_price' in record ? decimalOrEmpty(record, 'purchase_price') : null,
 			discount: discountOf(record),
 			amount: decimalOrEmpty(record, 'price_subtotal'),
 			basePrice,
-		});
+		};
 		const bundle = bundleOf(record);
 		const cost = costOf(record, unit, costs);
 		const product = productOf(record);
 		const isOfDialog = product !== null && product.id === String(basis.discountProduct);
-		return {
+		const line: QuoteLine = {
 			id,
 			product,
 			description,
@@ -315,10 +316,12 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 			...(isDownPayment || (isOfDialog && cost.unitCost === null) ? free : cost),
 			...(bundle === null ? {} : { partOf: bundle }),
 		};
+		keptLines.set(line, kept);
+		return line;
 	});
 	const { fields } = client;
 	const named = (['line', 'product'] as const).some((of) => namedField(fields, costs, of) !== null);
 	if (lines.length > 0 && (costs.place.of === 'line' || costs.place.of === 'product')) costSeen(costs, named);
 	const isCostTold = 'purchase_price' in fields['sale.order.line'] || 'standard_price' in fields['product.product'];
-	return { lines, kept, isCostDenied: lines.length > 0 && costs.place.of === 'usual' && !isCostTold };
+	return { lines, isCostDenied: lines.length > 0 && costs.place.of === 'usual' && !isCostTold };
 }

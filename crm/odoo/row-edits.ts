@@ -8,14 +8,13 @@ import { type Client, lineDigits } from './client.ts';
 import { costFor, type Learner } from './learn.ts';
 import { amountOf, free, isBelowBase, isSameAmount, type KeptLine, netOf, priceFor } from './lines.ts';
 import { doesShow, isAsWritten, parseNumber, parseShown } from './number.ts';
-import { type Cell, isProductOf, type KeptLines, keptOf, type LineField, type matcher } from './rows.ts';
+import { type Cell, isProductOf, keptOf, type LineField, type matcher } from './rows.ts';
 
 /** What is typed in one row, held against its saved line. */
 
 /** What is remembered between two looks at one record. */
 export interface Memory {
 	client: Client | null;
-	kept: KeptLines;
 	order: KeptOrder | null;
 	readonly match: ReturnType<typeof matcher>;
 	readonly learn: Learner;
@@ -25,7 +24,7 @@ export interface Memory {
 	last: DealEdits | null;
 	/** By row: the product and unit that its numbers were last known to belong to. */
 	readonly priced: Map<string, Priced>;
-	/** Rows whose product or unit was another one at some time since the form was clean. */
+	/** Rows, each with its line, whose product or unit was another one at some time since the form was clean. */
 	readonly replaced: Set<string>;
 }
 
@@ -100,10 +99,10 @@ function whatIn({ cell }: Entry): string {
 	return `${cell('product')?.text ?? ''}|${cell('unit')?.text ?? ''}`;
 }
 
-function isLineOf({ cell }: Entry, line: QuoteLine, kept: KeptLines): boolean {
+function isLineOf({ cell }: Entry, line: QuoteLine): boolean {
 	const [product, unit] = [cell('product'), cell('unit')];
 	const isOtherUnit = unit !== null && line.unit !== null && unit.text !== line.unit;
-	return product !== null && isProductOf(product.text, line, kept) && !isOtherUnit;
+	return product !== null && isProductOf(product.text, line) && !isOtherUnit;
 }
 
 /**
@@ -112,10 +111,11 @@ function isLineOf({ cell }: Entry, line: QuoteLine, kept: KeptLines): boolean {
  * product once stays replaced when it is changed back, for the server has worked out its cost anew.
  */
 export function stateOf(entry: Entry, line: QuoteLine | null, { memory }: Look): RowState {
-	const { priced, replaced, kept } = memory;
+	const { priced, replaced } = memory;
 	const [what, numbers, before] = [whatIn(entry), numbersIn(entry), priced.get(entry.key)];
-	const isSaved = line !== null && isLineOf(entry, line, kept);
-	const isSame = isSaved && !replaced.has(entry.key);
+	const isSaved = line !== null && isLineOf(entry, line);
+	const asLine = line && JSON.stringify([entry.key, line.id, line.product?.id, line.unit]);
+	const isSame = isSaved && !replaced.has(asLine ?? '');
 	const isChoosing = [entry.cell('product'), entry.cell('unit')].some((cell) => cell?.isChoosing);
 	if (!isSame && entry.isOpen && before?.what !== what && (isChoosing || !before || before.numbers === numbers))
 		return before || isChoosing ? 'pending' : seen('other');
@@ -123,9 +123,14 @@ export function stateOf(entry: Entry, line: QuoteLine | null, { memory }: Look):
 
 	function seen(state: RowState): RowState {
 		priced.set(entry.key, { what, numbers });
-		if (line && state === 'other') replaced.add(entry.key);
+		if (asLine !== null && state === 'other') replaced.add(asLine);
 		return state;
 	}
+}
+
+/** True for an order whose prices include tax, as its saved lines tell. */
+function isTaxIn({ saved }: Look): boolean {
+	return (saved.lines ?? []).some(({ listPrice, netPrice }) => listPrice === null && netPrice !== null);
 }
 
 /** The amount that the numbers of a row make. */
@@ -143,12 +148,13 @@ function shownAmount(fields: Fields, { marks }: Look): DecimalString | null {
  * True while the server has not heard of another quantity yet, which lets it set price and discount anew: the text is
  * not its own writing, or the amount beside it is not that of the row's numbers.
  */
-function isQuantityPending(entry: Entry, look: Look, kept: KeptLine | null): boolean {
+function isQuantityPending(entry: Entry, line: QuoteLine | null, look: Look): boolean {
 	if (!entry.cell('quantity')?.isInput) return false;
 	if (untaken(entry, look).includes('quantity')) return true;
 	const amount = shownAmount(entry.cell, look);
-	// With tax in the price the amount is another one; it has not moved from the saved one then.
-	return amount !== null && !isSameAmount(amount, amountIn(entry.cell, look)) && same(amount, kept?.amount ?? null);
+	// With tax in the price the amount is another one: it has not moved from the saved one then.
+	if (line?.listPrice === null) return same(amount, keptOf(line).amount);
+	return amount !== null && !isTaxIn(look) && !isSameAmount(amount, amountIn(entry.cell, look));
 }
 
 /** True while a margin is being typed, which sets the price. Odoo 19.4 lets it be typed, as its release notes tell (2026). */
@@ -171,7 +177,7 @@ function priceByAmount(
 ): LineEdit['price'] {
 	const shown = cell('amount');
 	const amount = shownAmount(cell, look);
-	const kept = keptOf(line, look.memory.kept);
+	const kept = keptOf(line);
 	const { lineAmountDigits: digits } = look.saved.rounding;
 	const net = line.netPrice ?? netOf(line.listPrice, kept.discount);
 	if (!shown || amount === null || same(amount, kept.amount ?? amountOf(net, '0', line.quantity, digits)))
@@ -184,7 +190,7 @@ function priceByAmount(
 function taxInEdit(entry: Entry, line: QuoteLine, price: TypedValue | null, count: DecimalString | null, look: Look) {
 	const byAmount = priceByAmount(entry, line, count, look);
 	if (byAmount) return { price: byAmount };
-	const kept = keptOf(line, look.memory.kept);
+	const kept = keptOf(line);
 	const shown = entry.cell('discount');
 	const discount = shown && asFraction(typed('discount', shown, look));
 	if (discount && !same(discount.value, kept.discount)) return { price: { by: 'discount', typed: discount } as const };
@@ -217,7 +223,7 @@ function priceEdits(line: QuoteLine, kept: KeptLine, { price, discount, below }:
 /** What is typed in the row of a line. */
 export function editOf(entry: Entry, line: QuoteLine, look: Look): LineEdit {
 	const fields = entry.cell;
-	const kept = keptOf(line, look.memory.kept);
+	const kept = keptOf(line);
 	const typedIn = (field: NumberField) => {
 		const cell = fields(field);
 		return cell && typed(field, cell, look);
@@ -228,7 +234,7 @@ export function editOf(entry: Entry, line: QuoteLine, look: Look): LineEdit {
 	if (quantity && !doesShow(quantity.value, line.quantity)) edit.quantity = quantity;
 	if (cost && kept.cost !== null && !doesShow(cost.value, kept.cost))
 		edit.cost = { typed: cost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
-	const isPending = edit.quantity !== undefined && isQuantityPending(entry, look, kept);
+	const isPending = edit.quantity !== undefined && isQuantityPending(entry, line, look);
 	if (isPending || isMarginPending(entry, look)) edit.isRepriced = true;
 	const count = edit.quantity ? edit.quantity.value : line.quantity;
 	if (line.listPrice === null) return { ...edit, ...taxInEdit(entry, line, price, count, look) };
@@ -277,7 +283,7 @@ export function addedOf(entry: Entry, line: QuoteLine | null, state: RowState, l
 	const told = isKnown ? costFor(name, unit, saved.currency, memory.learn, memory.client) : null;
 	const quantity = numberIn(fields, 'quantity', look);
 	const price = isKnown ? priceOfAdded(entry, quantity, look) : { listPrice: null, netPrice: null };
-	const isRepriced = isKnown && (isQuantityPending(entry, look, null) || isMarginPending(entry, look));
+	const isRepriced = isKnown && (isQuantityPending(entry, null, look) || isMarginPending(entry, look));
 	return {
 		id: entry.key,
 		description: name,
@@ -312,12 +318,11 @@ function priceOfAdded(entry: Entry, quantity: DecimalString | null, look: Look) 
 	const listPrice = numberIn(fields, 'price', look);
 	const netPrice = netOf(listPrice, discountIn(fields, look));
 	const amount = shownAmount(fields, look);
-	const isTaxIn = (look.saved.lines ?? []).some((line) => line.listPrice === null && line.netPrice !== null);
 	const isDiscountHidden = !fields('discount');
-	if (!isTaxIn && !isDiscountHidden) return { listPrice, netPrice };
+	if (!isTaxIn(look) && !isDiscountHidden) return { listPrice, netPrice };
 	const isTaken = untaken(entry, look).length === 0;
 	return {
-		listPrice: isTaxIn ? null : listPrice,
+		listPrice: isTaxIn(look) ? null : listPrice,
 		netPrice: isTaken ? priceFor(amount, quantity, look.saved.rounding.lineAmountDigits) : null,
 	};
 }

@@ -2,7 +2,7 @@ import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import { pointedAt } from '../pointed.ts';
 import { plainText } from './form.ts';
-import type { KeptLine } from './lines.ts';
+import { type KeptLine, keptLines } from './lines.ts';
 import { doesShow, parseNumber } from './number.ts';
 
 /** Lines as the form shows them: rows of a table, or cards in a narrow window. Seen on 18.0. */
@@ -163,12 +163,9 @@ export function isPaged(lines: Element): boolean {
 	return lines.querySelector('.o_pager') !== null;
 }
 
-/** What is known of saved lines beside the facts; lines without it are known by the facts alone. */
-export type KeptLines = ReadonlyMap<string, KeptLine>;
-
-/** What is known of a saved line. */
-export function keptOf(line: QuoteLine, kept: KeptLines): KeptLine {
-	const known = kept.get(line.id);
+/** What is known of a saved line; one that was not read here is known by the facts alone. */
+export function keptOf(line: QuoteLine): KeptLine {
+	const known = keptLines.get(line);
 	if (known) return known;
 	const { product, description, listPrice, unitCost, discounts } = line;
 	const name = product && (product.code === null ? product.name : `[${product.code}] ${product.name}`);
@@ -183,20 +180,20 @@ export function keptOf(line: QuoteLine, kept: KeptLines): KeptLine {
 }
 
 /** True when a row's product is that of the line. */
-export function isProductOf(text: string, line: QuoteLine, kept: KeptLines): boolean {
-	return keptOf(line, kept).names.some((name) => name.replace(/\s+/g, ' ').trim() === text);
+export function isProductOf(text: string, line: QuoteLine): boolean {
+	return keptOf(line).names.some((name) => name.replace(/\s+/g, ' ').trim() === text);
 }
 
 /** How well a row fits a line: 0 not at all, more for each number that is the saved one. */
-function fitOf(row: Row, kept: KeptLines, marks: LocaleMarks | null): (line: QuoteLine) => number {
+function fitOf(row: Row, marks: LocaleMarks | null): (line: QuoteLine) => number {
 	const product = row.cell('product')?.text;
 	const [quantity, price] = (['quantity', 'price'] as const).map((field) =>
 		parseNumber(row.cell(field)?.text ?? '', marks, null),
 	);
 	const isSaved = (value: string | null | undefined, saved: string | null) => (doesShow(value ?? null, saved) ? 1 : 0);
 	return (line) =>
-		product !== undefined && isProductOf(product, line, kept)
-			? 1 + isSaved(quantity, line.quantity) + isSaved(price, keptOf(line, kept).priceUnit)
+		product !== undefined && isProductOf(product, line)
+			? 1 + isSaved(quantity, line.quantity) + isSaved(price, keptOf(line).priceUnit)
 			: 0;
 }
 
@@ -264,30 +261,25 @@ function pairReplaced(rows: readonly Row[], lines: readonly QuoteLine[], lineOf:
  * True when each row has the numbers of its line and none has its product: page and server speak different languages. A
  * language chosen in another tab holds on this page once it is loaded anew.
  */
-export function isOtherLanguage(rows: readonly Row[], lines: readonly QuoteLine[], kept: KeptLines): boolean {
+export function isOtherLanguage(rows: readonly Row[], lines: readonly QuoteLine[]): boolean {
 	// How that language writes numbers is not known either.
 	const digits = (text: string | null | undefined) => text?.replace(/\D/g, '').replace(/0+$/, '');
 	const isOther = (row: Row | undefined, line: QuoteLine) =>
 		row !== undefined &&
-		!isProductOf(row.cell('product')?.text ?? '', line, kept) &&
+		!isProductOf(row.cell('product')?.text ?? '', line) &&
 		digits(row.cell('quantity')?.text) === digits(line.quantity) &&
-		digits(row.cell('price')?.text) === digits(keptOf(line, kept).priceUnit);
+		digits(row.cell('price')?.text) === digits(keptOf(line).priceUnit);
 	return rows.length > 0 && rows.length === lines.length && lines.every((line, at) => isOther(rows[at], line));
 }
 
 /** Finds the line of each row. What it found once holds for the client's names of the rows, which it never uses again. */
-export function matcher(): (
-	rows: readonly Row[],
-	lines: readonly QuoteLine[],
-	kept: KeptLines,
-	marks: LocaleMarks | null,
-) => Matching {
+export function matcher(): (rows: readonly Row[], lines: readonly QuoteLine[], marks: LocaleMarks | null) => Matching {
 	let known = new Map<string, string | null>();
 	let knownLines = '';
-	return (rows, lines, kept, marks) => {
+	return (rows, lines, marks) => {
 		const ids = lines.map(({ id }) => id).join();
 		if (ids !== knownLines || !rows.some(({ key }) => known.has(key))) {
-			const found = aligned(rows, lines, (row) => fitOf(row, kept, marks));
+			const found = aligned(rows, lines, (row) => fitOf(row, marks));
 			if (found.isUnsure) return found;
 			knownLines = ids;
 			known = new Map([...found.lineOf].map(([key, line]) => [key, line?.id ?? null]));

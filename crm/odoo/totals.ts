@@ -70,7 +70,7 @@ function sumOf(rows: readonly Row[], marks: LocaleMarks | null): DecimalString |
 /** True while something in a row has not been taken or answered. */
 function isUnderway(rows: readonly Row[], form: Element, look: Look): boolean {
 	const { saved, memory, marks } = look;
-	const { lineOf, isUnsure } = memory.match(rows, saved.lines ?? [], memory.kept, marks);
+	const { lineOf, isUnsure } = memory.match(rows, saved.lines ?? [], marks);
 	const isPending = (row: Row) => {
 		const chosen = [row.cell('product'), row.cell('unit'), row.cell('margin'), row.cell('marginPercent')];
 		return (

@@ -452,6 +452,30 @@ test('from Save until the record is read again the page’s own rows are what co
 	expect((await editsOf(look)).lines).toEqual(typed.lines);
 });
 
+test('a page is held against what it was drawn from as well as against what is saved since', async () => {
+	const look = await opened('so-18-view');
+	const { page, reader, facts: drawn } = look;
+	const fixture = saved('so-18-view');
+	const later = folderApi(fixture, ({ name, headers, text }) =>
+		name === 'sale.order-108'
+			? {
+					status: 200,
+					headers,
+					text: text.replace('"price_subtotal":22320,"discount":10', '"price_subtotal":21080,"discount":15'),
+				}
+			: undefined,
+	);
+	const reading = await odoo.open(later.callApi).readFacts(page, drawn.ref, signal);
+	if (!reading.ok) throw new Error('cannot be read');
+	const { facts: newest } = reading.value;
+	expect(newest.lines?.[0]?.discounts).toEqual(['0.15']);
+	expect(reader.readEdits(page, drawn)).toMatchObject({ ok: true, value: { lines: {} } });
+	expect(reader.readEdits(page, newest)).toMatchObject({
+		ok: true,
+		value: { lines: { '901': { price: { by: 'discount', typed: { value: '0.1' } } } } },
+	});
+});
+
 test('rows that fit no line though their numbers do are in another language', async () => {
 	const look = await opened('so-18-view');
 	for (const name of look.page.document.querySelectorAll(
@@ -474,7 +498,7 @@ test('of a price below the price list’s the price is what is typed, and the li
 });
 
 /** The client of a page: opens rows, takes what is typed once it is told of key and change, and answers like the server. */
-function alive(page: Page, isDeaf = false): void {
+function alive(page: Page, { isDeaf = false, digits = 2, answersAfterMs = 200 } = {}): void {
 	const { document } = page;
 	let isKeyHeard = false;
 	document.addEventListener('input', () => {
@@ -498,8 +522,8 @@ function alive(page: Page, isDeaf = false): void {
 		setTimeout(() => {
 			const amount = field.closest('tr')?.querySelector('td[name="price_subtotal"]');
 			if (amount) amount.textContent = `${7400 * (1 - Number(field.value) / 100)} €`;
-			field.value = Number(field.value).toFixed(2);
-		}, 200);
+			field.value = Number(field.value).toFixed(digits);
+		}, answersAfterMs);
 	});
 }
 
@@ -533,10 +557,31 @@ test('a discount is written into the cell, read back, and taken back', async () 
 
 test('a client that does not take the number is not believed', async () => {
 	const { page, reader, facts } = await opened('so-18-view');
-	alive(page, true);
+	alive(page, { isDeaf: true });
+	const begun = Date.now();
+	// The number is in the field and may be on its way: nobody is told to type it once more.
 	expect(await reader.applyDiscount?.(page, facts, '902', { discount: '0.125' }, until)).toEqual({
 		ok: false,
-		error: { code: 'not-taken', text: '12.5', before: '5.00' },
+		error: { code: 'too-slow', text: '12.5', before: '5.00' },
+	});
+	expect(Date.now() - begun).toBeGreaterThan(20_000);
+});
+
+test('a client that writes another number has not taken ours', async () => {
+	const { page, reader, facts } = await opened('so-18-view');
+	alive(page, { digits: 0 });
+	expect(await reader.applyDiscount?.(page, facts, '902', { discount: '0.125' }, until)).toEqual({
+		ok: false,
+		error: { code: 'not-taken', text: '13', before: '5.00' },
+	});
+});
+
+test('a server that takes its time is waited for', async () => {
+	const { page, reader, facts } = await opened('so-18-view');
+	alive(page, { answersAfterMs: 12_000 });
+	expect(await reader.applyDiscount?.(page, facts, '902', { discount: '0.125' }, until)).toEqual({
+		ok: true,
+		value: { before: '5.00', now: '12.50' },
 	});
 });
 
