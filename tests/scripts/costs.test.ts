@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { costsShape } from '../../core/model/playbook-shapes.ts';
+import { shapeProblems } from '../../core/playbook/check.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'dealside-costs-'));
@@ -32,6 +34,20 @@ test('prints what an import would take, row by row', () => {
 			{ row: 5, product: '0017', cost: '0', currency: 'EUR', period: 'unsaid', isFree: true },
 		],
 	});
+});
+
+const documented = readFileSync(join(root, 'docs/data.md'), 'utf8');
+
+function block(name: string): string {
+	const found = documented.split(`\`\`\`json ${name}\n`)[1]?.split('\n```')[0];
+	if (!found) throw new Error(`docs/data.md has no ${name}`);
+	return found;
+}
+
+test('prints what is documented', () => {
+	const { report } = costs('Preisliste 2026;;\nArtikel;EK;Zeitraum\n="0017";12,50;monatlich\nB;0,00;einmalig\n');
+	expect(report).toEqual(JSON.parse(block('price list')));
+	expect(shapeProblems(costsShape, JSON.parse(block('more costs')))).toEqual([]);
 });
 
 test('says in a sentence why a row is refused, and ends with 1', () => {
