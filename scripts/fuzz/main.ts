@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dolibarrDriver } from './dolibarr.ts';
 import type { Driver, Truth } from './driver.ts';
+import { espocrmDriver } from './espocrm.ts';
 import { odooDriver } from './odoo.ts';
 import { commandOf, type Failure, isDifferent, type Outcome, runAll, silentShare, smallest, tableOf } from './run.ts';
 import { type Sequence, sequenceOf, stepsOf } from './sequence.ts';
@@ -26,7 +28,17 @@ const drivers: Readonly<Record<string, (place: Place) => Promise<Driver>>> = {
 				? null
 				: { url, database: database ?? 'crm', password: password ?? '', logins: { en: 'admin', de: 'german' } },
 		),
+	espocrm: async ({ url, password }) =>
+		espocrmDriver({ url: told(url), password: password ?? '', logins: { en: 'sam', de: 'greta' } }),
+	dolibarr: async ({ url, password }) =>
+		dolibarrDriver({ url: told(url), password: password ?? '', logins: { en: 'rep', de: 'repde' } }),
 };
+
+/** A place that must be told: this CRM is not started here. */
+function told(url: string | null): string {
+	if (url === null) throw new Error('say where it runs: --url http://127.0.0.1:8000 --password …');
+	return url;
+}
 
 const usage = `npm run fuzz -- --crm ${Object.keys(drivers).join('|')} [--seed 1] [--count 20] [--language en|de]
   [--url http://127.0.0.1:8000 --database crm --password …] [--shape NAME --steps "quantity:0:3:line; …"] [--shrink]
