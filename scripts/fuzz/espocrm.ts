@@ -274,7 +274,7 @@ export async function espocrmDriver(place: EspocrmAt): Promise<Driver> {
 				await page.waitForTimeout(500);
 				const row = panel(page).locator(`tr.list-row[data-id="${id}"]`);
 				await row.locator('.dropdown-toggle').click();
-				await page.locator('[data-action="quickRemove"]:visible').click();
+				await page.locator('[data-action="removeRelated"]:visible').click();
 				await page.locator('.modal.in.dialog-confirm button[data-name="confirm"]').click();
 				await row.waitFor({ state: 'detached' });
 				known.shown[line] = '';
