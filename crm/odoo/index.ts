@@ -1,4 +1,4 @@
-import type { Adapter } from '../contract.ts';
+import type { Adapter, Docking } from '../contract.ts';
 import { costFieldOf, costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { askDeal, dealOf } from './api.ts';
@@ -14,12 +14,21 @@ import { matcher } from './rows.ts';
 import { readTotals } from './totals.ts';
 import { rpcOf } from './wire.ts';
 
+/** From this width of the window on the client puts the messages beside the form, whatever room the form has left (18.0). */
+const besideFromPx = 1534;
+
+/** While less than that is left the messages go below, or the columns that are typed in would be cut off. */
+const rules: Docking['rules'] = (_, widthPx) => {
+	const form = '.o_form_view.o_xxl_form_view';
+	return `@media (max-width:${besideFromPx + widthPx - 1}px){${form} .o_form_renderer{flex-flow:column nowrap!important}${form} .o_form_sheet_bg{flex:none!important;overflow:visible!important}${form} .o-mail-Form-chatter.o-aside{flex:none!important;width:auto!important}}`;
+};
+
 /** Odoo 16 to 19: seen running on 18.0, the others from their source. */
 export const odoo: Adapter = {
 	crm: 'odoo',
 	title: 'Odoo',
 	knownHosts: ['https://*.odoo.com/*'],
-	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true },
+	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true, rules },
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,
 	recordInFront,
