@@ -24,7 +24,10 @@ export function evaluate(
 	const stage = stageView(playbook.process, deal, draft, today, notes);
 	const context = ruleContext(deal, stage.current?.id ?? null, viewer, today);
 	const figures = marginView(deal, draft, playbook, viewer, notes, context);
-	const whole = { ...figures, approval: approvalView(deal, draft, figures, playbook, notes, today) };
+	const asked = approvalView(deal, draft, figures, playbook, notes, today);
+	// Nobody is asked any more about a deal that is won or lost.
+	const approval = stage.status === 'closed' ? { ...asked, need: null, isUnsure: false, unsureBecause: [] } : asked;
+	const whole = { ...figures, approval };
 	const margin = shownTo(whole, deal, playbook, viewer);
 	const edited =
 		margin.lines.find((line) => line.id === draft.activeLineId) ?? margin.lines.find((line) => line.isEdited);

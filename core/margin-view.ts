@@ -1,21 +1,17 @@
 import { type DealLine, type DealSides, dealSides } from './margin/deal-sides.ts';
 import {
-	amountFigures,
 	coverageOf,
 	figuresOf,
 	isCostKnown,
 	isJudgedByPrice,
+	isMarginKnown,
+	marginOf,
 	weightedLimits,
 	write,
 	writeWeighted,
 } from './margin/figures.ts';
-import {
-	type LargestDiscounts,
-	largestAmountDiscounts,
-	largestDiscounts,
-	largestItemDiscounts,
-	noDiscounts,
-} from './margin/largest-discount.ts';
+import { largestDiscounts, largestItemDiscounts, noDiscounts } from './margin/largest-discount.ts';
+import { isWithin, pageDisagreement, roundingSlack } from './margin/page-check.ts';
 import { payEffect } from './margin/pay-effect.ts';
 import { payoffOf } from './margin/payoff.ts';
 import { givenShares } from './margin/shares.ts';
@@ -28,9 +24,18 @@ import { levelOf, warningOf } from './margin/warning.ts';
 import { waterfallView } from './margin/waterfall.ts';
 import type { DealFacts, DealNotes, Product } from './model/deal.ts';
 import type { DealEdits } from './model/deal-edits.ts';
-import { compare, type Decimal, parseDecimal, subtract } from './model/decimal.ts';
+import { type Decimal, type DecimalString, isZero, parseDecimal, subtract } from './model/decimal.ts';
 import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts';
-import type { LineView, MarginFigures, MarginGap, MarginView } from './model/view.ts';
+import type {
+	AmountDiffers,
+	FigureStatus,
+	LineView,
+	MarginFigures,
+	MarginGap,
+	MarginView,
+	PageDisagrees,
+	ShownRefusal,
+} from './model/view.ts';
 import { limitsFor, type RuleContext } from './playbook/limits.ts';
 
 const unknownFigures: MarginFigures = {
@@ -41,6 +46,7 @@ const unknownFigures: MarginFigures = {
 	amount: null,
 	margin: null,
 	discount: null,
+	isPartial: false,
 	state: 'unknown',
 };
 
@@ -48,32 +54,46 @@ function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
 	return { key: context, limitsOf: (product) => limitsFor(product, policy, context) };
 }
 
-function gapOf(deal: DealFacts, draft: DealEdits, after: Tally, figures: MarginFigures): MarginGap | null {
-	if (deal.lines === null) return 'lines-unreadable';
+/** Why lines that were read are not to be reckoned with as the page stands now. */
+function lineGap(draft: DealEdits): MarginGap | null {
+	if (draft.areLinesInOtherLanguage) return 'lines-other-language';
 	if (draft.areLinesUnmatched) return 'lines-unmatched';
-	if (after.sold === 0) return 'no-lines';
-	if (deal.ref.kind === 'opportunity' && deal.amount === null && figures.revenue === null) return 'amount-unknown';
-	return after.costed > 0 ? null : 'no-known-cost';
+	return draft.currencyChange ? 'currency-changed' : null;
 }
 
-/**
- * An opportunity's amount with what is typed. One that is the sum of its lines is made of them by the CRM, so it follows
- * what is typed in them; another one was entered by somebody and stays. Null when a line it is made of has no price.
- */
-function amountAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides): Decimal | null {
-	const saved = parseDecimal(deal.amount);
-	if (draft.amount) return parseDecimal(draft.amount.value) ?? saved;
-	const isSum = saved !== null && before.sold > 0 && before.unpriced === 0 && compare(saved, before.revenue) === 0;
-	if (!isSum) return saved;
-	return after.unpriced > 0 ? null : after.revenue;
+function gapOf(deal: DealFacts, draft: DealEdits, { before, after }: DealSides): MarginGap | null {
+	if (deal.lines === null) return 'lines-unreadable';
+	const gap = lineGap(draft);
+	if (gap) return gap;
+	if (after.sold === 0) return before.sold > 0 ? 'lines-removed' : 'no-lines';
+	if (after.costed === 0) return deal.isCostDenied ? 'cost-denied' : 'no-known-cost';
+	return after.known === 0 || after.open > 0 ? 'price-unknown' : null;
 }
 
-/** Of a quote the figures of its lines, of an opportunity its amount against its products. */
-function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, sides: DealSides) {
-	const { before, after } = sides;
-	if (deal.ref.kind === 'quote') return { before: figuresOf(before), after: figuresOf(after) };
-	const amount = amountAfter(deal, draft, sides);
-	return { before: amountFigures(parseDecimal(deal.amount), before), after: amountFigures(amount, after) };
+/** An amount that somebody entered. CRMs leave 0 where nobody did. */
+function enteredAmount(written: DecimalString | null | undefined): Decimal | null {
+	const amount = parseDecimal(written);
+	return amount && !isZero(amount) ? amount : null;
+}
+
+/** The amount as it is typed, or saved. */
+function amountOf(deal: DealFacts, draft: DealEdits): Decimal | null {
+	return draft.amount ? parseDecimal(draft.amount.value) : enteredAmount(deal.amount);
+}
+
+/** The price of a deal without lines is its amount. */
+function amountAlone(amount: Decimal | null): MarginFigures {
+	return { ...unknownFigures, revenue: write(amount) };
+}
+
+/** The lines decide; where there are none, or nobody could read them, what is left is the deal's amount. */
+function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides) {
+	const isBare = deal.lines === null || (deal.lines.length === 0 && draft.added.length === 0);
+	if (!isBare) return { before: figuresOf(before), after: figuresOf(after) };
+	return {
+		before: amountAlone(enteredAmount(deal.amount)),
+		after: amountAlone(amountOf(deal, draft) ?? enteredAmount(deal.amount)),
+	};
 }
 
 /** Revenue lost against today's prices at equal quantities; needs no cost. */
@@ -98,7 +118,7 @@ function withLargest({ lines, after }: DealSides, deal: DealFacts, activeLineId:
 function earned(figures: MarginFigures, tally: Tally): Earned {
 	return {
 		revenue: parseDecimal(figures.revenue),
-		margin: isCostKnown(tally) ? parseDecimal(figures.amount) : null,
+		margin: isMarginKnown(tally) ? parseDecimal(figures.amount) : null,
 	};
 }
 
@@ -168,13 +188,78 @@ function waterfallOf({ deal, playbook, source, sides, after }: Basis) {
 }
 
 function halfTyped(deal: DealFacts, draft: DealEdits, lines: readonly DealLine[]): string[] {
-	const isAmountHalfTyped = draft.amount !== undefined && parseDecimal(draft.amount.value) === null;
+	// An amount beside lines is no price.
+	const isAmountHalfTyped = lines.length === 0 && draft.amount !== undefined && !parseDecimal(draft.amount.value);
 	const names = lines.flatMap(({ sides }) => (sides.isHalfTyped ? [sides.name] : []));
 	return isAmountHalfTyped ? [...names, deal.name] : names;
 }
 
-function largestOf(deal: DealFacts, sides: DealSides): LargestDiscounts {
-	return deal.ref.kind === 'opportunity' ? largestAmountDiscounts(sides.after) : largestDiscounts(sides.tallyAt);
+/** The deal's amount, typed or saved, where it says something else than the lines. */
+function amountDiffers(deal: DealFacts, draft: DealEdits, { lines, before, after }: DealSides): AmountDiffers | null {
+	const isTyped = draft.amount !== undefined;
+	const tally = isTyped ? after : before;
+	const amount = isTyped ? amountOf(deal, draft) : enteredAmount(deal.amount);
+	// Of what recurs some CRMs count one payment, others all of them.
+	const isComparable = tally.sold > 0 && tally.unpriced === 0 && lines.every(({ view }) => view.everyMonths === null);
+	if (!amount || !isComparable || isWithin(amount, tally.revenue, roundingSlack(deal, tally.sold))) return null;
+	const earned = isMarginKnown(tally) ? subtract(amount, tally.knownCost) : null;
+	return {
+		amount: write(amount),
+		lines: write(tally.revenue),
+		isTyped,
+		margin: write(marginOf(earned, amount)),
+	};
+}
+
+/** What may be typed or saved of one deal by now, in words. */
+function namesOf(ids: readonly string[], lines: readonly DealLine[]): string[] {
+	const names = new Map(lines.map(({ sides }) => [sides.id, sides.name]));
+	return ids.flatMap((id) => names.get(id) ?? []);
+}
+
+function refusals({ refused = [] }: DealEdits, lines: readonly DealLine[]): ShownRefusal[] {
+	const names = new Map(refused.length > 0 ? lines.map(({ sides }) => [sides.id, sides.name]) : []);
+	return refused.map(({ lineId, text, most }) => ({
+		lineName: (lineId === null ? null : names.get(lineId)) ?? null,
+		text,
+		most,
+	}));
+}
+
+/** Figures that are shown, and how far they hold. */
+interface Held {
+	readonly before: MarginFigures;
+	readonly after: MarginFigures;
+	readonly gap: MarginGap | null;
+	readonly pageDisagrees: PageDisagrees | null;
+	/** The CRM will not hold these figures, or may not. */
+	readonly isGuess: boolean;
+	/** No figure is shown, though there are some. */
+	readonly isHidden: boolean;
+}
+
+function heldFigures(deal: DealFacts, draft: DealEdits, sides: DealSides, isEdited: boolean, isHalf: boolean): Held {
+	const { before, after } = figuresBeforeAndAfter(deal, draft, sides);
+	const gap = gapOf(deal, draft, sides);
+	const isElsewhere = (draft.changedElsewhere ?? []).length > 0;
+	// With a colleague's change the CRM may hold either after saving.
+	const isGuess =
+		sides.lines.some((line) => line.sides.isGuess && line.view.after !== null) || (isEdited && isElsewhere);
+	// A page that is older than what was read is no measure of it, nor of a guess.
+	const isMeasured = deal.lines !== null && lineGap(draft) === null && !isHalf && !isGuess && !isElsewhere;
+	const pageDisagrees = isMeasured ? pageDisagreement(deal, draft.pageTotals, sides) : null;
+	if (pageDisagrees)
+		return { before, after: unknownFigures, gap: 'page-disagrees', pageDisagrees, isGuess, isHidden: true };
+	const isHidden = lineGap(draft) !== null && deal.lines !== null;
+	const judged = isGuess ? { ...after, state: 'unknown' as const, bounds: null } : after;
+	return { before, after: isHidden ? unknownFigures : judged, gap, pageDisagrees, isGuess, isHidden };
+}
+
+function statusOf({ after, pageDisagrees, isGuess }: Held): FigureStatus {
+	if (pageDisagrees) return 'disagrees';
+	if (after.amount === null) return 'unknown';
+	if (isGuess) return 'guess';
+	return after.isPartial ? 'partial' : 'exact';
 }
 
 /** Margin, discount and limits of a deal before and after what is typed. */
@@ -191,17 +276,18 @@ export function marginView(
 	const source = lineSource(deal, playbook, limitSource(policy, context), today);
 	const sides = dealSides(deal, draft, source);
 	const { lines } = sides;
-	const isOpportunity = deal.ref.kind === 'opportunity';
-	const { before, after } = figuresBeforeAndAfter(deal, draft, sides);
-	const gap = gapOf(deal, draft, sides.after, after);
-	const isHidden = gap === 'lines-unmatched' || gap === 'lines-unreadable';
-	const unreadable = { ...unknownFigures, revenue: deal.amount };
-	const shownBefore = gap === 'lines-unreadable' ? unreadable : before;
-	const shownAfter = gap === 'lines-unreadable' ? unreadable : isHidden ? unknownFigures : after;
-	const limits = writeWeighted(weightedLimits(sides.after));
-	const isEdited = draft.amount !== undefined || draft.areLinesUnmatched || lines.some(({ view }) => view.isEdited);
-	const isComparable = isOpportunity || lines.every((line) => line.sides.isQuantityKept);
-	const given = isEdited && isComparable ? givenUp(shownBefore, shownAfter) : null;
+	const isEdited =
+		draft.amount !== undefined ||
+		draft.areLinesUnmatched ||
+		draft.currencyChange !== undefined ||
+		lines.some(({ view }) => view.isEdited);
+	const half = halfTyped(deal, draft, lines);
+	const held = heldFigures(deal, draft, sides, isEdited, half.length > 0);
+	const { before, after, gap, isGuess, isHidden } = held;
+	const isJudged = !isHidden && !isGuess;
+	const limits = isHidden ? null : writeWeighted(weightedLimits(sides.after));
+	const isComparable = lines.every((line) => line.sides.isQuantityKept);
+	const given = isEdited && isComparable && !isGuess ? givenUp(before, after) : null;
 	// Of an edited line without a cost nobody can say what is left of it.
 	const isEditKnown = lines.every(({ view }) => !view.isEdited || view.part === 'optional' || view.unknown === null);
 	const basis: Basis = {
@@ -210,23 +296,31 @@ export function marginView(
 		viewer,
 		source,
 		sides,
-		before: earned(shownBefore, sides.before),
-		after: earned(shownAfter, sides.after),
-		atTarget: isHidden ? unknownEarned : earnedAtTarget(sides.after),
+		before: earned(before, sides.before),
+		after: isJudged ? earned(after, sides.after) : unknownEarned,
+		atTarget: isJudged ? earnedAtTarget(sides.after) : unknownEarned,
 		target: parseDecimal(limits?.target),
 		given,
 	};
-	const judged = isJudgedByPrice(sides.after) ? { ...shownAfter, margin: null } : shownAfter;
+	const judged = isJudgedByPrice(sides.after) ? { ...after, margin: null } : after;
 	const probability = draft.probability?.value ?? deal.probability;
-	const largest = isHidden ? noDiscounts : largestOf(deal, sides);
+	const largest = isJudged ? largestDiscounts(sides.tallyAt) : noDiscounts;
 	return {
 		currency: deal.currency,
-		before: shownBefore,
-		after: shownAfter,
+		before,
+		after,
 		isEdited,
-		halfTyped: halfTyped(deal, draft, lines),
+		halfTyped: half,
 		oddities: lines.flatMap((line) => line.sides.oddity ?? []),
-		lines: isHidden || isOpportunity ? lines.map(({ view }) => view) : withLargest(sides, deal, draft.activeLineId),
+		status: statusOf(held),
+		guesses: lines.flatMap(({ sides: { isGuess: isOne, name, after: own } }) => (isOne && own ? [name] : [])),
+		changedElsewhere: namesOf(draft.changedElsewhere ?? [], lines),
+		refused: refusals(draft, lines),
+		amountDiffers: isHidden ? null : amountDiffers(deal, draft, sides),
+		pageDisagrees: held.pageDisagrees,
+		currencyChange: draft.currencyChange ?? null,
+		linesNote: deal.linesNote ?? null,
+		lines: isJudged ? withLargest(sides, deal, draft.activeLineId) : lines.map(({ view }) => view),
 		coverage: coverageOf(sides.after),
 		limits,
 		floorBand: null,
@@ -234,15 +328,20 @@ export function marginView(
 		visibility: policy.visibility[viewer.role],
 		optionalLines: lines.filter(({ view }) => view.part === 'optional' && view.after !== null).length,
 		recurringBasis: lines.some(({ view }) => view.everyMonths !== null) ? policy.recurringBasis : null,
-		basis: isOpportunity ? 'deal-amount' : 'line-prices',
 		givenUp: write(given),
 		warning: warningOf(judged, limits, levelOf(lines, policy), notes),
-		payoff: isEditKnown
-			? payoffOf(write(given), shownBefore, shownAfter, probability, !isCostKnown(sides.after))
-			: null,
+		payoff:
+			isEditKnown && isJudged ? payoffOf(write(given), before, after, probability, !isMarginKnown(sides.after)) : null,
 		...paidViews(basis),
-		approval: { need: null, isUnsure: false, standing: 'none', voidBecause: [], note: notes.approval },
-		waterfall: waterfallOf(basis),
+		approval: {
+			need: null,
+			isUnsure: false,
+			unsureBecause: [],
+			standing: 'none',
+			voidBecause: [],
+			note: notes.approval,
+		},
+		waterfall: isJudged ? waterfallOf(basis) : null,
 		trades: tradedViews(basis),
 		usual: {
 			history: usualDiscounts(playbook.history, activeProduct(lines, draft.activeLineId)),

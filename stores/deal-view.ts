@@ -4,7 +4,7 @@ import type { ApprovalRequest, Day, DealFacts } from '../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
-import type { DealView, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
+import type { DealView, FigureStatus, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
 import { requestOf } from '../core/playbook/approvals.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
@@ -90,6 +90,7 @@ const noFigures: MarginFigures = {
 	amount: null,
 	margin: null,
 	discount: null,
+	isPartial: false,
 	state: 'unknown',
 };
 
@@ -104,16 +105,23 @@ export function selectByDamage({ lines }: MarginView): readonly LineView[] {
 	return lines.toSorted((left, right) => compare(given(right), given(left)));
 }
 
+/** How far the figures as they are drawn can be relied on. */
+export function selectStatus({ status, halfTyped }: MarginView): FigureStatus {
+	return halfTyped.length > 0 ? 'unknown' : status;
+}
+
 /** True for a deal of which nothing has to be said: on target, every cost known, nothing typed, nobody to ask. */
-export function selectIsClean({ after, isEdited, warning, gap, coverage, approval, oddities }: MarginView): boolean {
+export function selectIsClean(margin: MarginView): boolean {
+	const { after, isEdited, warning, gap, status, approval, oddities, refused, changedElsewhere } = margin;
 	const isAsked = approval.need !== null || approval.isUnsure || !['none', 'void'].includes(approval.standing);
 	return (
 		!isEdited &&
 		warning === null &&
 		gap === null &&
-		oddities.length === 0 &&
+		oddities.length + refused.length + changedElsewhere.length === 0 &&
 		(after.state === 'on-target' || after.state === 'no-limit') &&
-		coverage.knownLines === coverage.allLines &&
+		(status === 'exact' || (status === 'unknown' && !after.isPartial)) &&
+		margin.coverage.knownLines === margin.coverage.allLines &&
 		!isAsked
 	);
 }

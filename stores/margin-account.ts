@@ -42,7 +42,7 @@ export interface LargestAccount {
 export interface TypedInput {
 	/** Null: of the deal itself. */
 	readonly lineName: string | null;
-	readonly what: 'discount' | 'amountOff' | 'netPrice' | 'quantity' | 'listPrice' | 'amount';
+	readonly what: 'discount' | 'amountOff' | 'netPrice' | 'quantity' | 'listPrice' | 'cost' | 'amount';
 	readonly text: string;
 }
 
@@ -84,9 +84,8 @@ function isCounted({ after, part }: LineView): boolean {
 	return after !== null && part !== 'optional' && part !== 'part';
 }
 
-function listedOf({ basis, after, lines }: MarginView): MarginAccount['listed'] {
+function listedOf({ after, lines }: MarginView): MarginAccount['listed'] {
 	if (after.list === null || after.discount === null) return null;
-	if (basis === 'deal-amount') return after.revenue === null ? null : { revenue: after.revenue, list: after.list };
 	const listed = lines.filter(isCounted).flatMap((line) => (line.after?.list ? (line.after.revenue ?? []) : []));
 	return { revenue: write(sum(listed)), list: after.list };
 }
@@ -105,10 +104,11 @@ function limitShares(lines: readonly LineView[]): LimitShare[] {
 function typedInputs(margin: MarginView, draft: DealEdits): TypedInput[] {
 	const typed: TypedInput[] = draft.amount ? [{ lineName: null, what: 'amount', text: draft.amount.text }] : [];
 	for (const { id, name: lineName } of margin.lines) {
-		const { price, quantity, listPrice } = draft.lines[id] ?? {};
+		const { price, quantity, listPrice, cost } = draft.lines[id] ?? {};
 		if (price) typed.push({ lineName, what: price.by, text: price.typed.text });
 		if (quantity) typed.push({ lineName, what: 'quantity', text: quantity.text });
 		if (listPrice) typed.push({ lineName, what: 'listPrice', text: listPrice.text });
+		if (cost && margin.visibility === 'exact') typed.push({ lineName, what: 'cost', text: cost.typed.text });
 	}
 	return typed;
 }
@@ -153,19 +153,15 @@ function onlyLimit(lines: readonly LineView[], kind: keyof MarginLimits): Decima
 
 /**
  * Both sides of the largest discount on `line`, or on every line that a discount applies to when it is null, that keeps
- * the deal's limit: from the sum Σ revenue·(1 − limit) ≥ cost, in which a reduction is under the limit of the others.
- * Null when a line that counts lacks list price, cost or limit, when the deal is judged by prices, and where reductions
- * meet several limits or parts of a bundle have prices of their own, so that no such sum says it.
+ * the deal's limit: from the sum Σ revenue·(1 − limit) ≥ cost, in which a reduction, and what is taken back, is under
+ * the limit of the others. Null when a line that counts lacks list price, cost or limit, when the deal is judged by
+ * prices, and where these meet several limits or parts of a bundle have prices of their own, so that no such sum says it.
  */
 export function largestAccount(
 	margin: MarginView,
 	line: LineView | null,
 	kind: keyof MarginLimits,
 ): LargestAccount | null {
-	if (margin.basis === 'deal-amount') {
-		const full = coverOf(margin.after.list, margin.limits?.[kind]);
-		return full && margin.after.cost !== null ? accountOf(decimal(margin.after.cost), full) : null;
-	}
 	const counted = margin.lines.filter(isCounted);
 	const known = counted.filter(({ after }) => after?.cost !== null);
 	const unknown = counted.filter(({ after }) => after?.cost === null);
@@ -179,7 +175,10 @@ export function largestAccount(
 	const fulls = moved.map(({ after, limits }) => coverOf(after?.list, limits?.[kind]));
 	const covers = known
 		.filter((each) => !isMoved(each))
-		.map(({ after, limits, part }) => coverOf(after?.revenue, part === 'reduction' ? shared : limits?.[kind]));
+		.map(({ after, limits, part }) => {
+			const isTakenOff = part === 'reduction' || after?.revenue?.startsWith('-') === true;
+			return coverOf(after?.revenue, isTakenOff ? shared : limits?.[kind]);
+		});
 	if ([...fulls, ...covers].includes(null)) return null;
 	const total = (values: readonly (Decimal | null)[]) =>
 		values.reduce<Decimal>((all, each) => add(all, each ?? zero), zero);

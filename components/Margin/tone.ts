@@ -6,6 +6,7 @@ export const toneOf: Readonly<Record<MarginState, MarkTone>> = {
 	'under-target': 'warn',
 	'under-floor': 'bad',
 	'no-limit': 'quiet',
+	'no-revenue': 'quiet',
 	unknown: 'unknown',
 };
 
@@ -14,5 +15,6 @@ export const inkOf: Readonly<Record<MarginState, string>> = {
 	'under-target': 'text-warn',
 	'under-floor': 'text-bad',
 	'no-limit': 'text-ink-3',
+	'no-revenue': 'text-ink-3',
 	unknown: 'text-ink-3',
 };

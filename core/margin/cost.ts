@@ -1,20 +1,30 @@
-import type { CostCurrency, CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
-import { type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
+import type { CostCurrency, CostPeriod, CurrencyCode, Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
+import { type Decimal, formatDecimal, isZero, multiply, parseDecimal, trimZeros } from '../model/decimal.ts';
 import type { ExchangeRate, PriceGuide, ProductCost } from '../model/playbook.ts';
 import { bareCode, foldedCode } from '../model/product-code.ts';
-import type { CostUnknown, UnknownCostReason } from '../model/view.ts';
-import { convert } from './exchange.ts';
+import type { CostUnknown, UnknownCostReason, UsedRate } from '../model/view.ts';
+import { convertAt, findRate } from './exchange.ts';
 
-/** The cost in use for a line: the CRM's, else the playbook's list. */
+/** What is told of a line's cost, whoever tells it. */
+export type CostedLine = Pick<
+	QuoteLine,
+	'product' | 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero' | 'recurrence'
+>;
+
+/** The cost in use for a line: what is typed, else the CRM's, else the playbook's list. */
 export interface LineCost {
-	/** Per unit of the line, in the deal's currency. */
+	/** Per unit of the line, each time it is due, in the deal's currency. */
 	readonly unitCost: Decimal | null;
-	readonly from: 'crm' | 'cost-list' | null;
+	/** How often it is due. */
+	readonly period: CostPeriod;
+	readonly from: 'crm' | 'cost-list' | 'typed' | null;
+	/** The playbook's rate it was converted at; null without one. */
+	readonly rate: UsedRate | null;
 	/** Why it is unknown; null when it is known. */
 	readonly unknown: UnknownCostReason | null;
 }
 
-/** The cost of a saved line. */
+/** The cost of a line whose product is known, or that is saved. */
 export interface SavedCost extends LineCost {
 	readonly unknown: CostUnknown | null;
 }
@@ -72,25 +82,56 @@ function listed<T extends { readonly product: string }>(product: Product | null,
 }
 
 function unknown(reason: CostUnknown): SavedCost {
-	return { unitCost: null, from: null, unknown: reason };
+	return { unitCost: null, period: 'unknown', from: null, rate: null, unknown: reason };
+}
+
+/** A cost with all that makes it one. */
+interface ToldCost {
+	readonly amount: Decimal;
+	readonly currency: CostCurrency;
+	readonly period: CostPeriod;
+	readonly from: 'crm' | 'cost-list';
+}
+
+/** The cost that is told first, by the CRM or else by the list; or why there is none. */
+function toldCost(line: CostedLine, deal: DealFacts, source: CostSource): ToldCost | CostUnknown {
+	// The list never stands in for a 0 that somebody may have meant.
+	if (line.isCostZero) return 'cost-zero';
+	const own = parseDecimal(line.unitCost);
+	if (own) return { amount: own, currency: line.costCurrency, period: line.costPeriod, from: 'crm' };
+	const entry = listed(line.product, source.costs);
+	const amount = parseDecimal(entry?.unitCost);
+	if (!entry || !amount) return deal.isCostDenied ? 'cost-denied' : 'cost-unknown';
+	if (isZero(amount) && entry.isFree !== true) return 'cost-zero';
+	const period = entry.period === 'unsaid' ? 'unknown' : entry.period;
+	return { amount, currency: entry.currency, period, from: 'cost-list' };
+}
+
+/** True where it can be said how often a cost is due beside a price. */
+function isPeriodJoined({ recurrence }: CostedLine, period: CostPeriod): boolean {
+	return recurrence ? period !== 'unknown' : period !== 'month' && period !== 'year';
 }
 
 /**
  * The cost of one unit of a line. A cost in another currency is converted at the day's rate and is unknown without one;
- * a cost for another unit of measure is multiplied, and is unknown where nobody knows how the units go together.
+ * a cost for another unit of measure is multiplied, and is unknown where nobody knows how the units go together; so is
+ * a cost whose period cannot be joined with the price's.
  */
-export function costOf(line: QuoteLine, deal: DealFacts, source: CostSource): SavedCost {
-	const own = parseDecimal(line.unitCost);
-	const entry = own ? null : listed(line.product, source.costs);
-	const given = own ?? parseDecimal(entry?.unitCost);
-	if (!given) return unknown(deal.isCostDenied ? 'cost-denied' : 'cost-unknown');
-	const currency = entry ? entry.currency : line.costCurrency;
-	const converted = inCurrency(given, currency, deal.currency, source);
+export function costOf(line: CostedLine, deal: DealFacts, source: CostSource): SavedCost {
+	const told = toldCost(line, deal, source);
+	if (typeof told === 'string') return unknown(told);
+	const { amount, currency, period, from } = told;
+	const converted = inCurrency(amount, currency, deal.currency, source);
 	if (!converted) return unknown('cost-currency');
 	const units = parseDecimal(line.costUnits);
-	return units
-		? { unitCost: multiply(converted, units), from: own ? 'crm' : 'cost-list', unknown: null }
-		: unknown('cost-unit');
+	if (!units) return unknown('cost-unit');
+	if (!isPeriodJoined(line, period)) return unknown('cost-period');
+	return { unitCost: multiply(converted.amount, units), period, from, rate: converted.rate, unknown: null };
+}
+
+interface Converted {
+	readonly amount: Decimal;
+	readonly rate: UsedRate | null;
 }
 
 function inCurrency(
@@ -98,16 +139,23 @@ function inCurrency(
 	from: CostCurrency,
 	to: CurrencyCode | null,
 	{ rates, day }: CostSource,
-): Decimal | null {
-	if (from === 'deal' || from === to) return amount;
-	return from === 'unknown' || to === null ? null : convert(amount, from, to, rates, day);
+): Converted | null {
+	if (from === 'deal' || from === to) return { amount, rate: null };
+	if (from === 'unknown' || to === null) return null;
+	const found = findRate(from, to, rates, day);
+	const converted = found && convertAt(amount, found);
+	if (!found || !converted) return null;
+	const [listedFrom, listedTo] = found.isInverse ? [to, from] : [from, to];
+	const rate = formatDecimal(trimZeros(found.rate));
+	return { amount: converted, rate: { from: listedFrom, to: listedTo, rate, day: found.day } };
 }
 
 /** What the playbook's cost list says of a product by its code, in the deal's currency; null when it is unknown. */
 export function listedUnitCost(product: string, currency: CurrencyCode | null, source: CostSource): Decimal | null {
 	const entry = entryOf(product, source.costs);
 	const cost = parseDecimal(entry?.unitCost);
-	return entry && cost ? inCurrency(cost, entry.currency, currency, source) : null;
+	if (!entry || !cost || (isZero(cost) && entry.isFree !== true)) return null;
+	return inCurrency(cost, entry.currency, currency, source)?.amount ?? null;
 }
 
 /** Lowest prices per unit that keep floor and target, for who is not told costs. */

@@ -143,13 +143,20 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 		}
 	}
 	for (const added of draft.added) {
-		const sides = addedSides(added, deal);
+		const place = added.replaces === undefined ? undefined : saved.places.get(added.replaces);
+		const replaced = place === undefined ? null : (lines[place] ?? null);
+		// A line is replaced once, and only when it is gone.
+		const old = replaced?.sides.after === null && replaced.sides.was === null ? replaced : null;
+		const sides = addedSides(added, deal, source, old?.sides ?? null);
 		const item = sides.after && singleItem(sides.after, rounding);
 		if (item) {
 			come.push(item);
 			otherCome.push(item);
 		}
-		lines.push({ sides, view: lineView(sides, { before: null, after: item }, rounding), item });
+		const view = lineView(sides, { before: null, after: item }, rounding);
+		const line = { sides, view: old ? { ...view, before: old.view.before } : view, item };
+		if (old && place !== undefined) lines[place] = line;
+		else lines.push(line);
 	}
 	const discounted = (items: readonly SoldItem[], discount: Decimal) =>
 		discountedTally(items, tallyAll(items), discount, rounding);

@@ -37,11 +37,38 @@ function indexOf(rates: readonly ExchangeRate[]): RateIndex {
 	return made;
 }
 
+/** A rate that an amount is converted at. */
+export interface FoundRate {
+	readonly rate: Decimal;
+	readonly day: Day;
+	/** It is listed for the pair the other way round, so that the amount is divided by it. */
+	readonly isInverse: boolean;
+}
+
 /**
- * An amount of one currency in another, at the latest rate listed for the pair up to `day`. Where only the pair the
- * other way round is listed, or was listed later, the amount is divided by its rate, to 12 digits. Null without a rate
- * of the pair itself: two pairs are never put together.
+ * The latest rate listed for a pair up to `day`, or for the pair the other way round where only that is listed, or was
+ * listed later. Null without one of the pair itself: two pairs are never put together.
  */
+export function findRate(
+	from: CurrencyCode,
+	to: CurrencyCode,
+	rates: readonly ExchangeRate[],
+	day: Day,
+): FoundRate | null {
+	const index = indexOf(rates);
+	const latest = (pair: string) => index.get(pair)?.find((listed) => listed.day <= day);
+	const direct = latest(pairOf(from, to));
+	const inverse = latest(pairOf(to, from));
+	if (direct && (!inverse || direct.day >= inverse.day)) return { ...direct, isInverse: false };
+	return inverse ? { ...inverse, isInverse: true } : null;
+}
+
+/** An amount at a rate; divided ones have 12 digits. */
+export function convertAt(amount: Decimal, { rate, isInverse }: FoundRate): Decimal | null {
+	return isInverse ? divide(amount, rate, exchangeDigits) : multiply(amount, rate);
+}
+
+/** An amount of one currency in another, at the rate that `findRate` finds. Null without one. */
 export function convert(
 	amount: Decimal,
 	from: CurrencyCode,
@@ -50,10 +77,6 @@ export function convert(
 	day: Day,
 ): Decimal | null {
 	if (from === to) return amount;
-	const index = indexOf(rates);
-	const latest = (pair: string) => index.get(pair)?.find((listed) => listed.day <= day);
-	const direct = latest(pairOf(from, to));
-	const inverse = latest(pairOf(to, from));
-	if (direct && (!inverse || direct.day >= inverse.day)) return multiply(amount, direct.rate);
-	return inverse ? divide(amount, inverse.rate, exchangeDigits) : null;
+	const found = findRate(from, to, rates, day);
+	return found && convertAt(amount, found);
 }

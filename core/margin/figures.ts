@@ -30,9 +30,9 @@ export function effectiveDiscount(revenue: Decimal, list: Decimal): Decimal | nu
 	return divide(subtract(list, revenue), list, fractionDigits);
 }
 
-/** A fraction of margin, six digits; null where nothing is sold. */
+/** A fraction of margin, six digits; null where no revenue is brought in that it could be a part of. */
 export function marginOf(amount: Decimal | null, revenue: Decimal | null): Decimal | null {
-	if (!amount || !revenue || isZero(revenue)) return null;
+	if (!amount || !revenue || isZero(revenue) || isNegative(revenue)) return null;
 	return divide(amount, revenue, fractionDigits);
 }
 
@@ -59,7 +59,8 @@ export function writeWeighted(weighted: WeightedLimits | null): MarginLimits | n
 
 /** Judges a margin exactly, without dividing: amount/known against limit/limited revenue. A margin at its limit keeps it. */
 export function stateOf(amount: Decimal | null, known: Decimal | null, weighted: WeightedLimits | null): MarginState {
-	if (!amount || !known || isZero(known) || isNegative(known)) return 'unknown';
+	if (!amount || !known) return 'unknown';
+	if (isZero(known) || isNegative(known)) return 'no-revenue';
 	if (!weighted) return 'no-limit';
 	const earned = multiply(amount, weighted.revenue);
 	if (compare(earned, multiply(weighted.floorAmount, known)) < 0) return 'under-floor';
@@ -71,6 +72,11 @@ export function isCostKnown({ sold, costed }: Tally): boolean {
 	return sold > 0 && costed === sold;
 }
 
+/** True when the margin is known of everything that is sold, and of what is taken off again. */
+export function isMarginKnown({ sold, known, open }: Tally): boolean {
+	return sold > 0 && known === sold && open === 0;
+}
+
 /** True when a deal is judged by its prices: some cost is unknown, but each item without one has a guide. */
 export function isJudgedByPrice({ sold, costed, judgeable }: Tally): boolean {
 	return costed < sold && judgeable === sold;
@@ -80,7 +86,7 @@ export function isJudgedByPrice({ sold, costed, judgeable }: Tally): boolean {
 function stateByPrice(tally: Tally, revenue: Decimal): MarginState {
 	if (tally.unpriced > 0 || tally.valued + tally.unlimited < tally.sold) return 'unknown';
 	if (tally.valued === 0) return 'no-limit';
-	if (isNegative(tally.targetValue) || (isZero(tally.targetValue) && isZero(revenue))) return 'unknown';
+	if (isNegative(tally.targetValue) || (isZero(tally.targetValue) && isZero(revenue))) return 'no-revenue';
 	if (compare(revenue, tally.floorValue) < 0) return 'under-floor';
 	return compare(revenue, tally.targetValue) < 0 ? 'under-target' : 'on-target';
 }
@@ -92,52 +98,46 @@ function stateByMargin(amount: Decimal, known: Decimal, cost: Decimal, tally: Ta
 }
 
 /**
- * Where sums stand against their limits: by margin over the items whose cost is known, by price where guides stand in
- * for every cost that is not.
+ * Where sums stand against their limits: by margin when it is known of everything, by price where guides stand in for
+ * every cost that is not. What is known of a part only is not judged: the rest may turn it round.
  */
 export function stateOfTally(tally: Tally): MarginState {
 	if (isJudgedByPrice(tally)) return stateByPrice(tally, tally.valuedRevenue);
-	if (tally.known === 0) return 'unknown';
+	if (!isMarginKnown(tally)) return 'unknown';
 	const { knownRevenue, knownCost } = tally;
 	return stateByMargin(subtract(knownRevenue, knownCost), knownRevenue, knownCost, tally);
 }
 
-/** The same for an opportunity's amount against the cost, or the lowest prices, of all its products. */
-export function stateOfAmount(amount: Decimal, tally: Tally): MarginState {
-	if (isCostKnown(tally)) return stateByMargin(subtract(amount, tally.cost), amount, tally.cost, tally);
-	// Of an amount nobody knows which part a product without limits brings.
-	return isJudgedByPrice(tally) && tally.unlimited === 0 ? stateByPrice(tally, amount) : 'unknown';
+/** What a partial margin can be with everything in it: what is left out costs something, or gives its cost back. */
+function boundsOf(tally: Tally): MarginFigures['bounds'] {
+	const { unpriced, known, sold, revenue, knownCost, costAbove, costBelow } = tally;
+	if (unpriced > 0 || known === 0 || known === sold || (costAbove > 0 && costBelow > 0)) return null;
+	const amount = subtract(revenue, knownCost);
+	const bounds = (value: Decimal | null) => ({
+		least: costBelow > 0 ? write(value) : null,
+		most: costAbove > 0 ? write(value) : null,
+	});
+	return { amount: bounds(amount), margin: bounds(marginOf(amount, revenue)) };
 }
 
 /** Figures over sums: margin over the items whose cost is known, discount over those whose list price is. */
 export function figuresOf(tally: Tally): MarginFigures {
-	const { known, listed } = tally;
-	const amount = known > 0 ? subtract(tally.knownRevenue, tally.knownCost) : null;
-	return writeFigures({
-		revenue: tally.unpriced === 0 ? tally.revenue : null,
-		knownRevenue: known > 0 ? tally.knownRevenue : null,
-		list: listed > 0 ? tally.list : null,
-		cost: known > 0 ? tally.knownCost : null,
-		amount,
-		discount: listed > 0 ? effectiveDiscount(tally.listedRevenue, tally.list) : null,
-		state: stateOfTally(tally),
-	});
-}
-
-/** Figures of an opportunity: its amount against the cost of its products, known only when every cost is. */
-export function amountFigures(amount: Decimal | null, tally: Tally): MarginFigures {
-	const cost = isCostKnown(tally) ? tally.cost : null;
-	const list = tally.sold > 0 && tally.unlisted === 0 ? tally.list : null;
-	const earned = amount && cost ? subtract(amount, cost) : null;
-	return writeFigures({
-		revenue: amount,
-		knownRevenue: earned ? amount : null,
-		list,
-		cost,
-		amount: earned,
-		discount: amount && list ? effectiveDiscount(amount, list) : null,
-		state: amount ? stateOfAmount(amount, tally) : 'unknown',
-	});
+	const { known, listed, sold, open } = tally;
+	const isKnown = known > 0 && open === 0;
+	const isPartial = isKnown && known < sold;
+	return {
+		...writeFigures({
+			revenue: tally.unpriced === 0 ? tally.revenue : null,
+			knownRevenue: isKnown ? tally.knownRevenue : null,
+			list: listed > 0 ? tally.list : null,
+			cost: isKnown ? tally.knownCost : null,
+			amount: isKnown ? subtract(tally.knownRevenue, tally.knownCost) : null,
+			discount: listed > 0 && open === 0 ? effectiveDiscount(tally.listedRevenue, tally.list) : null,
+			state: stateOfTally(tally),
+		}),
+		isPartial,
+		bounds: isPartial ? boundsOf(tally) : null,
+	};
 }
 
 /** Figures of one item, as if nothing else were sold. A reduction has an amount, but no margin of its own. */
@@ -171,6 +171,7 @@ function writeFigures(figures: {
 		amount: write(figures.amount),
 		margin: write(marginOf(figures.amount, figures.knownRevenue)),
 		discount: write(figures.discount),
+		isPartial: false,
 		state: figures.state,
 	};
 }

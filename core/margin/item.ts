@@ -81,9 +81,11 @@ export interface SoldItem extends ItemValues {
 const centDigits = 2;
 const noValues: LimitValues = { floor: null, target: null };
 
+const costless: readonly (UnknownCostReason | null)[] = ['cost-unknown', 'cost-denied', 'cost-zero', 'line-unsaved'];
+
 /** True when nothing says that the line costs anything: it is told to be 0, or nobody knows of a cost at all. */
 function isCostless({ unitCost, unknown }: LineCost): boolean {
-	return unitCost ? isZero(unitCost) : unknown === 'cost-unknown' || unknown === 'cost-denied';
+	return unitCost ? isZero(unitCost) : costless.includes(unknown);
 }
 
 /**
@@ -113,16 +115,22 @@ function bundlePrice({ cost, rest, quantity, periods }: Unvalued, kept: Decimal)
 	return divide(subtract(cost, multiply(rest, left)), multiply(left, units), centDigits, 'up');
 }
 
+/** Lowest price of a line that keeps a margin: its cost over the basis from its price over the basis. */
+function linePrice({ unitCost, periods, costPeriods }: Unvalued, kept: Decimal): Decimal | null {
+	if (!unitCost || !periods || !costPeriods) return null;
+	if (periods === costPeriods) return priceKeeping(unitCost, kept, centDigits);
+	const left = complement(kept);
+	if (compare(left, zero) <= 0) return null;
+	return divide(multiply(unitCost, costPeriods), multiply(left, periods), centDigits, 'up');
+}
+
 function lowestPrices(item: Unvalued, guide: GuidePrices | null): LimitValues {
 	const { limits, unitCost, part } = item;
 	if (part === 'reduction') return noValues;
 	if (limits && part === 'bundle' && item.cost)
 		return { floor: bundlePrice(item, limits.floor), target: bundlePrice(item, limits.target) };
 	if (limits && part === 'sold' && unitCost)
-		return {
-			floor: priceKeeping(unitCost, limits.floor, centDigits),
-			target: priceKeeping(unitCost, limits.target, centDigits),
-		};
+		return { floor: linePrice(item, limits.floor), target: linePrice(item, limits.target) };
 	return guide ?? noValues;
 }
 
@@ -138,7 +146,7 @@ function valued(item: Unvalued, guide: GuidePrices | null, rounding: PriceRoundi
 
 /** Why a line is left out of the margin; null when it is not. */
 function unknownOf({ revenue, cost, periods }: PricedLine, reason: UnknownCostReason | null): UnknownCostReason | null {
-	if (revenue === null) return periods === null ? 'term-unknown' : (reason ?? 'price-unknown');
+	if (revenue === null) return periods === null ? 'term-unknown' : 'price-unknown';
 	return cost === null ? (reason ?? 'cost-unknown') : null;
 }
 
@@ -167,22 +175,22 @@ const sumIfAll = (values: readonly (Decimal | null)[]): Decimal | null =>
 	values.reduce<Decimal | null>((total, value) => total && value && add(total, value), zero);
 
 /**
- * A bundle: its line and its parts as one. Its line carries price and limits; without a cost of its own it costs what
- * its parts cost. Without a price it is sold at the prices of its parts. Quantities of parts are those of the quote,
- * not of one bundle.
+ * A bundle: its line and its parts as one. Its line carries price and limits. It costs what its line costs, and without
+ * a cost of its own what its parts cost, never both. Without a price it is sold at the prices of its parts. Quantities
+ * of parts are those of the quote, not of one bundle.
  */
 export function bundleItem(own: OwnLine, parts: readonly OwnLine[], rounding: PriceRounding): SoldItem {
 	const { line, limits, guide, isOptional } = own;
 	const values = parts.map(partValues);
 	const rest = sumIfAll(values.map(({ revenue }) => revenue));
 	const isPricedByParts = line.net === null && line.list === null && rest !== null && !isZero(rest);
-	const isCostOfParts = own.line.cost === null && isCostless(own.cost);
+	const isCostOfParts = isCostless(own.cost);
 	const sums = {
 		revenue: sumIfAll([isPricedByParts ? zero : line.revenue, rest]),
 		listValue: sumIfAll([isPricedByParts ? zero : line.listValue, ...values.map(({ listValue }) => listValue)]),
-		cost: sumIfAll([isCostOfParts ? zero : line.cost, ...values.map(({ cost }) => cost)]),
+		cost: isCostOfParts ? sumIfAll(values.map(({ cost }) => cost)) : line.cost,
 	};
-	const reason = (isCostOfParts ? null : own.cost.unknown) ?? values.find((value) => value.unknown)?.unknown ?? null;
+	const reason = isCostOfParts ? (values.find((value) => value.unknown)?.unknown ?? null) : own.cost.unknown;
 	const whole = { ...line, ...sums, unitCost: null };
 	return valued(
 		{

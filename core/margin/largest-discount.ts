@@ -5,6 +5,7 @@ import {
 	type Decimal,
 	type DecimalString,
 	divide,
+	isNegative,
 	multiply,
 	one,
 	round,
@@ -12,7 +13,7 @@ import {
 	zero,
 } from '../model/decimal.ts';
 import type { MarginState } from '../model/view.ts';
-import { isCostKnown, isJudgedByPrice, stateOfAmount, stateOfTally, weightedLimits, write } from './figures.ts';
+import { isCostKnown, isJudgedByPrice, stateOfTally, weightedLimits, write } from './figures.ts';
 import type { Limits, SoldItem } from './item.ts';
 import { overPeriods } from './line.ts';
 import { lineAmount, roundUnitPrice } from './price.ts';
@@ -71,6 +72,12 @@ function revenueAt(item: SoldItem, left: Decimal, rounding: PriceRounding): Deci
 	return rest === zero ? revenue : add(revenue, rest);
 }
 
+/** By how much another revenue changes what limits are weighted by, which no revenue below 0 is part of. */
+function weightChange(from: Decimal, to: Decimal, change: Decimal): Decimal {
+	if (!isNegative(from) && !isNegative(to)) return change;
+	return subtract(isNegative(to) ? zero : to, isNegative(from) ? zero : from);
+}
+
 /**
  * The sums over items with `discount` off list in place of their own; `tally` is what they are without. Weights, which
  * nothing is judged by, are left as they are.
@@ -82,22 +89,24 @@ export function discountedTally(
 	rounding: PriceRounding,
 ): Tally {
 	const left = complement(discount);
-	let [uncosted, unlimited, valued] = [zero, zero, zero];
+	let [known, uncosted, valued] = [zero, zero, zero];
 	const limited = new Map<Limits, Decimal>();
 	for (const item of items) {
 		const revenue = item.isOptional ? null : revenueAt(item, left, rounding);
 		if (!revenue || !item.revenue) continue;
 		const change = subtract(revenue, item.revenue);
-		if (!item.cost) uncosted = add(uncosted, change);
-		else if (!item.limits) unlimited = add(unlimited, change);
-		else limited.set(item.limits, add(limited.get(item.limits) ?? zero, change));
+		if (item.cost) known = add(known, change);
+		else uncosted = add(uncosted, change);
+		if (item.cost && item.limits) {
+			const weight = weightChange(item.revenue, revenue, change);
+			limited.set(item.limits, add(limited.get(item.limits) ?? zero, weight));
+		}
 		if (item.tally.valued > 0) valued = add(valued, change);
 	}
 	const changes = [...limited];
 	const wanted = (limit: LimitKind) =>
 		changes.reduce((sum, [limits, change]) => add(sum, multiply(limits[limit], change)), zero);
 	const underLimits = changes.reduce((sum, [, change]) => add(sum, change), zero);
-	const known = add(underLimits, unlimited);
 	const all = add(known, uncosted);
 	return {
 		...tally,
@@ -119,6 +128,7 @@ export function isSameDiscounted(left: SoldItem, right: SoldItem): boolean {
 	return (
 		isDiscountable(left) &&
 		left.part === right.part &&
+		left.isOptional === right.isOptional &&
 		left.limits === right.limits &&
 		(left.revenue === null) === (right.revenue === null) &&
 		isSame(left.list, right.list) &&
@@ -178,14 +188,15 @@ function withRevenue(tally: Tally, item: SoldItem, revenue: Decimal): Tally {
 	const change = subtract(revenue, item.revenue ?? zero);
 	const { known, limited, valued } = item.tally;
 	const limits = limited > 0 ? item.limits : null;
+	const weight = weightChange(item.revenue ?? zero, revenue, change);
 	return {
 		...tally,
 		revenue: add(tally.revenue, change),
 		listedRevenue: add(tally.listedRevenue, change),
 		knownRevenue: known > 0 ? add(tally.knownRevenue, change) : tally.knownRevenue,
-		limitedRevenue: limits ? add(tally.limitedRevenue, change) : tally.limitedRevenue,
-		floorAmount: limits ? add(tally.floorAmount, multiply(limits.floor, change)) : tally.floorAmount,
-		targetAmount: limits ? add(tally.targetAmount, multiply(limits.target, change)) : tally.targetAmount,
+		limitedRevenue: limits ? add(tally.limitedRevenue, weight) : tally.limitedRevenue,
+		floorAmount: limits ? add(tally.floorAmount, multiply(limits.floor, weight)) : tally.floorAmount,
+		targetAmount: limits ? add(tally.targetAmount, multiply(limits.target, weight)) : tally.targetAmount,
 		valuedRevenue: valued > 0 ? add(tally.valuedRevenue, change) : tally.valuedRevenue,
 	};
 }
@@ -206,24 +217,6 @@ export function largestItemDiscounts(item: SoldItem, tally: Tally, rounding: Pri
 /** A deal judged by margin leaves an item of unknown cost out, whatever it is sold at. */
 function isJudged({ cost, revenue, hasGuide }: SoldItem, tally: Tally): boolean {
 	return revenue !== null && (cost !== null || (hasGuide && isJudgedByPrice(tally)));
-}
-
-/** What an opportunity's amount is at a discount off the list value of its products, to cents. */
-export function discountedAmount(list: Decimal, discount: Decimal): Decimal {
-	return round(multiply(list, complement(discount)), centDigits);
-}
-
-/** The largest discounts off the list value of an opportunity's products that keep the limits of its amount. */
-export function largestAmountDiscounts(tally: Tally): LargestDiscounts {
-	if (tally.sold === 0 || tally.unlisted > 0 || compare(tally.list, zero) <= 0) return noDiscounts;
-	function find(limit: LimitKind): DecimalString | null {
-		const isKept = (steps: bigint) => {
-			const amount = discountedAmount(tally.list, { digits: steps, scale: stepDigits });
-			return doesKeep(stateOfAmount(amount, tally), limit);
-		};
-		return writeSteps(lastKept(isKept, mostSteps.digits, mostSteps.digits / 2n, mostSteps.digits / 4n));
-	}
-	return { floor: find('floor'), target: find('target') };
 }
 
 /**

@@ -9,8 +9,10 @@ import { type OwnLine, type SoldItem, singleItem } from './item.ts';
 export interface LineSides {
 	readonly id: string;
 	readonly name: string;
+	/** Name of the saved line that this one stands for; null when it is that line itself, or a new one. */
+	readonly was: string | null;
 	readonly product: Product | null;
-	/** Null for a line that is not saved. */
+	/** Null for a line that is not saved, and stands for none that is. */
 	readonly before: OwnLine | null;
 	/** Null for a line that the edit removes; the same object as `before` where nothing is edited. */
 	readonly after: OwnLine | null;
@@ -22,6 +24,8 @@ export interface LineSides {
 	readonly everyMonths: number | null;
 	readonly isEdited: boolean;
 	readonly isHalfTyped: boolean;
+	/** The CRM will set its price anew. */
+	readonly isGuess: boolean;
 	readonly oddity: MarginView['oddities'][number] | null;
 	/** False when another quantity is sold than before, so that revenue lost is not given up. */
 	readonly isQuantityKept: boolean;
@@ -57,6 +61,7 @@ export function lineView(sides: LineSides, items: CarriedItems, rounding: PriceR
 	return {
 		id: sides.id,
 		name: sides.name,
+		was: sides.was,
 		quantity: write(shown?.line.quantity ?? null),
 		before: figuresBefore,
 		after: isSame ? figuresBefore : figures(after, items.after, rounding),
@@ -64,6 +69,7 @@ export function lineView(sides: LineSides, items: CarriedItems, rounding: PriceR
 		rule: isLimited ? sides.rule : null,
 		unknown: item ? item.unknown : (shown?.cost.unknown ?? null),
 		costFrom: item?.part === 'reduction' ? null : (shown?.cost.from ?? null),
+		costRate: item?.part === 'reduction' ? null : (shown?.cost.rate ?? null),
 		isEdited: sides.isEdited,
 		part,
 		everyMonths: sides.everyMonths,

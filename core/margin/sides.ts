@@ -1,13 +1,13 @@
-import type { Day, DealFacts, Product, QuoteLine } from '../model/deal.ts';
-import { type AddedLine, type DealEdits, lineEditOf } from '../model/deal-edits.ts';
-import { compare, type Decimal, isNegative, one, parseDecimal } from '../model/decimal.ts';
+import type { Day, DealFacts, Product, QuoteLine, Recurrence } from '../model/deal.ts';
+import { type AddedLine, type DealEdits, type LineEdit, lineEditOf, type TypedValue } from '../model/deal-edits.ts';
+import { compare, type Decimal, formatDecimal, isNegative, isZero, parseDecimal, trimZeros } from '../model/decimal.ts';
 import type { MarginLimits, MarginPolicy, Playbook, ProductCost, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule } from '../model/view.ts';
 import { type CostSource, costOf, guideFor, type LineCost } from './cost.ts';
 import { bundleItem, isReduction, type OwnLine, readLimits, type SoldItem, singleItem } from './item.ts';
 import { editedLine, type LineBasis, type PricedLine, priced, savedLine } from './line.ts';
 import type { LineSides } from './line-view.ts';
-import { periodsOf } from './recurrence.ts';
+import { costPeriodsOf, periodsOf } from './recurrence.ts';
 
 /** Which limits hold for products in a deal. */
 export interface LimitSource {
@@ -59,45 +59,89 @@ function isSame(left: Decimal | null, right: Decimal | null): boolean {
 	return left !== null && right !== null && compare(left, right) === 0;
 }
 
-/** A saved line on both sides of what is typed. */
-export function savedSides(line: QuoteLine, deal: DealFacts, draft: DealEdits | null, source: LineSource): LineSides {
-	const { limits: written, rule, warnings } = source.limits.limitsOf(line.product);
-	const limits = readLimits(written);
-	const cost = costOf(line, deal, source);
-	const guide = guideFor(line.product, deal.currency, source);
-	const isOptional = line.isOptional === true;
-	const basis: LineBasis = {
+/** What is said of a line on both sides beside its numbers. */
+type Told = Pick<LineSides, 'limits' | 'rule' | 'warnings'>;
+
+/** What the product of a line brings with it, whichever side it is on. */
+function ofProduct(product: Product | null, deal: DealFacts, source: LineSource) {
+	const { limits: written, rule, warnings } = source.limits.limitsOf(product);
+	const told: Told = { limits: written, rule, warnings };
+	return { told, limits: readLimits(written), guide: guideFor(product, deal.currency, source) };
+}
+
+function basisOf(cost: LineCost, recurrence: Recurrence | undefined, deal: DealFacts, source: LineSource): LineBasis {
+	const { recurringBasis } = source.policy;
+	return {
 		unitCost: cost.unitCost,
-		periods: periodsOf(line.recurrence, source.policy.recurringBasis),
+		periods: periodsOf(recurrence, recurringBasis),
+		costPeriods: cost.unitCost && costPeriodsOf(recurrence, cost.period, recurringBasis),
 		rounding: deal.rounding,
 	};
+}
+
+/** The cost that is typed; the saved one while it is half typed. */
+function typedCost(line: QuoteLine, saved: LineCost, edit: LineEdit | null, deal: DealFacts, source: LineSource) {
+	if (!edit?.cost) return saved;
+	const { typed, ...told } = edit.cost;
+	const value = parseDecimal(typed.value);
+	if (!value) return saved;
+	// What somebody types as 0 the CRM will hold as a 0 that nobody can tell from an empty field.
+	const { isCostZero: _, ...rest } = line;
+	const isZeroTyped = isZero(value);
+	const cost = costOf({ ...rest, ...told, unitCost: typed.value, isCostZero: isZeroTyped }, deal, source);
+	return { ...cost, from: cost.unitCost ? ('typed' as const) : null };
+}
+
+/** A saved line on both sides of what is typed. */
+export function savedSides(line: QuoteLine, deal: DealFacts, draft: DealEdits | null, source: LineSource): LineSides {
+	const { told, limits, guide } = ofProduct(line.product, deal, source);
+	const cost = costOf(line, deal, source);
+	const isOptional = line.isOptional === true;
+	const basis = basisOf(cost, line.recurrence, deal, source);
 	const saved = savedLine(line, basis);
 	const wasReduction = isReduction(saved, cost, line.product !== null);
-	const rest = { cost, limits, guide, isOptional };
-	const before: OwnLine = { ...rest, line: saved, isReduction: wasReduction };
-	const edit = draft ? lineEditOf(draft, line.id) : undefined;
+	const before: OwnLine = { cost, limits, guide, isOptional, line: saved, isReduction: wasReduction };
 	const isRemoved = draft?.removed.includes(line.id) ?? false;
-	const edited = edit && !isRemoved ? editedLine(line, edit, basis) : null;
-	const after = isRemoved ? null : edited ? { ...rest, ...typedLine(edited.line, before, line) } : before;
+	const edit = (isRemoved || !draft ? null : lineEditOf(draft, line.id)) ?? null;
+	const costAfter = typedCost(line, cost, edit, deal, source);
+	const basisAfter = costAfter === cost ? basis : basisOf(costAfter, line.recurrence, deal, source);
+	const edited = edit && editedLine(line, edit, basisAfter);
+	const isOptionalAfter = edit?.isOptional ?? isOptional;
+	const after: OwnLine | null = isRemoved
+		? null
+		: edited
+			? {
+					...before,
+					cost: costAfter,
+					isOptional: isOptionalAfter,
+					...typedLine(edited.line, { ...before, cost: costAfter }, line),
+				}
+			: before;
 	const name = lineName(line);
 	return {
 		id: line.id,
 		name,
+		was: null,
 		product: line.product,
 		before,
 		after,
-		limits: written,
-		rule,
-		warnings,
+		...told,
 		everyMonths: line.recurrence?.everyMonths ?? null,
-		isEdited: isRemoved || edit !== undefined,
-		isHalfTyped: edited?.isHalfTyped ?? false,
-		oddity: edited?.oddity ? { lineName: name, oddity: edited.oddity } : null,
+		isEdited: isRemoved || edit !== null,
+		isHalfTyped: edited ? edited.isHalfTyped || isHalfTyped(edit?.cost?.typed) : false,
+		isGuess: edit?.isRepriced === true,
+		oddity: edited?.oddity ? { lineName: name, ...edited.oddity } : null,
 		isQuantityKept:
-			isOptional ||
+			(isOptional && isOptionalAfter) ||
 			wasReduction ||
-			(!isRemoved && (edit?.quantity === undefined || isSame(saved.quantity, after?.line.quantity ?? null))),
+			(!isRemoved &&
+				isOptional === isOptionalAfter &&
+				(edit?.quantity === undefined || isSame(saved.quantity, after?.line.quantity ?? null))),
 	};
+}
+
+function isHalfTyped(value: TypedValue | undefined): boolean {
+	return value !== undefined && parseDecimal(value.value) === null;
 }
 
 /** A reduction stays one while its amount is typed anew: "0" on the way to "−500" is no product of unknown cost. */
@@ -109,32 +153,51 @@ function typedLine(line: PricedLine, before: OwnLine, saved: QuoteLine): Pick<Ow
 	};
 }
 
-const unsaved: LineCost = { unitCost: null, from: null, unknown: 'line-unsaved' };
-const uncosted: LineCost = { unitCost: null, from: null, unknown: 'cost-unknown' };
+/** The cost of a line that is not saved; of one without a product it is no wonder that nobody knows it. */
+function addedCost(added: AddedLine, deal: DealFacts, source: LineSource): LineCost {
+	const cost = costOf(added, deal, source);
+	return cost.unknown === 'cost-unknown' && !added.product ? { ...cost, unknown: 'line-unsaved' } : cost;
+}
 
-/** A line that is not saved: only what stands on the page is known of it, never its cost. */
-export function addedSides(added: AddedLine, deal: DealFacts): LineSides {
-	const line = priced(parseDecimal(added.quantity), parseDecimal(added.listPrice), parseDecimal(added.netPrice), {
-		unitCost: null,
-		periods: one,
-		rounding: deal.rounding,
-	});
-	// Of which product it is nobody knows, so that goods taken back may well have cost something.
-	const isDiscount = isReduction(line, uncosted, true);
+/**
+ * A line that is not saved, from what the page or the product tells of it. `replaced` is the saved line whose product or
+ * unit was changed into it.
+ */
+export function addedSides(
+	added: AddedLine,
+	deal: DealFacts,
+	source: LineSource,
+	replaced: LineSides | null = null,
+): LineSides {
+	const { told, limits, guide } = ofProduct(added.product, deal, source);
+	const cost = addedCost(added, deal, source);
+	const isOptional = added.isOptional === true;
+	const line = priced(
+		parseDecimal(added.quantity),
+		parseDecimal(added.listPrice),
+		parseDecimal(added.netPrice),
+		basisOf(cost, added.recurrence, deal, source),
+	);
+	// Goods taken back of which nobody knows the product may well have cost something.
+	const isDiscount = isReduction(line, cost, true);
+	const name = added.product?.name || added.description;
+	const isNegativePrice = !isDiscount && line.net !== null && isNegative(line.net);
 	return {
 		id: added.id,
-		name: added.description,
-		product: null,
-		before: null,
-		after: { line, cost: unsaved, limits: null, guide: null, isOptional: false, isReduction: isDiscount },
-		limits: null,
-		rule: null,
-		warnings: null,
-		everyMonths: null,
+		name,
+		was: replaced?.name ?? null,
+		product: added.product,
+		before: replaced?.before ?? null,
+		after: { line, cost, limits, guide, isOptional, isReduction: isDiscount },
+		...told,
+		everyMonths: added.recurrence?.everyMonths ?? null,
 		isEdited: true,
 		isHalfTyped: false,
-		oddity: null,
-		isQuantityKept: isDiscount,
+		isGuess: added.isRepriced === true,
+		oddity: isNegativePrice
+			? { lineName: name, oddity: 'negative-price', value: formatDecimal(trimZeros(line.net)) }
+			: null,
+		isQuantityKept: replaced === null && (isDiscount || isOptional),
 	};
 }
 

@@ -10,6 +10,11 @@ interface Counts {
 	readonly known: number;
 	/** Revenue unknown, reductions included. */
 	readonly unpriced: number;
+	/** Reductions whose revenue is unknown: they lower what everything else brings. */
+	readonly open: number;
+	/** Left out, with a cost that may be above 0, and that may be below 0. */
+	readonly costAbove: number;
+	readonly costBelow: number;
 	/** List value and revenue known, or not, reductions included. */
 	readonly listed: number;
 	readonly unlisted: number;
@@ -36,7 +41,7 @@ export interface Tally extends Counts {
 	/** Over the listed items. */
 	readonly list: Decimal;
 	readonly listedRevenue: Decimal;
-	/** Revenue of the limited items, and how much of it floor and target want as margin. */
+	/** Revenue of the limited items that bring any, and how much of it floor and target want as margin. */
 	readonly limitedRevenue: Decimal;
 	readonly floorAmount: Decimal;
 	readonly targetAmount: Decimal;
@@ -55,6 +60,9 @@ export const emptyTally: Tally = {
 	costed: 0,
 	known: 0,
 	unpriced: 0,
+	open: 0,
+	costAbove: 0,
+	costBelow: 0,
 	listed: 0,
 	unlisted: 0,
 	limited: 0,
@@ -88,10 +96,20 @@ function isWithoutList({ quantity, list, net, revenue }: ItemValues): boolean {
 	return quantity !== null && revenue !== null && !isNegative(quantity);
 }
 
+/** What is sold at a price costs something, and what is taken back gives its cost back. */
+function canCost({ quantity, revenue }: ItemValues, side: 'above' | 'below'): boolean {
+	if (!quantity || !revenue) return true;
+	const isTakenBack = isNegative(quantity);
+	// A price turned round tells nothing: some CRMs turn the cost with it.
+	if (isTakenBack ? revenue.digits > 0n : isNegative(revenue)) return true;
+	return isTakenBack === (side === 'below');
+}
+
 function countsOf(item: ItemValues): Counts {
 	const { revenue, listValue, cost, limits, values, hasGuide } = item;
 	const isSold = item.part !== 'reduction';
 	const isKnown = isSold && revenue !== null && cost !== null;
+	const isLeftOut = isSold && !isKnown;
 	const isListed = listValue !== null && revenue !== null;
 	const isJudgeable = isSold && (cost !== null || hasGuide);
 	const isValued = isSold && values.floor !== null && values.target !== null;
@@ -101,6 +119,9 @@ function countsOf(item: ItemValues): Counts {
 		costed: Number(isSold && cost !== null),
 		known: Number(isKnown),
 		unpriced: Number(revenue === null),
+		open: Number(!isSold && revenue === null),
+		costAbove: Number(isLeftOut && canCost(item, 'above')),
+		costBelow: Number(isLeftOut && canCost(item, 'below')),
 		listed: Number(isListed),
 		unlisted: Number(!isListed),
 		limited: Number(isKnown && limits !== null),
@@ -120,7 +141,7 @@ export function tallyOf(item: ItemValues): Tally {
 	const revenue = item.revenue ?? zero;
 	const cost = item.cost ?? zero;
 	const isKnown = counts.known > 0 || isReduction;
-	const isLimited = counts.limited > 0 && limits !== null;
+	const isLimited = counts.limited > 0 && limits !== null && revenue.digits > 0n;
 	const isValued = counts.valued > 0;
 	const weight = isReduction ? zero : size(revenue);
 	return {
@@ -151,6 +172,9 @@ export function plus(left: Tally, right: Tally): Tally {
 		costed: left.costed + right.costed,
 		known: left.known + right.known,
 		unpriced: left.unpriced + right.unpriced,
+		open: left.open + right.open,
+		costAbove: left.costAbove + right.costAbove,
+		costBelow: left.costBelow + right.costBelow,
 		listed: left.listed + right.listed,
 		unlisted: left.unlisted + right.unlisted,
 		limited: left.limited + right.limited,
@@ -183,6 +207,9 @@ export function minus(left: Tally, right: Tally): Tally {
 		costed: left.costed - right.costed,
 		known: left.known - right.known,
 		unpriced: left.unpriced - right.unpriced,
+		open: left.open - right.open,
+		costAbove: left.costAbove - right.costAbove,
+		costBelow: left.costBelow - right.costBelow,
 		listed: left.listed - right.listed,
 		unlisted: left.unlisted - right.unlisted,
 		limited: left.limited - right.limited,

@@ -85,7 +85,7 @@ export interface RefusedValue {
 	/** Null for one that is of no single line. */
 	readonly lineId: string | null;
 	readonly text: string;
-	/** The most that the CRM takes there, a fraction for a discount; null when it is not known. */
+	/** The most that the CRM takes there, a fraction of list; null when it is not known, or is no fraction. */
 	readonly most: DecimalString | null;
 }
 

@@ -225,7 +225,7 @@ export interface ApprovedValues {
 	/** Fingerprint of the policy it was asked under. */
 	readonly policy: string;
 	readonly paymentDays: number | null;
-	/** An opportunity's amount; null for a quote. */
+	/** The amount of a deal that has no lines; null where lines have prices. */
 	readonly amount: DecimalString | null;
 	/** In the quote's order. Prices per unit, net of tax. */
 	readonly lines: readonly ApprovedLine[];

@@ -1,4 +1,4 @@
-import type { ApprovalNote, CriterionTick, CurrencyCode, DealNotes, Reading } from './deal.ts';
+import type { ApprovalNote, CriterionTick, CurrencyCode, Day, DealNotes, LinesNote, Reading } from './deal.ts';
 import type { DecimalString } from './decimal.ts';
 import type {
 	ApprovalTrigger,
@@ -10,8 +10,23 @@ import type {
 	WarningLevel,
 } from './playbook.ts';
 
-/** Where a margin stands against its limits. `no-limit`: no policy covers it. `unknown`: no margin to judge. */
-export type MarginState = 'on-target' | 'under-target' | 'under-floor' | 'no-limit' | 'unknown';
+/**
+ * Where a margin stands against its limits. `no-limit`: no policy covers it. `no-revenue`: nothing is brought in that a
+ * margin could be a part of. `unknown`: no margin to judge.
+ */
+export type MarginState = 'on-target' | 'under-target' | 'under-floor' | 'no-limit' | 'no-revenue' | 'unknown';
+
+/**
+ * How far the figures can be relied on. `partial`: they leave lines out. `guess`: the CRM is about to set a price
+ * anew, or somebody else has changed what is being edited. `disagrees`: the page itself draws another sum.
+ */
+export type FigureStatus = 'exact' | 'partial' | 'guess' | 'disagrees' | 'unknown';
+
+/** Between what a figure surely lies; null where nothing bounds it on that side. */
+export interface Bounds {
+	readonly least: DecimalString | null;
+	readonly most: DecimalString | null;
+}
 
 /** One side, before or after the unsaved edit. Money in the deal's currency; fractions 0–1; null is unknown. */
 export interface MarginFigures {
@@ -24,8 +39,12 @@ export interface MarginFigures {
 	readonly cost: DecimalString | null;
 	/** Margin amount over the lines whose cost is known. */
 	readonly amount: DecimalString | null;
-	/** `amount` / `knownRevenue`, six digits. */
+	/** `amount` / `knownRevenue`, six digits; null where that revenue is not above 0. */
 	readonly margin: DecimalString | null;
+	/** `amount` and `margin` leave something out that is sold. Such a margin is not judged. */
+	readonly isPartial: boolean;
+	/** What a partial margin can be with everything in it; null where nothing bounds it, and when it is not to be seen. */
+	readonly bounds?: { readonly amount: Bounds; readonly margin: Bounds } | null;
 	/** The margin as a range of five points, for who may not see it closer; null when they may, and when it is unknown. */
 	readonly band?: Band | null;
 	/** Effective discount off list, 1 − revenue/list, six digits; over lines whose list price is known. */
@@ -46,15 +65,21 @@ export interface ShownLimits {
 	readonly target: DecimalString;
 }
 
-/** Why a line is left out of the margin. `cost-unit`: its cost is for another unit of measure. */
 /** Why a cost itself is unknown, whatever the line's price. */
-export type CostUnknown = Extract<UnknownCostReason, 'cost-unknown' | 'cost-denied' | 'cost-currency' | 'cost-unit'>;
+export type CostUnknown = Exclude<UnknownCostReason, 'line-unsaved' | 'price-unknown' | 'term-unknown'>;
 
+/** Why a line is left out of the margin. */
 export type UnknownCostReason =
 	| 'cost-unknown'
 	| 'cost-denied'
 	| 'cost-currency'
+	/** Its cost is for another unit of measure. */
 	| 'cost-unit'
+	/** Its cost is due at other times than its price, and nobody knows how often. */
+	| 'cost-period'
+	/** It is told to cost 0, which nobody has said to be meant. */
+	| 'cost-zero'
+	/** It is not saved, and nobody knows which product it is. */
 	| 'line-unsaved'
 	| 'price-unknown'
 	/** It recurs over a term that nobody has told. */
@@ -73,9 +98,20 @@ export interface AppliedRule {
 	readonly beaten: readonly string[];
 }
 
+/** A rate of the playbook that a cost was converted at. */
+export interface UsedRate {
+	readonly from: CurrencyCode;
+	readonly to: CurrencyCode;
+	/** As it is listed: units of `to` for one of `from`. */
+	readonly rate: DecimalString;
+	readonly day: Day;
+}
+
 export interface LineView {
 	readonly id: string;
 	readonly name: string;
+	/** What the saved line in its place is called, whose product or unit was changed; null when there is none. */
+	readonly was: string | null;
 	readonly quantity: DecimalString | null;
 	readonly before: MarginFigures | null;
 	/** Null when the line is removed by the edit. */
@@ -87,7 +123,9 @@ export interface LineView {
 	readonly rule: AppliedRule | null;
 	readonly unknown: UnknownCostReason | null;
 	/** Where the cost in use comes from; null when it is unknown. */
-	readonly costFrom: 'crm' | 'cost-list' | null;
+	readonly costFrom: 'crm' | 'cost-list' | 'typed' | null;
+	/** Null when the cost was given in the deal's own currency. */
+	readonly costRate: UsedRate | null;
 	readonly isEdited: boolean;
 	/**
 	 * `optional`: in no sum, for the customer has not taken it. `reduction`: a discount written as a line, which costs
@@ -119,11 +157,44 @@ export interface Coverage {
 /** Why there is no deal margin at all. */
 export type MarginGap =
 	| 'no-lines'
+	/** There are some, and the edit takes all of them away. */
+	| 'lines-removed'
 	| 'lines-unreadable'
 	| 'lines-unmatched'
-	| 'amount-unknown'
+	/** They cannot be matched, because page and API speak different languages. */
+	| 'lines-other-language'
+	| 'currency-changed'
+	| 'page-disagrees'
+	/** Of everything whose cost is known the price is not, or a discount of unknown amount is taken off. */
+	| 'price-unknown'
 	| 'half-typed'
-	| 'no-known-cost';
+	| 'no-known-cost'
+	| 'cost-denied';
+
+/** The deal's own amount says something else than its lines, which count. */
+export interface AmountDiffers {
+	readonly amount: DecimalString;
+	readonly lines: DecimalString;
+	/** It is typed and not saved. */
+	readonly isTyped: boolean;
+	/** What the margin would be at this amount, with the costs of the lines; null when unknown or not to be shown. */
+	readonly margin: DecimalString | null;
+}
+
+/** A sum that the page draws and that ours should equal. Numbers are null for who may not see them, codes for currencies. */
+export interface PageDisagrees {
+	readonly what: 'revenue' | 'margin' | 'currency';
+	readonly ours: string | null;
+	readonly page: string | null;
+}
+
+/** A typed value that the CRM will refuse, so that it counts nowhere. */
+export interface ShownRefusal {
+	readonly lineName: string | null;
+	readonly text: string;
+	/** The most that the CRM takes, a fraction; null when unknown. */
+	readonly most: DecimalString | null;
+}
 
 export interface MarginView {
 	readonly currency: CurrencyCode | null;
@@ -136,7 +207,21 @@ export interface MarginView {
 	readonly oddities: readonly {
 		readonly lineName: string;
 		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price';
+		/** What was read: a fraction of list, or a price per unit; null for an amount off that raises the price. */
+		readonly value: DecimalString | null;
 	}[];
+	readonly status: FigureStatus;
+	/** Lines whose price the CRM will set anew once their field is left, so that the figures are a guess. */
+	readonly guesses: readonly string[];
+	/** Lines that somebody else has saved since the page was drawn. */
+	readonly changedElsewhere: readonly string[];
+	readonly refused: readonly ShownRefusal[];
+	readonly amountDiffers: AmountDiffers | null;
+	readonly pageDisagrees: PageDisagrees | null;
+	/** A currency that was chosen on the page and is not saved; null when none was. */
+	readonly currencyChange: { readonly to: CurrencyCode | null } | null;
+	/** Why the lines are not the record's own; null when they are. */
+	readonly linesNote: LinesNote | null;
 	readonly lines: readonly LineView[];
 	readonly coverage: Coverage;
 	/** The deal's limits: those of its lines weighted by their revenue. */
@@ -150,8 +235,6 @@ export interface MarginView {
 	readonly optionalLines: number;
 	/** What recurring lines count for; null when no line recurs. */
 	readonly recurringBasis: 'first-year' | 'term' | null;
-	/** Basis of the figures: the quote's own prices, or the opportunity's amount against the cost of its products. */
-	readonly basis: 'line-prices' | 'deal-amount';
 	/** What the discount on top of today's price gives up: revenue before − after at equal quantities; null when unknown. */
 	readonly givenUp: DecimalString | null;
 	readonly warning: MarginWarning | null;
@@ -259,6 +342,18 @@ export type VoidReason =
 	/** What was decided on is not what was asked. */
 	| 'tampered';
 
+/** What a rule of the approvals would need to know. `figures`: the figures are a guess, or not the page's. */
+export type UnsureReason =
+	| 'half-typed'
+	| 'figures'
+	| 'lines'
+	| 'cost'
+	| 'price'
+	| 'list-price'
+	| 'terms'
+	| 'currency'
+	| 'rate';
+
 export interface ApprovalView {
 	/** Null: nobody has to agree. */
 	readonly need: {
@@ -271,6 +366,8 @@ export interface ApprovalView {
 	} | null;
 	/** Some rule cannot be judged, because a figure it needs is unknown. */
 	readonly isUnsure: boolean;
+	/** What is missing for that; empty when it is not unsure. */
+	readonly unsureBecause: readonly UnsureReason[];
 	/**
 	 * `none`: not asked. `asked`: waits for an answer and still says what the deal says. `approved`, `declined`,
 	 * `countered`: answered. `void`: asked or answered for something better than the deal is now.

@@ -1,33 +1,58 @@
 import { convert } from '../margin/exchange.ts';
 import type { Day, DealFacts } from '../model/deal.ts';
-import { compare, type DecimalString, parseDecimal } from '../model/decimal.ts';
+import { compare, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
 import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook } from '../model/playbook.ts';
-import type { ApprovalReason, ApprovalView, LineView, MarginView } from '../model/view.ts';
+import type {
+	ApprovalReason,
+	ApprovalView,
+	LineView,
+	MarginView,
+	UnknownCostReason,
+	UnsureReason,
+} from '../model/view.ts';
 
-/** Whether a trigger fires. `unsure`: a figure it needs is unknown, and what is known does not fire it. */
+/** Whether a trigger fires. `missing`: what it would need to know, when what is known does not fire it. */
 interface Judged {
 	readonly fired: readonly Pick<ApprovalReason, 'found' | 'lineName'>[];
-	readonly isUnsure: boolean;
+	readonly missing: readonly UnsureReason[];
 }
 
-const quiet: Judged = { fired: [], isUnsure: false };
-const unsure: Judged = { fired: [], isUnsure: true };
+const quiet: Judged = { fired: [], missing: [] };
+
+function unsure(...missing: UnsureReason[]): Judged {
+	return { fired: [], missing };
+}
 
 function firedBy(found: DecimalString | null, lineName: string | null = null): Judged {
-	return { fired: [{ found, lineName }], isUnsure: false };
+	return { fired: [{ found, lineName }], missing: [] };
 }
 
-/** Holds a figure against a limit; `isPartly`: it tells of a part of the deal only. */
-function judged(figure: DecimalString | null, limit: DecimalString, side: 'over' | 'under', isPartly = false): Judged {
+/** Holds a figure against a limit; `missing` is what it lacks where it is unknown. */
+function judged(
+	figure: DecimalString | null,
+	limit: DecimalString,
+	side: 'over' | 'under',
+	missing: readonly UnsureReason[],
+): Judged {
 	const [value, bound] = [parseDecimal(figure), parseDecimal(limit)];
-	if (!value || !bound) return unsure;
+	if (!value || !bound) return { fired: [], missing };
 	const order = compare(value, bound);
-	if (side === 'over' ? order > 0 : order < 0) return firedBy(figure);
-	return isPartly ? unsure : quiet;
+	return (side === 'over' ? order > 0 : order < 0) ? firedBy(figure) : quiet;
 }
 
 function together(all: readonly Judged[]): Judged {
-	return { fired: all.flatMap(({ fired }) => fired), isUnsure: all.some(({ isUnsure }) => isUnsure) };
+	return { fired: all.flatMap(({ fired }) => fired), missing: [...new Set(all.flatMap(({ missing }) => missing))] };
+}
+
+/** What is unknown of the lines that count, so that the deal's margin is. */
+function missingOf(view: MarginView): UnsureReason[] {
+	if (view.gap === 'no-lines' || view.gap === 'lines-removed' || view.gap === 'lines-unreadable') return ['lines'];
+	const reasons = soldLines(view).flatMap(({ unknown }) => unknown ?? []);
+	const isPrice = (reason: UnknownCostReason) => reason === 'price-unknown' || reason === 'term-unknown';
+	const missing: UnsureReason[] = [];
+	if (reasons.some((reason) => !isPrice(reason))) missing.push('cost');
+	if (reasons.some(isPrice) || view.gap === 'price-unknown') missing.push('price');
+	return missing.length > 0 ? missing : ['figures'];
 }
 
 /** Lines that the customer buys at a price of their own. */
@@ -42,17 +67,32 @@ function judgeSize(
 	day: Day,
 ): Judged {
 	const [revenue, limit] = [parseDecimal(view.after.revenue), parseDecimal(value)];
-	if (!revenue || !limit || view.currency === null) return unsure;
+	if (!revenue || !limit) return unsure(view.gap === null || view.gap === 'price-unknown' ? 'price' : 'lines');
+	if (view.currency === null) return unsure('currency');
 	const there = convert(revenue, view.currency, currency, rates, day);
-	if (!there) return unsure;
+	if (!there) return unsure('rate');
 	return compare(there, limit) > 0 ? firedBy(view.after.revenue) : quiet;
+}
+
+/** What brings nothing is given by nobody at a discount: goods taken back, a payment already made. */
+function isTakenBack({ quantity }: LineView): boolean {
+	const sold = parseDecimal(quantity);
+	return sold !== null && compare(sold, zero) <= 0;
+}
+
+function judgeLineDiscount(line: LineView, limit: DecimalString): Judged {
+	if (isTakenBack(line)) return quiet;
+	const missing = line.unknown === 'price-unknown' ? 'price' : 'list-price';
+	const { fired, missing: lacks } = judged(line.after?.discount ?? null, limit, 'over', [missing]);
+	return { fired: fired.map((reason) => ({ ...reason, lineName: line.name })), missing: lacks };
 }
 
 function judgeFloor({ after, unknown, limits, name }: LineView): Judged {
 	if (after?.state === 'under-floor') return firedBy(after.margin, name);
 	// Of a line that is not saved nobody knows the product, so nobody knows its limits either.
 	const isJudged = after?.state !== 'unknown' || (limits === null && unknown !== 'line-unsaved');
-	return isJudged ? quiet : unsure;
+	if (isJudged) return quiet;
+	return unsure(unknown === 'price-unknown' || unknown === 'term-unknown' ? 'price' : 'cost');
 }
 
 function judge(
@@ -62,65 +102,72 @@ function judge(
 	rates: readonly ExchangeRate[],
 	today: Day,
 ): Judged {
-	const { after, coverage } = view;
-	const isPartly = coverage.knownLines < coverage.allLines;
+	const { after } = view;
 	switch (trigger.kind) {
 		case 'discount-over':
-			return judged(after.discount, trigger.value, 'over');
+			return judged(after.discount, trigger.value, 'over', [view.lines.length === 0 ? 'lines' : 'list-price']);
 		case 'line-discount-over':
-			return together(
-				soldLines(view).map((line) => {
-					const { fired, isUnsure } = judged(line.after?.discount ?? null, trigger.value, 'over');
-					return { fired: fired.map((reason) => ({ ...reason, lineName: line.name })), isUnsure };
-				}),
-			);
+			return together(soldLines(view).map((line) => judgeLineDiscount(line, trigger.value)));
 		case 'margin-under':
-			return judged(after.margin, trigger.value, 'under', isPartly);
+			// The margin of a part of the deal is not the deal's.
+			if (after.isPartial || after.margin === null)
+				return after.state === 'no-revenue' ? quiet : unsure(...missingOf(view));
+			return judged(after.margin, trigger.value, 'under', []);
 		case 'size-over':
 			return judgeSize(trigger, view, rates, deal.quoteDate ?? today);
 		case 'terms-over': {
 			const days = deal.paymentDays ?? null;
-			if (days === null) return unsure;
+			if (days === null) return unsure('terms');
 			return days > trigger.days ? firedBy(String(days)) : quiet;
 		}
 		case 'line-under-floor':
 			return together(soldLines(view).map(judgeFloor));
 		case 'deal-under-floor':
 			if (after.state === 'under-floor') return firedBy(after.margin);
-			return after.state === 'unknown' || (isPartly && after.state !== 'no-limit') ? unsure : quiet;
+			return after.state === 'unknown' ? unsure(...missingOf(view)) : quiet;
 	}
 }
 
 /** Stands for the policy's own word that a deal under its floor has to be agreed to, where no rule of the ladder says so. */
 const ownRule: ApprovalRule = { id: 'policy', level: 1, trigger: { kind: 'deal-under-floor' } };
 
+/** Why nothing at all can be decided on; null when something can. */
+function undecided({ status, guesses, halfTyped, isEdited, changedElsewhere, gap }: MarginView): UnsureReason | null {
+	if (halfTyped.length > 0) return 'half-typed';
+	const isOpen = guesses.length > 0 || (isEdited && changedElsewhere.length > 0);
+	const isHidden = gap === 'lines-unmatched' || gap === 'lines-other-language' || gap === 'currency-changed';
+	return isOpen || isHidden || status === 'disagrees' ? 'figures' : null;
+}
+
 /**
  * Who must agree to the deal as it is typed now: the highest level over the rules that fire, with those rules. A figure
  * that a rule needs and nobody knows makes the answer unsure, never none. `view` is the whole one, before anything is
- * hidden. A quote without lines asks for nothing.
+ * hidden. A deal without lines and without an amount asks for nothing.
  */
 export function approvalNeed(
 	{ approvals: policy, margin, rates }: Pick<Playbook, 'margin' | 'approvals' | 'rates'>,
 	view: MarginView,
 	deal: DealFacts,
 	today: Day,
-): Pick<ApprovalView, 'need' | 'isUnsure'> {
-	const isEmpty = view.gap === 'no-lines' && view.basis === 'line-prices';
-	if (policy.levels.length === 0 || isEmpty) return { need: null, isUnsure: false };
+): Pick<ApprovalView, 'need' | 'isUnsure' | 'unsureBecause'> {
+	const isEmpty = view.gap === 'no-lines' && view.after.revenue === null;
 	const isAsked = view.warning ? view.warning.level === 'approval' : margin.warnings === 'approval';
-	const rules = [...policy.rules, ...(isAsked ? [ownRule] : [])].map((rule) => ({
-		rule,
-		...judge(rule.trigger, view, deal, rates, today),
-	}));
+	const asking = [...policy.rules, ...(isAsked ? [ownRule] : [])];
+	const nobody = { need: null, isUnsure: false, unsureBecause: [] };
+	if (policy.levels.length === 0 || isEmpty) return nobody;
+	const why = undecided(view);
+	if (why === 'figures') return asking.length > 0 ? { need: null, isUnsure: true, unsureBecause: [why] } : nobody;
+	const rules = asking.map((rule) => ({ rule, ...judge(rule.trigger, view, deal, rates, today) }));
 	const fired = rules.filter((each) => each.fired.length > 0);
 	const level = Math.min(policy.levels.length, Math.max(0, ...fired.map(({ rule }) => rule.level)));
 	const asked = policy.levels[level - 1];
 	// A higher level that cannot be judged might be asked too; one as high as the answer changes nothing.
-	const isOpen = rules.some((each) => each.isUnsure && each.fired.length === 0 && each.rule.level > level);
-	const isUnsure = isOpen || view.halfTyped.length > 0;
-	if (!asked) return { need: null, isUnsure };
+	const open = rules.filter((each) => each.fired.length === 0 && each.rule.level > level);
+	const unsureBecause = [...new Set([...(why ? [why] : []), ...open.flatMap(({ missing }) => missing)])];
+	const isUnsure = unsureBecause.length > 0;
+	if (!asked) return { need: null, isUnsure, unsureBecause };
 	const reasons = fired
 		.filter(({ rule }) => Math.min(policy.levels.length, rule.level) === level)
 		.flatMap(({ rule, fired: found }) => found.map((each) => ({ ruleId: rule.id, trigger: rule.trigger, ...each })));
-	return { need: { level, name: asked.name, who: asked.who, reasons }, isUnsure };
+	return { need: { level, name: asked.name, who: asked.who, reasons }, isUnsure, unsureBecause };
 }

@@ -1,4 +1,4 @@
-import { editedLine, type LineBasis, savedLine } from '../margin/line.ts';
+import { editedLine, priceBasis, savedLine } from '../margin/line.ts';
 import {
 	type ApprovalDecision,
 	type ApprovalNote,
@@ -10,17 +10,10 @@ import {
 	type DealNotes,
 	dealKey,
 	type QuoteLine,
+	type RecordKind,
 } from '../model/deal.ts';
-import { type DealEdits, lineEditOf } from '../model/deal-edits.ts';
-import {
-	compare,
-	type Decimal,
-	type DecimalString,
-	formatDecimal,
-	one,
-	parseDecimal,
-	trimZeros,
-} from '../model/decimal.ts';
+import { type DealEdits, isUnedited, lineEditOf } from '../model/deal-edits.ts';
+import { compare, type Decimal, type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../model/decimal.ts';
 import type { Playbook } from '../model/playbook.ts';
 import type { ApprovalView, MarginView, VoidReason } from '../model/view.ts';
 import { approvalNeed } from './approval-need.ts';
@@ -31,17 +24,17 @@ type Policy = Pick<Playbook, 'margin' | 'approvals' | 'rates'>;
 const write = (value: Decimal | null): DecimalString | null => value && formatDecimal(trimZeros(value));
 const plain = (written: DecimalString | null) => write(parseDecimal(written));
 
-function productOf({ product, description }: QuoteLine): string {
+function productOf({ product, description }: Pick<QuoteLine, 'product' | 'description'>): string {
 	return product?.code || product?.id || description;
 }
 
 function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): ApprovedLine {
 	const edit = lineEditOf(draft, line.id);
-	const basis: LineBasis = { unitCost: null, periods: one, rounding: deal.rounding };
+	const basis = priceBasis(deal.rounding);
 	const edited = edit ? editedLine(line, edit, basis) : null;
 	const { quantity, list, net } = edited?.line ?? savedLine(line, basis);
-	// What is half typed may become anything.
-	const isOpen = edited?.isHalfTyped === true;
+	// What is half typed, or set anew by the CRM, may become anything.
+	const isOpen = edited?.isHalfTyped === true || edit?.isRepriced === true;
 	// A part of a bundle is paid for with it.
 	const price = line.partOf !== undefined && !net ? '0' : write(net);
 	return {
@@ -53,6 +46,18 @@ function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): Approv
 	};
 }
 
+/** True when what is read and typed is what the CRM would hold. */
+function areFiguresOf(deal: DealFacts, draft: DealEdits, { status }: Pick<MarginView, 'status'>): boolean {
+	const isMatched = !draft.areLinesUnmatched && !draft.areLinesInOtherLanguage && draft.currencyChange === undefined;
+	const isPlain = isUnedited(draft) || (draft.changedElsewhere ?? []).length === 0;
+	return deal.lines !== null && isMatched && isPlain && status !== 'disagrees';
+}
+
+/** True for a deal that can do without lines, and does. */
+function isBare(kind: RecordKind, lines: number): boolean {
+	return kind === 'opportunity' && lines === 0;
+}
+
 /**
  * The exact values of the deal as it is typed now; null while its lines cannot be read. A line that the customer has
  * not taken is no part of them. Margin and discount are those of `margin`, and unknown where it does not show them.
@@ -60,12 +65,15 @@ function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): Approv
 export function valuesOf(
 	deal: DealFacts,
 	draft: DealEdits,
-	margin: Pick<MarginView, 'after' | 'halfTyped'>,
+	margin: Pick<MarginView, 'after' | 'halfTyped' | 'status'>,
 	playbook: Policy,
 ): ApprovedValues | null {
-	if (deal.lines === null || draft.areLinesUnmatched) return null;
-	const isOpportunity = deal.ref.kind === 'opportunity';
-	const kept = deal.lines.filter((line) => !line.isOptional && !draft.removed.includes(line.id));
+	if (deal.lines === null || !areFiguresOf(deal, draft, margin)) return null;
+	const kept = deal.lines.filter((line) => {
+		const isOptional = lineEditOf(draft, line.id)?.isOptional ?? line.isOptional;
+		return !isOptional && !draft.removed.includes(line.id);
+	});
+	const added = draft.added.filter(({ isOptional }) => !isOptional);
 	// While something is half typed, what the amount will be is unknown.
 	const amount = margin.halfTyped.length > 0 ? null : (draft.amount?.value ?? margin.after.revenue);
 	return {
@@ -73,15 +81,16 @@ export function valuesOf(
 		currency: deal.currency,
 		policy: policyVersion(playbook),
 		paymentDays: deal.paymentDays ?? null,
-		amount: isOpportunity ? plain(amount) : null,
+		// The price of a deal without lines is its amount.
+		amount: isBare(deal.ref.kind, kept.length + added.length) ? plain(amount) : null,
 		lines: [
 			...kept.map((line) => savedValues(line, deal, draft)),
-			...draft.added.map((line) => ({
+			...added.map((line) => ({
 				id: line.id,
-				product: line.description,
+				product: productOf(line),
 				quantity: plain(line.quantity),
 				listPrice: plain(line.listPrice),
-				netPrice: plain(line.netPrice),
+				netPrice: line.isRepriced ? null : plain(line.netPrice),
 			})),
 		],
 		margin: margin.after.margin,
@@ -89,10 +98,10 @@ export function valuesOf(
 	};
 }
 
-/** True when something that an approval binds is unknown: an opportunity's amount, a quote's quantities and prices. */
+/** True when something that an approval binds is unknown: the lines' quantities and prices, without lines the amount. */
 function hasUnknown({ amount, lines, currency }: ApprovedValues, kind: ApprovalRequest['ref']['kind']): boolean {
 	if (currency === null) return true;
-	if (kind === 'opportunity') return amount === null;
+	if (isBare(kind, lines.length)) return amount === null;
 	return lines.some(({ quantity, netPrice }) => quantity === null || netPrice === null);
 }
 
@@ -103,7 +112,7 @@ function hasUnknown({ amount, lines, currency }: ApprovedValues, kind: ApprovalR
 export function requestOf(
 	deal: DealFacts,
 	draft: DealEdits,
-	margin: Pick<MarginView, 'after' | 'approval' | 'halfTyped'>,
+	margin: Pick<MarginView, 'after' | 'approval' | 'halfTyped' | 'status'>,
 	playbook: Policy,
 	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
 ): ApprovalRequest | null {
@@ -175,7 +184,8 @@ function termsVoids(now: number | null, then: number | null): VoidReason[] {
 function voidsOf(request: ApprovalRequest, now: ApprovedValues | null): VoidReason[] {
 	if (!now) return ['values-unknown'];
 	const then = request.values;
-	const isPriced = request.ref.kind === 'quote';
+	// Agreed to before lines decided, or before there were any, an amount says nothing of their prices.
+	const isPriced = !isBare(request.ref.kind, now.lines.length);
 	const amount = ordered(now.amount, then.amount);
 	return [
 		...new Set<VoidReason>([
@@ -184,7 +194,7 @@ function voidsOf(request: ApprovalRequest, now: ApprovedValues | null): VoidReas
 			...(now.policy === then.policy ? [] : (['policy-changed'] as const)),
 			...termsVoids(now.paymentDays, then.paymentDays),
 			...linesVoids(now, then, isPriced),
-			...(!isPriced && amount === null ? (['values-unknown'] as const) : []),
+			...((!isPriced || then.amount !== null) && amount === null ? (['values-unknown'] as const) : []),
 			...(amount === -1 ? (['amount-lower'] as const) : []),
 		]),
 	];

@@ -1,20 +1,35 @@
 import { effectiveDiscount } from '../margin/figures.ts';
-import { savedLine } from '../margin/line.ts';
+import { priceBasis, savedLine } from '../margin/line.ts';
 import type { DealFacts } from '../model/deal.ts';
-import { formatDecimal, one, trimZeros } from '../model/decimal.ts';
+import { add, type Decimal, formatDecimal, trimZeros, zero } from '../model/decimal.ts';
 import type { PastPrice } from '../model/playbook.ts';
 
-/** The deals' own step from prices to history: what each line of a quote gives off list, six digits. */
+interface Sold {
+	readonly list: Decimal;
+	readonly revenue: Decimal;
+}
+
+/**
+ * The deals' own step from prices to history: what a quote gives off the list price of each product, six digits. A
+ * product on several lines of one quote is one sale, at what is given off all of them together.
+ */
 export function pastPrices(deal: DealFacts, products: ReadonlySet<string>): PastPrice[] {
-	// An opportunity's products stand there at list, whatever they are sold for.
+	// An opportunity holds the same sale as its quote.
 	if (deal.ref.kind !== 'quote') return [];
-	return (deal.lines ?? []).flatMap((line): PastPrice[] => {
+	const sales = new Map<string, Sold>();
+	for (const line of deal.lines ?? []) {
 		const { product } = line;
 		const name = product && (product.code ?? product.id);
-		if (!product || !name || line.isOptional || line.partOf !== undefined) return [];
-		if (!products.has(name) && !products.has(product.id)) return [];
-		const { list, net } = savedLine(line, { unitCost: null, periods: one, rounding: deal.rounding });
-		const discount = list && net && effectiveDiscount(net, list);
-		return discount ? [{ product: name, discount: formatDecimal(trimZeros(discount)) }] : [];
+		if (!product || !name || line.isOptional || line.partOf !== undefined) continue;
+		if (!products.has(name) && !products.has(product.id)) continue;
+		const { listValue: list, revenue } = savedLine(line, priceBasis(deal.rounding));
+		// Goods taken back are no sale.
+		if (!list || !revenue || list.digits <= 0n) continue;
+		const before = sales.get(name) ?? { list: zero, revenue: zero };
+		sales.set(name, { list: add(before.list, list), revenue: add(before.revenue, revenue) });
+	}
+	return [...sales].flatMap(([product, { revenue, list }]): PastPrice[] => {
+		const discount = effectiveDiscount(revenue, list);
+		return discount ? [{ product, discount: formatDecimal(trimZeros(discount)) }] : [];
 	});
 }

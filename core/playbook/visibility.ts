@@ -14,6 +14,7 @@ import {
 } from '../model/decimal.ts';
 import type { CostVisibility, Playbook, PriceGuide, Viewer } from '../model/playbook.ts';
 import type {
+	AmountDiffers,
 	ApprovalView,
 	Band,
 	GivenShares,
@@ -21,6 +22,7 @@ import type {
 	MarginFigures,
 	MarginView,
 	MarginWarning,
+	PageDisagrees,
 	PayEffect,
 	Payoff,
 	TradeView,
@@ -79,7 +81,7 @@ function figuresFor(figures: MarginFigures, sight: Sight): MarginFigures {
 	if (!sight.isCostHidden) return figures;
 	if (!sight.isMarginHidden) return { ...figures, cost: null };
 	const band = sight.level === 'band' ? bandOf(figures.margin) : null;
-	return { ...figures, cost: null, amount: null, margin: null, band };
+	return { ...figures, cost: null, amount: null, margin: null, bounds: null, band };
 }
 
 /** Without limits, or with the band that holds the floor in its place. */
@@ -121,6 +123,7 @@ function lineFor(line: LineView, guide: PriceGuide | null, sight: Sight): LineVi
 		after: line.after && figuresFor(line.after, sight),
 		...limitsFor(line.limits, sight),
 		costFrom: sight.isCostHidden ? null : line.costFrom,
+		costRate: sight.isCostHidden ? null : line.costRate,
 		...largestFor(line, sight),
 		// A floor price together with the price itself tells the floor, unless the firm gives it out to work with.
 		floorPrice: sight.isFloorHidden ? (guide?.floorPrice ?? null) : line.floorPrice,
@@ -209,6 +212,16 @@ function approvalFor(approval: ApprovalView, sight: Sight): ApprovalView {
 	};
 }
 
+/** The margin at the deal's own amount is a margin. */
+function amountDiffersFor(differs: AmountDiffers | null, { isMarginHidden }: Sight): AmountDiffers | null {
+	return differs && isMarginHidden ? { ...differs, margin: null } : differs;
+}
+
+/** That the page's margin is another may be said, not what either is. */
+function pageDisagreesFor(disagrees: PageDisagrees | null, { isMarginHidden }: Sight): PageDisagrees | null {
+	return disagrees?.what === 'margin' && isMarginHidden ? { what: 'margin', ours: null, page: null } : disagrees;
+}
+
 /** The guide of each line's product, in the deal's currency. */
 function guideOf(
 	deal: DealFacts,
@@ -246,6 +259,8 @@ export function shownTo(
 		after: figuresFor(view.after, sight),
 		lines: view.lines.map((line) => lineFor(line, guide(line.id), sight)),
 		...limitsFor(view.limits, sight),
+		amountDiffers: amountDiffersFor(view.amountDiffers, sight),
+		pageDisagrees: pageDisagreesFor(view.pageDisagrees, sight),
 		warning: warningFor(view.warning, sight),
 		payoff: payoffFor(view, sight),
 		pay: payFor(view.pay, sight),
