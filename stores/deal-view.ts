@@ -1,10 +1,10 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import type { ApprovalRequest, Day, DealFacts } from '../core/model/deal.ts';
+import type { ApprovalRequest, Day, DealFacts, QuoteLink } from '../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
-import type { DealView, FigureStatus, LineView, MarginFigures, MarginView } from '../core/model/view.ts';
+import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
 import { requestOf } from '../core/playbook/approvals.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
@@ -94,6 +94,27 @@ const noFigures: MarginFigures = {
 	state: 'unknown',
 };
 
+/** False where the rows of the page are not the lines that were read, so that none of them can be told of. */
+export function selectAreLinesShown({ lines, gap }: MarginView): boolean {
+	const isOther = gap === 'lines-unmatched' || gap === 'lines-other-language' || gap === 'currency-changed';
+	return lines.length > 0 && !isOther && gap !== 'page-disagrees';
+}
+
+/** Where a quote is opened; null for an address that does not lead to pages of this CRM. */
+export function selectQuoteHref({ url }: QuoteLink, site: string): string | null {
+	const there = url === null ? null : URL.parse(url);
+	const isWeb = there?.protocol === 'https:' || there?.protocol === 'http:';
+	return there && isWeb && there.origin === URL.parse(site)?.origin ? there.href : null;
+}
+
+/** Rates of the playbook that costs of the deal were converted at, each once. */
+export function selectRates({ lines }: MarginView): readonly UsedRate[] {
+	const rates = new Map<string, UsedRate>();
+	for (const { costRate, after } of lines)
+		if (costRate && after) rates.set(`${costRate.from} ${costRate.to} ${costRate.day}`, costRate);
+	return [...rates.values()];
+}
+
 /** The figures with what is typed; unknown while it is only half typed, as the saved ones would pass for them. */
 export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
 	return halfTyped.length > 0 ? noFigures : after;
@@ -120,8 +141,7 @@ export function selectIsClean(margin: MarginView): boolean {
 		gap === null &&
 		oddities.length + refused.length + changedElsewhere.length === 0 &&
 		(after.state === 'on-target' || after.state === 'no-limit') &&
-		(status === 'exact' || (status === 'unknown' && !after.isPartial)) &&
-		margin.coverage.knownLines === margin.coverage.allLines &&
+		status === 'exact' &&
 		!isAsked
 	);
 }

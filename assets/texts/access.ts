@@ -215,6 +215,8 @@ export const en = {
 			'cost-denied': 'not shown to you by the CRM',
 			'cost-unit': 'in another unit',
 			'cost-currency': 'in another currency, without a rate',
+			'cost-period': 'for another period than the price',
+			'cost-zero': '0, not said to be free',
 		},
 		tryFaults: {
 			'no-deal': (crm: string) => `No deal is open in ${crm}. Open one in another tab, then come back.`,
@@ -436,6 +438,8 @@ export const de: typeof en = {
 			'cost-denied': 'zeigt das CRM Ihnen nicht',
 			'cost-unit': 'in einer anderen Einheit',
 			'cost-currency': 'in einer anderen Währung, ohne Kurs',
+			'cost-period': 'für einen anderen Zeitraum als der Preis',
+			'cost-zero': '0, nicht als kostenlos bestätigt',
 		},
 		tryFaults: {
 			'no-deal': (crm) => `In ${crm} ist kein Deal offen. Öffnen Sie einen in einem anderen Tab und kommen Sie zurück.`,

@@ -1,10 +1,7 @@
 /** Words of “How is this computed?”, in English. */
 export const en = {
 	title: 'How is this computed?',
-	marginAmount: {
-		'line-prices': 'Revenue less cost, over the lines whose cost is known.',
-		'deal-amount': 'The deal’s amount less the cost of its products.',
-	},
+	marginAmount: 'Revenue less cost, over the lines whose cost is known.',
 	margin: 'Margin amount divided by that revenue.',
 	discount: 'What is left off the list price, as a part of it.',
 	before: 'The figure struck through is the same sum with what is saved.',
@@ -65,6 +62,7 @@ export const en = {
 		netPrice: (text: string) => `price “${text}”`,
 		quantity: (text: string) => `quantity “${text}”`,
 		listPrice: (text: string) => `list price “${text}”`,
+		cost: (text: string) => `cost “${text}”`,
 		amount: (text: string) => `amount “${text}”`,
 	},
 	ofLine: (name: string, what: string) => `${name}: ${what}`,
@@ -74,15 +72,13 @@ export const en = {
 	costsList: (names: string) => `from the cost list in the playbook: ${names}`,
 	policy: 'Floor and target',
 	playbook: 'the playbook of your team',
+	rates: 'Rates',
 };
 
 /** The same words in German. */
 export const de: typeof en = {
 	title: 'Wie wird das gerechnet?',
-	marginAmount: {
-		'line-prices': 'Umsatz minus Kosten, über die Zeilen mit bekannten Kosten.',
-		'deal-amount': 'Der Betrag des Deals minus die Kosten seiner Produkte.',
-	},
+	marginAmount: 'Umsatz minus Kosten, über die Zeilen mit bekannten Kosten.',
 	margin: 'Marge als Betrag, geteilt durch diesen Umsatz.',
 	discount: 'Was vom Listenpreis nachgelassen ist, als Teil von ihm.',
 	before: 'Die durchgestrichene Zahl ist dieselbe Rechnung mit dem Gespeicherten.',
@@ -142,6 +138,7 @@ export const de: typeof en = {
 		netPrice: (text) => `Preis „${text}“`,
 		quantity: (text) => `Menge „${text}“`,
 		listPrice: (text) => `Listenpreis „${text}“`,
+		cost: (text) => `Kosten „${text}“`,
 		amount: (text) => `Betrag „${text}“`,
 	},
 	ofLine: (name, what) => `${name}: ${what}`,
@@ -150,4 +147,5 @@ export const de: typeof en = {
 	costsList: (names) => `aus der Kostenliste im Playbook: ${names}`,
 	policy: 'Untergrenze und Ziel',
 	playbook: 'das Playbook Ihres Teams',
+	rates: 'Kurse',
 };

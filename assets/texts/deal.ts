@@ -73,7 +73,7 @@ export const en = {
 	stage: {
 		progress: (at: number, of: number) => `Step ${at} of ${of}`,
 		days: (days: number) => (days === 0 ? 'since today' : days === 1 ? 'for 1 day' : `for ${days} days`),
-		usual: (days: number) => `won deals take ${days}`,
+		usual: (days: number) => (days === 1 ? 'usually 1 day in won deals' : `usually ${days} days in won deals`),
 		unsaved: 'Chosen, not saved yet',
 		done: (count: number, all: number) => `${count} of ${all} done`,
 		stepDone: 'done',
@@ -110,6 +110,7 @@ export const en = {
 			'under-target': 'Under target',
 			'under-floor': 'Under the floor',
 			'no-limit': 'No limit set',
+			'no-revenue': 'No revenue, so no margin in percent',
 			unknown: 'Margin unknown',
 		},
 		under: {
@@ -125,7 +126,13 @@ export const en = {
 		bar: (margin: string, floor: string, target: string) => `Margin ${margin}, floor ${floor}, target ${target}`,
 		floorTick: (percent: string) => `floor ${percent}`,
 		targetTick: (percent: string) => `target ${percent}`,
-		of: (revenue: string) => `of ${revenue}`,
+		partly: (known: number, all: number) => `Known for ${known} of ${all} lines`,
+		guess: 'A guess until the field is left',
+		guessElsewhere: 'A guess until the page is reloaded',
+		of: 'of',
+		revenue: 'Price',
+		ownAmount: 'Amount in the CRM',
+		noPercent: 'no percent',
 		discountWord: 'off',
 		unknown: 'unknown',
 		said: (margin: string, state: string) => `Margin ${margin}, ${startedSmall(state)}`,
@@ -137,21 +144,65 @@ export const en = {
 			`Margin known for ${known} of ${all} lines${share === null ? '' : `, ${share} of revenue`}.`,
 		unknownCost: (count: number, names: string) =>
 			count === 1 ? `Cost unknown for 1 line: ${names}.` : `Cost unknown for ${count} lines: ${names}.`,
+		unknownPrice: (count: number, names: string) =>
+			count === 1 ? `Price unknown for 1 line: ${names}.` : `Price unknown for ${count} lines: ${names}.`,
+		unknownWhy: (name: string, reason: string) => `${name} (${reason})`,
+		atMost: (percent: string, money: string) => `With every line in it, at most ${percent}, ${money}.`,
+		atMostMoney: (money: string) => `With every line in it, at most ${money}.`,
+		atLeast: (percent: string, money: string) => `With every line in it, at least ${percent}, ${money}.`,
+		atLeastMoney: (money: string) => `With every line in it, at least ${money}.`,
+		rate: (rate: string, day: string) => `Costs converted at ${rate} from the playbook of ${day}.`,
 		leftOut: 'Left out, not counted as free.',
 		quoted: (name: string) => `“${name}”`,
 		halfTyped: (names: string) => `What is typed for ${names} is not a number yet. The margin follows once it is.`,
 		oddities: {
-			'over-hundred': (name: string) => `The CRM will read a discount over 100 % on “${name}”.`,
-			surcharge: (name: string) => `The discount on “${name}” is below zero: it raises the price.`,
-			'negative-price': (name: string) => `The price of “${name}” is below zero.`,
+			'over-hundred': (name: string, value: string) => `The CRM will read ${value} off on “${name}”: over 100 %.`,
+			surcharge: (name: string, value: string) =>
+				`The discount on “${name}” is below zero${value && `, ${value}`}: it raises the price.`,
+			'negative-price': (name: string, value: string) => `The price of “${name}” is below zero: ${value}.`,
+		},
+		guesses: (names: string) =>
+			`The CRM sets the price of ${names} anew when you leave the field. Until then these figures are a guess.`,
+		changedElsewhere: (names: string) => `Somebody else changed ${names}. Reload the page to see it.`,
+		refused: (text: string, most: string) => `The CRM will refuse “${text}”: it takes at most ${most}.`,
+		refusedPlain: (text: string) => `The CRM will refuse “${text}”. It is not counted.`,
+		refusedOn: (name: string, sentence: string) => `${name}: ${sentence}`,
+		currencyChanged: (to: string) => `The currency on the page is now ${to}. Figures come back once that is saved.`,
+		currencyChangedPlain: 'The currency on the page was changed. Figures come back once that is saved.',
+		pageDisagrees: {
+			revenue: (page: string, ours: string) =>
+				`The page itself adds up to ${page}, these figures to ${ours}. So no margin is shown.`,
+			margin: (page: string, ours: string) =>
+				`The page itself shows a margin of ${page}, these figures give ${ours}. So none is shown here.`,
+			currency: (page: string, ours: string) =>
+				`The page shows ${page}, the saved deal is in ${ours}. So no margin is shown.`,
+			hidden: 'The page itself shows another margin than these figures give. So none is shown here.',
+		},
+		amountSaved: (amount: string, lines: string) =>
+			`The deal’s own amount is ${amount}, its lines come to ${lines}. The lines count here.`,
+		amountTyped: (amount: string, lines: string) =>
+			`You typed an amount of ${amount}, the lines come to ${lines}. The margin follows the lines.`,
+		amountWould: (percent: string) => `At that amount it would be ${percent}.`,
+		linesNotes: {
+			'from-quote': 'Lines of quotation',
+			'several-quotes': 'This deal has several open quotations, and nobody has said which one counts. Open one:',
+			'no-quote': 'The lines of such a deal stand in its quotation, and it has no open one yet.',
+			hidden: 'This deal has a quotation that you may not see, so its margin is not known.',
+			'other-currency': 'The open quotation of this deal is in another currency. Open it for its margin:',
+			'several-entities': (names: string) =>
+				`Several kinds of records look like the lines of this deal: ${names}. Nobody has said yet which ones are, so no line is read.`,
 		},
 		gaps: {
 			'no-lines': 'There are no lines yet. Add products in the CRM and the margin appears here.',
+			'lines-removed': 'Every line is removed on the page. Nothing is left to earn a margin.',
 			'lines-unreadable': 'The lines could not be read, so the margin is not known.',
 			'lines-unmatched': 'The rows on the page do not fit the saved lines. Figures come back once they are saved.',
-			'amount-unknown': 'This deal has no amount yet. Enter one in the CRM to see its margin.',
+			'lines-other-language':
+				'The page and the CRM’s API speak different languages, so the rows on the page cannot be told apart. Figures come back once they are saved.',
+			'price-unknown': 'A price is not known, so the margin is not either.',
 			'half-typed': 'What is being typed cannot be read yet.',
 			'no-known-cost': 'No cost is known for these lines. A manager can import product costs.',
+			'cost-denied': 'You may not see cost here, so the margin is not known.',
 		},
 		reasons: {
 			'cost-unknown': 'cost unknown',
@@ -159,11 +210,14 @@ export const en = {
 			'cost-currency': 'cost in another currency',
 			'line-unsaved': 'not saved yet',
 			'cost-unit': 'cost is for another unit',
+			'cost-period': 'cost has no period that fits',
+			'cost-zero': 'cost of 0, not said to be free',
 			'price-unknown': 'price unknown',
 			'term-unknown': 'recurs over an unknown term',
 		},
 		lines: 'Lines',
 		removed: 'removed, not saved',
+		was: (name: string) => `was ${name}`,
 		off: (percent: string) => `${percent} off`,
 		leftOutBecause: (reason: string) => `left out: ${reason}`,
 		copy: (percent: string) => `Copy ${percent}`,
@@ -187,7 +241,6 @@ export const en = {
 		reasonSave: 'Keep reason',
 		reasonKept: (by: string, day: string) => `Reason given${by ? ` by ${by}` : ''}, ${day}`,
 		reasonChange: 'Change the reason',
-		opportunity: 'The deal’s amount against the cost of its products.',
 	},
 	failedToKeep: 'This could not be kept. Try again.',
 };
@@ -264,7 +317,7 @@ export const de: typeof en = {
 	stage: {
 		progress: (at, of) => `Schritt ${at} von ${of}`,
 		days: (days) => (days === 0 ? 'seit heute' : days === 1 ? 'seit 1 Tag' : `seit ${days} Tagen`),
-		usual: (days) => `gewonnene Deals ${days}`,
+		usual: (days) => (days === 1 ? 'meist 1 Tag bei gewonnenen Deals' : `meist ${days} Tage bei gewonnenen Deals`),
 		unsaved: 'Gewählt, noch nicht gespeichert',
 		done: (count, all) => `${count} von ${all} erledigt`,
 		stepDone: 'erledigt',
@@ -301,6 +354,7 @@ export const de: typeof en = {
 			'under-target': 'Unter Ziel',
 			'under-floor': 'Unter Grenze',
 			'no-limit': 'Keine Grenze gesetzt',
+			'no-revenue': 'Ohne Umsatz keine Marge in Prozent',
 			unknown: 'Marge unbekannt',
 		},
 		under: {
@@ -316,7 +370,13 @@ export const de: typeof en = {
 		bar: (margin, floor, target) => `Marge ${margin}, Untergrenze ${floor}, Ziel ${target}`,
 		floorTick: (percent) => `Grenze ${percent}`,
 		targetTick: (percent) => `Ziel ${percent}`,
-		of: (revenue) => `von ${revenue}`,
+		partly: (known, all) => `Bekannt für ${known} von ${all} Zeilen`,
+		guess: 'Geschätzt, bis Sie das Feld verlassen',
+		guessElsewhere: 'Geschätzt, bis Sie die Seite neu laden',
+		of: 'von',
+		revenue: 'Preis',
+		ownAmount: 'Betrag im CRM',
+		noPercent: 'kein Prozentwert',
 		discountWord: 'Rabatt',
 		unknown: 'unbekannt',
 		said: (margin, state) => `Marge ${margin}, ${startedSmall(state)}`,
@@ -328,22 +388,68 @@ export const de: typeof en = {
 			`Marge bekannt für ${known} von ${all} Zeilen${share === null ? '' : `, ${share} des Umsatzes`}.`,
 		unknownCost: (count, names) =>
 			count === 1 ? `Kosten für 1 Zeile unbekannt: ${names}.` : `Kosten für ${count} Zeilen unbekannt: ${names}.`,
+		unknownPrice: (count, names) =>
+			count === 1 ? `Preis für 1 Zeile unbekannt: ${names}.` : `Preis für ${count} Zeilen unbekannt: ${names}.`,
+		unknownWhy: (name, reason) => `${name} (${reason})`,
+		atMost: (percent, money) => `Mit allen Zeilen höchstens ${percent}, ${money}.`,
+		atMostMoney: (money) => `Mit allen Zeilen höchstens ${money}.`,
+		atLeast: (percent, money) => `Mit allen Zeilen mindestens ${percent}, ${money}.`,
+		atLeastMoney: (money) => `Mit allen Zeilen mindestens ${money}.`,
+		rate: (rate, day) => `Kosten umgerechnet mit ${rate} aus dem Playbook, Kurs vom ${day}.`,
 		leftOut: 'Nicht enthalten, nicht als kostenlos gezählt.',
 		quoted: (name) => `„${name}“`,
 		halfTyped: (names) => `Was bei ${names} getippt ist, ist noch keine Zahl. Sobald es eine ist, folgt die Marge.`,
 		oddities: {
-			'over-hundred': (name) => `Das CRM liest bei „${name}“ einen Rabatt über 100 %.`,
-			surcharge: (name) => `Der Rabatt auf „${name}“ liegt unter null: er erhöht den Preis.`,
-			'negative-price': (name) => `Der Preis von „${name}“ liegt unter null.`,
+			'over-hundred': (name, value) => `Das CRM liest bei „${name}“ ${value} Rabatt: über 100 %.`,
+			surcharge: (name, value) =>
+				`Der Rabatt auf „${name}“ liegt unter null${value && `, bei ${value}`}: er erhöht den Preis.`,
+			'negative-price': (name, value) => `Der Preis von „${name}“ liegt unter null: ${value}.`,
+		},
+		guesses: (names) =>
+			`Das CRM setzt den Preis von ${names} neu, sobald Sie das Feld verlassen. Bis dahin sind die Zahlen geschätzt.`,
+		changedElsewhere: (names) => `Jemand anders hat ${names} geändert. Laden Sie die Seite neu, um es zu sehen.`,
+		refused: (text, most) => `Das CRM wird „${text}“ ablehnen: es nimmt höchstens ${most}.`,
+		refusedPlain: (text) => `Das CRM wird „${text}“ ablehnen. Es ist nicht eingerechnet.`,
+		refusedOn: (name, sentence) => `${name}: ${sentence}`,
+		currencyChanged: (to) => `Die Währung auf der Seite ist jetzt ${to}. Nach dem Speichern sind die Zahlen wieder da.`,
+		currencyChangedPlain: 'Die Währung auf der Seite wurde geändert. Nach dem Speichern sind die Zahlen wieder da.',
+		pageDisagrees: {
+			revenue: (page, ours) =>
+				`Die Seite selbst kommt auf ${page}, diese Zahlen kommen auf ${ours}. Darum steht hier keine Marge.`,
+			margin: (page, ours) =>
+				`Die Seite selbst zeigt eine Marge von ${page}, diese Zahlen ergeben ${ours}. Darum steht hier keine.`,
+			currency: (page, ours) =>
+				`Die Seite zeigt ${page}, der gespeicherte Deal läuft in ${ours}. Darum steht hier keine Marge.`,
+			hidden: 'Die Seite selbst zeigt eine andere Marge, als diese Zahlen ergeben. Darum steht hier keine.',
+		},
+		amountSaved: (amount, lines) =>
+			`Der Betrag des Deals ist ${amount}, seine Zeilen ergeben ${lines}. Hier zählen die Zeilen.`,
+		amountTyped: (amount, lines) =>
+			`Getippt ist ein Betrag von ${amount}, die Zeilen ergeben ${lines}. Die Marge folgt den Zeilen.`,
+		amountWould: (percent) => `Mit diesem Betrag wären es ${percent}.`,
+		linesNotes: {
+			'from-quote': 'Zeilen des Angebots',
+			'several-quotes':
+				'Dieser Deal hat mehrere offene Angebote, und niemand hat gesagt, welches zählt. Öffnen Sie eines:',
+			'no-quote': 'Die Zeilen eines solchen Deals stehen in seinem Angebot, und er hat noch kein offenes.',
+			hidden: 'Dieser Deal hat ein Angebot, das Sie nicht sehen dürfen, darum ist seine Marge unbekannt.',
+			'other-currency':
+				'Das offene Angebot dieses Deals läuft in einer anderen Währung. Öffnen Sie es, um seine Marge zu sehen:',
+			'several-entities': (names) =>
+				`Mehrere Arten von Datensätzen sehen aus wie die Zeilen dieses Deals: ${names}. Noch hat niemand gesagt, welche es sind, darum wird keine Zeile gelesen.`,
 		},
 		gaps: {
 			'no-lines': 'Es gibt noch keine Zeilen. Fügen Sie im CRM Produkte hinzu, dann steht hier die Marge.',
+			'lines-removed': 'Auf der Seite ist jede Zeile gelöscht. Nichts ist übrig, das eine Marge bringt.',
 			'lines-unreadable': 'Die Zeilen waren nicht lesbar, darum ist die Marge unbekannt.',
 			'lines-unmatched':
 				'Die Zeilen der Seite passen nicht zu den gespeicherten. Nach dem Speichern sind die Zahlen wieder da.',
-			'amount-unknown': 'Dieser Deal hat noch keinen Betrag. Tragen Sie ihn im CRM ein, dann steht hier die Marge.',
+			'lines-other-language':
+				'Die Seite und die Schnittstelle des CRM sprechen verschiedene Sprachen, darum sind die Zeilen der Seite nicht zuzuordnen. Nach dem Speichern sind die Zahlen wieder da.',
+			'price-unknown': 'Ein Preis ist nicht bekannt, darum auch nicht die Marge.',
 			'half-typed': 'Was gerade getippt wird, ist noch nicht lesbar.',
 			'no-known-cost': 'Für diese Zeilen sind keine Kosten bekannt. Die Leitung kann Produktkosten einlesen.',
+			'cost-denied': 'Kosten dürfen Sie hier nicht sehen, darum ist die Marge unbekannt.',
 		},
 		reasons: {
 			'cost-unknown': 'Kosten unbekannt',
@@ -351,11 +457,14 @@ export const de: typeof en = {
 			'cost-currency': 'Kosten in anderer Währung',
 			'line-unsaved': 'noch nicht gespeichert',
 			'cost-unit': 'Kosten gelten für eine andere Einheit',
+			'cost-period': 'Zeitraum der Kosten passt nicht',
+			'cost-zero': 'Kosten 0, nicht als kostenlos bestätigt',
 			'price-unknown': 'Preis unbekannt',
 			'term-unknown': 'wiederkehrend, Laufzeit unbekannt',
 		},
 		lines: 'Zeilen',
 		removed: 'gelöscht, nicht gespeichert',
+		was: (name) => `vorher ${name}`,
 		off: (percent) => `${percent} Rabatt`,
 		leftOutBecause: (reason) => `nicht enthalten: ${reason}`,
 		copy: (percent) => `${percent} kopieren`,
@@ -379,7 +488,6 @@ export const de: typeof en = {
 		reasonSave: 'Grund festhalten',
 		reasonKept: (by, day) => `Grund angegeben${by ? ` von ${by}` : ''}, ${day}`,
 		reasonChange: 'Grund ändern',
-		opportunity: 'Der Betrag des Deals gegen die Kosten seiner Produkte.',
 	},
 	failedToKeep: 'Das konnte nicht festgehalten werden. Versuchen Sie es noch einmal.',
 };

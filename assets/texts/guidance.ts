@@ -52,7 +52,9 @@ export const en = {
 	history: (count: number, lowest: string, highest: string, median: string) =>
 		count === 1
 			? `Once before, this product went at ${median} off.`
-			: `In ${count} earlier deals this product went at ${lowest} to ${highest} off, half of them at ${median} or less.`,
+			: lowest === highest
+				? `In ${count} earlier deals this product went at ${median} off.`
+				: `In ${count} earlier deals this product went at ${lowest} to ${highest} off, half of them at ${median} or less.`,
 	quarterEnd: (days: number, usual: string) =>
 		`${quarterDays(days)} In these days the team usually gives ${usual} more. This deal need not.`,
 	quarterEndPlain: (days: number) => `${quarterDays(days)} A price given now is next year’s list price.`,
@@ -167,7 +169,9 @@ export const de: typeof en = {
 	history: (count, lowest, highest, median) =>
 		count === 1
 			? `Einmal zuvor ging dieses Produkt mit ${median} Rabatt weg.`
-			: `In ${count} früheren Deals ging dieses Produkt mit ${lowest} bis ${highest} Rabatt weg, die Hälfte mit höchstens ${median}.`,
+			: lowest === highest
+				? `In ${count} früheren Deals ging dieses Produkt mit ${median} Rabatt weg.`
+				: `In ${count} früheren Deals ging dieses Produkt mit ${lowest} bis ${highest} Rabatt weg, die Hälfte mit höchstens ${median}.`,
 	quarterEnd: (days, usual) =>
 		`${quarterDaysGerman(days)} In diesen Tagen gibt das Team sonst ${usual} mehr. Dieser Deal muss das nicht.`,
 	quarterEndPlain: (days) => `${quarterDaysGerman(days)} Ein Preis von jetzt ist der Listenpreis von nächstem Jahr.`,

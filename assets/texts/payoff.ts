@@ -10,7 +10,8 @@ export const en = {
 	overSure: (needed: string) =>
 		`It would take ${needed}: even a sure win earns less than the deal does now on average.`,
 	range: (low: string, high: string) => `${low} to ${high} if those odds are ten points off.`,
-	noOdds: 'The CRM holds no probability, so the odds it needs are not known.',
+	oddsUnknown: 'Win odds needed to pay off:',
+	noOdds: 'No probability was read for this deal.',
 	orVolume: 'Or the customer buys more:',
 	volumeMore: (percent: string) => `+${percent}`,
 	gives: (money: string, percent: string) => `I give up ${money}, ${percent} of it.`,
@@ -33,7 +34,8 @@ export const de: typeof en = {
 	overSure: (needed) =>
 		`Es bräuchte ${needed}: selbst ein sicherer Abschluss bringt weniger als der Deal heute im Mittel.`,
 	range: (low, high) => `${low} bis ${high}, falls die Chance um zehn Punkte anders steht.`,
-	noOdds: 'Im CRM steht keine Wahrscheinlichkeit, daher ist die nötige Chance nicht bekannt.',
+	oddsUnknown: 'Abschlusschance, ab der es sich lohnt:',
+	noOdds: 'Für diesen Deal wurde keine Wahrscheinlichkeit gelesen.',
 	orVolume: 'Oder der Kunde kauft mehr:',
 	volumeMore: (percent) => `+${percent}`,
 	gives: (money, percent) => `Ich gebe ${money} ab, ${percent} davon.`,

@@ -38,13 +38,18 @@ export function Approval(props: ApprovalProps) {
 	);
 }
 
-function Need({ approval: { need, isUnsure }, currency, isCovered }: ApprovalProps & { readonly isCovered: boolean }) {
+function Need({
+	approval: { need, isUnsure, unsureBecause },
+	currency,
+	isCovered,
+}: ApprovalProps & { readonly isCovered: boolean }) {
 	const words = useTexts({ en, de });
+	const format = useFormat();
 	if (!need)
 		return (
 			<p className="m-0">
 				<output aria-label={words.name} aria-live="off">
-					{isUnsure ? words.unsure : words.none}
+					{isUnsure ? words.unsure(format.list(unsureBecause.map((why) => words.unsureBecause[why]))) : words.none}
 				</output>
 			</p>
 		);

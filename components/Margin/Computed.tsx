@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { de, en } from '../../assets/texts/computed.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import type { LineView } from '../../core/model/view.ts';
-import { type ShownMargin, selectFigures, selectLargest } from '../../stores/deal-view.ts';
+import { type ShownMargin, selectAreLinesShown, selectFigures, selectLargest } from '../../stores/deal-view.ts';
 import { type LargestAccount, largestAccount, type MarginAccount, marginAccount } from '../../stores/margin-account.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
@@ -21,7 +21,7 @@ interface ComputedProps {
 export function Computed({ shown, line }: ComputedProps) {
 	const words = useTexts({ en, de });
 	const [isOpen, setOpen] = useState(false);
-	if (shown.margin.lines.length === 0 || shown.margin.gap === 'lines-unmatched') return null;
+	if (shown.margin.lines.length === 0 || !selectAreLinesShown(shown.margin)) return null;
 	return (
 		<Fold title={words.title} onToggle={setOpen}>
 			{isOpen && <Account shown={shown} line={line} />}
@@ -47,14 +47,14 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 	const format = useFormat();
 	const floorText = useFloorText();
 	const { margin } = shown;
-	const { currency, basis, limits } = margin;
+	const { currency, limits } = margin;
 	const after = selectFigures(margin);
 	const money = (value: string) => format.exactMoney(value, currency);
 	const percent = format.exactPercent;
 	const unknown = margin.lines.filter((each) => each.unknown !== null && each.after !== null);
 	return (
 		<dl className="m-0 grid gap-2.5 text-xs text-ink-2">
-			<Entry name={names.amount} how={words.marginAmount[basis]}>
+			<Entry name={names.amount} how={words.marginAmount}>
 				{after.amount !== null && after.knownRevenue !== null && after.cost !== null
 					? `${money(after.knownRevenue)} − ${money(after.cost)} = ${money(after.amount)}`
 					: words.notKnown}

@@ -4,15 +4,17 @@ import { useTexts } from '../ui/Language/Language.tsx';
 interface FigureProps {
 	readonly name: string;
 	/** What it is in any language, for who reads the sidebar by program. */
-	readonly figure: 'margin' | 'amount' | 'discount';
+	readonly figure: 'margin' | 'amount' | 'revenue' | 'discount';
 	/** Null is unknown. */
 	readonly value: string | null;
 	readonly write: (value: string) => string;
 	readonly exact: (value: string) => string;
 	readonly className?: string;
+	/** What is said where there is no value, other than that it is unknown. */
+	readonly none?: string | null;
 }
 
-export function Figure({ name, figure, value, write, exact, className }: FigureProps) {
+export function Figure({ name, figure, value, write, exact, className, none }: FigureProps) {
 	const { margin: words } = useTexts({ en, de });
 	return (
 		<output
@@ -23,12 +25,12 @@ export function Figure({ name, figure, value, write, exact, className }: FigureP
 			data-figure={figure}
 			data-value={value ?? undefined}
 		>
-			{value === null ? words.unknown : write(value)}
+			{value === null ? (none ?? words.unknown) : write(value)}
 		</output>
 	);
 }
 
-interface BeforeProps extends Omit<FigureProps, 'name' | 'figure' | 'className'> {
+interface BeforeProps extends Omit<FigureProps, 'name' | 'figure' | 'className' | 'none'> {
 	readonly now: string | null;
 	readonly size: string;
 }

@@ -41,7 +41,7 @@ function Row({ name, of, given: { amount, share }, currency, fill }: RowProps) {
 					<span className={`block h-full rounded-full ${fill}`} style={{ width: `${width}%` }} />
 				</span>
 			)}
-			<b className="font-semibold text-ink tabular-nums" title={format.exactMoney(amount, currency)}>
+			<b className="font-semibold text-ink tabular-nums" title={format.centMoney(amount, currency)}>
 				{format.money(amount, currency)}
 			</b>
 		</div>

@@ -1,7 +1,7 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
-import { selectByDamage, selectLineFigures } from '../../stores/deal-view.ts';
+import { selectAreLinesShown, selectByDamage, selectLineFigures } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 import { Before } from './Figure.tsx';
@@ -19,9 +19,9 @@ interface LinesProps extends Omit<TryLineProps, 'line'> {
 export function Lines({ margin, ...trial }: LinesProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	if (margin.lines.length === 0 || margin.gap === 'lines-unmatched') return null;
+	if (!selectAreLinesShown(margin)) return null;
 	return (
-		<Fold title={words.lines} note={format.count(margin.lines.length)}>
+		<Fold title={words.lines} note={format.count(margin.lines.filter(({ after }) => after !== null).length)}>
 			<ul className="m-0 list-none p-0">
 				{selectByDamage(margin).map((line) => (
 					<Line
@@ -29,7 +29,6 @@ export function Lines({ margin, ...trial }: LinesProps) {
 						line={line}
 						after={selectLineFigures(margin, line)}
 						currency={margin.currency}
-						isOpportunity={margin.basis === 'deal-amount'}
 						trial={trial}
 					/>
 				))}
@@ -44,11 +43,10 @@ interface LineProps {
 	/** Null when the edit removes the line. */
 	readonly after: MarginFigures | null;
 	readonly currency: string | null;
-	readonly isOpportunity: boolean;
 	readonly trial: Omit<TryLineProps, 'line'>;
 }
 
-function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
+function Line({ line, after, currency, trial }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
 	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
@@ -72,7 +70,7 @@ function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 					/>
 				)}
 				<span className="tabular-nums" title={shown?.margin ? format.exactPercent(shown.margin) : undefined}>
-					{shown?.margin ? format.percent(shown.margin) : words.unknown}
+					{shown?.margin ? format.percent(shown.margin) : shown?.amount ? '' : words.unknown}
 				</span>
 				<span className={`w-3 text-center text-xs ${inkOf[state]}`} title={words.states[state]}>
 					<span aria-hidden="true">{shapeOf(toneOf[state])}</span>
@@ -86,6 +84,7 @@ function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 						shown?.discount && /[1-9]/.test(shown.discount) && words.off(format.percent(shown.discount)),
 						givenOffList && /[1-9]/.test(givenOffList) && guidance.givenOff(format.money(givenOffList, currency)),
 						everyMonths !== null && guidance.recurs(everyMonths),
+						line.was !== null && words.was(words.quoted(line.was)),
 						part === 'optional' && guidance.optional,
 						part === 'reduction' && guidance.reduction,
 						part === 'bundle' && guidance.bundle,
@@ -97,7 +96,7 @@ function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 				</span>
 				<span
 					className="pr-5 whitespace-nowrap"
-					title={shown?.amount ? format.exactMoney(shown.amount, currency) : undefined}
+					title={shown?.amount ? format.centMoney(shown.amount, currency) : undefined}
 				>
 					{shown?.amount ? format.money(shown.amount, currency) : ''}
 				</span>
@@ -111,9 +110,7 @@ function Line({ line, after, currency, isOpportunity, trial }: LineProps) {
 			)}
 			<Guide line={line} currency={currency} />
 			<RuleWhy rule={rule} />
-			{after !== null && part !== 'part' && part !== 'reduction' && !isOpportunity && (
-				<TryLine line={line} {...trial} />
-			)}
+			{after !== null && part !== 'part' && part !== 'reduction' && <TryLine line={line} {...trial} />}
 		</li>
 	);
 }

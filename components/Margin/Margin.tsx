@@ -4,7 +4,13 @@ import type { GivenReason } from '../../core/model/deal.ts';
 import type { ReasonCode } from '../../core/model/playbook.ts';
 import type { MarginFigures, MarginView } from '../../core/model/view.ts';
 import type { WhatIf as Trial } from '../../stores/deal-store.ts';
-import { type ShownMargin, selectActiveLine, selectFigures, selectIsClean } from '../../stores/deal-view.ts';
+import {
+	type ShownMargin,
+	selectActiveLine,
+	selectFigures,
+	selectIsClean,
+	selectStatus,
+} from '../../stores/deal-view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
@@ -48,6 +54,9 @@ export function Margin(props: MarginProps) {
 	const isWritten = useIsApplying();
 	const isWorthSaying = margin.gap === null && (isEdited || warning !== null || isWritten);
 	const isReasonAsked = warning?.level === 'reason' || warning?.level === 'approval';
+	const status = selectStatus(margin);
+	// Beside a guess, or the margin of a part, floor and target would judge it.
+	const isJudged = status === 'exact' || (status === 'partial' && after.state !== 'unknown') || after.margin === null;
 	const drawn = after.margin ?? (isEdited && margin.gap === null ? before.margin : null);
 	return (
 		<Region
@@ -57,6 +66,11 @@ export function Margin(props: MarginProps) {
 				gap: margin.gap,
 				known: `${margin.coverage.knownLines}/${margin.coverage.allLines}`,
 				half: margin.halfTyped.length > 0 ? 'typed' : null,
+				figures: status,
+				partial: after.isPartial ? 'cost' : null,
+				guess: status === 'guess' ? 'price' : null,
+				refused: margin.refused.length > 0 ? 'value' : null,
+				disagrees: margin.pageDisagrees?.what ?? null,
 			}}
 			aside={
 				<span className="inline-flex items-center gap-2.5">
@@ -66,10 +80,10 @@ export function Margin(props: MarginProps) {
 			}
 		>
 			<Heading margin={margin} after={after} isQuiet={isQuiet} />
-			{limits && drawn !== null && !isQuiet && (
+			{limits && drawn !== null && isJudged && !isQuiet && (
 				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} floorBand={floorBand} />
 			)}
-			<Sentences margin={margin} />
+			<Sentences margin={margin} facts={shown.facts} />
 			<Payoff margin={margin} />
 			{isReasonAsked && <Reason reason={reason} codes={reasonCodes} onReason={onReason} />}
 			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary={margin.approval.need === null} />}
@@ -109,22 +123,29 @@ interface HeadingProps {
 	readonly isQuiet: boolean;
 }
 
-/** The one number, the state in words, the amount and the discount; on a clean deal all of it in one row. */
+/** The one number, the state in words, the amount, the price and the discount; on a clean deal all of it in one row. */
 function Heading({ margin, after, isQuiet }: HeadingProps) {
 	const { margin: words, regions } = useTexts({ en, de });
 	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
 	const { before, isEdited, currency } = margin;
-	const money = (value: string) => format.money(value, currency);
-	const exactMoney = (value: string) => format.exactMoney(value, currency);
 	const percents = { write: format.percent, exact: format.exactPercent };
-	const moneys = { write: money, exact: exactMoney };
+	const moneys = {
+		write: (value: string) => format.money(value, currency),
+		exact: (value: string) => format.centMoney(value, currency),
+	};
 	const size = isQuiet ? 'text-xl' : 'text-figure';
 	const band = after.band && guidance.band(format.percentNumber(after.band.from), format.shortPercent(after.band.to));
+	// Where nothing is brought in the money says what a percent cannot.
+	const isMoneyAlone = after.margin === null && !band && after.amount !== null;
+	const amount = (className: string) => (
+		<Figure name={words.amount} figure="amount" value={after.amount} {...moneys} className={className} />
+	);
 	return (
 		<>
 			<div className="flex flex-wrap items-end justify-between gap-x-3">
 				<div className={`flex items-baseline gap-2 ${isQuiet ? '' : 'min-h-[33px]'}`}>
+					{isMoneyAlone && amount(`${size} font-semibold tracking-tight tabular-nums`)}
 					{band ? (
 						<output aria-label={regions.margin} aria-live="off" className="text-xl font-semibold tabular-nums">
 							{band}
@@ -135,36 +156,30 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 							figure="margin"
 							value={after.margin}
 							{...percents}
+							none={isMoneyAlone ? words.noPercent : null}
 							className={
-								after.margin === null
-									? 'text-xl font-semibold text-ink-3'
-									: `${size} font-semibold tracking-tight tabular-nums`
+								isMoneyAlone
+									? 'sr-only'
+									: after.margin === null
+										? 'text-xl font-semibold text-ink-3'
+										: `${size} font-semibold tracking-tight tabular-nums`
 							}
 						/>
 					)}
 					{isEdited && <Before value={before.margin} now={after.margin} {...percents} size="text-[15px]" />}
 				</div>
-				<div
-					className={
-						after.amount === null && before.amount === null
-							? 'sr-only'
-							: 'ml-auto text-right text-sm text-ink-2 tabular-nums'
-					}
-				>
-					<Figure
-						name={words.amount}
-						figure="amount"
-						value={after.amount}
-						{...moneys}
-						className="font-semibold text-ink-2"
-					/>
-					<span className={isQuiet ? 'ml-1.5 text-xs text-ink-3' : 'block text-xs text-ink-3'}>
-						{isEdited && before.amount !== null && before.amount !== after.amount ? (
-							<Before value={before.amount} now={after.amount} {...moneys} size="text-xs" />
-						) : (
-							after.knownRevenue !== null && words.of(money(after.knownRevenue))
-						)}
-					</span>
+				<div className="ml-auto text-right text-xs text-ink-3 tabular-nums">
+					{!isMoneyAlone && (
+						<span className={after.amount === null && before.amount === null ? 'sr-only' : ''}>
+							{isEdited && (
+								<>
+									<Before value={before.amount} now={after.amount} {...moneys} size="text-xs" />{' '}
+								</>
+							)}
+							{amount('text-sm font-semibold text-ink-2')}
+						</span>
+					)}
+					<Price margin={margin} after={after} isQuiet={isQuiet} />
 				</div>
 			</div>
 			<div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -183,5 +198,35 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 				</span>
 			</div>
 		</>
+	);
+}
+
+/** The price that is offered, which the margin is of; both where the margin is of a part of it. */
+function Price({ margin, after, isQuiet }: HeadingProps) {
+	const { margin: words } = useTexts({ en, de });
+	const format = useFormat();
+	const { before, isEdited, currency } = margin;
+	const money = (value: string) => format.money(value, currency);
+	const cents = (value: string) => format.centMoney(value, currency);
+	const { revenue, knownRevenue, isPartial } = after;
+	const isOf = knownRevenue !== null && !isPartial;
+	const isOwnAmount = margin.gap === 'no-lines' || margin.gap === 'lines-unreadable';
+	return (
+		<span className={isQuiet ? 'ml-1.5' : 'block'}>
+			{isPartial && knownRevenue !== null && (
+				<span className="block" title={cents(knownRevenue)}>
+					{words.of} {money(knownRevenue)}
+				</span>
+			)}
+			<span className={revenue === null && before.revenue === null ? 'sr-only' : ''}>
+				{isOf ? words.of : isOwnAmount ? words.ownAmount : words.revenue}{' '}
+				{isEdited && (
+					<>
+						<Before value={before.revenue} now={revenue} write={money} exact={cents} size="text-xs" />{' '}
+					</>
+				)}
+				<Figure name={words.revenue} figure="revenue" value={revenue} write={money} exact={cents} />
+			</span>
+		</span>
 	);
 }

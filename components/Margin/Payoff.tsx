@@ -43,10 +43,11 @@ function Odds({ payoff: { odds, breakEvenVolume, isAtMost } }: { readonly payoff
 		<div className="mt-2 grid gap-1 text-sm">
 			<p className="m-0">
 				{odds && !isHopeless && `${(isAtMost ? words.oddsMost : words.oddsFrom)(format.shortPercent(odds.now))} `}
+				{!odds && !isHopeless && `${words.oddsUnknown} `}
 				<output aria-label={words.odds} aria-live="off" className="font-semibold tabular-nums">
 					{isHopeless || (odds && !odds.canPay) ? words.never : reached ? percent(reached) : words.unknown}
 				</output>
-				{(isHopeless || odds) && '.'}
+				.
 			</p>
 			<p className="m-0 text-xs text-ink-3">
 				{isHopeless

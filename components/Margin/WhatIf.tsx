@@ -25,20 +25,19 @@ export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, onTry, onRe
 	const [isWhole, setWhole] = useState(false);
 	if (margin.gap !== null) return null;
 	const triedLine = margin.lines.find(({ id }) => id === whatIf?.lineId) ?? null;
-	const subject = whatIf ? triedLine : isWhole || margin.basis === 'deal-amount' ? null : line;
+	const subject = whatIf ? triedLine : isWhole ? null : line;
 	const where = subject ? words.quoted(subject.name) : words.wholeDeal;
 	const standing = (subject ? subject.after : margin.after)?.discount ?? '0';
 	const discount = whatIf?.discount ?? standing;
-	const choices = line && margin.basis === 'line-prices' ? line : null;
 	return (
 		<Fold title={words.whatIf} note={whatIf && tried?.after.margin ? format.percent(tried.after.margin) : null}>
 			<div className="grid gap-2">
-				{choices && (
+				{line && (
 					<Segments
 						label={words.whatIfOn}
 						value={subject ? 'line' : 'deal'}
 						options={[
-							{ value: 'line', label: choices.name },
+							{ value: 'line', label: line.name },
 							{ value: 'deal', label: words.tryDeal },
 						]}
 						onChange={(scope) => {

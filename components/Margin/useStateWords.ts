@@ -1,14 +1,17 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectFigures } from '../../stores/deal-view.ts';
+import { selectFigures, selectStatus } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
-/** "Under target by 0.1 points" while the manager wants it said, else the bare state. */
+/** "Under target by 0.1 points" while the manager wants it said, else the bare state; or why there is no state. */
 export function useStateWords(margin: MarginView): string {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const { state } = selectFigures(margin);
-	const { warning } = margin;
+	const { state, isPartial } = selectFigures(margin);
+	const { warning, coverage, guesses } = margin;
+	const status = selectStatus(margin);
+	if (status === 'guess') return guesses.length > 0 ? words.guess : words.guessElsewhere;
+	if (isPartial && state === 'unknown') return words.partly(coverage.knownLines, coverage.allLines);
 	if (!warning || warning.by === null || state === 'unknown') return words.states[state];
 	const points = format.points(warning.by);
 	const kind = warning.state === 'under-floor' ? 'floor' : 'target';

@@ -166,17 +166,17 @@ export function singleItem(own: OwnLine, rounding: PriceRounding): SoldItem {
 /** What a part adds to its bundle. Without a price of its own it is paid for by the bundle's line. */
 function partValues({ line, cost, isReduction: isDiscount }: OwnLine) {
 	const revenue = line.net === null && line.periods ? zero : line.revenue;
-	if (isDiscount) return { revenue, listValue: zero, cost: zero, unknown: null };
+	if (isDiscount) return { revenue, listValue: zero, cost: zero, unknown: null, isFree: false };
 	const isFree = revenue !== null && isZero(revenue);
-	return { revenue, listValue: isFree ? zero : line.listValue, cost: line.cost, unknown: cost.unknown };
+	return { revenue, listValue: isFree ? zero : line.listValue, cost: line.cost, unknown: cost.unknown, isFree };
 }
 
 const sumIfAll = (values: readonly (Decimal | null)[]): Decimal | null =>
 	values.reduce<Decimal | null>((total, value) => total && value && add(total, value), zero);
 
 /**
- * A bundle: its line and its parts as one. Its line carries price and limits. It costs what its line costs, and without
- * a cost of its own what its parts cost, never both. Without a price it is sold at the prices of its parts. Quantities
+ * A bundle: its line and its parts as one. Its line carries price and limits. Parts that it pays for cost nothing beside
+ * a cost of its own, for that is theirs; without one it costs what they cost. Without a price it is sold at the prices of its parts. Quantities
  * of parts are those of the quote, not of one bundle.
  */
 export function bundleItem(own: OwnLine, parts: readonly OwnLine[], rounding: PriceRounding): SoldItem {
@@ -185,12 +185,13 @@ export function bundleItem(own: OwnLine, parts: readonly OwnLine[], rounding: Pr
 	const rest = sumIfAll(values.map(({ revenue }) => revenue));
 	const isPricedByParts = line.net === null && line.list === null && rest !== null && !isZero(rest);
 	const isCostOfParts = isCostless(own.cost);
+	const costed = isCostOfParts ? values : values.filter(({ isFree }) => !isFree);
 	const sums = {
 		revenue: sumIfAll([isPricedByParts ? zero : line.revenue, rest]),
 		listValue: sumIfAll([isPricedByParts ? zero : line.listValue, ...values.map(({ listValue }) => listValue)]),
-		cost: isCostOfParts ? sumIfAll(values.map(({ cost }) => cost)) : line.cost,
+		cost: sumIfAll([isCostOfParts ? zero : line.cost, ...costed.map(({ cost }) => cost)]),
 	};
-	const reason = isCostOfParts ? (values.find((value) => value.unknown)?.unknown ?? null) : own.cost.unknown;
+	const reason = (isCostOfParts ? null : own.cost.unknown) ?? costed.find((value) => value.unknown)?.unknown ?? null;
 	const whole = { ...line, ...sums, unitCost: null };
 	return valued(
 		{

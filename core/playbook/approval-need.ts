@@ -142,7 +142,7 @@ function undecided({ status, guesses, halfTyped, isEdited, changedElsewhere, gap
 /**
  * Who must agree to the deal as it is typed now: the highest level over the rules that fire, with those rules. A figure
  * that a rule needs and nobody knows makes the answer unsure, never none. `view` is the whole one, before anything is
- * hidden. A deal without lines and without an amount asks for nothing.
+ * hidden. A quote without lines, and an opportunity without lines and amount, ask for nothing.
  */
 export function approvalNeed(
 	{ approvals: policy, margin, rates }: Pick<Playbook, 'margin' | 'approvals' | 'rates'>,
@@ -150,7 +150,7 @@ export function approvalNeed(
 	deal: DealFacts,
 	today: Day,
 ): Pick<ApprovalView, 'need' | 'isUnsure' | 'unsureBecause'> {
-	const isEmpty = view.gap === 'no-lines' && view.after.revenue === null;
+	const isEmpty = view.gap === 'no-lines' && (deal.ref.kind === 'quote' || view.after.revenue === null);
 	const isAsked = view.warning ? view.warning.level === 'approval' : margin.warnings === 'approval';
 	const asking = [...policy.rules, ...(isAsked ? [ownRule] : [])];
 	const nobody = { need: null, isUnsure: false, unsureBecause: [] };

@@ -97,7 +97,7 @@ test('a half-typed discount changes no figure and is named', () => {
 
 test('a discount over 100 % is computed as the CRM would and said', () => {
 	const { margin } = look(fixtureDeal, discountTyped('125', '1.25'));
-	expect(margin.oddities).toEqual([{ lineName: 'CX-40', oddity: 'over-hundred' }]);
+	expect(margin.oddities).toEqual([{ lineName: 'CX-40', oddity: 'over-hundred', value: '1.25' }]);
 	// 37,360 − 22,320 − 6,200
 	expect(margin.after.revenue).toBe('8840');
 });
@@ -129,36 +129,73 @@ test('prices are rounded per unit and then per line, as the CRM does', () => {
 	expect(look(deal).margin.lines[0]?.after?.revenue).toBe('2255.61');
 });
 
-test('an opportunity’s amount stands against the cost of its products', () => {
-	const deal: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, kind: 'opportunity' } };
-	const draft = { ...noEdits(deal.ref), amount: { text: '36,120', value: '36120' } };
-	const { margin } = look(deal, draft);
-	expect(margin.before.amount).toBe('12040');
-	expect(margin.after).toMatchObject({ amount: '10800', margin: '0.299003' });
-	expect(margin.basis).toBe('deal-amount');
-	expect(look({ ...deal, lines: [] }).margin.gap).toBe('no-lines');
-	const unknown = look({ ...deal, lines: withLine('1', { unitCost: null }).lines }).margin;
-	expect(unknown.after).toMatchObject({ margin: null, state: 'unknown' });
+const opportunity: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, kind: 'opportunity' } };
+
+test('the lines decide on an opportunity too; a typed amount is said beside them', () => {
+	const draft = { ...noEdits(opportunity.ref), amount: { text: '36,120', value: '36120' } };
+	const { margin } = look(opportunity, draft);
+	expect(margin.after).toMatchObject({ revenue: '37360', amount: '12040', margin: '0.32227' });
+	// (36,120 − 25,320) / 36,120.
+	expect(margin.amountDiffers).toEqual({ amount: '36120', lines: '37360', isTyped: true, margin: '0.299003' });
+	expect(margin.isEdited).toBe(true);
+	const half = look(opportunity, { ...draft, amount: { text: '36,', value: null } }).margin;
+	expect(half).toMatchObject({ halfTyped: [], amountDiffers: null, after: { margin: '0.32227' } });
 });
 
-test('an opportunity whose amount is the sum of its lines follows a discount typed into one of them', () => {
-	const deal: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, kind: 'opportunity' } };
-	const draft = { ...discountTyped('15', '0.15'), ref: deal.ref };
+test('an opportunity follows what is typed in its lines, whatever its amount says', () => {
+	const draft = { ...discountTyped('15', '0.15'), ref: opportunity.ref };
 	// 24,800 × 0.85 = 21,080 + 15,040 = 36,120; − 25,320 = 10,800 = 29.9003 %.
-	expect(look(deal, draft).margin).toMatchObject({
-		after: { revenue: '36120', amount: '10800', margin: '0.299003' },
-		before: { amount: '12040' },
-		givenUp: '1240',
-		gap: null,
-	});
-	const half = look(deal, { ...discountTyped('1,', null), ref: deal.ref }).margin;
+	const typed = { after: { revenue: '36120', amount: '10800', margin: '0.299003' }, before: { amount: '12040' } };
+	expect(look(opportunity, draft).margin).toMatchObject({ ...typed, givenUp: '1240', gap: null, amountDiffers: null });
+	// The CRM keeps the amount of before: it is said, and not used.
+	const stale = look({ ...opportunity, amount: '37000' }, draft).margin;
+	expect(stale).toMatchObject(typed);
+	expect(stale.amountDiffers).toEqual({ amount: '37000', lines: '37360', isTyped: false, margin: '0.315676' });
+	expect(look({ ...opportunity, amount: '37360.01' }).margin.amountDiffers).toBeNull();
+	expect(look({ ...opportunity, amount: '37360.02' }).margin.amountDiffers).toMatchObject({ amount: '37360.02' });
+	const half = look(opportunity, { ...discountTyped('1,', null), ref: opportunity.ref }).margin;
 	expect(half).toMatchObject({ halfTyped: ['CX-40'], gap: null });
-	const added = { id: 'new', ...unknownProduct, description: 'Pump', quantity: '1', listPrice: null, netPrice: null };
-	expect(look(deal, { ...draft, added: [added] }).margin.after).toMatchObject({ revenue: null, amount: null });
-	// An amount that somebody entered is not made of the lines, and one that is typed goes before both.
-	expect(look({ ...deal, amount: '37000' }, draft).margin.after).toMatchObject({ revenue: '37000', amount: '11680' });
-	const typed = { ...draft, amount: { text: '36,000', value: '36000' } };
-	expect(look(deal, typed).margin.after).toMatchObject({ revenue: '36000', amount: '10680' });
+});
+
+test.for(['0', '0.00', null])('an amount of %s is not entered', (amount) => {
+	const margin = look({ ...opportunity, amount }).margin;
+	expect(margin).toMatchObject({ amountDiffers: null, after: { revenue: '37360', margin: '0.32227' } });
+	const bare = look({ ...opportunity, amount, lines: [] }).margin;
+	expect(bare).toMatchObject({ gap: 'no-lines', after: { revenue: null, amount: null, state: 'unknown' } });
+	expect(bare.approval).toMatchObject({ need: null, isUnsure: false });
+});
+
+test('without lines the amount is the price, and what is typed there is given up', () => {
+	const bare = { ...opportunity, lines: [] };
+	const { margin } = look(bare, { ...noEdits(bare.ref), amount: { text: '36,120', value: '36120' } });
+	expect(margin).toMatchObject({
+		gap: 'no-lines',
+		before: { revenue: '37360' },
+		after: { revenue: '36120', amount: null, margin: null, state: 'unknown' },
+		givenUp: '1240',
+	});
+	expect(look({ ...bare, lines: null }).margin).toMatchObject({ gap: 'lines-unreadable', after: { revenue: '37360' } });
+	const half = { ...noEdits(bare.ref), amount: { text: '36,', value: null } };
+	expect(look(bare, half).margin.halfTyped).toEqual([bare.name]);
+});
+
+test('a deal whose every line is removed on the page has lines, and none is left', () => {
+	const removed = (fixtureDeal.lines ?? []).map(({ id }) => id);
+	expect(look(fixtureDeal, { ...clean, removed }).margin).toMatchObject({ gap: 'lines-removed', isEdited: true });
+});
+
+test('nobody is asked to agree to a deal that is closed', () => {
+	const unsure = { ...fixtureDeal, lines: withLine('1', { unitCost: null }).lines };
+	const playbook = {
+		...fixturePlaybook,
+		approvals: {
+			levels: [{ name: 'Boss', who: '' }],
+			rules: [{ id: 'r', level: 1, trigger: { kind: 'margin-under', value: '0.5' } }],
+		},
+	} as const;
+	expect(look(unsure, clean, playbook).margin.approval.isUnsure).toBe(true);
+	const lost = { ...unsure, stage: { id: 'lost', label: 'Lost', since: null } };
+	expect(look(lost, clean, playbook).margin.approval).toMatchObject({ need: null, isUnsure: false, unsureBecause: [] });
 });
 
 test('the deal’s limits are those of its lines weighted by revenue', () => {

@@ -34,6 +34,8 @@ export interface Format {
 	signedMoney(amount: DecimalString, currency: CurrencyCode | null): string;
 	/** Money with every digit it carries. */
 	exactMoney(amount: DecimalString, currency: CurrencyCode | null): string;
+	/** Money to cents, for who wants it closer than `money` writes it. */
+	centMoney(amount: DecimalString, currency: CurrencyCode | null): string;
 	number(value: DecimalString): string;
 	count(value: number): string;
 	/** "09:42"; with the day when it was not today. */
@@ -82,7 +84,7 @@ export function createFormat(locale: string): Format {
 	const dayMonthUtc = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 	const moneyFormats = new Map<string, Intl.NumberFormat>();
 
-	function moneyFormat(currency: CurrencyCode | null, digits: 'short' | 'usual' | 'all'): Intl.NumberFormat {
+	function moneyFormat(currency: CurrencyCode | null, digits: 'short' | 'usual' | 'cents' | 'all'): Intl.NumberFormat {
 		const key = `${currency ?? ''}:${digits}`;
 		const known = moneyFormats.get(key);
 		if (known) return known;
@@ -91,7 +93,9 @@ export function createFormat(locale: string): Format {
 				? { minimumFractionDigits: 0, maximumFractionDigits: 0 }
 				: digits === 'all'
 					? { maximumFractionDigits: 20 }
-					: {};
+					: digits === 'cents' && !currency
+						? { maximumFractionDigits: 2 }
+						: {};
 		let made: Intl.NumberFormat;
 		try {
 			made = new Intl.NumberFormat(locale, currency ? { style: 'currency', currency, ...fraction } : fraction);
@@ -129,6 +133,7 @@ export function createFormat(locale: string): Format {
 		signedMoney: (amount, currency) =>
 			isNegative(decimal(amount)) ? money(amount, currency) : `+${money(amount, currency)}`,
 		exactMoney: (amount, currency) => withMinus(moneyFormat(currency, 'all').format(exact(trimZeros(decimal(amount))))),
+		centMoney: (amount, currency) => withMinus(moneyFormat(currency, 'cents').format(exact(decimal(amount)))),
 		number: (value) => withMinus(allDigits.format(exact(trimZeros(decimal(value))))),
 		count: (value) => whole.format(value),
 		time(at, now) {

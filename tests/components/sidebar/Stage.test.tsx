@@ -22,7 +22,7 @@ describe('the steps', () => {
 		expect(current.map((step) => step.textContent)).toEqual(['Propose']);
 		expect(textOf('Stage')).toContain('Step 1 of 2');
 		// From 12 to 24 November; the playbook says won deals take 14 days.
-		expect(textOf('Stage')).toContain('for 12 days · won deals take 14');
+		expect(textOf('Stage')).toContain('for 12 days · usually 14 days in won deals');
 		expect(textOf('Stage')).toContain('Write the offer.');
 	});
 

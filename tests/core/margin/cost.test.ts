@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { convert } from '../../../core/margin/exchange.ts';
+import type { QuoteLine } from '../../../core/model/deal.ts';
 import { decimal, formatDecimal, trimZeros } from '../../../core/model/decimal.ts';
 import type { ExchangeRate } from '../../../core/model/playbook.ts';
-import { line, lineOf, look, opportunity, playbook, quote, typed } from './quote.ts';
+import { line, lineOf, look, playbook, quote, typed } from './quote.ts';
 
 const rate = (from: string, to: string, value: string, day: string): ExchangeRate => ({ from, to, rate: value, day });
 
@@ -66,11 +67,89 @@ test('the cost list is converted too, and a deal without a currency has no forei
 	expect(lineOf(bare, 'A').unknown).toBe('cost-currency');
 });
 
-test('a cost listed as 0 is 0; a cost nobody lists is unknown', () => {
-	const given = playbook({ costs: [{ product: 'A', unitCost: '0', currency: 'EUR', period: 'unsaid' as const }] });
-	const margin = look(quote([line('A', { unitCost: null }), line('B', { unitCost: null })]), { playbook: given });
-	expect(lineOf(margin, 'A')).toMatchObject({ unknown: null, after: { cost: '0', margin: '1' } });
+test('a cost listed as 0 counts only when it is said to be free; a cost nobody lists is unknown', () => {
+	const entry = { product: 'A', unitCost: '0', currency: 'EUR', period: 'unsaid' as const };
+	const deal = quote([line('A', { unitCost: null }), line('B', { unitCost: null })]);
+	const margin = look(deal, { playbook: playbook({ costs: [entry] }) });
+	expect(lineOf(margin, 'A')).toMatchObject({ unknown: 'cost-zero', after: { cost: null, margin: null } });
 	expect(lineOf(margin, 'B')).toMatchObject({ unknown: 'cost-unknown', after: { cost: null, margin: null } });
+	const free = look(deal, { playbook: playbook({ costs: [{ ...entry, isFree: true }] }) });
+	expect(lineOf(free, 'A')).toMatchObject({ unknown: null, after: { cost: '0', margin: '1' } });
+});
+
+test('a 0 that the CRM holds for a cost is unknown, and the list does not stand in for it', () => {
+	const costs = [{ product: 'A', unitCost: '50', currency: 'EUR', period: 'unsaid' as const }];
+	const deal = quote([line('A', { unitCost: null, isCostZero: true }), line('B')]);
+	const margin = look(deal, { playbook: playbook({ costs }) });
+	expect(lineOf(margin, 'A')).toMatchObject({ unknown: 'cost-zero', costFrom: null, after: { cost: null } });
+	expect(margin).toMatchObject({ status: 'partial', after: { isPartial: true, amount: '40', state: 'unknown' } });
+});
+
+test('a cost of unknown currency or unit is never subtracted, the CRM’s or the list’s', () => {
+	const one = (change: Partial<QuoteLine>, list = false) => {
+		const costs = [{ product: 'A', unitCost: '5', currency: 'EUR', period: 'unsaid' as const }];
+		return lineOf(look(quote([line('A', change)]), { playbook: playbook({ costs: list ? costs : [] }) }), 'A');
+	};
+	expect(one({ costCurrency: 'unknown' })).toMatchObject({ unknown: 'cost-currency', after: { cost: null } });
+	expect(one({ costUnits: 'unknown' })).toMatchObject({ unknown: 'cost-unit', after: { cost: null } });
+	expect(one({ unitCost: null, costUnits: 'unknown' }, true)).toMatchObject({ unknown: 'cost-unit' });
+	// Whose currency is not told is no matter where the CRM's cost is not used.
+	expect(one({ unitCost: null, costCurrency: 'unknown' }, true)).toMatchObject({
+		unknown: null,
+		costFrom: 'cost-list',
+	});
+});
+
+test.for([
+	// 10 a month for a year is 120; the cost is 60 once, 60 each month, 60 a year.
+	['crm', 'once', 60],
+	['crm', 'month', 720],
+	['crm', 'year', 60],
+	['crm', 'price', 720],
+	['crm', 'unknown', null],
+	['list', 'once', 60],
+	['list', 'month', 720],
+	['list', 'year', 60],
+	['list', 'unsaid', null],
+] as const)('the cost of a monthly line told by the %s %s is %s in the first year', ([teller, period, cost]) => {
+	const recurrence = { everyMonths: 1, termMonths: 36 };
+	const isListed = teller === 'list';
+	const costs = isListed ? [{ product: 'A', unitCost: '60', currency: 'EUR', period }] : [];
+	const told = isListed ? { unitCost: null } : { unitCost: '60', costPeriod: period };
+	const deal = quote([line('A', { listPrice: '10', recurrence, ...told })]);
+	const margin = look(deal, { playbook: playbook({ costs }) });
+	expect(margin.after).toMatchObject({ revenue: '120', cost: cost === null ? null : String(cost) });
+	expect(lineOf(margin, 'A').unknown).toBe(cost === null ? 'cost-period' : null);
+});
+
+test('over its whole term a line costs what it costs over that term, and its lowest prices say so', () => {
+	const recurrence = { everyMonths: 3, termMonths: 24 };
+	const yearly = quote([line('A', { recurrence, unitCost: '100', costPeriod: 'year' })]);
+	const term = look(yearly, { playbook: playbook({}, { recurringBasis: 'term' }) });
+	// Eight times 100 of twice 100: 75 %. 200 / (0.8 × 8) and 200 / (0.7 × 8) → 31.25 and 35.72.
+	expect(term.after).toMatchObject({ revenue: '800', cost: '200', margin: '0.75' });
+	expect(lineOf(term, 'A')).toMatchObject({ floorPrice: '31.25', targetPrice: '35.72' });
+});
+
+test.for([
+	['once', '60', null],
+	['unsaid', '60', null],
+	['month', null, 'cost-period'],
+	['year', null, 'cost-period'],
+] as const)('what is sold once has no cost %s', ([period, cost, unknown]) => {
+	const costs = [{ product: 'A', unitCost: '60', currency: 'EUR', period }];
+	const margin = look(quote([line('A', { unitCost: null })]), { playbook: playbook({ costs }) });
+	expect(lineOf(margin, 'A')).toMatchObject({ unknown, after: { cost } });
+	const told = period === 'unsaid' ? 'unknown' : period;
+	expect(lineOf(look(quote([line('A', { costPeriod: told })])), 'A')).toMatchObject({ unknown, after: { cost } });
+});
+
+test('a rate that is the playbook’s is named with its day, as it is listed', () => {
+	const lines = [line('A', { unitCost: '50', costCurrency: 'USD' }), line('B')];
+	const given = playbook({ rates: [rate('EUR', 'USD', '1.25', '2026-11-01')] });
+	const margin = look(quote(lines), { playbook: given });
+	expect(lineOf(margin, 'A').costRate).toEqual({ from: 'EUR', to: 'USD', rate: '1.25', day: '2026-11-01' });
+	expect(lineOf(margin, 'B').costRate).toBeNull();
 });
 
 test('a cost for another unit is multiplied, and unknown where nobody knows how the units go together', () => {
@@ -128,26 +207,14 @@ test('a deal is judged by price when every line has a cost or a guide', () => {
 	expect(at('0.28').largestForTarget).toBe('0.141');
 });
 
-test('a guide in another currency is none, and a line with neither leaves the deal to its known lines', () => {
+test('a guide in another currency is none, and a line with neither leaves the deal without a state', () => {
 	const given = playbook({ priceGuides: guides });
 	const foreign = look(quote([line('B', secret)]), { playbook: given });
 	expect(foreign.after.state).toBe('unknown');
 	expect(lineOf(foreign, 'B')).toMatchObject({ floorPrice: null, after: { state: 'unknown' } });
 	// Known: C alone, 40 %.
 	const mixed = look(quote([line('A', secret), line('B', secret), line('C')]), { playbook: given });
-	expect(mixed.after).toMatchObject({ margin: '0.4', state: 'on-target' });
-});
-
-test('an opportunity’s amount is held against the guides of its products', () => {
-	const given = playbook({ priceGuides: guides });
-	const state = (amount: string) =>
-		look(opportunity(amount, [line('A', secret), line('C')]), { playbook: given }).after.state;
-	expect(['171.72', '171.71', '150', '149.99'].map(state)).toEqual([
-		'on-target',
-		'under-target',
-		'under-target',
-		'under-floor',
-	]);
+	expect(mixed).toMatchObject({ status: 'partial', after: { margin: '0.4', isPartial: true, state: 'unknown' } });
 });
 
 test.for([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulateDiscount } from '../../../core/margin/what-if.ts';
-import { noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
+import { type LineEdit, noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
 import { line, lineOf, look, opportunity, playbook, quote, typed } from './quote.ts';
 
 test('an optional line is in no sum and keeps figures of its own', () => {
@@ -95,7 +95,7 @@ test('a product discounted by more than 100 % is no reduction, whatever it costs
 	const deal = quote([line('A', { quantity: '3' }), line('B', { unitCost: null })]);
 	const margin = look(deal, { edits: typed('B', '1.25') });
 	expect(lineOf(margin, 'B')).toMatchObject({ part: 'sold', unknown: 'cost-unknown' });
-	expect(margin.oddities).toEqual([{ lineName: 'B', oddity: 'over-hundred' }]);
+	expect(margin.oddities).toEqual([{ lineName: 'B', oddity: 'over-hundred', value: '1.25' }]);
 });
 
 test('a free line counts with its whole cost and is under its floor', () => {
@@ -114,11 +114,11 @@ test('a deal given away is under its floor, and that is said without points', ()
 	expect(margin.warning).toMatchObject({ state: 'under-floor', by: null });
 });
 
-test('a quantity of 0 adds nothing, and its margin is unknown, not 0', () => {
+test('a quantity of 0 adds nothing, and has no margin in percent', () => {
 	const margin = look(quote([line('A'), line('Z', { quantity: '0', unitCost: null })]));
 	expect(margin.after).toMatchObject({ revenue: '100', cost: '60', margin: '0.4' });
 	expect(margin.coverage.revenueShare).toBe('1');
-	expect(lineOf(margin, 'Z').after).toMatchObject({ revenue: '0', amount: '0', margin: null, state: 'unknown' });
+	expect(lineOf(margin, 'Z').after).toMatchObject({ revenue: '0', amount: '0', margin: null, state: 'no-revenue' });
 });
 
 const bundle = [
@@ -261,11 +261,117 @@ test('the largest discount stays exact beside a reduction', () => {
 	expect([at('0.185'), at('0.186')]).toEqual(['on-target', 'under-target']);
 });
 
-test('the largest discount on an opportunity keeps the limit of its amount', () => {
-	const deal = opportunity('200', [line('A'), line('B')]);
-	const margin = look(deal);
-	// 120 / 0.7 = 171.43: 14.285 % of 200.
+test('an opportunity offers the largest discount of a line like a quote', () => {
+	// 100 (1 − d) + 100 ≥ 171.43: 28.57 %; its own amount says something else.
+	const margin = look(opportunity('150', [line('A'), line('B')]), { edits: typed('A', '0.1') });
+	expect(lineOf(margin, 'A').largestForTarget).toBe('0.285');
 	expect(margin.largestForTarget).toBe('0.142');
-	const at = (discount: string) => look(deal, { edits: simulateDiscount(deal, noEdits(deal.ref), null, discount) });
-	expect([at('0.142').after.state, at('0.143').after.state]).toEqual(['on-target', 'under-target']);
+});
+
+test('a bundle with a cost of its own does not add the costs of parts that it pays for', () => {
+	const parts = [
+		line('K1', { partOf: 'K', netPrice: '0', unitCost: '35' }),
+		line('K2', { partOf: 'K', netPrice: null, listPrice: null, unitCost: '25' }),
+		line('K3', { partOf: 'K', netPrice: '0', unitCost: null }),
+	];
+	expect(look(quote([line('K'), ...parts])).after).toMatchObject({ revenue: '100', cost: '60', margin: '0.4' });
+	// Without one, and where it is told to be 0, it costs what they cost.
+	for (const own of [{ unitCost: null }, { unitCost: '0' }, { unitCost: null, isCostZero: true }])
+		expect(look(quote([line('K', own), ...parts.slice(0, 2)])).after).toMatchObject({ cost: '60', margin: '0.4' });
+});
+
+test('a margin of a part of the deal is marked, never judged, and bounded from above', () => {
+	const margin = look(quote([line('A', { quantity: '3' }), line('B', { unitCost: null })]));
+	// Known: 300 − 180 = 120, 40 %. Of all 400 at most 220, 55 %.
+	expect(margin).toMatchObject({ status: 'partial', gap: null, warning: null, largestForTarget: null });
+	expect(margin.after).toMatchObject({
+		revenue: '400',
+		knownRevenue: '300',
+		amount: '120',
+		margin: '0.4',
+		isPartial: true,
+		state: 'unknown',
+		bounds: { amount: { least: null, most: '220' }, margin: { least: null, most: '0.55' } },
+	});
+	expect(lineOf(margin, 'A').after?.state).toBe('on-target');
+});
+
+test('what is taken back at an unknown cost bounds the margin from below; both ways nothing does', () => {
+	const back = line('B', { quantity: '-1', unitCost: null });
+	// 300 − 100 = 200 less 180 is 20, and what B cost comes back.
+	const { bounds } = look(quote([line('A', { quantity: '3' }), back])).after;
+	expect(bounds).toEqual({ amount: { least: '20', most: null }, margin: { least: '0.1', most: null } });
+	const both = look(quote([line('A', { quantity: '3' }), back, line('C', { unitCost: null })])).after;
+	expect(both).toMatchObject({ isPartial: true, bounds: null });
+	expect(look(quote([line('A'), line('P', { listPrice: null })])).after).toMatchObject({
+		isPartial: true,
+		bounds: null,
+	});
+});
+
+test.for(['quote', 'opportunity'] as const)('an %s with a partly known cost is shown alike', (kind) => {
+	const lines = [line('A'), line('B', { unitCost: null })];
+	const deal = kind === 'quote' ? quote(lines) : opportunity('200', lines);
+	expect(look(deal)).toMatchObject({ status: 'partial', after: { amount: '40', margin: '0.4', state: 'unknown' } });
+});
+
+test('no percent is given where revenue is not above 0: the money is shown', () => {
+	// 110 % off: −10 − 60.
+	const over = look(quote([line('A')]), { edits: typed('A', '1.1') });
+	expect(over.after).toMatchObject({ revenue: '-10', amount: '-70', margin: null, state: 'under-floor' });
+	expect(lineOf(over, 'A').after).toMatchObject({ amount: '-70', margin: null });
+	expect(over).toMatchObject({ limits: null, status: 'exact', oddities: [{ oddity: 'over-hundred', value: '1.1' }] });
+	const reduced = look(quote([line('A'), { ...reduction, netPrice: '-150' }]));
+	expect(reduced.after).toMatchObject({ revenue: '-50', amount: '-110', margin: null, state: 'under-floor' });
+	// 100 − 180 of revenue, and 60 − 108 of cost.
+	const back = look(quote([line('A'), line('B', { quantity: '-2', listPrice: '90', unitCost: '54' })]));
+	expect(back.after).toMatchObject({ revenue: '-80', cost: '-48', amount: '-32', margin: null, state: 'no-revenue' });
+});
+
+test('floor and target are not weighted by revenue below 0', () => {
+	const families = [{ family: 'Spares', floor: '0.5', target: '0.6' }];
+	const spare = { id: 'p', code: 'S', name: 'S', families: ['Spares'] };
+	const deal = quote([line('A', { quantity: '3' }), line('S', { product: spare, quantity: '-1' })]);
+	expect(look(deal, { playbook: playbook({}, { families }) }).limits).toEqual({ floor: '0.2', target: '0.3' });
+});
+
+test('goods taken back at a price below 0 give back the cost that the CRM turns with it', () => {
+	const lines = [
+		line('A', { listPrice: '12400', unitCost: '8150' }),
+		line('B', { listPrice: '-12400', netPrice: '-12400', unitCost: '-8150' }),
+	];
+	const margin = look(quote(lines));
+	expect(margin.after).toMatchObject({ revenue: '0', cost: '0', amount: '0', margin: null, state: 'no-revenue' });
+	expect(lineOf(margin, 'B')).toMatchObject({ part: 'sold', after: { amount: '-4250', margin: null } });
+});
+
+test('a reduction of unknown amount makes revenue, margin and state unknown', () => {
+	const margin = look(quote([line('A'), reduction]), { edits: typed('R', '0.1') });
+	expect(margin.before).toMatchObject({ revenue: '70', margin: '0.142857' });
+	expect(margin.after).toMatchObject({ revenue: null, amount: null, margin: null, discount: null, state: 'unknown' });
+	expect(margin).toMatchObject({ gap: 'price-unknown', status: 'unknown', warning: null });
+});
+
+test('a price below zero is said, by whichever field it comes', () => {
+	const value = (written: string) => ({ text: written, value: written });
+	const said = (edit: LineEdit) => look(quote([line('A')]), { edits: { lines: { A: edit } } }).oddities;
+	const below = [{ lineName: 'A', oddity: 'negative-price', value: '-5' }];
+	expect(said({ listPrice: value('-5') })).toEqual(below);
+	expect(said({ price: { by: 'netPrice', typed: value('-5') } })).toEqual(below);
+	expect(said({ price: { by: 'amountOff', typed: value('105') } })).toEqual(below);
+	expect(said({ price: { by: 'discount', typed: value('-0.05') } })).toEqual([
+		{ lineName: 'A', oddity: 'surcharge', value: '-0.05' },
+	]);
+	expect(said({ listPrice: value('5') })).toEqual([]);
+});
+
+test('a list price typed below the saved one is a discount off that', () => {
+	const deal = quote([line('A', { discounts: ['0.1'] })]);
+	const at = (text: string) =>
+		look(deal, { edits: { lines: { A: { listPrice: { text, value: text } } }, activeLineId: 'A' } });
+	// 80 less 10 % is 72 of 100; 120 less 10 % is 108 of 120.
+	expect(at('80').after).toMatchObject({ revenue: '72', list: '100', discount: '0.28' });
+	expect(at('120').after).toMatchObject({ revenue: '108', list: '120', discount: '0.1' });
+	// The field's percent is taken off what stands there: 80 (1 − d) ≥ 75.
+	expect(lineOf(at('80'), 'A').largestForFloor).toBe('0.062');
 });

@@ -124,10 +124,11 @@ test('a loss pays nothing, and takes nothing either', () => {
 	expect(paid(marginPlan, '0.5').pay).toMatchObject({ after: '0' });
 });
 
-test('an opportunity pays on its amount', () => {
+test('an opportunity pays on its lines', () => {
 	const facts = opportunity('9000', [line('A', { quantity: '100' })]);
 	const margin = look(facts, { playbook: playbook({ payPlan: marginPlan }), viewer: repWith(null) });
-	expect(margin.pay).toMatchObject({ after: '600', atTarget: '514.4' });
+	// 20 % of 4,000.
+	expect(margin.pay).toMatchObject({ after: '800' });
 });
 
 test('the average margin says where the deal leaves it, and what brings it back', () => {

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { dealSides } from '../../../core/margin/deal-sides.ts';
 import { lowestItemRevenue, lowestRevenue } from '../../../core/margin/largest-discount.ts';
 import { lineSource } from '../../../core/margin/sides.ts';
-import type { Product } from '../../../core/model/deal.ts';
-import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
-import { formatDecimal } from '../../../core/model/decimal.ts';
+import type { Product, QuoteLine } from '../../../core/model/deal.ts';
+import { type AddedLine, type DealEdits, type LineEdit, noEdits } from '../../../core/model/deal-edits.ts';
+import { decimal, formatDecimal, multiply, round, subtract } from '../../../core/model/decimal.ts';
 import type { MarginView } from '../../../core/model/view.ts';
 import { limitsFor, ruleContext } from '../../../core/playbook/limits.ts';
 import {
+	costsOf,
 	floors,
 	isBelow,
 	isKept,
@@ -26,6 +27,7 @@ import {
 	says,
 	size,
 	soldOf,
+	stateOf,
 	targets,
 	thousandths,
 	times,
@@ -45,7 +47,7 @@ const given = playbook(
 );
 
 function marginOf(deal: readonly Row[], edits: Partial<DealEdits> = {}): MarginView {
-	return look(quote(linesOf(deal)), { edits, playbook: given });
+	return look(quote(linesOf(deal)), { edits, playbook: { ...given, costs: costsOf(deal) } });
 }
 
 const runs = { numRuns: 10_000, seed: 20261124 };
@@ -64,7 +66,7 @@ test('sums, margin, discount and coverage are those of an independent calculatio
 				total(wanted.known.map(({ revenue }) => size(revenue))),
 				total(wanted.things.map(({ revenue }) => size(revenue))),
 			);
-			const margin = isKnown && wanted.knownRevenue.top !== 0n ? over(wanted.amount, wanted.knownRevenue) : null;
+			const margin = isKnown && isBelow(none, wanted.knownRevenue) ? over(wanted.amount, wanted.knownRevenue) : null;
 			const discount = isBelow(none, wanted.list) ? over(minus(wanted.list, wanted.revenue), wanted.list) : null;
 			return (
 				says(after.revenue, wanted.revenue) &&
@@ -75,6 +77,8 @@ test('sums, margin, discount and coverage are those of an independent calculatio
 				says(after.margin, margin && rounded(margin, 6)) &&
 				says(after.discount, discount && rounded(discount, 6)) &&
 				says(coverage.revenueShare, share.bottom === 0n ? null : rounded(share, 6)) &&
+				after.state === stateOf(sold) &&
+				after.isPartial === (isKnown && wanted.known.length < wanted.things.length) &&
 				coverage.knownLines === wanted.known.length &&
 				coverage.allLines === wanted.things.length &&
 				optionalLines === deal.filter(({ kind }) => kind === 'optional').length
@@ -104,7 +108,7 @@ test('sums are those of the lines that are shown, each once', { timeout: patienc
 });
 
 test('what is typed is worked out as if it were saved', { timeout: patience }, () => {
-	const amount = fc.integer({ min: 0, max: 999 });
+	const amount = fc.integer({ min: 0, max: 1200 });
 	fc.assert(
 		fc.property(rows, amount, fc.option(fc.integer({ min: 1, max: 500 })), fc.nat(), (deal, discount, more, place) => {
 			const at = place % deal.length;
@@ -130,11 +134,72 @@ test('what is typed is worked out as if it were saved', { timeout: patience }, (
 	);
 });
 
+/** How a row comes onto the page: as it is saved, with its cost typed, or as a line that is not saved yet. */
+type Coming = 'saved' | 'cost' | 'added' | 'replaced';
+
+function editsOf(deal: readonly Row[], comings: readonly Coming[]) {
+	const lines: QuoteLine[] = [];
+	const edits: { lines: Record<string, LineEdit>; added: AddedLine[]; removed: string[] } = {
+		lines: {},
+		added: [],
+		removed: [],
+	};
+	deal.forEach((row, at) => {
+		const all = linesOf([...deal.slice(0, at), row]).filter(({ id }) => id === String(at) || id.startsWith(`${at}-`));
+		const [own] = all;
+		const isAlone = row.kind !== 'bundle' && row.kind !== 'reduction' && row.kind !== 'free';
+		const coming = comings[at % comings.length];
+		if (!own || !isAlone || coming === 'saved' || (coming === 'cost' && own.unitCost === null)) lines.push(...all);
+		else if (coming === 'cost') {
+			const { unitCost, costCurrency, costUnits, costPeriod } = own;
+			lines.push({ ...own, unitCost: '1', costCurrency: 'CHF', costUnits: 'unknown', costPeriod: 'unknown' });
+			edits.lines[own.id] = { cost: { typed: { text: '', value: unitCost }, costCurrency, costUnits, costPeriod } };
+		} else {
+			const { id, discounts: _, isCostZero: __, partOf: ___, netPrice, ...rest } = own;
+			const off = row.discount === 0 ? '1' : formatDecimal(subtract(decimal('1'), decimal(thousandths(row.discount))));
+			const net = netPrice ?? formatDecimal(round(multiply(decimal(own.listPrice ?? '0'), decimal(off)), 4));
+			if (coming === 'replaced') {
+				lines.push({ ...own, id: `old-${id}`, product: null, description: 'old', unitCost: '3', costCurrency: 'EUR' });
+				edits.removed.push(`old-${id}`);
+			}
+			const replaces = coming === 'replaced' ? { replaces: `old-${id}` } : {};
+			edits.added.push({ ...rest, ...replaces, id, netPrice: net });
+		}
+	});
+	return { lines, edits };
+}
+
+test('a typed cost, an added line and a replaced one come to what the CRM will hold', { timeout: patience }, () => {
+	const comings = fc.array(fc.constantFrom<Coming[]>('saved', 'cost', 'added', 'replaced'), {
+		minLength: 1,
+		maxLength: 8,
+	});
+	fc.assert(
+		fc.property(rows, comings, (saved, how) => {
+			// A 0 that somebody may have meant is told of saved lines alone.
+			const deal = saved.map((row): Row => (row.teller === 'zero' ? { ...row, teller: 'crm' } : row));
+			const { lines, edits } = editsOf(deal, how);
+			const { after } = look(quote(lines), { edits, playbook: { ...given, costs: costsOf(deal) } });
+			const sold = deal.map((row) => soldOf(row));
+			const wanted = truth(sold);
+			const isKnown = wanted.known.length > 0;
+			return (
+				says(after.revenue, wanted.revenue) &&
+				says(after.list, sold.some(({ row }) => row.kind !== 'optional') ? wanted.list : null) &&
+				says(after.cost, isKnown ? wanted.cost : null) &&
+				says(after.amount, isKnown ? wanted.amount : null) &&
+				after.state === stateOf(sold)
+			);
+		}),
+		runs,
+	);
+});
+
 test('a larger discount never earns more', { timeout: patience }, () => {
 	fc.assert(
 		fc.property(rows, fc.integer({ min: 0, max: 998 }), fc.nat(), (deal, discount, place) => {
 			const at = place % deal.length;
-			if (deal[at]?.kind === 'credit' || deal[at]?.kind === 'reduction') return true;
+			if (['credit', 'back', 'reduction'].includes(deal[at]?.kind ?? '')) return true;
 			const earned = (value: number) => {
 				const typed = { text: '', value: thousandths(value) };
 				const { after } = marginOf(deal, { lines: { [at]: { price: { by: 'discount', typed } } } });
@@ -203,7 +268,7 @@ function sidesOf(deal: readonly Row[]) {
 	const facts = quote(linesOf(deal));
 	const context = ruleContext(facts, null, { name: '', role: 'rep' }, '2026-11-24');
 	const limitsOf = (product: Product | null) => limitsFor(product, given.margin, context);
-	const source = lineSource(facts, given, { key: context, limitsOf }, '2026-11-24');
+	const source = lineSource(facts, { ...given, costs: costsOf(deal) }, { key: context, limitsOf }, '2026-11-24');
 	return dealSides(facts, noEdits(facts.ref), source);
 }
 
@@ -240,9 +305,10 @@ test('the lowest revenue of a deal is exact to the cent at the weight its lines 
 		fc.property(rows, (deal) => {
 			const found = lowestRevenue(sidesOf(deal).after, 'floor');
 			const { known, things, cost } = truth(deal.map((row) => soldOf(row)));
-			const weight = total(known.map(({ revenue }) => revenue));
+			const earning = known.filter(({ revenue }) => isBelow(none, revenue));
+			const weight = total(earning.map(({ revenue }) => revenue));
 			if (things.length === 0 || known.length < things.length || !isBelow(none, weight)) return found === null;
-			const wanted = total(known.map(({ row, revenue }) => times(floors[row.family], revenue)));
+			const wanted = total(earning.map(({ row, revenue }) => times(floors[row.family], revenue)));
 			if (!isBelow(wanted, weight)) return found === null;
 			const keeps = (revenue: typeof cost) => !isBelow(times(minus(revenue, cost), weight), times(wanted, revenue));
 			if (found === null) return false;
@@ -253,10 +319,13 @@ test('the lowest revenue of a deal is exact to the cent at the weight its lines 
 	);
 });
 
+/** Told by the CRM, for the line's own unit, as often as its price is due. */
+const plainCost = { teller: 'crm', units: 1, period: 'price' } as const;
+
 test('a cost in a currency without a rate is never subtracted', { timeout: patience }, () => {
 	fc.assert(
 		fc.property(rows, (deal) => {
-			const foreign = deal.map((row): Row => ({ ...row, currency: 'CHF', cost: row.cost ?? 1 }));
+			const foreign = deal.map((row): Row => ({ ...row, ...plainCost, currency: 'CHF', cost: row.cost ?? 1 }));
 			const { after, lines } = marginOf(foreign);
 			// What is not sold costs nothing in any currency.
 			const isNothing = foreign.some(({ kind }) => kind === 'nothing');
@@ -273,8 +342,8 @@ test('a cost in a currency without a rate is never subtracted', { timeout: patie
 test('a quote in several currencies earns what it earns in one', { timeout: patience }, () => {
 	fc.assert(
 		fc.property(rows, (deal) => {
-			const euros = deal.map((row): Row => ({ ...row, currency: 'EUR' }));
-			const dollars = deal.map((row): Row => ({ ...row, currency: 'USD' }));
+			const euros = deal.map((row): Row => ({ ...row, ...plainCost, currency: 'EUR' }));
+			const dollars = deal.map((row): Row => ({ ...row, ...plainCost, currency: 'USD' }));
 			const [one, other] = [marginOf(euros).after, marginOf(dollars).after];
 			if (one.cost === null || other.cost === null) return one.cost === other.cost;
 			return says(other.cost, times(read(one.cost), ratio(9n, 10n)));
@@ -290,6 +359,8 @@ test('the oracle tells a broken limit from a kept one', () => {
 		list: 10_000,
 		discount: 0,
 		cost: 7000,
+		...plainCost,
+		isOwnCost: false,
 		currency: 'EUR',
 		every: null,
 		term: null,

@@ -158,10 +158,11 @@ test('an amount without a rate leaves the pocket unknown, a cost its margin, a l
 	expect(look(quote([])).waterfall).toBeNull();
 });
 
-test('a discount written as a line is on the invoice; an opportunity falls from list to its amount', () => {
+test('a discount written as a line is on the invoice; an opportunity falls from list to its lines’ prices', () => {
 	const reduction = line('R', { product: null, listPrice: '-500', unitCost: null });
 	expect(look(quote([...(deal.lines ?? []), reduction])).waterfall).toMatchObject({ list: '10000', onInvoice: '500' });
-	expect(look(opportunity('9500', deal.lines ?? [])).waterfall).toMatchObject({ onInvoice: '500', pocket: '9500' });
+	const sold = opportunity('9000', [line('A', { quantity: '100', netPrice: '95' })]);
+	expect(look(sold).waterfall).toMatchObject({ list: '10000', onInvoice: '500', pocket: '9500' });
 });
 
 test('discounts in other deals are told of the line being worked on', () => {

@@ -139,8 +139,8 @@ test('what cannot be judged makes the answer unsure, never none', () => {
 		unsure,
 	);
 	expect(need(ladder([[1, { kind: 'discount-over', value: '0.9' }]]), typed({ '1': null }))).toEqual(unsure);
-	// It fires whatever the unknown line earns on top; and a level that is asked already is not unsure about itself.
-	expect(need(ladder([[1, { kind: 'margin-under', value: '0.4' }]]), clean, costless).level).toBe(1);
+	// What is known of a part decides nothing; and a level that is asked already is not unsure about itself.
+	expect(need(ladder([[1, { kind: 'margin-under', value: '0.4' }]]), clean, costless)).toEqual(unsure);
 	expect(
 		need(
 			ladder([
@@ -335,26 +335,34 @@ test('another policy voids an approval, another name or visibility does not', ()
 	expect(standing(fixtureDeal, draft, book({ margin: rewritten }))).toEqual(['approved']);
 });
 
-test('an opportunity is bound by its amount', () => {
+test('an opportunity is bound by its lines, and by its amount only where it has none', () => {
 	const deal: DealFacts = { ...fixtureDeal, ref: { ...fixtureDeal.ref, kind: 'opportunity' } };
+	const byLine = (discount: string) => ({ ...at(discount), ref: deal.ref });
+	const asked = request(deal, byLine('0.12'));
+	expect(asked.values.amount).toBeNull();
+	expect(standing(deal, byLine('0.12'), playbook, asked)).toEqual(['approved']);
+	expect(standing(deal, byLine('0.13'), playbook, asked)).toContain('price-lower');
+	const half = {
+		...noEdits(deal.ref),
+		lines: { '1': { price: { by: 'discount', typed: { text: '1,', value: null } } } },
+	};
+	expect(standing(deal, half as DealEdits, playbook, asked)).toContain('values-unknown');
+
+	const bare = { ...deal, lines: [] };
 	const typedAmount = (value: string | null) => ({ ...noEdits(deal.ref), amount: { text: value ?? '', value } });
-	const asked = request(deal, typedAmount('36000'));
-	const now = (value: string | null) => standing(deal, typedAmount(value), playbook, asked);
-	expect(asked.values.amount).toBe('36000');
+	const bySize = {
+		...playbook,
+		approvals: ladder([[1, { kind: 'size-over', value: '1000', currency: 'EUR' }]]).approvals,
+	};
+	const askedBare = request(bare, typedAmount('36000'), bySize);
+	const now = (value: string | null) => standing(bare, typedAmount(value), bySize, askedBare);
+	expect(askedBare.values.amount).toBe('36000');
 	expect(now('36000.00')).toEqual(['approved']);
 	expect(now('36500')).toEqual(['approved']);
 	expect(now('35999.99')).toEqual(['void', 'amount-lower']);
 	expect(now(null)).toEqual(['void', 'values-unknown']);
-	// 21,824 + 15,040 = 36,864 at 12 % off the first line: what is typed there makes the amount.
-	const byLine = (discount: string) => ({ ...at(discount), ref: deal.ref });
-	const askedByLine = request(deal, byLine('0.12'));
-	expect(askedByLine.values.amount).toBe('36864');
-	expect(standing(deal, byLine('0.13'), playbook, askedByLine)).toContain('amount-lower');
-	const half = {
-		...noEdits(deal.ref),
-		lines: { '1': { price: { by: 'discount', typed: { text: '1,', value: null } } } },
-	} as const;
-	expect(standing(deal, half, playbook, asked)).toEqual(['void', 'values-unknown']);
+	// Agreed to as an amount, it says nothing of the prices of lines that came since.
+	expect(standing(deal, noEdits(deal.ref), bySize, askedBare)[0]).toBe('void');
 });
 
 test('what was changed after it was fingerprinted is void', () => {
