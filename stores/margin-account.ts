@@ -1,5 +1,5 @@
 import type { DealFacts, Reading } from '../core/model/deal.ts';
-import type { DealEdits } from '../core/model/deal-edits.ts';
+import { type DealEdits, lineEditOf } from '../core/model/deal-edits.ts';
 import {
 	add,
 	compare,
@@ -104,7 +104,7 @@ function limitShares(lines: readonly LineView[]): LimitShare[] {
 function typedInputs(margin: MarginView, draft: DealEdits): TypedInput[] {
 	const typed: TypedInput[] = draft.amount ? [{ lineName: null, what: 'amount', text: draft.amount.text }] : [];
 	for (const { id, name: lineName } of margin.lines) {
-		const { price, quantity, listPrice, cost } = draft.lines[id] ?? {};
+		const { price, quantity, listPrice, cost } = lineEditOf(draft, id) ?? {};
 		if (price) typed.push({ lineName, what: price.by, text: price.typed.text });
 		if (quantity) typed.push({ lineName, what: 'quantity', text: quantity.text });
 		if (listPrice) typed.push({ lineName, what: 'listPrice', text: listPrice.text });
