@@ -1,5 +1,5 @@
+import type { ApprovalView } from '../core/model/approval-view.ts';
 import type { ApprovalDecision, ApprovalRequest } from '../core/model/deal.ts';
-import type { ApprovalView } from '../core/model/view.ts';
 import { type ApprovalWords, writeDecision, writeRequest } from '../core/playbook/approval-text.ts';
 
 /** The answer to a request as text to send back, with the line that Dealside reads. */

@@ -1,4 +1,4 @@
-import type { VoidReason } from '../../core/model/view.ts';
+import type { VoidReason } from '../../core/model/approval-view.ts';
 
 /** Words of asking for an approval in the sidebar, in English. */
 export const en = {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { de, en } from '../../assets/texts/ask-approval.ts';
-import type { ApprovalReason, ApprovalView } from '../../core/model/view.ts';
+import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { TextAreaField } from '../ui/Field/Field.tsx';

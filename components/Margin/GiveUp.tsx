@@ -1,5 +1,6 @@
 import { de, en } from '../../assets/texts/guidance.ts';
-import type { GivenShares, MarginView } from '../../core/model/view.ts';
+import type { GivenShares } from '../../core/model/effects.ts';
+import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface GiveUpProps {

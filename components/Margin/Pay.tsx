@@ -1,6 +1,7 @@
 import { de, en } from '../../assets/texts/guidance.ts';
 import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
-import type { AverageMargin, MarginView, PayEffect } from '../../core/model/view.ts';
+import type { AverageMargin, PayEffect } from '../../core/model/effects.ts';
+import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface PayProps {

@@ -1,6 +1,7 @@
 import { de, en } from '../../assets/texts/payoff.ts';
 import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
-import type { MarginView, Payoff as PayoffFigures } from '../../core/model/view.ts';
+import type { Payoff as PayoffFigures } from '../../core/model/effects.ts';
+import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { GiveUp } from './GiveUp.tsx';
 import { Pay } from './Pay.tsx';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { de, en } from '../../assets/texts/guidance.ts';
 import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
-import type { MarginView, TradeView } from '../../core/model/view.ts';
+import type { TradeView } from '../../core/model/effects.ts';
+import type { MarginView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Fold } from './Fold.tsx';

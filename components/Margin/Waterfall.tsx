@@ -1,6 +1,6 @@
 import { de, en } from '../../assets/texts/guidance.ts';
 import { decimal, divide, formatDecimal, negate } from '../../core/model/decimal.ts';
-import type { WaterfallView } from '../../core/model/view.ts';
+import type { WaterfallView } from '../../core/model/effects.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Fold } from './Fold.tsx';
 

@@ -11,8 +11,8 @@ import {
 	subtract,
 	zero,
 } from '../model/decimal.ts';
+import type { PayEffect } from '../model/effects.ts';
 import type { PayFormula, PayPlan } from '../model/playbook.ts';
-import type { PayEffect } from '../model/view.ts';
 import { write } from './figures.ts';
 import { type Band, bandReached, clawback, exactFlat, exactGraduated, exactWhole, overQuota } from './pay.ts';
 import { fractionDigits } from './ratios.ts';

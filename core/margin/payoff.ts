@@ -1,5 +1,6 @@
 import { compare, type Decimal, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
-import type { MarginFigures, OddsStep, Payoff } from '../model/view.ts';
+import type { OddsStep, Payoff } from '../model/effects.ts';
+import type { MarginFigures } from '../model/view.ts';
 import { breakEvenVolume, oddsRange, winOddsNeeded } from './break-even.ts';
 import { write } from './figures.ts';
 

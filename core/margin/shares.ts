@@ -1,5 +1,5 @@
 import { compare, type Decimal, divide, parseDecimal, subtract, zero } from '../model/decimal.ts';
-import type { GivenShares, PayEffect } from '../model/view.ts';
+import type { GivenShares, PayEffect } from '../model/effects.ts';
 import { write } from './figures.ts';
 import { fractionDigits } from './ratios.ts';
 

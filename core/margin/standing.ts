@@ -1,7 +1,7 @@
 import type { CurrencyCode, Day } from '../model/deal.ts';
 import { add, compare, type Decimal, divide, multiply, parseDecimal, zero } from '../model/decimal.ts';
+import type { AverageMargin } from '../model/effects.ts';
 import type { ExchangeRate, PayStanding } from '../model/playbook.ts';
-import type { AverageMargin } from '../model/view.ts';
 import { convert } from './exchange.ts';
 import { write } from './figures.ts';
 import { marginToRecover } from './pay.ts';

@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '../model/deal.ts';
 import { add, compare, type Decimal, divide, multiply, one, parseDecimal, round, zero } from '../model/decimal.ts';
+import type { TradeView } from '../model/effects.ts';
 import type { Trade } from '../model/playbook.ts';
-import type { TradeView } from '../model/view.ts';
 import { paymentTermsCost } from './concessions.ts';
 import { type CostSource, listedUnitCost } from './cost.ts';
 import type { DealLine } from './deal-sides.ts';

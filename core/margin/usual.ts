@@ -1,7 +1,7 @@
 import type { Day, Product } from '../model/deal.ts';
 import { add, compare, type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
+import type { UsualPrices } from '../model/effects.ts';
 import type { PastPrice, QuarterEnd } from '../model/playbook.ts';
-import type { UsualPrices } from '../model/view.ts';
 import { write } from './figures.ts';
 
 const half: Decimal = { digits: 5n, scale: 1 };

@@ -1,7 +1,7 @@
 import type { CurrencyCode, Day } from '../model/deal.ts';
 import { compare, type Decimal, isZero, multiply, parseDecimal, round, subtract, zero } from '../model/decimal.ts';
+import type { WaterfallView } from '../model/effects.ts';
 import type { ExchangeRate, OffInvoiceItem } from '../model/playbook.ts';
-import type { WaterfallView } from '../model/view.ts';
 import { convert } from './exchange.ts';
 import { marginOf, write } from './figures.ts';
 

@@ -1,15 +1,9 @@
 import { convert } from '../margin/exchange.ts';
+import type { ApprovalReason, ApprovalView, UnsureReason } from '../model/approval-view.ts';
 import type { Day, DealFacts } from '../model/deal.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
 import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook } from '../model/playbook.ts';
-import type {
-	ApprovalReason,
-	ApprovalView,
-	LineView,
-	MarginView,
-	UnknownCostReason,
-	UnsureReason,
-} from '../model/view.ts';
+import type { LineView, MarginView, UnknownCostReason } from '../model/view.ts';
 
 /** Whether a trigger fires. `missing`: what it would need to know, when what is known does not fire it. */
 interface Judged {

@@ -1,4 +1,5 @@
 import { editedLine, priceBasis, savedLine } from '../margin/line.ts';
+import type { ApprovalView, VoidReason } from '../model/approval-view.ts';
 import {
 	type ApprovalDecision,
 	type ApprovalNote,
@@ -15,7 +16,7 @@ import {
 import { type DealEdits, isUnedited, lineEditOf } from '../model/deal-edits.ts';
 import { compare, type Decimal, type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../model/decimal.ts';
 import type { Playbook } from '../model/playbook.ts';
-import type { ApprovalView, MarginView, VoidReason } from '../model/view.ts';
+import type { MarginView } from '../model/view.ts';
 import { approvalNeed } from './approval-need.ts';
 import { fingerprint, policyVersion } from './fingerprint.ts';
 

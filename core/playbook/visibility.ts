@@ -1,4 +1,5 @@
 import { payoffOf } from '../margin/payoff.ts';
+import type { ApprovalView } from '../model/approval-view.ts';
 import type { ApprovalNote, DealFacts, DealNotes } from '../model/deal.ts';
 import {
 	add,
@@ -12,21 +13,16 @@ import {
 	subtract,
 	trimZeros,
 } from '../model/decimal.ts';
+import type { GivenShares, PayEffect, Payoff, TradeView, WaterfallView } from '../model/effects.ts';
 import type { CostVisibility, Playbook, PriceGuide, Viewer } from '../model/playbook.ts';
 import type {
 	AmountDiffers,
-	ApprovalView,
 	Band,
-	GivenShares,
 	LineView,
 	MarginFigures,
 	MarginView,
 	MarginWarning,
 	PageDisagrees,
-	PayEffect,
-	Payoff,
-	TradeView,
-	WaterfallView,
 } from '../model/view.ts';
 
 /** What is kept from whom. Each level keeps all that the one before keeps. */

@@ -3,8 +3,8 @@ import { annuityFactor } from '../../../core/margin/trades.ts';
 import { daysLeftInQuarter } from '../../../core/margin/usual.ts';
 import type { DealFacts } from '../../../core/model/deal.ts';
 import { decimal, formatDecimal } from '../../../core/model/decimal.ts';
+import type { TradeView } from '../../../core/model/effects.ts';
 import type { OffInvoiceItem, Trade } from '../../../core/model/playbook.ts';
-import type { TradeView } from '../../../core/model/view.ts';
 import { line, look, opportunity, playbook, quote, typed } from './quote.ts';
 
 /** 10,000 of a cost of 6,000, and training at 500 of a cost of 300 that is given for nothing. */
