@@ -2,7 +2,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
-import { allWays, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
+import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
 import { dealFields, find, recordParts, type Scope, shownToBe, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
@@ -33,10 +33,13 @@ function isReady({ root, isPanel }: Scope): boolean {
 }
 
 /** How this user writes numbers, as far as the page shows numbers that are known. */
-export function waysOf(page: Page, saved: DealFacts): NumberWays {
-	if (isEditor(page)) return waysSeen(shownNumbers(page.document, saved));
-	const shown = textOf(find(scopeOf(page), dealFields.shownAmount).element);
-	return shown === null ? allWays : waysSeen([[shown, saved.amount]]);
+export function waysOf(page: Page, saved: DealFacts, first: FirstTexts): NumberWays {
+	if (isEditor(page)) return waysSeen(shownNumbers(page.document, saved, first));
+	const scope = scopeOf(page);
+	const shown = textOf(find(scope, dealFields.shownAmount).element);
+	const field = find(scope, dealFields.amount).element;
+	const text = shown ?? (field?.matches('input') ? firstText(field as HTMLInputElement, first) : '');
+	return waysSeen([[text, saved.amount]]);
 }
 
 /** The stage chosen on the page, when it is another than the saved one and its label is that of one stage only. */

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
-import { allWays, type NumberWays } from '../kit/ways.ts';
+import { allWays, type FirstTexts, type NumberWays } from '../kit/ways.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
@@ -25,6 +25,7 @@ export const hubspot: Adapter = {
 	open(callApi, options) {
 		const client = newClient(options?.costField ?? null);
 		let ways: NumberWays = allWays;
+		const first: FirstTexts = new WeakMap();
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
@@ -36,7 +37,7 @@ export const hubspot: Adapter = {
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {
 				// How a user writes numbers does not change while a record is open.
-				if (ways.length === allWays.length) ways = waysOf(page, saved);
+				if (ways.length === allWays.length) ways = waysOf(page, saved, first);
 				return readEdits(page, saved, client, ways);
 			},
 			isEditing,

@@ -21,7 +21,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { FieldHealth } from '../contract.ts';
 import { afterDiscount, differs, ofUnseenZero, short } from '../kit/numbers.ts';
-import { type NumberWays, percentByWays, typedByWays } from '../kit/ways.ts';
+import { type FirstTexts, firstText, type NumberWays, percentByWays, typedByWays } from '../kit/ways.ts';
 import { anyOf, type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
@@ -210,10 +210,16 @@ export function isCostTyped(row: Row, line: QuoteLine): boolean {
 }
 
 /** Numbers that the editor shows, with what the saved lines say they are. */
-export function* shownNumbers(document: Document, { lines }: DealFacts): Generator<readonly [string, string | null]> {
+export function* shownNumbers(
+	document: Document,
+	{ lines }: DealFacts,
+	first: FirstTexts,
+): Generator<readonly [string, string | null]> {
 	const [rows, saved] = [rowElements(document), lines ?? []];
 	for (const [at, row] of rows.entries()) {
 		const line = saved[at];
+		const list = line && find({ root: row, isPanel: true }, lineFields.list).element;
+		if (list?.matches('input')) yield [firstText(list as HTMLInputElement, first), line?.listPrice ?? null];
 		const [net, quantity] = [line ? savedNet(line) : null, parseDecimal(line?.quantity)];
 		if (!net || !quantity) continue;
 		const amount = formatDecimal(round(multiply(net, quantity), 2));

@@ -78,9 +78,14 @@ export function read(
 /** Longest text that is told on. */
 const longestText = 200;
 
+/** A text with what it says; a long one is cut. */
+export function typedAs(text: string, value: DecimalString | null): TypedValue {
+	return { text: text.slice(0, longestText), value };
+}
+
 /** A field's text with the number that the CRM makes of it. */
 export function typed(text: string, dialect: NumberDialect, marks: LocaleMarks | null, state?: TextState): TypedValue {
-	return { text: text.slice(0, longestText), value: read(text, dialect, marks, state) };
+	return typedAs(text, read(text, dialect, marks, state));
 }
 
 /** A percentage without its sign, which is in front in Turkish and behind elsewhere. */
@@ -95,7 +100,7 @@ export function typedPercent(
 	marks: LocaleMarks | null,
 	state?: TextState,
 ): TypedValue {
-	return { text: text.slice(0, longestText), value: fraction(read(withoutPercent(text), dialect, marks, state)) };
+	return typedAs(text, fraction(read(withoutPercent(text), dialect, marks, state)));
 }
 
 /**

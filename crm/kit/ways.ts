@@ -2,7 +2,7 @@ import type { TypedValue } from '../../core/model/deal-edits.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks, TextState } from '../../core/model/number-text.ts';
 import { hubspot } from './dialects.ts';
-import { fraction, read, same, withoutPercent } from './numbers.ts';
+import { fraction, read, same, typedAs, withoutPercent } from './numbers.ts';
 
 /** Numbers of a page that does not say how its user writes them: HubSpot, Zoho and Pipedrive. */
 
@@ -37,6 +37,21 @@ export function waysSeen(
 	return ways;
 }
 
+/** What fields held when they were seen first. */
+export type FirstTexts = WeakMap<Element, string>;
+
+/**
+ * What a field held before anybody typed in it, as far as that is known: as it was seen first while nobody was in it, "" if
+ * somebody was. Where nothing shows the saved number, this tells how it is written; a later text could be a typed one.
+ */
+export function firstText(field: HTMLInputElement, seen: FirstTexts): string {
+	const before = seen.get(field);
+	if (before !== undefined) return before;
+	const text = field.ownerDocument.activeElement === field ? '' : field.value;
+	seen.set(field, text);
+	return text;
+}
+
 /** The number a text says, with or without a currency sign; null when the ways do not agree on it or none reads it. */
 export function readByWays(text: string, ways: NumberWays, state: TextState = 'left'): DecimalString | null {
 	let found: DecimalString | null = null;
@@ -49,15 +64,12 @@ export function readByWays(text: string, ways: NumberWays, state: TextState = 'l
 	return found;
 }
 
-/** Longest text that is told on. */
-const longestText = 200;
-
 /** A field's text as a number. */
 export function typedByWays(text: string, ways: NumberWays): TypedValue {
-	return { text: text.slice(0, longestText), value: readByWays(text, ways) };
+	return typedAs(text, readByWays(text, ways));
 }
 
 /** A field's text as a percentage, with or without its sign: "15" is 0.15. */
 export function percentByWays(text: string, ways: NumberWays): TypedValue {
-	return { text: text.slice(0, longestText), value: fraction(readByWays(withoutPercent(text), ways)) };
+	return typedAs(text, fraction(readByWays(withoutPercent(text), ways)));
 }

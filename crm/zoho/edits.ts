@@ -3,7 +3,16 @@ import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
-import { allWays, type NumberWays, percentByWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
+import {
+	allWays,
+	type FirstTexts,
+	firstText,
+	type NumberWays,
+	percentByWays,
+	readByWays,
+	typedByWays,
+	waysSeen,
+} from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
 import { dealFields, type Found, find, lineTable, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
@@ -17,15 +26,14 @@ import { isForm, recordInFront, rootOf } from './places.ts';
 /** What is remembered between two looks at a record. */
 export interface Memory {
 	ways: NumberWays;
-	/** What fields held before anybody typed in them. */
-	readonly initial: WeakMap<Element, string>;
+	readonly first: FirstTexts;
 	/** What the table of lines held when it was seen first with these facts. */
 	table: { readonly saved: DealFacts; readonly print: string } | null;
 }
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-	return { ways: allWays, initial: new WeakMap(), table: null };
+	return { ways: allWays, first: new WeakMap(), table: null };
 }
 
 function missing(field: string): EditsReading {
@@ -45,20 +53,13 @@ function amountOf(root: Document, isExpected: boolean) {
 	return { field, shown, isMissing: isOpenUnseen || (!field && !shown && isExpected) };
 }
 
-/**
- * What a field held before anybody typed in it: as the page was written, else as it was seen first while nobody was in
- * it; "" when that is not known.
- */
-function initialText(field: Element, { initial }: Memory): string {
-	const { defaultValue, ownerDocument: document } = field as HTMLInputElement;
-	if (!initial.has(field)) initial.set(field, document.activeElement === field ? '' : typedIn(field));
-	return defaultValue || (initial.get(field) ?? '');
-}
-
 /** Learns how numbers are written from the saved amount: where it is shown, or in a form that was opened directly. */
 function learn(shown: Found | null, field: Found | null, { amount }: DealFacts, memory: Memory): void {
 	if (memory.ways !== allWays) return;
-	const text = shown ? shownText(shown.element) : field ? initialText(field.element, memory) : '';
+	const input = field?.element as HTMLInputElement | undefined;
+	// The older form is written by the server, with the saved amount in its attribute.
+	const first = input && (input.defaultValue || firstText(input, memory.first));
+	const text = shown ? shownText(shown.element) : (first ?? '');
 	memory.ways = waysSeen([[text, amount]]);
 }
 

@@ -206,3 +206,42 @@ test('a row drawn twice is no new line, a copied one with its own index is', asy
 	const copied = reader.readEdits(page, facts.value.facts);
 	expect(copied).toMatchObject({ value: { areLinesUnmatched: false, added: [{ netPrice: '166.5' }] } });
 });
+
+describe('where no page shows a saved number beside its field', () => {
+	const opened = async (name: string) => {
+		const saved = savedPage(name);
+		const page = openPage(saved);
+		const reader = hubspot.open(folderApi(saved).callApi);
+		const facts = await reader.readFacts(page, saved.front, signal);
+		if (!facts.ok) throw new Error(facts.error.code);
+		const edits = () => {
+			const reading = reader.readEdits(page, facts.value.facts);
+			if (!reading.ok) throw new Error(reading.error.code);
+			return reading.value;
+		};
+		return { document: page.document, edits };
+	};
+
+	test('an amount is read as its field held it before', async () => {
+		const { document, edits } = await opened('deal');
+		document.querySelector('[data-test-id="highlight-property-display-amount"]')?.remove();
+		const field = document.querySelector<HTMLInputElement>('[data-profile-property] input');
+		if (!field) throw new Error('no amount');
+		field.value = '107,600';
+		expect(edits().amount).toBeUndefined();
+		field.value = '98,000';
+		expect(edits().amount).toEqual({ text: '98,000', value: '98000' });
+	});
+
+	test('prices are read as their fields held them before', async () => {
+		const { document, edits } = await opened('line-items');
+		for (const cell of document.querySelectorAll('td'))
+			if (!cell.querySelector('input, textarea')) cell.textContent = '';
+		const [field] = document.querySelectorAll<HTMLInputElement>('[data-test-id="line-item-cost-price-input"]');
+		if (!field) throw new Error('no price');
+		field.value = '1,150';
+		expect(edits().lines).toEqual({});
+		field.value = '1,200';
+		expect(Object.values(edits().lines)).toEqual([{ listPrice: { text: '1,200', value: '1200' } }]);
+	});
+});
