@@ -73,7 +73,7 @@ const spaces = /[\s\u00a0\u2009\u202f]/g;
 
 /** Signs and short names of currencies, as CLDR and the CRMs write them: "€", "US$", "CHF", "kr.", "zł", "د.إ.". */
 const currencies =
-	'[A-Z]{0,3}\\p{Sc}(?:[A-Z]{2})?|(?:[DINS]?k|K)r\\.?|zł|Kč|Ft|[Ll]ei|S?Fr\\.?|R[sMp]?\\.?|[SB]/\\.?|Bs\\.?|KM|Lek|[TKU]?Sh|din\\.|(?:лв|ден|руб|грн)\\.?' +
+	'[A-Z]{0,3}\\p{Sc}(?:[A-Z]{2})?|(?:[DINS]?k|K)r\\.?|zł|Kč|Ft|[Ll]ei|S?Fr\\.?|R[sMp]?\\.?|[SB]/\\.?|Bs\\.?|KM|Lek|[TKU]?Sh|din\\.|元|円|원|ש["״]ח|(?:лв|ден|руб|грн)\\.?' +
 	'|[\u0621-\u064a\u067e-\u06d3][\u0621-\u064a\u067e-\u06d3.]{1,7}';
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -252,3 +252,20 @@ test('what is typed in the grid is told by its row’s id where the row’s role
 		?.setAttribute('role', 'listitem');
 	expect(reader.readEdits(page, read.value.facts)).toEqual(before);
 });
+
+test('an amount in Indian groups that nobody typed is no edit, and one that is typed is read', async () => {
+	const { page, reader, facts } = await readWith('opportunity-form-saved', () => undefined);
+	if (!facts) throw new Error('nothing was read');
+	const fields = page.document.querySelectorAll<HTMLInputElement>('input[data-id*="estimatedvalue.fieldControl-"]');
+	expect(fields.length).toBeGreaterThan(0);
+	const amountIn = (text: string) => {
+		for (const field of fields) field.value = text;
+		const edits = reader.readEdits(page, facts);
+		if (!edits.ok) throw new Error(edits.error.code);
+		return edits.value.amount;
+	};
+	expect(amountIn('₹1,07,600.00')).toBeUndefined();
+	expect(amountIn('₹1,20,000.00')).toEqual({ text: '₹1,20,000.00', value: '120000.00' });
+	expect(amountIn('(₹1,20,000.00)')).toEqual({ text: '(₹1,20,000.00)', value: '-120000.00' });
+	expect(amountIn('₹12-5')).toEqual({ text: '₹12-5', value: null });
+});

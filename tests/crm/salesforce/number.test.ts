@@ -54,3 +54,9 @@ test('a percentage is a fraction, and its sign no part of other numbers', () => 
 test('money below zero is in parentheses in orgs with the older formats', () => {
 	expect(parseNumber('($4.50)', english)).toBe('-4.50');
 });
+
+test('a user of an Arabic locale writes its digits', () => {
+	expect(parseNumber('١٬٢٣٤٫٥', marksOfLocale('ar_EG'))).toBe('1234.5');
+	expect(parseNumber('1,234.5', marksOfLocale('ar_EG'))).toBeNull();
+	expect(parseNumber('١٬٢٣٤٫٥', english)).toBeNull();
+});
