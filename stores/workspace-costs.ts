@@ -104,6 +104,8 @@ export interface CostsActions {
 	modeChosen(mode: 'replace' | 'merge'): void;
 	/** Checks and sends the file; in force only when every row is good. `placeOf` names a column for people. */
 	importStarted(placeOf: (column: RowPlace) => string): Promise<void>;
+	/** Back to how the file that was refused is read. */
+	readingReopened(): void;
 	/** The import that was refused for costs of 0, again: these products are free, other costs of 0 are left out. */
 	zerosSettled(free: readonly string[] | 'all', placeOf: (column: RowPlace) => string): Promise<void>;
 	/** Costs that the file does not name may be forgotten. */
@@ -220,6 +222,10 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			async importStarted(placeOf) {
 				const { upload } = get();
 				if (upload.phase === 'choosing') await run(upload, placeOf);
+			},
+			readingReopened() {
+				const { upload } = get();
+				if (upload.phase === 'refused') set({ upload: { phase: 'choosing', ...upload.chosen } });
 			},
 			async zerosSettled(free, placeOf) {
 				const { upload } = get();

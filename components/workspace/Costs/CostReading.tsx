@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Upload } from '../../../stores/workspace-costs.ts';
-import { isStyleWanted, previewCosts } from '../../../stores/workspace-csv.ts';
+import { isStyleWanted } from '../../../stores/workspace-csv.ts';
 import { Button } from '../../ui/Button/Button.tsx';
-import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
 import { useCosts } from '../Context/Context.tsx';
 import { CostColumns, type ReadingFault } from './CostColumns.tsx';
-import { CostWords } from './CostWords.tsx';
+import { CostPreview } from './CostPreview.tsx';
 
 interface CostReadingProps {
 	readonly upload: Extract<Upload, { phase: 'choosing' }>;
@@ -18,7 +18,6 @@ export function CostReading({ upload }: CostReadingProps) {
 	const all = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.costs;
-	const format = useFormat();
 	const chooseMode = useCosts((state) => state.modeChosen);
 	const start = useCosts((state) => state.importStarted);
 	const close = useCosts((state) => state.uploadClosed);
@@ -34,6 +33,13 @@ export function CostReading({ upload }: CostReadingProps) {
 		return columns.per === null && !/^0*[1-9]\d*$/.test(reading.per.trim()) ? 'per' : null;
 	}
 
+	const sentences: Readonly<Record<ReadingFault, string>> = {
+		column: words.columnMissing,
+		decimals: words.decimalsMissing,
+		currency: words.currencyWrong,
+		per: words.perWrong,
+	};
+
 	function started(): void {
 		const found = wrong();
 		setFault(found);
@@ -47,37 +53,7 @@ export function CostReading({ upload }: CostReadingProps) {
 				<b className="font-semibold break-all">{file.name}</b>
 			</p>
 			<CostColumns upload={upload} fault={fault} />
-			<div className="overflow-x-auto rounded-lg border border-line">
-				<table className="w-full border-collapse text-sm">
-					<caption className="px-3 py-2 text-left text-xs font-semibold text-ink-2">{words.preview}</caption>
-					<thead className="text-xs text-ink-2">
-						<tr>
-							<th className="px-3 py-1.5 text-right font-semibold">{all.problems.row}</th>
-							<th className="px-3 py-1.5 text-left font-semibold">{words.columnProduct}</th>
-							<th className="px-3 py-1.5 text-right font-semibold">{words.columnCost}</th>
-						</tr>
-					</thead>
-					<tbody>
-						{previewCosts(layout, reading).map(({ row, cost }) => (
-							<tr key={row} className="border-t border-line">
-								<td className="px-3 py-1.5 text-right text-ink-3 tabular-nums">{format.count(row)}</td>
-								{cost.ok && cost.value ? (
-									<>
-										<td className="px-3 py-1.5 break-all">{cost.value.product}</td>
-										<td className="px-3 py-1.5 text-right tabular-nums">
-											<CostWords cost={cost.value} />
-										</td>
-									</>
-								) : (
-									<td colSpan={2} className="px-3 py-1.5 text-bad">
-										■ {words.previewBad}: {cost.ok ? words.leftOut : (all.reasons[cost.error] ?? all.problems.other)}
-									</td>
-								)}
-							</tr>
-						))}
-					</tbody>
-				</table>
-			</div>
+			<CostPreview upload={upload} />
 			<fieldset className="m-0 flex flex-wrap gap-x-5 gap-y-1 border-0 p-0 text-sm">
 				<legend className="mb-1 p-0 text-xs font-semibold text-ink-2">{words.mode}</legend>
 				{(['replace', 'merge'] as const).map((each) => (
@@ -93,7 +69,12 @@ export function CostReading({ upload }: CostReadingProps) {
 					</label>
 				))}
 			</fieldset>
-			<div className="flex flex-wrap justify-end gap-2">
+			<div className="flex flex-wrap items-center justify-end gap-2">
+				{fault ? (
+					<p role="alert" className="m-0 mr-auto text-sm text-bad">
+						■ {sentences[fault]}
+					</p>
+				) : null}
 				<Button onClick={close}>{shared.cancel}</Button>
 				<Button look="primary" onClick={started}>
 					{words.start}

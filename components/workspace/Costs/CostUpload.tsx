@@ -26,6 +26,7 @@ export function CostUpload() {
 	const cancel = useCosts((state) => state.importCancelled);
 	const agree = useCosts((state) => state.replaceAgreed);
 	const undo = useCosts((state) => state.importUndone);
+	const reopen = useCosts((state) => state.readingReopened);
 
 	function failedWords(reason: Extract<typeof upload, { phase: 'failed' }>['reason']): string {
 		if (reason === 'not-allowed' || reason === 'bad-message' || reason === 'storage-failed') return all.refused[reason];
@@ -94,6 +95,11 @@ export function CostUpload() {
 						/>
 					) : null}
 					{upload.phase === 'refused' && upload.zeros.length > 0 ? <CostZeros products={upload.zeros} /> : null}
+					{upload.phase === 'refused' ? (
+						<Button className="w-fit" onClick={reopen}>
+							{words.readAgain}
+						</Button>
+					) : null}
 					<FileDrop
 						label={upload.phase === 'none' ? words.choose : words.another}
 						dropWords={words.dropHere}

@@ -51,6 +51,8 @@ describe('the costs section', () => {
 		await user.upload(screen.getByLabelText('Choose CSV file'), csv('x,y\n3,A\n'));
 		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
 		expect(screen.getAllByText('Say which column holds the product and which the cost.')).toHaveLength(2);
+		expect(screen.getByRole('alert').textContent).toBe('■ Say which column holds the product and which the cost.');
+		expect(screen.getByRole('table', { name: 'As the file has it' })).toBeDefined();
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the product' }), 'y');
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Column with the cost' }), 'x');
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
@@ -159,7 +161,7 @@ describe('the costs section', () => {
 		const { user, far } = await openWorkspace('costs');
 		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku;cost\nA;1.234\n'));
 		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
-		expect(screen.getByText(/A number here may be two/)).toBeDefined();
+		expect(screen.getByRole('alert').textContent).toMatch(/A number here may be two/);
 		expect(far.asked.map(({ name }) => name)).not.toContain('costs.begin');
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Numbers are written' }), '1.234,50');
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
@@ -173,7 +175,7 @@ describe('the costs section', () => {
 		const per = screen.getByRole('textbox', { name: 'Units a cost is for' });
 		await user.clear(per);
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
-		expect(screen.getByText('Write a whole number above 0, such as 100.')).toBeDefined();
+		expect(screen.getByRole('alert').textContent).toBe('■ Write a whole number above 0, such as 100.');
 		await user.type(per, '100');
 		expect(screen.getByRole('cell', { name: '€2.505 per month' })).toBeDefined();
 		await user.click(screen.getByRole('button', { name: 'Import costs' }));
@@ -198,6 +200,19 @@ describe('the costs section', () => {
 		await user.click(screen.getByRole('button', { name: 'Undo' }));
 		expect(await screen.findByText('The costs are as they were before the import.')).toBeDefined();
 		expect(far.costs).toEqual(few);
+	});
+
+	it('goes back from what was refused to how the file is read', async () => {
+		const { user, far } = await openWorkspace('costs');
+		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA,$1.50\n'));
+		await user.click(await screen.findByRole('button', { name: 'Import costs' }));
+		expect(await screen.findByText(/This sign stands for several currencies/)).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Change how it is read' }));
+		const currency = screen.getByRole('textbox', { name: 'Currency for rows without one' });
+		await user.clear(currency);
+		await user.type(currency, 'cad');
+		await user.click(screen.getByRole('button', { name: 'Import costs' }));
+		await waitFor(() => expect(far.costs).toMatchObject([{ unitCost: '1.5', currency: 'CAD' }]));
 	});
 
 	it('lets somebody say with one press which products with a cost of 0 are free', async () => {
