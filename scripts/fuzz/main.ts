@@ -7,6 +7,7 @@ import { espocrmDriver } from './espocrm.ts';
 import { odooDriver } from './odoo.ts';
 import { commandOf, type Failure, isDifferent, type Outcome, runAll, silentShare, smallest, tableOf } from './run.ts';
 import { type Sequence, sequenceOf, stepsOf } from './sequence.ts';
+import { suitecrmDriver } from './suitecrm.ts';
 import { trytonDriver } from './tryton.ts';
 
 /** Random edits on a running CRM: what the sidebar shows, held against what the CRM holds after saving. */
@@ -18,10 +19,20 @@ interface Place {
 	readonly password: string | null;
 }
 
+/** "ruth:secret" as a user and a password. */
+function loginOf(text: string): { name: string; password: string } {
+	const [name = '', ...password] = text.split(':');
+	return { name, password: password.join(':') };
+}
+
 /** A CRM's driver by the name of its adapter. */
 const drivers: Readonly<Record<string, (place: Place) => Promise<Driver>>> = {
 	odoo: ({ url, database, password }) =>
 		odooDriver({ url: url ?? 'http://127.0.0.1:8069', database: database ?? 'odoo', password: password ?? '' }),
+	suitecrm: ({ url, password }) => {
+		const [en = '', de = en] = (password ?? '').split(',');
+		return suitecrmDriver({ url: url ?? 'http://127.0.0.1:8080', logins: { en: loginOf(en), de: loginOf(de) } });
+	},
 	tryton: ({ url, database, password }) =>
 		trytonDriver(
 			url === null
@@ -42,6 +53,7 @@ function told(url: string | null): string {
 
 const usage = `npm run fuzz -- --crm ${Object.keys(drivers).join('|')} [--seed 1] [--count 20] [--language en|de]
   [--url http://127.0.0.1:8000 --database crm --password …] [--shape NAME --steps "quantity:0:3:line; …"] [--shrink]
+For suitecrm --password holds two users, of whom the second writes numbers as in German: ruth:secret,dieter:secret.
 Without --url the CRM is started here where that is possible. The extension must be built (npx wxt build).`;
 
 const { values } = parseArgs({
