@@ -22,9 +22,9 @@ export interface HeadingSays {
 const names = {
 	product: [
 		'productcode product sku itemcode itemnumber itemno item articlecode articlenumber articleno article partnumber',
-		'partno part code productnumber productno productid internalreference defaultcode reference materialnumber material',
+		'partno part artno artnr skucode itemid code productnumber productno productid internalreference defaultcode reference materialnumber material',
 		'artikelnummer artikelnr artikelcode artikel produktcode produktnummer produktnr produkt materialnummer materialnr',
-		'teilenummer teilenr nummer nr id',
+		'teilenummer teilenr sachnummer bestellnummer bestellnr nummer nr ref id',
 	],
 	cost: [
 		'unitcost cost costs costprice costperunit costperpiece costeach standardcost averagecost avgcost netcost landedcost',
@@ -83,7 +83,9 @@ function currencyIn(heading: string): { readonly code: CurrencyCode | null; read
 		const codes = /\p{Sc}/u.test(word) ? currenciesOf(word) : isCurrency(word) && isBracketed ? [word] : [];
 		const [code] = codes;
 		if (code !== undefined) {
-			const rest = `${heading.slice(0, index)} ${heading.slice(index + word.length)}`;
+			// "Cost in €"
+			const inFront = heading.slice(0, index).replace(/\bin\s*$/i, '');
+			const rest = `${inFront} ${heading.slice(index + word.length)}`;
 			return { code: codes.length === 1 ? code : null, rest };
 		}
 	}

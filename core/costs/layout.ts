@@ -5,7 +5,7 @@ import { bareCell, type Decimals, numberPart } from './cells.ts';
 import { headingSays } from './headings.ts';
 import { commaStyle, isAmbiguous, pointStyle, readNumber, styleOfColumn } from './number-style.ts';
 import { createRowCutter } from './row-cutter.ts';
-import type { CostPeriod } from './words.ts';
+import { type CostPeriod, saysFree } from './words.ts';
 
 /** The parts of a `File` that are read. */
 export interface CsvFile {
@@ -136,18 +136,24 @@ function isNumber(cell: string): boolean {
 	return readNumber(text, pointStyle) !== null || readNumber(text, commaStyle) !== null;
 }
 
+/** Without one of these a row of known words is no row of headings: a product may be called "Unit". */
+const telling = ['product', 'cost', 'price'] as const;
+
 /** Which of the first rows holds the headings; null when none does, so that no product is taken for one. */
 function findHeadings(rows: readonly SampleRow[]): SampleRow | null {
 	const first = rows.slice(0, titleRows).map((row) => {
 		const cells = row.cells.map(bareCell).filter((cell) => cell !== '');
 		const kinds = new Set(cells.map((cell) => headingSays(cell).kind).filter((kind) => kind !== null));
-		return { row, filled: cells.length, known: kinds.size, numbers: cells.filter(isNumber).length };
+		const isTelling = telling.some((kind) => kinds.has(kind));
+		const values = cells.filter((cell) => isNumber(cell) || saysFree(cell)).length;
+		return { row, filled: cells.length, known: isTelling ? kinds.size : 0, values };
 	});
-	const wordy = first.filter(({ filled, numbers }) => filled >= 2 && numbers === 0);
+	// A column "free" beside a product or a cost is a heading; beside neither it may be what a product costs.
+	const wordy = first.filter(({ filled, values, known }) => filled >= 2 && (values === 0 || known >= 3));
 	const named = wordy.find(({ known }) => known >= 2) ?? wordy.find(({ known }) => known === 1);
 	if (named) return named.row;
 	const top = first.find(({ filled }) => filled >= 2);
-	return top && top.numbers === 0 ? top.row : null;
+	return top && top.values === 0 ? top.row : null;
 }
 
 /** What of a layout its user corrects: how columns are cut, and the row of the headings (null: there is none). */

@@ -224,6 +224,25 @@ describe('headings', () => {
 		expect(costs.map(({ product, unitCost }) => `${product} ${unitCost}`)).toEqual(['A 1.5']);
 	});
 
+	it.each([
+		['a free product', 'LV-1;free\nLV-2;12,50\n'],
+		['a product with a word that columns have', 'Unit;12,50\nName;13,00\n'],
+		['numbers alone', '2024,2025\n1001,1.50\n'],
+		['a cost with its currency', 'LV-1;12,50 €\nLV-2;13,00 €\n'],
+	])('are not seen in %s', async (_, text) => {
+		expect((await layoutOf(file(text))).headingRow).toBeNull();
+	});
+
+	it.each([
+		['Art.-Nr.;EK-Preis;Kostenlos', { product: 0, cost: 1, free: 2 }],
+		['sku;cost;free', { product: 0, cost: 1, free: 2 }],
+		['Bestell-Nr.;Text;Einkaufspreis in €', { product: 0, cost: 2 }],
+	])('are seen in %s', async (heading, columns) => {
+		const layout = await layoutOf(file(`${heading}\nA;b;1,50\n`));
+		expect(layout.headingRow).toBe(1);
+		expect(detectColumns(layout.header)).toEqual({ ...none, ...columns });
+	});
+
 	it('say which rows above them are left out', async () => {
 		const layout = await layoutOf(file('Price list 2026\n\nsku,cost\nA,1.50\n'));
 		expect(layout.above).toMatchObject([{ row: 1, cells: ['Price list 2026'] }]);
