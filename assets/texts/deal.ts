@@ -159,6 +159,10 @@ export const en = {
 			'over-hundred': (name: string, value: string) => `The CRM will read ${value} off on “${name}”: over 100 %.`,
 			surcharge: (name: string, value: string) =>
 				`The discount on “${name}” is below zero${value && `, ${value}`}: it raises the price.`,
+			cut: (name: string, value: string) =>
+				`The CRM reads ${value} as the discount on “${name}”, and cuts it to the whole price.`,
+			'cut-amount': (name: string, value: string) =>
+				`The CRM reads ${value} as the discount on “${name}”, and cuts it to the whole price.`,
 			'negative-price': (name: string, value: string) => `The price of “${name}” is below zero: ${value}.`,
 		},
 		guesses: (names: string) =>
@@ -403,6 +407,9 @@ export const de: typeof en = {
 			'over-hundred': (name, value) => `Das CRM liest bei „${name}“ ${value} Rabatt: über 100 %.`,
 			surcharge: (name, value) =>
 				`Der Rabatt auf „${name}“ liegt unter null${value && `, bei ${value}`}: er erhöht den Preis.`,
+			cut: (name, value) => `Das CRM liest ${value} als Rabatt auf „${name}“ und kürzt ihn auf den ganzen Preis.`,
+			'cut-amount': (name, value) =>
+				`Das CRM liest ${value} als Rabatt auf „${name}“ und kürzt ihn auf den ganzen Preis.`,
 			'negative-price': (name, value) => `Der Preis von „${name}“ liegt unter null: ${value}.`,
 		},
 		guesses: (names) =>

@@ -63,7 +63,11 @@ function Warned({ margin: { oddities, refused, currency } }: { margin: MarginVie
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const read = ({ oddity, value }: MarginView['oddities'][number]) =>
-		value === null ? '' : oddity === 'negative-price' ? format.centMoney(value, currency) : format.shortPercent(value);
+		value === null
+			? ''
+			: oddity === 'negative-price' || oddity === 'cut-amount'
+				? format.centMoney(value, currency)
+				: format.shortPercent(value);
 	const warnings = [
 		...oddities.map((each) => words.oddities[each.oddity](each.lineName, read(each))),
 		...refused.map(({ lineName, text, most }) => {

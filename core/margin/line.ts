@@ -106,6 +106,8 @@ export interface EditedLine {
 /** What is hardly meant about a price; `net` is what it comes to. */
 function oddityOf(edit: LineEdit, net: Decimal | null, before: PricedLine): Oddity | null {
 	const price = edit.price && parseDecimal(edit.price.typed.value);
+	const cutFrom = edit.price && edit.price.by !== 'netPrice' ? edit.price.cutFrom : undefined;
+	if (cutFrom !== undefined) return { oddity: edit.price?.by === 'discount' ? 'cut' : 'cut-amount', value: cutFrom };
 	if (edit.price?.by === 'discount' && price && compare(price, one) > 0)
 		return { oddity: 'over-hundred', value: written(price) };
 	if (edit.price && edit.price.by !== 'netPrice' && price && isNegative(price))

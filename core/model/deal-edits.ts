@@ -18,13 +18,14 @@ export interface TypedValue {
 
 /**
  * How the user sets a line's price. `discount` and `amountOff` compute the net price from list as the CRM would;
- * `netPrice` is the price itself.
+ * `netPrice` is the price itself. `cutFrom`: the number that the CRM reads in the field, where it is more than all of the
+ * price and the CRM cuts it down to what `typed` says.
  */
 export type PriceEdit =
 	/** Fraction of list, 0.15 for 15 %. */
-	| { readonly by: 'discount'; readonly typed: TypedValue }
+	| { readonly by: 'discount'; readonly typed: TypedValue; readonly cutFrom?: DecimalString }
 	/** Amount off per unit. */
-	| { readonly by: 'amountOff'; readonly typed: TypedValue }
+	| { readonly by: 'amountOff'; readonly typed: TypedValue; readonly cutFrom?: DecimalString }
 	| { readonly by: 'netPrice'; readonly typed: TypedValue };
 
 /** A cost per unit that is typed, with all that makes it a cost. */

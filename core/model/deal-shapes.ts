@@ -147,7 +147,11 @@ const lineEdit = v.strictObject(
 	{
 		price: v.optional(
 			v.strictObject(
-				{ by: v.picklist(['discount', 'amountOff', 'netPrice'], 'not-one-of'), typed: typedValue },
+				{
+					by: v.picklist(['discount', 'amountOff', 'netPrice'], 'not-one-of'),
+					typed: typedValue,
+					cutFrom: v.optional(decimalText),
+				},
 				'wrong-type',
 			),
 		),

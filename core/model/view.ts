@@ -208,8 +208,8 @@ export interface MarginView {
 	/** Impossible input that the CRM would take: said, not corrected. */
 	readonly oddities: readonly {
 		readonly lineName: string;
-		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price';
-		/** What was read: a fraction of list, or a price per unit; null for an amount off that raises the price. */
+		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price' | 'cut' | 'cut-amount';
+		/** What was read: a fraction of list, or money per unit; null for an amount off that raises the price. */
 		readonly value: DecimalString | null;
 	}[];
 	readonly status: FigureStatus;

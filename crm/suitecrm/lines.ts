@@ -26,6 +26,7 @@ import type { Learned } from './learned.ts';
 import { isForeignDrawing, strictNumber } from './numbers.ts';
 import type { Classic } from './places.ts';
 import {
+	type CutDiscount,
 	type Format,
 	formatOf,
 	isRemoved,
@@ -75,6 +76,9 @@ function isSavedDiscount(typed: TypedValue, isAmount: boolean, line: QuoteLine, 
 	return isAmount ? isAsShown(number, off, digits) : isEqual(list && multiply(list, subtract(one, number)), saved);
 }
 
+/** What a type of neither kind makes of the box beside it. */
+const noDiscount: CutDiscount = { typed: { text: '', value: '0' } };
+
 /** `digits`: what equals the saved number with so many decimals is no edit. */
 function lineEdit(row: LineRow, line: QuoteLine, format: Format, digits: number): LineEdit {
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
@@ -91,11 +95,12 @@ function lineEdit(row: LineRow, line: QuoteLine, format: Format, digits: number)
 	if (!row.discount) return edit;
 	const isAmount = type === 'Amount';
 	const listNow = edit.listPrice ? parseDecimal(edit.listPrice.value) : savedList;
-	const discount = type === null ? { text: '', value: '0' } : readDiscount(row.discount, isAmount, listNow, format);
+	const read = type === null ? noDiscount : readDiscount(row.discount, isAmount, listNow, format);
+	const { typed: discount } = read;
 	// A percentage is known to be one when the list price changes; an amount has to be said.
 	const isKept = !isAmount || !edit.listPrice || isEqual(parseDecimal(discount.value), zero);
 	if (!isSavedDiscount(discount, isAmount, line, digits) || !isKept)
-		edit.price = { by: isAmount ? 'amountOff' : 'discount', typed: discount };
+		edit.price = { by: isAmount ? 'amountOff' : 'discount', ...read };
 	return edit;
 }
 
@@ -138,7 +143,7 @@ function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSou
 	const discount =
 		typeOf(row) === null || !row.discount || row.discount.value.trim() === ''
 			? zero
-			: parseDecimal(readDiscount(row.discount, isAmount, list, format).value);
+			: parseDecimal(readDiscount(row.discount, isAmount, list, format).typed.value);
 	const net = list && discount && (isAmount ? subtract(list, discount) : multiply(list, subtract(one, discount)));
 	const isQuantityOpen = !row.quantity || row.quantity.value.trim() === '';
 	const product = productOf(row);

@@ -2,7 +2,7 @@ import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { compare, type Decimal, type DecimalString, one, parseDecimal, round } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { FieldHealth } from '../contract.ts';
-import { fraction, short } from '../kit/numbers.ts';
+import { short } from '../kit/numbers.ts';
 import { find, lineFields, worstOf } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { pageMarks, typedNumber } from './numbers.ts';
@@ -121,14 +121,22 @@ export function readCut(field: Input, format: Format): TypedValue {
 	return { text, value: number && short(round(number, format.digits)) };
 }
 
+/** A discount with the number that the page reads, where it cuts that down to what `typed` says. */
+export interface CutDiscount {
+	readonly typed: TypedValue;
+	readonly cutFrom?: DecimalString;
+}
+
 /** The discount as the page takes it on leaving the field: no more than all of the price. */
-export function readDiscount(field: Input, isAmount: boolean, list: Decimal | null, format: Format): TypedValue {
+export function readDiscount(field: Input, isAmount: boolean, list: Decimal | null, format: Format): CutDiscount {
 	const { text, value } = read(field, format);
 	const number = parseDecimal(value);
-	if (!number) return { text, value };
-	if (isAmount) return { text, value: short(list && compare(number, list) > 0 ? list : round(number, keptDigits)) };
-	const rate = parseDecimal(fraction(short(round(number, keptDigits))));
-	return { text, value: rate && short(compare(rate, one) > 0 ? one : rate) };
+	if (!number) return { typed: { text, value } };
+	const typed = round(number, keptDigits);
+	const own = isAmount ? typed : { digits: typed.digits, scale: typed.scale + 2 };
+	const most = isAmount ? list : one;
+	if (!most || compare(own, most) <= 0) return { typed: { text, value: short(own) } };
+	return { typed: { text, value: short(most) }, cutFrom: short(own) };
 }
 
 /** How the type's list is read: a percentage, an amount per unit, or any other value for no discount. */

@@ -31,7 +31,8 @@ function isWorkedOut(row: LineRow, format: Format): boolean {
 	const quantity = row.quantity ? parseDecimal(strictNumber(row.quantity.value, marks)) : one;
 	if (!off || !total || !list || !quantity || (row.hidden('name') ?? '') === '') return false;
 	const type = typeOf(row);
-	const typed = type === null || !row.discount ? null : readDiscount(row.discount, type === 'Amount', list, format);
+	const typed =
+		type === null || !row.discount ? null : readDiscount(row.discount, type === 'Amount', list, format).typed;
 	const rate = typed === null ? zero : parseDecimal(typed.value);
 	if (!rate) return false;
 	const wanted = type === 'Percentage' ? multiply(list, rate) : rate;

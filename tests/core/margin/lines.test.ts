@@ -352,6 +352,17 @@ test('a reduction of unknown amount makes revenue, margin and state unknown', ()
 	expect(margin).toMatchObject({ gap: 'price-unknown', status: 'unknown', warning: null });
 });
 
+test('a discount that the CRM cuts down is said with the number that it read', () => {
+	const said = (edit: LineEdit) => look(quote([line('A')]), { edits: { lines: { A: edit } } }).oddities;
+	const all = { text: '12,5', value: '1' };
+	expect(said({ price: { by: 'discount', typed: all, cutFrom: '1.25' } })).toEqual([
+		{ lineName: 'A', oddity: 'cut', value: '1.25' },
+	]);
+	expect(said({ price: { by: 'amountOff', typed: { text: '900', value: '100' }, cutFrom: '900' } })).toEqual([
+		{ lineName: 'A', oddity: 'cut-amount', value: '900' },
+	]);
+});
+
 test('a price below zero is said, by whichever field it comes', () => {
 	const value = (written: string) => ({ text: written, value: written });
 	const said = (edit: LineEdit) => look(quote([line('A')]), { edits: { lines: { A: edit } } }).oddities;

@@ -43,13 +43,21 @@ describe('what is typed', () => {
 		const { field, edits } = await quote();
 		field('product_product_discount0').value = '13,000.00';
 		field<HTMLSelectElement>('product_discount0').value = 'Amount';
-		expect(edits().lines[first]?.price?.typed.value).toBe('12400');
+		expect(edits().lines[first]?.price).toEqual({
+			by: 'amountOff',
+			typed: { text: '13,000.00', value: '12400' },
+			cutFrom: '13000',
+		});
 	});
 
 	test('a discount over 100 is cut to 100, as the page does on leaving', async () => {
 		const { field, edits } = await quote();
 		field('product_product_discount0').value = '12,5';
-		expect(edits().lines[first]?.price?.typed).toEqual({ text: '12,5', value: '1' });
+		expect(edits().lines[first]?.price).toEqual({
+			by: 'discount',
+			typed: { text: '12,5', value: '1' },
+			cutFrom: '1.25',
+		});
 	});
 
 	test('an empty discount is unfinished in the box and none outside of it', async () => {
