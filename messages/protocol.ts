@@ -152,6 +152,11 @@ export interface Commands {
 	'costs.abandon': (data: { upload: string }) => Answer<null>;
 	/** First `limit` costs whose product begins with `query`, in the product's order. */
 	'costs.find': (data: { query: string; limit: number }) => Answer<{ costs: readonly ProductCost[]; count: number }>;
+	/** Chooses how often one cost is due, or whether a cost of 0 counts. Answers the cost as it was; null when it is gone. */
+	'cost.change': (data: {
+		product: string;
+		change: { readonly period?: ProductCost['period']; readonly isFree?: boolean };
+	}) => Answer<ProductCost | null>;
 	'costs.clear': (data: null) => Answer<null>;
 
 	'settings.read': (data: null) => Answer<Settings>;

@@ -115,6 +115,13 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		query: v.pipe(v.string(), v.maxLength(200)),
 		limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
 	}),
+	'cost.change': v.strictObject({
+		product: filled(200),
+		change: v.strictObject({
+			period: v.exactOptional(v.picklist(['once', 'month', 'year', 'unsaid'])),
+			isFree: v.exactOptional(v.boolean()),
+		}),
+	}),
 	'costs.clear': nothing,
 	'settings.read': nothing,
 	'settings.save': v.strictObject({ settings: settingsShape }),

@@ -167,6 +167,25 @@ export async function abandonStale(db: Database, before: string): Promise<void> 
 	});
 }
 
+/** What of a cost is chosen beside its amount. */
+export type CostChange = Partial<Pick<ProductCost, 'period' | 'isFree'>>;
+
+/** Changes one cost and counts the change; answers it as it was, null when there is none of this product. */
+export async function changeCost(db: Database, product: string, change: CostChange): Promise<ProductCost | null> {
+	return db.transaction('rw', db.costShards, db.documents, async () => {
+		const row = await db.costShards.get(shardOf(product));
+		const found = readableCosts(row?.costs).find((cost) => cost.product === product);
+		if (!row || !found || !Array.isArray(row.costs)) return null;
+		const changed = (cost: unknown) => ({ ...(cost as ProductCost), ...change });
+		const isMeant = (cost: unknown) => (cost as Partial<ProductCost> | null)?.product === product;
+		await db.costShards.put({ ...row, costs: row.costs.map((cost) => (isMeant(cost) ? changed(cost) : cost)) });
+		// Taking the last import back would take this back too, without a word.
+		await db.documents.delete('costs-before');
+		await countChange(db);
+		return found;
+	});
+}
+
 /** Forgets every cost, those set aside included, and counts the change. */
 export async function clearCosts(db: Database): Promise<void> {
 	await db.transaction('rw', db.costShards, db.documents, async () => {

@@ -13,7 +13,7 @@ import {
 import { checkedParts, type RowPlace } from '../core/costs/rows.ts';
 import type { ProductCost } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
-import type { CommandError } from '../messages/protocol.ts';
+import type { CommandData, CommandError } from '../messages/protocol.ts';
 import type { Ask } from './ask.ts';
 import type { FarSide } from './workspace.ts';
 /** Rows sent to the background at once. */
@@ -113,6 +113,8 @@ export interface CostsActions {
 	importCancelled(): void;
 	importUndone(): Promise<void>;
 	uploadClosed(): void;
+	/** Chooses the period of one cost, or that its 0 counts. Answers the cost as it was, for undo; null when that failed. */
+	costChanged(product: string, change: CommandData<'cost.change'>['change']): Promise<ProductCost | null>;
 	cleared(): Promise<CommandError | null>;
 }
 
@@ -256,6 +258,11 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			uploadClosed() {
 				lastFile += 1;
 				if (running === null) set({ upload: { phase: 'none' } });
+			},
+			async costChanged(product, change) {
+				const answer = await ask('cost.change', { product, change });
+				await find();
+				return answer.ok ? answer.value : null;
 			},
 			async cleared() {
 				const answer = await ask('costs.clear', null);

@@ -4,6 +4,7 @@ import {
 	abandonStaged,
 	allCosts,
 	beginUpload,
+	changeCost,
 	clearCosts,
 	commitStaged,
 	countCosts,
@@ -21,6 +22,7 @@ type Names =
 	| 'costs.undo'
 	| 'costs.abandon'
 	| 'costs.find'
+	| 'cost.change'
 	| 'costs.clear';
 
 /** Products named to say what would be forgotten. */
@@ -64,6 +66,11 @@ export function costService({ db, newId, now, changed }: Surroundings): Service<
 			const wanted = query.trim().toLowerCase();
 			const found = (await allCosts(db)).filter(({ product }) => product.toLowerCase().startsWith(wanted));
 			return success({ costs: found.slice(0, limit), count: found.length });
+		},
+		'cost.change': async ({ product, change }) => {
+			const before = await changeCost(db, product, change);
+			if (before) await changed('costs');
+			return success(before);
 		},
 		'costs.clear': async () => {
 			await clearCosts(db);

@@ -7,6 +7,7 @@ import {
 	abandonStale,
 	allCosts,
 	beginUpload,
+	changeCost,
 	clearCosts,
 	commitStaged,
 	costsOf,
@@ -212,4 +213,13 @@ test('nothing is put back after all costs were forgotten', async () => {
 	await clearCosts(db);
 	expect(await undoCosts(db)).toBe(false);
 	expect(await countCosts(db)).toBe(0);
+});
+
+test('the period of one cost is changed, and nothing else', async () => {
+	const db = await filled([cost('A', '1'), cost('a', '2')]);
+	expect(await changeCost(db, 'A', { period: 'month' })).toEqual(cost('A', '1'));
+	expect(await allCosts(db)).toEqual([{ ...cost('A', '1'), period: 'month' }, cost('a', '2')]);
+	expect(await changeCost(db, 'B', { period: 'month' })).toBeNull();
+	// The import before it can no longer be taken back alone.
+	expect(await undoCosts(db)).toBe(false);
 });

@@ -9,8 +9,8 @@ import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useCosts, useWorkspace } from '../Context/Context.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
+import { CostRow } from './CostRow.tsx';
 import { CostUpload } from './CostUpload.tsx';
-import { CostWords } from './CostWords.tsx';
 
 export function CostsSection() {
 	const all = useTexts({ en, de });
@@ -71,16 +71,14 @@ export function CostsSection() {
 										<th scope="col" className="px-4 py-2.5 text-right font-semibold">
 											{words.columnCost}
 										</th>
+										<th scope="col" className="px-4 py-2.5 text-left font-semibold">
+											{words.period}
+										</th>
 									</tr>
 								</thead>
 								<tbody>
 									{(costs ?? []).map((cost) => (
-										<tr key={cost.product} className="border-t border-line">
-											<td className="px-4 py-2 break-all">{cost.product}</td>
-											<td className="px-4 py-2 text-right tabular-nums">
-												<CostWords cost={cost} />
-											</td>
-										</tr>
+										<CostRow key={cost.product} cost={cost} />
 									))}
 								</tbody>
 							</table>

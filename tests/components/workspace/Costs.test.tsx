@@ -202,6 +202,28 @@ describe('the costs section', () => {
 		expect(far.costs).toEqual(few);
 	});
 
+	it('lets the period of one cost be chosen, and taken back', async () => {
+		const { user, far } = await openWorkspace('costs', (each) => {
+			each.costs = few;
+		});
+		await user.selectOptions(await screen.findByRole('combobox', { name: 'A-1 is due' }), 'per month');
+		await waitFor(() => expect(far.costs[0]).toMatchObject({ product: 'A-1', period: 'month' }));
+		expect(far.costs[1]).toEqual(few[1]);
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.costs[0]).toMatchObject({ product: 'A-1', period: 'unsaid' }));
+	});
+
+	it('says which costs of 0 do not count, and counts one when it is called free', async () => {
+		const { user, far } = await openWorkspace('costs', (each) => {
+			each.costs = [{ product: 'Z', unitCost: '0.00', currency: 'EUR', period: 'unsaid' }, ...few];
+		});
+		expect(await screen.findByText(/counts as unknown/)).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Z is free' }));
+		await waitFor(() => expect(far.costs[0]).toMatchObject({ product: 'Z', isFree: true }));
+		expect(screen.queryByText(/counts as unknown/)).toBeNull();
+	});
+
 	it('goes back from what was refused to how the file is read', async () => {
 		const { user, far } = await openWorkspace('costs');
 		await user.upload(screen.getByLabelText('Choose CSV file'), csv('sku,cost\nA,$1.50\n'));

@@ -279,6 +279,12 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			const found = fake.costs.filter(({ product }) => product.toLowerCase().startsWith(query.toLowerCase()));
 			return success({ costs: found.slice(0, limit), count: found.length });
 		},
+		'cost.change': ({ product, change }) => {
+			const found = fake.costs.find((cost) => cost.product === product) ?? null;
+			fake.costs = fake.costs.map((cost) => (cost === found ? { ...cost, ...change } : cost));
+			changed('costs');
+			return success(found);
+		},
 		'costs.clear': () => {
 			fake.costs = [];
 			changed('costs');
