@@ -98,8 +98,9 @@ export function startBackground(sampleFile: string): void {
 		sampleFile,
 		now: () => new Date().toISOString(),
 		newId: () => crypto.randomUUID(),
-		async changed(subject) {
-			await tellChange({ subject, revision: (await readPlaybook(db))?.revision ?? 0 });
+		async changed(subject, deal) {
+			const revision = (await readPlaybook(db))?.revision ?? 0;
+			await tellChange({ subject, revision, ...(deal && { deal }) });
 		},
 	};
 	const ready = keepReady(around);

@@ -13,6 +13,16 @@ export type DemoFailure = 'none' | 'down' | 'signed-out' | 'denied' | 'cost-deni
  */
 export type DemoLayout = 'usual' | 'moved' | 'foreign' | 'foreign-later' | 'foreign-bare';
 
+/** What gets into the way of pages and of Dealside alike. Milliseconds. */
+export interface DemoHindrance {
+	readonly readsMs?: number;
+	readonly savesMs?: number;
+	/** Of all reads and saves after the next save. */
+	readonly afterSave?: DemoFailure;
+	/** The page draws what is saved before the server has answered. */
+	readonly doesDrawEarly?: boolean;
+}
+
 /** A running demo CRM. */
 export interface Demo {
 	/** "http://dealside-demo.localhost:4311" */
@@ -20,6 +30,10 @@ export interface Demo {
 	readonly port: number;
 	/** From now on the interface fails like this; the pages themselves still come. */
 	fail(failure: DemoFailure): void;
+	/** From now on reads and saves take so long, and a save is followed by this failure; all 0 and `none` at first. */
+	hinder(ways: DemoHindrance): void;
+	/** A colleague's save: a line's discount, in percent, without any page. */
+	saveLine(quoteId: string, lineId: string, discount: string): void;
 	/** From now on pages are laid out like this. */
 	lay(layout: DemoLayout): void;
 	/** One more quotation with the lines of another, at another discount, until all records are put back. */
@@ -67,6 +81,7 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 	let records = demoRecords(new Date());
 	let failure: DemoFailure = 'none';
 	let layout: DemoLayout = 'usual';
+	let hindrance: DemoHindrance = {};
 
 	function answer(response: ServerResponse, status: number, body: unknown): void {
 		response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
@@ -97,7 +112,10 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		if (failure === 'signed-out') return answer(response, 401, { error: 'signed out' });
 		if (failure === 'denied') return answer(response, 403, { error: 'denied' });
 		if (failure === 'changed') return answer(response, 200, { result: [] });
-		if (failure === 'slow') await new Promise((resolve) => setTimeout(resolve, 3000));
+		const isSave = request.method === 'PUT';
+		const { readsMs = 0, savesMs = 0, afterSave } = hindrance;
+		const delayMs = failure === 'slow' ? 3000 : isSave ? savesMs : readsMs;
+		if (delayMs > 0 && !isSave) await passed(delayMs);
 
 		if (kind === 'deals' && id === undefined) {
 			return answer(response, 200, {
@@ -116,6 +134,10 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 				Object.assign(deal, pick(change, ['amount', 'stage', 'probability', 'closeDate']));
 			}
 			if (quote && Array.isArray(change.lines)) quote.lines = change.lines;
+		}
+		if (isSave) {
+			if (afterSave) failure = afterSave;
+			// What is saved is told late: a read in between finds what was there before, as long as it is not stored.
 		}
 		if (deal) {
 			const quotes = records.quotes.filter((candidate) => candidate.dealId === deal.id).map(visible);

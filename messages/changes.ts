@@ -4,11 +4,28 @@ import type { ChangeNotice } from './protocol.ts';
 /** Pages of the extension share an origin, so a page of a CRM cannot listen here. */
 const channelName = 'dealside.changes';
 
-const subjects: readonly string[] = ['playbook', 'costs', 'settings', 'notes', 'sites', 'access', 'stages', 'maps'];
+const subjects: readonly string[] = [
+	'playbook',
+	'costs',
+	'settings',
+	'notes',
+	'sites',
+	'access',
+	'stages',
+	'maps',
+	'deal',
+];
 
 function isNotice(message: unknown): message is ChangeNotice {
-	const { subject, revision } = (message ?? {}) as Partial<Record<keyof ChangeNotice, unknown>>;
-	return typeof subject === 'string' && subjects.includes(subject) && typeof revision === 'number';
+	const { subject, revision, deal } = (message ?? {}) as Partial<Record<keyof ChangeNotice, unknown>>;
+	const { key, at } = (deal ?? {}) as { readonly key?: unknown; readonly at?: unknown };
+	const isDeal = typeof key === 'string' && typeof at === 'string';
+	return (
+		typeof subject === 'string' &&
+		subjects.includes(subject) &&
+		typeof revision === 'number' &&
+		isDeal === (subject === 'deal')
+	);
 }
 
 /** Calls `listener` after every change; answers what stops it. */

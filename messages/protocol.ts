@@ -14,6 +14,7 @@ import type {
 	CrmId,
 	DealFacts,
 	DealNotes,
+	Instant,
 	RecordRef,
 	StageList,
 	StageOption,
@@ -78,8 +79,11 @@ export interface Commands {
 	/** Asked by the sidebar when a record comes in front and after every change of the playbook. `products`: codes and ids. */
 	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
 	/** Asked by the sidebar after every successful read through the API. */
-	/** `stages`: all that the CRM offers for such a record, where it told them. */
-	'deal.remember': (data: { facts: DealFacts; stages?: readonly StageOption[] }) => Answer<null>;
+	/**
+	 * `stages`: all that the CRM offers for such a record, where it told them. `isSame`: this tab read the same values
+	 * before, so that other tabs are told nothing.
+	 */
+	'deal.remember': (data: { facts: DealFacts; stages?: readonly StageOption[]; isSame?: true }) => Answer<null>;
 	'criterion.tick': (data: {
 		ref: RecordRef;
 		criterionId: string;
@@ -265,6 +269,8 @@ export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
 
 /** Told by the background to every open page of the extension after something changed. */
 export interface ChangeNotice {
-	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access' | 'stages' | 'maps';
+	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access' | 'stages' | 'maps' | 'deal';
 	readonly revision: number;
+	/** Which deal was read with other values than before, and when; with `deal` alone. */
+	readonly deal?: { readonly key: string; readonly at: Instant };
 }

@@ -63,7 +63,11 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		ref: refShape,
 		products: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20_000)),
 	}),
-	'deal.remember': v.strictObject({ facts: factsShape, stages: v.exactOptional(stageOptionsShape) }),
+	'deal.remember': v.strictObject({
+		facts: factsShape,
+		stages: v.exactOptional(stageOptionsShape),
+		isSame: v.exactOptional(v.literal(true)),
+	}),
 	'criterion.tick': v.strictObject({
 		ref: refShape,
 		criterionId: idShape,

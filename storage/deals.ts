@@ -7,6 +7,7 @@ import {
 	type RecordRef,
 } from '../core/model/deal.ts';
 import { approvalNoteShape, factsShape, momentShape, reasonShape, tickShape } from '../core/model/deal-shapes.ts';
+import { dealValues } from '../core/model/deal-values.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
 import type { Database } from './database.ts';
 import { readable, readableEntries } from './readable.ts';
@@ -21,16 +22,21 @@ export async function cachedDeal(db: Database, ref: RecordRef): Promise<CachedDe
 	return row && facts ? { facts, at: row.at } : null;
 }
 
-/** Keeps what was read; an older reading does not replace a newer one that can be read. */
-export async function rememberDeal(db: Database, facts: DealFacts): Promise<void> {
+/**
+ * Keeps what was read; an older reading does not replace a newer one that can be read. True when an earlier one was kept
+ * that held other values.
+ */
+export async function rememberDeal(db: Database, facts: DealFacts): Promise<boolean> {
 	const key = dealKey(facts.ref);
 	const at = facts.reading.at;
-	await db.transaction('rw', db.deals, async () => {
+	return db.transaction('rw', db.deals, async () => {
 		const present = await db.deals.get(key);
-		if (present && present.at > at && readable(factsShape, present.facts)) return;
+		const before = readable(factsShape, present?.facts);
+		if (present && present.at > at && before) return false;
 		await db.deals.put({ key, facts, at });
 		const surplus = (await db.deals.count()) - mostDeals;
 		if (surplus > 0) await db.deals.bulkDelete(await db.deals.orderBy('at').limit(surplus).primaryKeys());
+		return before !== null && dealValues(before) !== dealValues(facts);
 	});
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LinePossibilities } from '../core/model/apply.ts';
 import { type ApprovalRequest, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
 import type { DealEdits } from '../core/model/deal-edits.ts';
+import { dealValues } from '../core/model/deal-values.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
@@ -131,6 +132,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 	let contextAsked = 0;
 	let notesAsked = 0;
 	let isContextPending = false;
+	let lastRead = '';
 
 	return createStore<DealState & DealActions>()((set, get) => {
 		async function askContext(): Promise<void> {
@@ -197,6 +199,14 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			if (facts && !isContextFailed && contextProducts !== productsKey(productsOf(facts))) void askContext();
 		}
 
+		/** True when the same values of the record in front were read before. */
+		function isReadBefore(facts: DealFacts): boolean {
+			const values = `${dealKey(facts.ref)} ${dealValues(facts)}`;
+			const isSame = values === lastRead;
+			lastRead = values;
+			return isSame;
+		}
+
 		async function keepNotes(asked: () => Promise<Answer<DealNotes>>): Promise<boolean> {
 			const key = get().record?.key;
 			notesAsked += 1;
@@ -252,6 +262,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						});
 						void ask('deal.remember', {
 							facts: message.facts,
+							...(isReadBefore(message.facts) ? { isSame: true } : {}),
 							...(message.stages ? { stages: message.stages } : {}),
 						});
 						askContextForProducts();
@@ -296,7 +307,10 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				}
 			},
 
-			changeNoticed({ subject }) {
+			changeNoticed({ subject, deal }) {
+				const { record, facts } = get();
+				// Another tab has read what this one has not: it was saved there, or by somebody else.
+				if (deal && facts && deal.key === record?.key && deal.at > facts.reading.at) post({ type: 'facts.again' });
 				if (subject === 'playbook' || subject === 'costs' || subject === 'notes') void askContext();
 				// What was missing may have come.
 				if (subject === 'access' && get().failure?.code === 'token-missing') get().refreshAsked();

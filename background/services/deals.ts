@@ -1,4 +1,4 @@
-import type { DealNotes, RecordRef } from '../../core/model/deal.ts';
+import { type DealNotes, dealKey, type RecordRef } from '../../core/model/deal.ts';
 import { success } from '../../core/model/result.ts';
 import { problemAt } from '../../core/playbook/check.ts';
 import type { Refusal } from '../../messages/protocol.ts';
@@ -51,8 +51,9 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 				cached,
 			});
 		},
-		'deal.remember': async ({ facts, stages }) => {
-			await rememberDeal(db, facts);
+		'deal.remember': async ({ facts, stages, isSame }) => {
+			const isOther = await rememberDeal(db, facts);
+			if (isOther && !isSame) await changed('deal', { key: dealKey(facts.ref), at: facts.reading.at });
 			if (await rememberStages(db, facts, stages ?? [], now())) await changed('stages');
 			return success(null);
 		},

@@ -11,7 +11,7 @@ export interface Surroundings {
 	now(): Instant;
 	newId(): string;
 	/** Tells open pages after a change; the revision is filled in. */
-	changed(subject: ChangeNotice['subject']): Promise<void>;
+	changed(subject: ChangeNotice['subject'], deal?: ChangeNotice['deal']): Promise<void>;
 }
 
 /** Answers some of the commands, each under its own name. */

@@ -1,11 +1,6 @@
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { DealEdits, LineEdit } from '../../core/model/deal-edits.ts';
 
-/** All that an edit may be of, as one text: two readings of the same text hold the same values. */
-export function valuesOf({ lines, amount, probability, stage, currency }: DealFacts): string {
-	return JSON.stringify([lines, amount, probability, stage?.id, currency]);
-}
-
 /** Ids of lines that two readings hold otherwise, or that only one of them holds. */
 export function otherLines(one: DealFacts, other: DealFacts): string[] {
 	const textsOf = ({ lines }: DealFacts) => new Map((lines ?? []).map((line) => [line.id, JSON.stringify(line)]));

@@ -1,8 +1,9 @@
 import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits } from '../../core/model/deal-edits.ts';
+import { dealValues } from '../../core/model/deal-values.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
 import type { FromPage } from '../../messages/port.ts';
-import { afterSave, otherLines, ownEdits, valuesOf } from './drawn.ts';
+import { afterSave, otherLines, ownEdits } from './drawn.ts';
 import type { RequestWatch } from './requests.ts';
 import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 
@@ -110,7 +111,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 		}
 		record.failures = 0;
 		const { settling, saved } = record;
-		const isUnchanged = saved !== null && valuesOf(saved) === valuesOf(result.value.facts);
+		const isUnchanged = saved !== null && dealValues(saved) === dealValues(result.value.facts);
 		if (settling && isUnchanged && !settling.isLastRead) settle(record, settling);
 		else accept(record, result.value, cause);
 	}
@@ -118,7 +119,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 	function accept(record: Front, reading: FactsReading, cause: 'page' | 'other'): void {
 		const { saved: before, settling, hasEdits, ref } = record;
 		const { facts } = reading;
-		const isOther = before !== null && record.isFresh && valuesOf(before) !== valuesOf(facts);
+		const isOther = before !== null && record.isFresh && dealValues(before) !== dealValues(facts);
 		record.settling = null;
 		requests.hurry(false);
 		record.saved = facts;
@@ -128,7 +129,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 			if (settling) record.drawn = afterSave(record.drawn ?? before, facts, settling.edits);
 			else record.drawn = cause === 'page' && !hasEdits ? null : (record.drawn ?? before);
 			const { drawn } = record;
-			const isSame = !drawn || valuesOf(drawn) === valuesOf(facts);
+			const isSame = !drawn || dealValues(drawn) === dealValues(facts);
 			if (isSame) record.drawn = null;
 			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
 		}

@@ -41,6 +41,22 @@ test('the stages a deal came with are listed for the process, and told once', as
 	expect(await ask('sidebar', 'stages.list', null)).toEqual({ ok: false, error: 'not-allowed' });
 });
 
+test('other tabs are told of a deal that was read with other values, once', async () => {
+	const { value, told } = await arrange();
+	const later = (at: string, amount: string) => ({ ...fixtureDeal, amount, reading: { ...fixtureDeal.reading, at } });
+	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
+	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:00:00.000Z', fixtureDeal.amount ?? '') });
+	const ofDeals = () => told.filter((subject) => subject === 'deal').length;
+	expect(ofDeals()).toBe(0);
+	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:01:00.000Z', '1') });
+	expect(ofDeals()).toBe(1);
+	// A tab that has read the same before answers a change with no other one.
+	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:02:00.000Z', '2'), isSame: true });
+	// An older reading is no news.
+	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:00:30.000Z', '3') });
+	expect(ofDeals()).toBe(1);
+});
+
 test('a tick says who and when, marking as sent can be undone, an empty reason is none', async () => {
 	const { value, told } = await arrange();
 	const settings = await value('sidebar', 'settings.read', null);

@@ -130,7 +130,11 @@ test('a deal that was read is remembered, and one from the cache is not', async 
 	const { ref } = fixtureDeal;
 	far.deal.getState().messageArrived({ type: 'facts.read', ref, facts: fixtureDeal, health: [], stages });
 	await far.settle();
-	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, stages });
+	// Told already, so that tabs do not make each other read for ever.
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, stages, isSame: true });
+	far.read({ ...fixtureDeal, amount: '1' });
+	await far.settle();
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: { ...fixtureDeal, amount: '1' } });
 });
 
 test('when the CRM does not answer, the deal of an earlier read is shown and the page is told', async () => {
@@ -189,6 +193,21 @@ test('a change of the playbook is asked for anew, a change of the sites is not',
 	far.deal.getState().changeNoticed({ subject: 'playbook', revision: 3 });
 	await far.settle();
 	expect(far.deal.getState().context?.playbook.name).toBe('Changed');
+});
+
+test('a deal that another tab has read with other values is read again, its own reading and other deals are not', async () => {
+	const far = createFarSide();
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	const { changeNoticed } = far.deal.getState();
+	const { at } = fixtureDeal.reading;
+	const key = far.deal.getState().record?.key ?? '';
+	changeNoticed({ subject: 'deal', revision: 1, deal: { key, at } });
+	changeNoticed({ subject: 'deal', revision: 1, deal: { key: 'of another', at: '2030-01-01T00:00:00.000Z' } });
+	expect(far.posted).toEqual([]);
+	changeNoticed({ subject: 'deal', revision: 1, deal: { key, at: '2030-01-01T00:00:00.000Z' } });
+	expect(far.posted).toEqual([{ type: 'facts.again' }]);
 });
 
 test('what could not be kept is answered so, and changes nothing', async () => {
