@@ -81,9 +81,10 @@ export interface RecordReader {
 
 /**
  * Looks again and again until `look` gives something, and resolves with it; with null when it gave nothing within
- * `withinMs`. While the record is not in front nothing is looked at: what it resolves with is of this record.
+ * `withinMs`. While the record is not in front nothing is looked at: what it resolves with is of this record. Where the
+ * page asks its `server` for what is looked for, `withinMs` begins with the answer, which is waited for up to 20 s.
  */
-export type Until = <T>(look: () => T | null, withinMs: number) => Promise<T | null>;
+export type Until = <T>(look: () => T | null, withinMs: number, asks?: 'server') => Promise<T | null>;
 
 /** What the user said of their CRM, where firms differ. */
 export interface AdapterOptions {

@@ -114,8 +114,8 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		if (failure === 'changed') return answer(response, 200, { result: [] });
 		const isSave = request.method === 'PUT';
 		const { readsMs = 0, savesMs = 0, afterSave } = hindrance;
-		const delayMs = failure === 'slow' ? 3000 : isSave ? savesMs : readsMs;
-		if (delayMs > 0 && !isSave) await passed(delayMs);
+		// Nothing is stored before, so that a read meanwhile finds what was there.
+		await new Promise((resolve) => setTimeout(resolve, failure === 'slow' ? 3000 : isSave ? savesMs : readsMs));
 
 		if (kind === 'deals' && id === undefined) {
 			return answer(response, 200, {
@@ -126,7 +126,7 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		const deal = kind === 'deals' ? records.deals.find((candidate) => candidate.id === id) : undefined;
 		const quote = kind === 'quotes' ? records.quotes.find((candidate) => candidate.id === id) : undefined;
 		if (!deal && !quote) return answer(response, 404, { error: 'not found' });
-		if (request.method === 'PUT') {
+		if (isSave) {
 			const change = await readJson(request);
 			if (!change) return answer(response, 400, { error: 'bad request' });
 			if (deal) {
@@ -135,10 +135,7 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 			}
 			if (quote && Array.isArray(change.lines)) quote.lines = change.lines;
 		}
-		if (isSave) {
-			if (afterSave) failure = afterSave;
-			// What is saved is told late: a read in between finds what was there before, as long as it is not stored.
-		}
+		if (isSave && afterSave) failure = afterSave;
 		if (deal) {
 			const quotes = records.quotes.filter((candidate) => candidate.dealId === deal.id).map(visible);
 			return answer(response, 200, { deal, quotes, stages });
@@ -156,9 +153,12 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 			'cache-control': 'no-store',
 		});
 		const file = await readFile(join(siteFolder, name));
-		if (name !== 'index.html' || layout === 'usual') return void response.end(file);
+		if (name !== 'index.html') return void response.end(file);
 		const known = 'data-app="fjordline"';
-		const marks = layout === 'moved' ? `${known} data-layout="moved"` : `data-layout="${layout}"`;
+		const early = hindrance.doesDrawEarly ? ' data-draws="early"' : '';
+		const marks =
+			(layout === 'usual' ? known : layout === 'moved' ? `${known} data-layout="moved"` : `data-layout="${layout}"`) +
+			early;
 		response.end(file.toString('utf8').replace(known, marks));
 	}
 
@@ -177,6 +177,14 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		port: taken,
 		fail: (next) => {
 			failure = next;
+		},
+		hinder: (ways) => {
+			hindrance = ways;
+		},
+		saveLine: (quoteId, lineId, discount) => {
+			const line = records.quotes.find(({ id }) => id === quoteId)?.lines.find(({ id }) => id === lineId);
+			if (!line) throw new Error(`no line ${lineId} in quotation ${quoteId}`);
+			line.discount = discount;
 		},
 		lay: (next) => {
 			layout = next;

@@ -63,6 +63,8 @@ export type FromPage =
 	  }
 	/** Into which lines a discount can be written now; sent when it changed, never by a CRM where none can. */
 	| { readonly type: 'discount.possible'; readonly ref: RecordRef; readonly lines: LinePossibilities }
+	/** The order of this id is carried out, and the CRM's server has not answered yet. */
+	| { readonly type: 'discount.waiting'; readonly ref: RecordRef; readonly id: string }
 	/** How the order of this id went. */
 	| {
 			readonly type: 'discount.answered';

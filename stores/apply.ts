@@ -20,6 +20,8 @@ export type ApplyState =
 			/** Names the answer that is waited for. */
 			readonly id: string;
 			readonly isUndo: boolean;
+			/** The CRM's server takes its time. */
+			readonly isWaiting: boolean;
 			readonly written: AppliedDiscount | null;
 	  })
 	/** It stands in the field, and `written.before` can be put back. */
@@ -55,7 +57,7 @@ export function createApplyActions({ get, set, post }: ApplyNeeds): ApplyActions
 			const { record, apply, connection } = get();
 			if (!record || connection !== 'connected' || apply.phase === 'writing') return;
 			const id = crypto.randomUUID();
-			set({ apply: { phase: 'writing', id, lineId, discount, isUndo: false, written: null } });
+			set({ apply: { phase: 'writing', id, lineId, discount, isUndo: false, isWaiting: false, written: null } });
 			post({ type: 'discount.write', id, ref: record.ref, lineId, write: { discount } });
 		},
 
@@ -65,7 +67,7 @@ export function createApplyActions({ get, set, post }: ApplyNeeds): ApplyActions
 			const { lineId, discount, written } = apply;
 			if (!written) return;
 			const id = crypto.randomUUID();
-			set({ apply: { phase: 'writing', id, lineId, discount, isUndo: true, written } });
+			set({ apply: { phase: 'writing', id, lineId, discount, isUndo: true, isWaiting: false, written } });
 			post({
 				type: 'discount.write',
 				id,
@@ -75,6 +77,11 @@ export function createApplyActions({ get, set, post }: ApplyNeeds): ApplyActions
 			});
 		},
 	};
+}
+
+/** The state after the page said that the CRM takes its time; the same one when it is not about what is being written. */
+export function waiting(apply: ApplyState, { id }: Extract<FromPage, { type: 'discount.waiting' }>): ApplyState {
+	return apply.phase === 'writing' && apply.id === id ? { ...apply, isWaiting: true } : apply;
 }
 
 /** The state after an answer; the same one when the answer is not to what is being written. */

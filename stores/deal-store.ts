@@ -16,6 +16,7 @@ import {
 	followed,
 	idle,
 	unanswered,
+	waiting,
 } from './apply.ts';
 import { type Ask, askSafely } from './ask.ts';
 import type { ConnectionStatus } from './page-connection.ts';
@@ -301,6 +302,9 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						return;
 					case 'discount.possible':
 						set({ possible: message.lines });
+						return;
+					case 'discount.waiting':
+						set({ apply: waiting(get().apply, message) });
 						return;
 					case 'discount.answered':
 						set({ apply: answered(get().apply, message) });

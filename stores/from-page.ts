@@ -114,6 +114,8 @@ export function readFromPage(message: unknown): FromPage | null {
 			return isObject(message.lines) && Object.values(message.lines).every((line) => possibilities.includes(line))
 				? accepted
 				: null;
+		case 'discount.waiting':
+			return typeof message.id === 'string' ? accepted : null;
 		case 'discount.answered':
 			return typeof message.id === 'string' && isAnswer(message.result) ? accepted : null;
 		default:

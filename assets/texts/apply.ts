@@ -3,6 +3,7 @@ export const en = {
 	apply: 'Apply discount',
 	writing: 'Writing it into the CRM…',
 	takingBack: 'Taking it back…',
+	waiting: 'Waiting for the CRM…',
 	done: (percent: string, line: string) =>
 		`${percent} stands in the discount field of ${line}. It counts once you save in the CRM.`,
 	covered: 'Something lies over Dealside, so the click did not count. Clear the view and click again.',
@@ -26,6 +27,7 @@ export const de: typeof en = {
 	apply: 'Rabatt eintragen',
 	writing: 'Wird ins CRM eingetragen …',
 	takingBack: 'Wird zurückgenommen …',
+	waiting: 'Das CRM lässt auf sich warten …',
 	done: (percent, line) => `${percent} stehen im Rabattfeld von ${line}. Es gilt, sobald Sie im CRM speichern.`,
 	covered:
 		'Etwas liegt über Dealside, darum zählte der Klick nicht. Machen Sie die Sicht frei und klicken Sie noch einmal.',

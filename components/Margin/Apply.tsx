@@ -91,7 +91,8 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 	return (
 		<div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
 			<p role={isFailed ? 'alert' : 'status'} className="m-0 min-w-36 flex-1 wrap-anywhere">
-				{state.phase === 'writing' && (state.isUndo ? words.takingBack : words.writing)}
+				{state.phase === 'writing' &&
+					(state.isWaiting ? words.waiting : state.isUndo ? words.takingBack : words.writing)}
 				{state.phase === 'done' && words.done(format.percent(state.discount), name)}
 				{code !== null && (code === 'not-taken' && text ? words.readsInstead(text) : words.failures[code])}
 			</p>

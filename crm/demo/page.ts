@@ -132,6 +132,8 @@ export function readEdits(
 	const body = view.querySelector('tbody');
 	if (!body) return missing('lines');
 	const dialog = dialogOf(document);
+	// Whatever a clean form shows, nobody typed it.
+	if (view.dataset.form === 'clean' && !isEditing(page)) return { edits: { ok: true, value: none }, driver };
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
 	const seen = new Set<string>();

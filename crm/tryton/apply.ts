@@ -99,16 +99,20 @@ export async function applyDiscount(
 	function settled(wanted: string | null, withinMs: number): Promise<HTMLInputElement | null> {
 		let seen: string | undefined;
 		let sinceMs = 0;
-		return until(() => {
-			const field = numberField(document);
-			const nowMs = Date.now();
-			if (field?.value !== seen) {
-				seen = field?.value;
-				sinceMs = nowMs;
-			}
-			const isStill = nowMs - sinceMs >= stillForMs;
-			return isStill && field && (wanted === null || isSame(field.value, wanted)) ? field : null;
-		}, withinMs);
+		return until(
+			() => {
+				const field = numberField(document);
+				const nowMs = Date.now();
+				if (field?.value !== seen) {
+					seen = field?.value;
+					sinceMs = nowMs;
+				}
+				const isStill = nowMs - sinceMs >= stillForMs;
+				return isStill && field && (wanted === null || isSame(field.value, wanted)) ? field : null;
+			},
+			withinMs,
+			wanted === null ? undefined : 'server',
+		);
 	}
 
 	let field = await settled(null, opensWithinMs);

@@ -50,6 +50,7 @@ export function quoteView({ quote, deal }, { onDirty }) {
 		const isDirty = JSON.stringify(lines) !== JSON.stringify(saved);
 		save.disabled = !isDirty;
 		revert.disabled = !isDirty;
+		view.dataset.form = isDirty ? 'changed' : 'clean';
 		onDirty(isDirty);
 	}
 
@@ -227,6 +228,10 @@ export function quoteView({ quote, deal }, { onDirty }) {
 	}
 
 	async function store() {
+		if (document.documentElement.dataset.draws === 'early') {
+			saved = structuredClone(lines);
+			draw();
+		}
 		const answer = await call(`quotes/${quote.id}`, { method: 'PUT', body: JSON.stringify({ lines }) });
 		saved = structuredClone(answer.quote.lines);
 		lines = structuredClone(answer.quote.lines);

@@ -1,5 +1,5 @@
 import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
-import { type DealEdits, isUnedited, noEdits } from '../../core/model/deal-edits.ts';
+import { type DealEdits, isUnedited, noEdits, type PageTotals } from '../../core/model/deal-edits.ts';
 import { dealValues } from '../../core/model/deal-values.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
 import type { FromPage } from '../../messages/port.ts';
@@ -10,6 +10,9 @@ import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 /** After a read that failed the next one comes by itself, later each time. */
 const retryAfterMs = 2000;
 const longestRetryMs = 60_000;
+
+/** The page's own sums are told once they are the same for so long, and what is typed too. */
+const steadyForMs = 1000;
 
 /** For a CRM that asks to be left alone and does not say how long. */
 const politeRetryMs = 10_000;
@@ -36,6 +39,11 @@ export interface Front {
 	settling: Settling | null;
 	/** The last edits told, as text. */
 	told: string;
+	/** The same without the page's own sums, and since when they are the same. */
+	typedText: string;
+	typedAtMs: number;
+	/** The page's own sums, and since when they are the same; null while they are not to be told. */
+	totals: { readonly sums: PageTotals | null; readonly sinceMs: number } | null;
 	hasEdits: boolean;
 	wereUnmatched: boolean;
 	/** The last that were typed. */
@@ -60,12 +68,21 @@ export function newFront(ref: RecordRef, reader: RecordReader): Front {
 		failures: 0,
 		settling: null,
 		told: '',
+		typedText: '',
+		typedAtMs: 0,
+		totals: null,
 		hasEdits: false,
 		wereUnmatched: false,
 		typed: null,
 		toldPossible: '',
 	};
 }
+
+/**
+ * Why edits are read. `typed`: right after a key, with which a value may have become the saved one again. `read`: after a
+ * reading of the record. `timer`: nothing has happened. `look`: anything else.
+ */
+export type Cause = 'typed' | 'read' | 'timer' | 'look';
 
 /** What reading needs of the session. */
 interface ReadingNeeds {
@@ -83,8 +100,7 @@ interface ReadingNeeds {
 export interface Reading {
 	/** `page`: the page has just talked to its server. A quiet read is not announced. */
 	readFacts(record: Front, cause?: 'page' | 'other', isQuiet?: boolean): Promise<void>;
-	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
-	readEdits(cause?: 'typed' | 'read' | 'look'): void;
+	readEdits(cause?: Cause): void;
 	/** Lets go of a record. */
 	end(record: Front | null): void;
 }
@@ -181,8 +197,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 		return now;
 	}
 
-	/** `typed`: right after a key, with which a value may have become the saved one again. `read`: after a reading. */
-	function readEdits(cause: 'typed' | 'read' | 'look' = 'look'): void {
+	function readEdits(cause: Cause = 'look'): void {
 		const record = front();
 		if (!record?.saved) return;
 		const { ref, saved } = record;
@@ -204,22 +219,52 @@ export function createReading({ document, page, requests, post, front, isWriting
 		} else if (isNowUnmatched) requests.expect();
 		else if (record.hasEdits)
 			record.typed = reading.ok ? (settling ? standing(settling, reading.value) : reading.value) : null;
-		tell(record, reading);
+		tell(record, reading, cause);
 		// Saved or given up: only the CRM knows which.
 		if (isBegun) void readFacts(record, 'page');
 	}
 
-	function tell(record: Front, reading: EditsReading): void {
+	function tell(record: Front, reading: EditsReading, cause: Cause): void {
 		const { ref, settling } = record;
 		const message: FromPage = !reading.ok
 			? { type: 'edits.failed', ref, failure: reading.error }
 			: settling
 				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
 				: { type: 'edits.read', ref, edits: reading.value };
-		const text = JSON.stringify(message);
+		const sums = message.type === 'edits.read' ? sumsBeside(record, message, cause) : null;
+		const told =
+			message.type === 'edits.read' && sums ? { ...message, edits: { ...message.edits, pageTotals: sums } } : message;
+		const text = JSON.stringify(told);
 		if (text === record.told) return;
 		record.told = text;
-		post(message);
+		post(told);
+	}
+
+	/**
+	 * What the page itself adds up, once that and what is typed have been the same for a while: a client works its sums out
+	 * after a key, or when a field is left. Looked at on the timer alone. Null for a page that is older than the CRM.
+	 */
+	function sumsBeside(
+		record: Front,
+		message: Extract<FromPage, { type: 'edits.read' }>,
+		cause: Cause,
+	): PageTotals | null {
+		const { edits } = message;
+		const typedText = JSON.stringify(edits);
+		const nowMs = Date.now();
+		if (typedText !== record.typedText) {
+			record.typedText = typedText;
+			record.typedAtMs = nowMs;
+			record.totals = null;
+		}
+		if (edits.changedElsewhere || !record.saved || isWriting()) record.totals = null;
+		else if (cause === 'timer') {
+			const sums = record.reader.readTotals?.(page(), record.saved) ?? null;
+			const isSame = record.totals !== null && JSON.stringify(sums) === JSON.stringify(record.totals.sums);
+			if (!isSame) record.totals = { sums, sinceMs: nowMs };
+		}
+		const { totals, typedAtMs } = record;
+		return totals && nowMs - Math.max(totals.sinceMs, typedAtMs) >= steadyForMs ? totals.sums : null;
 	}
 
 	function tellPossible(record: Front, saved: DealFacts): void {

@@ -6,6 +6,8 @@ export interface RequestWatch {
 	begin(): { end(): void };
 	/** While on, every request of the page counts, and is told as soon as it has ended. */
 	hurry(isOn: boolean): void;
+	/** When the page's last request was answered, in milliseconds since 1970; 0 before the first. */
+	answeredAtMs(): number;
 	stop(): void;
 }
 
@@ -33,6 +35,7 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 	let ownUntilMs = 0;
 	let lastReadMs = Number.NEGATIVE_INFINITY;
 	let timer = 0;
+	let answeredAtMs = 0;
 
 	function settled(): void {
 		timer = 0;
@@ -48,16 +51,16 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 	}
 
 	const observer = new PerformanceObserver((list) => {
-		const isFromPage = list.getEntries().some((entry) => {
+		const fromPage = list.getEntries().filter((entry) => {
 			const { initiatorType, name, startTime } = entry as PerformanceResourceTiming;
 			// A CRM may show a record as a page in a frame, which a save loads anew.
 			const isFrame = initiatorType === 'iframe' && name.startsWith(`${view.location.origin}/`);
 			const isOwn = startTime >= ownSinceMs && (ownReads > 0 || startTime <= ownUntilMs);
-			// By its beginning: the answer to a save may take longer than any action is waited for.
-			const isLinked = isHurried || startTime <= expectedUntilMs;
-			return isLinked && (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest' || isFrame) && !isOwn;
+			return (initiatorType === 'fetch' || initiatorType === 'xmlhttprequest' || isFrame) && !isOwn;
 		});
-		if (isFromPage) schedule();
+		if (fromPage.length > 0) answeredAtMs = Date.now();
+		// By its beginning: the answer to a save may take longer than any action is waited for.
+		if (fromPage.some(({ startTime }) => isHurried || startTime <= expectedUntilMs)) schedule();
 	});
 	observer.observe({ type: 'resource' });
 
@@ -79,6 +82,7 @@ export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 		hurry(isOn) {
 			isHurried = isOn;
 		},
+		answeredAtMs: () => answeredAtMs,
 		stop() {
 			observer.disconnect();
 			view.clearTimeout(timer);

@@ -5,7 +5,7 @@ import type { SiteLayout } from '../../core/model/settings.ts';
 import type { Adapter, AdapterOptions, CallApi, Page, ReadFailure } from '../../crm/contract.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import { createApplying } from './applying.ts';
-import { broken, createReading, type Front, newFront } from './reading.ts';
+import { broken, type Cause, createReading, type Front, newFront } from './reading.ts';
 import { watchRequests } from './requests.ts';
 
 /** Script-made changes send no event, so the few watched fields are compared this often while an edit is open. */
@@ -101,6 +101,7 @@ export function startSession(around: Surroundings): Session {
 			return ref && dealKey(ref) === front.key;
 		},
 		post: around.post,
+		answeredAtMs: requests.answeredAtMs,
 		readEdits: () => readEdits(),
 	});
 
@@ -188,7 +189,7 @@ export function startSession(around: Surroundings): Session {
 	function lookAndRead(): void {
 		if (document.visibilityState !== 'visible') return;
 		look();
-		if (front && (front.hasEdits || front.reader.isEditing(page()))) readEdits();
+		if (front && (front.hasEdits || front.totals || front.reader.isEditing(page()))) readEdits('timer');
 	}
 
 	/** Listens in capture, and does not ask whether the event is trusted: CRMs' own widgets send scripted ones. */
@@ -207,7 +208,7 @@ export function startSession(around: Surroundings): Session {
 		secondLook = view.setTimeout(() => lookAndReadEdits(cause), secondLookMs);
 	}
 
-	function lookAndReadEdits(cause: 'typed' | 'look' = 'look'): void {
+	function lookAndReadEdits(cause: Cause = 'look'): void {
 		look();
 		readEdits(cause);
 	}

@@ -46,6 +46,16 @@ test('a discount is asked to be written once, into the line of the record in fro
 	expect(getState().apply).toMatchObject({ phase: 'writing', lineId: '1', discount: '0.082', isUndo: false });
 });
 
+test('a CRM that takes its time is said to, for the order that is being carried out alone', () => {
+	const { far, getState, orders } = arrange();
+	getState().discountApplied('1', '0.082');
+	const { ref } = fixtureDeal;
+	far.arrive({ type: 'discount.waiting', ref, id: 'of another' });
+	expect(getState().apply).toMatchObject({ phase: 'writing', isWaiting: false });
+	far.arrive({ type: 'discount.waiting', ref, id: orders().at(-1)?.id ?? '' });
+	expect(getState().apply).toMatchObject({ phase: 'writing', isWaiting: true });
+});
+
 test('what stood there before is put back, over what was written alone', () => {
 	const { getState, orders, answer, written } = arrange();
 	written();

@@ -23,6 +23,7 @@ test('every kind of message of the page is accepted', () => {
 		{ type: 'edits.read', ref, edits: noEdits(ref) },
 		{ type: 'edits.settling', ref, phase: 'saving', edits: noEdits(ref) },
 		{ type: 'edits.failed', ref, failure: { code: 'field-missing' } },
+		{ type: 'discount.waiting', ref, id: 'a' },
 		{ type: 'layout.shown', layout },
 		{ type: 'focus.take' },
 	];
@@ -52,5 +53,7 @@ test('what lacks a part is refused', () => {
 	expect(readFromPage({ type: 'facts.read', ref, facts: { ...fixtureDeal, lines: 'five' }, health: [] })).toBeNull();
 	expect(readFromPage({ type: 'facts.reading', ref: { ...ref, kind: 'invoice' } })).toBeNull();
 	expect(readFromPage({ type: 'edits.failed', ref })).toBeNull();
+	expect(readFromPage({ type: 'edits.settling', ref, phase: 'live', edits: noEdits(ref) })).toBeNull();
+	expect(readFromPage({ type: 'facts.failed', ref, failure: { code: 'signed-out' }, pageFacts: null })).toBeNull();
 	expect(readFromPage({ type: 'something.else', ref })).toBeNull();
 });

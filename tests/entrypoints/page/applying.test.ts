@@ -227,3 +227,54 @@ test('events of our own are not taken for the user’s, whose requests may save 
 	await vi.advanceTimersByTimeAsync(5000);
 	expect(readsSoFar()).toBe(before + 1);
 });
+
+test('while the CRM’s server has not answered, Apply waits and says so, and then takes the number', async () => {
+	const { field, answers, posted } = await arrange(async (_lineId, _write, until) => {
+		const now = await until(() => (field.value === '8.2' ? field.value : null), 4000, 'server');
+		return now === null
+			? { ok: false, error: { code: 'not-taken', text: field.value, before: '15' } }
+			: { ok: true, value: { before: '15', now } };
+	});
+	session?.heard(order('a'));
+	await vi.advanceTimersByTimeAsync(12_000);
+	expect(answers()).toEqual([]);
+	expect(posted.filter(({ type }) => type === 'discount.waiting')).toEqual([
+		{ type: 'discount.waiting', ref: refOf('1'), id: 'a' },
+	]);
+	field.value = '8.2';
+	await vi.advanceTimersByTimeAsync(100);
+	expect(answers()).toMatchObject([{ id: 'a', result: { ok: true } }]);
+});
+
+test('nobody is told to type a number in by hand that may still be on its way', async () => {
+	const { answers } = await arrange(async (_lineId, _write, until) => {
+		await until(() => null, 4000, 'server');
+		return { ok: false, error: { code: 'not-taken', text: '15', before: '15' } };
+	});
+	session?.heard(order('a'));
+	await vi.advanceTimersByTimeAsync(19_000);
+	expect(answers()).toEqual([]);
+	await vi.advanceTimersByTimeAsync(2000);
+	expect(answers()).toMatchObject([{ result: { ok: false, error: { code: 'too-slow', text: '15' } } }]);
+});
+
+test('once the server has answered a number that is not taken is said, as soon as without a server', async () => {
+	const { answers } = await arrange(async (_lineId, _write, until) => {
+		await until(() => null, 4000, 'server');
+		return { ok: false, error: { code: 'not-taken', text: '15', before: '15' } };
+	});
+	session?.heard(order('a'));
+	await vi.advanceTimersByTimeAsync(6000);
+	entriesCome([{ initiatorType: 'fetch', startTime: performance.now() }]);
+	await vi.advanceTimersByTimeAsync(3900);
+	expect(answers()).toEqual([]);
+	await vi.advanceTimersByTimeAsync(200);
+	expect(answers()).toMatchObject([{ result: { ok: false, error: { code: 'not-taken' } } }]);
+	const quick = await arrange(async (_lineId, _write, until) => {
+		await until(() => null, 1500);
+		return { ok: false, error: { code: 'not-taken', text: '15', before: '15' } };
+	});
+	session?.heard(order('b'));
+	await vi.advanceTimersByTimeAsync(1600);
+	expect(quick.answers()).toMatchObject([{ result: { error: { code: 'not-taken' } } }]);
+});
