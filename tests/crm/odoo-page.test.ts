@@ -527,10 +527,12 @@ function alive(page: Page, { isDeaf = false, digits = 2, answersAfterMs = 200 } 
 	});
 }
 
-const until: Until = async (look, withinMs) => {
+/** Where a server is asked the session waits for it, up to 20 s. */
+const until: Until = async (look, withinMs, asks) => {
+	const longestMs = asks === 'server' ? 20_050 : withinMs;
 	for (let waited = 0; ; waited += 50) {
 		const found = look();
-		if (found !== null || waited >= withinMs) return found;
+		if (found !== null || waited >= longestMs) return found;
 		await vi.advanceTimersByTimeAsync(50);
 	}
 };
