@@ -39,8 +39,13 @@ function placeOf(name: string, field: string): FieldPlace {
 		primary: prefixes
 			.map((prefix) => `input[data-id^="${prefix}${name}.fieldControl-"][data-id$="-text-input"]`)
 			.join(', '),
-		fallbacks: [prefixes.map((prefix) => `input[id*="-${prefix}${name}.fieldControl-"][id$="-text-input"]`).join(', ')],
-		seen: 'EasyRepro 2023-07',
+		fallbacks: [
+			prefixes.map((prefix) => `input[id*="-${prefix}${name}.fieldControl-"][id$="-text-input"]`).join(', '),
+			// The new look draws every kind of number by one control, which may bear a generated id alone: what holds it names
+			// the column, behind the table's name or a form's id.
+			prefixes.map((prefix) => `[data-lp-id*="|${prefix}${name}.fieldControl|"] input`).join(', '),
+		],
+		seen: 'EasyRepro, 2023-07; the new look: power-playwright, 2026-05',
 	};
 }
 

@@ -25,7 +25,10 @@ export function isEditing({ document }: Page): boolean {
 	);
 }
 
-/** How this form's fields are found. One that the form does not have is no fault. */
+/**
+ * How this form's fields are found. One that the form does not have is no fault; a form that has none of them is drawn
+ * in a way that is not known, so that nothing typed in it would be seen.
+ */
 export function fieldHealth(page: Page, facts: DealFacts, client: Client | null): FieldHealth[] {
 	const { document, url } = page;
 	const places = Object.values(lineIn(url) ? lineFields : dealFields);
@@ -33,17 +36,30 @@ export function fieldHealth(page: Page, facts: DealFacts, client: Client | null)
 		const field = findField(document, place, isOnPage);
 		return field ? [healthOf(place, field)] : [];
 	});
+	if (found.length === 0 && isFormDrawn(document)) found.push({ field: allFields, state: 'absent' });
 	const isGuessed = openRows(document, facts, client?.format ?? unknownFormat).some(({ isSure }) => !isSure);
 	const edits = readEdits(page, facts, client);
 	if (!edits.ok) return [...found, { field: edits.error.field ?? 'Line', state: 'broken' }];
 	return isGuessed ? [...found, { field: 'Line', state: 'drifted' }] : found;
 }
 
+/** What a form is said to lack when none of the fields that figures need is found. */
+const allFields = 'Fields of the form';
+
+/** True once a form shows fields of any kind. */
+function isFormDrawn(document: Document): boolean {
+	const fields = shown(document, '[data-id*=".fieldControl"] input, [data-lp-id*=".fieldControl|"] input');
+	return fields.some(isOnPage);
+}
+
 const stageName = 'ProcessBreadCrumb-processHeaderStageName_';
 
 /** The stage whose step says that it is active; the step that is opened may be another one. */
 function activeStage(document: Document): DealStage | null {
-	const [status] = shown(document, '[id$="ProcessBreadCrumb-stageStatusLabel"]');
+	const [status] = shown(
+		document,
+		'[id$="ProcessBreadCrumb-stageStatusLabel"], [data-id$="ProcessBreadCrumb-stageStatusLabel"]',
+	);
 	const name = status?.closest('li')?.querySelector(`[data-id*="${stageName}"], [id*="${stageName}"]`);
 	const hook = name?.getAttribute('data-id') ?? name?.id ?? '';
 	const id = guid(hook.slice(hook.indexOf(stageName) + stageName.length));
