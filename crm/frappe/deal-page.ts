@@ -71,6 +71,8 @@ interface Column {
 
 interface Grid {
 	readonly columns: ReadonlyMap<string, Column>;
+	/** How many cells a row has; a row with fewer has its cells moved to the left of their headings. */
+	readonly width: number;
 	readonly rows: readonly Element[];
 }
 
@@ -85,13 +87,14 @@ function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
 	for (const header of parts) {
 		if (!header.classList.contains('grid-header')) continue;
 		const columns = new Map<string, Column>();
-		for (const [at, heading] of [...header.querySelectorAll(':scope > .grid > div')].entries()) {
+		const places = [...header.querySelectorAll(':scope > .grid > div')];
+		for (const [at, heading] of places.entries()) {
 			const titled = columnFields[heading.getAttribute('title')?.trim() ?? ''];
 			const field = titled ?? fieldOf(labelOf(heading), kept);
 			if (field && !columns.has(field)) columns.set(field, { at, isByTitle: titled !== undefined });
 		}
 		const rows = [...(header.parentElement?.querySelectorAll('.grid-row') ?? [])].filter(isShown);
-		if (columns.has('product_code') || columns.has('rate')) return { columns, rows };
+		if (columns.has('product_code') || columns.has('rate')) return { columns, rows, width: places.length };
 	}
 	return 'lost';
 }
@@ -118,8 +121,10 @@ function cellIn(place: Element, field: string): Cell {
 	return { text, value, hasFocus };
 }
 
-function rowOf(element: Element, columns: Grid['columns']): Row {
-	const places = element.querySelectorAll(':scope > .grid > div');
+/** A script of the site may hide a field in one row, which then has no cell for it: of such a row nothing is read. */
+function rowOf(element: Element, { columns, width }: Grid): Row {
+	const all = element.querySelectorAll(':scope > .grid > div');
+	const places = all.length === width ? all : [];
 	const cells: Record<string, Cell> = {};
 	for (const [field, { at }] of columns) {
 		const place = places[at];
@@ -241,7 +246,7 @@ export function dealEdits(document: Document, saved: DealFacts, kept: Kept): Edi
 	const lost = Object.keys(needed).find((field) => !grid.columns.has(field));
 	if (lost) return missing(needed[lost] ?? lost);
 	const { digits } = formatOf(document);
-	const rows = grid.rows.map((row) => rowOf(row, grid.columns));
+	const rows = grid.rows.map((row) => rowOf(row, grid));
 	const broken = Object.keys(needed).find((field) => rows.some(({ cells }) => !cells[field]));
 	if (broken) return missing(needed[broken] ?? broken);
 	const { of, left } = matched(rows, saved.lines, digits);

@@ -19,8 +19,11 @@ export interface Memory {
 	/** Label of the row that showed the deal's value, in the user's language; null before it was seen. */
 	valueLabel: string | null;
 	ways: NumberWays;
-	/** What the grid of products held when it was seen first with these facts. */
-	grid: { readonly saved: DealFacts; readonly print: string } | null;
+	/**
+	 * What the grid of products held when it was seen first; null while there is none. Never taken anew while its fields
+	 * stay: facts may be read again at any time, also while something is typed.
+	 */
+	grid: string | null;
 }
 
 /** A memory of nothing. */
@@ -73,7 +76,8 @@ function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
 /** The stage that is chosen, when its name is one of the pipeline's and not the saved one's. */
 function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Client): string | undefined {
 	const button = find(root, dealFields.stage)?.element;
-	const said = (button?.getAttribute('aria-label') ?? '').trim();
+	// Where a button has no label, its text holds the name behind the days in the stage.
+	const said = (button?.getAttribute('aria-label') || button?.textContent || '').trim();
 	const all = (pipeline === null ? null : stages.get(pipeline)) ?? [];
 	const exact = all.filter(({ name }) => name === said);
 	const found = exact.length > 0 ? exact : all.filter(({ name }) => name !== '' && said.includes(name));
@@ -82,7 +86,7 @@ function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Cl
 }
 
 /** True when the grid of products holds something else than when it was seen first. */
-function isGridTyped(root: ParentNode, saved: DealFacts, memory: Memory): boolean {
+function isGridTyped(root: ParentNode, memory: Memory): boolean {
 	const grid = find(root, dealFields.products)?.element;
 	const fields = [...(grid?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
 	if (fields.length === 0) {
@@ -90,8 +94,8 @@ function isGridTyped(root: ParentNode, saved: DealFacts, memory: Memory): boolea
 		return false;
 	}
 	const print = JSON.stringify(fields.map(({ value }) => value));
-	if (memory.grid?.saved !== saved) memory.grid = { saved, print };
-	return memory.grid.print !== print;
+	memory.grid ??= print;
+	return memory.grid !== print;
 }
 
 /** Reads what is typed on the deal of `saved`. */
@@ -114,7 +118,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 			...none,
 			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
 			...(stageId === undefined ? {} : { stageId }),
-			areLinesUnmatched: isGridTyped(root, saved, memory),
+			areLinesUnmatched: isGridTyped(root, memory),
 		},
 	};
 }

@@ -27,8 +27,11 @@ import { isForm, recordInFront, rootOf } from './places.ts';
 export interface Memory {
 	ways: NumberWays;
 	readonly first: FirstTexts;
-	/** What the table of lines held when it was seen first with these facts. */
-	table: { readonly saved: DealFacts; readonly print: string } | null;
+	/**
+	 * What the table of lines held when it was seen first; null while there is none. Never taken anew while its fields stay:
+	 * facts may be read again at any time, also while something is typed.
+	 */
+	table: string | null;
 }
 
 /** A memory of nothing. */
@@ -110,8 +113,8 @@ function quoteEdits(page: Page, saved: DealFacts, memory: Memory): EditsReading 
 		return { ok: true, value: noEdits(saved.ref) };
 	}
 	const print = JSON.stringify(fields.map(({ value }) => value));
-	if (memory.table?.saved !== saved) memory.table = { saved, print };
-	return { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: memory.table.print !== print } };
+	memory.table ??= print;
+	return { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: memory.table !== print } };
 }
 
 /** Reads what is typed on the record of `saved`. */

@@ -26,6 +26,7 @@ async function opened(name: string, options?: AdapterOptions, first?: CallApi) {
 		page,
 		facts,
 		api,
+		reader,
 		edits: () => reader.readEdits(page, facts),
 		again: () => reader.readFacts(page, front, signal),
 	};
@@ -53,6 +54,19 @@ describe('the value of a deal in Pipedrive', () => {
 	});
 });
 
+test('a stage whose button has no label is known by its text', async () => {
+	const { page, edits } = await opened('deal');
+	const chosen = page.document.querySelector('button.cui5-stage-selector__stage[aria-selected="true"]');
+	const other = [...page.document.querySelectorAll('button.cui5-stage-selector__stage')].find((one) => one !== chosen);
+	if (!chosen || !other) throw new Error('the page has no stages');
+	const name = other.getAttribute('aria-label') ?? '';
+	chosen.setAttribute('aria-selected', 'false');
+	other.setAttribute('aria-selected', 'true');
+	other.removeAttribute('aria-label');
+	other.textContent = `9 T · ${name}`;
+	expect(edits()).toMatchObject({ ok: true, value: { stageId: expect.any(String) } });
+});
+
 describe('products in Pipedrive', () => {
 	test('what is typed in their grid makes figures over the lines unknown until it is saved or taken back', async () => {
 		const { page, edits } = await opened('deal-products-open');
@@ -63,6 +77,17 @@ describe('products in Pipedrive', () => {
 		expect(edits()).toMatchObject({ value: { areLinesUnmatched: true } });
 		field.value = '10';
 		expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
+	});
+
+	test('what is typed stays typed when the deal is read again meanwhile', async () => {
+		const { page, reader, edits, again } = await opened('deal-products-open');
+		expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
+		const field = page.document.querySelectorAll<HTMLInputElement>('[class*="AddProducts"] input')[3];
+		if (!field) throw new Error('the grid has no field');
+		field.value = '15';
+		const newer = await again();
+		if (!newer.ok) throw new Error(newer.error.code);
+		expect(reader.readEdits(page, newer.value.facts)).toMatchObject({ value: { areLinesUnmatched: true } });
 	});
 
 	test('costs are taken from where the user keeps them', async () => {

@@ -224,3 +224,22 @@ test('what is typed in the lines of a quote makes figures over them unknown unti
 	discount.value = '10';
 	expect(edits()).toMatchObject({ value: { areLinesUnmatched: false } });
 });
+
+test('what is typed in the lines of a quote stays typed when the quote is read again meanwhile', async () => {
+	const saved = savedPages('zoho').find(({ name }) => name === 'quote-form');
+	const front = saved?.expected.front;
+	if (!saved || !front) throw new Error('there is no form of a quote');
+	const page = openPage(saved);
+	const reader = zoho.open(folderApi(saved).callApi);
+	const { signal: given } = new AbortController();
+	const read = async () => {
+		const result = await reader.readFacts(page, front, given);
+		if (!result.ok) throw new Error(result.error.code);
+		return reader.readEdits(page, result.value.facts);
+	};
+	expect(await read()).toMatchObject({ value: { areLinesUnmatched: false } });
+	const field = page.document.querySelector<HTMLInputElement>('crux-subform input');
+	if (!field) throw new Error('the lines have no field');
+	field.value = '9,000.00';
+	expect(await read()).toMatchObject({ value: { areLinesUnmatched: true } });
+});

@@ -268,6 +268,7 @@ test('an amount in Indian groups that nobody typed is no edit, and one that is t
 	expect(amountIn('₹1,20,000.00')).toEqual({ text: '₹1,20,000.00', value: '120000.00' });
 	expect(amountIn('(₹1,20,000.00)')).toEqual({ text: '(₹1,20,000.00)', value: '-120000.00' });
 	expect(amountIn('₹12-5')).toEqual({ text: '₹12-5', value: null });
+});
 
 test('a form with fields, but none that figures need where they are looked for, says so', async () => {
 	const bare = await readWith('opportunity-form-new-look', () => undefined);

@@ -206,3 +206,21 @@ test('rows that a search leaves out are not deleted ones', async () => {
 	);
 	expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { removed: [] } });
 });
+
+test('a row without a cell for one of its headings is said to be missing, and none of its cells is read', async () => {
+	for (const at of [1, 3]) {
+		const saved = savedPages('frappe').find(({ name }) => name === 'crm-deal');
+		const front = saved?.expected.front;
+		if (!saved || !front) throw new Error('there is no deal');
+		const page = openPage(saved);
+		const reader = frappe.open(folderApi(saved).callApi);
+		const result = await reader.readFacts(page, front, signal);
+		if (!result.ok) throw new Error(result.error.code);
+		const [, , row] = page.document.querySelectorAll('.grid-row > .grid');
+		row?.children[at]?.remove();
+		expect(reader.readEdits(page, result.value.facts)).toEqual({
+			ok: false,
+			error: { code: 'field-missing', field: expect.any(String) },
+		});
+	}
+});
