@@ -27,7 +27,7 @@ export function placeOf(name: string, field = titles[name] ?? name): Place {
 		isRequired: false,
 		primary: `.cell[data-name="${CSS.escape(name)}"] > ${own}`,
 		fallbacks: [own],
-		seen: '9.2.6',
+		seen: '9.2.6, 2026-11',
 	};
 }
 
