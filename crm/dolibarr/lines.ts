@@ -184,7 +184,7 @@ export function lineOf(shown: ShownLine, digits: number, cost: ShownCost): Quote
 		// Costs are kept in the company's currency, in which prices are read as well.
 		costCurrency: 'deal',
 		// A cost from elsewhere comes back with goods taken back as well.
-		costUnits: !isOwnUnit ? 'unknown' : isBelow && cost.unitCost === null ? '-1' : '1',
+		costUnits: !isOwnUnit ? 'unknown' : isBelow && product && cost.unitCost === null ? '-1' : '1',
 		costPeriod: 'price' as const,
 		...(cost.isZero ? { isCostZero: true } : {}),
 	} as const;

@@ -15,6 +15,7 @@ import type { Client } from './client.ts';
 import { chosenIn, find, isEdited, placeOf, typedIn } from './form.ts';
 import { addedLine, type FormLook, isBare, isReplaced, lineEdit, lineForms, otherMoney } from './line-forms.ts';
 import { totalId } from './lines.ts';
+import type { LineFields } from './mapping.ts';
 import { drawersOf, placeInFront, recordInFront, rootOf } from './pages.ts';
 import { moneyIn, numberIn } from './wire.ts';
 
@@ -26,6 +27,33 @@ export interface Memory {
 	record: Wire | null;
 	/** Its lines as last read, by their ids. */
 	wires: ReadonlyMap<string, Wire>;
+	/** Rows that the list of lines showed first with `saved`, and when they became other ones. */
+	rows: { readonly saved: DealFacts; readonly ids: readonly string[]; readonly otherSinceMs: number | null } | null;
+}
+
+/** How long the list of lines may be ahead of what was read; rows that stay away longer are filtered out of it. */
+const aheadForMs = 5000;
+
+/**
+ * True while the list of lines shows a line more or less than when the deal was read: one was added or deleted a moment
+ * ago, and is saved without having been typed on this page.
+ */
+function areRowsAhead({ document }: Page, { link, entity }: LineFields, saved: DealFacts, memory: Memory): boolean {
+	const list = `#main .panel[data-name="${CSS.escape(link)}"] .list[data-scope="${CSS.escape(entity)}"]`;
+	const shown = [...document.querySelectorAll<HTMLElement>(`${list} tr.list-row[data-id]`)];
+	const ids = shown.map(({ dataset }) => dataset.id ?? '');
+	// Another page, or a list that is being drawn.
+	if (ids.length === 0) return false;
+	const isSame = memory.rows?.saved === saved;
+	const before = isSame && memory.rows ? memory.rows : { saved, ids, otherSinceMs: null };
+	const isOther = before.ids.some((id) => !ids.includes(id)) || ids.some((id) => !wasRead(id, saved));
+	const otherSinceMs = isOther ? (before.otherSinceMs ?? Date.now()) : null;
+	memory.rows = { ...before, otherSinceMs };
+	return otherSinceMs !== null && Date.now() - otherSinceMs < aheadForMs;
+}
+
+function wasRead(id: string, { lines }: DealFacts): boolean {
+	return lines === null || lines.some((line) => line.id === id);
 }
 
 interface Look {
@@ -170,6 +198,8 @@ export function readEdits(page: Page, saved: DealFacts, memory: Memory): EditsRe
 		? lineEdits(page, { saved, client, fields: client.lines, wires })
 		: ({ ok: true, value: none } as const);
 	if (!ofLines.ok) return ofLines;
+	if (client?.lines && areRowsAhead(page, client.lines, saved, memory))
+		return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	const isOwn = place.line === null && isEdited(place.root);
 	if (isOwn && !find(place.root, placeOf('amount', 'Amount'))) return missing('Amount');
 	const own = isOwn ? dealEdits(place.root, { saved, memory }) : {};

@@ -39,7 +39,7 @@ export const espocrm: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const memory: Memory = { client: null, record: null, wires: new Map() };
+		const memory: Memory = { client: null, record: null, wires: new Map(), rows: null };
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {

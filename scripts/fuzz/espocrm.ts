@@ -273,6 +273,8 @@ export async function espocrmDriver(place: EspocrmAt): Promise<Driver> {
 				if (!known || !id || !(await saveDrawer(page))) return false;
 				await page.waitForTimeout(500);
 				const row = panel(page).locator(`tr.list-row[data-id="${id}"]`);
+				// A sixth line may have pushed it behind "show more".
+				if ((await row.count()) === 0) return false;
 				await row.locator('.dropdown-toggle').click();
 				await page.locator('[data-action="removeRelated"]:visible').click();
 				await page.locator('.modal.in.dialog-confirm button[data-name="confirm"]').click();

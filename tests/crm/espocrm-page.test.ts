@@ -320,6 +320,32 @@ test('an amount that follows a rule of the firm’s own makes what is typed a gu
 	expect(editsOf(reader.readEdits(page, result.value.facts)).lines[first]).toMatchObject({ isRepriced: true });
 });
 
+test('a row that was deleted, or added, a moment ago fits no line that was read, and one that is filtered out does', async () => {
+	const { page, reader, facts } = await opened('opportunity-view');
+	const unmatched = () => editsOf(reader.readEdits(page, facts)).areLinesUnmatched;
+	const row = page.document.querySelector<HTMLElement>(`tr.list-row[data-id="${first}"]`);
+	if (!row) throw new Error('no row');
+	expect(unmatched()).toBe(false);
+	const place = row.nextSibling;
+	row.remove();
+	expect(unmatched()).toBe(true);
+	vi.advanceTimersByTime(6000);
+	expect(unmatched()).toBe(false);
+	place?.before(row);
+	expect(unmatched()).toBe(false);
+	const added = row.cloneNode(true) as HTMLElement;
+	added.dataset.id = '67ab0000000000i99';
+	row.before(added);
+	expect(unmatched()).toBe(true);
+	// Read again, with that line.
+	const [line] = facts.lines ?? [];
+	if (!line) throw new Error('no line');
+	const again = { ...facts, lines: [...(facts.lines ?? []), { ...line, id: '67ab0000000000i99' }] };
+	expect(editsOf(reader.readEdits(page, again)).areLinesUnmatched).toBe(false);
+	for (const gone of page.document.querySelectorAll('tr.list-row')) gone.remove();
+	expect(editsOf(reader.readEdits(page, again)).areLinesUnmatched).toBe(false);
+});
+
 test('a drawer that is put aside holds its text out of the page: the saved figures stand', async () => {
 	const { page, reader, facts } = await opened('item-edit-modal');
 	page.document.querySelector('.modal')?.remove();
