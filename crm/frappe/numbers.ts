@@ -1,6 +1,6 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
-import type { TextState } from '../../core/model/number-text.ts';
+import type { NumberDialect, TextState } from '../../core/model/number-text.ts';
 import { frappe } from '../kit/dialects.ts';
 import { read, short } from '../kit/numbers.ts';
 
@@ -70,7 +70,10 @@ export function formattedNumber(text: string, marks: LocaleMarks, state: TextSta
 	return short(read(text, frappe, { ...marks, symbol: signBeside(text.trim()) }, state));
 }
 
+/** What Frappe CRM shows of quantities and percents; only prices have a currency's sign. */
+const bareNumber: NumberDialect = { groups: 'placed', behind: 'percent', isOpen: true };
+
 /** A number that a page shows as its program writes it, whatever the site's format: "12.5%". */
 export function plainNumber(text: string): DecimalString | null {
-	return short(read(text, frappe, { decimal: '.', group: '' }, 'left'));
+	return short(read(text, bareNumber, { decimal: '.', group: '' }, 'left'));
 }

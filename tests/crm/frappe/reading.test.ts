@@ -40,6 +40,8 @@ describe('a number as the client reads it', () => {
 	test('a field that was left shows a bare number, whatever the format', () => {
 		expect(plainNumber('12.5%')).toBe('12.5');
 		expect(plainNumber('12,5%')).toBeNull();
+		// The cell of another column.
+		expect(plainNumber('€ 960.00')).toBeNull();
 	});
 
 	test('the format is the one the page starts with, not one of a currency', () => {
