@@ -8,7 +8,16 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
-import { afterDiscount, differs, type Exception, fraction, isShownAs, ofDiscount, short } from '../kit/numbers.ts';
+import {
+	afterDiscount,
+	differs,
+	type Exception,
+	fraction,
+	isShownAs,
+	ofDiscount,
+	same,
+	short,
+} from '../kit/numbers.ts';
 import type { Kept } from './kept.ts';
 import { formatOf, formattedNumber, plainNumber } from './numbers.ts';
 import { isShown } from './places.ts';
@@ -258,7 +267,9 @@ export function dealEdits(document: Document, saved: DealFacts, kept: Kept): Edi
 		if (row.hasFocus) active = line?.id ?? `new-${at}`;
 		const edit = line ? editOf(row, line, digits) : {};
 		if (line && Object.keys(edit).length > 0) lines[line.id] = edit;
-		if (!line && row.product !== '') added.push(addedLine(row, at));
+		// An empty row has neither product nor price.
+		const isPriced = row.cells.rate?.text.trim() !== '' && !same(row.cells.rate?.value ?? null, '0');
+		if (!line && (row.product !== '' || isPriced)) added.push(addedLine(row, at));
 	}
 	return { ok: true, value: { ...none, lines, added, removed: [...left].map(({ id }) => id), activeLineId: active } };
 }

@@ -49,6 +49,8 @@ interface Row {
 	readonly amountOff: Cell | null;
 	readonly rate: Cell | null;
 	readonly isOpen: boolean;
+	/** Its own form is open in place of its cells. */
+	readonly hasForm: boolean;
 }
 
 function rowOf(row: HTMLElement): Row {
@@ -62,6 +64,7 @@ function rowOf(row: HTMLElement): Row {
 		amountOff: cellOf(row, 'discount_amount'),
 		rate: cellOf(row, 'rate'),
 		isOpen: isEdited(row),
+		hasForm: row.classList.contains('grid-row-open'),
 	};
 }
 
@@ -137,6 +140,10 @@ export function quoteEdits(document: Document, saved: DealFacts, isShared: boole
 	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
 	const { digits } = formatOf(document);
 	const rows = itemRows(form).map(rowOf);
+	// All rows have the same columns; the form of one may hold more.
+	const closed = rows.filter(({ hasForm }) => !hasForm);
+	const isRateShown = closed.some(({ rate }) => rate !== null);
+	if (isRateShown && closed.some(({ rate }) => rate === null)) return missing('Rate');
 	const left = new Map(saved.lines.map((line) => [line.id, line]));
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];

@@ -226,3 +226,27 @@ test('a row without a cell for one of its headings is said to be missing, and no
 		});
 	}
 });
+
+describe('a part of a row that is gone', () => {
+	const opened = async (name: string) => {
+		const { saved, ref } = savedPage(name);
+		const page = openPage(saved);
+		const reader = frappe.open(folderApi(saved).callApi);
+		const facts = await reader.readFacts(page, ref, signal);
+		if (!facts.ok) throw new Error(facts.error.code);
+		return { document: page.document, edits: () => reader.readEdits(page, facts.value.facts) };
+	};
+
+	test('a new row keeps its price when its product cannot be read', async () => {
+		const { document, edits } = await opened('crm-deal-rows-changed');
+		for (const button of document.querySelectorAll('.grid-row button'))
+			if (button.textContent === 'CX-60') button.remove();
+		expect(edits()).toMatchObject({ value: { added: [{ description: '', listPrice: '15000', netPrice: '13500' }] } });
+	});
+
+	test('a row without the rate that others show has no price made of a rounded discount', async () => {
+		const { document, edits } = await opened('quotation-rate-typed');
+		document.querySelector('.grid-row [data-fieldname="rate"].grid-static-col')?.remove();
+		expect(edits()).toEqual({ ok: false, error: { code: 'field-missing', field: 'Rate' } });
+	});
+});
