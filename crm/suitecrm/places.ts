@@ -30,6 +30,9 @@ const closedStages: readonly string[] = ['Closed Accepted', 'Closed Lost', 'Clos
 /** Longer than any page needs to follow its address. */
 const followsWithinMs = 5000;
 
+/** Longer than a busy server needs to show a record again that was just saved, in a frame that is empty meanwhile. */
+const loadsWithinMs = 30_000;
+
 /** True on the shell of version 8. */
 export function isShell({ document }: Page): boolean {
 	return document.querySelector('app-root') !== null;
@@ -149,7 +152,8 @@ export function recordInFront(page: Page): RecordRef | null {
 	if (classicFrame(document)) {
 		// Each change of view replaces the frame, which is empty for a moment.
 		const isLoading = classicDocument(page)?.querySelector('#pagecontent') == null;
-		return isLoading && isRecent && wanted && isSame(before.ref, wanted) ? before.ref : null;
+		const isSaving = before !== undefined && atMs - before.atMs < loadsWithinMs;
+		return isLoading && isSaving && wanted && isSame(before.ref, wanted) ? before.ref : null;
 	}
 	const record = shellRecord(page);
 	if (!record || wanted?.kind !== 'opportunity') return null;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import { suitecrm } from '../../../crm/suitecrm/index.ts';
 import { folderApi, openPage } from '../open-page.ts';
@@ -137,6 +137,27 @@ describe('the record in front of version 8', () => {
 		page.document.querySelector('iframe')?.replaceWith(page.document.createElement('iframe'));
 		expect(suitecrm.recordInFront(page)).toEqual(front);
 		expect(suitecrm.recordInFront({ ...page, url: new URL('https://suitecrm.example/#/home') })).toBeNull();
+	});
+
+	test('stays while a busy server saves it, and tells no edit of its own meanwhile', async () => {
+		vi.useFakeTimers({ toFake: ['Date'] });
+		const page = openPage(saved('8-quote-edit'));
+		const { front } = saved('8-quote-edit').expected;
+		const reader = suitecrm.open(folderApi(saved('8-quote-edit')).callApi);
+		const read = await reader.readFacts(page, front, signal);
+		expect(suitecrm.recordInFront(page)).toEqual(front);
+		if (!read.ok) throw new Error(read.error.code);
+		const frame = page.document.querySelector('iframe');
+		frame?.replaceWith(frame.cloneNode());
+		page.document.querySelector('iframe')?.removeAttribute('srcdoc');
+		vi.setSystemTime(Date.now() + 20_000);
+		expect(suitecrm.recordInFront(page)).toEqual(front);
+		expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { lines: {}, added: [] } });
+		expect(reader.readTotals?.(page, read.value.facts)).toBeNull();
+		expect(reader.isEditing(page)).toBe(false);
+		vi.setSystemTime(Date.now() + 31_000);
+		expect(suitecrm.recordInFront(page)).toBeNull();
+		vi.useRealTimers();
 	});
 
 	test('is taken from what is drawn, not from an address that says “edit”', () => {
