@@ -12,7 +12,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
 import { discountWizard, lineDialog, missing, wizardEdits } from './dialogs.ts';
-import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places } from './form.ts';
+import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, sumsIn } from './form.ts';
 import { amountOf, isSameAmount } from './lines.ts';
 import { doesShow, parseNumber, parseShown } from './number.ts';
 import { addedOf, type Entry, editOf, type Fields, type Look, type Memory, stateOf } from './row-edits.ts';
@@ -222,6 +222,6 @@ export function readEdits({ document }: Page, saved: DealFacts, memory: Memory):
 		if (!isTouched(form)) return { ok: true, value: noEdits(saved.ref) };
 		return kind === 'quote' ? { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: true } } : missing('Name');
 	}
-	const look: Look = { saved, memory, marks: memory.client?.marks ?? null };
+	const look: Look = { saved, memory, marks: memory.client?.marks ?? null, sums: sumsIn(form) };
 	return kind === 'quote' ? quoteEdits(form, look) : leadEdits(form, look);
 }

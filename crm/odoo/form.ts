@@ -100,6 +100,22 @@ export function plainText(element: Element | null): string {
 	return (element?.textContent ?? '').replace(/[\s\u00a0]+/g, ' ').trim();
 }
 
+/** The first sum is without tax; names of sums are translated labels. Seen on 18.0. */
+export function untaxedSum(form: Element): Element | null {
+	return form.querySelector('.o_field_widget[name="tax_totals"] tr:first-child td.o_list_monetary > span');
+}
+
+/** The order's margin, which lines have too. Seen on 18.0 with sale_margin. */
+export function marginSum(form: Element): Element | null {
+	const all = [...form.querySelectorAll('.o_field_widget[name="margin"]')];
+	return all.find((element) => !element.closest('.o_list_table')) ?? null;
+}
+
+/** The order's sums as texts, which change with the server's answers alone. */
+export function sumsIn(form: Element): string {
+	return `${plainText(untaxedSum(form))}|${plainText(marginSum(form))}`;
+}
+
 const modelKinds: Readonly<Record<string, RecordKind>> = {
 	'crm.lead': 'opportunity',
 	'sale.order': 'quote',

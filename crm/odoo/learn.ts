@@ -55,7 +55,7 @@ const mostAsked = 200;
 function remember<T>(ask: (name: string) => Promise<T | null>): (name: string) => T | null {
 	const known = new Map<string, T | null>();
 	return (name) => {
-		if (known.has(name) || known.size >= mostAsked) return known.get(name) ?? null;
+		if (name === '' || known.has(name) || known.size >= mostAsked) return known.get(name) ?? null;
 		known.set(name, null);
 		// Not found, not allowed, not answered: the cost stays unknown.
 		ask(name).then(

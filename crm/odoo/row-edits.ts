@@ -38,6 +38,8 @@ export interface Look {
 	readonly saved: DealFacts;
 	readonly memory: Memory;
 	readonly marks: LocaleMarks | null;
+	/** The order's sums as they are drawn. */
+	readonly sums: string;
 }
 
 export type Fields = (field: LineField) => Cell | null;
@@ -91,8 +93,10 @@ export function untaken({ cell }: Entry, look: Look): NumberField[] {
 /** What became of the product and unit of a row. `pending`: picked or half typed, and the server has not answered. */
 export type RowState = 'same' | 'pending' | 'other';
 
-function numbersIn({ cell }: Entry): string {
-	return (['price', 'discount', 'amount'] as const).map((field) => cell(field)?.text ?? '').join('|');
+/** What the server's answer to another product changes: a price that was typed by hand it leaves alone. */
+function numbersIn({ cell }: Entry, { sums }: Look): string {
+	const own = (['price', 'discount', 'amount'] as const).map((field) => cell(field)?.text ?? '');
+	return [...own, sums].join('|');
 }
 
 function whatIn({ cell }: Entry): string {
@@ -110,9 +114,9 @@ function isLineOf({ cell }: Entry, line: QuoteLine): boolean {
  * when the server has answered: until then the numbers beside it are those of the one before. A row that was another
  * product once stays replaced when it is changed back, for the server has worked out its cost anew.
  */
-export function stateOf(entry: Entry, line: QuoteLine | null, { memory }: Look): RowState {
-	const { priced, replaced } = memory;
-	const [what, numbers, before] = [whatIn(entry), numbersIn(entry), priced.get(entry.key)];
+export function stateOf(entry: Entry, line: QuoteLine | null, look: Look): RowState {
+	const { priced, replaced } = look.memory;
+	const [what, numbers, before] = [whatIn(entry), numbersIn(entry, look), priced.get(entry.key)];
 	const isSaved = line !== null && isLineOf(entry, line);
 	const asLine = line && JSON.stringify([entry.key, line.id, line.product?.id, line.unit]);
 	const isSame = isSaved && !replaced.has(asLine ?? '');

@@ -276,14 +276,21 @@ export function isOtherLanguage(rows: readonly Row[], lines: readonly QuoteLine[
 export function matcher(): (rows: readonly Row[], lines: readonly QuoteLine[], marks: LocaleMarks | null) => Matching {
 	let known = new Map<string, string | null>();
 	let knownLines = '';
+	let lastLines: readonly QuoteLine[] | null = null;
 	return (rows, lines, marks) => {
 		const ids = lines.map(({ id }) => id).join();
-		if (ids !== knownLines || !rows.some(({ key }) => known.has(key))) {
+		const isNew = ids !== knownLines || !rows.some(({ key }) => known.has(key));
+		// Rows that fitted no line may be of one that was saved meanwhile.
+		const isOpen = isNew || (lines !== lastLines && rows.some(({ key }) => !known.get(key)));
+		if (isOpen) {
 			const found = aligned(rows, lines, (row) => fitOf(row, marks));
-			if (found.isUnsure) return found;
+			if (isNew && found.isUnsure) return found;
+			const before = isNew ? new Map<string, string | null>() : known;
+			const taken = new Set(rows.map(({ key }) => before.get(key)));
+			const free = (id: string | undefined) => (id === undefined || taken.has(id) ? null : id);
+			known = new Map(rows.map(({ key }) => [key, before.get(key) ?? free(found.lineOf.get(key)?.id)]));
 			knownLines = ids;
-			known = new Map([...found.lineOf].map(([key, line]) => [key, line?.id ?? null]));
-			return found;
+			lastLines = lines;
 		}
 		const byId = new Map(lines.map((line) => [line.id, line]));
 		return { lineOf: new Map(rows.map(({ key }) => [key, byId.get(known.get(key) ?? '') ?? null])), isUnsure: false };

@@ -5,21 +5,12 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
-import { doesShowRecord, find, formOf, isTouched, places, plainText } from './form.ts';
+import { doesShowRecord, find, formOf, isTouched, marginSum, places, plainText, sumsIn, untaxedSum } from './form.ts';
 import { parseShown } from './number.ts';
 import { type Look, type Memory, stateOf, untaken } from './row-edits.ts';
 import { isPaged, type Row, rowsOf } from './rows.ts';
 
 /** What the form works out by itself: its totals, and the currency they are in. Seen on 18.0. */
-
-/** The first sum is without tax; names of sums are translated labels. */
-const untaxedSum = '.o_field_widget[name="tax_totals"] tr:first-child td.o_list_monetary > span';
-
-/** The order's margin, which lines have too. */
-function marginIn(form: Element): Element | null {
-	const all = [...form.querySelectorAll('.o_field_widget[name="margin"]')];
-	return all.find((element) => !element.closest('.o_list_table')) ?? null;
-}
 
 /** What is beside an amount: "€". */
 function signOf(text: string): string {
@@ -28,8 +19,8 @@ function signOf(text: string): string {
 
 /** Signs of all amounts that are drawn; none where all are numbers alone. */
 function signsIn(form: Element): ReadonlySet<string> {
-	const cells = form.querySelectorAll(`${untaxedSum}, .o_data_row td[name="price_subtotal"]`);
-	return new Set([...cells].flatMap((cell) => signOf(plainText(cell)) || []));
+	const cells = [untaxedSum(form), ...form.querySelectorAll('.o_data_row td[name="price_subtotal"]')];
+	return new Set(cells.flatMap((cell) => signOf(plainText(cell)) || []));
 }
 
 /** The code at the end of a price list's name, "Public list (USD)". */
@@ -94,14 +85,14 @@ export function readTotals({ document }: Page, saved: DealFacts, memory: Memory)
 	if (!doesShowRecord(form, 'quote', saved.name, saved.number)) return null;
 	if (document.querySelector('.modal') && (lineDialog(document) || discountWizard(document))) return null;
 	const list = find(form, places.lines)?.element;
-	const sum = form.querySelector(untaxedSum);
+	const sum = untaxedSum(form);
 	if (!list || !sum) return null;
 	const rows = rowsOf(list);
 	const revenue = parseShown(plainText(sum), marks);
-	if (isUnderway(rows, form, { saved, memory, marks })) return null;
+	if (isUnderway(rows, form, { saved, memory, marks, sums: sumsIn(form) })) return null;
 	const lines = isPaged(list) ? null : sumOf(rows, marks);
 	if (revenue === null || (lines !== null && !same(lines, revenue))) return null;
-	const margin = marginIn(form);
+	const margin = marginSum(form);
 	return {
 		revenue,
 		margin: margin && parseShown(plainText(margin), marks),

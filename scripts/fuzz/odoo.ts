@@ -412,9 +412,15 @@ export async function odooDriver(at: OdooAt): Promise<Driver> {
 		await closeDialogs(page);
 		const button = page.locator(`${form} .o_form_button_save`);
 		pressed();
-		if (await button.isVisible()) await button.click();
+		if (!(await button.isVisible())) return 'saved';
+		await button.click();
+		// A value that is refused leaves the button where it is.
+		const isGone = await button.waitFor({ state: 'hidden', timeout: 8000 }).then(
+			() => true,
+			() => false,
+		);
 		await rest(page);
-		return (await button.isVisible()) ? 'refused' : 'saved';
+		return isGone ? 'saved' : 'refused';
 	}
 
 	return {

@@ -329,6 +329,33 @@ test('a unit that is picked replaces its line, with the product’s cost for as 
 	});
 });
 
+test('a product whose line has a price of its own is answered once the order’s margin is another', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	openCell(look.page, 'product_template_id').value = '[CP-7] Control panel CP-7';
+	expect(await editsOf(look)).toMatchObject({ added: [{ replaces: '901', listPrice: null }] });
+	const margin = look.page.document.querySelector('.o_inner_group [name="margin"] span');
+	if (!margin) throw new Error('no margin');
+	margin.textContent = '24,060.00\u00a0€';
+	expect(await editsOf(look)).toMatchObject({ added: [{ replaces: '901', listPrice: '12400.00' }] });
+});
+
+test('a row that was saved as a line of something else fits it once it is read again', async () => {
+	const look = await opened('so-18-rows-changed');
+	const { page, reader, facts } = look;
+	expect(await editsOf(look)).toMatchObject({ removed: ['905'], added: [{ product: { code: 'CP-7' } }] });
+	page.document.querySelector('.o_form_status_indicator_buttons')?.classList.add('invisible');
+	for (const row of page.document.querySelectorAll<HTMLElement>('[name="order_line"] tr.o_data_row'))
+		row.dataset.id = `datapoint_${Number(row.dataset.id?.split('_')[1]) + 100}`;
+	expect(await editsOf(look)).toMatchObject({ removed: ['905'], added: [{ product: { code: 'CP-7' } }] });
+	const [, panel] = facts.lines ?? [];
+	const [last] = (facts.lines ?? []).slice(-1);
+	if (!panel || !last) throw new Error('no lines');
+	const replaced = { ...panel, id: last.id, quantity: '1', discounts: [] };
+	const newest = { ...facts, lines: [...(facts.lines ?? []).slice(0, -1), replaced] };
+	expect(reader.readEdits(page, newest)).toMatchObject({ ok: true, value: { removed: [], added: [], lines: {} } });
+});
+
 test('a quantity is a guess until the server has set the price anew', async () => {
 	const look = await opened('so-18-edit');
 	answer(look.page, { discount: '10.00', price_subtotal: '22,320.00\u00a0€' });
