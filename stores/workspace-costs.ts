@@ -261,6 +261,8 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			},
 			async costChanged(product, change) {
 				const answer = await ask('cost.change', { product, change });
+				// The import before it cannot be taken back any more without this change.
+				if (answer.ok && get().upload.phase === 'done') set({ upload: { phase: 'none' } });
 				await find();
 				return answer.ok ? answer.value : null;
 			},
