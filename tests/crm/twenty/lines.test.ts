@@ -147,6 +147,24 @@ test('the page’s own token goes to the page’s own server alone', async () =>
 	expect(await ways('opportunity-at-vendor')).toEqual([['token', undefined]]);
 });
 
+test('a page that is signed in by a cookie asks its own server without a token, whatever was kept from before', async () => {
+	const ways = async (name: string, state: string) => {
+		const { saved, ref } = savedPage(name);
+		const page = openPage(saved);
+		page.document.defaultView?.localStorage.setItem('isCookieAuthActiveState', state);
+		const asked: [string, string | undefined][] = [];
+		const reader = twenty.open(async ({ via, headers }) => {
+			asked.push([via, headers?.authorization]);
+			return null;
+		});
+		await reader.readFacts(page, ref, signal);
+		return asked;
+	};
+	expect(await ways('opportunity', 'true')).toEqual([['page', undefined]]);
+	expect(await ways('opportunity', 'false')).toEqual([['page', 'Bearer saved.page.token']]);
+	expect(await ways('opportunity-at-vendor', 'true')).toEqual([['token', undefined]]);
+});
+
 test('while the address runs ahead the record that is drawn stays', () => {
 	const { saved, ref } = savedPage('opportunity');
 	const page = openPage(saved);
