@@ -4,6 +4,11 @@ import { gzipSync } from 'node:zlib';
 
 /** Holds the built package against what was promised: permissions, sizes, no code from strings. */
 const build = join(import.meta.dirname, '../.output/chrome-mv3');
+/**
+ * What all scripts share holds an edit from Save until the record is read again, and against what its page was drawn from:
+ * only the page's own script sees the page and hears of its requests. No smaller way was found; docs/decisions/0005.
+ */
+const followingBytes = 2.25 * 1024;
 const contentScriptGzipBytes = 12 * 1024;
 /**
  * Scripts of CRMs that take more to read; each is loaded on pages of that CRM alone. Half of each is the part they all
@@ -119,7 +124,8 @@ const contentScripts = readdirSync(build)
 	.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
-	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes))
+	const isPage = file.startsWith('crm-');
+	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes : 0))
 		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
 }
 

@@ -38,6 +38,7 @@ export function ownEdits(
 	newest: DealFacts,
 	drawn: DealFacts,
 	elsewhere: readonly string[] | null,
+	typedIn: Set<string>,
 ): OwnEdits {
 	const isHere = (id: string, { lines }: DealFacts = newest) => lines?.some((line) => line.id === id) ?? false;
 	const hasOlderRows = now.added.length > was.added.length || (now.areLinesUnmatched && !was.areLinesUnmatched);
@@ -45,7 +46,9 @@ export function ownEdits(
 	if (hasOlderRows) for (const { id } of drawn.lines ?? []) if (!isHere(id)) older.add(id);
 	const lines: Record<string, LineEdit> = {};
 	for (const [id, edit] of Object.entries((hasOlderRows ? was : now).lines)) {
-		const typed: LineEdit = was.lines[id] ?? {};
+		// A line that differed from both was typed in, and may have been typed back to what it was.
+		if (was.lines[id]) typedIn.add(id);
+		const typed: LineEdit = was.lines[id] ?? (typedIn.has(id) ? edit : {});
 		const own = Object.fromEntries(Object.entries(edit).filter(([field]) => field in typed));
 		if (Object.keys(own).length < Object.keys(edit).length) older.add(id);
 		if (isHere(id) && Object.keys(own).length > 0) lines[id] = own;

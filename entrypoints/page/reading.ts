@@ -26,6 +26,8 @@ export interface Front {
 	saved: DealFacts | null;
 	/** What the page was drawn from, as long as it may be older than `saved`; null otherwise. */
 	drawn: DealFacts | null;
+	/** Ids of lines that were typed in since: what they hold is the user's, whatever the page was drawn from. */
+	readonly typedIn: Set<string>;
 	/** Ids of lines that were found to be saved elsewhere since; null when nothing was. */
 	elsewhere: readonly string[] | null;
 	/** `saved` came from the API; kept facts do not replace it. */
@@ -60,6 +62,7 @@ export function newFront(ref: RecordRef, reader: RecordReader): Front {
 		reader,
 		saved: null,
 		drawn: null,
+		typedIn: new Set(),
 		elsewhere: null,
 		isFresh: false,
 		readAtMs: 0,
@@ -133,7 +136,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 	}
 
 	function accept(record: Front, reading: FactsReading, cause: 'page' | 'other'): void {
-		const { saved: before, settling, hasEdits, ref } = record;
+		const { saved: before, settling, ref } = record;
 		const { facts } = reading;
 		const isOther = before !== null && record.isFresh && dealValues(before) !== dealValues(facts);
 		record.settling = null;
@@ -141,12 +144,12 @@ export function createReading({ document, page, requests, post, front, isWriting
 		record.saved = facts;
 		record.isFresh = true;
 		if (isOther) {
-			// A page that nobody types in has just asked its server for what it draws.
-			if (settling) record.drawn = afterSave(record.drawn ?? before, facts, settling.edits);
-			else record.drawn = cause === 'page' && !hasEdits ? null : (record.drawn ?? before);
-			const { drawn } = record;
-			const isSame = !drawn || dealValues(drawn) === dealValues(facts);
+			const drawn = record.drawn ?? before;
+			record.drawn = settling ? afterSave(drawn, facts, settling.edits) : drawn;
+			const isSame = dealValues(record.drawn) === dealValues(facts);
 			if (isSame) record.drawn = null;
+			record.typedIn.clear();
+			// What was saved from this page is told by the page's own requests, and drawn by it.
 			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
 		}
 		post({ type: 'facts.read', ref, ...reading });
@@ -186,11 +189,11 @@ export function createReading({ document, page, requests, post, front, isWriting
 
 	/** What the user typed; only where the page may be older than the newest reading is it looked at twice. */
 	function editsOf(record: Front, saved: DealFacts): EditsReading {
-		const { reader, drawn, elsewhere } = record;
+		const { reader, drawn, elsewhere, typedIn } = record;
 		const was = drawn && reader.readEdits(page(), drawn);
 		const now = reader.readEdits(page(), saved);
 		if (!drawn || !was?.ok || !now.ok) return now;
-		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere);
+		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere, typedIn);
 		if (!isCaughtUp) return { ok: true, value: edits };
 		record.drawn = null;
 		record.elsewhere = null;

@@ -83,7 +83,10 @@ export function startSession(around: Surroundings): Session {
 
 	const page = (): Page => ({ document, url: new URL(view.location.href) });
 	const requests = watchRequests(view, () => {
-		if (front) void readFacts(front, 'page');
+		const begun = front?.reading;
+		// An edit that is gone begins a read by itself.
+		readEdits();
+		if (front && front.reading === begun) void readFacts(front, 'page');
 	});
 	const { readFacts, readEdits, end } = createReading({
 		document,

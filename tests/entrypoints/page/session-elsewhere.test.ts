@@ -132,8 +132,32 @@ test('what a press of the page’s own button changed is not said to be saved el
 	page.crm.rows = { 1: '0', 2: '0' };
 	await page.answer({ 1: '0', 2: '0' });
 	expect(page.shown().elsewhere).toBeUndefined();
+	await page.type('1', '1');
 	await page.type('1', '10');
 	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '10', 2: '0' }, elsewhere: undefined });
+});
+
+test('a colleague’s save that the page’s own request brought up while nothing was typed is no edit later', async () => {
+	await opened();
+	await page.formCleaned();
+	page.requestEnded(10);
+	await page.pass(2500);
+	await page.answer({ 1: '15', 2: '0' });
+	await page.type('2', '7');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '7' }, elsewhere: ['1'] });
+});
+
+test('a save whose request is heard before the form was looked at holds the edit all the same', async () => {
+	await opened();
+	await page.type('1', '15');
+	await page.pass(2250);
+	page.requestEnded(10);
+	await page.pass(395);
+	// No event and no turn of the timer before the page's request is acted on.
+	page.crm.isChanged = false;
+	await page.pass(10);
+	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15' } });
+	expect(page.reads).toHaveLength(2);
 });
 
 test('a save elsewhere that was taken back is not said any more', async () => {

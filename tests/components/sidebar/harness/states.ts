@@ -17,6 +17,10 @@ export const stateNames = [
 	'unmatched',
 	'unreadable',
 	'broken-health',
+	'saving',
+	'not-read-again',
+	'elsewhere',
+	'asked-to-wait',
 	'cached',
 	'page',
 	'broken',
@@ -168,6 +172,28 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			break;
 		case 'broken-health':
 			far.arrive({ type: 'facts.read', ref, facts, health: [{ field: 'Discount', state: 'broken' }] });
+			break;
+		case 'saving':
+		case 'not-read-again':
+			if (state !== 'saving') far.fail(facts, { code: 'server-failed' });
+			far.arrive({
+				type: 'edits.settling',
+				ref,
+				phase: state,
+				edits: discountTyped('1', '15', '0.15', facts),
+			});
+			break;
+		case 'elsewhere':
+			far.edit({ ...discountTyped('2', '7', '0.07', facts), changedElsewhere: ['1', '3'] });
+			break;
+		case 'asked-to-wait':
+			far.arrive({
+				type: 'facts.failed',
+				ref,
+				failure: { code: 'rate-limited' },
+				pageFacts: null,
+				againAtMs: Date.now() + 3_600_000,
+			});
 			break;
 		case 'cached':
 		case 'nothing':
