@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readToPage } from '../../messages/port.ts';
+import { readPageStatus, readToPage } from '../../messages/port.ts';
 import { readFromPage } from '../../stores/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 
@@ -47,4 +47,12 @@ test('what the page says of writing is taken only in the shapes that are known',
 		answered,
 	];
 	for (const message of bad) expect(readFromPage(message)).toBeNull();
+});
+
+test('what a page says of itself is taken in its shape alone', () => {
+	const status = { crm: 'demo', crmTitle: 'Demo CRM', hasDeal: true };
+	expect(readPageStatus({ ...status, secret: 1 })).toEqual(status);
+	expect(readPageStatus({ ...status, isExpelled: true })).toEqual({ ...status, isExpelled: true });
+	expect(readPageStatus({ ...status, isExpelled: 'yes' })).toEqual(status);
+	expect(readPageStatus({ crm: 'demo' })).toBeNull();
 });

@@ -48,6 +48,13 @@ describe('the popup', () => {
 		expect(screen.queryByText(/reload it once/)).toBeNull();
 	});
 
+	it('says that a page takes the sidebar away each time', async () => {
+		const status = { crm: 'tryton', crmTitle: 'Tryton', hasDeal: true, isExpelled: true } as const;
+		open('https://north.crm.example/deals/1', true, status);
+		expect(await screen.findByText(/does not let Dealside stay/)).toBeDefined();
+		expect(screen.queryByText(/stands beside it/)).toBeNull();
+	});
+
 	it('adds the site of the page in front', async () => {
 		const { user, host, far } = open('http://erp.example:8000/#sales');
 		await user.click(await screen.findByRole('button', { name: 'Use Dealside on this site' }));
