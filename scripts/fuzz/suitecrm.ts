@@ -150,7 +150,7 @@ function choicesOf(products: ReadonlyMap<string, Product>, currencies: readonly 
 }
 
 /** The classic page in its frame, once `ready` is true in it. */
-async function classic(page: Page, ready: string, withinMs = 20_000): Promise<Frame> {
+async function classic(page: Page, ready: string, withinMs = 45_000): Promise<Frame> {
 	const end = Date.now() + withinMs;
 	for (;;) {
 		for (const frame of page.frames())
@@ -357,7 +357,7 @@ export async function suitecrmDriver({ url, logins }: SuitecrmAt): Promise<Drive
 		const id = await frame.locator('form#EditView input[name=record]').first().inputValue();
 		pressed();
 		await frame.locator('#SAVE:visible').first().click();
-		return classic(page, viewOf(id), 8000).then(
+		return classic(page, viewOf(id), 20_000).then(
 			() => 'saved' as const,
 			() => 'refused' as const,
 		);
@@ -373,6 +373,8 @@ export async function suitecrmDriver({ url, logins }: SuitecrmAt): Promise<Drive
 		commit,
 		save,
 		async signIn(page, { language }) {
+			// Each of its pages is a megabyte of scripts, and half of them are served by PHP.
+			page.setDefaultTimeout(45_000);
 			page.on('dialog', (dialog) => dialog.accept().catch(() => undefined));
 			await page.goto(`${url}/`);
 			const { name, password } = logins[language];

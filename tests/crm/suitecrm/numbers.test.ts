@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { shownNumber, strictNumber, typedNumber } from '../../../crm/suitecrm/numbers.ts';
+import { parseDecimal } from '../../../core/model/decimal.ts';
+import { isForeignDrawing, shownNumber, strictNumber, typedNumber } from '../../../crm/suitecrm/numbers.ts';
 
 const english = { decimal: '.', group: ',' };
 const german = { decimal: ',', group: '.' };
@@ -40,4 +41,35 @@ test('a shown price whose two signs differ needs no format', () => {
 	expect(shownNumber('37,360.50', null)).toBe('37360.5');
 	expect(shownNumber('€37,360', null)).toBeNull();
 	expect(shownNumber('€-2.240,00', german)).toBe('-2240');
+});
+
+test.each(['15-', '12-5', '5-8', '150.00-', '-15-', "12'400.00", '15%5'])(
+	'“%s” is no number of a field that is sent as it stands',
+	(text) => {
+		expect(strictNumber(text, english)).toBeNull();
+	},
+);
+
+describe('a saved number in a format that we were not told', () => {
+	test.each([
+		["12'400.00", '12400', english],
+		["12'400", '12400', english],
+		['12 400,00', '12400', english],
+		['12.400,00', '12400', english],
+		['1,850.50', '1850.5', german],
+		['-1.250,000', '-1250', english],
+		['0,50', '0.5', english],
+	])('“%s” is a drawing of %s', (text, saved, marks) => {
+		expect(isForeignDrawing(text, parseDecimal(saved), marks)).toBe(true);
+	});
+
+	test.each([
+		['12,400.00', '12400', english],
+		['12,5', '10', english],
+		['15%', '10', english],
+		['', '10', english],
+		["13'400.00", '12400', english],
+	])('“%s” is none of %s', (text, saved, marks) => {
+		expect(isForeignDrawing(text, parseDecimal(saved), marks)).toBe(false);
+	});
 });
