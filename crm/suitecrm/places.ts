@@ -27,8 +27,8 @@ const hashKinds: Readonly<Record<string, RecordRef['kind']>> = {
 /** Stages of a quote that is no offer any more. */
 const closedStages: readonly string[] = ['Closed Accepted', 'Closed Lost', 'Closed Dead'];
 
-/** Longer than any page needs to follow its address. */
-const followsWithinMs = 5000;
+/** Longer than a page needs to follow its address, on a busy server too; a copy that looks the same waits as long. */
+const followsWithinMs = 15_000;
 
 /** Longer than a busy server needs to show a record again that was just saved, in a frame that is empty meanwhile. */
 const loadsWithinMs = 30_000;

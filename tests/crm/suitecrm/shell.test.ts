@@ -125,7 +125,10 @@ describe('the record in front of version 8', () => {
 		const page = openPage(saved('8-opportunity-view'));
 		const front = suitecrm.recordInFront(page);
 		const ahead = { ...page, url: new URL(page.url.href.replace(front?.id ?? '', other)) };
+		vi.useFakeTimers({ toFake: ['Date'] });
+		vi.setSystemTime(Date.now() + 10_000);
 		expect(suitecrm.recordInFront(ahead)).toEqual(front);
+		vi.useRealTimers();
 		const name = page.document.querySelector('scrm-varchar-detail');
 		if (name) name.textContent = 'Another deal';
 		expect(suitecrm.recordInFront(ahead)?.id).toBe(other);
