@@ -15,9 +15,11 @@ const contentScriptGzipBytes = 12 * 1024;
  * share; docs/decisions/0005 says what the rest is.
  */
 const largerScripts: Readonly<Record<string, number>> = {
-	'crm-dolibarr.js': 14 * 1024,
+	// Costs that are typed, lines that are added, and the proposal of a lead: 3 kB, beside the shared reader of numbers.
+	'crm-dolibarr.js': 17 * 1024,
 	'crm-dynamics.js': 16 * 1024,
-	'crm-espocrm.js': 16 * 1024,
+	// Costs, products and currencies of lines that are edited or added: 2.5 kB, beside the shared reader of numbers.
+	'crm-espocrm.js': 18.5 * 1024,
 	'crm-frappe.js': 14 * 1024,
 	'crm-hubspot.js': 15 * 1024,
 	'crm-mapped.js': 17 * 1024,

@@ -216,7 +216,8 @@ export function addedLine(form: LineForm, line: QuoteLine | null, look: FormLook
 	const product = chosen === undefined ? (line?.product ?? null) : chosen;
 	const cost = costIn(form, product, look);
 	const told = typeof cost === 'string' ? null : cost;
-	const name = inputOf(root, 'name')?.value.trim() || product?.name || '';
+	// Sentences name the line, which its rep may not have named yet.
+	const name = inputOf(root, 'name')?.value.trim() || product?.name || '…';
 	return {
 		id: line ? `${line.id}+` : (id ?? 'new'),
 		description: name,
