@@ -12,7 +12,7 @@ import { type CostSearch, costFieldOf } from '../cost.ts';
 import { decimal, ReadError, type Wire } from '../wire.ts';
 import { type Client, lineDigits } from './client.ts';
 import { asProduct, currencyOf } from './lines.ts';
-import { callKw, decimalOrEmpty, idOf, named, nameOf, type Rpc, readRecords, relation } from './wire.ts';
+import { decimalOrEmpty, findRecords, idOf, named, nameOf, type Rpc, relation, type Spec } from './wire.ts';
 
 /** What the server tells of a product or unit that was picked in a row, asked for once by the name that the row shows. */
 
@@ -66,18 +66,18 @@ function remember<T>(ask: (name: string) => Promise<T | null>): (name: string) =
 	};
 }
 
+/** Codes that two products have are rare, and of more than these none is meant. */
+const mostFound = 5;
+
 /** The one record that is called so; null when there is none, or several that could be it. */
-async function found({ rpc, client, context }: LearnFrom, model: string, domain: unknown, fields: Wire, name: string) {
-	const ids = await callKw(rpc, model, 'search', [domain], { limit: 5, context });
-	if (!Array.isArray(ids) || ids.length === 0) return null;
-	const spec = fields as Parameters<typeof readRecords>[4];
-	const records = await readRecords(rpc, client.version, model, ids as number[], spec, context);
+async function found({ rpc, client, context }: LearnFrom, model: string, domain: unknown, fields: Spec, name: string) {
+	const records = await findRecords(rpc, client.version, model, domain, fields, mostFound, context);
 	const [own, another] = records.filter((record) => record.display_name === name);
 	return another ? null : (own ?? null);
 }
 
 /** Factors of units are needed where units differ; to be kept from them spoils nothing else. */
-function unitFields({ version }: Client): Wire {
+function unitFields({ version }: Client): Spec {
 	return version <= lastWithFactors ? { display_name: {}, factor: {}, category_id: named } : { display_name: {} };
 }
 
@@ -96,7 +96,7 @@ async function askProduct(from: LearnFrom, name: string): Promise<Learned | null
 	const [, code] = /^\[([^\]]+)\] ./.exec(name) ?? [];
 	const costField = costs.place.of === 'usual' ? 'standard_price' : costFieldOf(costs, 'product');
 	const plain = ['default_code', costField ?? ''].filter((field) => field in has);
-	const fields = {
+	const fields: Spec = {
 		display_name: {},
 		...Object.fromEntries(plain.map((field) => [field, {}])),
 		...('categ_id' in has ? { categ_id: named } : {}),

@@ -284,6 +284,8 @@ export function addedOf(entry: Entry, line: QuoteLine | null, state: RowState, l
 	const name = fields('product')?.text ?? '';
 	const unit = fields('unit')?.text || null;
 	const isKnown = state !== 'pending';
+	// Picked, and not answered by the server yet: its cost can be asked for meanwhile.
+	if (!isKnown && /^\[[^\]]+\] ./.test(name) && !fields('product')?.isChoosing) memory.learn.product(name);
 	const told = isKnown ? costFor(name, unit, saved.currency, memory.learn, memory.client) : null;
 	const quantity = numberIn(fields, 'quantity', look);
 	const price = isKnown ? priceOfAdded(entry, quantity, look) : { listPrice: null, netPrice: null };

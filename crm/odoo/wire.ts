@@ -77,6 +77,25 @@ export async function readRecords(
 	return records.map((record, at) => ({ ...record, ...Object.assign({}, ...relations.map((values) => values[at])) }));
 }
 
+/** The first records that fit, with their relations: in one call from 17 on. */
+export async function findRecords(
+	rpc: Rpc,
+	version: number,
+	model: string,
+	domain: unknown,
+	spec: Spec,
+	limit: number,
+	context: Wire,
+): Promise<Wire[]> {
+	if (version >= 17) {
+		const kwargs = { domain, specification: webSpec(spec), limit, context };
+		return objects(object(await callKw(rpc, model, 'web_search_read', [], kwargs), model).records, model);
+	}
+	const ids = await callKw(rpc, model, 'search', [domain], { limit, context });
+	if (!Array.isArray(ids)) throw new ReadError('api-changed', model);
+	return ids.length === 0 ? [] : readRecords(rpc, version, model, ids as number[], spec, context);
+}
+
 /** One relation of several records as `web_read` answers it. */
 async function readRelation(
 	rpc: Rpc,
