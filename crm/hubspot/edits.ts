@@ -42,13 +42,23 @@ export function waysOf(page: Page, saved: DealFacts, first: FirstTexts): NumberW
 	return waysSeen([[text, saved.amount]]);
 }
 
-/** The stage chosen on the page, when it is another than the saved one and its label is that of one stage only. */
+/** The stage a page shows: its label may follow the field's own. Null when that is none, or could be two. */
+export function stageShown(scope: Scope, { pipeline, stages }: Client) {
+	const text = textOf(find(scope, dealFields.stage).element) ?? '';
+	const own = (stages ?? []).filter((stage) => stage.pipeline === pipeline && stage.label !== '');
+	const named = own.filter(({ label }) => label === text);
+	const [found, ...others] = named.length > 0 ? named : own.filter(({ label }) => text.endsWith(label));
+	return found && others.length === 0 ? found : null;
+}
+
+/**
+ * The stage shown on the page, when it is another than the saved one. Where the page saves it at once it is no edit for
+ * longer than until the deal is read again.
+ */
 function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | undefined {
-	const label = textOf(find(scope, dealFields.stage).element);
-	if (!label || label === saved.stage?.label) return undefined;
-	const { pipeline, stages } = client;
-	const [found, ...others] = (stages ?? []).filter((stage) => stage.pipeline === pipeline && stage.label === label);
-	return found && others.length === 0 ? stageKey(stages ?? [], found.pipeline, found.id) : undefined;
+	const shown = stageShown(scope, client);
+	const key = shown && stageKey(client.stages ?? [], shown.pipeline, shown.id);
+	return key !== null && key !== saved.stage?.id ? key : undefined;
 }
 
 /** The amount's field, what it stands in, and what shows the amount while it is no field. */
@@ -116,7 +126,10 @@ export function isEditing(page: Page): boolean {
 	return field !== null && field === page.document.activeElement;
 }
 
-/** How each field is found: `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
+/** What a page is said to lack when none of the deal's fields is found on it. */
+const allFields = 'Fields of the deal';
+
+/** How each field is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
 export function healthOf(page: Page): FieldHealth[] {
 	if (isEditor(page)) {
 		const worst = new Map<string, FieldHealth>();
@@ -130,7 +143,8 @@ export function healthOf(page: Page): FieldHealth[] {
 	const scope = scopeOf(page);
 	if (!isReady(scope)) return [];
 	const { field, isMissing } = amountOf(scope);
-	const stage = find(scope, dealFields.stage).health;
+	const { element, health: stage } = find(scope, dealFields.stage);
+	if (isMissing && !element) return [{ field: allFields, state: 'absent' }];
 	return [
 		...(isMissing || field.element ? [field.health] : []),
 		{ field: stage.field, state: stage.state === 'broken' ? 'drifted' : stage.state },

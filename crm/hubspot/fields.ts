@@ -22,8 +22,27 @@ function named(field: string, isRequired: boolean, name: string, seen: string, .
 /** Fields of a deal's page and of a deal's preview panel. */
 export const dealFields = {
 	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
-	stage: named('Stage', false, 'property-input-dealstage', 'public code, 2024-12'),
-	name: named('Deal name', false, 'highlight-property-display-dealname', 'public code, 2024-12'),
+	stage: {
+		field: 'Stage',
+		isRequired: false,
+		// The page of 2026 saves a stage as soon as it is chosen.
+		primary: '[data-test-id="property-input-dealstage"], [data-test-id="deal-stage-select"] button',
+		fallbacks: [
+			'[data-selenium-test="property-input-dealstage"]',
+			'[data-test-id="highlight-property-item-dealstage"] button',
+			'[data-test-id="highlight-property-item-dealstage"]',
+		],
+		seen: 'public code, 2024-12 and 2026',
+	},
+	/** On the page of 2026 the name is its heading, and a field while it is changed. */
+	name: named(
+		'Deal name',
+		false,
+		'highlight-property-display-dealname',
+		'public code, 2024-12 and 2026',
+		'[data-selenium-test="deal-name-input"]',
+		'h2',
+	),
 	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
 	/** What the amount's field stands in, whether or not it is found. */
 	amountBox: {
@@ -61,6 +80,7 @@ export const recordParts = [
 	'[data-test-id="left-sidebar"]',
 	'[data-selenium-test="highlightedPropertySidebar"]',
 	'[data-test-id="highlightedPropertySidebar"]',
+	'[data-test-id="right-sidebar"]',
 ].join(', ');
 
 /** A record opened beside a list or another record. */

@@ -3,7 +3,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
 import { allWays, readByWays } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
-import { healthOf } from './edits.ts';
+import { healthOf, stageShown } from './edits.ts';
 import { dealFields, find, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 
@@ -14,9 +14,8 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 		return { ok: false, error: { code: 'field-missing', field: 'record' } };
 	const scope = scopeOf(page);
 	const text = (place: keyof typeof dealFields) => textOf(find(scope, dealFields[place]).element);
-	const label = text('stage');
 	const stages = client.stages ?? [];
-	const stage = stages.find((known) => known.label === label && known.pipeline === client.pipeline);
+	const stage = stageShown(scope, client);
 	const facts = {
 		ref,
 		name: text('name') ?? '',

@@ -106,6 +106,27 @@ describe('HubSpot’s line items', () => {
 		expect(facts.amount).toBe('107600.00');
 	});
 
+	test('are read by the hundred, and are unknown where the deal does not name them all', async () => {
+		const ids = Array.from({ length: 200 }, (_, at) => String(27493818420 + at));
+		const named = (paging: string) => (name: string, text: string) => {
+			if (name !== 'deal') return text;
+			const deal = JSON.parse(text);
+			const results = ids.map((id) => ({ id, type: 'deal_to_line_item' }));
+			deal.associations = { 'line items': { results, ...(paging ? { paging: { next: { after: paging } } } : {}) } };
+			return JSON.stringify(deal);
+		};
+		const first: CallApi = async ({ url, body }) => {
+			if (!url.includes('/objects/line_items/batch/read')) return null;
+			const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
+			expect(inputs.length).toBeLessThanOrEqual(100);
+			const properties = { quantity: '1', price: '2.50', discount: null, hs_discount_percentage: null };
+			const results = inputs.map(({ id }) => ({ id, properties }));
+			return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };
+		};
+		expect((await read({ change: named(''), first })).lines?.map(({ id }) => id)).toEqual(ids);
+		expect((await read({ change: named('200'), first })).lines).toBeNull();
+	});
+
 	test('costs are taken from where the user keeps them', async () => {
 		const costs = ({ lines }: DealFacts) => lines?.map(({ unitCost }) => unitCost);
 		const change = inLines('"hs_sku":"TG-200"', '"hs_sku":"TG-200","landed_cost":"701.25"');
@@ -127,6 +148,53 @@ describe('HubSpot’s line items', () => {
 			},
 		});
 		expect(costs(ofProduct)).toEqual([null, null, null, '8800.00', null]);
+	});
+});
+
+describe('HubSpot’s deal page', () => {
+	const health = async (name: string, change: (document: Document) => void) => {
+		const saved = savedPage(name);
+		const page = openPage(saved);
+		change(page.document);
+		const result = await hubspot.open(folderApi(saved).callApi).readFacts(page, saved.front, signal);
+		return result.ok ? result.value.health : result.error;
+	};
+
+	test('that is drawn with none of the deal’s fields where they are looked for says so', async () => {
+		const bare = await health('deal-page-of-2026', (document) => {
+			for (const field of document.querySelectorAll('[data-test-id="deal-stage-select"], [data-test-id*="amount"]'))
+				field.removeAttribute('data-test-id');
+		});
+		expect(bare).toEqual([{ field: 'Fields of the deal', state: 'absent' }]);
+	});
+
+	test('tells its stage where that stands beside the field’s own label', async () => {
+		const saved = savedPage('deal-page-of-2026');
+		const page = openPage(saved);
+		const reader = hubspot.open(folderApi(saved).callApi);
+		const facts = await reader.readFacts(page, saved.front, signal);
+		if (!facts.ok) throw new Error(facts.error.code);
+		const select = page.document.querySelector('[data-test-id="deal-stage-select"]');
+		select?.setAttribute('data-test-id', 'highlight-property-item-dealstage');
+		const shown = (html: string) => {
+			if (select) select.innerHTML = html;
+			return reader.readEdits(page, facts.value.facts);
+		};
+		expect(shown('<span>Stage</span><span>Presentation scheduled</span>')).toMatchObject({
+			value: { ref: saved.front, lines: {} },
+		});
+		expect(shown('<span>Stage</span><span>Presentation scheduled</span>')).not.toHaveProperty('value.stageId');
+		expect(shown('<span>Stage</span><span>Contract sent</span>')).toMatchObject({ value: { stageId: 'contractsent' } });
+	});
+
+	test('has another deal in front once its heading is another', () => {
+		const { document, url } = openPage(savedPage('deal-page-of-2026'));
+		const next = new URL('https://app.hubspot.com/contacts/12345678/record/0-3/777');
+		hubspot.recordInFront({ document, url });
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('60403877913');
+		const [heading] = document.querySelectorAll('h2');
+		if (heading) heading.textContent = 'The next deal';
+		expect(hubspot.recordInFront({ document, url: next })?.id).toBe('777');
 	});
 });
 
