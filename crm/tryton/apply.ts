@@ -10,9 +10,10 @@ import { isDecimalString } from '../../core/model/decimal.ts';
 import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
+import { differs, ofDiscount } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
-import { differs, openRow, placeLines } from './edits.ts';
-import { gridOf, lineDialog, marksOf, paneOf, type Row, recordInFront, stateOf } from './form.ts';
+import { openRow, placeLines } from './edits.ts';
+import { gridOf, lineDialog, paneOf, type Row, recordInFront, stateOf } from './form.ts';
 
 /** The line's dialog comes from the server, and fades in. */
 const opensWithinMs = 6000;
@@ -36,7 +37,7 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 	const front = [...document.querySelectorAll<HTMLElement>('.modal')].findLast(
 		({ style }) => style.display === 'block',
 	);
-	const open = front && front === lineDialog(document) ? openRow(rows, front, marksOf(client)) : null;
+	const open = front && front === lineDialog(document) ? openRow(rows, front) : null;
 	const hasDiscount = [...(client?.fieldOf.values() ?? [])].includes('discount_rate');
 	// A grid that is edited in place has no dialogs.
 	const isClosed = (stateOf(pane) ?? 'draft') !== 'draft' || gridOf(pane)?.querySelector('td.editable');
@@ -48,7 +49,12 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 		if (!row) return 'row-not-shown';
 		return front && row !== open ? 'busy' : row;
 	}
-	return new Map((saved.lines ?? []).map(({ id }) => [id, placeOf(rows[of.findIndex((line) => line?.id === id)])]));
+	return new Map(
+		(saved.lines ?? []).map(({ id }) => [
+			id,
+			placeOf(rows[of.findIndex((place) => place?.line.id === id && !place.isReplaced)]),
+		]),
+	);
 }
 
 /** Into which lines a discount can be written now. */
@@ -70,7 +76,8 @@ function numberField(document: Document): HTMLInputElement | null {
 }
 
 function isSame(text: string, wanted: string): boolean {
-	return !differs({ text, value: isDecimalString(text) ? text : null }, wanted || '0');
+	const value = isDecimalString(text) ? text : null;
+	return !differs(wanted || '0', { text, value }, ofDiscount);
 }
 
 /**

@@ -4,22 +4,30 @@ import {
 	type DealEdits,
 	type LineEdit,
 	noEdits,
+	type PageTotals,
 	type PriceEdit,
-	type TypedValue,
 	unknownProduct,
 } from '../../core/model/deal-edits.ts';
 import {
+	add,
 	compare,
+	type Decimal,
 	type DecimalString,
+	divide,
 	formatDecimal,
+	multiply,
 	parseDecimal,
+	round,
 	subtract,
-	trimZeros,
+	zero,
 } from '../../core/model/decimal.ts';
-import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
-import type { Client } from './api.ts';
+import { tryton } from '../kit/dialects.ts';
+import { afterDiscount, asFraction, differs, fraction, isForeign, ofDiscount, same, short } from '../kit/numbers.ts';
+import { type Client, costUnitsOf, type Known } from './api.ts';
 import {
+	dialogLine,
+	type Field,
 	gridOf,
 	isFilled,
 	lineDialog,
@@ -31,122 +39,201 @@ import {
 	readField,
 	recordInFront,
 	rowsOf,
+	type Shown,
 } from './form.ts';
 
 /** What is typed in the web client and not saved. */
 
-type LineFields = Readonly<Record<string, TypedValue | null>>;
-
-/** The price field the user went into last, in the line's dialog or row that holds it. */
-export interface Driver {
-	readonly place: Element;
-	readonly by: PriceEdit['by'];
-}
-
-const drivers: Readonly<Record<string, PriceEdit['by']>> = {
-	discount_rate: 'discount',
-	discount_amount: 'amountOff',
-	unit_price: 'netPrice',
-};
+/** The product that the client shows by this text; undefined while nobody knows whether there is one. */
+export type FindProduct = (shown: string) => Known | null | undefined;
 
 function missing(field: string): EditsReading {
 	return { ok: false, error: { code: 'field-missing', field } };
 }
 
-/** "15" percent as "0.15". */
-export function fraction({ text, value }: TypedValue): TypedValue {
-	const percent = parseDecimal(value);
-	return { text, value: percent && formatDecimal(trimZeros({ digits: percent.digits, scale: percent.scale + 2 })) };
+function numberIn(field: Field | null | undefined): Decimal | null {
+	return parseDecimal(field?.typed.value ?? null);
 }
 
-/** True when a field does not say what is saved: another number, or none that can be read. */
-export function differs({ text, value }: TypedValue, saved: DecimalString | null): boolean {
-	const [now, before] = [parseDecimal(value), parseDecimal(saved)];
-	if (now && before) return compare(now, before) !== 0;
-	// An empty field says "none".
-	return now !== null || text.trim() !== '' || (before !== null && before.digits !== 0n);
+/** True for what the server makes of it, a half rounded to either side. */
+function isRounded(value: Decimal, from: (rounding: 'half-even' | 'half-up') => Decimal | null): boolean {
+	return (['half-even', 'half-up'] as const).some((rounding) => {
+		const wanted = from(rounding);
+		return wanted !== null && compare(value, wanted) === 0;
+	});
 }
 
-function editOf(fields: LineFields, line: QuoteLine, driver?: PriceEdit['by']): LineEdit {
+/** Digits of a discount, a fraction, and of a price, as delivered. */
+const digits = 4;
+
+/**
+ * Which field the price per unit hangs on. The server works the price out of a discount when its field is left, and the
+ * discounts out of price and base price: a discount that does not follow from them is one it has not answered yet. Of a
+ * base price, of an emptied discount, and of a discount without a base price the price does not depend.
+ */
+function driverOf({ fields }: Shown): PriceEdit['by'] {
+	const { base_price: list, discount_rate: rate, discount_amount: off, unit_price: unit } = fields;
+	const [base, price] = [numberIn(list), numberIn(unit)];
+	if (unit?.isOpen || list?.isOpen || base === null || base.digits === 0n) return 'netPrice';
+	if (rate?.isOpen && rate.typed.text !== '') return 'discount';
+	if (off?.isOpen && off.typed.text !== '') return 'amountOff';
+	const [share, amount] = [parseDecimal(fraction(rate?.typed.value ?? null)), numberIn(off)];
+	if (price === null) return 'netPrice';
+	const isRateOwn = share !== null && !isRounded(share, (how) => divide(subtract(base, price), base, digits, how));
+	const isAmountOwn = amount !== null && compare(amount, subtract(base, price)) !== 0;
+	if (isRateOwn === isAmountOwn) return 'netPrice';
+	return isRateOwn ? 'discount' : 'amountOff';
+}
+
+/** True when the server will set the price anew, or is about to: it does so for a new quantity, unit or product. */
+function isRepriced({ fields, amount }: Shown, saved: DealFacts): boolean {
+	const { quantity, unit_price: unit } = fields;
+	if (quantity?.isOpen) return true;
+	if (Object.values(fields).some((field) => field?.isOpen)) return false;
+	const [count, price, shown] = [numberIn(quantity), numberIn(unit), parseDecimal(amount?.value ?? null)];
+	const scale = saved.rounding.lineAmountDigits ?? 2;
+	return (
+		count !== null &&
+		price !== null &&
+		shown !== null &&
+		!isRounded(shown, (how) => round(multiply(count, price), scale, how))
+	);
+}
+
+function editOf(shown: Shown, line: QuoteLine, saved: DealFacts, client: Client | null): LineEdit {
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
-	const { quantity, base_price: list, discount_rate: rate, discount_amount: amountOff, unit_price: unit } = fields;
-	if (quantity && differs(quantity, line.quantity)) edit.quantity = quantity;
-	if (list && differs(list, line.listPrice)) edit.listPrice = list;
-	const isUnitTyped = unit && differs(unit, line.netPrice);
-	const discount = rate && fraction(rate);
-	const isRateTyped = discount && differs(discount, line.discounts[0] ?? '0');
-	if (amountOff && driver === 'amountOff' && isAmountTyped(amountOff, line))
-		edit.price = { by: driver, typed: amountOff };
-	// Until the server answers, the price per unit is still the one before.
-	else if (isRateTyped && (driver === 'discount' || (!driver && !isUnitTyped && !edit.listPrice)))
-		edit.price = { by: 'discount', typed: discount };
-	else if (isUnitTyped && driver !== 'discount') edit.price = { by: 'netPrice', typed: unit };
+	const { quantity, base_price: list, discount_rate: rate, discount_amount: off, unit_price: unit } = shown.fields;
+	if (quantity && differs(line.quantity, quantity.typed)) {
+		edit.quantity = quantity.typed;
+		if (isRepriced(shown, saved)) edit.isRepriced = true;
+	}
+	if (list && differs(line.listPrice, list.typed)) edit.listPrice = list.typed;
+	const by = driverOf(shown);
+	if (by === 'discount' && rate) {
+		const typed = asFraction(rate.typed);
+		if (edit.listPrice || differs(line.discounts[0] ?? null, typed, ofDiscount)) edit.price = { by, typed };
+	} else if (by === 'amountOff' && off) edit.price = { by, typed: off.typed };
+	else if (unit && (edit.listPrice || differs(line.netPrice, unit.typed)))
+		edit.price = { by: 'netPrice', typed: unit.typed };
+	const cost = client?.costField ? shown.fields[client.costField] : null;
+	if (cost && differs(line.isCostZero ? '0' : line.unitCost, cost.typed))
+		edit.cost = { typed: cost.typed, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 	return edit;
-}
-
-/** True when the amount off is not the one the saved prices make. */
-function isAmountTyped({ text, value }: TypedValue, line: QuoteLine): boolean {
-	const [list, net, off] = [parseDecimal(line.listPrice), parseDecimal(line.netPrice), parseDecimal(value)];
-	return text !== '' && !(list && net && off && compare(subtract(list, net), off) === 0);
 }
 
 function productText({ product }: QuoteLine): string {
 	return product ? (product.code === null ? product.name : `[${product.code}] ${product.name}`) : '';
 }
 
-/**
- * The line of each row: rows may be dragged, added and struck out, and carry no id. Same product and same numbers
- * first, then same product: which of several lines of one product it is changes no sum. Null for a row of no saved line.
- */
-function matched(rows: readonly Row[], lines: readonly QuoteLine[]): { of: (QuoteLine | null)[]; isWhole: boolean } {
-	const left = new Set(lines);
-	const of: (QuoteLine | null)[] = rows.map(() => null);
-	for (const isExact of [true, false])
-		for (const [at, { product, fields }] of rows.entries()) {
-			if (of[at]) continue;
-			const fitting = [...left].find(
-				(line) => productText(line) === product && !(isExact && Object.keys(editOf(fields, line)).length > 0),
-			);
-			if (!fitting) continue;
-			of[at] = fitting;
-			left.delete(fitting);
-		}
-	return { of, isWhole: left.size === 0 };
+/** The same product by its text or, where the page speaks another language, by the code in front of it. */
+function isSameProduct(shown: string, line: QuoteLine): boolean {
+	const text = productText(line);
+	const code = line.product?.code ?? null;
+	return shown === text || (code !== null && shown.startsWith(`[${code}] `));
 }
 
-function added(fields: LineFields, product: string, at: number): AddedLine {
-	return {
-		id: `new-${at}`,
-		...unknownProduct,
-		description: product,
-		quantity: fields.quantity?.value ?? null,
-		listPrice: fields.base_price?.value ?? null,
-		netPrice: fields.unit_price?.value ?? null,
-	};
+/** True for the unit that is saved, and where the page does not show one. */
+function isSameUnit({ unit }: Shown, line: QuoteLine, client: Client | null): boolean {
+	if (unit === null || line.unit === null || unit === line.unit) return true;
+	// A dialog shows a unit's name, a grid its symbol.
+	return client?.units.some(({ name, symbol }) => name === unit && symbol === line.unit) ?? true;
 }
 
-function opportunityEdits(pane: Element, saved: DealFacts, marks: LocaleMarks): EditsReading {
-	const amount = readField(pane, 'amount', marks);
-	if (!amount) return missing('Amount');
-	const probability = readField(pane, 'conversion_probability', marks);
-	const typed = probability && fraction(probability);
-	return {
-		ok: true,
-		value: {
-			...noEdits(saved.ref),
-			...(differs(amount, saved.amount) ? { amount } : {}),
-			...(typed && differs(typed, saved.probability) ? { probability: typed } : {}),
-		},
-	};
+/** A row's line, and whether its product or unit is another one now. */
+interface Place {
+	readonly line: QuoteLine;
+	readonly isReplaced: boolean;
 }
 
-/** The rows of a quotation with the saved line of each. */
-interface PlacedLines {
-	readonly rows: readonly Row[];
+interface Matched {
 	/** For each row; null for one of no saved line. */
-	readonly of: readonly (QuoteLine | null)[];
+	readonly of: readonly (Place | null)[];
 	/** Every saved line has its row. */
 	readonly isWhole: boolean;
+}
+
+/**
+ * The line of each row: rows may be dragged, added and struck out, and carry no id. Same product and same numbers
+ * first, then same product: which of several lines of one product it is changes no sum. Where that leaves a line over,
+ * its row shows another product: then rows are in the lines' order, the new ones behind.
+ */
+function matched(rows: readonly Row[], saved: DealFacts, client: Client | null): Matched {
+	const lines = saved.lines ?? [];
+	const left = new Set(lines);
+	const of: (Place | null)[] = rows.map(() => null);
+	const fits = (row: Row, line: QuoteLine, isExact: boolean) =>
+		isSameProduct(row.product, line) &&
+		!(isExact && !(isSameUnit(row, line, client) && Object.keys(editOf(row, line, saved, client)).length === 0));
+	for (const isExact of [true, false])
+		for (const [at, row] of rows.entries()) {
+			const line = of[at] ? undefined : [...left].find((line) => fits(row, line, isExact));
+			if (!line) continue;
+			of[at] = { line, isReplaced: !isSameUnit(row, line, client) };
+			left.delete(line);
+		}
+	if (left.size === 0) return { of, isWhole: true };
+	if (rows.length < lines.length) return { of, isWhole: false };
+	return {
+		of: rows.map((row, at) => {
+			const line = lines[at];
+			if (!line) return null;
+			const isReplaced = !row.isDeleted && !(isSameProduct(row.product, line) && isSameUnit(row, line, client));
+			return { line, isReplaced };
+		}),
+		isWhole: true,
+	};
+}
+
+/** The price per unit of a line that is not saved. */
+function priceOf(shown: Shown): DecimalString | null {
+	const { base_price: list, discount_rate: rate, discount_amount: off, unit_price: unit } = shown.fields;
+	const by = driverOf(shown);
+	const base = numberIn(list);
+	if (by === 'netPrice' || base === null) return unit?.typed.value ?? null;
+	const share = parseDecimal(fraction(rate?.typed.value ?? null));
+	if (by === 'discount') return share && formatDecimal(round(afterDiscount(base, share), digits, 'half-even'));
+	const amount = numberIn(off);
+	return amount && formatDecimal(subtract(base, amount));
+}
+
+/** A line that is not saved, with what is known of its product. */
+function added(shown: Shown, id: string, line: QuoteLine | null, saved: DealFacts, look: Look): AddedLine {
+	const { client, find } = look;
+	const { quantity, base_price: list } = shown.fields;
+	const known =
+		shown.product === '' ? null : find(line && isSameProduct(shown.product, line) ? productText(line) : shown.product);
+	const { unit } = shown;
+	const own = client?.units.filter(({ symbol, name }) => symbol === unit || name === unit) ?? [];
+	const home = client?.units.find((one) => one.id === known?.unit);
+	// Two units may have one sign; those of a product are of one category.
+	const [sold, ...others] = own.length > 1 ? own.filter(({ category }) => category === home?.category) : own;
+	const units = known && sold && others.length === 0 ? costUnitsOf(client?.units ?? [], sold.id, known) : 'unknown';
+	return {
+		id,
+		...unknownProduct,
+		description: known?.product.name ?? shown.product,
+		quantity: quantity?.typed.value ?? null,
+		unit,
+		listPrice: list?.typed.value ?? null,
+		netPrice: priceOf(shown),
+		// A cost of 0 is one that nobody may have set, and no other stands in for it.
+		...(known && !known.isCostZero
+			? {
+					product: known.product,
+					unitCost: known.unitCost,
+					costCurrency: client?.currency ?? 'unknown',
+					costUnits: units,
+					costPeriod: 'price',
+				}
+			: {}),
+		...(isRepriced(shown, saved) ? { isRepriced: true } : {}),
+		...(line ? { replaces: line.id } : {}),
+	};
+}
+
+/** The rows of a record with the saved line of each. */
+interface PlacedLines extends Matched {
+	readonly rows: readonly Row[];
 	/** A long grid draws its first rows only, and says so. */
 	readonly isCut: boolean;
 }
@@ -155,59 +242,132 @@ interface PlacedLines {
 export function placeLines(pane: Element, saved: DealFacts, client: Client | null): PlacedLines | null {
 	const rows = rowsOf(pane, client);
 	if (saved.lines === null || rows.length === 0) return null;
-	return { rows, ...matched(rows, saved.lines), isCut: isCutShort(pane, saved.lines.length) };
+	return { rows, ...matched(rows, saved, client), isCut: isCutShort(pane, saved.lines.length) };
 }
 
-/** The row whose line a dialog edits. */
-export function openRow(rows: readonly Row[], dialog: Element, marks: LocaleMarks): Row | undefined {
-	const product = readField(dialog, 'product', marks)?.text ?? '';
+/** The row whose line a dialog edits: the one of its product, and of several the one that was opened. */
+export function openRow(rows: readonly Row[], dialog: Element): Row | undefined {
+	const { product } = dialogLine(dialog, null);
+	const isOpened = ({ element }: Row) => element.classList.contains('selected');
 	const fitting = rows.filter((row) => row.product === product && !row.isDeleted);
-	return fitting.length > 1 ? fitting.find(({ element }) => element.classList.contains('selected')) : fitting[0];
+	return fitting.length === 1 ? fitting[0] : (fitting.find(isOpened) ?? rows.find(isOpened));
+}
+
+interface Look {
+	readonly client: Client | null;
+	readonly find: FindProduct;
 }
 
 /** Reads what is typed on the record of `saved`. */
-export function readEdits(page: Page, saved: DealFacts, client: Client | null, driver: Driver | null): EditsReading {
+export function readEdits(page: Page, saved: DealFacts, client: Client | null, find: FindProduct): EditsReading {
 	const { document } = page;
 	const pane = paneOf(document);
 	const none: DealEdits = noEdits(saved.ref);
 	if (!pane || recordInFront(page)?.id !== saved.ref.id || !isFilled(pane)) return { ok: true, value: none };
+	const lines = lineEdits(pane, saved, { client, find });
+	return lines.ok && saved.ref.kind === 'opportunity' ? opportunityEdits(pane, lines.value, saved, client) : lines;
+}
+
+function opportunityEdits(pane: Element, lines: DealEdits, saved: DealFacts, client: Client | null): EditsReading {
 	const marks = marksOf(client);
-	if (saved.ref.kind === 'opportunity') return opportunityEdits(pane, saved, marks);
+	const amount = readField(pane, 'amount', marks)?.typed;
+	if (!amount) return missing('Amount');
+	const probability = readField(pane, 'conversion_probability', marks);
+	const typed = probability && asFraction(probability.typed);
+	return {
+		ok: true,
+		value: {
+			...lines,
+			...(differs(saved.amount, amount) ? { amount } : {}),
+			...(typed && differs(saved.probability, typed) ? { probability: typed } : {}),
+		},
+	};
+}
+
+/** The row's line as its open dialog shows it, else as it stands in the grid. */
+function shownIn(row: Row, open: Row | undefined, dialog: Shown | null): Shown {
+	// The grid follows a unit that is chosen in the dialog, and shows it by its sign as the server does.
+	return row === open && dialog ? { ...dialog, unit: row.unit ?? dialog.unit } : row;
+}
+
+function lineEdits(pane: Element, saved: DealFacts, look: Look): EditsReading {
+	const { client } = look;
+	const document = pane.ownerDocument;
+	const { kind } = saved.ref;
+	const none: DealEdits = noEdits(saved.ref);
 	const placed = placeLines(pane, saved, client);
 	if (placed === null) return { ok: true, value: none };
 	const { rows, of, isWhole, isCut } = placed;
-	const lost = rows.flatMap((row) => row.missing).find((name) => neededFields.includes(name));
+	const lost = rows.flatMap((row) => row.missing).find((name) => neededFields[kind].includes(name));
 	if (lost) return missing(lineFields[lost] ?? lost);
-	if (!isWhole && !isCut) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	// Labels of the page that are not those the server gives this user: it was drawn in another language.
+	const isOtherLanguage =
+		client !== null && client.fieldOf.size > 0 && rows.every(({ byLabel }) => byLabel.length === 0);
+	const unmatched: EditsReading = {
+		ok: true,
+		value: { ...none, areLinesUnmatched: true, ...(isOtherLanguage ? { areLinesInOtherLanguage: true } : {}) },
+	};
+	if (!isWhole && !isCut) return unmatched;
+	if (isOtherLanguage && of.some((place) => place === null || place.isReplaced)) return unmatched;
 
-	const dialog = lineDialog(document);
-	let open: Row | undefined;
-	let openFields: LineFields = {};
-	if (dialog) {
-		openFields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, readField(dialog, name, marks)]));
-		const lostHere = [...neededFields, 'discount_rate'].find((name) => !openFields[name]);
+	const dialog = lineDialog(document, kind);
+	const inDialog = dialog && dialogLine(dialog, client);
+	const open = dialog ? openRow(rows, dialog) : undefined;
+	if (inDialog) {
+		const needed = kind === 'quote' ? ['quantity', 'unit_price', 'discount_rate'] : ['quantity'];
+		const lostHere = needed.find((name) => !inDialog.fields[name]);
 		if (lostHere) return missing(lineFields[lostHere] ?? lostHere);
-		open = openRow(rows, dialog, marks);
 		// A new line's dialog is empty at first.
-		if (!open && openFields.product?.text) return missing('Line');
+		if (!open && inDialog.product) return missing('Line');
 	}
 	const lines: Record<string, LineEdit> = {};
 	const removed: string[] = [];
 	const news: AddedLine[] = [];
 	let active: string | null = null;
 	for (const [at, row] of rows.entries()) {
-		const line = of[at];
-		const fields = row === open ? openFields : row.fields;
-		const place = row === open ? dialog : row.element;
-		if (place?.contains(document.activeElement) || row === open) active = line?.id ?? `new-${at}`;
-		if (row.isDeleted) {
-			if (line) removed.push(line.id);
-		} else if (line) {
-			const edit = editOf(fields, line, driver?.place === place ? driver.by : undefined);
+		const { line, isReplaced } = of[at] ?? { line: null, isReplaced: false };
+		const shown = shownIn(row, open, inDialog);
+		// What nobody has typed and is no number is written in a way that we do not know.
+		if (!row.isDeleted && isStrange(shown, client)) return unmatched;
+		const id = line && !isReplaced ? line.id : `new-${at}`;
+		if (row.element.contains(document.activeElement) || row === open) active = id;
+		if (line && (row.isDeleted || isReplaced)) removed.push(line.id);
+		if (row.isDeleted) continue;
+		if (line && !isReplaced) {
+			const edit = editOf(shown, line, saved, client);
 			if (Object.keys(edit).length > 0) lines[line.id] = edit;
-		} else news.push(added(fields, row.product, at));
+		} else news.push(added(shown, id, line, saved, look));
 	}
 	return { ok: true, value: { ...none, lines, added: news, removed, activeLineId: active } };
+}
+
+function isStrange({ fields }: Shown, client: Client | null): boolean {
+	return Object.values(fields).some(
+		(field) => field && !field.isOpen && isForeign(field.typed.text, tryton, marksOf(client)),
+	);
+}
+
+/**
+ * The untaxed amount as the client draws it: it follows each field that is left, before the line's OK. Null while one is
+ * not left, and where it is not the sum of the amounts in the grid: after Cancel in a line's dialog it stays that of what
+ * was cancelled, until the record is read again. Seen on sao 6.0.28, 2026-11-24.
+ */
+export function readTotals(page: Page, saved: DealFacts, client: Client | null): PageTotals | null {
+	const { document } = page;
+	const pane = paneOf(document);
+	if (!pane || saved.ref.kind !== 'quote' || recordInFront(page)?.id !== saved.ref.id) return null;
+	const placed = placeLines(pane, saved, client);
+	const total = readField(pane, 'untaxed_amount', marksOf(client));
+	if (!placed || placed.isCut || !total) return null;
+	const dialog = lineDialog(document);
+	const shown = [...placed.rows, ...(dialog ? [dialogLine(dialog, client)] : [])];
+	if (shown.some(({ fields }) => Object.values(fields).some((field) => field?.isOpen))) return null;
+	const amounts = placed.rows
+		.filter(({ isDeleted }) => !isDeleted)
+		.map(({ amount }) => parseDecimal(amount?.value ?? null));
+	const sum = amounts.reduce<Decimal | null>((all, amount) => all && amount && add(all, amount), zero);
+	if (!sum || !same(total.typed.value, formatDecimal(sum))) return null;
+	return { revenue: short(sum), margin: null, currency: null };
 }
 
 /** True when the grid's own count says that all lines are there, though not all are drawn. */
@@ -215,16 +375,4 @@ function isCutShort(pane: Element, saved: number): boolean {
 	const grid = gridOf(pane);
 	const [, count] = grid?.closest('.form-one2many')?.querySelector('.badge')?.textContent?.split('/') ?? [];
 	return Number(count) === saved && Boolean(grid?.querySelector('.more-row'));
-}
-
-/** Which price field of which line's dialog or row drives its price now, after `before` did. */
-export function driverNow(document: Document, before: Driver | null): Driver | null {
-	const field = document.activeElement;
-	const dialog = lineDialog(document);
-	const place = dialog?.contains(field) ? dialog : (field?.closest('.form-one2many tbody > tr') ?? null);
-	const by = drivers[field?.getAttribute('name') ?? ''];
-	if (place && by) return { place, by };
-	// It drives until its dialog or its row is closed.
-	const isOpen = before && (before.place === dialog || before.place.querySelector('.widget-editable input'));
-	return isOpen && (!place || place === before.place) ? before : null;
 }

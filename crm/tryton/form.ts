@@ -1,8 +1,10 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { TypedValue } from '../../core/model/deal-edits.ts';
-import { isDecimalString } from '../../core/model/decimal.ts';
-import { type LocaleMarks, parseLocaleNumber } from '../../core/model/locale-number.ts';
+import { type DecimalString, decimal, isDecimalString, multiply } from '../../core/model/decimal.ts';
+import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Page } from '../contract.ts';
+import { tryton } from '../kit/dialects.ts';
+import { differs, short, typed } from '../kit/numbers.ts';
 import { pointedAt, pointedControl } from '../pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
@@ -38,8 +40,11 @@ function titleOf(name: string): string {
 	return lineFields[name] ?? others[name] ?? name;
 }
 
-/** Fields of a line without which its price is unknown. */
-export const neededFields: readonly string[] = Object.keys(lineFields).slice(0, 3);
+/** Fields of a line without which its price is unknown; lines of an opportunity have no price. */
+export const neededFields: Readonly<Record<RecordRef['kind'], readonly string[]>> = {
+	quote: ['product', 'quantity', 'unit_price'],
+	opportunity: ['product', 'quantity'],
+};
 
 /** The tab in front; tabs of other records stay in the document. */
 export function paneOf(document: Document): Element | null {
@@ -99,12 +104,12 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	return ref.kind === 'quote' && state !== null && !openStates.includes(state) ? null : ref;
 }
 
-/** The dialog in front that edits a sale's line. */
-export function lineDialog(document: Document): HTMLElement | null {
+/** The dialog in front that edits a line of this kind of record. */
+export function lineDialog(document: Document, kind: RecordRef['kind'] = 'quote'): HTMLElement | null {
+	const fields = kind === 'quote' ? '[name="discount_rate"], [name="unit_price"]' : '[name="quantity"]';
 	return (
 		[...document.querySelectorAll<HTMLElement>('.modal.window-form')].findLast(
-			(modal) =>
-				modal.style.display === 'block' && modal.querySelector('[name="discount_rate"], [name="unit_price"]') !== null,
+			(modal) => modal.style.display === 'block' && modal.querySelector(fields) !== null,
 		) ?? null
 	);
 }
@@ -114,24 +119,57 @@ export function gridOf(pane: Element): Element | null {
 	return pane.querySelector('.form-one2many table.tree');
 }
 
-function typedIn(field: HTMLInputElement, marks: LocaleMarks): TypedValue {
-	if (field.type !== 'number') return { text: field.value, value: parseLocaleNumber(field.value, marks) };
+/** A number field as it stands on the page. */
+export interface Field {
+	readonly typed: TypedValue;
+	/** Somebody has typed in it, and the client has not taken it yet. */
+	readonly isOpen: boolean;
+}
+
+/** Percentages stand a hundredfold in their fields. */
+const factors: Readonly<Record<string, number>> = { discount_rate: 100, conversion_probability: 100 };
+
+/**
+ * The number that the client makes of what is typed: it cuts the digits that the field does not have, the way the
+ * browser's own `toFixed` does, after it has divided a percentage. The field's step tells its digits.
+ */
+function cut(text: string, step: string, factor: number): DecimalString | null {
+	if (!isDecimalString(text)) return null;
+	const [, decimals] = /^(?:1|0\.(0*1))$/.exec(step) ?? [];
+	const digits = decimals?.length ?? (step === '1' ? 0 : null);
+	if (digits === null || decimal(text).scale <= digits) return text;
+	const fixed = (Number(text) / factor).toFixed(digits + Math.round(Math.log10(factor)));
+	return isDecimalString(fixed) ? short(multiply(decimal(fixed), decimal(String(factor)))) : null;
+}
+
+function fieldIn(field: HTMLInputElement, twin: HTMLInputElement | undefined, marks: LocaleMarks): Field {
+	const { type, value, step, name } = field;
+	if (type !== 'number') return { typed: typed(value, tryton, marks, 'shown'), isOpen: false };
 	// What is half typed there ("-", "1e") is told to nobody.
-	const text = field.validity.badInput ? '…' : field.value;
-	return { text, value: isDecimalString(text) ? text : null };
+	const text = field.validity.badInput ? '…' : value;
+	const now = { text, value: cut(text, step, factors[name] ?? 1) };
+	const before = twin ? typed(twin.value, tryton, marks, 'shown') : null;
+	return { typed: now, isOpen: before !== null && differs(before.value, now) };
 }
 
 /**
  * A number field is two inputs of one name: a text, formatted for the locale, and a number that is shown while the user
  * types and then holds the truth. Null when there is none.
  */
-export function readField(scope: Element, name: string, marks: LocaleMarks): TypedValue | null {
+export function readField(scope: Element, name: string, marks: LocaleMarks): Field | null {
 	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
 	const shown =
 		fields.find((field) => field.type === 'number' && field.style.display !== 'none') ??
 		fields.find((field) => field.type !== 'number') ??
 		pointedControl<HTMLInputElement>(titleOf(name), scope, 'input');
-	return shown && typedIn(shown, marks);
+	return (
+		shown &&
+		fieldIn(
+			shown,
+			fields.find((field) => field.type !== 'number'),
+			marks,
+		)
+	);
 }
 
 /** Cells of a row by field, and whether they were known by their labels in the user's language. */
@@ -160,13 +198,21 @@ function cellsOf(row: Element, client: Client | null): Cells {
 	};
 }
 
-/** A line as its row in the grid shows it. */
-export interface Row {
-	readonly element: HTMLElement;
+/** A line as a row of the grid, or its dialog, shows it. */
+export interface Shown {
 	/** As the product's field writes it, "" for none. */
 	readonly product: string;
-	/** Numbers by field; null for one that has no column. */
-	readonly fields: Readonly<Record<string, TypedValue | null>>;
+	/** The unit's name or symbol; null where none is shown. */
+	readonly unit: string | null;
+	/** Numbers by field; null for one that has no place. */
+	readonly fields: Readonly<Record<string, Field | null>>;
+	/** What quantity and price make, as the client or the server worked it out last; null where it is not shown. */
+	readonly amount: TypedValue | null;
+}
+
+/** A line as its row in the grid shows it. */
+export interface Row extends Shown {
+	readonly element: HTMLElement;
 	/** Struck out: gone with the next save. */
 	readonly isDeleted: boolean;
 	/** Fields without a column. */
@@ -175,35 +221,78 @@ export interface Row {
 	readonly byLabel: readonly string[];
 }
 
+/** What a cell that is edited holds, else what it shows; null for one that holds no text. */
+function fieldOf(cell: Element | null, name: string, marks: LocaleMarks): Field | null {
+	const field = cell && readField(cell, name, marks);
+	if (field) return field;
+	const text = cell?.querySelector('.widget [title]')?.getAttribute('title') ?? null;
+	return text === null ? null : { typed: typed(text, tryton, marks, 'shown'), isOpen: false };
+}
+
+/** A field of a row that its user has shown: the one of its inputs that is in use, else what stands there. */
+function pointedField(name: string, row: Element, marks: LocaleMarks): Field | null {
+	const place = pointedAt(titleOf(name), row);
+	const inputs = [...(place?.querySelectorAll('input') ?? [])];
+	const field = inputs.find(({ style }) => style.display !== 'none');
+	if (!field) return fieldOf(place, name, marks);
+	return fieldIn(
+		field,
+		inputs.find(({ type }) => type !== 'number'),
+		marks,
+	);
+}
+
+/** The text of a field that names a record. */
+function nameIn(scope: Element | null, name: string): string | null {
+	if (!scope) return null;
+	const field = scope.matches('input')
+		? (scope as HTMLInputElement)
+		: (scope.querySelector<HTMLInputElement>(`input[name="${name}"]`) ??
+			pointedControl<HTMLInputElement>(titleOf(name), scope, 'input'));
+	return field?.value ?? scope.querySelector('.widget [title]')?.getAttribute('title') ?? null;
+}
+
 /** Rows of lines with a price; titles, comments, subtotals and rows nothing is typed in carry none. */
 export function rowsOf(pane: Element, client: Client | null): Row[] {
 	const marks = marksOf(client);
 	return [...(gridOf(pane)?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])].flatMap((element) => {
 		const cells = cellsOf(element, client);
 		if (!element.querySelector('td[data-title]')) return [];
-		const shown = (name: string): TypedValue | null => {
-			const cell = cells.of[name] ?? null;
-			const place = cell ?? pointedAt(titleOf(name), element);
-			// Of the inputs that stand for a number one is in use.
-			const inputs = cell ? [] : [...(place?.querySelectorAll('input') ?? [])];
-			const field = inputs.find(({ style }) => style.display !== 'none');
-			if (field) return typedIn(field, marks);
-			const typed = cell ? readField(cell, name, marks) : null;
-			const text = typed ?? place?.querySelector('.widget [title]')?.getAttribute('title');
-			return typeof text === 'string' ? { text, value: parseLocaleNumber(text, marks) } : (typed ?? null);
-		};
-		const fields = Object.fromEntries(Object.keys(lineFields).map((name) => [name, shown(name)]));
-		const { product, unit_price: price } = fields;
-		if (product?.text === '' && price?.text === '') return [];
+		const cell = (name: string) => cells.of[name] ?? null;
+		const shown = (name: string) =>
+			cell(name) ? fieldOf(cell(name), name, marks) : pointedField(name, element, marks);
+		const fields = Object.fromEntries(fieldNames(client).map((name) => [name, shown(name)]));
+		const product = nameIn(cell('product') ?? pointedAt(titleOf('product'), element), 'product');
+		if (product === '' && !fields.unit_price?.typed.text) return [];
+		const symbols = [...(cell('quantity')?.querySelectorAll<HTMLElement>('.column-symbol') ?? [])];
 		return {
 			element,
-			product: product?.text ?? '',
+			product: product ?? '',
+			unit: symbols.find(({ style, textContent }) => style.display !== 'none' && textContent)?.textContent ?? null,
 			fields,
+			amount: fieldOf(cell('amount'), 'amount', marks)?.typed ?? null,
 			isDeleted: element.style.textDecoration === 'line-through',
-			missing: Object.keys(fields).filter((name) => !fields[name]),
+			missing: Object.keys(lineFields).filter((name) => (name === 'product' ? product === null : !fields[name])),
 			byLabel: cells.isByLabel ? Object.keys(cells.of) : [],
 		};
 	});
+}
+
+/** A line as its dialog shows it. */
+export function dialogLine(dialog: Element, client: Client | null): Shown {
+	const marks = marksOf(client);
+	return {
+		product: nameIn(dialog, 'product') ?? '',
+		unit: nameIn(dialog, 'unit') || null,
+		fields: Object.fromEntries(fieldNames(client).map((name) => [name, readField(dialog, name, marks)])),
+		amount: readField(dialog, 'amount', marks)?.typed ?? null,
+	};
+}
+
+/** Fields of a line that hold numbers: a cost of its own among them, where the user said that there is one. */
+function fieldNames(client: Client | null): readonly string[] {
+	const names = Object.keys(lineFields).slice(1);
+	return client?.costField ? [...names, client.costField] : names;
 }
 
 /** True when the tab's form holds a record's values: its fields are drawn before them. */

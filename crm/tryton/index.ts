@@ -1,13 +1,13 @@
-import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
+import type { Adapter, Page } from '../contract.ts';
+import { costFieldOf, costHealth, costSearch } from '../cost.ts';
 import { asResult, ReadError } from '../wire.ts';
-import { type Client, readClient, readDeal, stagesOf } from './api.ts';
+import { type Client, readClient, readDeal, readProduct, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
-import { type Driver, driverNow, readEdits } from './edits.ts';
+import { type FindProduct, readEdits, readTotals } from './edits.ts';
 import { recordInFront } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
-import { caller, databaseOf } from './wire.ts';
+import { type Call, caller, databaseOf } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
 export const tryton: Adapter = {
@@ -20,24 +20,47 @@ export const tryton: Adapter = {
 	recordInFront,
 	open(callApi, options) {
 		let client: Client | null = null;
-		let driver: Driver | null = null;
+		const looked = new Set<string>();
+		const { signal: always } = new AbortController();
+
+		function callOn(page: Page, signal: AbortSignal): Call {
+			const database = databaseOf(page.url);
+			const storage = page.document.defaultView?.localStorage;
+			if (database === null || !storage) throw new ReadError('signed-out');
+			return caller(callApi, database, storage, signal);
+		}
+
+		/** Asks once for each product that a line shows and the deal did not have; the next look finds what it answered. */
+		function productOn(page: Page): FindProduct {
+			return (shown) => {
+				const here = client;
+				const known = here?.products.get(shown);
+				if (here && known === undefined && !looked.has(shown)) {
+					looked.add(shown);
+					const reading = async () => readProduct(callOn(page, always), shown, here, costSearch(options?.costField));
+					// A failure is no answer: the next reading of the record lets it be asked for again.
+					reading().then(
+						(found) => here.products.set(shown, found),
+						() => undefined,
+					);
+				}
+				return known;
+			};
+		}
+
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
-					const database = databaseOf(page.url);
-					const storage = page.document.defaultView?.localStorage;
-					if (database === null || !storage) throw new ReadError('signed-out');
-					const call = caller(callApi, database, storage, signal);
-					client ??= await readClient(call, ref);
+					const call = callOn(page, signal);
 					const costs = costSearch(options?.costField);
+					client ??= await readClient(call, ref, costFieldOf(costs, 'line'));
+					looked.clear();
 					const facts = await readDeal(call, ref, client, costs);
 					return { facts, health: [...healthOf(page, ref, client), ...costHealth(costs)], ...stagesOf(client) };
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
-			readEdits(page, saved) {
-				driver = driverNow(page.document, driver);
-				return readEdits(page, saved, client, driver);
-			},
+			readEdits: (page, saved) => readEdits(page, saved, client, productOn(page)),
+			readTotals: (page, saved) => readTotals(page, saved, client),
 			isEditing,
 			canApply: (page, saved) => canApply(page, saved, client),
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, client, until),

@@ -1,8 +1,8 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import type { Client } from './api.ts';
-import { fraction } from './edits.ts';
+import { fraction } from '../kit/numbers.ts';
+import { type Client, rounding } from './api.ts';
 import {
 	isFilled,
 	lineDialog,
@@ -47,7 +47,7 @@ export function healthOf({ document }: Page, ref: RecordRef, client: Client): Fi
 		stage,
 		...Object.entries(rows.length > 0 ? lineFields : {}).map(([name, field]): FieldHealth => {
 			const isMissing = rows.some((row) => row.missing.includes(name));
-			if (isMissing && neededFields.includes(name)) return { field, state: 'broken' };
+			if (isMissing && neededFields.quote.includes(name)) return { field, state: 'broken' };
 			const isSure = !isMissing && fields.has(name) && rows.every((row) => row.byLabel.includes(name));
 			return { field, state: isSure ? 'ok' : 'drifted' };
 		}),
@@ -64,7 +64,8 @@ export function readFactsFromPage(
 	if (!pane || recordInFront(page)?.id !== ref.id)
 		return { ok: false, error: { code: 'field-missing', field: 'record' } };
 	const text = (name: string) => pane.querySelector<HTMLInputElement>(`.form input[name="${name}"]`)?.value || null;
-	const number = (name: string) => (ref.kind === 'opportunity' ? readField(pane, name, marksOf(client)) : null);
+	const number = (name: string) =>
+		ref.kind === 'opportunity' ? (readField(pane, name, marksOf(client))?.typed.value ?? null) : null;
 	const state = stateOf(pane);
 	const probability = number('conversion_probability');
 	const facts: DealFacts = {
@@ -74,14 +75,14 @@ export function readFactsFromPage(
 		number: text('number'),
 		stage:
 			state === null ? null : { id: state, label: stateField(pane)?.selectedOptions[0]?.text || null, since: null },
-		amount: number('amount')?.value ?? null,
+		amount: number('amount'),
 		currency: null,
-		probability: probability && fraction(probability).value,
+		probability: fraction(probability),
 		closeDate: null,
 		owner: null,
 		segments: {},
 		lines: null,
-		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
+		rounding,
 		filledFields: {},
 		reading: { source: 'page', at: new Date().toISOString() },
 	};

@@ -46,6 +46,8 @@ export function caller(callApi: CallApi, database: string, storage: Storage, sig
 			url: `/${encodeURIComponent(database)}/`,
 			headers: {
 				'content-type': 'application/json',
+				// Without it an ended session is answered with a challenge, for which the browser asks for a password.
+				'x-requested-with': 'XMLHttpRequest',
 				authorization: `Session ${base64(`${login}:${user_id}:${token}`)}`,
 			},
 			body: JSON.stringify({ id: 0, method, params }),

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import sample from '../../demo/sample-playbook.json' with { type: 'json' };
 import { signIn } from '../tryton/sign-in.ts';
 import { startTryton } from '../tryton/tryton.ts';
 import type { Driver, Order, Saved, Truth } from './driver.ts';
@@ -49,6 +50,9 @@ const ownUnits = [
 ] as const;
 
 const volumePrices = 'Volume prices';
+
+/** Dollars for a euro: the rate of the playbook that Dealside begins with. */
+const dollarRate = Number(sample.playbook.rates.find(({ from, to }) => from === 'EUR' && to === 'USD')?.rate);
 
 const shapes: readonly Shape[] = [
 	{
@@ -115,8 +119,7 @@ function choicesOf(products: ReadonlyMap<string, Product>): Choices {
 		kinds: { discount: 5, price: 4, off: 3, list: 3, quantity: 4, unit: 2, product: 2, add: 2, remove: 2, undelete: 1 },
 		commits: ['tab', 'enter', 'line', 'sidebar', 'ok'],
 		speeches,
-		// A deal in another currency than its costs' is unknown without a rate: it is one in twenty.
-		shapes: [...shapes.slice(0, 6), ...shapes.slice(0, 6), ...shapes.slice(0, 6), ...shapes],
+		shapes,
 		prices: Object.fromEntries([...products].map(([code, { list }]) => [code, list])),
 		units: Object.fromEntries(
 			[...products.keys()].map((code) => [code, code === 'ENG-H' ? ['Hour', 'Shift'] : ['Unit', 'Dozen']]),
@@ -200,7 +203,7 @@ async function prepare(api: Api): Promise<void> {
 			rounding: decimal('0.01'),
 		});
 		if (euro) await rate(euro.id, 1);
-		await rate(dollar, 2);
+		await rate(dollar, dollarRate);
 	}
 	const [pattern] = await find('product.template', [['code', '=', 'CP-7']], ['account_category']);
 	for (const { code, name, list, cost, unit } of ownProducts) {
@@ -480,7 +483,7 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 		if (line === null) return false;
 		if (kind === 'add') {
 			if (!(await pressOk(page))) return false;
-			await tool(page, 4).click();
+			await tool(page, 3).click();
 			const opened = dialog(page);
 			await opened.waitFor({ timeout: 8000 });
 			await page.waitForTimeout(350);
@@ -495,7 +498,7 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 			if (!(await pressOk(page))) return false;
 			await rows(page).nth(at).locator('td[data-title]:visible').first().click();
 			await page.waitForTimeout(150);
-			await tool(page, kind === 'remove' ? 6 : 7).click();
+			await tool(page, kind === 'remove' ? 5 : 6).click();
 			await rest(page);
 			return true;
 		}

@@ -21,7 +21,14 @@ export async function signIn(
 	await password.fill(tryton.password);
 	await page.keyboard.press('Enter');
 	await page.locator('#menu, #main_navbar').first().waitFor();
-	// The "Module Configuration" dialog comes a moment later.
-	await page.waitForTimeout(2500);
-	await page.keyboard.press('Escape');
+	// The "Module Configuration" dialog of a new database comes a moment later, on a busy machine some more.
+	const lying = page.locator('.modal:visible:not(:has(input[type=password])):not(:has(input#login))');
+	await lying
+		.first()
+		.waitFor({ timeout: 5000 })
+		.catch(() => undefined);
+	for (let tries = 0; tries < 20 && (await lying.count()) > 0; tries += 1) {
+		await page.keyboard.press('Escape');
+		await page.waitForTimeout(300);
+	}
 }

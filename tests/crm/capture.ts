@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startDemo } from '../../demo/server.ts';
 import { launch } from '../../scripts/browser.ts';
-import { startTryton } from '../../scripts/tryton/tryton.ts';
-import { grantedBuild, signIn, typeInDialog } from '../e2e/harness.ts';
+import type { Shape } from '../../scripts/fuzz/sequence.ts';
+import { stepsOf } from '../../scripts/fuzz/sequence.ts';
+import { look } from '../../scripts/fuzz/sidebar.ts';
+import { trytonDriver } from '../../scripts/fuzz/tryton.ts';
+import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
+import { goToRecord, grantedBuild, signIn, typeInDialog } from '../e2e/harness.ts';
 
 /**
  * Saves pages and API answers of the running CRMs under `tests/fixtures/<crm>/`: `node tests/crm/capture.ts`.
- * `docs/adding-a-crm.md` describes the form. Run it again after a new version of a CRM, look at the differences, and set
+ * `tryton` or `demo` behind it takes one alone. `docs/adding-a-crm.md` describes the form. Run it again after a new version of a CRM, look at the differences, and set
  * right what is expected by hand.
  */
 const fixtures = join(import.meta.dirname, '../fixtures');
@@ -113,6 +117,7 @@ function trytonName({ id, method, params }: TrytonCall): string | null {
 	if (id !== 0 || !model) return null;
 	if (call === 'get_preferences') return 'preferences';
 	if (call === 'fields_get') return `${model}-fields`;
+	if (call === 'search_read') return `${model}-all`;
 	if (call !== 'read') return null;
 	return `${model}-${(params[0] as number[]).join('-')}${String(params[1]) === 'cost_price' ? '-costs' : ''}`;
 }
@@ -149,8 +154,11 @@ async function captureTryton(): Promise<void> {
 	async function open(model: 'sale.sale' | 'sale.opportunity', id: number): Promise<void> {
 		await page.waitForTimeout(300);
 		await ear.take();
-		await page.goto(tryton.address(model, id));
-		await page.waitForTimeout(2500);
+		await goToRecord(page, tryton.address(model, id));
+		const isOffer = id !== tryton.records.confirmedSale || model !== 'sale.sale';
+		for (let tries = 0; isOffer && tries < 100 && (await look(page))?.status !== 'live'; tries += 1)
+			await page.waitForTimeout(200);
+		await page.waitForTimeout(1500);
 	}
 
 	await open('sale.opportunity', tryton.records.opportunity);
@@ -175,8 +183,50 @@ async function captureTryton(): Promise<void> {
 	await take('quotation-hostile');
 	await open('sale.sale', tryton.records.confirmedSale);
 	await take('sale-confirmed');
+	await captureEdits(tryton, page, open, take);
 	await context.close();
 	await tryton.stop();
+}
+
+/** Edits of one line each, and orders in another unit and another currency, as the fuzz of `scripts/fuzz` types them. */
+async function captureEdits(
+	tryton: Tryton,
+	page: Page,
+	open: (model: 'sale.sale', id: number) => Promise<void>,
+	take: (name: string) => Promise<void>,
+): Promise<void> {
+	const driver = await trytonDriver({ ...tryton, logins: { en: tryton.login, de: 'german' } });
+	const [english] = driver.choices.speeches;
+	if (english) await driver.signIn(page, english);
+	const shapes = new Map(driver.choices.shapes.map((shape) => [shape.name, shape]));
+	const made = async (name: string) => {
+		const order = await driver.make(shapes.get(name) as Shape, 'Compressor station Nordhavn');
+		await open('sale.sale', Number(order.id));
+		return order;
+	};
+	for (const [name, steps] of [
+		['quotation-base-price-typed', 'list:0:11000:sidebar'],
+		['quotation-base-price-left', 'list:0:11000:tab'],
+		['quotation-quantity-typed', 'quantity:0:3:sidebar'],
+		['quotation-digits-typed', 'discount:3:33.333:sidebar'],
+		['quotation-product-changed', 'product:1:INST-D:ok'],
+		['quotation-unit-changed', 'unit:1:Dozen:ok'],
+		['quotation-line-added', 'add:5:CP-7*3:ok'],
+	] as const) {
+		await made('five');
+		const sequence = { seed: 0, language: 'en', shape: shapes.get('five') as Shape, steps: stepsOf(steps) } as const;
+		for (const step of sequence.steps) {
+			await driver.type(page, sequence, step, []);
+			if (step.commit !== 'sidebar') await driver.commit(page, sequence, step, [step]);
+		}
+		await take(name);
+		await page.reload();
+		await page.waitForTimeout(4000);
+	}
+	for (const name of ['units', 'dollars', 'back']) {
+		await made(name);
+		await take(`sale-${name}`);
+	}
 }
 
 async function captureDemo(): Promise<void> {
@@ -217,5 +267,6 @@ async function captureDemo(): Promise<void> {
 	await demo.stop();
 }
 
-await captureDemo();
-await captureTryton();
+const [only] = process.argv.slice(2);
+if (only !== 'tryton') await captureDemo();
+if (only !== 'demo') await captureTryton();
