@@ -37,6 +37,8 @@ export type FromPage =
 			readonly health: readonly FieldHealth[];
 			/** All that the CRM offers for such a record; absent where it did not tell them. */
 			readonly stages?: readonly StageOption[];
+			/** How the page's fields are named in its markup; absent while every field is found where it should be. */
+			readonly structure?: string;
 	  }
 	/** The API gave nothing. `pageFacts` is what the page alone tells, null when not even that could be read. */
 	| {
@@ -50,7 +52,13 @@ export type FromPage =
 	/** What is typed and not saved now; sent when it changed. */
 	| { readonly type: 'edits.read'; readonly ref: RecordRef; readonly edits: DealEdits }
 	/** An edit is going on that cannot be read: no figure may be shown. */
-	| { readonly type: 'edits.failed'; readonly ref: RecordRef; readonly failure: ReadFailure }
+	| {
+			readonly type: 'edits.failed';
+			readonly ref: RecordRef;
+			readonly failure: ReadFailure;
+			/** As of `facts.read`. */
+			readonly structure?: string;
+	  }
 	/**
 	 * What was typed is gone from the page, saved or given up, and the facts told so far are of before. `edits` are what is
 	 * to be shown until the next `facts.read`, which ends this.

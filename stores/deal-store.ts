@@ -55,6 +55,8 @@ export interface DealState {
 	readonly againAtMs: number | null;
 	readonly pageFacts: DealFacts | null;
 	readonly health: readonly FieldHealth[];
+	/** How the page's fields are named in its markup, once one of them was not found where it should be; else null. */
+	readonly structure: string | null;
 	readonly edits: DealEdits | null;
 	/** An edit is going on that cannot be read. */
 	readonly editsFailure: ReadFailure | null;
@@ -102,6 +104,7 @@ const untold = {
 	againAtMs: null,
 	pageFacts: null,
 	health: [],
+	structure: null,
 	edits: null,
 	editsFailure: null,
 	context: null,
@@ -260,6 +263,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 							againAtMs: null,
 							pageFacts: null,
 							health: message.health,
+							structure: message.structure ?? null,
 						});
 						void ask('deal.remember', {
 							facts: message.facts,
@@ -298,7 +302,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						});
 						return;
 					case 'edits.failed':
-						set({ edits: null, editsFailure: message.failure });
+						set({ edits: null, editsFailure: message.failure, structure: message.structure ?? get().structure });
 						return;
 					case 'discount.possible':
 						set({ possible: message.lines });

@@ -95,7 +95,8 @@ export function readFromPage(message: unknown): FromPage | null {
 		case 'facts.read':
 			return isFacts(message.facts, ref) &&
 				Array.isArray(message.health) &&
-				(message.stages === undefined || Array.isArray(message.stages))
+				(message.stages === undefined || Array.isArray(message.stages)) &&
+				['undefined', 'string'].includes(typeof message.structure)
 				? accepted
 				: null;
 		case 'facts.failed':
@@ -109,7 +110,7 @@ export function readFromPage(message: unknown): FromPage | null {
 		case 'edits.settling':
 			return isEdits(message.edits, ref) && phases.includes(message.phase) ? accepted : null;
 		case 'edits.failed':
-			return isFailure(message.failure) ? accepted : null;
+			return isFailure(message.failure) && ['undefined', 'string'].includes(typeof message.structure) ? accepted : null;
 		case 'discount.possible':
 			return isObject(message.lines) && Object.values(message.lines).every((line) => possibilities.includes(line))
 				? accepted

@@ -32,7 +32,7 @@ export interface ReportSource {
  * the deal, the customer or the site is in it.
  */
 export function healthReport(state: DealState, { version, browser }: ReportSource): string {
-	const { record, factsFrom, failure, editsFailure } = state;
+	const { record, factsFrom, failure, editsFailure, structure } = state;
 	const said = (each: DealState['failure']) => (each ? [each.code, each.field].filter(Boolean).join(' ') : 'none');
 	return [
 		`Dealside ${version}`,
@@ -42,5 +42,6 @@ export function healthReport(state: DealState, { version, browser }: ReportSourc
 		`Edit failure: ${said(editsFailure)}`,
 		...selectHealth(state).map(({ field, state: found }) => `${field}: ${found}`),
 		`Browser: ${browser}`,
+		...(structure ? ['Names of fields on the page, without texts and numbers:', structure] : []),
 	].join('\n');
 }

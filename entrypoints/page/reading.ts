@@ -6,6 +6,7 @@ import type { FromPage } from '../../messages/port.ts';
 import { afterSave, otherLines, ownEdits } from './drawn.ts';
 import type { RequestWatch } from './requests.ts';
 import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
+import { structurePrint } from './structure.ts';
 
 /** After a read that failed the next one comes by itself, later each time. */
 const retryAfterMs = 2000;
@@ -152,7 +153,9 @@ export function createReading({ document, page, requests, post, front, isWriting
 			// What was saved from this page is told by the page's own requests, and drawn by it.
 			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
 		}
-		post({ type: 'facts.read', ref, ...reading });
+		const isWhole = reading.health.every(({ state }) => state === 'ok');
+		const structure = isWhole ? {} : { structure: structurePrint(page().document) };
+		post({ type: 'facts.read', ref, ...reading, ...structure });
 		readEdits('read');
 	}
 
@@ -230,7 +233,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 	function tell(record: Front, reading: EditsReading, cause: Cause): void {
 		const { ref, settling } = record;
 		const message: FromPage = !reading.ok
-			? { type: 'edits.failed', ref, failure: reading.error }
+			? { type: 'edits.failed', ref, failure: reading.error, structure: structurePrint(page().document) }
 			: settling
 				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
 				: { type: 'edits.read', ref, edits: reading.value };

@@ -43,7 +43,8 @@ test('the report names fields and failures, and nothing of the deal, the custome
 	const far = createFarSide();
 	far.show(fixtureDeal);
 	far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Quantity', state: 'ok' }] });
-	far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' } });
+	const structure = 'div[data-name=discount] > input[type=text]';
+	far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' }, structure });
 	const report = healthReport(far.deal.getState(), { version: '0.1.0', browser: 'Test' });
 	expect(report.split('\n')).toEqual([
 		'Dealside 0.1.0',
@@ -54,6 +55,8 @@ test('the report names fields and failures, and nothing of the deal, the custome
 		'Quantity: ok',
 		'Discount: broken',
 		'Browser: Test',
+		'Names of fields on the page, without texts and numbers:',
+		structure,
 	]);
 	for (const secret of [fixtureDeal.name, fixtureDeal.account ?? '', ref.id, 'crm.example', '12400'])
 		expect(report).not.toContain(secret);
