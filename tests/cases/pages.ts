@@ -107,12 +107,12 @@ function isWanted({ want }: PageCase, { after, lines }: MarginView, edits: DealE
 	const line = lines.find(({ id }) => id === want.lineUnknown);
 	if (want.lineUnknown !== undefined && !line) return false;
 	const cost = line?.after?.cost ?? null;
+	// Where a line is left out, its figures are of the others and say so.
+	const isUnknown = after.cost === null || lines.some(({ unknown }) => unknown !== null);
 	return (
 		(want.lineUnknown === undefined || cost === null || cost === want.lineCost) &&
 		(want.edits === undefined || want.edits === countEdits(edits)) &&
-		figures.every(
-			(key) => want[key] === undefined || after[key] === want[key] || (want.orUnknown && after[key] === null),
-		)
+		figures.every((key) => want[key] === undefined || after[key] === want[key] || (want.orUnknown && isUnknown))
 	);
 }
 
