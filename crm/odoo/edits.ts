@@ -110,9 +110,12 @@ function linesEdits(form: Element, look: Look): EditsReading {
 	}
 	if (saved.lines === null) return { ok: true, value: none };
 	const dialog = lineDialog(form.ownerDocument);
+	const wizard = discountWizard(form.ownerDocument);
 	if (hasUnknownRow(list)) {
-		memory.last = { ...none, areLinesUnmatched: isEdited || dialog !== null };
-		return { ok: true, value: memory.last };
+		const unsure: EditsReading = { ok: true, value: { ...none, areLinesUnmatched: isEdited || dialog !== null } };
+		if (wizard) return ofWizard(wizard, unsure, look);
+		memory.last = unsure.value;
+		return unsure;
 	}
 	const rows = rowsOf(list);
 	const matching = memory.match(rows, saved.lines, marks);
@@ -120,7 +123,6 @@ function linesEdits(form: Element, look: Look): EditsReading {
 	const activeLineId = open ? (matching.lineOf.get(open.key)?.id ?? open.key) : null;
 	const read = changes(rows, matching, isPaged(list), dialog, look);
 	const reading = isEdited || dialog || !read.ok ? read : { ok: true as const, value: atRest(read.value) };
-	const wizard = discountWizard(form.ownerDocument);
 	if (wizard) return ofWizard(wizard, reading, look);
 	const value = reading.ok ? { ...reading.value, activeLineId: reading.value.activeLineId ?? activeLineId } : null;
 	memory.last = value;

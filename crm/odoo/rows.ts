@@ -92,7 +92,10 @@ function tableCell(row: Element, field: LineField): Cell | null {
 		const cell = columnAt(row, name);
 		if (cell) return cellIn(cell, true);
 	}
-	return shownCell(row, field);
+	const shown = shownCell(row, field);
+	const isHeaded = field === 'discount' && row.closest('table')?.querySelector('thead th[data-name="discount"]');
+	// A column that has a heading is not hidden: what the row has lost there is unknown.
+	return shown ?? (isHeaded ? { text: '', isRefused: true, isInput: false, isChoosing: false, isDrifted: true } : null);
 }
 
 /** A field where the user said it is. */
