@@ -422,3 +422,14 @@ test('a fingerprint depends on values alone, not on the order of keys', () => {
 	expect(fingerprint({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
 	expect(policyVersion(playbook)).toBe(policyVersion({ ...playbook }));
 });
+
+test.for([
+	['a price is set anew', { lines: { '1': { quantity: { text: '2', value: '2' }, isRepriced: true } } }],
+	['the currency was changed', { currencyChange: { to: 'USD' } }],
+	['the page draws another sum', { pageTotals: { revenue: '1', margin: null, currency: null } }],
+	['somebody else changed a line too', { ...at('0.12'), changedElsewhere: ['2'] }],
+] as const)('an agreement covers nothing while %s', ([, change]) => {
+	const asked = request(fixtureDeal, at('0.12'));
+	expect(standing(fixtureDeal, { ...at('0.12'), ...change }, playbook, asked)).toContain('values-unknown');
+	expect(standing(fixtureDeal, at('0.12'), playbook, asked)).toEqual(['approved']);
+});

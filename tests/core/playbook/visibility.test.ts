@@ -251,32 +251,54 @@ type Figures = { readonly cost: string | null; readonly amount: string | null; r
 
 /** The figures that a level keeps to itself, read from the whole view. */
 function secrets(whole: MarginView, level: CostVisibility): string[] {
-	const { before, after, lines, limits, waterfall, pay, average, shares, trades } = whole;
+	const { before, after, lines, limits, waterfall, pay, average, shares, trades, amountDiffers } = whole;
+	const { bounds } = after;
 	const figures: Figures[] = [before, after, ...lines.flatMap((line) => [line.before, line.after])];
 	const floors = [limits?.floor, ...lines.flatMap((line) => [line.limits?.floor, line.floorPrice])];
 	const costTrades = trades.filter(({ kind }) => kind === 'scope' || kind === 'service');
 	const costs = [...figures.map((each) => each?.cost), waterfall?.cost, ...costTrades.map(({ worth }) => worth)];
+	const rates = lines.map(({ costRate }) => costRate?.rate);
 	const margins = [
 		...figures.flatMap((each) => [each?.amount, each?.margin]),
 		waterfall?.pocketMargin,
 		waterfall?.pocketMarginShare,
+		amountDiffers?.margin,
+		...[bounds?.amount.most, bounds?.margin.most],
 		...[pay?.before, pay?.after, pay?.atTarget, average?.before, average?.after, shares?.firm.share],
 		...trades.filter(({ kind }) => kind === 'volume').map(({ worth }) => worth),
 	];
 	const isMarginHidden = level === 'band' || level === 'light';
-	const hidden = [...floors, ...(level === 'exact' ? [] : costs), ...(isMarginHidden ? margins : [])];
+	const hidden = [...floors, ...(level === 'exact' ? [] : [...costs, ...rates]), ...(isMarginHidden ? margins : [])];
 	// A 0 stands in many places and tells nothing.
 	return hidden.flatMap((value) => (value && value !== '0' ? [value] : []));
 }
 
+const rates = [{ from: 'USD', to: 'EUR', rate: '0.91370301', day: '2026-01-01' }];
+
 const cents = (min: number, max: number) =>
 	fc.integer({ min, max }).map((value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`);
+
+test.for([
+	['exact', { ours: '10800', page: '9000' }],
+	['margin', { ours: '10800', page: '9000' }],
+	['band', { ours: null, page: null }],
+	['light', { ours: null, page: null }],
+] as const)('%s: that the page draws another margin is said with %j', ([level, numbers]) => {
+	const pageTotals = { revenue: '36120', margin: '9000', currency: null };
+	const viewer = { name: '', role: 'rep' } as const;
+	const { margin } = evaluate(fixtureDeal, { ...draft, pageTotals }, book(level), viewer, today, noNotes);
+	expect(margin.pageDisagrees).toEqual({ what: 'margin', ...numbers });
+	const revenue = { revenue: '36000', margin: null, currency: null };
+	const other = evaluate(fixtureDeal, { ...draft, pageTotals: revenue }, book(level), viewer, today, noNotes).margin;
+	expect(other.pageDisagrees).toEqual({ what: 'revenue', ours: '36120', page: '36000' });
+});
 
 test('no hidden cost, margin or floor stands anywhere in what a rep is given', () => {
 	const line = fc.record({
 		unitCost: cents(20_001, 900_000),
 		listPrice: cents(900_003, 2_000_000),
 		discount: fc.integer({ min: 0, max: 39 }),
+		told: fc.constantFrom('own', 'own', 'own', 'converted', 'not'),
 	});
 	fc.assert(
 		fc.property(
@@ -289,13 +311,14 @@ test('no hidden cost, margin or floor stands anywhere in what a rep is given', (
 				const { product } = first;
 				const deal = {
 					...fixtureDeal,
-					lines: lines.map(({ unitCost, listPrice, discount }, at) => ({
+					lines: lines.map(({ unitCost, listPrice, discount, told: by }, at) => ({
 						...first,
 						id: String(at + 1),
 						product: { ...product, families: [] },
 						quantity: '3',
 						listPrice,
-						unitCost,
+						unitCost: by === 'not' ? null : unitCost,
+						costCurrency: by === 'converted' ? 'USD' : 'deal',
 						discounts: [`0.${String(discount).padStart(2, '0')}`],
 					})),
 				};
@@ -305,12 +328,12 @@ test('no hidden cost, margin or floor stands anywhere in what a rep is given', (
 				const whole = evaluate(
 					deal,
 					draft,
-					book('exact', { ...policy, floorFor: 'exact' }),
+					{ ...book('exact', { ...policy, floorFor: 'exact' }), rates },
 					{ name: '', role: 'rep', standing },
 					today,
 					noNotes,
 				);
-				const { margin, notes } = look(book(level, policy), 'rep', deal);
+				const { margin, notes } = look({ ...book(level, policy), rates }, 'rep', deal);
 				const told = texts({ margin, notes });
 				const allowed = new Set([
 					whole.margin.givenUp,
