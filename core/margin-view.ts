@@ -29,7 +29,6 @@ import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts'
 import type {
 	AmountDiffers,
 	FigureStatus,
-	LineView,
 	MarginFigures,
 	MarginGap,
 	MarginView,
@@ -106,12 +105,21 @@ function givenUp(before: MarginFigures, after: MarginFigures): Decimal | null {
  * Adds the discount the deal can bear on it to each line that is edited or open: on the others nobody asks for it, and
  * working it out for 500 lines on every key costs more than all the rest.
  */
-function withLargest({ lines, after }: DealSides, deal: DealFacts, activeLineId: string | null): LineView[] {
-	return lines.map(({ view, item }) => {
-		if (!item || item.isOptional || (!view.isEdited && view.id !== activeLineId)) return view;
+function withLargest(
+	{ views, touched, lines, lineOf, after }: DealSides,
+	deal: DealFacts,
+	activeLineId: string | null,
+) {
+	const active = activeLineId === null ? null : lineOf(activeLineId);
+	const asked = touched.filter(({ line }) => line.view.isEdited || line === active);
+	if (active && !asked.some(({ line }) => line === active)) asked.push({ line: active, place: lines.indexOf(active) });
+	for (const { line, place } of asked) {
+		const { view, item } = line;
+		if (!item || item.isOptional) continue;
 		const { floor, target } = largestItemDiscounts(item, after, deal.rounding);
-		return { ...view, largestForTarget: target, largestForFloor: floor };
-	});
+		views[place] = { ...view, largestForTarget: target, largestForFloor: floor };
+	}
+	return views;
 }
 
 /** What a side brings: its margin only when every cost is known. */
@@ -132,9 +140,13 @@ function earnedAtTarget(tally: Tally): Earned {
 }
 
 /** The product of the line being worked on. */
-function activeProduct(lines: readonly DealLine[], activeLineId: string | null): Product | null {
-	const active = lines.find(({ view }) => view.id === activeLineId) ?? lines.find(({ view }) => view.isEdited);
-	return active?.sides.product ?? null;
+function activeProduct(
+	{ lineOf }: DealSides,
+	edited: readonly DealLine[],
+	activeLineId: string | null,
+): Product | null {
+	const active = activeLineId === null ? null : lineOf(activeLineId);
+	return (active ?? edited.find(({ view }) => view.isEdited))?.sides.product ?? null;
 }
 
 /** What the parts of a view after the figures themselves are worked out from. */
@@ -166,10 +178,10 @@ function paidViews({ deal, playbook, viewer, source, before, after, atTarget, ta
 }
 
 function tradedViews({ deal, playbook, source, sides, after, given }: Basis) {
-	const { lines } = sides;
+	const { linesOf } = sides;
 	const { revenue: invoice, margin } = after;
 	const { currency } = deal;
-	return tradeViews(playbook.trades, { givenUp: given, invoice, margin, currency, source, lines });
+	return tradeViews(playbook.trades, { givenUp: given, invoice, margin, currency, source, linesOf });
 }
 
 function waterfallOf({ deal, playbook, source, sides, after }: Basis) {
@@ -187,20 +199,20 @@ function waterfallOf({ deal, playbook, source, sides, after }: Basis) {
 	);
 }
 
-function halfTyped(deal: DealFacts, draft: DealEdits, lines: readonly DealLine[]): string[] {
+function halfTyped(deal: DealFacts, draft: DealEdits, edited: readonly DealLine[], isBare: boolean): string[] {
 	// An amount beside lines is no price.
-	const isAmountHalfTyped = lines.length === 0 && draft.amount !== undefined && !parseDecimal(draft.amount.value);
-	const names = lines.flatMap(({ sides }) => (sides.isHalfTyped ? [sides.name] : []));
+	const isAmountHalfTyped = isBare && draft.amount !== undefined && !parseDecimal(draft.amount.value);
+	const names = edited.flatMap(({ sides }) => (sides.isHalfTyped ? [sides.name] : []));
 	return isAmountHalfTyped ? [...names, deal.name] : names;
 }
 
 /** The deal's amount, typed or saved, where it says something else than the lines. */
-function amountDiffers(deal: DealFacts, draft: DealEdits, { lines, before, after }: DealSides): AmountDiffers | null {
+function amountDiffers(deal: DealFacts, draft: DealEdits, { counts, before, after }: DealSides): AmountDiffers | null {
 	const isTyped = draft.amount !== undefined;
 	const tally = isTyped ? after : before;
 	const amount = isTyped ? amountOf(deal, draft) : enteredAmount(deal.amount);
 	// Of what recurs some CRMs count one payment, others all of them.
-	const isComparable = tally.sold > 0 && tally.unpriced === 0 && lines.every(({ view }) => view.everyMonths === null);
+	const isComparable = tally.sold > 0 && tally.unpriced === 0 && counts.recurring === 0;
 	if (!amount || !isComparable || isWithin(amount, tally.revenue, roundingSlack(deal, tally.sold))) return null;
 	const earned = isMarginKnown(tally) ? subtract(amount, tally.knownCost) : null;
 	return {
@@ -211,16 +223,14 @@ function amountDiffers(deal: DealFacts, draft: DealEdits, { lines, before, after
 	};
 }
 
-/** What may be typed or saved of one deal by now, in words. */
-function namesOf(ids: readonly string[], lines: readonly DealLine[]): string[] {
-	const names = new Map(lines.map(({ sides }) => [sides.id, sides.name]));
-	return ids.flatMap((id) => names.get(id) ?? []);
+/** The names of lines that are still there. */
+function namesOf(ids: readonly string[], { lineOf }: DealSides): string[] {
+	return ids.flatMap((id) => lineOf(id)?.sides.name ?? []);
 }
 
-function refusals({ refused = [] }: DealEdits, lines: readonly DealLine[]): ShownRefusal[] {
-	const names = new Map(refused.length > 0 ? lines.map(({ sides }) => [sides.id, sides.name]) : []);
+function refusals({ refused = [] }: DealEdits, { lineOf }: DealSides): ShownRefusal[] {
 	return refused.map(({ lineId, text, most }) => ({
-		lineName: (lineId === null ? null : names.get(lineId)) ?? null,
+		lineName: (lineId === null ? null : lineOf(lineId)?.sides.name) ?? null,
 		text,
 		most,
 	}));
@@ -244,7 +254,7 @@ function heldFigures(deal: DealFacts, draft: DealEdits, sides: DealSides, isEdit
 	const isElsewhere = (draft.changedElsewhere ?? []).length > 0;
 	// With a colleague's change the CRM may hold either after saving.
 	const isGuess =
-		sides.lines.some((line) => line.sides.isGuess && line.view.after !== null) || (isEdited && isElsewhere);
+		sides.touched.some(({ line }) => line.sides.isGuess && line.view.after !== null) || (isEdited && isElsewhere);
 	// A page that is older than what was read is no measure of it, nor of a guess.
 	const isMeasured = deal.lines !== null && lineGap(draft) === null && !isHalf && !isGuess && !isElsewhere;
 	const pageDisagrees = isMeasured ? pageDisagreement(deal, draft.pageTotals, sides) : null;
@@ -275,21 +285,21 @@ export function marginView(
 	const policy = playbook.margin;
 	const source = lineSource(deal, playbook, limitSource(policy, context), today);
 	const sides = dealSides(deal, draft, source);
-	const { lines } = sides;
+	const edited = sides.touched.map(({ line }) => line);
 	const isEdited =
 		draft.amount !== undefined ||
 		draft.areLinesUnmatched ||
 		draft.currencyChange !== undefined ||
-		lines.some(({ view }) => view.isEdited);
-	const half = halfTyped(deal, draft, lines);
+		edited.some(({ view }) => view.isEdited);
+	const half = halfTyped(deal, draft, edited, sides.lines.length === 0);
 	const held = heldFigures(deal, draft, sides, isEdited, half.length > 0);
 	const { before, after, gap, isGuess, isHidden } = held;
 	const isJudged = !isHidden && !isGuess;
 	const limits = isHidden ? null : writeWeighted(weightedLimits(sides.after));
-	const isComparable = lines.every((line) => line.sides.isQuantityKept);
+	const isComparable = edited.every((line) => line.sides.isQuantityKept);
 	const given = isEdited && isComparable && !isGuess ? givenUp(before, after) : null;
 	// Of an edited line without a cost nobody can say what is left of it.
-	const isEditKnown = lines.every(({ view }) => !view.isEdited || view.part === 'optional' || view.unknown === null);
+	const isEditKnown = edited.every(({ view }) => !view.isEdited || view.part === 'optional' || view.unknown === null);
 	const basis: Basis = {
 		deal,
 		playbook,
@@ -311,25 +321,25 @@ export function marginView(
 		after,
 		isEdited,
 		halfTyped: half,
-		oddities: lines.flatMap((line) => line.sides.oddity ?? []),
+		oddities: edited.flatMap((line) => line.sides.oddity ?? []),
 		status: statusOf(held),
-		guesses: lines.flatMap(({ sides: { isGuess: isOne, name, after: own } }) => (isOne && own ? [name] : [])),
-		changedElsewhere: namesOf(draft.changedElsewhere ?? [], lines),
-		refused: refusals(draft, lines),
+		guesses: edited.flatMap(({ sides: { isGuess: isOne, name, after: own } }) => (isOne && own ? [name] : [])),
+		changedElsewhere: namesOf(draft.changedElsewhere ?? [], sides),
+		refused: refusals(draft, sides),
 		amountDiffers: isHidden ? null : amountDiffers(deal, draft, sides),
 		pageDisagrees: held.pageDisagrees,
 		currencyChange: draft.currencyChange ?? null,
 		linesNote: deal.linesNote ?? null,
-		lines: isJudged ? withLargest(sides, deal, draft.activeLineId) : lines.map(({ view }) => view),
+		lines: isJudged ? withLargest(sides, deal, draft.activeLineId) : sides.views,
 		coverage: coverageOf(sides.after),
 		limits,
 		floorBand: null,
 		gap,
 		visibility: policy.visibility[viewer.role],
-		optionalLines: lines.filter(({ view }) => view.part === 'optional' && view.after !== null).length,
-		recurringBasis: lines.some(({ view }) => view.everyMonths !== null) ? policy.recurringBasis : null,
+		optionalLines: sides.counts.optional,
+		recurringBasis: sides.counts.recurring > 0 ? policy.recurringBasis : null,
 		givenUp: write(given),
-		warning: warningOf(judged, limits, levelOf(lines, policy), notes),
+		warning: warningOf(judged, limits, levelOf(sides.counts, policy), notes),
 		payoff:
 			isEditKnown && isJudged ? payoffOf(write(given), before, after, probability, !isMarginKnown(sides.after)) : null,
 		...paidViews(basis),
@@ -344,7 +354,7 @@ export function marginView(
 		waterfall: isJudged ? waterfallOf(basis) : null,
 		trades: tradedViews(basis),
 		usual: {
-			history: usualDiscounts(playbook.history, activeProduct(lines, draft.activeLineId)),
+			history: usualDiscounts(playbook.history, activeProduct(sides, edited, draft.activeLineId)),
 			quarterEnd: quarterEndAt(today, policy.quarterEnd),
 		},
 		largestForTarget: largest.target,

@@ -4,6 +4,7 @@ import { type Decimal, formatDecimal, trimZeros } from '../model/decimal.ts';
 import type { LineView } from '../model/view.ts';
 import { type SoldItem, singleItem } from './item.ts';
 import { discountedTally, isSameDiscounted } from './largest-discount.ts';
+import { countLines, type LineCounts, recount } from './line-counts.ts';
 import { type LineSides, lineView } from './line-view.ts';
 import { addedSides, isSameSource, itemsOf, type LineSource, rootOf, savedSides } from './sides.ts';
 import { minus, plus, type Tally, tallyAll } from './tally.ts';
@@ -32,6 +33,10 @@ interface SavedDeal {
 	/** Where each line stands in the quote. */
 	readonly places: ReadonlyMap<string, number>;
 	readonly lines: readonly DealLine[];
+	readonly views: readonly LineView[];
+	readonly counts: LineCounts;
+	/** Where lines of a product stand, by its code and by its id. */
+	readonly byProduct: ReadonlyMap<string, readonly number[]>;
 	readonly items: readonly SoldItem[];
 	readonly tally: Tally;
 	/** Sums with one discount on everything listed, by that discount. */
@@ -95,11 +100,15 @@ function savedDeal(deal: DealFacts, source: LineSource): SavedDeal {
 	const groups = grouped(byId).map((members) => groupOf(members, deal, null, source));
 	const lines = new Map(groups.flatMap((group) => group.lines.map((line) => [line.sides.id, line] as const)));
 	const items = groups.flatMap((group) => group.before);
+	const inOrder = [...byId.keys()].flatMap((id) => lines.get(id) ?? []);
 	const made: SavedDeal = {
 		source,
 		groups: new Map(groups.flatMap((group) => group.saved.map(({ id }) => [id, group] as const))),
 		places: new Map([...byId.keys()].map((id, at) => [id, at])),
-		lines: [...byId.keys()].flatMap((id) => lines.get(id) ?? []),
+		lines: inOrder,
+		views: inOrder.map(({ view }) => view),
+		counts: countLines(inOrder),
+		byProduct: placesByProduct(inOrder),
 		items,
 		tally: tallyAll(items),
 		discounted: new Map(),
@@ -108,10 +117,32 @@ function savedDeal(deal: DealFacts, source: LineSource): SavedDeal {
 	return made;
 }
 
+function placesByProduct(lines: readonly DealLine[]): ReadonlyMap<string, readonly number[]> {
+	const places = new Map<string, number[]>();
+	lines.forEach(({ sides: { product } }, at) => {
+		if (!product) return;
+		for (const name of new Set([product.code ?? product.id, product.id])) {
+			const known = places.get(name);
+			if (known) known.push(at);
+			else places.set(name, [at]);
+		}
+	});
+	return places;
+}
+
 /** A deal's lines on both sides of what is typed. */
 export interface DealSides {
 	/** In the quote's order, lines that are not saved last. */
 	readonly lines: readonly DealLine[];
+	/** As they are shown, in the same order. */
+	readonly views: LineView[];
+	/** The lines that something is typed in, with the others of their bundles, in the same order. */
+	readonly touched: readonly { readonly line: DealLine; readonly place: number }[];
+	readonly counts: LineCounts;
+	/** The lines that may be of a product, by its code or its id; among them all that are. */
+	readonly linesOf: (product: string) => readonly DealLine[];
+	/** The line with this id. */
+	readonly lineOf: (id: string) => DealLine | null;
 	readonly before: Tally;
 	readonly after: Tally;
 	/** Sums with one discount off list in place of each line's own. */
@@ -124,6 +155,7 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 	const { rounding } = deal;
 	const touched = new Set([...Object.keys(draft.lines), ...draft.removed].flatMap((id) => saved.groups.get(id) ?? []));
 	const lines = [...saved.lines];
+	const places = new Set<number>();
 	const [gone, come]: [SoldItem[], SoldItem[]] = [[], []];
 	/** Of these a discount over the deal makes something else than of what is saved. */
 	const [otherGone, otherCome]: [SoldItem[], SoldItem[]] = [[], []];
@@ -139,7 +171,9 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 		}
 		for (const line of group.lines) {
 			const place = saved.places.get(line.sides.id);
-			if (place !== undefined) lines[place] = line;
+			if (place === undefined) continue;
+			lines[place] = line;
+			places.add(place);
 		}
 	}
 	for (const added of draft.added) {
@@ -158,10 +192,37 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 		if (old && place !== undefined) lines[place] = line;
 		else lines.push(line);
 	}
+	for (let place = saved.lines.length; place < lines.length; place += 1) places.add(place);
+	const inOrder = [...places].sort((left, right) => left - right);
+	const views = [...saved.views];
+	const changed: { line: DealLine; place: number }[] = [];
+	for (const place of inOrder) {
+		const line = lines[place];
+		if (!line) continue;
+		changed.push({ line, place });
+		views[place] = line.view;
+	}
+	const comeLines = changed.map(({ line }) => line);
 	const discounted = (items: readonly SoldItem[], discount: Decimal) =>
 		discountedTally(items, tallyAll(items), discount, rounding);
 	return {
 		lines,
+		views,
+		touched: changed,
+		counts: recount(
+			saved.counts,
+			inOrder.flatMap((place) => saved.lines[place] ?? []),
+			comeLines,
+		),
+		linesOf(product) {
+			const known = (saved.byProduct.get(product) ?? []).filter((place) => !places.has(place));
+			return [...known, ...inOrder].sort((left, right) => left - right).flatMap((place) => lines[place] ?? []);
+		},
+		lineOf(id) {
+			const place = saved.places.get(id);
+			const line = place === undefined ? undefined : lines[place];
+			return (line?.sides.id === id ? line : comeLines.find(({ sides }) => sides.id === id)) ?? null;
+		},
 		before: saved.tally,
 		after: plus(minus(saved.tally, tallyAll(gone)), tallyAll(come)),
 		tallyAt(discount) {

@@ -32,13 +32,13 @@ export function isWithin(left: Decimal, right: Decimal, slack: Decimal): boolean
 export function pageDisagreement(
 	deal: DealFacts,
 	totals: PageTotals | undefined,
-	{ lines, after }: DealSides,
+	{ lines, counts, after }: DealSides,
 ): PageDisagrees | null {
 	if (!totals) return null;
 	const { currency } = totals;
 	if (currency !== null && deal.currency !== null && currency !== deal.currency)
 		return { what: 'currency', ours: deal.currency, page: currency };
-	if (after.unpriced > 0 || lines.some(({ view }) => view.everyMonths !== null && view.after !== null)) return null;
+	if (after.unpriced > 0 || counts.recurring > 0) return null;
 	const [revenue, margin] = [parseDecimal(totals.revenue), parseDecimal(totals.margin)];
 	if (revenue && !isWithin(after.revenue, revenue, roundingSlack(deal, lines.length)))
 		return { what: 'revenue', ours: write(after.revenue), page: write(revenue) };

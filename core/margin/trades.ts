@@ -27,7 +27,8 @@ export interface TradeBasis {
 	readonly margin: Decimal | null;
 	readonly currency: CurrencyCode | null;
 	readonly source: CostSource;
-	readonly lines: readonly DealLine[];
+	/** The lines that may be of a product, among them all that are. */
+	readonly linesOf: (product: string) => readonly DealLine[];
 }
 
 /** Trades are worked out on every key; of a hostile playbook this would be a hundred thousand divisions. */
@@ -60,7 +61,7 @@ function termWorth(trade: TermTrade, { margin }: TradeBasis): Decimal | null {
 }
 
 function productWorth(trade: Extract<Trade, { product: string }>, basis: TradeBasis) {
-	const product = productOnDeal(basis.lines, trade.product);
+	const product = productOnDeal(basis.linesOf(trade.product), trade.product);
 	const quantity = parseDecimal(trade.quantity);
 	const cost = product.unitCost ?? listedUnitCost(trade.product, basis.currency, basis.source);
 	return {

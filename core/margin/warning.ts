@@ -2,17 +2,14 @@ import type { DealNotes } from '../model/deal.ts';
 import { parseDecimal, subtract } from '../model/decimal.ts';
 import type { MarginLimits, MarginPolicy, WarningLevel } from '../model/playbook.ts';
 import type { MarginFigures, MarginWarning } from '../model/view.ts';
-import type { DealLine } from './deal-sides.ts';
 import { write } from './figures.ts';
+import type { LineCounts } from './line-counts.ts';
 
 const strictness: readonly WarningLevel[] = ['off', 'note', 'reason', 'approval'];
 
 /** The strictest level of the rules whose lines are under their limits; the policy's where no line is. */
-export function levelOf(lines: readonly DealLine[], policy: MarginPolicy): WarningLevel {
-	const broken = lines.flatMap(({ view, sides }) =>
-		view.after?.state === 'under-target' || view.after?.state === 'under-floor' ? (sides.warnings ?? []) : [],
-	);
-	return strictness.findLast((level) => broken.includes(level)) ?? policy.warnings;
+export function levelOf({ broken }: LineCounts, policy: MarginPolicy): WarningLevel {
+	return strictness.findLast((level) => broken[level] > 0) ?? policy.warnings;
 }
 
 /** What is said of a deal under its limits; null when it keeps them, when it is not known, and when nothing is to be said. */

@@ -34,24 +34,39 @@ function judged(
 	return (side === 'over' ? order > 0 : order < 0) ? firedBy(figure) : quiet;
 }
 
-function together(all: readonly Judged[]): Judged {
+/** A line that the customer buys at a price of its own. */
+function isSold({ after, part }: LineView): boolean {
+	return after !== null && (part === 'sold' || part === 'bundle');
+}
+
+/** What lines say to triggers: those that nobody edits are the same objects from key to key. */
+const judgedBefore = new WeakMap<ApprovalTrigger, WeakMap<LineView, Judged>>();
+
+/** Asks every line that is sold. */
+function judgeLines(trigger: ApprovalTrigger, view: MarginView, judgeLine: (line: LineView) => Judged): Judged {
+	const known = judgedBefore.get(trigger) ?? new WeakMap<LineView, Judged>();
+	judgedBefore.set(trigger, known);
+	const all: Judged[] = [];
+	for (const line of view.lines) {
+		let found = known.get(line);
+		if (!found) {
+			found = isSold(line) ? judgeLine(line) : quiet;
+			known.set(line, found);
+		}
+		if (found !== quiet) all.push(found);
+	}
 	return { fired: all.flatMap(({ fired }) => fired), missing: [...new Set(all.flatMap(({ missing }) => missing))] };
 }
 
 /** What is unknown of the lines that count, so that the deal's margin is. */
 function missingOf(view: MarginView): UnsureReason[] {
 	if (view.gap === 'no-lines' || view.gap === 'lines-removed' || view.gap === 'lines-unreadable') return ['lines'];
-	const reasons = soldLines(view).flatMap(({ unknown }) => unknown ?? []);
+	const reasons = view.lines.flatMap((line) => (isSold(line) && line.unknown ? [line.unknown] : []));
 	const isPrice = (reason: UnknownCostReason) => reason === 'price-unknown' || reason === 'term-unknown';
 	const missing: UnsureReason[] = [];
 	if (reasons.some((reason) => !isPrice(reason))) missing.push('cost');
 	if (reasons.some(isPrice) || view.gap === 'price-unknown') missing.push('price');
 	return missing.length > 0 ? missing : ['figures'];
-}
-
-/** Lines that the customer buys at a price of their own. */
-function soldLines(view: MarginView): LineView[] {
-	return view.lines.filter(({ after, part }) => after !== null && (part === 'sold' || part === 'bundle'));
 }
 
 function judgeSize(
@@ -77,8 +92,9 @@ function isTakenBack({ quantity }: LineView): boolean {
 function judgeLineDiscount(line: LineView, limit: DecimalString): Judged {
 	if (isTakenBack(line)) return quiet;
 	const missing = line.unknown === 'price-unknown' ? 'price' : 'list-price';
-	const { fired, missing: lacks } = judged(line.after?.discount ?? null, limit, 'over', [missing]);
-	return { fired: fired.map((reason) => ({ ...reason, lineName: line.name })), missing: lacks };
+	const found = judged(line.after?.discount ?? null, limit, 'over', [missing]);
+	if (found.fired.length === 0) return found;
+	return { fired: found.fired.map((reason) => ({ ...reason, lineName: line.name })), missing: found.missing };
 }
 
 function judgeFloor({ after, unknown, limits, name }: LineView): Judged {
@@ -101,7 +117,7 @@ function judge(
 		case 'discount-over':
 			return judged(after.discount, trigger.value, 'over', [view.lines.length === 0 ? 'lines' : 'list-price']);
 		case 'line-discount-over':
-			return together(soldLines(view).map((line) => judgeLineDiscount(line, trigger.value)));
+			return judgeLines(trigger, view, (line) => judgeLineDiscount(line, trigger.value));
 		case 'margin-under':
 			// The margin of a part of the deal is not the deal's.
 			if (after.isPartial || after.margin === null)
@@ -115,7 +131,7 @@ function judge(
 			return days > trigger.days ? firedBy(String(days)) : quiet;
 		}
 		case 'line-under-floor':
-			return together(soldLines(view).map(judgeFloor));
+			return judgeLines(trigger, view, judgeFloor);
 		case 'deal-under-floor':
 			if (after.state === 'under-floor') return firedBy(after.margin);
 			return after.state === 'unknown' ? unsure(...missingOf(view)) : quiet;

@@ -11,6 +11,9 @@ export interface RankContext {
 	readonly today: Day;
 }
 
+/** What rules find in a deal: it stays the same from key to key. */
+const foundBefore = new WeakMap<DealFacts, WeakMap<FitRule, { readonly value: string | null }>>();
+
 /** The deal's values for a rule's field, as they are shown. */
 function valuesOf(deal: DealFacts, field: string): string[] {
 	const products = (deal.lines ?? []).flatMap((line) => (line.product ? [line.product] : []));
@@ -23,8 +26,14 @@ function valuesOf(deal: DealFacts, field: string): string[] {
 
 /** The deal's value that fulfils the rule; null when none does. */
 function fittingValue(deal: DealFacts, rule: FitRule): string | null {
+	const found = foundBefore.get(deal) ?? new WeakMap<FitRule, { readonly value: string | null }>();
+	foundBefore.set(deal, found);
+	const known = found.get(rule);
+	if (known) return known.value;
 	const wanted = rule.values.map((value) => value.toLowerCase());
-	return valuesOf(deal, rule.field).find((value) => wanted.includes(value.toLowerCase())) ?? null;
+	const value = valuesOf(deal, rule.field).find((each) => wanted.includes(each.toLowerCase())) ?? null;
+	found.set(rule, { value });
+	return value;
 }
 
 /** Why this piece fits this deal; null when one of its rules does not hold. */

@@ -42,8 +42,8 @@ const contexts = new WeakMap<DealFacts, RuleContext>();
 export function ruleContext(deal: DealFacts, stageId: string | null, viewer: Viewer, today: Day): RuleContext {
 	const known = contexts.get(deal);
 	const team = viewer.team?.trim() || null;
+	if (known && known.stageId === stageId && known.team === team && known.today === today) return known;
 	const key = JSON.stringify([dealKey(deal.ref), stageId, team, today]);
-	if (known?.key === key) return known;
 	const segments = Object.fromEntries(Object.entries(deal.segments).map(([field, value]) => [sameName(field), value]));
 	const regions = [segments.region, segments.country].filter((region) => region !== undefined);
 	const made = { key, segments, regions, currency: deal.currency, stageId, team, today };

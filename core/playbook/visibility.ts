@@ -128,6 +128,29 @@ function lineFor(line: LineView, guide: PriceGuide | null, sight: Sight): LineVi
 	return shown;
 }
 
+interface ShownBefore {
+	readonly given: readonly LineView[];
+	readonly shown: readonly LineView[];
+}
+
+/** The lines as they were shown on the last key, by what the viewer sees: nearly all of them stay what they were. */
+const shownBefore = new WeakMap<Sight, ShownBefore>();
+
+function linesFor(
+	lines: readonly LineView[],
+	guide: ((lineId: string) => PriceGuide | null) | null,
+	sight: Sight,
+): readonly LineView[] {
+	if (guide) return lines.map((line) => lineFor(line, guide(line.id), sight));
+	const before = shownBefore.get(sight);
+	const shown = lines.map((line, at) => {
+		const known = before?.given[at] === line ? before.shown[at] : undefined;
+		return known ?? lineFor(line, null, sight);
+	});
+	shownBefore.set(sight, { given: lines, shown });
+	return shown;
+}
+
 function warningFor(warning: MarginWarning | null, sight: Sight): MarginWarning | null {
 	if (!warning) return null;
 	const isTold = !sight.isMarginHidden && !(sight.isFloorHidden && warning.state === 'under-floor');
@@ -218,12 +241,12 @@ function pageDisagreesFor(disagrees: PageDisagrees | null, { isMarginHidden }: S
 	return disagrees?.what === 'margin' && isMarginHidden ? { what: 'margin', ours: null, page: null } : disagrees;
 }
 
-/** The guide of each line's product, in the deal's currency. */
+/** The guide of each line's product, in the deal's currency; null where the playbook has none. */
 function guideOf(
 	deal: DealFacts,
 	{ priceGuides }: Pick<Playbook, 'priceGuides'>,
-): (lineId: string) => PriceGuide | null {
-	if (priceGuides.length === 0) return () => null;
+): ((lineId: string) => PriceGuide | null) | null {
+	if (priceGuides.length === 0) return null;
 	const guides = new Map(priceGuides.map((guide) => [guide.product, guide]));
 	const products = new Map((deal.lines ?? []).map((line) => [line.id, line.product]));
 	return (lineId) => {
@@ -253,7 +276,7 @@ export function shownTo(
 		visibility: sight.level,
 		before: figuresFor(view.before, sight),
 		after: figuresFor(view.after, sight),
-		lines: view.lines.map((line) => lineFor(line, guide(line.id), sight)),
+		lines: linesFor(view.lines, guide, sight),
 		...limitsFor(view.limits, sight),
 		amountDiffers: amountDiffersFor(view.amountDiffers, sight),
 		pageDisagrees: pageDisagreesFor(view.pageDisagrees, sight),

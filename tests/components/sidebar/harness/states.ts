@@ -1,4 +1,4 @@
-import type { DealFacts } from '../../../../core/model/deal.ts';
+import type { DealFacts, QuoteLink } from '../../../../core/model/deal.ts';
 import { noEdits } from '../../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../../core/model/playbook.ts';
 import type { SiteLayout } from '../../../../core/model/settings.ts';
@@ -35,6 +35,13 @@ export const stateNames = [
 	'off',
 	'opportunity',
 	'context-failed',
+	'partial',
+	'guess',
+	'disagrees',
+	'negative',
+	'several-quotes',
+	'amount',
+	'currency',
 	'handle',
 	'handle-floor',
 ] as const;
@@ -118,11 +125,31 @@ function factsOf(state: StateName): DealFacts {
 					since: null,
 				},
 			};
+		case 'partial':
+			return {
+				...facts,
+				lines: (facts.lines ?? []).map((line) => (line.id === '4' ? { ...line, unitCost: null } : line)),
+			};
+		case 'several-quotes':
+			return {
+				...facts,
+				lines: null,
+				linesNote: { kind: 'several-quotes', quotes: ['Q-2041', 'Q-2044'].map(quoteNamed) },
+			};
+		case 'amount':
+			return { ...facts, ref: { ...facts.ref, kind: 'opportunity' }, amount: '39000' };
 		case 'no-lines':
 			return { ...facts, lines: [] };
 		default:
 			return facts;
 	}
+}
+
+const overTyped = { price: { by: 'discount', typed: { text: '110', value: '1.1' } } } as const;
+
+function quoteNamed(name: string): QuoteLink {
+	const ref = { ...fixtureDeal.ref, id: name };
+	return { ref, name, url: `${new URL(fixtureDeal.ref.site).origin}/quotes/${name}` };
 }
 
 const unread: readonly StateName[] = ['loading', 'cached', 'page', 'broken', 'nothing'];
@@ -157,6 +184,25 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			break;
 		case 'opportunity':
 			far.edit({ ...noEdits(ref), amount: { text: '36,120.00', value: '36120' } });
+			break;
+		case 'guess':
+			far.edit({
+				...noEdits(ref),
+				lines: { 1: { quantity: { text: '3', value: '3' }, isRepriced: true } },
+				activeLineId: '1',
+			});
+			break;
+		case 'disagrees':
+			far.edit({
+				...discountTyped('1', '15', '0.15', facts),
+				pageTotals: { revenue: '37360', margin: null, currency: null },
+			});
+			break;
+		case 'negative':
+			far.edit({ ...noEdits(ref), lines: Object.fromEntries((facts.lines ?? []).map(({ id }) => [id, overTyped])) });
+			break;
+		case 'currency':
+			far.edit({ ...noEdits(ref), currencyChange: { to: 'USD' }, refused: [{ lineId: '1', text: '125', most: '1' }] });
 			break;
 		case 'half':
 			far.edit(discountTyped('1', '12,', null, facts));
