@@ -156,7 +156,7 @@ export const en = {
 		quoted: (name: string) => `“${name}”`,
 		halfTyped: (names: string) => `What is typed for ${names} is not a number yet. The margin follows once it is.`,
 		oddities: {
-			'over-hundred': (name: string, value: string) => `The CRM will read ${value} off on “${name}”: over 100 %.`,
+			'over-hundred': (name: string, value: string) => `The CRM will read ${value} off on “${name}”: over 100\u202f%.`,
 			surcharge: (name: string, value: string) =>
 				`The discount on “${name}” is below zero${value && `, ${value}`}: it raises the price.`,
 			cut: (name: string, value: string) =>
@@ -404,7 +404,7 @@ export const de: typeof en = {
 		quoted: (name) => `„${name}“`,
 		halfTyped: (names) => `Was bei ${names} getippt ist, ist noch keine Zahl. Sobald es eine ist, folgt die Marge.`,
 		oddities: {
-			'over-hundred': (name, value) => `Das CRM liest bei „${name}“ ${value} Rabatt: über 100 %.`,
+			'over-hundred': (name, value) => `Das CRM liest bei „${name}“ ${value} Rabatt: über 100\u202f%.`,
 			surcharge: (name, value) =>
 				`Der Rabatt auf „${name}“ liegt unter null${value && `, bei ${value}`}: er erhöht den Preis.`,
 			cut: (name, value) => `Das CRM liest ${value} als Rabatt auf „${name}“ und kürzt ihn auf den ganzen Preis.`,

@@ -27,7 +27,7 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 	const isApplicable = useCanApply(lineId);
 	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
 	if (best === null) {
-		const isMissed = isKnown && margin.coverage.knownLines === margin.coverage.allLines;
+		const isMissed = isKnown && margin.status === 'exact';
 		return (
 			<>
 				{isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>}

@@ -21,7 +21,9 @@ function up(fraction: string, digits: number): string {
 
 /** What the discount being typed must bring to pay, and what it does to the rep's own pay. Quiet on a clean deal. */
 export function Payoff({ margin }: PayoffProps) {
-	const { payoff, isEdited, gap, halfTyped } = margin;
+	const { payoff, isEdited, gap, halfTyped, status } = margin;
+	// A guess pays nobody.
+	if (status === 'guess') return null;
 	// What is given up is known even where no cost is.
 	if (!isEdited || (gap !== null && gap !== 'no-known-cost') || halfTyped.length > 0) return null;
 	return (

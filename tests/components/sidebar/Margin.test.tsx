@@ -176,6 +176,64 @@ describe('where a figure would be a guess', () => {
 	});
 });
 
+describe('how far a figure can be relied on', () => {
+	const marked = (mark: string) => screen.getByRole('region', { name: 'Margin' }).dataset[mark];
+
+	it('of a part: marked, with what it can be at most, and without a state', async () => {
+		await openSidebar(reading(oneUnknown));
+		expect(textOf('Margin')).toContain('Known for 4 of 5 lines');
+		// 37,360 − 24,420 = 12,940 = 34.636 %.
+		expect(textOf('Margin')).toContain('With every line in it, at most 34.6 %, €12,940.');
+		expect([marked('figures'), marked('state')]).toEqual(['partial', 'unknown']);
+	});
+
+	it('a guess: called one, without a state, a bar, pay or a largest discount', async () => {
+		const { type } = await openSidebar();
+		const quantity = { text: '3', value: '3' };
+		type({ ...noEdits(fixtureDeal.ref), lines: { 1: { quantity, isRepriced: true } }, activeLineId: '1' });
+		expect(textOf('Margin')).toContain('A guess until the field is left');
+		expect(textOf('Margin')).toContain('The CRM sets the price of “CX-40” anew when you leave the field.');
+		expect(textOf('Margin')).not.toMatch(/My pay|Even at list price/);
+		expect(region('Margin').queryByRole('img', { name: /floor/ })).toBeNull();
+		expect([marked('figures'), marked('guess')]).toEqual(['guess', 'price']);
+	});
+
+	it('another sum on the page: no figure, and both sums', async () => {
+		const { type } = await openSidebar();
+		const pageTotals = { revenue: '37360', margin: null, currency: null };
+		type({ ...discountTyped('1', '15', '0.15'), pageTotals });
+		expect(figure('Margin')).toBe('unknown');
+		expect(textOf('Margin')).toContain('The page itself adds up to €37,360.00, these figures to €36,120.00.');
+		expect([marked('figures'), marked('disagrees')]).toEqual(['disagrees', 'revenue']);
+	});
+
+	it('a refused value, a changed line and another currency are said', async () => {
+		const { type } = await openSidebar();
+		const refused = [{ lineId: '1', text: '125', most: '1' }];
+		type({ ...noEdits(fixtureDeal.ref), refused, changedElsewhere: ['2'] });
+		expect(textOf('Margin')).toContain('CX-40: The CRM will refuse “125”: it takes at most 100 %.');
+		expect(textOf('Margin')).toContain('Somebody else changed “CP-7”. Reload the page to see it.');
+		type({ ...noEdits(fixtureDeal.ref), currencyChange: { to: 'USD' } });
+		expect(textOf('Margin')).toContain('The currency on the page is now USD.');
+		expect(figure('Margin')).toBe('unknown');
+	});
+
+	it('several quotations: each is a link to the CRM itself, and to nowhere else', async () => {
+		const quoteAt = (name: string, url: string) => ({ ref: { ...fixtureDeal.ref, id: name }, name, url });
+		const quotes = [
+			quoteAt('Q-1', 'http://crm.example/quotes/1'),
+			quoteAt('Q-2', 'https://elsewhere.example/quotes/2'),
+			quoteAt('Q-3', 'javascript:alert(1)'),
+		];
+		await openSidebar(reading({ ...fixtureDeal, lines: null, linesNote: { kind: 'several-quotes', quotes } }));
+		const links = region('Margin').getAllByRole('link');
+		expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+			['Q-1', 'http://crm.example/quotes/1'],
+		]);
+		expect(textOf('Margin')).toMatch(/several open quotations.*Q-2.*Q-3/);
+	});
+});
+
 describe('the manager’s switch', () => {
 	async function withWarnings(warnings: 'off' | 'note' | 'reason') {
 		const far = createFarSide({ ...fixturePlaybook, margin: { ...fixturePlaybook.margin, warnings } });
