@@ -1,17 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CrmId } from '../../core/model/deal.ts';
 import type { DealEdits, TypedValue } from '../../core/model/deal-edits.ts';
-import {
-	add,
-	type DecimalString,
-	decimal,
-	formatDecimal,
-	multiply,
-	one,
-	parseDecimal,
-	subtract,
-	trimZeros,
-} from '../../core/model/decimal.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
 import { type ExpectedPage, isFailing, type SavedPage, savedPages } from '../../tests/crm/saved-pages.ts';
 import type { SavedAnswer } from '../read/api-folder.ts';
 import type { HostedCrm } from './host.ts';
@@ -64,6 +54,8 @@ export interface LiveCrm {
 	readonly styles?: string;
 	/** True where the CRM tells no costs, so that they come from a list kept in the extension. */
 	readonly needsCostList?: boolean;
+	/** True where the field is the deal's amount: the deal has lines, so that its price and margin stay theirs. */
+	readonly isAmount?: boolean;
 	/** Margin in money, worked out by hand: as saved, with the last text typed, and of the next record. */
 	readonly amounts: { readonly saved: string; readonly typed: string; readonly next: string };
 }
@@ -88,8 +80,11 @@ const heatPump: readonly Replacement[] = [
 	grouped('37360', '39160'),
 ];
 
-/** 37,360 − 25,320 = 12,040; with 15 % off the first line, or 36,120 as the amount, 10,800. */
+/** 37,360 − 25,320 = 12,040; with 15 % off the first line 10,800. */
 const coldStore = { saved: '12040', typed: '10800', next: '13840' };
+
+/** With another amount of the deal typed beside the same lines. */
+const coldStoreByLines = { ...coldStore, typed: coldStore.saved };
 
 const lineDiscount =
 	(id: string) =>
@@ -134,12 +129,6 @@ const odoo: LiveCrm = {
 	amounts: coldStore,
 };
 
-/** The amount of the deal with this discount on its first line. */
-function amountAt(discount: DecimalString | null): DecimalString | null {
-	const off = parseDecimal(discount);
-	return off && formatDecimal(trimZeros(add(multiply(decimal('24800'), subtract(one, off)), decimal('15040'))));
-}
-
 const espocrm: LiveCrm = {
 	name: 'EspoCRM',
 	folder: 'espocrm',
@@ -148,11 +137,7 @@ const espocrm: LiveCrm = {
 	dialog: { page: 'item-edit-modal', selector: '.modal.in' },
 	field: 'input[data-name="discount"]',
 	typing: percents,
-	edits: (typed) => ({
-		...lineDiscount('67ab0000000000i01')(typed),
-		// Its server makes the amount of the lines.
-		amount: { text: typed.text, value: amountAt(typed.value) },
-	}),
+	edits: lineDiscount('67ab0000000000i01'),
 	goes: 'address',
 	next: [...heatPump, [/67ab01c2d3e4f5a6b/g, '67ab01c2d3e4f5a7c'], [/67ab0000000000i0/g, '67ab0000000000j0']],
 	sessionCookie: 'auth-token-secret',
@@ -220,6 +205,7 @@ const suitecrm8: LiveCrm = {
 	field: '.dynamic-field-name-amount input',
 	typing: amountDigits,
 	edits: dealAmount,
+	isAmount: true,
 	goes: 'address',
 	next: [
 		...heatPump,
@@ -233,7 +219,7 @@ const suitecrm8: LiveCrm = {
 		hasCookie('PHPSESSID')(headers) && (method === 'GET' || headers['x-xsrf-token'] === 'sampletoken'),
 	styles:
 		'ngb-modal-window.modal{position:fixed;inset:0;z-index:1050;background:#fff8} .top-panel.fixed-top{position:fixed;top:0;left:0;right:0}',
-	amounts: coldStore,
+	amounts: coldStoreByLines,
 };
 
 /**
@@ -347,13 +333,14 @@ const pipedrive: LiveCrm = {
 	field: '[data-testid="compound-input"]',
 	typing: [{ text: '36,', taken: ['3', '36', null] }, ...amountDigits],
 	edits: dealAmount,
+	isAmount: true,
 	goes: 'address',
 	next: [...heatPump, [/\b4711\b/g, '4811'], [/\b700([0-9])\b/g, '710$1']],
 	api: { origin: 'https://halvorsen-1a2b3c.pipedrive.com', place: 'halvorsen-1a2b3c.pipedrive.com' },
 	isSignedIn: hasToken('x-api-token'),
 	// Of freight its products tell no cost.
 	needsCostList: true,
-	amounts: coldStore,
+	amounts: coldStoreByLines,
 };
 
 const zoho: LiveCrm = {
@@ -364,12 +351,13 @@ const zoho: LiveCrm = {
 	field: '#Crm_Potentials_AMOUNT_LInput',
 	typing: [{ text: '36,', taken: ['3', '36', null] }, ...amountDigits],
 	edits: dealAmount,
+	isAmount: true,
 	goes: 'address',
 	next: [...heatPump, [/4876876000001234001/g, '4876876000001234002'], [/487687600000125000/g, '487687600000125100']],
 	api: { origin: 'https://www.zohoapis.com', place: 'www.zohoapis.com' },
 	isSignedIn: hasToken('authorization', 'Zoho-oauthtoken '),
 	needsCostList: true,
-	amounts: coldStore,
+	amounts: coldStoreByLines,
 };
 
 const twenty: LiveCrm = {

@@ -13,7 +13,7 @@ test('every CRM has saved pages, and every saved page a CRM', () => {
 	expect(crmsWithPages()).toEqual(adapters.map(({ crm }) => crm).sort());
 });
 
-test.each(crmsWithPages())('saved pages of %s are claimed by no other CRM', { timeout: 60_000 }, (crm) => {
+test.each(crmsWithPages())('saved pages of %s are claimed by no other CRM', { timeout: 600_000 }, (crm) => {
 	for (const saved of savedPages(crm)) {
 		const page = openPage(saved);
 		const wanted = saved.expected.isClaimed === false ? [] : [crm];

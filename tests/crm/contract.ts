@@ -94,7 +94,7 @@ export function contractOf(adapter: Adapter): void {
 	const [first] = readable;
 	if (!first) throw new Error(`no page of ${crm} has a record whose facts can be read`);
 
-	describe(`${adapter.title} keeps the contract`, { timeout: 60_000 }, () => {
+	describe(`${adapter.title} keeps the contract`, { timeout: 600_000 }, () => {
 		for (const saved of pages) {
 			test(`${saved.name}: reads exactly what is there and leaves the page as it was`, async () => {
 				const page = openPage(saved);
