@@ -137,16 +137,18 @@ function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing
 	if (ofLine)
 		return { unitCost: namedCost(costs, line, ofLine), costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 	const ofProduct = columnOf(costs, 'product');
-	if (!product || (ofProduct === null && costs.place.of !== 'usual')) return noCost;
+	// A cost list is per unit of the product.
+	const untold: Cost = product ? { ...noCost, costUnits: costUnits(line, product), costPeriod: 'price' } : noCost;
+	if (!product || (ofProduct === null && costs.place.of !== 'usual')) return untold;
 	const unitCost = ofProduct
 		? namedCost(costs, product, ofProduct)
 		: (set(product, 'currentcost') ?? set(product, 'standardcost'));
-	if (unitCost === null) return noCost;
+	if (unitCost === null) return untold;
 	const ownCurrency = given(text, product, '_transactioncurrencyid_value');
 	const isForeign = ownCurrency !== null && ownCurrency !== currencyId;
 	const code = isForeign ? given(currency, linked(product, 'transactioncurrencyid'), 'isocurrencycode') : null;
 	// A cost in a currency that nobody names is none.
-	if (isForeign && code === null) return noCost;
+	if (isForeign && code === null) return untold;
 	return { unitCost, costCurrency: code ?? 'deal', costUnits: costUnits(line, product), costPeriod: 'price' };
 }
 

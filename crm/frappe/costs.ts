@@ -2,7 +2,7 @@ import { noCost, type QuoteLine } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
 import { asResult, currency, object, objects, ReadError, text, type Wire } from '../wire.ts';
-import { aboveZero, type Get } from './wire.ts';
+import { aboveZero, decimalIf, type Get } from './wire.ts';
 
 /** Where unit costs come from. */
 export type Costs = (
@@ -20,7 +20,11 @@ export interface ReadCosts {
 const asLine = { costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
 
 /** Where nothing is known of costs, and nothing was refused. */
-export const noCosts: ReadCosts = { of: () => noCost, isDenied: false };
+export const noCosts: ReadCosts = {
+	// A cost list is per unit of stock. Deals have no units of their own.
+	of: (line) => ({ ...noCost, costUnits: decimalIf(line, 'conversion_factor') ?? '1', costPeriod: 'price' }),
+	isDenied: false,
+};
 
 /** What a site says of a field that it does not know, version by version; of one that is hidden it says "not allowed". */
 const unknownField: readonly string[] = ['api-changed', 'server-failed', 'record-missing'];

@@ -3,7 +3,7 @@ import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../.
 import type { ApiAnswer, ApiRequest, CallApi, Page } from '../contract.ts';
 import { askAny, currency, decimalOrNull, jsonOf, object, ReadError, refusalOf, type Wire } from '../wire.ts';
 
-/** Twenty's interfaces: records by GraphQL, what fields there are by REST. Both take the same tokens. */
+/** Twenty's interfaces: records by GraphQL, what fields there are by REST. Both take the same tokens, or the same cookie. */
 
 /** The access token that the page keeps for its own calls; null when it keeps none. It lives for half an hour. */
 function tokenOf(document: Document): string | null {
@@ -26,16 +26,31 @@ function isOwnServer({ document, url }: Page): boolean {
 	return address === '' || URL.parse(address, url)?.origin === url.origin;
 }
 
-/** Asks this page's server, with its own token where the server is its own. */
+/**
+ * True when the page signs its calls by a cookie that no script can read, and sends no token with them. A token kept from
+ * before is out of date then. Seen in the source, 2026.
+ */
+function isSignedByCookie({ defaultView }: Document): boolean {
+	try {
+		return defaultView?.localStorage.getItem('isCookieAuthActiveState') === 'true';
+	} catch {
+		return false;
+	}
+}
+
+/** Asks this page's server, with its own token or cookie where the server is its own. */
 export type Ask = (request: Pick<ApiRequest, 'method' | 'url' | 'body'>) => Promise<ApiAnswer>;
 
 /** The way to this page's server. Its own token is read anew for each read and kept nowhere. */
 export function asker(callApi: CallApi, page: Page, signal: AbortSignal): Ask {
-	const token = isOwnServer(page) ? tokenOf(page.document) : null;
-	const own = token === null ? null : { authorization: `Bearer ${token}` };
+	const isOwn = isOwnServer(page);
+	const isByCookie = isOwn && isSignedByCookie(page.document);
+	const token = isOwn && !isByCookie ? tokenOf(page.document) : null;
+	const own: Readonly<Record<string, string>> = token === null ? {} : { authorization: `Bearer ${token}` };
+	const via = isByCookie || token !== null ? 'page' : 'token';
 	return (request) => {
 		const headers = { ...(request.body === undefined ? {} : { 'content-type': 'application/json' }), ...own };
-		return askAny(callApi, { ...request, headers, via: own ? 'page' : 'token' }, signal);
+		return askAny(callApi, { ...request, headers, via }, signal);
 	};
 }
 
@@ -51,6 +66,16 @@ const failures: Readonly<
 	INTERNAL_SERVER_ERROR: 'server-failed',
 };
 
+/** What the server's guard says of a call that nobody has signed, with the same code as of a right that is lacking. */
+const unsigned = 'Forbidden resource';
+
+function failureOf(error: unknown): ReadError {
+	const { message, extensions } = object(error, 'errors');
+	const { code } = object(extensions ?? {}, 'extensions');
+	if (code === 'FORBIDDEN' && message === unsigned) return new ReadError('signed-out');
+	return new ReadError((typeof code === 'string' && failures[code]) || 'api-changed');
+}
+
 /** Runs a query. Errors come with status 200 mostly. Throws `ReadError`. */
 export async function query(ask: Ask, text: string, variables: Readonly<Record<string, unknown>>): Promise<Wire> {
 	const body = JSON.stringify({ query: text, variables });
@@ -59,11 +84,7 @@ export async function query(ask: Ask, text: string, variables: Readonly<Record<s
 	if (refusal && refusal.failure.code !== 'api-changed') throw refusal;
 	const answer = object(jsonOf(answered), 'answer');
 	const [error] = Array.isArray(answer.errors) ? answer.errors : [];
-	if (error !== undefined) {
-		const { extensions } = object(error, 'errors');
-		const { code } = object(extensions ?? {}, 'extensions');
-		throw new ReadError((typeof code === 'string' && failures[code]) || 'api-changed');
-	}
+	if (error !== undefined) throw failureOf(error);
 	if (refusal) throw refusal;
 	return object(answer.data, 'data');
 }

@@ -186,6 +186,9 @@ describe('a cost that the firm keeps elsewhere is read', () => {
 			const [ids, fields] = params as [number[], unknown];
 			if (method.endsWith('.fields_get') && JSON.stringify(ids) === '["landed"]')
 				return { id: 0, result: { landed: { type: 'numeric' } } };
+			// The labels of the lines' columns, with that of the named field.
+			if (method.endsWith('.fields_get') && ids.length > 1)
+				return { id: 0, result: Object.fromEntries(ids.map((name) => [name, { string: String(name) }])) };
 			if (JSON.stringify(fields) !== '["landed"]') return undefined;
 			if (refuses) return { id: 0, error: ['UserError', ['no access', '']] };
 			const landed = { __class__: 'Decimal', decimal: '12.3400' };

@@ -106,15 +106,20 @@ test('while “Leave without saving?” is open the old record stays with its ow
 	const sidebar = await sidebarOf(page);
 	await expectFigure(sidebar, 'Margin', '32.2');
 	await page.getByLabel('Amount (EUR)').fill('36,120');
-	await expectFigure(sidebar, 'Margin', '29.9');
+	// The deal has lines: the amount is said beside them, and is no price.
+	const said = () => sidebar.locator('body').textContent();
+	await expect.poll(said).toContain('€36,120');
+	await expectFigure(sidebar, 'Margin', '32.2');
 	await page.getByRole('link', { name: 'Accounts' }).click();
 	await page.getByRole('alertdialog').waitFor();
 	expect(new URL(page.url()).pathname).toBe('/accounts');
-	await expectFigure(sidebar, 'Margin', '29.9');
-	expect(await sidebar.locator('body').textContent()).toContain('Nordhavn');
+	await expectFigure(sidebar, 'Margin', '32.2');
+	expect(await said()).toContain('Nordhavn');
+	expect(await said()).toContain('€36,120');
 	await page.getByRole('button', { name: 'Stay' }).click();
 	await page.getByRole('button', { name: 'Save' }).click();
-	await expectFigure(sidebar, 'Margin', '29.9');
+	await expectFigure(sidebar, 'Margin', '32.2');
+	await expect.poll(said).toContain('€36,120');
 });
 
 test('with the server down the deal comes from the cache and its age is said', async () => {
