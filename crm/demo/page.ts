@@ -132,8 +132,6 @@ export function readEdits(
 	const body = view.querySelector('tbody');
 	if (!body) return missing('lines');
 	const dialog = dialogOf(document);
-	// Whatever a clean form shows, nobody typed it.
-	if (view.dataset.form === 'clean' && !isEditing(page)) return { edits: { ok: true, value: none }, driver };
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
 	const seen = new Set<string>();
@@ -152,6 +150,8 @@ export function readEdits(
 		if ('ok' in edit) return { edits: edit, driver };
 		if (Object.keys(edit).length > 0) lines[id] = edit;
 	}
+	// Whatever a clean form shows, nobody typed it.
+	if (view.dataset.form === 'clean' && !isEditing(page)) return { edits: { ok: true, value: none }, driver };
 	const removed = (saved.lines ?? []).flatMap(({ id }) => (seen.has(id) ? [] : [id]));
 	return { edits: { ok: true, value: { ...none, lines, added, removed, activeLineId: active } }, driver };
 }
