@@ -21,6 +21,7 @@ interface Expected {
 	readonly front: RecordRef | null;
 	readonly facts?: (Partial<DealFacts> & { readonly failure?: undefined }) | { readonly failure: unknown };
 	readonly edits?: Partial<DealEdits>;
+	readonly editsTyped?: Partial<DealEdits>;
 }
 
 function expectedOf(crm: string): Expected[] {
@@ -36,7 +37,7 @@ function rowOf({ title, crm }: Adapter): string {
 	const pages = expectedOf(crm);
 	const facts = pages.flatMap(({ facts: each }) => (each && !('failure' in each && each.failure) ? [each] : []));
 	const lines = (facts as readonly Partial<DealFacts>[]).flatMap((each) => each.lines ?? []);
-	const edits = pages.flatMap((page) => page.edits ?? []);
+	const edits = pages.flatMap((page) => [page.edits ?? [], page.editsTyped ?? []].flat());
 	const has = (kind: RecordRef['kind']) => pages.some(({ front }) => front?.kind === kind);
 	const typed = edits.some(({ lines: each }) => Object.values(each ?? {}).some(({ price }) => price !== undefined));
 	return [

@@ -2,7 +2,7 @@ import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/mo
 import type { CostSearch } from '../cost.ts';
 import { fraction } from '../kit/numbers.ts';
 import { currency as currencyIn, dayOrNull, decimalOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
-import { readLines } from './lines.ts';
+import { readLines, type SubTotal } from './lines.ts';
 import { type Ask, ifAllowed, named, readOne, recordsOf, told } from './wire.ts';
 
 /** A stage: what it was named at first, which never changes, and what it is called now. */
@@ -21,11 +21,13 @@ export interface Client {
 	readonly segments: Map<string, Readonly<Record<string, string>>>;
 	/** The company's own currency; undefined before it was asked for. */
 	homeCurrency: string | null | undefined;
+	/** What the sum of the quote that was read last is made of. */
+	subTotal: SubTotal;
 }
 
 /** A client that has read nothing. */
 export function newClient(): Client {
-	return { stages: null, pipeline: null, segments: new Map(), homeCurrency: undefined };
+	return { stages: null, pipeline: null, segments: new Map(), homeCurrency: undefined, subTotal: null };
 }
 
 /** The stage of a pipeline by either of its names; null when it has none of that name. */
@@ -112,8 +114,8 @@ async function quoteOf(ask: Ask, dealId: string): Promise<string | null | undefi
 	}
 }
 
-const noLines = { lines: null, sold: 0, isCostDenied: false };
-const emptyLines = { lines: [], sold: 0, isCostDenied: false };
+const noLines = { lines: null, subTotal: null, sold: 0, isCostDenied: false };
+const emptyLines = { lines: [], subTotal: null, sold: 0, isCostDenied: false };
 
 /** What is read of a deal, or of a quote with its deal. */
 async function readOpportunity(ask: Ask, id: string, client: Client, costs: CostSearch) {
@@ -159,6 +161,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 	const isQuote = ref.kind === 'quote';
 	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref.id, client, costs);
 	const { record, deal, lines } = read;
+	client.subTotal = lines.subTotal;
 	const percent = numberIn(deal, 'Probability');
 	const amount = isQuote ? null : numberIn(deal, 'Amount');
 	const probability = percent === null ? null : fraction(percent);

@@ -14,29 +14,22 @@ import {
 	waysSeen,
 } from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, type Found, find, lineTable, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
+import { dealFields, type Found, find, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
+import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits, quoteHealth } from './quote-edits.ts';
 
-/**
- * What is typed in Zoho CRM and not saved. Of a quote's lines no more can be seen than that something is typed: for the
- * table of lines no markup was ever seen that holds beyond one release or one firm's layout, neither ids nor names of its
- * fields, and a discount there may be an amount or percent. What is typed counts as unmatched.
- */
+/** What is typed in Zoho CRM and not saved. */
 
 /** What is remembered between two looks at a record. */
 export interface Memory {
 	ways: NumberWays;
 	readonly first: FirstTexts;
-	/**
-	 * What the table of lines held when it was seen first; null while there is none. Never taken anew while its fields stay:
-	 * facts may be read again at any time, also while something is typed.
-	 */
-	table: string | null;
+	readonly quote: QuoteMemory;
 }
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-	return { ways: allWays, first: new WeakMap(), table: null };
+	return { ways: allWays, first: new WeakMap(), quote: newQuoteMemory() };
 }
 
 function missing(field: string): EditsReading {
@@ -97,31 +90,11 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory)
 	};
 }
 
-/** Fields in the table of a quote's lines. */
-function tableFields(root: Document): readonly HTMLInputElement[] {
-	const table = find(root, lineTable)?.element;
-	return [...(table?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
-}
-
-function quoteEdits(page: Page, saved: DealFacts, memory: Memory): EditsReading {
-	const root = rootOf(page);
-	const fields = tableFields(root);
-	if (fields.length === 0) {
-		memory.table = null;
-		// A form without fields for the lines is one that is made otherwise than we know.
-		if (isForm(page) && root.querySelector(recordParts)) return missing(lineTable.field);
-		return { ok: true, value: noEdits(saved.ref) };
-	}
-	const print = JSON.stringify(fields.map(({ value }) => value));
-	memory.table ??= print;
-	return { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: memory.table !== print } };
-}
-
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
-	return saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory) : dealEdits(page, saved, client, memory);
+	return saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory.quote) : dealEdits(page, saved, client, memory);
 }
 
 /** True while a field is open. */
@@ -131,7 +104,7 @@ export function isEditing(page: Page): boolean {
 		openAmount(root) !== null ||
 		find(root, dealFields.probability) !== null ||
 		root.querySelector('#mouseArea__STAGE lyte-dropdown, #mouseArea__STAGE input') !== null ||
-		tableFields(root).length > 0
+		isTableOpen(root)
 	);
 }
 
@@ -142,12 +115,7 @@ export function isEditing(page: Page): boolean {
 export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): FieldHealth[] {
 	const root = rootOf(page);
 	const isReady = root.querySelector(recordParts) !== null;
-	if (facts.ref.kind === 'quote') {
-		if (!isForm(page) || !isReady) return [];
-		const table = find(root, lineTable);
-		const isSeen = table !== null && tableFields(root).length > 0;
-		return [{ field: lineTable.field, state: isSeen ? (table.isFallback ? 'drifted' : 'ok') : 'broken' }];
-	}
+	if (facts.ref.kind === 'quote') return isForm(page) && isReady ? quoteHealth(root) : [];
 	const { field, shown, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
 	const amount = field ?? shown;
 	const stage = find(root, dealFields.stage);

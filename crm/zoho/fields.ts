@@ -52,14 +52,65 @@ export const dealFields = {
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
-/** The lines of a quote. How their rows are made is not known. */
+/** The table of a quote's lines: on the record's page it is named after its section, in a form after what holds it. */
 export const lineTable: FieldPlace = {
 	field: 'Quoted items',
 	isRequired: true,
-	primary: 'crux-subform[data-zcqa="secDiv_Quoted_Items"]',
-	fallbacks: ['[data-zcqa="secDiv_Quoted_Items"]', '[data-zcqa*="Quoted_Items"]'],
-	seen: 'inferred from templates of components',
+	primary: 'crux-subform[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items crux-subform',
+	fallbacks: [
+		'[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items',
+		'[data-zcqa*="Quoted_Items"]',
+		'crux-subform:has([id^="Quoted_Items_"])',
+	],
+	seen: 'templates of components',
 };
+
+/** A cell of that table that is being edited: by the names of table and field, in front of its row's number. */
+function cell(field: string, isRequired: boolean, column: string): FieldPlace {
+	return {
+		field,
+		isRequired,
+		primary: `.cxSubformField[id^="Quoted_Items_${column}_"]`,
+		fallbacks: [`[id^="Quoted_Items_${column}_"]`],
+		seen: 'templates of components',
+	};
+}
+
+/** Fields of one line of a quote. */
+export const lineFields = {
+	quantity: cell('Quantity', true, 'Quantity'),
+	list: cell('List price', true, 'List_Price'),
+	discount: cell('Discount', true, 'Discount'),
+	product: cell('Product', false, 'Product_Name'),
+} as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** Where the discount and the tax of a line are typed. */
+export const linePopup: FieldPlace = {
+	field: 'Discount dialog',
+	isRequired: false,
+	primary: 'crm-create-inventory-popup',
+	fallbacks: [],
+	seen: 'templates of components',
+};
+
+function total(field: string, name: string): FieldPlace {
+	return {
+		field,
+		isRequired: false,
+		primary: `[data-cy="${name}"] input`,
+		fallbacks: [
+			`#Crm_Quotes_${name.replace('_', '').toUpperCase()}_LInput, #Crm_Quotes_${name.replace('_', '').toUpperCase()}`,
+		],
+		seen: 'templates of components',
+	};
+}
+
+/** What a form says of a quote as a whole. */
+export const quoteTotals = {
+	subTotal: total('Sub total', 'Sub_Total'),
+	discount: total('Discount of the quote', 'Discount'),
+	adjustment: total('Adjustment', 'Adjustment'),
+} as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** What is there once a record's page or form is drawn. */
 export const recordParts = '[id^="titlecard_"], [id^="mouseArea__"], [id^="Crm_Potentials_"], [id^="Crm_Quotes_"]';

@@ -6,6 +6,7 @@ import { beginnings, centres, claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { dealFields } from './fields.ts';
 import { recordInFront } from './places.ts';
+import { readTotals } from './quote-edits.ts';
 import { asker } from './wire.ts';
 
 /** Zoho CRM: deals with the lines of their quote, and quotes, through a client of the user's own. */
@@ -30,6 +31,7 @@ export const zoho: Adapter = {
 				}),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),
+			readTotals: (page, saved) => readTotals(page, saved, client, memory.quote),
 			isEditing,
 		};
 	},

@@ -1,9 +1,11 @@
 import { type CurrencyCode, noCost, type QuoteLine } from '../../core/model/deal.ts';
 import {
+	add,
 	compare,
 	type Decimal,
 	type DecimalString,
 	divide,
+	isNegative,
 	isZero,
 	multiply,
 	negate,
@@ -122,8 +124,16 @@ function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, curren
 	};
 }
 
+/** What is said of a quote as a whole, and counts as a line here. */
+const wholeFields = ['Discount', 'Adjustment'] as const;
+
+/** True for a line that is none in the CRM: the quote's own discount, and its adjustment. */
+export function isWholeLine({ id, product }: QuoteLine): boolean {
+	return product === null && wholeFields.some((field) => field.toLowerCase() === id);
+}
+
 /** Something of the whole quote as a line without a cost; none for nothing. */
-function wholeLine(field: string, price: Decimal | null): QuoteLine[] {
+function wholeLine(field: (typeof wholeFields)[number], price: Decimal | null): QuoteLine[] {
 	if (!price || isZero(price)) return [];
 	const written = short(price);
 	const line = { id: field.toLowerCase(), product: null, description: field, quantity: '1', unit: null };
@@ -150,7 +160,38 @@ function inOrder(lines: readonly Wire[]): Wire[] {
 	return [...lines].sort((left, right) => place(left) - place(right));
 }
 
-/** Lines of a quote as answered, with their costs. */
+/** Half a cent for each line, which the server may round by itself. */
+const centsAside = 200n;
+
+/** The sum of one amount of all lines; null where a line does not tell it. */
+function sumOf(items: readonly Wire[], field: string): Decimal | null {
+	const amounts = items.map((item) => (item[field] === undefined ? null : parseDecimal(decimalOrNull(item, field))));
+	return amounts.reduce<Decimal | null>((sum, amount) => sum && amount && add(sum, amount), zero);
+}
+
+function isSum(items: readonly Wire[], sum: Decimal, total: Decimal): boolean {
+	const aside = subtract(sum, total);
+	const most = divide({ digits: BigInt(items.length), scale: 0 }, { digits: centsAside, scale: 0 }, centDigits + 1);
+	return most !== null && compare(isNegative(aside) ? negate(aside) : aside, most) <= 0;
+}
+
+/**
+ * What a quote's own sum is made of: prices after discounts, or prices with taxes too. `unlike`: of neither, so that the
+ * quote has lines that are not among these, as those of a bundle are. Null when this user may not see the sum.
+ */
+export type SubTotal = 'prices' | 'prices-and-taxes' | 'unlike' | null;
+
+function subTotalOf(quote: Wire, items: readonly Wire[]): SubTotal {
+	const total = quote.Sub_Total === undefined ? null : parseDecimal(decimalOrNull(quote, 'Sub_Total'));
+	if (!total) return null;
+	const [prices, taxed] = [sumOf(items, 'Total_After_Discount'), sumOf(items, 'Net_Total')];
+	if (prices && isSum(items, prices, total)) return 'prices';
+	// While one of the two is hidden it may be the one that fits.
+	if (!prices || !taxed) return null;
+	return isSum(items, taxed, total) ? 'prices-and-taxes' : 'unlike';
+}
+
+/** Lines of a quote as answered, with their costs: null when the quote's own sum says that there are others. */
 export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | null, costs: CostSearch) {
 	if (quote.Quoted_Items === undefined) throw new ReadError('api-changed', 'Quoted_Items');
 	const ofProduct = costFieldOf(costs, 'product');
@@ -161,8 +202,10 @@ export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | 
 		const product = products?.get(text(object(item.Product_Name, 'Product_Name'), 'id'));
 		return lineOf(item, product, costs, currency);
 	});
+	const subTotal = subTotalOf(quote, items);
 	return {
-		lines: [...lines, ...wholeLines(quote)],
+		lines: subTotal === 'unlike' ? null : [...lines, ...wholeLines(quote)],
+		subTotal,
 		sold: lines.length,
 		isCostDenied: products === null && ofProduct !== null,
 	};

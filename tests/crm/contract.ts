@@ -114,6 +114,7 @@ export function contractOf(adapter: Adapter): void {
 			});
 		}
 		for (const saved of records) pageAlone(adapter, saved);
+		for (const saved of readable) typedAfterwards(adapter, saved);
 		for (const saved of differing(readable)) wrongAnswersTo(adapter, saved);
 		for (const saved of readable)
 			test(`${saved.name}: nothing half typed or hostile is read as a number`, () => typeHostile(adapter, saved));
@@ -173,6 +174,23 @@ function pageAlone(adapter: Adapter, saved: RecordPage): void {
 			if (look.facts.ok) expect(look.facts.value.health).toContainEqual({ field, state: 'drifted' });
 			expectEdits(look.saved && look.reader.readEdits(look.page, look.saved), saved);
 		});
+}
+
+/** What is typed once the page was looked at. */
+function typedAfterwards(adapter: Adapter, saved: RecordPage): void {
+	const { typed, editsTyped } = saved.expected;
+	if (!typed) return;
+	test(`${saved.name}: follows what is typed after a first look`, async () => {
+		const look = await opened(adapter, saved);
+		if (!look.saved) throw new Error('there are no facts to hold edits against');
+		expectEdits(look.reader.readEdits(look.page, look.saved), saved);
+		for (const [selector, text] of Object.entries(typed)) {
+			const field = look.page.document.querySelector<HTMLInputElement>(selector);
+			if (!field) throw new Error(`${selector} finds nothing`);
+			field.value = text;
+		}
+		expectEdits(look.reader.readEdits(look.page, look.saved), saved, editsTyped);
+	});
 }
 
 /** Ways in which the API fails as a whole. */

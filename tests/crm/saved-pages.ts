@@ -33,6 +33,10 @@ export interface ExpectedPage {
 	readonly factsFromPage?: Partial<ExpectedFacts> | Failing;
 	/** Exact; what is left out is as in `noEdits`. */
 	readonly edits?: Partial<Omit<DealEdits, 'ref'>> | Failing;
+	/** Typed after a first look, by CSS selector: for a page whose adapter holds the first look against what is saved. */
+	readonly typed?: Readonly<Record<string, string>>;
+	/** As `edits`, with that typed. */
+	readonly editsTyped?: Partial<Omit<DealEdits, 'ref'>>;
 	readonly isEditing?: boolean;
 	readonly health?: readonly FieldHealth[];
 	/** All stages that the CRM offers for such a record, exactly. */
