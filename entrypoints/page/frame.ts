@@ -50,6 +50,16 @@ function stylist() {
 	};
 }
 
+/**
+ * Keeps the sidebar off paper and out of PDFs. A rule of the inside of a root that counts as important beats the element's
+ * own style and every rule of the page.
+ */
+function neverPrinted(document: Document): HTMLStyleElement {
+	const style = document.createElement('style');
+	style.textContent = '@media print { :host { display: none !important } }';
+	return style;
+}
+
 /** A document that scrolls would carry its fixed parts away if `body` contained them. */
 function doesDocumentScroll(document: Document): boolean {
 	const root = document.documentElement;
@@ -73,7 +83,7 @@ export function placeFrame(
 	frame.allow = 'clipboard-write';
 	frame.style.cssText =
 		'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
-	root.append(frame);
+	root.append(frame, neverPrinted(document));
 
 	const page = stylist();
 	const rules = document.createElement('style');
@@ -81,6 +91,7 @@ export function placeFrame(
 	/** What had the page's focus last, whether the frame took it by the shortcut, by Tab or by a click into a field. */
 	let cameFrom: EventTarget | null = null;
 	let isTelling = false;
+	let isPrinting = false;
 
 	function widthPx(layout: SiteLayout): number {
 		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
@@ -135,7 +146,18 @@ export function placeFrame(
 	}
 
 	function windowResized(): void {
-		if (!isTelling) show(current);
+		if (!isTelling && !isPrinting) show(current);
+	}
+
+	/** On paper the page has the width that it has without the sidebar. */
+	function beforePrint(): void {
+		isPrinting = true;
+		pullBack();
+	}
+
+	function afterPrint(): void {
+		isPrinting = false;
+		push(current);
 	}
 
 	function focusLeft(event: FocusEvent): void {
@@ -145,6 +167,8 @@ export function placeFrame(
 	// Outside body: a body that contains fixed things would contain the sidebar too.
 	document.documentElement.append(host);
 	view.addEventListener('resize', windowResized);
+	view.addEventListener('beforeprint', beforePrint);
+	view.addEventListener('afterprint', afterPrint);
 	document.addEventListener('focusout', focusLeft, true);
 	show(first);
 
@@ -173,12 +197,14 @@ export function placeFrame(
 			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
-			root.replaceChildren(notice);
+			root.replaceChildren(notice, neverPrinted(document));
 			if (current.isCollapsed) show({ ...current, isCollapsed: false });
 		},
 		isPlaced: () => host.isConnected,
 		remove() {
 			view.removeEventListener('resize', windowResized);
+			view.removeEventListener('beforeprint', beforePrint);
+			view.removeEventListener('afterprint', afterPrint);
 			document.removeEventListener('focusout', focusLeft, true);
 			pullBack();
 			host.remove();

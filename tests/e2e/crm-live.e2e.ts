@@ -16,6 +16,7 @@ import {
 	go,
 	goBack,
 	look,
+	printedParts,
 	readAgain,
 	shown,
 	tryAgain,
@@ -100,6 +101,15 @@ describe.each(lives.map((live) => ({ name: live.crm.name, live })))('on $name', 
 		expect(unreachable).toEqual([]);
 		await open(crm.view);
 		await expectShown(page, saved);
+	});
+
+	test('printed, the page is alone and as wide as it was, and the sidebar is there again afterwards', async () => {
+		await expectShown(page, saved);
+		expect(await printedParts(page)).toEqual([]);
+		await expectShown(page, saved);
+		const frame = await (await sidebarOf(page)).frameElement();
+		expect((await frame.boundingBox())?.width).toBeGreaterThan(200);
+		expect(await coveredControls(page, 'body')).toEqual([]);
 	});
 
 	test('each key in its field moves the margin to the exact value, half a number shows none, and Escape ends it', async () => {

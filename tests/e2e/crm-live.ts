@@ -144,6 +144,31 @@ export async function foreignParts(page: Page, pageName: string, isLoaded: boole
 	);
 }
 
+/** What of Dealside would be on paper or in a PDF of the page: the sidebar, or the room that it takes. */
+export async function printedParts(page: Page): Promise<string[]> {
+	await page.evaluate(() => {
+		const styles = () =>
+			[document.documentElement, document.body].map((element) => element.getAttribute('style') ?? '');
+		const rules = () =>
+			[...document.documentElement.children].filter(({ localName }) => localName === 'style').map(String);
+		addEventListener('beforeprint', () => Object.assign(globalThis, { printed: [...styles(), ...rules()] }), {
+			once: true,
+		});
+	});
+	await page.pdf();
+	await page.emulateMedia({ media: 'print' });
+	const left = await page.evaluate(() => {
+		const { printed } = globalThis as { printed?: string[] };
+		if (!printed) return ['the page was not printed'];
+		const room = printed.filter((text) => /margin-(?:left|right)|width: calc|contain:|HTMLStyle/.test(text));
+		const host = document.querySelector('html > div');
+		const drawn = host === null || getComputedStyle(host).display !== 'none' ? ['the sidebar'] : [];
+		return [...room, ...drawn];
+	});
+	await page.emulateMedia({ media: null });
+	return left;
+}
+
 /** Controls within `selector` that are drawn and lie under the sidebar, or under anything else when it is a dialog. */
 export async function coveredControls(page: Page, selector: string): Promise<string[]> {
 	const frame = await (await sidebarOf(page)).frameElement();

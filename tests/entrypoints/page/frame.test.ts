@@ -56,3 +56,14 @@ test('rules for fixed parts follow side and width, and go with the sidebar', () 
 	docked.show({ ...layout, isCollapsed: true });
 	expect(styles()).toEqual(untouched);
 });
+
+test('on paper the page is as wide as without the sidebar, even when the window changes meanwhile; then room is made again', () => {
+	place({ ...plain, rules: () => '.modal{right:0}' }, layout);
+	const docked = styles();
+	window.dispatchEvent(new Event('beforeprint'));
+	expect(styles()).toEqual(untouched);
+	window.dispatchEvent(new Event('resize'));
+	expect(styles()).toEqual(untouched);
+	window.dispatchEvent(new Event('afterprint'));
+	expect(styles()).toEqual(docked);
+});
