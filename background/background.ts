@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { failure } from '../core/model/result.ts';
 import { shapeProblems } from '../core/playbook/check.ts';
+import { startPlaybook } from '../core/playbook/start.ts';
 import { tellChange } from '../messages/changes.ts';
 import { answerCommands, type Sender } from '../messages/messaging.ts';
 import type { CommandName, Refusal } from '../messages/protocol.ts';
@@ -11,8 +12,9 @@ import { abandonStale } from '../storage/costs.ts';
 import { Database, openDatabase } from '../storage/database.ts';
 import { faultOf } from '../storage/faults.ts';
 import { mappedSites } from '../storage/maps.ts';
-import { readPlaybook } from '../storage/playbook.ts';
+import { readPlaybook, replacePlaybook } from '../storage/playbook.ts';
 import { readSettings, saveSettings } from '../storage/settings.ts';
+import { markKeptSample } from './sample.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
 import { costPreviewService } from './services/cost-preview.ts';
@@ -90,7 +92,7 @@ export function keepReady(around: Surroundings): () => Promise<void> {
 	};
 }
 
-/** Starts the background: database, first playbook, commands, sites. `sampleFile` is the text of the first playbook. */
+/** Starts the background: database, first playbook, commands, sites. `sampleFile` is the text of the demo CRM's playbook. */
 export function startBackground(sampleFile: string): void {
 	const db = new Database();
 	const around: Surroundings = {
@@ -141,10 +143,11 @@ async function toggleBuyerSafe(around: Surroundings): Promise<void> {
 	await around.changed('settings');
 }
 
-/** A new user starts with the sample; uploads that nobody finished are forgotten. */
+/** A new user starts with nothing invented; uploads that nobody finished are forgotten. */
 async function prepare(around: Surroundings): Promise<void> {
-	const { db, now } = around;
+	const { db, now, sampleFile } = around;
 	await openDatabase(db);
 	await abandonStale(db, new Date(Date.parse(now()) - uploadLifeMs).toISOString());
-	if (!(await readPlaybook(db))) await playbookService(around)['playbook.loadSample'](null, {});
+	if (!(await readPlaybook(db))) await replacePlaybook(db, startPlaybook, null);
+	await markKeptSample(db, sampleFile);
 }

@@ -141,8 +141,10 @@ export interface Commands {
 	}>;
 	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
 	'playbook.undoImport': (data: null) => Answer<boolean>;
-	/** Replaces the playbook by the sample. */
+	/** Replaces the playbook by the sample, which counts on the demo CRM alone. */
 	'playbook.loadSample': (data: null) => Answer<null>;
+	/** Replaces the playbook by an empty one; costs that are not the sample's stay. */
+	'playbook.start': (data: null) => Answer<null>;
 
 	/** Costs arrive checked in parts and are staged; nothing is in force before `costs.commit`. Answers an upload's id. */
 	'costs.begin': (data: null) => Answer<{ upload: string }>;

@@ -109,6 +109,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'playbook.export': v.strictObject({ costs: v.picklist(['with', 'without', 'for-reps']) }),
 	'playbook.undoImport': nothing,
 	'playbook.loadSample': nothing,
+	'playbook.start': nothing,
 	'costs.begin': nothing,
 	'costs.part': v.strictObject({ upload, costs: v.pipe(v.array(costShape), v.maxLength(20_000)) }),
 	'costs.compare': v.strictObject({ upload }),

@@ -4,6 +4,7 @@ import { launch, sidebarOf } from './browser.ts';
 import { type Live, liveCrms, openLive } from './crm-host/crms.ts';
 import { type CrmHost, startCrmHost } from './crm-host/host.ts';
 import { buildFor, setUp } from './crm-host/set-up.ts';
+import { giveFirmPlaybook } from './firm.ts';
 
 /** What typing costs on the pages of each CRM, with Dealside and without, in the page's own renderer. */
 
@@ -101,6 +102,7 @@ export async function benchCrms(only: string, runs: number): Promise<void> {
 	const host = await startCrmHost(lives.map(({ hosted }) => hosted));
 	const viewport = { width: 1680, height: 900 };
 	const watched = await launch({ extension: buildFor('bench-crms', lives), switches: host.switches, viewport });
+	await giveFirmPlaybook(watched);
 	const bare = await launch({ extension: null, switches: host.switches, viewport });
 	say(
 		`Typing ${keyCount} keys, milliseconds of the page's main thread (script + style and layout), median of ${runs}:`,

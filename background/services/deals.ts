@@ -8,6 +8,7 @@ import { readPlaybook } from '../../storage/playbook.ts';
 import { readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
 import { rememberStages, stageLists } from '../../storage/stages.ts';
 import { historyOf } from '../known-products.ts';
+import { playbookFor } from '../sample.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -21,7 +22,9 @@ type Names =
 	| 'reason.give';
 
 /** What a sidebar asks about one deal. */
-export function dealService({ db, now, changed }: Surroundings): Service<Names> {
+export function dealService(around: Surroundings): Service<Names> {
+	const { db, now, changed } = around;
+
 	async function change(ref: RecordRef, by: (notes: DealNotes, name: string) => DealNotes) {
 		const { viewer } = await readSettings();
 		const notes = await changeNotes(db, ref, (present) => by(present, viewer.name));
@@ -36,17 +39,16 @@ export function dealService({ db, now, changed }: Surroundings): Service<Names> 
 			return success(null);
 		},
 		'deal.context': async ({ ref, products }) => {
-			const [stored, costs, notes, cached, history] = await Promise.all([
-				readPlaybook(db),
+			const inForce = await playbookFor(around, ref.crm);
+			const [costs, notes, cached, history] = await Promise.all([
 				costsOf(db, products),
 				notesOf(db, ref),
 				cachedDeal(db, ref),
 				historyOf(db, ref, products),
 			]);
-			if (!stored) throw new Error('no playbook');
 			return success({
-				playbook: { ...stored.playbook, costs, history },
-				revision: stored.revision,
+				playbook: { ...inForce.playbook, costs: inForce.costsInForce(costs), history },
+				revision: inForce.revision,
 				notes,
 				cached,
 			});

@@ -5,12 +5,14 @@ import { checkProcess } from '../../core/playbook/check.ts';
 import { stageProblems } from '../../core/playbook/check-policy.ts';
 import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
 import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
+import { startPlaybook } from '../../core/playbook/start.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { readMaps } from '../../storage/maps.ts';
 import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
 import { fileNameOf } from '../file-name.ts';
 import { seenProducts, strangerProblems } from '../known-products.ts';
 import { summaryOf } from '../maps-summary.ts';
+import { ownCosts } from '../sample.ts';
 import { readMapped } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -21,6 +23,7 @@ type Names =
 	| 'playbook.export'
 	| 'playbook.undoImport'
 	| 'playbook.loadSample'
+	| 'playbook.start'
 	| 'process.save'
 	| 'collateral.save'
 	| 'collateral.remove'
@@ -83,7 +86,9 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 	async function replaceBy(text: string, isWhole = false) {
 		const file = await readFile(text, isWhole);
 		if (!file.ok) return file;
-		const { playbook, costs, mapped } = file.value;
+		const { playbook, mapped, present } = file.value;
+		const isEndOfSample = present?.origin === 'sample' && playbook.origin === 'own';
+		const costs = file.value.costs ?? (isEndOfSample ? await ownCosts(db, sampleFile) : null);
 		const merged = await replacePlaybook(db, playbook, costs, mapped);
 		await changed('playbook');
 		if (mapped) await changed('maps');
@@ -91,7 +96,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		return success({
 			stages: playbook.process.stages.length,
 			collateral: playbook.collateral.length,
-			costs: costs?.length ?? null,
+			costs: file.value.costs?.length ?? null,
 			maps: merged && summaryOf(merged),
 		});
 	}
@@ -125,6 +130,11 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		'playbook.loadSample': async () => {
 			const replaced = await replaceBy(sampleFile, true);
 			if (!replaced.ok) throw new Error('the sample playbook is broken');
+			return success(null);
+		},
+		'playbook.start': async () => {
+			await replacePlaybook(db, startPlaybook, await ownCosts(db, sampleFile));
+			await changed('playbook');
 			return success(null);
 		},
 		'process.save': async ({ process }) => {

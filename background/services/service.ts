@@ -6,7 +6,7 @@ import type { Database } from '../../storage/database.ts';
 /** What services work with. Clock, ids and the sample come in so that tests can set them. */
 export interface Surroundings {
 	readonly db: Database;
-	/** Text of the playbook file a new user starts with. */
+	/** Text of the demo CRM’s playbook file. */
 	readonly sampleFile: string;
 	now(): Instant;
 	newId(): string;

@@ -294,6 +294,8 @@ export const payPlanShape: v.GenericSchema<unknown, PayPlan> = v.variant(
 export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 	{
 		name: filled(200),
+		// A file that does not say is a firm's.
+		origin: v.optional(v.picklist(['own', 'sample'], 'not-one-of'), 'own'),
 		process: processShape,
 		collateral: list(collateralShape, 5000),
 		attachments: list(attachment, 50_000),

@@ -291,6 +291,8 @@ export interface ProductCost {
 /** Everything a team shares, without the product costs, which are kept apart because they are many. */
 export interface Playbook {
 	readonly name: string;
+	/** `sample`: invented for the demo CRM, and used nowhere else. `own`: the firm's. */
+	readonly origin: 'own' | 'sample';
 	readonly process: SalesProcess;
 	readonly collateral: readonly Collateral[];
 	readonly attachments: readonly Attachment[];

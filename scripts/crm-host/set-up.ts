@@ -1,8 +1,9 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { patternsOf } from '../../core/access/hosts.ts';
 import type { ProductCost } from '../../core/model/playbook.ts';
 import { fixtureDeal } from '../../tests/fixtures/fixture-deal.ts';
 import { grantedBuild, openWorkspace } from '../builds.ts';
+import { command } from '../firm.ts';
 import { apiToken, type Live } from './crms.ts';
 
 /** What the extension has to be given before it can read the live CRMs. */
@@ -20,20 +21,6 @@ export function buildFor(name: string, lives: readonly Live[]): string {
 export const costList: readonly ProductCost[] = (fixtureDeal.lines ?? []).flatMap(({ product, unitCost }) =>
 	product?.code && unitCost ? [{ product: product.code, unitCost, currency: 'EUR', period: 'unsaid' }] : [],
 );
-
-/** Asks the extension as its own workspace does. */
-async function command(workspace: Page, type: string, data: unknown): Promise<unknown> {
-	const answer = await workspace.evaluate(
-		([name, sent]) =>
-			(
-				globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }
-			).chrome.runtime.sendMessage({ id: 0, type: name, data: sent, timestamp: Date.now() }),
-		[type, data] as const,
-	);
-	const result = (answer as { res?: { ok?: boolean; value?: unknown } } | null)?.res;
-	if (!result?.ok) throw new Error(`${type}: ${JSON.stringify(answer)}`);
-	return result.value;
-}
 
 /** Gives the extension what a CRM needs before its first deal: access to its API, a list of costs. */
 export async function setUp(context: BrowserContext, { crm }: Live): Promise<void> {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { launch } from '../browser.ts';
 import { grantedBuild } from '../builds.ts';
+import { giveFirmPlaybook } from '../firm.ts';
 import type { Driver, Truth } from './driver.ts';
 import { type Sequence, type Speech, type Step, stepsText } from './sequence.ts';
 import {
@@ -134,6 +135,7 @@ function seat(driver: Driver, speech: Speech): Seat {
 		const locale = speech.language === 'de' ? 'de-DE' : 'en-US';
 		context = await launch({ extension, locale, viewport: { width: 1600, height: 900 } });
 		context.setDefaultTimeout(15_000);
+		await giveFirmPlaybook(context);
 		await driver.setUp?.(context);
 		const next = await context.newPage();
 		await driver.signIn(next, speech);

@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandler, keepReady } from '../../background/background.ts';
 import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
+import type { Playbook } from '../../core/model/playbook.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
 import { freshDatabase } from '../storage/open-database.ts';
 
@@ -19,8 +20,11 @@ export const senders = {
 	page: { url: 'https://crm.example/deal', frameId: 0, tab: { id: 2 } },
 } as const;
 
-/** `told` gathers the subjects of change notices. */
-export async function arrange() {
+/** What the database holds at first; `sample-of-before`: as a version kept it that did not say where a playbook is from. */
+type First = 'nothing' | 'sample' | 'sample-of-before';
+
+/** `told` gathers the subjects of change notices. `change` is made to the sample. */
+export async function arrange(first: First = 'sample', change: (sample: Playbook) => Playbook = (sample) => sample) {
 	const db = freshDatabase();
 	const told: string[] = [];
 	let ids = 0;
@@ -34,7 +38,13 @@ export async function arrange() {
 		},
 		changed: async (subject) => void told.push(subject),
 	};
-	await playbookService(around)['playbook.loadSample'](null, {});
+	if (first !== 'nothing') await playbookService(around)['playbook.loadSample'](null, {});
+	if (first === 'sample-of-before') {
+		const row = await db.documents.get('playbook');
+		if (!row) throw new Error('no row');
+		const { origin: _, ...before } = change(row.playbook as Playbook);
+		await db.documents.put({ ...row, playbook: before });
+	}
 	told.length = 0;
 	const handle = createHandler(around, keepReady(around));
 	async function ask<N extends CommandName>(

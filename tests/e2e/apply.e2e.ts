@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, grantedBuild, picturesFolder, shippedBuild, signIn, typeInDialog } from './harness.ts';
+import {
+	expectFigure,
+	giveFirmPlaybook,
+	grantedBuild,
+	picturesFolder,
+	shippedBuild,
+	signIn,
+	typeInDialog,
+} from './harness.ts';
 
 /*
  * Both CRMs hold the same lines. The target of 30 % on CX-40 with the others as they are:
@@ -215,6 +223,7 @@ describe('Tryton', () => {
 	beforeAll(async () => {
 		tryton = await startTryton();
 		context = await launch({ extension: grantedBuild('tryton-apply', ['http://127.0.0.1/*']) });
+		await giveFirmPlaybook(context);
 		page = await context.newPage();
 		await signIn(page, tryton);
 	});

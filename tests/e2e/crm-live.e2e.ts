@@ -5,6 +5,7 @@ import { launch, sidebarOf } from '../../scripts/browser.ts';
 import { liveCrms, nextViewOf, openLive } from '../../scripts/crm-host/crms.ts';
 import { type CrmHost, startCrmHost } from '../../scripts/crm-host/host.ts';
 import { buildFor, setUp } from '../../scripts/crm-host/set-up.ts';
+import { giveFirmPlaybook } from '../../scripts/firm.ts';
 import { type ErrorAnswer, errorAnswers } from '../crm/saved-pages.ts';
 import {
 	coveredControls,
@@ -55,6 +56,7 @@ beforeAll(async () => {
 		switches: host.switches,
 		viewport: { width: 1680, height: 900 },
 	});
+	await giveFirmPlaybook(context);
 });
 
 afterAll(async () => {

@@ -4,6 +4,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export { grantedBuild, openWorkspace, shippedBuild } from '../../scripts/builds.ts';
+export { giveFirmPlaybook } from '../../scripts/firm.ts';
 export { signIn } from '../../scripts/tryton/sign-in.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarOf } from '../../scripts/browser.ts';
 import { handOf, openGuideOn } from './guide.ts';
-import { expectFigure, grantedBuild, picturesFolder } from './harness.ts';
+import { expectFigure, giveFirmPlaybook, grantedBuild, picturesFolder } from './harness.ts';
 import { type Invented, offers, startInvented } from './invented-crms.ts';
 
 let demo: Demo;
@@ -16,6 +16,7 @@ beforeAll(async () => {
 	invented = await startInvented();
 	const hosts = ['fjord', 'harbour', 'werft', 'dealside-demo'].map((host) => `http://${host}.localhost/*`);
 	context = await launch({ extension: grantedBuild('pointing', hosts) });
+	await giveFirmPlaybook(context);
 	page = await context.newPage();
 });
 

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
-import { expectFigure, grantedBuild, picturesFolder, signIn, typeInDialog } from './harness.ts';
+import { expectFigure, giveFirmPlaybook, grantedBuild, picturesFolder, signIn, typeInDialog } from './harness.ts';
 
 let tryton: Tryton;
 let context: BrowserContext;
@@ -11,6 +11,7 @@ let page: Page;
 beforeAll(async () => {
 	tryton = await startTryton();
 	context = await launch({ extension: grantedBuild('tryton', ['http://127.0.0.1/*']) });
+	await giveFirmPlaybook(context);
 	page = await context.newPage();
 	await signIn(page, tryton);
 });

@@ -89,6 +89,7 @@ export const samplePlaybook: Playbook = {
 		},
 	],
 	attachments: [{ stageId: 'qualify', collateralId: 'audits' }],
+	origin: 'own',
 	...usualParts,
 	margin: {
 		...usualPolicy,

@@ -1,0 +1,61 @@
+import type { CrmId } from '../core/model/deal.ts';
+import type { Playbook, ProductCost } from '../core/model/playbook.ts';
+import { readPlaybookFile } from '../core/playbook/file.ts';
+import { isUntouchedSample, isUntouchedStart, startPlaybook, withoutSampleCosts } from '../core/playbook/start.ts';
+import { allCosts, countCosts } from '../storage/costs.ts';
+import type { Database } from '../storage/database.ts';
+import { changePlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
+import type { Surroundings } from './services/service.ts';
+
+/** The CRM that the sample was invented for. */
+const sampleCrm: CrmId = 'demo';
+
+/** The sample as its file holds it. */
+function readSample(sampleFile: string): { readonly playbook: Playbook; readonly costs: readonly ProductCost[] } {
+	const file = readPlaybookFile(sampleFile);
+	if (!file.ok) throw new Error('the sample playbook is broken');
+	return { playbook: file.value.playbook, costs: file.value.costs ?? [] };
+}
+
+/** What counts on one CRM. */
+interface InForce {
+	readonly playbook: Playbook;
+	readonly revision: number;
+	/** Of listed costs those that count there. */
+	readonly costsInForce: (costs: readonly ProductCost[]) => readonly ProductCost[];
+}
+
+/**
+ * The playbook as it counts on this CRM. The sample counts on the demo CRM alone: a playbook that nobody has begun is
+ * filled with it there, and on every other CRM nothing stands in its place.
+ */
+export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm: CrmId): Promise<InForce> {
+	const stored = await readPlaybook(db);
+	if (!stored) throw new Error('no playbook');
+	const { playbook, revision } = stored;
+	const isDemo = crm === sampleCrm;
+	const isWhole = (costs: readonly ProductCost[]) => costs;
+	if (playbook.origin === 'sample' && !isDemo) {
+		const sample = readSample(sampleFile);
+		return { playbook: startPlaybook, revision, costsInForce: (costs) => withoutSampleCosts(costs, sample.costs) };
+	}
+	if (!isDemo || !isUntouchedStart(playbook) || (await countCosts(db)) > 0)
+		return { playbook, revision, costsInForce: isWhole };
+	const sample = readSample(sampleFile);
+	await replacePlaybook(db, sample.playbook, sample.costs);
+	await changed('playbook');
+	return { playbook: sample.playbook, revision: revision + 1, costsInForce: isWhole };
+}
+
+/** The costs in force without the sample's. */
+export async function ownCosts(db: Database, sampleFile: string): Promise<readonly ProductCost[]> {
+	return withoutSampleCosts(await allCosts(db), readSample(sampleFile).costs);
+}
+
+/** A sample that an earlier version kept for every CRM, and that nobody has changed, is the demo CRM's from now on. */
+export async function markKeptSample(db: Database, sampleFile: string): Promise<void> {
+	const stored = await readPlaybook(db);
+	if (!stored || stored.playbook.origin === 'sample') return;
+	if (!isUntouchedSample(stored.playbook, readSample(sampleFile).playbook)) return;
+	await changePlaybook(db, (playbook) => ({ playbook: { ...playbook, origin: 'sample' }, answer: null }));
+}
