@@ -39,7 +39,14 @@ export default defineConfig({
 		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
 		optional_permissions: ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
-		web_accessible_resources: [{ resources: ['sidebar.html'], matches: ['https://*/*', 'http://*/*'] }],
+		// For hosts the user adds. An address that changes with each session tells no page that Dealside is there.
+		web_accessible_resources: [
+			{
+				resources: ['sidebar.html'],
+				matches: ['https://*/*', 'http://*/*'],
+				...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+			},
+		],
 		content_security_policy: {
 			extension_pages:
 				"default-src 'self'; connect-src 'self' https:; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",

@@ -20,6 +20,7 @@ import { approvalService } from './services/approvals.ts';
 import { costPreviewService } from './services/cost-preview.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
+import { holdsLine, lineService } from './services/line.ts';
 import { mapService } from './services/maps.ts';
 import { playbookService } from './services/playbook.ts';
 import { policyService } from './services/policy.ts';
@@ -35,8 +36,15 @@ const mostProblems = 200;
 /** An import for which nothing came for this long is of a page that is gone. */
 const uploadLifeMs = 60 * 60 * 1000;
 
-/** Answers commands once who asks and what is asked were both checked. `ready` settles when storage can be used. */
-export function createHandler(around: Surroundings, ready: () => Promise<unknown>) {
+/**
+ * Answers commands once who asks and what is asked were both checked. `ready` settles when storage can be used; `isProven`
+ * says whether somebody vouches for the frame that a message comes from.
+ */
+export function createHandler(
+	around: Surroundings,
+	ready: () => Promise<unknown>,
+	isProven: (sender: Sender) => Promise<boolean>,
+) {
 	const handlers = {
 		...dealService(around),
 		...approvalService(around),
@@ -47,10 +55,13 @@ export function createHandler(around: Surroundings, ready: () => Promise<unknown
 		...settingsService(around),
 		...mapService(around),
 		...accessService(around),
+		...lineService(),
 	} as unknown as Record<CommandName, Handler>;
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
-		const context = contextOf(sender, browser.runtime.id, globalThis.location.origin);
+		const claimed = contextOf(sender, browser.runtime.id, globalThis.location.origin);
+		const isSidebar = claimed === 'frame' && !mayAsk('frame', name) && (await isProven(sender));
+		const context = isSidebar ? 'sidebar' : claimed;
 		if (!context || !mayAsk(context, name)) return failure('not-allowed');
 		const checked = readData(name, data);
 		if (!checked) return context === 'page' || hasSecrets(name) ? failure('bad-message') : badMessage(name, data);
@@ -109,7 +120,7 @@ export function startBackground(sampleFile: string): void {
 	closeAreas().catch(() => undefined);
 	// Ahead of the first command, which tells it if this fails.
 	ready().catch(() => undefined);
-	answerCommands(commandNames, createHandler(around, ready));
+	answerCommands(commandNames, createHandler(around, ready, holdsLine));
 
 	const sync = () =>
 		void syncSites()

@@ -20,6 +20,8 @@ export interface Sender {
 	readonly id?: string;
 	readonly url?: string;
 	readonly frameId?: number;
+	/** Absent where the browser names no documents. */
+	readonly documentId?: string;
 	readonly tab?: { readonly id?: number };
 }
 

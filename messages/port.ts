@@ -5,9 +5,6 @@ import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
 
-/** Name of the port a sidebar frame opens to the content script of its own tab. */
-export const sidebarPortName = 'dealside.sidebar';
-
 /**
  * `saving`: the CRM is read for what became of the edit, which stands meanwhile. `checking`: nothing was saved so far; the
  * edit seems to have been given up. `not-read-again`: that reading failed and is tried again.
@@ -16,8 +13,12 @@ export const settlingPhases = ['saving', 'checking', 'not-read-again'] as const;
 
 export type SettlingPhase = (typeof settlingPhases)[number];
 
-/** Content script → sidebar. All but the first carry the record they speak of: the sidebar drops those of another. */
+/** Content script → sidebar. Those with a `ref` speak of that record: the sidebar drops those of another. */
 export type FromPage =
+	/** Sent again and again while the page can be seen, so that a dead line is noticed. */
+	| { readonly type: 'page.alive' }
+	/** A second frame claimed this line, so it is closed for both. The last message there is. */
+	| { readonly type: 'line.ended' }
 	/** The record in front changed. Always the first message after connecting; facts follow. */
 	| {
 			readonly type: 'record.shown';

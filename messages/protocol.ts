@@ -25,6 +25,7 @@ import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } fr
 import type { PlaybookPart } from '../core/model/playbook-parts.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
+import type { ClaimAnswer } from './line.ts';
 
 /** A refusal any command may answer with. */
 export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed';
@@ -76,6 +77,11 @@ export interface Commands {
 	/** Asked by the sidebar after the user moved, resized or collapsed it. */
 	'layout.save': (data: { site: string; layout: SiteLayout }) => Answer<null>;
 
+	/**
+	 * Asked by a sidebar frame that was offered a line, before it may ask anything else. `word` came with the line; the
+	 * content script of the frame's own tab says whose it is.
+	 */
+	'line.claim': (data: { word: string }) => Answer<ClaimAnswer>;
 	/** Asked by the sidebar when a record comes in front and after every change of the playbook. `products`: codes and ids. */
 	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
 	/** Asked by the sidebar after every successful read through the API. */

@@ -128,6 +128,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		}),
 	}),
 	'costs.clear': nothing,
+	'line.claim': v.strictObject({ word: filled(200) }),
 	'settings.read': nothing,
 	'settings.save': v.strictObject({ settings: settingsShape }),
 	'access.read': nothing,

@@ -9,6 +9,11 @@ const build = join(import.meta.dirname, '../.output/chrome-mv3');
  * only the page's own script sees the page and hears of its requests. No smaller way was found; docs/decisions/0005.
  */
 const followingBytes = 2.25 * 1024;
+/**
+ * What all scripts share to hand the frame its line, keep it above the page, and judge whether a press in it was meant: only
+ * the page's own script sees how the frame is placed. docs/decisions/0001.
+ */
+const framingBytes = 2.5 * 1024;
 // The one reader of numbers, with the dialects of every CRM, is 1.8 kB of it: ten readers, no two alike, were less each.
 const contentScriptGzipBytes = 12.5 * 1024;
 /**
@@ -130,7 +135,7 @@ const contentScripts = readdirSync(build)
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
 	const isPage = file.startsWith('crm-');
-	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes : 0))
+	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes + framingBytes : 0))
 		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
 }
 

@@ -239,12 +239,14 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 
 			connectionChanged(connection) {
 				if (get().connection === connection) return;
-				set(connection === 'lost' ? { connection, isReading: false } : { connection });
-				if (connection !== 'connected') set({ apply: unanswered(get().apply) });
+				const isOver = connection === 'lost' || connection === 'ended';
+				set(isOver ? { connection, isReading: false } : { connection });
+				// A page that is busy for a moment still answers.
+				if (isOver) set({ apply: unanswered(get().apply) });
 			},
 
 			messageArrived(message) {
-				if (message.type === 'layout.shown' || message.type === 'focus.take' || message.type === 'focus.ready') return;
+				if (!('ref' in message)) return;
 				if (message.type === 'record.shown') {
 					recordShown(message);
 					return;

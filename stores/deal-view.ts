@@ -37,7 +37,7 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	// Of an edit that cannot be read the stage and its collateral do not depend.
 	const draft = (editsFailure ? null : edits) ?? noEdits(facts.ref);
 	const { margin, ...rest } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
-	if (selectBrokenField(state) !== null || state.connection === 'lost') return { ...rest, shownMargin: null };
+	if (selectBrokenField(state) !== null || isOver(state)) return { ...rest, shownMargin: null };
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
 	return {
@@ -156,6 +156,8 @@ export function selectLineFigures({ halfTyped }: MarginView, line: LineView): Ma
 export type Standing =
 	/** What is typed no longer arrives. */
 	| 'lost'
+	/** Nothing was heard of the page for about a second. */
+	| 'silent'
 	/** The first reading is on its way and nothing is kept. */
 	| 'reading'
 	| 'failed'
@@ -172,7 +174,8 @@ export type Standing =
 /** Where what is shown comes from. */
 export function selectStanding(state: DealState): Standing {
 	const { connection, facts, factsFrom, failure } = state;
-	if (connection === 'lost') return 'lost';
+	if (isOver(state)) return 'lost';
+	if (connection === 'silent' && facts) return 'silent';
 	if (!facts || !factsFrom) return failure ? 'failed' : 'reading';
 	if (factsFrom === 'live') return selectIsEditing(state) ? 'typing' : 'live';
 	return factsFrom === 'cache' ? 'kept' : factsFrom;
@@ -183,8 +186,13 @@ export function selectIsEditing({ edits, editsFailure }: DealState): boolean {
 	return editsFailure !== null || (edits !== null && !isUnedited(edits));
 }
 
+/** True while nothing is heard of the page any more: what was read last may be old, and is not shown. */
+export function isOver({ connection }: Pick<DealState, 'connection'>): boolean {
+	return connection === 'lost' || connection === 'ended';
+}
+
 /** True while the deal may still come: after a failed read an earlier one is looked for first. */
 export function selectIsLoading({ connection, isContextFailed, failure, facts, context }: DealState): boolean {
-	if (connection === 'lost' || isContextFailed) return false;
+	if (isOver({ connection }) || isContextFailed) return false;
 	return failure === null || facts !== null || context === null;
 }

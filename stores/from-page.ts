@@ -71,6 +71,9 @@ function isAnswer(value: unknown): boolean {
 	);
 }
 
+/** Messages that carry nothing. */
+const bare: readonly string[] = ['page.alive', 'line.ended', 'focus.take', 'focus.ready'] satisfies FromPage['type'][];
+
 /**
  * Checks the shape of a message from the content script; null when it is not one of ours, or when what it carries is of
  * another record than the one it names.
@@ -79,7 +82,7 @@ export function readFromPage(message: unknown): FromPage | null {
 	if (!isObject(message)) return null;
 	const accepted = message as unknown as FromPage;
 	const { type, ref } = message;
-	if (type === 'focus.take' || type === 'focus.ready') return accepted;
+	if (typeof type === 'string' && bare.includes(type)) return accepted;
 	if (type === 'layout.shown') return isLayout(message.layout) ? accepted : null;
 	if (!isRef(ref)) return null;
 	switch (type) {

@@ -37,7 +37,9 @@ export const en = {
 		tryAgainIn: (seconds: number) => `Try again in ${seconds} s`,
 		settings: 'Language and colours',
 		workspaceTab: 'Opens in a new tab. Some CRMs save an open edit when their tab is left.',
-		lost: 'Reload this page to use the new version.',
+		silent: 'The page does not answer',
+		lost: 'This page does not answer any more. If that stays so, reload it.',
+		ended: 'A second frame asked for Dealside’s line to this page, so both were cut off. Reload the page.',
 	},
 	failures: {
 		'api-unreachable': 'The CRM does not answer.',
@@ -284,7 +286,10 @@ export const de: typeof en = {
 		settings: 'Sprache und Farben',
 		workspaceTab:
 			'Öffnet sich in einem neuen Tab. Manche CRMs speichern eine offene Eingabe, wenn man ihren Tab verlässt.',
-		lost: 'Laden Sie diese Seite neu, um die neue Version zu nutzen.',
+		silent: 'Die Seite antwortet nicht',
+		lost: 'Diese Seite antwortet nicht mehr. Bleibt das so, laden Sie sie neu.',
+		ended:
+			'Ein zweiter Rahmen wollte die Leitung von Dealside zu dieser Seite, darum wurden beide getrennt. Laden Sie die Seite neu.',
 	},
 	failures: {
 		'api-unreachable': 'Das CRM antwortet nicht.',

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { de, en } from '../../assets/texts/buyer-safe.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { Region } from '../Sidebar/Region.tsx';
+import { Button } from '../ui/Button/Button.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Switch } from '../ui/Switch/Switch.tsx';
 
@@ -15,13 +17,31 @@ export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
 	return <Switch label={words.name} hint={words.hint} isOn={isOn} onChange={onChange} isCompact />;
 }
 
-/** The margin's region while it is hidden: nothing of it is drawn, so nothing of it can be found. */
+/**
+ * The margin's region while it is hidden: nothing of it is drawn, so nothing of it can be found. It comes back by a second
+ * press, for the first may be a slip while others look on.
+ */
 export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
 	const words = useTexts({ en, de });
 	const { regions } = useTexts({ en: dealEn, de: dealDe });
+	const [isAsking, setAsking] = useState(false);
 	return (
-		<Region name={regions.margin} aside={<BuyerSafeSwitch isOn onChange={onChange} />}>
-			<p className="m-0 text-sm text-ink-2">{words.on}</p>
+		<Region name={regions.margin} aside={<BuyerSafeSwitch isOn onChange={() => setAsking(true)} />}>
+			{isAsking ? (
+				<div role="alert" className="grid gap-2">
+					<p className="m-0 text-sm text-ink">{words.sure}</p>
+					<div className="flex flex-wrap gap-2">
+						<Button size="small" onClick={() => onChange(false)}>
+							{words.show}
+						</Button>
+						<Button look="quiet" size="small" onClick={() => setAsking(false)}>
+							{words.keep}
+						</Button>
+					</div>
+				</div>
+			) : (
+				<p className="m-0 text-sm text-ink-2">{words.on}</p>
+			)}
 		</Region>
 	);
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
-import { selectStanding } from '../../stores/deal-view.ts';
+import { isOver, selectStanding } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
@@ -45,7 +45,7 @@ export function Footer({ state, frame, onWorkspace, version, onShowField }: Foot
 			<IconButton
 				icon={RefreshCw}
 				label={words.again}
-				disabled={state.isReading || state.connection === 'lost' || state.failure?.code === 'rate-limited'}
+				disabled={state.isReading || isOver(state) || state.failure?.code === 'rate-limited'}
 				onClick={() => state.refreshAsked()}
 			/>
 			<Popover
@@ -95,6 +95,7 @@ function Freshness({ state }: { readonly state: DealState }) {
 	const [shape, colour, told] = (
 		{
 			lost: ['○', '', words.none],
+			silent: ['○', 'text-warn', words.silent],
 			failed: ['○', '', words.none],
 			reading: ['○', '', words.reading],
 			live: ['●', 'text-ok', facts?.reading.source === 'page' ? words.fromPage : words.live],

@@ -21,7 +21,7 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	const { failure, factsFrom, facts, connection, isContextFailed, context, againAtMs, edits } = state;
 	// Asked again before, the CRM would only say so again.
 	const waitSeconds = useSecondsUntil(failure?.code === 'rate-limited' ? againAtMs : null);
-	if (connection === 'lost') return <Notice tone="bad">{words.fresh.lost}</Notice>;
+	if (connection === 'lost' || connection === 'ended') return <Notice tone="bad">{words.fresh[connection]}</Notice>;
 	const sentences: string[] = [];
 	// A missing field is said where the figure would stand.
 	if (failure && failure.code !== 'field-missing') sentences.push(words.failures[failure.code]);

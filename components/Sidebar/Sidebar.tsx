@@ -5,6 +5,7 @@ import { de, en } from '../../assets/texts/deal.ts';
 import { requestText } from '../../stores/approval-letters.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
 import {
+	isOver,
 	type ShownMargin,
 	selectBrokenField,
 	selectIsEditing,
@@ -21,6 +22,7 @@ import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
 import { LanguageProvider, useTexts } from '../ui/Language/Language.tsx';
+import { Skeleton } from '../ui/Skeleton/Skeleton.tsx';
 import { ToastProvider, useToast } from '../ui/Toast/Toast.tsx';
 import { Edge } from './Edge.tsx';
 import { Footer } from './Footer.tsx';
@@ -51,6 +53,9 @@ export interface SidebarProps {
 
 export function Sidebar(props: SidebarProps) {
 	const language = useStore(props.frame, (state) => state.settings.language);
+	const isProven = useStore(props.deal, ({ connection, record }) => connection !== 'connecting' || record !== null);
+	// Until the content script vouches for this frame any page may have made it: nothing here can be pressed or read.
+	if (!isProven) return <Unproven />;
 	return (
 		<LanguageProvider language={language}>
 			<ToastProvider>
@@ -59,6 +64,18 @@ export function Sidebar(props: SidebarProps) {
 				</ApplyingProvider>
 			</ToastProvider>
 		</LanguageProvider>
+	);
+}
+
+function Unproven() {
+	return (
+		<div aria-hidden="true" className="fixed inset-0 bg-page">
+			<div className="grid gap-2.5 p-4">
+				<Skeleton className="h-4 w-44 max-w-full" />
+				<Skeleton className="h-7 w-2/5" />
+				<Skeleton className="h-2 w-full" />
+			</div>
+		</div>
 	);
 }
 
@@ -151,7 +168,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 				) : isLoading ? (
 					<LoadingRegion name={words.regions.margin} />
 				) : (
-					<NoMargin>{state.connection === 'lost' ? words.notFollowed : words.notRead}</NoMargin>
+					<NoMargin>{isOver(state) ? words.notFollowed : words.notRead}</NoMargin>
 				)}
 				{shown ? (
 					<Collateral

@@ -66,21 +66,27 @@ function doesDocumentScroll(document: Document): boolean {
 	return root.scrollHeight > root.clientHeight + 1;
 }
 
-/** Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. */
+/**
+ * Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. `loaded` is
+ * called with the frame's window for each document that comes into it.
+ */
 export function placeFrame(
 	document: Document,
 	docking: Docking,
 	source: string,
 	texts: { readonly reload: string; readonly button: string },
 	first: SiteLayout,
+	loaded: (frame: Window) => void,
 ): PlacedFrame {
 	const view = document.defaultView as Window;
 	const host = document.createElement('div');
 	const root = host.attachShadow({ mode: 'closed' });
 	const frame = document.createElement('iframe');
 	frame.title = 'Dealside';
+	frame.addEventListener('load', () => {
+		if (frame.contentWindow) loaded(frame.contentWindow);
+	});
 	frame.src = source;
-	frame.allow = 'clipboard-write';
 	frame.style.cssText =
 		'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
 	root.append(frame, neverPrinted(document));

@@ -5,9 +5,10 @@ import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
 import { lookForPointed } from '../../crm/pointed.ts';
 import { askCostField, askLayout, askMaps } from '../../messages/ask.ts';
+import type { ClaimAnswer } from '../../messages/line.ts';
 import { pageApi } from './api.ts';
-import { openChannel } from './channel.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
+import { openLine } from './line.ts';
 import { type CostReadingAnswer, type Session, startSession } from './session.ts';
 import { recogniseEveryMs, world } from './world.ts';
 
@@ -28,23 +29,30 @@ export function runWhenClaimed(adapter: Adapter, pointedAnew?: (here: SiteMaps) 
 	recognise();
 }
 
+/** Whose documents the line may go to. Chromium gives addresses that change with each session; their origin does not. */
+function frameOrigin(address: string): string {
+	const { protocol, host } = new URL(address);
+	return `${protocol}//${protocol === 'chrome-extension:' ? browser.runtime.id : host}`;
+}
+
 async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () => {}): Promise<void> {
 	const texts = navigator.language.startsWith('de') ? de : en;
-	const key = crypto.randomUUID();
 	const frameAddress = browser.runtime.getURL('/sidebar.html');
 	let frame: PlacedFrame | null = null;
 	let isWanted = false;
 	let session: Session | null = null;
 
-	const channel = openChannel(browser.runtime, frameAddress, key, (message) => session?.heard(message));
+	const line = openLine(window, frameOrigin(frameAddress), (message) => session?.heard(message));
 
 	function asked(
 		message: unknown,
 		sender: { id?: string },
-		answer: (response: PageStatus | CostReadingAnswer) => void,
+		answer: (response: PageStatus | CostReadingAnswer | ClaimAnswer | boolean) => void,
 	): true | undefined {
 		if (sender.id !== browser.runtime.id) return;
-		const { type, field } = (message ?? {}) as { type?: unknown; field?: unknown };
+		const { type, field, word, frame: of } = (message ?? {}) as { [name: string]: unknown };
+		if (type === 'line.claim') answer(line.claim(String(word), String(of)));
+		if (type === 'line.holder') answer(line.isHolder(String(of)));
 		if (type === 'cost.preview' && session) {
 			void session.readCosts(typeof field === 'string' ? field : null).then(answer);
 			// The answer comes later.
@@ -62,7 +70,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 
 	async function toggleFocus(): Promise<void> {
 		if (frame && !frame.hasFocus()) await session?.beforeFocus();
-		if (frame?.takeFocus()) channel.post({ type: 'focus.take' });
+		if (frame?.takeFocus()) line.post({ type: 'focus.take' });
 		else frame?.giveFocusBack();
 	}
 	browser.runtime.onMessage.addListener(asked);
@@ -96,9 +104,10 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 			frame ??= placeFrame(
 				document,
 				adapter.docking,
-				`${frameAddress}?key=${key}`,
+				frameAddress,
 				{ reload: texts.reload, button: texts.reloadButton },
 				layout,
+				line.offer,
 			);
 			return layout;
 		},
@@ -110,8 +119,8 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 		isFrameLost: () => frame !== null && !frame.isPlaced(),
 		setLayout: (layout) => frame?.show(layout),
 		giveFocusBack: () => frame?.giveFocusBack(),
-		post: channel.post,
-		clear: channel.clear,
+		post: line.post,
+		clear: line.clear,
 		isAlive: () => browser.runtime?.id !== undefined,
 		died() {
 			frame?.showReloadNotice();

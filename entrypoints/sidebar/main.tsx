@@ -5,12 +5,13 @@ import { browser } from 'wxt/browser';
 import { Sidebar } from '../../components/Sidebar/Sidebar.tsx';
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { onChange } from '../../messages/changes.ts';
+import { readOffer } from '../../messages/line.ts';
 import { ask } from '../../messages/messaging.ts';
-import { type FromPage, sidebarPortName, type ToPage } from '../../messages/port.ts';
+import type { FromPage, ToPage } from '../../messages/port.ts';
 import type { PointPurpose } from '../../messages/protocol.ts';
 import { createDealStore } from '../../stores/deal-store.ts';
 import { createFrameStore } from '../../stores/frame-store.ts';
-import { createPageConnection, type PagePort } from '../../stores/page-connection.ts';
+import { createPageConnection } from '../../stores/page-connection.ts';
 
 const post = (message: ToPage) => connection.post(message);
 const deal = createDealStore({ ask, post });
@@ -29,10 +30,10 @@ function askFocus(): Promise<void> {
 }
 
 const connection = createPageConnection({
-	async connect() {
-		const tab = await browser.tabs.getCurrent();
-		if (tab?.id === undefined) throw new Error('not in a tab');
-		return browser.tabs.connect(tab.id, { frameId: 0, name: sidebarPortName }) as unknown as PagePort;
+	async claim(word) {
+		const answer = await ask('line.claim', { word });
+		if (!answer.ok) throw new Error(answer.error);
+		return answer.value;
 	},
 	onMessage(message: FromPage) {
 		deal.getState().messageArrived(message);
@@ -41,7 +42,20 @@ const connection = createPageConnection({
 		if (message.type === 'focus.take') document.querySelector<HTMLElement>('h1[tabindex], button')?.focus();
 	},
 	onStatus: (status) => deal.getState().connectionChanged(status),
+	onProven: () => void frame.getState().opened(),
+	isSeen: () => document.visibilityState === 'visible',
+	nowMs: () => performance.now(),
 });
+
+// Before the window has loaded: the content script offers the line then.
+window.addEventListener('message', ({ data, source, ports }: MessageEvent<unknown>) => {
+	const offer = readOffer(data);
+	const [port] = ports;
+	if (offer && port && source === window.parent) void connection.offered(offer.word, port);
+});
+window.setInterval(connection.look, 100);
+document.addEventListener('visibilitychange', connection.seenAgain);
+window.addEventListener('pageshow', connection.seenAgain);
 
 onChange((notice) => {
 	deal.getState().changeNoticed(notice);
@@ -75,12 +89,6 @@ async function showField(field: string): Promise<boolean> {
 	const answer = await ask('point.open', { tabId: null, purpose });
 	return answer.ok && answer.value;
 }
-
-window.addEventListener('pageshow', (event) => {
-	if (event.persisted) void connection.open();
-});
-void connection.open();
-void frame.getState().opened();
 
 const root = document.getElementById('root');
 if (root) {

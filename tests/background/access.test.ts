@@ -65,7 +65,7 @@ function arrange() {
 		newId: () => crypto.randomUUID(),
 		changed: async (subject) => void told.push(JSON.stringify({ subject, revision: 1 })),
 	};
-	const create = () => createHandler(around, keepReady(around));
+	const create = () => createHandler(around, keepReady(around), async () => false);
 	let handle = create();
 	async function ask<N extends CommandName>(name: N, data: CommandData<N>, url = `${origin}/workspace.html`) {
 		const sender = { id: fakeBrowser.runtime.id, url, frameId: 0, tab: { id: 1 } };
@@ -130,7 +130,7 @@ test('where a message comes from decides, not what it says', async () => {
 		'http://app.hubspot.com/',
 		'https://acme.pipedrive.com/deal/1',
 		`${origin}/workspace.html`,
-		`${origin}/sidebar.html?key=1`,
+		`${origin}/sidebar.html`,
 	])
 		expect([url, await call(url)]).toEqual([url, refused]);
 	// HubSpot's page has no say in Salesforce's account either.

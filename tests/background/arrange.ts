@@ -16,7 +16,9 @@ export const moment = '2026-11-24T10:00:00.000Z';
 
 export const senders = {
 	own: { url: `${origin}/workspace.html`, frameId: 0, tab: { id: 1 } },
-	sidebar: { url: `${origin}/sidebar.html?key=k`, frameId: 4, tab: { id: 2 } },
+	sidebar: { url: `${origin}/sidebar.html`, frameId: 4, documentId: 'ours', tab: { id: 2 } },
+	/** One that a page made itself. */
+	frame: { url: `${origin}/sidebar.html`, frameId: 5, documentId: 'strange', tab: { id: 2 } },
 	page: { url: 'https://crm.example/deal', frameId: 0, tab: { id: 2 } },
 } as const;
 
@@ -46,7 +48,7 @@ export async function arrange(first: First = 'sample', change: (sample: Playbook
 		await db.documents.put({ ...row, playbook: before });
 	}
 	told.length = 0;
-	const handle = createHandler(around, keepReady(around));
+	const handle = createHandler(around, keepReady(around), async ({ documentId }) => documentId === 'ours');
 	async function ask<N extends CommandName>(
 		from: keyof typeof senders,
 		name: N,

@@ -88,6 +88,15 @@ test('a page may not read the deal, the sidebar may not change the policy, a str
 	expect(await value('page', 'layout.read', { site: 'https://crm.example' })).toMatchObject({ side: 'right' });
 });
 
+test('a frame that nobody vouches for may ask nothing, though it is our own page', async () => {
+	const { ask, value } = await arrange();
+	const refused = { ok: false, error: 'not-allowed' };
+	const settings = await value('sidebar', 'settings.read', null);
+	expect(await ask('frame', 'settings.save', { settings: { ...settings, isBuyerSafe: false } })).toEqual(refused);
+	expect(await ask('frame', 'settings.read', null)).toEqual(refused);
+	expect(await ask('frame', 'deal.context', { ref, products: [] })).toEqual(refused);
+});
+
 test('what has not its shape is refused before it is looked at', async () => {
 	const { handle } = await arrange();
 	const sender = { id: fakeBrowser.runtime.id, ...senders.sidebar };

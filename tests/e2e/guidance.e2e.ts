@@ -135,5 +135,6 @@ test('buyer-safe stays for the next deal until it is switched back', async () =>
 	const next = await sidebarOf(page);
 	await expect.poll(() => next.locator('body').textContent()).toMatch(/are hidden/);
 	await next.getByRole('switch', { name: 'Buyer-safe' }).click();
+	await next.getByRole('button', { name: 'Show them' }).click();
 	await expect.poll(() => marginOf(next).getByRole('status', { name: 'Margin', exact: true }).count()).toBe(1);
 });

@@ -11,7 +11,7 @@ const at = (url: string, more: object = {}) => contextOf({ id, url, ...more }, i
 test('a sender is known by id, origin, path and frame together', () => {
 	expect(at(`${origin}/workspace.html#/costs`, { frameId: 0, tab: { id: 1 } })).toBe('own');
 	expect(at(`${origin}/popup.html`)).toBe('own');
-	expect(at(`${origin}/sidebar.html?key=1`, { frameId: 7, tab: { id: 1 } })).toBe('sidebar');
+	expect(at(`${origin}/sidebar.html`, { frameId: 7, tab: { id: 1 } })).toBe('frame');
 	expect(at('https://crm.example/deals/1', { frameId: 0, tab: { id: 1 } })).toBe('page');
 });
 
@@ -40,7 +40,7 @@ test('whatever a sender says of itself, junk never gets more than a page may ask
 });
 
 test('a page may ask seven things, the sidebar nothing that changes what the team shares', () => {
-	const asked = (context: 'page' | 'sidebar' | 'own') => commandNames.filter((name) => mayAsk(context, name));
+	const asked = (context: 'page' | 'frame' | 'sidebar' | 'own') => commandNames.filter((name) => mayAsk(context, name));
 	expect(asked('page')).toEqual([
 		'layout.read',
 		'crm.found',
@@ -50,6 +50,8 @@ test('a page may ask seven things, the sidebar nothing that changes what the tea
 		'map.save',
 		'pointed.save',
 	]);
+	expect(asked('frame')).toEqual(['line.claim']);
+	expect(asked('own')).not.toContain('line.claim');
 	expect(asked('sidebar').sort()).toEqual(
 		[
 			'layout.save',

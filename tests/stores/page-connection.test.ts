@@ -1,76 +1,129 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { ClaimAnswer } from '../../messages/line.ts';
 import { type ConnectionStatus, createPageConnection, type PagePort } from '../../stores/page-connection.ts';
 
 function fakePort() {
-	const messages: ((message: unknown) => void)[] = [];
-	const drops: (() => void)[] = [];
-	const posted: unknown[] = [];
-	const port: PagePort = {
-		postMessage: (message) => void posted.push(message),
-		onMessage: { addListener: (listener) => void messages.push(listener) },
-		onDisconnect: { addListener: (listener) => void drops.push(listener) },
+	const port: PagePort & { readonly posted: unknown[]; isClosed: boolean } = {
+		posted: [],
+		isClosed: false,
+		onmessage: null,
+		postMessage: (message: unknown) => void port.posted.push(message),
+		close: () => {
+			port.isClosed = true;
+		},
 	};
-	return {
-		port,
-		posted,
-		say: (message: unknown) => messages.forEach((listener) => void listener(message)),
-		drop: () => drops.forEach((listener) => void listener()),
-	};
+	return { port, say: (data: unknown) => port.onmessage?.call({} as MessagePort, { data } as MessageEvent) };
 }
 
-function openAll(connect: () => PagePort | Promise<PagePort>) {
+const page = { nowMs: 0, isSeen: true };
+
+function open(claim: (word: string) => Promise<ClaimAnswer> = async () => 'yours') {
 	const statuses: ConnectionStatus[] = [];
 	const heard: string[] = [];
+	const proven = vi.fn<() => void>();
 	const connection = createPageConnection({
-		connect,
+		claim,
 		onMessage: ({ type }) => heard.push(type),
 		onStatus: (status) => statuses.push(status),
+		onProven: proven,
+		isSeen: () => page.isSeen,
+		nowMs: () => page.nowMs,
 	});
-	return { connection, statuses, heard };
+	return { connection, statuses, heard, proven };
 }
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+const alive = { type: 'page.alive' };
+const focus = { type: 'focus.take' };
 
-test('a dropped port is opened again, and what the old one still says is not heard', async () => {
-	const ports = [fakePort(), fakePort()];
-	let opened = 0;
-	const { connection, statuses, heard } = openAll(() => ports[opened++]?.port as PagePort);
-	await connection.open();
-	ports[0]?.say({ type: 'focus.take' });
-	ports[0]?.drop();
-	await vi.advanceTimersByTimeAsync(200);
-	ports[0]?.say({ type: 'focus.take' });
-	expect(heard).toHaveLength(1);
-	ports[1]?.say({ type: 'focus.take' });
-	expect(heard).toHaveLength(2);
-	expect(statuses).toEqual(['connected', 'connecting', 'connected']);
+beforeEach(() => {
+	page.nowMs = 0;
+	page.isSeen = true;
 });
 
-test('a port that drops twice without a word between is lost', async () => {
-	const ports = [fakePort(), fakePort()];
-	let opened = 0;
-	const { connection, statuses } = openAll(() => ports[opened++]?.port as PagePort);
-	await connection.open();
-	ports[0]?.drop();
-	await vi.advanceTimersByTimeAsync(200);
-	ports[1]?.drop();
-	await vi.advanceTimersByTimeAsync(1000);
-	expect(statuses).toEqual(['connecting', 'lost']);
-	expect(opened).toBe(2);
+test('a line is heard once the content script says that it is this frame’s', async () => {
+	const { connection, statuses, heard, proven } = open();
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
+	expect([proven.mock.calls.length, statuses]).toEqual([1, []]);
+	say(focus);
+	expect([statuses, heard]).toEqual([['connected'], ['focus.take']]);
+	connection.post({ type: 'facts.again' });
+	expect(port.posted).toEqual([{ type: 'facts.again' }]);
 });
 
-test('an extension that was replaced under the page is lost at once', async () => {
-	const { connection, statuses } = openAll(() => Promise.reject(new Error('context invalidated')));
-	await connection.open();
+test('a line that a page offers, for which nobody vouches, is closed unheard', async () => {
+	const { connection, statuses, heard, proven } = open(async () => 'unknown');
+	const { port, say } = fakePort();
+	await connection.offered('made up', port);
+	say(focus);
+	connection.post({ type: 'facts.again' });
+	expect([port.isClosed, port.posted, heard, statuses, proven.mock.calls.length]).toEqual([true, [], [], [], 0]);
+});
+
+test('a second claim ends the line for good, on either side', async () => {
+	const second = open(async () => 'ended');
+	await second.connection.offered('word', fakePort().port);
+	expect(second.statuses).toEqual(['ended']);
+
+	const { connection, statuses, heard } = open();
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
+	say(alive);
+	say({ type: 'line.ended' });
+	expect([statuses, port.isClosed]).toEqual([['connected', 'ended'], true]);
+	const later = fakePort();
+	await connection.offered('another', later.port);
+	later.say(focus);
+	page.nowMs = 10_000;
+	connection.look();
+	expect([statuses.at(-1), heard]).toEqual(['ended', []]);
+});
+
+test('a page that says nothing for most of a second is called silent, for long lost, and is back at its next word', async () => {
+	const { connection, statuses, heard } = open();
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
+	say(alive);
+	page.nowMs = 700;
+	connection.look();
+	expect(statuses).toEqual(['connected']);
+	page.nowMs = 900;
+	connection.look();
+	expect(statuses).toEqual(['connected', 'silent']);
+	page.nowMs = 7000;
+	connection.look();
+	expect(statuses.at(-1)).toBe('lost');
+	say(alive);
+	expect(statuses).toEqual(['connected', 'silent', 'lost', 'connected']);
+	expect(heard).toEqual([]);
+});
+
+test('while nobody sees the frame silence says nothing', async () => {
+	const { connection, statuses } = open();
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
+	say(alive);
+	page.isSeen = false;
+	page.nowMs = 60_000;
+	connection.look();
+	page.isSeen = true;
+	connection.seenAgain();
+	page.nowMs = 60_500;
+	connection.look();
+	expect(statuses).toEqual(['connected']);
+});
+
+test('a frame whose extension was replaced is lost', async () => {
+	const { connection, statuses } = open(() => Promise.reject(new Error('context invalidated')));
+	await connection.offered('word', fakePort().port);
 	expect(statuses).toEqual(['lost']);
 	connection.post({ type: 'facts.again' });
 });
 
 test('what is not a message of ours is not passed on', async () => {
-	const far = fakePort();
-	const { connection, heard, statuses } = openAll(() => far.port);
-	await connection.open();
+	const { connection, heard, statuses } = open();
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
 	for (const message of [
 		null,
 		'facts.read',
@@ -78,7 +131,6 @@ test('what is not a message of ours is not passed on', async () => {
 		{ type: 'layout.shown', layout: { side: 'top' } },
 		[],
 	])
-		far.say(message);
-	expect(heard).toEqual([]);
-	expect(statuses).toEqual([]);
+		say(message);
+	expect([heard, statuses]).toEqual([[], []]);
 });

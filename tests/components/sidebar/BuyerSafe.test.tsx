@@ -21,8 +21,17 @@ test('one switch takes margin, cost, limits and pay away at once, and gives them
 	expect(textOf('Margin')).toContain('Margin, cost, limits and pay are hidden.');
 	expect(far.settings.isBuyerSafe).toBe(true);
 	await expectAccessible();
+	// One press may be a slip while others look on.
 	await user.click(region('Margin').getByRole('switch', { name: 'Buyer-safe' }));
+	expect(plain(document.body.textContent)).not.toMatch(secrets);
+	expect(far.settings.isBuyerSafe).toBe(true);
+	await expectAccessible();
+	await user.click(region('Margin').getByRole('button', { name: 'Keep them hidden' }));
+	expect(far.settings.isBuyerSafe).toBe(true);
+	await user.click(region('Margin').getByRole('switch', { name: 'Buyer-safe' }));
+	await user.click(region('Margin').getByRole('button', { name: 'Show them' }));
 	expect(figure('Margin')).toBe('29.9 %');
+	expect(far.settings.isBuyerSafe).toBe(false);
 });
 
 test('it stays for the next deal, and the handle shows no margin either', async () => {

@@ -109,12 +109,42 @@ describe('when the CRM does not answer', () => {
 	});
 });
 
-describe('a page from before an update', () => {
-	it('says to load it again and shows no margin, which would no longer follow what is typed', async () => {
+describe('a line to the page', () => {
+	it('that nobody gave yet leaves nothing to press and nothing to read', async () => {
+		const { happen, far } = await openSidebar(() => undefined);
+		expect(document.querySelectorAll('button, a, input, select, summary, [tabindex]')).toHaveLength(0);
+		expect(plain(document.body.textContent)).toBe('');
+		await happen(() => far.show(fixtureDeal));
+		expect(screen.getAllByRole('button').length).toBeGreaterThan(0);
+	});
+
+	it('that is silent for a moment is not called live, and is again when the page speaks', async () => {
+		const { happen, far } = await openSidebar();
+		expect(footer()).toContain('Live');
+		await happen(() => far.deal.getState().connectionChanged('silent'));
+		expect(footer()).toContain('The page does not answer');
+		expect(footer()).not.toContain('Live');
+		await happen(() => far.deal.getState().connectionChanged('connected'));
+		expect(footer()).toContain('Live');
+	});
+
+	it('that a second frame claimed is over, in one sentence', async () => {
+		const { happen, far } = await openSidebar();
+		await happen(() => far.deal.getState().connectionChanged('ended'));
+		expect(screen.getByRole('alert').textContent).toContain('A second frame asked for Dealside’s line to this page');
+		expect(textOf('Margin')).not.toMatch(/\d\s?%/);
+		expect(footer()).not.toContain('Live');
+	});
+});
+
+describe('a page that says nothing for long', () => {
+	it('is said to be gone and shows no margin, which would no longer follow what is typed', async () => {
 		const { far, type, happen } = await openSidebar();
 		type(discountTyped('1', '15', '0.15'));
 		await happen(() => far.deal.getState().connectionChanged('lost'));
-		expect(screen.getByRole('alert').textContent).toContain('Reload this page to use the new version.');
+		expect(screen.getByRole('alert').textContent).toContain(
+			'This page does not answer any more. If that stays so, reload it.',
+		);
 		expect(textOf('Margin')).toContain('It no longer follows what you type.');
 		expect(textOf('Margin')).not.toMatch(/\d\s?%/);
 		expect(footer()).not.toContain('Live');

@@ -11,7 +11,7 @@ let frame: PlacedFrame | null = null;
 
 function place(docking: Docking, at: SiteLayout): PlacedFrame {
 	Object.defineProperty(window, 'innerWidth', { value: 1280, configurable: true });
-	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at);
+	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at, () => undefined);
 	return frame;
 }
 
