@@ -49,6 +49,16 @@ const unknownFigures: MarginFigures = {
 	state: 'unknown',
 };
 
+/** Of options alone: they bring nothing and cost nothing, which is known. */
+const nothingSold: MarginFigures = {
+	...unknownFigures,
+	revenue: '0',
+	knownRevenue: '0',
+	cost: '0',
+	amount: '0',
+	state: 'no-revenue',
+};
+
 function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
 	return { key: context, limitsOf: (product) => limitsFor(product, policy, context) };
 }
@@ -60,10 +70,17 @@ function lineGap(draft: DealEdits): MarginGap | null {
 	return draft.currencyChange ? 'currency-changed' : null;
 }
 
-function gapOf(deal: DealFacts, draft: DealEdits, { before, after }: DealSides): MarginGap | null {
+/** True where nothing is sold, for all that is left are options. */
+function isOptionsOnly({ after, counts }: DealSides): boolean {
+	return after.sold === 0 && counts.optional > 0;
+}
+
+function gapOf(deal: DealFacts, draft: DealEdits, sides: DealSides): MarginGap | null {
 	if (deal.lines === null) return 'lines-unreadable';
 	const gap = lineGap(draft);
 	if (gap) return gap;
+	const { before, after } = sides;
+	if (isOptionsOnly(sides)) return 'options-only';
 	if (after.sold === 0) return before.sold > 0 ? 'lines-removed' : 'no-lines';
 	if (after.costed === 0) return deal.isCostDenied ? 'cost-denied' : 'no-known-cost';
 	return after.known === 0 || after.open > 0 ? 'price-unknown' : null;
@@ -86,9 +103,11 @@ function amountAlone(amount: Decimal | null): MarginFigures {
 }
 
 /** The lines decide; where there are none, or nobody could read them, what is left is the deal's amount. */
-function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, { before, after }: DealSides) {
+function figuresBeforeAndAfter(deal: DealFacts, draft: DealEdits, sides: DealSides) {
+	const { before, after } = sides;
 	const isBare = deal.lines === null || (deal.lines.length === 0 && draft.added.length === 0);
-	if (!isBare) return { before: figuresOf(before), after: figuresOf(after) };
+	const isNothing = isOptionsOnly(sides) && after.unpriced === 0 && isZero(after.revenue);
+	if (!isBare) return { before: figuresOf(before), after: isNothing ? nothingSold : figuresOf(after) };
 	return {
 		before: amountAlone(enteredAmount(deal.amount)),
 		after: amountAlone(amountOf(deal, draft) ?? enteredAmount(deal.amount)),

@@ -201,6 +201,7 @@ export const en = {
 		gaps: {
 			'no-lines': 'There are no lines yet. Add products in the CRM and the margin appears here.',
 			'lines-removed': 'Every line is removed on the page. Nothing is left to earn a margin.',
+			'options-only': 'Every line is an option. Nothing is sold until the customer takes one.',
 			'lines-unreadable': 'The lines could not be read, so the margin is not known.',
 			'lines-unmatched': 'The rows on the page do not fit the saved lines. Figures come back once they are saved.',
 			'lines-other-language':
@@ -453,6 +454,7 @@ export const de: typeof en = {
 		gaps: {
 			'no-lines': 'Es gibt noch keine Zeilen. Fügen Sie im CRM Produkte hinzu, dann steht hier die Marge.',
 			'lines-removed': 'Auf der Seite ist jede Zeile gelöscht. Nichts ist übrig, das eine Marge bringt.',
+			'options-only': 'Jede Zeile ist eine Option. Verkauft wird erst etwas, wenn der Kunde eine nimmt.',
 			'lines-unreadable': 'Die Zeilen waren nicht lesbar, darum ist die Marge unbekannt.',
 			'lines-unmatched':
 				'Die Zeilen der Seite passen nicht zu den gespeicherten. Nach dem Speichern sind die Zahlen wieder da.',

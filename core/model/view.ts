@@ -161,6 +161,8 @@ export type MarginGap =
 	| 'no-lines'
 	/** There are some, and the edit takes all of them away. */
 	| 'lines-removed'
+	/** All of them are options that the customer has not taken. */
+	| 'options-only'
 	| 'lines-unreadable'
 	| 'lines-unmatched'
 	/** They cannot be matched, because page and API speak different languages. */

@@ -3,7 +3,7 @@ import type { ApprovalReason, ApprovalView, UnsureReason } from '../model/approv
 import type { Day, DealFacts } from '../model/deal.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
 import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook } from '../model/playbook.ts';
-import type { LineView, MarginView, UnknownCostReason } from '../model/view.ts';
+import type { LineView, MarginGap, MarginView, UnknownCostReason } from '../model/view.ts';
 
 /** Whether a trigger fires. `missing`: what it would need to know, when what is known does not fire it. */
 interface Judged {
@@ -58,9 +58,11 @@ function judgeLines(trigger: ApprovalTrigger, view: MarginView, judgeLine: (line
 	return { fired: all.flatMap(({ fired }) => fired), missing: [...new Set(all.flatMap(({ missing }) => missing))] };
 }
 
+const withoutLines: readonly MarginGap[] = ['no-lines', 'lines-removed', 'options-only', 'lines-unreadable'];
+
 /** What is unknown of the lines that count, so that the deal's margin is. */
 function missingOf(view: MarginView): UnsureReason[] {
-	if (view.gap === 'no-lines' || view.gap === 'lines-removed' || view.gap === 'lines-unreadable') return ['lines'];
+	if (view.gap !== null && withoutLines.includes(view.gap)) return ['lines'];
 	const reasons = view.lines.flatMap((line) => (isSold(line) && line.unknown ? [line.unknown] : []));
 	const isPrice = (reason: UnknownCostReason) => reason === 'price-unknown' || reason === 'term-unknown';
 	const missing: UnsureReason[] = [];
@@ -152,7 +154,7 @@ function undecided({ status, guesses, halfTyped, isEdited, changedElsewhere, gap
 /**
  * Who must agree to the deal as it is typed now: the highest level over the rules that fire, with those rules. A figure
  * that a rule needs and nobody knows makes the answer unsure, never none. `view` is the whole one, before anything is
- * hidden. A quote without lines, and an opportunity without lines and amount, ask for nothing.
+ * hidden. A quote without lines, an opportunity without lines and amount, and options alone ask for nothing.
  */
 export function approvalNeed(
 	{ approvals: policy, margin, rates }: Pick<Playbook, 'margin' | 'approvals' | 'rates'>,
@@ -160,7 +162,8 @@ export function approvalNeed(
 	deal: DealFacts,
 	today: Day,
 ): Pick<ApprovalView, 'need' | 'isUnsure' | 'unsureBecause'> {
-	const isEmpty = view.gap === 'no-lines' && (deal.ref.kind === 'quote' || view.after.revenue === null);
+	const isBare = view.gap === 'no-lines' && (deal.ref.kind === 'quote' || view.after.revenue === null);
+	const isEmpty = isBare || view.gap === 'options-only';
 	const isAsked = view.warning ? view.warning.level === 'approval' : margin.warnings === 'approval';
 	const asking = [...policy.rules, ...(isAsked ? [ownRule] : [])];
 	const nobody = { need: null, isUnsure: false, unsureBecause: [] };

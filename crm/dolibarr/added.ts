@@ -1,11 +1,12 @@
 import { noCost, type Product } from '../../core/model/deal.ts';
-import type { AddedLine } from '../../core/model/deal-edits.ts';
+import type { AddedLine, RefusedValue } from '../../core/model/deal-edits.ts';
 import { isZero, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import { afterDiscount, asFraction, short } from '../kit/numbers.ts';
 import { boxes, costBox, find, readPrice, readQuantity, readRate } from './boxes.ts';
 import { countedCost, isBelowZero, linesTable } from './lines.ts';
 import { signIn } from './numbers.ts';
+import { isRefusedInNew, refusalOf, refusedPrice } from './refusals.ts';
 
 /** The row that adds a line, gone while one is edited. */
 const addRow = 'tr.liste_titre_create';
@@ -37,23 +38,32 @@ function chosenProduct(row: Element): Product | null {
 	return { id, code: code.trim() || null, name: name || code.trim(), families: [] };
 }
 
+/** What the row adds: a line, or why the server will add none of what is filled in. */
+export type Adding = { readonly line: AddedLine } | { readonly refused: RefusedValue };
+
 /** A line that is filled in and not added yet. Without a price there is none: choosing a product writes it a moment later. */
-export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean): AddedLine | null {
+export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean): Adding | null {
 	const product = chosenProduct(row);
 	const text = row.querySelector<HTMLTextAreaElement>('textarea[name="dp_desc"]')?.value.trim() ?? '';
 	const { box: priceBox } = find(row, boxes.price);
 	if ((product === null && text === '') || !priceBox || priceBox.value.trim() === '') return null;
 	const { box: quantityBox } = find(row, boxes.quantity);
 	const { box: discountBox } = find(row, boxes.discount);
-	const list = readPrice(row, priceBox, marks).value;
-	const discount = discountBox?.value.trim() ? asFraction(readRate(discountBox, marks)).value : '0';
-	const quantity = quantityBox && readQuantity(quantityBox, marks).value;
+	const typed = {
+		price: readPrice(row, priceBox, marks),
+		discount: discountBox?.value.trim() ? asFraction(readRate(discountBox, marks)) : { text: '', value: '0' },
+	};
+	const amount = quantityBox && readQuantity(quantityBox, marks);
+	if (amount && isRefusedInNew(amount)) return { refused: { lineId: null, text: amount.text, most: null } };
+	const refused = refusedPrice(row, typed);
+	if (refused) return { refused: refusalOf(null, refused, typed) };
+	const [list, discount, quantity] = [typed.price.value, typed.discount.value, amount?.value ?? null];
 	const [price, rate, count] = [list, discount, quantity].map(parseDecimal);
 	const box = isOwnCost ? costBox(row) : null;
 	const cost = box && readQuantity(box, marks).value;
 	const value = parseDecimal(cost);
 	const isKnown = value !== null && !isZero(value);
-	return {
+	const line: AddedLine = {
 		id: 'new',
 		description: product?.name ?? text,
 		// The server looks for a cost of its own where none is given; one of the list is not what will be saved.
@@ -73,4 +83,5 @@ export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean):
 			: {}),
 		...(count && isZero(count) ? { isOptional: true } : {}),
 	};
+	return { line };
 }

@@ -86,6 +86,12 @@ export const readRate = (box: HTMLInputElement, marks: LocaleMarks) => read(box,
 
 export const readQuantity = (box: HTMLInputElement, marks: LocaleMarks) => read(box, dolibarrQuantity, marks);
 
+/** A saved line's quantity: an emptied box is saved as 0. Seen on 16.0.3, 2026-11. */
+export function readCount(box: HTMLInputElement, marks: LocaleMarks): TypedValue {
+	const { text, value } = readQuantity(box, marks);
+	return { text, value: text.trim() === '' ? '0' : value };
+}
+
 /** Prices are kept with this many digits when they come from another currency's. */
 const unitDigits = 5;
 

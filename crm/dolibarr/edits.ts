@@ -1,15 +1,16 @@
 import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits, type RefusedValue, type TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, type DecimalString, isZero, one, parseDecimal } from '../../core/model/decimal.ts';
+import { type DecimalString, isZero, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { asFraction, same } from '../kit/numbers.ts';
 import { addedLine, addRowIn } from './added.ts';
-import { boxes, costBox, find, isForeign, isTouched, readPrice, readQuantity, readRate } from './boxes.ts';
+import { boxes, costBox, find, isForeign, isTouched, readCount, readPrice, readQuantity, readRate } from './boxes.ts';
 import { stageKey } from './lead.ts';
 import { countedCost, isBelowZero, linesTable, shownRows } from './lines.ts';
 import { marksOf } from './numbers.ts';
 import { projectForm, recordInFront } from './places.ts';
+import { refusalOf, refusedPrice } from './refusals.ts';
 
 /** What is typed in a proposal's or a lead's own form. Nothing there is recomputed by the page before it is saved. */
 
@@ -40,35 +41,24 @@ function rowEdit(
 	if (!quantityBox) return missing(boxes.quantity.field);
 	if (!discountBox) return missing(boxes.discount.field);
 	const price = readPrice(row, priceBox, marks);
-	const quantity = readQuantity(quantityBox, marks);
+	const quantity = readCount(quantityBox, marks);
 	const discount = asFraction(readRate(discountBox, marks));
 	if (isForeign(priceBox, price) || isForeign(quantityBox, quantity) || isForeign(discountBox, discount))
 		return 'foreign';
 	const saved = line.listPrice === null ? null : (line.discounts[0] ?? '0');
-	const isRefused = isOverAll(discount) && isOfProduct(row);
+	const isPriceTouched = isTouched(priceBox, price, line.listPrice);
+	const isDiscountTouched = isTouched(discountBox, discount, saved);
+	const refused = isPriceTouched || isDiscountTouched ? refusedPrice(row, { price, discount }) : null;
 	const typed: LineEdit = {
-		...(isTouched(priceBox, price, line.listPrice) ? { listPrice: price } : {}),
+		...(isPriceTouched && refused !== 'price' ? { listPrice: price } : {}),
 		...quantityEdit(quantityBox, quantity, line),
-		...(isTouched(discountBox, discount, saved) && !isRefused ? { price: { by: 'discount', typed: discount } } : {}),
+		...(isDiscountTouched && refused !== 'discount' ? { price: { by: 'discount', typed: discount } } : {}),
 	};
 	const cost = isOwnCost ? costEdit(costBox(row), line, typed, marks) : undefined;
 	return {
 		edit: { ...typed, ...(cost ? { cost } : {}) },
-		refused: isRefused ? [{ lineId: line.id, text: discount.text, most: '1' }] : [],
+		refused: refused ? [refusalOf(line.id, refused, { price, discount })] : [],
 	};
-}
-
-function isOverAll({ value }: TypedValue): boolean {
-	const rate = parseDecimal(value);
-	return rate !== null && compare(rate, one) > 0;
-}
-
-/**
- * True for a line of a product. As delivered the server refuses a discount over 100 % there as below the lowest price, and
- * takes one on a line of free text. Of `comm/propal/card.php` and seen, 16.0.3, 2026-11.
- */
-function isOfProduct(row: Element): boolean {
-	return Number(row.querySelector<HTMLInputElement>('input[name="productid"]')?.value) > 0;
 }
 
 /** A line without a quantity becomes an option, and one that gets a quantity is none any more. Seen on 16.0.3, 2026-11. */
@@ -153,7 +143,9 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, is
 	}
 	if (left.size > 0) return unmatched;
 	const row = addRowIn(document);
-	const fresh = row ? addedLine(row, marks, isOwnCost) : null;
+	const adding = row && addedLine(row, marks, isOwnCost);
+	if (adding && 'refused' in adding) refused = [...refused, adding.refused];
+	const fresh = adding && 'line' in adding ? adding.line : null;
 	const isAdding = fresh !== null && row?.contains(document.activeElement);
 	return {
 		ok: true,

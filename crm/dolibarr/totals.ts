@@ -1,11 +1,23 @@
 import type { DealFacts } from '../../core/model/deal.ts';
 import { isUnedited, type PageTotals } from '../../core/model/deal-edits.ts';
+import { isNegative, parseDecimal } from '../../core/model/decimal.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { readEdits } from './edits.ts';
 import { netTotal } from './head.ts';
 import { shownRows } from './lines.ts';
 import { currencyIn, marksOf, shownNumber } from './numbers.ts';
+
+/**
+ * True where the margin box is no measure of a margin: it takes the sign of a cost from the line's total, and counts that
+ * of goods taken back, with a quantity below zero, as spent once more. Of `getMarginInfosArray` and seen, 16.0.3, 2026-11.
+ */
+function isBoxWrong({ lines }: DealFacts): boolean {
+	return (lines ?? []).some(({ quantity }) => {
+		const count = parseDecimal(quantity);
+		return count !== null && isNegative(count);
+	});
+}
 
 /**
  * The totals that the page was drawn with, and the margin box of users who may see margins. Nothing follows what is
@@ -23,5 +35,5 @@ export function readTotals(page: Page, saved: DealFacts, isOwnCost: boolean): Pa
 	const cells = [...document.querySelectorAll('table.margintable tr.liste_total td')].slice(1, 4);
 	const [net, , margin] = cells.map(({ textContent }) => shownNumber(textContent ?? '', marks));
 	const isCurrent = net !== undefined && net !== null && same(net, revenue);
-	return { revenue, margin: isCurrent ? (margin ?? null) : null, currency: currencyIn(total) };
+	return { revenue, margin: isCurrent && !isBoxWrong(saved) ? (margin ?? null) : null, currency: currencyIn(total) };
 }

@@ -175,7 +175,12 @@ export async function dolibarrDriver(place: DolibarrAt): Promise<Driver> {
 			pressed();
 			await press;
 		});
-		if (!(await isCard(page))) return false;
+		if (!(await isCard(page))) {
+			// The server has failed over what was typed: a rep goes back, and the browser fills the boxes again.
+			await load(page, () => page.goBack().then(() => undefined));
+			await sidebarOf(page);
+			return false;
+		}
 		await sidebarOf(page);
 		await watch(page).catch(() => undefined);
 		const errors = page.locator('.jnotify-notification-error');

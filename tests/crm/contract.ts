@@ -73,7 +73,8 @@ function expectNoWrongNumber(
 	for (const { text: said, value } of typed) {
 		if (value === null) continue;
 		const of = `${field.name || field.id}: “${hostile}” read as ${value}`;
-		if (said.trim() === text.trim()) expect(asTaken(odd[text]), of).toContain(shortest(value));
+		const taken = odd[`${field.name}=${text}`] ?? odd[text];
+		if (said.trim() === text.trim()) expect(asTaken(taken), of).toContain(shortest(value));
 	}
 	const isSaid = typed.some(({ text: said, value }) => value === null || said.trim() === text.trim());
 	// Of a new line no text is told, only that a number is not known. An empty field says "none", which may be saved.

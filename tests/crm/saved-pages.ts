@@ -145,7 +145,10 @@ export function knownUrls(crm: string): KnownUrls {
 	return optionalFile(crm, 'urls.json', { claimed: [], notClaimed: [] });
 }
 
-/** `numbers.json`: what this CRM takes from texts that others refuse, "1e3" → "1000". */
+/**
+ * `numbers.json`: what this CRM takes from texts that others refuse, "1e3" → "1000"; "qty=" → "0" is of an emptied field
+ * of that name alone.
+ */
 export function oddNumbers(crm: string): Readonly<Record<string, string>> {
 	return optionalFile(crm, 'numbers.json', {});
 }

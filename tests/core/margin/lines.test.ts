@@ -9,7 +9,7 @@ test('an optional line is in no sum and keeps figures of its own', () => {
 	expect(margin.optionalLines).toBe(1);
 	expect(margin.coverage).toEqual({ knownLines: 1, allLines: 1, revenueShare: '1' });
 	expect(lineOf(margin, 'B')).toMatchObject({ part: 'optional', after: { revenue: '500', margin: '0.4' } });
-	expect(look(quote([line('B', { isOptional: true })])).gap).toBe('no-lines');
+	expect(look(quote([line('B', { isOptional: true })])).gap).toBe('options-only');
 });
 
 test('an edit of an optional line changes no sum, gives nothing up and makes nothing unknown', () => {

@@ -158,6 +158,10 @@ test('what cannot be judged makes the answer unsure, never none', () => {
 		).isUnsure,
 	).toBe(true);
 	expect(need(ladder([[1, { kind: 'terms-over', days: 60 }]]), clean, { ...fixtureDeal, lines: [] })).toEqual(nobody);
+	const options = (fixtureDeal.lines ?? []).map((line) => ({ ...line, isOptional: true }));
+	expect(need(ladder([[1, { kind: 'terms-over', days: 60 }]]), clean, { ...fixtureDeal, lines: options })).toEqual(
+		nobody,
+	);
 });
 
 test('a policy that wants an approval under the floor asks the first level of a ladder, where there is one', () => {

@@ -78,6 +78,8 @@ describe('the edited line', () => {
 
 	test('gives the cost back with goods that are taken back at a price below zero', async () => {
 		const { page, reader, facts, box } = await proposal('propal-editline');
+		// Of a product the server refuses such a price.
+		box('productid').remove();
 		box('price_ht').value = '-12400';
 		expect(editsOf(reader.readEdits(page, facts)).lines[900]).toMatchObject({
 			listPrice: { value: '-12400' },
@@ -101,6 +103,35 @@ describe('the edited line', () => {
 			quantity: { value: '2' },
 			isOptional: false,
 		});
+	});
+
+	test('makes an option of a line whose quantity is emptied, which is saved as 0', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('qty').value = '';
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]).toEqual({
+			quantity: { text: '', value: '0' },
+			isOptional: true,
+		});
+	});
+
+	test('says that a price below zero will be refused for a product, and takes it for a free text', async () => {
+		const { page, reader, facts, box } = await proposal('propal-editline');
+		box('price_ht').value = '-10';
+		box('qty').value = '3';
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
+			lines: { 900: { quantity: { value: '3' } } },
+			refused: [{ lineId: '900', text: '-10', most: null }],
+		});
+		expect(editsOf(reader.readEdits(page, facts)).lines[900]).not.toHaveProperty('listPrice');
+		// More than all of a price below zero is a price above it, which the server takes.
+		box('remise_percent').value = '150';
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
+			lines: { 900: { listPrice: { value: '-10' }, price: { typed: { value: '1.5' } } } },
+		});
+		expect(editsOf(reader.readEdits(page, facts)).refused).toBeUndefined();
+		box('remise_percent').value = '10';
+		box('productid').remove();
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({ lines: { 900: { listPrice: { value: '-10' } } } });
 	});
 
 	test('says that a discount over 100 will be refused for a product, and takes it for a free text', async () => {
@@ -144,6 +175,22 @@ describe('a line that is added', () => {
 		expect(added()).toMatchObject({ description: 'Cable - 5 m', product: { code: 'CAB-5', name: 'Cable - 5 m' } });
 	});
 
+	test('is refused with a price below zero or a quantity below zero, and nothing of it is counted', async () => {
+		const { own, reader, page, facts } = await adding();
+		const read = () => editsOf(reader.readEdits(page, facts));
+		own('qty').value = '-1';
+		expect(read()).toMatchObject({ added: [], refused: [{ lineId: null, text: '-1', most: null }] });
+		own('qty').value = '1';
+		own('price_ht').value = '-5';
+		expect(read()).toMatchObject({ added: [], refused: [{ lineId: null, text: '-5', most: null }] });
+		own('price_ht').value = '5';
+		own('remise_percent').value = '110';
+		expect(read()).toMatchObject({ added: [], refused: [{ lineId: null, text: '110', most: '1' }] });
+		own('remise_percent').value = '100';
+		expect(read()).toMatchObject({ added: [{ netPrice: '0' }] });
+		expect(read().refused).toBeUndefined();
+	});
+
 	test('has no cost where none is given, and none of a list either', async () => {
 		const { own, added } = await adding();
 		own('buying_price').value = '';
@@ -178,6 +225,13 @@ describe('what the page draws itself', () => {
 		const net = page.document.querySelectorAll('table.margintable tr.liste_total td')[1];
 		if (net) net.textContent = '36 120,00';
 		expect(reader.readTotals?.(page, facts)).toEqual({ ...totals, margin: null });
+		const back = await proposal('propal-editline');
+		// Of goods taken back the box counts the cost as spent once more.
+		const [first, ...others] = back.facts.lines ?? [];
+		const taken = { ...back.facts, lines: first ? [{ ...first, quantity: '-1' }, ...others] : [] };
+		back.box('qty').value = '-1';
+		back.box('qty').defaultValue = '-1';
+		expect(back.reader.readTotals?.(back.page, taken)).toEqual({ ...totals, margin: null });
 		const other = await proposal('propal-view-nomargin');
 		expect(other.reader.readTotals?.(other.page, other.facts)).toEqual({ ...totals, margin: null });
 	});
