@@ -40,6 +40,8 @@ export function ownEdits(
 	elsewhere: readonly string[] | null,
 	typedIn: Set<string>,
 ): OwnEdits {
+	// Rows that do not fit the older reading and fit the newest are not older; of the older one nothing was told.
+	if (was.areLinesUnmatched && !now.areLinesUnmatched) return { edits: now, isCaughtUp: true };
 	const isHere = (id: string, { lines }: DealFacts = newest) => lines?.some((line) => line.id === id) ?? false;
 	const hasOlderRows = now.added.length > was.added.length || (now.areLinesUnmatched && !was.areLinesUnmatched);
 	const older = new Set(now.removed.filter((id) => !isHere(id, drawn)));
@@ -68,7 +70,6 @@ export function ownEdits(
 		Object.keys(was.lines).some((id) => isHere(id) && !now.lines[id]) ||
 		was.removed.some((id) => !isHere(id)) ||
 		was.added.length > now.added.length ||
-		(was.areLinesUnmatched && !now.areLinesUnmatched) ||
 		ofDeal.some((field) => was[field] && !now[field]);
 	return { edits, isCaughtUp: isNewer && !isOlder && !hasOlderRows };
 }

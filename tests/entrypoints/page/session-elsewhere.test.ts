@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { unknownProduct } from '../../../core/model/deal-edits.ts';
 import { openPage } from './session-page.ts';
 
 let page: ReturnType<typeof openPage>;
@@ -158,6 +159,34 @@ test('a save whose request is heard before the form was looked at holds the edit
 	await page.pass(10);
 	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15' } });
 	expect(page.reads).toHaveLength(2);
+});
+
+const surcharge = {
+	...unknownProduct,
+	id: 'extra',
+	description: 'Extra',
+	quantity: '1',
+	listPrice: '5',
+	netPrice: '5',
+};
+const ofDialog = { by: 'discount', typed: { text: '5', value: '0.05' } } as const;
+
+test.each([
+	['adds', { added: [surcharge] }],
+	['changes', { lines: { 1: { price: ofDialog }, 2: { price: ofDialog } } }],
+])('what a dialog %s is told once what was typed before it is saved and read', async (_, dialog) => {
+	await opened();
+	await page.type('1', '15');
+	// The client saves the form when the dialog opens.
+	page.crm.dialog = dialog;
+	await page.formCleaned();
+	expect(page.of('edits.read').at(-1)?.edits.areLinesUnmatched).toBe(true);
+	page.requestEnded(10);
+	await page.pass(2500);
+	await page.answer({ 1: '15', 2: '0' });
+	const { areLinesUnmatched, changedElsewhere, ...edits } = page.of('edits.read').at(-1)?.edits ?? {};
+	expect(edits).toMatchObject(dialog);
+	expect({ areLinesUnmatched, changedElsewhere }).toEqual({ areLinesUnmatched: false, changedElsewhere: undefined });
 });
 
 test('a save elsewhere that was taken back is not said any more', async () => {

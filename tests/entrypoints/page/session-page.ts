@@ -1,6 +1,12 @@
 import { vi } from 'vitest';
 import type { DealFacts, QuoteLine, RecordRef } from '../../../core/model/deal.ts';
-import { type AddedLine, type LineEdit, noEdits, unknownProduct } from '../../../core/model/deal-edits.ts';
+import {
+	type AddedLine,
+	type DealEdits,
+	type LineEdit,
+	noEdits,
+	unknownProduct,
+} from '../../../core/model/deal-edits.ts';
 import type { Result } from '../../../core/model/result.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
 import type { Adapter, FactsReading, ReadFailure } from '../../../crm/contract.ts';
@@ -57,6 +63,8 @@ export function openPage(drawn: Discounts) {
 	const crm = {
 		rows: { ...drawn } as Record<string, string>,
 		isChanged: false,
+		/** What a dialog over the form will do; it can be told where the rows are as they are saved. */
+		dialog: null as Partial<DealEdits> | null,
 		/** A client that keeps its rows comparable after a save. */
 		isFormOpen: true,
 		ref: fixtureDeal.ref as RecordRef | null,
@@ -79,6 +87,10 @@ export function openPage(drawn: Discounts) {
 			readEdits(_page, saved) {
 				crm.editReads += 1;
 				const none = noEdits(saved.ref);
+				const isSaved = ({ id, discounts }: QuoteLine) => fractionOf(crm.rows[id] ?? '') === discounts[0];
+				const isBehind = saved.lines?.length !== Object.keys(crm.rows).length || !saved.lines.every(isSaved);
+				if (crm.dialog && isBehind) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+				if (crm.dialog) return { ok: true, value: { ...none, ...crm.dialog } };
 				if (!crm.isChanged) return { ok: true, value: none };
 				const lines: Record<string, LineEdit> = {};
 				const added: AddedLine[] = [];
@@ -92,7 +104,7 @@ export function openPage(drawn: Discounts) {
 				const removed = (saved.lines ?? []).flatMap(({ id }) => (id in crm.rows ? [] : [id]));
 				return { ok: true, value: { ...none, lines, added, removed } };
 			},
-			isEditing: () => crm.isChanged,
+			isEditing: () => crm.isChanged || crm.dialog !== null,
 			readTotals: () => {
 				crm.totalsReads += 1;
 				return crm.totals;
