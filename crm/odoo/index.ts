@@ -42,6 +42,7 @@ export const odoo: Adapter = {
 			last: null,
 			isCostColumn: place.place.of === 'usual' || costFieldOf(place, 'line') === 'purchase_price',
 			priced: new Map(),
+			answered: new Map(),
 			replaced: new Set(),
 			learn: learner(() => {
 				const { client, order } = memory;

@@ -24,6 +24,8 @@ export interface Memory {
 	last: DealEdits | null;
 	/** By row: the product and unit that its numbers were last known to belong to. */
 	readonly priced: Map<string, Priced>;
+	/** By row: the quantity that the server was last seen to have answered, as the row writes it. */
+	readonly answered: Map<string, string>;
 	/** Rows, each with its line, whose product or unit was another one at some time since the form was clean. */
 	readonly replaced: Set<string>;
 }
@@ -109,6 +111,20 @@ function isLineOf({ cell }: Entry, line: QuoteLine): boolean {
 	return product !== null && isProductOf(product.text, line) && !isOtherUnit;
 }
 
+/** A product by its whole name, as it stands in a row once it was picked: "[CX-40] Chiller unit CX-40". */
+function isWholeName(text: string): boolean {
+	return /^\[[^\]]+\] ./.test(text);
+}
+
+/**
+ * True while a product or unit is being looked up. A late answer to the keys that were typed opens the list once more when
+ * the product was picked already: its whole name stands there then.
+ */
+function isBeingChosen({ cell }: Entry): boolean {
+	const [product, unit] = [cell('product'), cell('unit')];
+	return (product?.isChoosing === true && !isWholeName(product.text)) || unit?.isChoosing === true;
+}
+
 /**
  * Holds a row's product and unit against its line. The client shows a product as soon as it is picked, and its price
  * when the server has answered: until then the numbers beside it are those of the one before. A row that was another
@@ -120,9 +136,11 @@ export function stateOf(entry: Entry, line: QuoteLine | null, look: Look): RowSt
 	const isSaved = line !== null && isLineOf(entry, line);
 	const asLine = line && JSON.stringify([entry.key, line.id, line.product?.id, line.unit]);
 	const isSame = isSaved && !replaced.has(asLine ?? '');
-	const isChoosing = [entry.cell('product'), entry.cell('unit')].some((cell) => cell?.isChoosing);
-	if (!isSame && entry.isOpen && before?.what !== what && (isChoosing || !before || before.numbers === numbers))
-		return before || isChoosing ? 'pending' : seen('other');
+	if (!isSame && entry.isOpen && before?.what !== what) {
+		// Numbers that change while nothing is picked answer something else.
+		if (isBeingChosen(entry)) priced.set(entry.key, { what: before?.what ?? '', numbers });
+		if (isBeingChosen(entry) || before?.numbers === numbers) return 'pending';
+	}
 	return seen(isSame ? 'same' : 'other');
 
 	function seen(state: RowState): RowState {
@@ -150,15 +168,31 @@ function shownAmount(fields: Fields, { marks }: Look): DecimalString | null {
 
 /**
  * True while the server has not heard of another quantity yet, which lets it set price and discount anew: the text is
- * not its own writing, or the amount beside it is not that of the row's numbers.
+ * not its own writing, or the amount beside it is not that of the row's numbers. While another number of the row is being
+ * typed the amount is not that of the row either, whatever became of the quantity.
  */
 function isQuantityPending(entry: Entry, line: QuoteLine | null, look: Look): boolean {
-	if (!entry.cell('quantity')?.isInput) return false;
-	if (untaken(entry, look).includes('quantity')) return true;
-	const amount = shownAmount(entry.cell, look);
+	const { key, cell } = entry;
+	const { answered } = look.memory;
+	const quantity = cell('quantity');
+	const open = untaken(entry, look);
+	if (open.includes('quantity')) {
+		answered.delete(key);
+		return true;
+	}
+	const isOtherTyped = open.includes('price') || open.includes('discount');
+	if (isOtherTyped && quantity && answered.get(key) === quantity.text) return false;
+	const isAnswered = isAmountMoved(entry, line, look);
+	if (isAnswered && !isOtherTyped && quantity) answered.set(key, quantity.text);
+	return quantity?.isInput === true && !isAnswered;
+}
+
+/** True when the amount of a row is that of its numbers, as far as it can be told. */
+function isAmountMoved({ cell }: Entry, line: QuoteLine | null, look: Look): boolean {
+	const amount = shownAmount(cell, look);
 	// With tax in the price the amount is another one: it has not moved from the saved one then.
-	if (line?.listPrice === null) return same(amount, keptOf(line).amount);
-	return amount !== null && !isTaxIn(look) && !isSameAmount(amount, amountIn(entry.cell, look));
+	if (line?.listPrice === null) return !same(amount, keptOf(line).amount);
+	return amount === null || isTaxIn(look) || isSameAmount(amount, amountIn(cell, look));
 }
 
 /** True while a margin is being typed, which sets the price. Odoo 19.4 lets it be typed, as its release notes tell (2026). */
@@ -285,7 +319,7 @@ export function addedOf(entry: Entry, line: QuoteLine | null, state: RowState, l
 	const unit = fields('unit')?.text || null;
 	const isKnown = state !== 'pending';
 	// Picked, and not answered by the server yet: its cost can be asked for meanwhile.
-	if (!isKnown && /^\[[^\]]+\] ./.test(name) && !fields('product')?.isChoosing) memory.learn.product(name);
+	if (!isKnown && isWholeName(name)) memory.learn.product(name);
 	const told = isKnown ? costFor(name, unit, saved.currency, memory.learn, memory.client) : null;
 	const quantity = numberIn(fields, 'quantity', look);
 	const price = isKnown ? priceOfAdded(entry, quantity, look) : { listPrice: null, netPrice: null };

@@ -272,8 +272,13 @@ test('a product that is picked replaces its line, wherever the cursor is, with t
 	field.setAttribute('aria-expanded', 'true');
 	const unknown = { listPrice: null, netPrice: null, unitCost: null };
 	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }], lines: {} });
-	// Picked: the numbers beside it are still those of the product before.
+	// The order's sums follow what was typed before.
+	const sums = look.page.document.querySelector('.o_inner_group [name="margin"] span') as Element;
+	sums.textContent = '12,041.00\u00a0€';
+	expect(await editsOf(look)).toMatchObject({ added: [{ replaces: '901', ...unknown }] });
+	// Picked: the numbers beside it are still those of the product before. A late answer has opened the list again.
 	field.value = '[CP-7] Control panel CP-7';
+	await editsOf(look);
 	field.setAttribute('aria-expanded', 'false');
 	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }] });
 	answer(look.page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
@@ -295,6 +300,8 @@ test('a product that is picked replaces its line, wherever the cursor is, with t
 			},
 		],
 	};
+	expect(await editsOf(look)).toMatchObject(picked);
+	field.setAttribute('aria-expanded', 'true');
 	expect(await editsOf(look)).toMatchObject(picked);
 	field.blur();
 	expect(await editsOf(look)).toMatchObject(picked);
@@ -366,6 +373,27 @@ test('a quantity is a guess until the server has set the price anew', async () =
 	expect((await editsOf(look)).lines['901']).toMatchObject({ isRepriced: true });
 	answer(look.page, { discount: '10.00', price_subtotal: '33,480.00\u00a0€' });
 	expect((await editsOf(look)).lines['901']).toEqual({ quantity: { text: '3.00', value: '3.00' } });
+});
+
+test('a price that is typed beside a quantity makes a guess of it only while the server has not answered', async () => {
+	const look = await opened('so-18-edit');
+	answer(look.page, { discount: '10.00', price_subtotal: '22,320.00\u00a0€' });
+	openCell(look.page, 'product_uom_qty').value = '3.00';
+	openCell(look.page, 'price_unit').value = '12000';
+	expect((await editsOf(look)).lines['901']).toMatchObject({ isRepriced: true });
+	answer(look.page, { price_unit: '12,400.00', discount: '5.00', price_subtotal: '35,340.00\u00a0€' });
+	await editsOf(look);
+	openCell(look.page, 'price_unit').value = '12000';
+	const { isRepriced, ...edit } = (await editsOf(look)).lines['901'] ?? {};
+	expect([isRepriced, edit]).toMatchObject([
+		undefined,
+		{ quantity: { value: '3.00' }, price: { typed: { value: '0.05' } } },
+	]);
+	// Another one, typed and left, is not answered while the price beside it was.
+	openCell(look.page, 'product_uom_qty').value = '4';
+	await editsOf(look);
+	openCell(look.page, 'product_uom_qty').value = '3.00';
+	expect((await editsOf(look)).lines['901']).toMatchObject({ isRepriced: true });
 });
 
 test('a margin that is typed sets the price once it is left; until then the price is a guess', async () => {
