@@ -192,6 +192,10 @@ function restOf(page: Page) {
 	});
 	return async (quietMs = 250) => {
 		const end = Date.now() + 15_000;
+		// A busy page makes its call late.
+		await page
+			.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 3000 })))
+			.catch(() => undefined);
 		await page.waitForTimeout(60);
 		while ((open > 0 || Date.now() - lastMs < quietMs) && Date.now() < end) await page.waitForTimeout(40);
 	};
@@ -238,6 +242,8 @@ async function pick(page: Page, scope: Locator, search: string, begins: string):
 		await page.keyboard.press('Escape');
 		return false;
 	}
+	// The answer to the last key opens the list again, over what was picked before it came.
+	await rest(page);
 	await item.click();
 	await rest(page);
 	return true;
@@ -366,10 +372,12 @@ export async function odooDriver(at: OdooAt): Promise<Driver> {
 		}
 		if (kind === 'add') {
 			const [product = '', quantity = '1'] = value.split('*');
-			const count = await rows(page).count();
 			await page.locator(`${form} [name="order_line"] .o_field_x2many_list_row_add a`).first().click();
-			await rows(page).nth(count).waitFor({ timeout: 8000 });
-			const row = rows(page).nth(count);
+			// Tab in the last field has made an empty row already, which goes when another one comes.
+			const row = rows(page).and(page.locator('.o_selected_row:has(td[name="product_template_id"] input)'));
+			await row.waitFor({ timeout: 8000 });
+			await rest(page);
+			if ((await row.locator('td[name="product_template_id"] input').inputValue()) !== '') return false;
 			if (!(await enter(page, row, 'product_template_id'))) return false;
 			if (!(await pick(page, row, product, `[${product}]`))) return false;
 			if (!(await enter(page, row, 'product_uom_qty'))) return false;
@@ -381,7 +389,12 @@ export async function odooDriver(at: OdooAt): Promise<Driver> {
 		const row = rows(page).nth(at);
 		if ((await row.count()) === 0) return false;
 		if (kind === 'remove') {
+			const count = await rows(page).count();
 			await row.locator('td.o_list_record_remove button').click();
+			// What was typed in it before is told to the server first, and the row goes after the answer.
+			await rows(page)
+				.nth(count - 1)
+				.waitFor({ state: 'detached' });
 			await rest(page);
 			return true;
 		}
