@@ -65,6 +65,8 @@ export interface AddedLine {
 	readonly costCurrency: CostCurrency;
 	readonly costUnits: CostUnits;
 	readonly costPeriod: CostPeriod;
+	/** As `QuoteLine.isCostZero`, of the 0 that will be saved. */
+	readonly isCostZero?: boolean;
 	readonly recurrence?: Recurrence;
 	readonly isOptional?: boolean;
 	/** As `LineEdit.isRepriced`. */

@@ -177,6 +177,7 @@ const addedLine = v.strictObject(
 		costCurrency,
 		costUnits,
 		costPeriod,
+		isCostZero: v.optional(v.boolean('wrong-type')),
 		recurrence: v.optional(recurrence),
 		isOptional: v.optional(v.boolean('wrong-type')),
 		isRepriced: v.optional(v.boolean('wrong-type')),

@@ -63,11 +63,12 @@ export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean):
 	const cost = box && readQuantity(box, marks).value;
 	const value = parseDecimal(cost);
 	const isKnown = value !== null && !isZero(value);
+	const isCostZero = value !== null && isZero(value);
 	const line: AddedLine = {
 		id: 'new',
 		description: product?.name ?? text,
 		// The server looks for a cost of its own where none is given; one of the list is not what will be saved.
-		product: box && !isKnown ? null : product,
+		product: box && value === null ? null : product,
 		quantity,
 		unit: null,
 		listPrice: list,
@@ -81,6 +82,7 @@ export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean):
 					costPeriod: 'price',
 				}
 			: {}),
+		...(isCostZero ? { isCostZero } : {}),
 		...(count && isZero(count) ? { isOptional: true } : {}),
 	};
 	return { line };

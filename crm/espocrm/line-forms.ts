@@ -117,9 +117,9 @@ function ownCost({ root, id }: LineForm, { client, fields, wires }: FormLook): T
 
 /**
  * The cost that a line will have: its own, else that of its product. `unknown`: the CRM will have one, or 0, and nobody
- * can say it before. `elsewhere`: the CRM will tell none.
+ * can say it before. `zero`: it will have a 0 that is typed. `elsewhere`: the CRM will tell none.
  */
-function costIn(form: LineForm, product: Product | null, look: FormLook): TypedCost | 'unknown' | 'elsewhere' {
+function costIn(form: LineForm, product: Product | null, look: FormLook): TypedCost | 'unknown' | 'zero' | 'elsewhere' {
 	const { client, fields, saved, wires } = look;
 	if (isDenied(client, fields)) return 'elsewhere';
 	const own = ownCostField(fields);
@@ -133,7 +133,7 @@ function costIn(form: LineForm, product: Product | null, look: FormLook): TypedC
 	}
 	const hasCopies = fields.costs.some(({ copyOf }) => copyOf);
 	if (hasCopies && product) return copiedCost(product, look) ?? 'unknown';
-	return isZero ? 'unknown' : 'elsewhere';
+	return isZero ? 'zero' : 'elsewhere';
 }
 
 /** True where this user may read no cost of lines, or the firm keeps none. */
@@ -150,7 +150,9 @@ function costEdit(form: LineForm, line: QuoteLine, wire: Wire | undefined, look:
 	const isOtherMoney = money !== null && money !== (moneyIn(wire, own.name) ?? money);
 	if (!differs(numberIn(wire, own.name), typed) && !isOtherMoney) return null;
 	const cost = costIn(form, line.product, look);
-	const unknown = { typed: { text: typed.text, value: null }, costCurrency: 'unknown' } as const;
+	// A 0 is what will stand there, and nobody knows then whether it is meant.
+	const value = cost === 'zero' ? '0' : null;
+	const unknown = { typed: { text: typed.text, value }, costCurrency: 'unknown' } as const;
 	return typeof cost === 'string' ? { ...unknown, costUnits: '1', costPeriod: 'price' } : cost;
 }
 
@@ -229,6 +231,7 @@ export function addedLine(form: LineForm, line: QuoteLine | null, look: FormLook
 		netPrice: percent === null ? null : amountOf(listPrice, fraction(percent), '1', null),
 		...noneTold,
 		...(told ? { unitCost: told.typed.value, costCurrency: told.costCurrency } : {}),
+		...(cost === 'zero' ? { isCostZero: true } : {}),
 		...(line ? { replaces: line.id } : {}),
 	};
 }

@@ -338,7 +338,7 @@ export function addedOf(entry: Entry, line: QuoteLine | null, state: RowState, l
 }
 
 type Told = ReturnType<typeof costFor>;
-type Costed = Pick<AddedLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
+type Costed = Pick<AddedLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero'>;
 
 /** The column "Cost" tells it where it is shown, else the product does. */
 function costOfAdded(fields: Fields, told: Told | null, look: Look): Costed {
@@ -348,7 +348,10 @@ function costOfAdded(fields: Fields, told: Told | null, look: Look): Costed {
 	if (product !== null && product.id === String(look.memory.order?.discountProduct)) return free;
 	const shown = look.memory.isCostColumn && fields('cost') ? numberIn(fields, 'cost', look) : undefined;
 	if (shown === undefined) return { unitCost, costCurrency, costUnits, costPeriod };
-	if (shown === null || Number(shown) === 0) return { ...none, costUnits, costPeriod };
+	if (shown === null) return { ...none, costUnits, costPeriod };
+	// As a saved line: a 0 beside a product's cost is one that somebody typed.
+	if (Number(shown) === 0)
+		return { ...none, costUnits, costPeriod, ...(unitCost === null ? {} : { isCostZero: true }) };
 	return { unitCost: shown, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 }
 

@@ -216,14 +216,14 @@ function added(shown: Shown, id: string, line: QuoteLine | null, saved: DealFact
 		unit,
 		listPrice: list?.typed.value ?? null,
 		netPrice: priceOf(shown),
-		// A cost of 0 is one that nobody may have set, and no other stands in for it.
-		...(known && !known.isCostZero
+		...(known
 			? {
 					product: known.product,
 					unitCost: known.unitCost,
 					costCurrency: client?.currency ?? 'unknown',
 					costUnits: units,
 					costPeriod: 'price',
+					...(known.isCostZero ? { isCostZero: true } : {}),
 				}
 			: {}),
 		...(isRepriced(shown, saved) ? { isRepriced: true } : {}),

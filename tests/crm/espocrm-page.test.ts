@@ -273,6 +273,9 @@ test('a new line counts once it has a price, with the cost of its form', async (
 	expect(edits().added).toMatchObject([{ ...line, unitCost: null }]);
 	field('unitCost').value = '600';
 	expect(edits().added).toMatchObject([{ ...line, unitCost: '600', costCurrency: 'EUR', costUnits: '1' }]);
+	// A 0 is kept as one, and no list stands in for it.
+	field('unitCost').value = '0';
+	expect(edits().added).toMatchObject([{ ...line, unitCost: null, isCostZero: true, costUnits: '1' }]);
 	choose('listPrice', 'USD');
 	expect(edits()).toMatchObject({ added: [{ listPrice: null, netPrice: null }], currencyChange: { to: 'USD' } });
 });

@@ -282,6 +282,9 @@ test('a product that is picked replaces its line, wherever the cursor is, with t
 	field.setAttribute('aria-expanded', 'false');
 	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }] });
 	answer(look.page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
+	// A 0 that somebody types beside a product's cost stays one, as in a saved line.
+	answer(look.page, { purchase_price: '0.00' });
+	expect(await editsOf(look)).toMatchObject({ added: [{ replaces: '901', unitCost: null, isCostZero: true }] });
 	look.page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
 	const picked = {
 		removed: ['901'],

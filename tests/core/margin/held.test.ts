@@ -212,6 +212,9 @@ test('an added line brings the cost that its form holds, else the cost list’s,
 	const listed = at({ ...pump, product, costUnits: '1' }, [{ unitCost: '20' }]);
 	expect(lineOf(listed, 'new')).toMatchObject({ costFrom: 'cost-list', after: { cost: '40' } });
 	expect(lineOf(at({ ...pump, product }, [{ unitCost: '20' }]), 'new').unknown).toBe('cost-unit');
+	// Of a cost of 0 nobody knows whether it is meant: the list does not stand in, and the product’s limits hold.
+	const zero = at({ ...pump, product, costUnits: '1', isCostZero: true }, [{ unitCost: '20' }]);
+	expect(lineOf(zero, 'new')).toMatchObject({ unknown: 'cost-zero', limits: { floor: '0.5', target: '0.6' } });
 	expect(lineOf(at({ ...pump, product }), 'new').unknown).toBe('cost-unknown');
 	expect(lineOf(at({ ...pump, product: null }), 'new').unknown).toBe('line-unsaved');
 	expect(lineOf(at({ ...pump, product: null, netPrice: null }), 'new').unknown).toBe('price-unknown');

@@ -196,7 +196,8 @@ describe('a line that is added', () => {
 		own('buying_price').value = '';
 		expect(added()).toMatchObject({ unitCost: null, product: null, description: 'Chiller unit CX-40' });
 		own('buying_price').value = '0';
-		expect(added()).toMatchObject({ unitCost: null, product: null });
+		// A 0 that is typed stays one, and is said to be.
+		expect(added()).toMatchObject({ unitCost: null, isCostZero: true, product: { id: '500' } });
 	});
 
 	test('is an option without a quantity, and none without a price', async () => {
