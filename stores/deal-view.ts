@@ -82,6 +82,15 @@ export function selectLargest(margin: MarginView, line: LineView | null): Larges
 	return { line, target, floor };
 }
 
+/** A discount that is typed with a digit more, or comes of rounded amounts, is the same one. */
+const sameDiscount = 0.00005;
+
+/** True where the line, or the whole deal, stands at this discount already: there is nothing left to write or to copy. */
+export function selectIsAtDiscount({ after }: MarginView, line: LineView | null, discount: DecimalString): boolean {
+	const now = (line ? line.after : after)?.discount ?? null;
+	return now !== null && Math.abs(Number(now) - Number(discount)) < sameDiscount;
+}
+
 const noFigures: MarginFigures = {
 	revenue: null,
 	knownRevenue: null,

@@ -1,7 +1,7 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import { selectLargest } from '../../stores/deal-view.ts';
+import { selectIsAtDiscount, selectLargest } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -36,17 +36,23 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 		);
 	}
 	const number = format.percentNumber(best);
+	const isReached = selectIsAtDiscount(margin, of, best);
 	return (
 		<>
 			<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-				{isApplicable && <ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />}
-				<Button
-					look={isPrimary && !isApplicable ? 'primary' : 'plain'}
-					onClick={() => copy(number, words.copied(number))}
-				>
-					{words.copy(format.percent(best))}
-				</Button>
+				{isApplicable && !isReached && (
+					<ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />
+				)}
+				{!isReached && (
+					<Button
+						look={isPrimary && !isApplicable ? 'primary' : 'plain'}
+						onClick={() => copy(number, words.copied(number))}
+					>
+						{words.copy(format.percent(best))}
+					</Button>
+				)}
 				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
+					{isReached && `${guidance.reached(format.percent(best))} `}
 					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}{' '}
 					{target !== null && floor !== null && `${guidance.floorUpTo} `}
 					{floor !== null && (

@@ -63,12 +63,19 @@ describe('Apply discount', () => {
 		type(discountTyped('1', copy ?? '', String(discount)));
 		await arriveAnswer({ ok: true, value: { before: '15', now: copy ?? '' } });
 		expect(textOf('Margin')).toContain(`${copy} % stands in the discount field of “CX-40”.`);
+		// What stands there is offered no more.
+		expect(buttonNamed('Apply discount')).toBeNull();
+		expect(region('Margin').queryByRole('button', { name: /^Copy/ })).toBeNull();
+		expect(textOf('Margin')).toContain(`It stands at ${copy} %.`);
 		await user.click(region('Margin').getByRole('button', { name: 'Undo' }));
 		expect(order()?.write).toEqual({ text: '15', over: copy });
 		type(discountTyped('1', '15', '0.15'));
 		await arriveAnswer({ ok: true, value: { before: copy ?? '', now: '15' } });
 		expect(buttonNamed('Undo')).toBeNull();
 		expect(far.posted.filter((message) => message.type === 'discount.write')).toHaveLength(2);
+		// A digit more is another discount.
+		type(discountTyped('1', `${copy}1`, `${discount}1`));
+		expect(buttonNamed('Apply discount')).not.toBeNull();
 	});
 
 	it('says in words what went wrong, with what stands there now and a way back', async () => {
