@@ -166,6 +166,8 @@ export const en = {
 			'cut-amount': (name: string, value: string) =>
 				`The CRM reads ${value} as the discount on “${name}”, and cuts it to the whole price.`,
 			'negative-price': (name: string, value: string) => `The price of “${name}” is below zero: ${value}.`,
+			'below-least': (name: string, value: string) =>
+				`The CRM will refuse this price of “${name}”: ${value} is the lowest, unless you may go below it.`,
 		},
 		guesses: (names: string) =>
 			`The CRM sets the price of ${names} anew when you leave the field. Until then these figures are a guess.`,
@@ -417,6 +419,8 @@ export const de: typeof en = {
 			'cut-amount': (name, value) =>
 				`Das CRM liest ${value} als Rabatt auf „${name}“ und kürzt ihn auf den ganzen Preis.`,
 			'negative-price': (name, value) => `Der Preis von „${name}“ liegt unter null: ${value}.`,
+			'below-least': (name, value) =>
+				`Das CRM wird diesen Preis von „${name}“ ablehnen: ${value} ist der niedrigste, außer Sie dürfen darunter gehen.`,
 		},
 		guesses: (names) =>
 			`Das CRM setzt den Preis von ${names} neu, sobald Sie das Feld verlassen. Bis dahin sind die Zahlen geschätzt.`,

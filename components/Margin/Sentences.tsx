@@ -65,7 +65,7 @@ function Warned({ margin: { oddities, refused, currency } }: { margin: MarginVie
 	const read = ({ oddity, value }: MarginView['oddities'][number]) =>
 		value === null
 			? ''
-			: oddity === 'negative-price' || oddity === 'cut-amount'
+			: oddity === 'negative-price' || oddity === 'below-least' || oddity === 'cut-amount'
 				? format.centMoney(value, currency)
 				: format.shortPercent(value);
 	const warnings = [

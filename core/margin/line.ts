@@ -91,7 +91,7 @@ export function savedLine(line: QuoteLine, basis: LineBasis): PricedLine {
 	return priced(parseDecimal(line.quantity), list, net, basis);
 }
 
-/** Input that the CRM would take and that is hardly meant. */
+/** Input that the CRM would take and that is hardly meant, or that it takes of some users alone. */
 export type Oddity = Omit<MarginView['oddities'][number], 'lineName'>;
 
 /** A line as it would be if the edit were saved now. */
@@ -112,6 +112,8 @@ function oddityOf(edit: LineEdit, net: Decimal | null, before: PricedLine): Oddi
 		return { oddity: 'over-hundred', value: written(price) };
 	if (edit.price && edit.price.by !== 'netPrice' && price && isNegative(price))
 		return { oddity: 'surcharge', value: edit.price.by === 'discount' ? written(price) : null };
+	const least = parseDecimal(edit.leastPrice);
+	if (least && net && compare(net, least) < 0) return { oddity: 'below-least', value: written(least) };
 	// A discount written as a line is below 0 by nature.
 	const isLowered = (edit.price !== undefined || edit.listPrice !== undefined) && net !== null && isNegative(net);
 	return isLowered && !(before.net && isNegative(before.net))

@@ -45,6 +45,8 @@ export interface LineEdit {
 	readonly isOptional?: boolean;
 	/** The CRM will set price and discount anew once the field is left, so that what is typed tells a guess at most. */
 	readonly isRepriced?: boolean;
+	/** The lowest price per unit, after discounts, that the CRM takes of users without a right of their own to go lower. */
+	readonly leastPrice?: DecimalString;
 }
 
 /** What is said of an added line of which only text and numbers are known. */

@@ -160,6 +160,7 @@ const lineEdit = v.strictObject(
 		cost: v.optional(v.strictObject({ typed: typedValue, costCurrency, costUnits, costPeriod }, 'wrong-type')),
 		isOptional: v.optional(v.boolean('wrong-type')),
 		isRepriced: v.optional(v.boolean('wrong-type')),
+		leastPrice: v.optional(decimalText),
 	},
 	'wrong-type',
 );

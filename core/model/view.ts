@@ -207,11 +207,14 @@ export interface MarginView {
 	readonly isEdited: boolean;
 	/** The edit cannot be read yet ("12,", ""): `after` is as before it. */
 	readonly halfTyped: readonly string[];
-	/** Impossible input that the CRM would take: said, not corrected. */
+	/** Impossible input that the CRM would take, or takes of some users alone: said, not corrected. */
 	readonly oddities: readonly {
 		readonly lineName: string;
-		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price' | 'cut' | 'cut-amount';
-		/** What was read: a fraction of list, or money per unit; null for an amount off that raises the price. */
+		readonly oddity: 'over-hundred' | 'surcharge' | 'negative-price' | 'below-least' | 'cut' | 'cut-amount';
+		/**
+		 * What was read: a fraction of list, or money per unit; null for an amount off that raises the price. Of
+		 * `below-least` the lowest price.
+		 */
 		readonly value: DecimalString | null;
 	}[];
 	readonly status: FigureStatus;

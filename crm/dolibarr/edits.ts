@@ -7,19 +7,25 @@ import { asFraction, same } from '../kit/numbers.ts';
 import { addedLine, addRowIn } from './added.ts';
 import { boxes, costBox, find, isForeign, isTouched, readCount, readPrice, readQuantity, readRate } from './boxes.ts';
 import { stageKey } from './lead.ts';
-import { countedCost, isBelowZero, linesTable, shownRows } from './lines.ts';
+import { countedCost, editedRow, isBelowZero, linesTable, shownRows } from './lines.ts';
 import { marksOf } from './numbers.ts';
 import { projectForm, recordInFront } from './places.ts';
-import { refusalOf, refusedPrice } from './refusals.ts';
+import { type LeastPrice, productOf, refusalOf, refusedPrice } from './refusals.ts';
 
 /** What is typed in a proposal's or a lead's own form. Nothing there is recomputed by the page before it is saved. */
 
-/** Line under edit. */
-const editedRow = '#addproduct #tablelines tr.tredited';
 /** One discount for every line. */
 const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines"]';
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
+
+/** What edits are read with beside the facts. */
+export interface Known {
+	/** The cost in use is the line's own, which a box shows. */
+	readonly isOwnCost: boolean;
+	/** The lowest price of the product whose line is edited; null where there is none, or it is not told. */
+	readonly least: LeastPrice | null;
+}
 
 /** What an edited row says of its line, and what of it the server will not take. */
 interface RowEdit {
@@ -32,7 +38,7 @@ function rowEdit(
 	row: Element,
 	line: QuoteLine,
 	marks: LocaleMarks,
-	isOwnCost: boolean,
+	{ isOwnCost, least }: Known,
 ): RowEdit | EditsReading | 'foreign' {
 	const { box: priceBox } = find(row, boxes.price);
 	const { box: quantityBox } = find(row, boxes.quantity);
@@ -55,8 +61,11 @@ function rowEdit(
 		...(isDiscountTouched && refused !== 'discount' ? { price: { by: 'discount', typed: discount } } : {}),
 	};
 	const cost = isOwnCost ? costEdit(costBox(row), line, typed, marks) : undefined;
+	const edit = { ...typed, ...(cost ? { cost } : {}) };
+	// The row is refused whole, whatever of it was typed.
+	const isLimited = Object.keys(edit).length > 0 && least !== null && least.productId === productOf(row);
 	return {
-		edit: { ...typed, ...(cost ? { cost } : {}) },
+		edit: { ...edit, ...(isLimited ? { leastPrice: least.price } : {}) },
 		refused: refused ? [refusalOf(line.id, refused, { price, discount })] : [],
 	};
 }
@@ -107,7 +116,7 @@ function takesDiscount(row: Element): boolean {
 	return row.querySelector('td.linecoledit a[href*="action=editline"]') !== null;
 }
 
-function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, isOwnCost: boolean): EditsReading {
+function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, known: Known): EditsReading {
 	const none = noEdits(saved.ref);
 	const unmatched: EditsReading = { ok: true, value: { ...none, areLinesUnmatched: true } };
 	if (!linesTable(document))
@@ -135,7 +144,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, is
 		const line = left.get(id);
 		left.delete(id);
 		if (!line && !isTitle) return unmatched;
-		const typed = line ? rowEdit(edited, line, marks, isOwnCost) : null;
+		const typed = line ? rowEdit(edited, line, marks, known) : null;
 		if (typed === 'foreign') return unmatched;
 		if (typed && 'ok' in typed) return typed;
 		if (typed && Object.keys(typed.edit).length > 0) lines[id] = typed.edit;
@@ -143,7 +152,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, is
 	}
 	if (left.size > 0) return unmatched;
 	const row = addRowIn(document);
-	const adding = row && addedLine(row, marks, isOwnCost);
+	const adding = row && addedLine(row, marks, known.isOwnCost);
 	if (adding && 'refused' in adding) refused = [...refused, adding.refused];
 	const fresh = adding && 'line' in adding ? adding.line : null;
 	const isAdding = fresh !== null && row?.contains(document.activeElement);
@@ -183,13 +192,13 @@ function leadEdits(form: HTMLFormElement, saved: DealFacts, marks: LocaleMarks):
 	};
 }
 
-/** Reads what is typed on the record of `saved`. `isOwnCost`: the cost in use is the line's own, which a box shows. */
-export function readEdits(page: Page, saved: DealFacts, isOwnCost: boolean): EditsReading {
+/** Reads what is typed on the record of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, known: Known): EditsReading {
 	const { document } = page;
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
 	const marks = marksOf(document);
-	if (front.kind === 'quote') return quoteEdits(document, saved, marks, isOwnCost);
+	if (front.kind === 'quote') return quoteEdits(document, saved, marks, known);
 	const form = projectForm(document);
 	return form ? leadEdits(form, saved, marks) : { ok: true, value: noEdits(saved.ref) };
 }

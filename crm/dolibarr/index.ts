@@ -5,7 +5,7 @@ import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { repairable } from './boxes.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, readEdits } from './edits.ts';
+import { healthOf, isEditing, type Known, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 import { isOwnCost } from './quote.ts';
@@ -35,17 +35,18 @@ export const dolibarr: Adapter = {
 	claims,
 	recordInFront,
 	open(callApi, options) {
-		const hasOwnCosts = isOwnCost(costSearch(options?.costField));
+		let known: Known = { isOwnCost: isOwnCost(costSearch(options?.costField)), least: null };
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const costs = costSearch(options?.costField);
-					const reading = await readDeal(callApi, page, ref, signal, costs);
+					const { least, ...reading } = await readDeal(callApi, page, ref, signal, costs);
+					known = { ...known, least };
 					return { ...reading, health: [...healthOf(page), ...costHealth(costs)] };
 				}),
 			readFactsFromPage,
-			readEdits: (page, saved) => readEdits(page, saved, hasOwnCosts),
-			readTotals: (page, saved) => readTotals(page, saved, hasOwnCosts),
+			readEdits: (page, saved) => readEdits(page, saved, known),
+			readTotals: (page, saved) => readTotals(page, saved, known),
 			isEditing,
 			canApply,
 			applyDiscount,

@@ -49,6 +49,9 @@ export function linesTable(document: Document): Element | null {
 	return document.querySelector('#addproduct #tablelines');
 }
 
+/** The line under edit, whose row takes the place of the one that shows it. */
+export const editedRow = '#addproduct #tablelines tr.tredited';
+
 /** Rows of lines, titles and subtotals of add-ons left out. */
 export function shownRows(document: Document): Element[] {
 	return [...(linesTable(document)?.querySelectorAll('tr[id^="row-"][data-id]') ?? [])].filter(

@@ -1,5 +1,5 @@
 import type { RefusedValue, TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, isNegative, one, parseDecimal, zero } from '../../core/model/decimal.ts';
+import { compare, type DecimalString, isNegative, one, parseDecimal, zero } from '../../core/model/decimal.ts';
 import { afterDiscount } from '../kit/numbers.ts';
 
 /**
@@ -8,10 +8,17 @@ import { afterDiscount } from '../kit/numbers.ts';
  * `comm/propal/card.php` and seen, 16.0.3, 2026-11.
  */
 
-/** True for a row that sells a product, which it names in one of two fields. */
-export function isOfProduct(row: Element): boolean {
+/** Id of the product that a row sells, which it names in one of two fields; null for free text. */
+export function productOf(row: Element): string | null {
 	const field = row.querySelector<HTMLInputElement | HTMLSelectElement>('[name="productid"], [name="idprod"]');
-	return Number(field?.value) > 0;
+	return field && Number(field.value) > 0 ? field.value : null;
+}
+
+/** The lowest price of a product, below which the server takes a line's price of users alone who may go lower. */
+export interface LeastPrice {
+	readonly productId: string;
+	/** Per unit, net of tax, above 0. */
+	readonly price: DecimalString;
 }
 
 /** What is typed of a line's price; `discount` is a fraction. */
@@ -23,7 +30,7 @@ export interface TypedPrice {
 /** Which of the two takes the price of a product below zero; null while neither does, or one of them is not read. */
 export function refusedPrice(row: Element, { price, discount }: TypedPrice): 'price' | 'discount' | null {
 	const [list, rate] = [parseDecimal(price.value), parseDecimal(discount.value)];
-	if (!list || !rate || !isOfProduct(row) || !isNegative(afterDiscount(list, rate))) return null;
+	if (!list || !rate || productOf(row) === null || !isNegative(afterDiscount(list, rate))) return null;
 	return compare(rate, one) > 0 ? 'discount' : 'price';
 }
 

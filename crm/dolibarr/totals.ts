@@ -3,7 +3,7 @@ import { isUnedited, type PageTotals } from '../../core/model/deal-edits.ts';
 import { isNegative, parseDecimal } from '../../core/model/decimal.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
-import { readEdits } from './edits.ts';
+import { type Known, readEdits } from './edits.ts';
 import { netTotal } from './head.ts';
 import { shownRows } from './lines.ts';
 import { currencyIn, marksOf, shownNumber } from './numbers.ts';
@@ -24,9 +24,9 @@ function isBoxWrong({ lines }: DealFacts): boolean {
  * typed, so there are none while something is. Where PDF files are not made at each save the box is the one of before:
  * it counts only with the totals' own net. Seen on 16.0.3, 2026-11.
  */
-export function readTotals(page: Page, saved: DealFacts, isOwnCost: boolean): PageTotals | null {
+export function readTotals(page: Page, saved: DealFacts, known: Known): PageTotals | null {
 	const { document } = page;
-	const edits = readEdits(page, saved, isOwnCost);
+	const edits = readEdits(page, saved, known);
 	const total = netTotal(document);
 	if (saved.ref.kind !== 'quote' || total === null || shownRows(document).length === 0) return null;
 	if (!edits.ok || !isUnedited(edits.value) || edits.value.refused) return null;

@@ -213,6 +213,11 @@ describe('how far a figure can be relied on', () => {
 		type({ ...noEdits(fixtureDeal.ref), refused, changedElsewhere: ['2'] });
 		expect(textOf('Margin')).toContain('CX-40: The CRM will refuse “125”: it takes at most 100 %.');
 		expect(textOf('Margin')).toContain('Somebody else changed “CP-7”. Reload the page to see it.');
+		const below = discountTyped('1', '15', '0.15');
+		type({ ...below, lines: { 1: { ...below.lines[1], leastPrice: '10600' } } });
+		expect(textOf('Margin')).toContain(
+			'The CRM will refuse this price of “CX-40”: €10,600.00 is the lowest, unless you may go below it.',
+		);
 		type({ ...noEdits(fixtureDeal.ref), currencyChange: { to: 'USD' } });
 		expect(textOf('Margin')).toContain('The currency on the page is now USD.');
 		expect(figure('Margin')).toBe('unknown');

@@ -376,6 +376,22 @@ test('a price below zero is said, by whichever field it comes', () => {
 	expect(said({ listPrice: value('5') })).toEqual([]);
 });
 
+test('a price under the lowest that the CRM takes of most users is said, and counts all the same', () => {
+	const at = (discount: string) => {
+		const price = { by: 'discount', typed: { text: discount, value: discount } } as const;
+		return look(quote([line('A')]), { edits: { lines: { A: { price, leastPrice: '85' } } } });
+	};
+	expect(at('0.15').oddities).toEqual([]);
+	expect(at('0.16')).toMatchObject({
+		oddities: [{ lineName: 'A', oddity: 'below-least', value: '85' }],
+		after: { revenue: '84' },
+	});
+	// The line is refused as a whole, whatever of it is typed.
+	const quantity = { text: '2', value: '2' };
+	const low = quote([line('A', { listPrice: '80' })]);
+	expect(look(low, { edits: { lines: { A: { quantity, leastPrice: '85' } } } }).oddities).toHaveLength(1);
+});
+
 test('a list price typed below the saved one is a discount off that', () => {
 	const deal = quote([line('A', { discounts: ['0.1'] })]);
 	const at = (text: string) =>

@@ -7,11 +7,24 @@ import { savedPages } from '../saved-pages.ts';
 
 const { signal } = new AbortController();
 
-async function proposal(name: string) {
+/** `prices`: changes the page of the product's prices. */
+async function proposal(name: string, prices?: (text: string) => string, base = 'HT') {
 	const saved = savedPages('dolibarr').find((page) => page.name === name);
 	if (!saved?.expected.front) throw new Error(`${name} has no record`);
 	const page = openPage(saved);
-	const reader = dolibarr.open(folderApi(saved).callApi);
+	const answers = [
+		...saved.api.answers.map((answer) =>
+			answer.name === 'prices' && prices ? { ...answer, text: prices(answer.text) } : answer,
+		),
+		{
+			name: 'product',
+			request: { method: 'GET', url: '/product/ajax/products.php?action=fetch&id=*' },
+			status: 200,
+			headers: {},
+			text: JSON.stringify({ pricebasetype: base }),
+		},
+	];
+	const reader = dolibarr.open(folderApi({ ...saved, api: { ...saved.api, answers } }).callApi);
 	const read = await reader.readFacts(page, saved.expected.front, signal);
 	if (!read.ok) throw new Error(read.error.code);
 	const box = (field: string) => {
@@ -144,6 +157,39 @@ describe('the edited line', () => {
 		box('productid').remove();
 		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({
 			lines: { 900: { price: { by: 'discount', typed: { value: '1.25' } } } },
+		});
+	});
+
+	describe('has a lowest price', () => {
+		const least = (text: string) => (page: string) =>
+			page.replace('0.00 Excl. tax</td></tr></table>', `${text}</td></tr></table>`);
+		const typed = async (prices: (text: string) => string, base?: string) => {
+			const { page, reader, facts, box } = await proposal('propal-editline', prices, base);
+			const untouched = editsOf(reader.readEdits(page, facts)).lines;
+			box('remise_percent').value = '15';
+			return { untouched, typed: editsOf(reader.readEdits(page, facts)).lines[900]?.leastPrice };
+		};
+
+		test('of its product, in the page of the product’s prices, told with what is typed', async () => {
+			// The page of the proposal is French, and so are its numbers.
+			expect(await typed(least('10 540,50 Excl. tax'))).toEqual({ untouched: {}, typed: '10540.5' });
+		});
+
+		test('none where none is set, where it is with tax, and where the firm has other prices', async () => {
+			expect((await typed(least('0,00 Excl. tax'))).typed).toBeUndefined();
+			expect((await typed(least('10 540,50 Excl. tax'), 'TTC')).typed).toBeUndefined();
+			expect((await typed(least('10 540,50 Inc. tax'))).typed).toBeUndefined();
+			const levels = (page: string) =>
+				least('10 540,50 Excl. tax')(page).replace('</table>', '<tr><td>Level 2</td><td>9 000,00</td></tr></table>');
+			expect((await typed(levels)).typed).toBeUndefined();
+			expect((await typed(() => '<!DOCTYPE html><body class="bodylogin"></body>')).typed).toBeUndefined();
+		});
+
+		test('of another product does not count', async () => {
+			const { page, reader, facts, box } = await proposal('propal-editline', least('10 540,50 Excl. tax'));
+			box('productid').value = '501';
+			box('remise_percent').value = '15';
+			expect(editsOf(reader.readEdits(page, facts)).lines[900]).not.toHaveProperty('leastPrice');
 		});
 	});
 
