@@ -10,10 +10,10 @@ import { contextOf, mayAsk } from '../messages/sender-rules.ts';
 import { closeAreas } from '../storage/access.ts';
 import { abandonStale } from '../storage/costs.ts';
 import { Database, openDatabase } from '../storage/database.ts';
-import { faultOf } from '../storage/faults.ts';
+import { storageErrorOf } from '../storage/faults.ts';
 import { mappedSites } from '../storage/maps.ts';
 import { readPlaybook, replacePlaybook } from '../storage/playbook.ts';
-import { readSettings, saveSettings } from '../storage/settings.ts';
+import { markFilled, presentSettings, saveSettings, wasEverFilled } from '../storage/settings.ts';
 import { markKeptSample } from './sample.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
@@ -26,7 +26,9 @@ import { playbookService } from './services/playbook.ts';
 import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
+import { storageService } from './services/storage.ts';
 import { readMapped, syncSites } from './sites.ts';
+import { createStorageWatch } from './storage-watch.ts';
 
 type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
@@ -37,6 +39,25 @@ const mostProblems = 200;
 const uploadLifeMs = 60 * 60 * 1000;
 
 /**
+ * Commands that do without the database: those about storage itself say what is wrong with it, and a window that is in
+ * place can say it too.
+ */
+const always: readonly CommandName[] = [
+	'storage.state',
+	'storage.export',
+	'line.claim',
+	'layout.read',
+	'layout.save',
+	'settings.read',
+	'settings.save',
+	'crm.found',
+	'api.call',
+	'cost.field',
+	'sites.list',
+	'access.read',
+];
+
+/**
  * Answers commands once who asks and what is asked were both checked. `ready` settles when storage can be used; `isProven`
  * says whether somebody vouches for the frame that a message comes from.
  */
@@ -45,6 +66,18 @@ export function createHandler(
 	ready: () => Promise<unknown>,
 	isProven: (sender: Sender) => Promise<boolean>,
 ) {
+	const watch = createStorageWatch(around);
+
+	/** Storage, or the reason why it cannot be used, noted. */
+	async function readied(): Promise<void> {
+		try {
+			await ready();
+		} catch (thrown) {
+			watch.failed(storageErrorOf(thrown)?.fault ?? 'database-failed');
+			throw thrown;
+		}
+	}
+
 	const handlers = {
 		...dealService(around),
 		...approvalService(around),
@@ -56,6 +89,7 @@ export function createHandler(
 		...mapService(around),
 		...accessService(around),
 		...lineService(),
+		...storageService(around, watch, readied),
 	} as unknown as Record<CommandName, Handler>;
 
 	return async function handle(name: CommandName, data: unknown, sender: Sender): Promise<unknown> {
@@ -66,12 +100,17 @@ export function createHandler(
 		const checked = readData(name, data);
 		if (!checked) return context === 'page' || hasSecrets(name) ? failure('bad-message') : badMessage(name, data);
 		try {
-			await ready();
-			return await handlers[name](checked.data, sender);
+			if (!always.includes(name)) await readied();
+			const answer = await handlers[name](checked.data, sender);
+			if ((answer as { readonly ok?: unknown }).ok === true) watch.succeeded(name, !always.includes(name));
+			return answer;
 		} catch (thrown) {
 			// A full disk, a database that is gone, or a bug of ours: the asker keeps what it has and says so.
-			const cause = faultOf(thrown);
-			const refusal: Refusal = { ok: false, error: 'storage-failed', ...(cause && { cause }) };
+			const known = storageErrorOf(thrown);
+			if (!known) return failure('storage-failed');
+			watch.failed(known.fault);
+			const { fault: cause, store } = known;
+			const refusal: Refusal = { ok: false, error: 'storage-failed', cause, ...(store && { store }) };
 			return refusal;
 		}
 	};
@@ -112,7 +151,9 @@ export function startBackground(sampleFile: string): void {
 		now: () => new Date().toISOString(),
 		newId: () => crypto.randomUUID(),
 		async changed(subject, deal) {
-			const revision = (await readPlaybook(db))?.revision ?? 0;
+			// A change is told also where the playbook cannot be read, or not even the database.
+			const kept = await readPlaybook(db).catch(() => null);
+			const revision = kept?.kind === 'value' ? kept.value.revision : 0;
 			await tellChange({ subject, revision, ...(deal && { deal }) });
 		},
 	};
@@ -128,11 +169,12 @@ export function startBackground(sampleFile: string): void {
 			.then(async () => readMapped(await mappedSites(db)));
 	browser.runtime.onInstalled.addListener(sync);
 	browser.runtime.onStartup.addListener(sync);
-	browser.runtime.onStartup.addListener(() => void startBuyerSafe(around));
+	browser.runtime.onStartup.addListener(() => void startBuyerSafe(around).catch(() => undefined));
 	browser.permissions.onAdded.addListener(sync);
 	browser.permissions.onRemoved.addListener(sync);
 	browser.commands.onCommand.addListener((command, tab) => {
-		if (command === 'buyer-safe') void toggleBuyerSafe(around);
+		// Settings that cannot be read show no margin either.
+		if (command === 'buyer-safe') void toggleBuyerSafe(around).catch(() => undefined);
 		if (command !== 'focus-sidebar' || tab?.id === undefined) return;
 		// A tab without a deal has nobody who listens.
 		browser.tabs.sendMessage(tab.id, { type: 'focus.toggle' }, { frameId: 0 }).catch(() => undefined);
@@ -141,7 +183,7 @@ export function startBackground(sampleFile: string): void {
 
 /** For who shows their screen before they think of it. */
 export async function startBuyerSafe(around: Surroundings): Promise<void> {
-	const settings = await readSettings();
+	const settings = await presentSettings();
 	if (!settings.doesStartBuyerSafe || settings.isBuyerSafe) return;
 	await saveSettings({ ...settings, isBuyerSafe: true });
 	await around.changed('settings');
@@ -149,16 +191,22 @@ export async function startBuyerSafe(around: Surroundings): Promise<void> {
 
 /** By key, from wherever the focus is: a customer who looks on does not wait. */
 async function toggleBuyerSafe(around: Surroundings): Promise<void> {
-	const settings = await readSettings();
+	const settings = await presentSettings();
 	await saveSettings({ ...settings, isBuyerSafe: !settings.isBuyerSafe });
 	await around.changed('settings');
 }
 
-/** A new user starts with nothing invented; uploads that nobody finished are forgotten. */
+/**
+ * Who never had a playbook starts with nothing invented; uploads that nobody finished are forgotten. A playbook that cannot
+ * be read stays, and one that is gone is missed: nothing is put in its place.
+ */
 async function prepare(around: Surroundings): Promise<void> {
 	const { db, now, sampleFile } = around;
 	await openDatabase(db);
 	await abandonStale(db, new Date(Date.parse(now()) - uploadLifeMs).toISOString());
-	if (!(await readPlaybook(db))) await replacePlaybook(db, startPlaybook, null);
+	const isKept = (await readPlaybook(db)).kind !== 'absent';
+	const isFirst = !(await wasEverFilled());
+	if (!isKept && isFirst) await replacePlaybook(db, startPlaybook, null);
+	if (isFirst) await markFilled();
 	await markKeptSample(db, sampleFile);
 }

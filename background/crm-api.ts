@@ -99,8 +99,8 @@ export function createCrmApi(now: () => Instant) {
 		if (answer?.status !== 401 || !secret.renewal || isOver(secret)) return answer;
 		// Somebody else may have had it renewed since it was read.
 		const stored = await readAccess(crm, account.place);
-		const isRenewed = stored !== null && stored.secret.token !== token;
-		const fresh = isRenewed ? stored.secret : await renewed(account, secret);
+		const isRenewed = stored.kind === 'value' && stored.value.secret.token !== token;
+		const fresh = isRenewed ? stored.value.secret : await renewed(account, secret);
 		return fresh?.token ? withToken(fresh.token) : answer;
 	}
 
@@ -111,14 +111,16 @@ export function createCrmApi(now: () => Instant) {
 		 */
 		async call(crm: CrmId, place: string, request: ApiRequest): Promise<Called | 'not-allowed'> {
 			const access = await readAccess(crm, place);
-			if (!access) return 'token-missing';
-			const { apiHost } = access.account;
+			// One that cannot be read is said by name where storage is spoken of; here it is none.
+			if (access.kind !== 'value') return 'token-missing';
+			const { account, secret } = access.value;
+			const { apiHost } = account;
 			const address = apiAddress(crm, apiHost, request);
 			if (address === null) return 'not-allowed';
 			if (!(await browser.permissions.contains({ origins: [`https://${apiHost}/*`] }))) return 'token-missing';
 			const waiting = await readWait(crm, place, nowMs());
 			if (waiting) return waiting;
-			const answer = await authorized(address, request, access.account, access.secret);
+			const answer = await authorized(address, request, account, secret);
 			if (answer === null || answer === 'token-missing') return answer;
 			const waitMs = waitOf(crm, answer, nowMs());
 			if (waitMs === null || waitMs === 0) return answer;

@@ -6,17 +6,22 @@ import { pastPrices } from '../core/playbook/past-prices.ts';
 import { namesOf, sameName } from '../core/playbook/rule-index.ts';
 import { allCosts } from '../storage/costs.ts';
 import type { Database } from '../storage/database.ts';
-import { eachDeal } from '../storage/deals.ts';
+import { eachDeal, type Looked } from '../storage/deals.ts';
 
-/** Products of the deals that were read, each once; only they tell a product's families. */
-export async function seenProducts(db: Database): Promise<readonly Product[]> {
+/**
+ * Products of the deals that were read, each once; only they tell a product's families. `not-all`: a deal that cannot be
+ * read may hold others.
+ */
+export async function seenProducts(
+	db: Database,
+): Promise<{ readonly products: readonly Product[]; readonly looked: Looked }> {
 	const products = new Map<string, Product>();
-	await eachDeal(db, ({ lines }) => {
+	const looked = await eachDeal(db, ({ lines }) => {
 		for (const { product } of lines ?? [])
 			if (product && !products.has(product.code ?? product.id)) products.set(product.code ?? product.id, product);
 		return 'more';
 	});
-	return [...products.values()];
+	return { products: [...products.values()], looked };
 }
 
 /**
@@ -30,28 +35,35 @@ export async function strangerProblems(
 	costs?: readonly ProductCost[],
 ): Promise<readonly FileProblem[]> {
 	if (namedProducts(playbook).length === 0) return [];
-	const listed = costs ?? (await allCosts(db));
-	if (listed.length === 0) return [];
+	const own = costs ? null : await allCosts(db);
+	const listed = costs ?? own?.costs ?? [];
+	// A cost that cannot be read may be of any product.
+	if (listed.length === 0 || (own?.unreadableCount ?? 0) > 0) return [];
 	const names = [...listed, ...playbook.priceGuides].map(({ product }) => sameName(product));
 	const strangers = unknownProducts(playbook, new Set(names), at);
 	if (strangers.length === 0) return strangers;
-	const seen = (await seenProducts(db)).flatMap(namesOf);
+	const { products, looked } = await seenProducts(db);
+	if (looked === 'not-all') return [];
+	const seen = products.flatMap(namesOf);
 	return unknownProducts(playbook, new Set([...names, ...seen]), at);
 }
 
 /** Enough to tell what is usual. */
 const mostPastPrices = 200;
 
-/** Discounts that these products had on other deals read in this browser, those read last first. */
+/**
+ * Discounts that these products had on other deals read in this browser, those read last first; null where a deal that
+ * may hold them cannot be read.
+ */
 export async function historyOf(
 	db: Database,
 	ref: RecordRef,
 	products: readonly string[],
-): Promise<readonly PastPrice[]> {
+): Promise<readonly PastPrice[] | null> {
 	if (products.length === 0) return [];
 	const [own, wanted] = [dealKey(ref), new Set(products)];
 	const found: PastPrice[] = [];
-	await eachDeal(
+	const looked = await eachDeal(
 		db,
 		(deal) => {
 			if (dealKey(deal.ref) !== own) found.push(...pastPrices(deal, wanted));
@@ -59,5 +71,5 @@ export async function historyOf(
 		},
 		wanted,
 	);
-	return found.slice(0, mostPastPrices);
+	return looked === 'all' ? found.slice(0, mostPastPrices) : null;
 }

@@ -2,9 +2,9 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
 import { isUntouchedSample, isUntouchedStart, startPlaybook, withoutSampleCosts } from '../core/playbook/start.ts';
-import { allCosts, countCosts } from '../storage/costs.ts';
+import { allCosts } from '../storage/costs.ts';
 import type { Database } from '../storage/database.ts';
-import { changePlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
+import { changePlaybook, presentPlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
 import type { Surroundings } from './services/service.ts';
 
 /** The CRM that the sample was invented for. */
@@ -30,16 +30,18 @@ interface InForce {
  * filled with it there, and on every other CRM nothing stands in its place.
  */
 export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm: CrmId): Promise<InForce> {
-	const stored = await readPlaybook(db);
-	if (!stored) throw new Error('no playbook');
-	const { playbook, revision } = stored;
+	const { playbook, revision } = await presentPlaybook(db);
 	const isDemo = crm === sampleCrm;
 	const isWhole = (costs: readonly ProductCost[]) => costs;
 	if (playbook.origin === 'sample' && !isDemo) {
 		const sample = readSample(sampleFile);
 		return { playbook: startPlaybook, revision, costsInForce: (costs) => withoutSampleCosts(costs, sample.costs) };
 	}
-	if (!isDemo || !isUntouchedStart(playbook) || (await countCosts(db)) > 0)
+	const hasCosts = async () => {
+		const { costs, unreadableCount } = await allCosts(db);
+		return costs.length + unreadableCount > 0;
+	};
+	if (!isDemo || !isUntouchedStart(playbook) || (await hasCosts()))
 		return { playbook, revision, costsInForce: isWhole };
 	const sample = readSample(sampleFile);
 	await replacePlaybook(db, sample.playbook, sample.costs);
@@ -47,15 +49,15 @@ export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm
 	return { playbook: sample.playbook, revision: revision + 1, costsInForce: isWhole };
 }
 
-/** The costs in force without the sample's. */
+/** The costs in force that can be read, without the sample's. */
 export async function ownCosts(db: Database, sampleFile: string): Promise<readonly ProductCost[]> {
-	return withoutSampleCosts(await allCosts(db), readSample(sampleFile).costs);
+	return withoutSampleCosts((await allCosts(db)).costs, readSample(sampleFile).costs);
 }
 
 /** A sample that an earlier version kept for every CRM, and that nobody has changed, is the demo CRM's from now on. */
 export async function markKeptSample(db: Database, sampleFile: string): Promise<void> {
 	const stored = await readPlaybook(db);
-	if (!stored || stored.playbook.origin === 'sample') return;
-	if (!isUntouchedSample(stored.playbook, readSample(sampleFile).playbook)) return;
+	if (stored.kind !== 'value' || stored.value.playbook.origin === 'sample') return;
+	if (!isUntouchedSample(stored.value.playbook, readSample(sampleFile).playbook)) return;
 	await changePlaybook(db, (playbook) => ({ playbook: { ...playbook, origin: 'sample' }, answer: null }));
 }

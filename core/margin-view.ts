@@ -79,9 +79,10 @@ function gapOf(deal: DealFacts, draft: DealEdits, sides: DealSides): MarginGap |
 	if (deal.lines === null) return 'lines-unreadable';
 	const gap = lineGap(draft);
 	if (gap) return gap;
-	const { before, after } = sides;
+	const { before, after, lines } = sides;
 	if (isOptionsOnly(sides)) return 'options-only';
 	if (after.sold === 0) return before.sold > 0 ? 'lines-removed' : 'no-lines';
+	if (after.costed === 0 && lines.some(({ view }) => view.unknown === 'cost-unreadable')) return 'cost-unreadable';
 	if (after.costed === 0) return deal.isCostDenied ? 'cost-denied' : 'no-known-cost';
 	return after.known === 0 || after.open > 0 ? 'price-unknown' : null;
 }
@@ -297,7 +298,7 @@ export function marginView(
 	draft: DealEdits,
 	playbook: PlaybookForDeal,
 	viewer: Viewer,
-	notes: DealNotes,
+	notes: DealNotes | null,
 	context: RuleContext,
 ): MarginView {
 	const { today } = context;
@@ -368,7 +369,7 @@ export function marginView(
 			unsureBecause: [],
 			standing: 'none',
 			voidBecause: [],
-			note: notes.approval,
+			note: notes?.approval ?? null,
 		},
 		waterfall: isJudged ? waterfallOf(basis) : null,
 		trades: tradedViews(basis),

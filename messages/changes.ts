@@ -14,6 +14,7 @@ const subjects: readonly string[] = [
 	'stages',
 	'maps',
 	'deal',
+	'storage',
 ];
 
 function isNotice(message: unknown): message is ChangeNotice {

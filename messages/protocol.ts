@@ -25,16 +25,14 @@ import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } fr
 import type { PlaybookPart } from '../core/model/playbook-parts.ts';
 import type { Result } from '../core/model/result.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
+import type { StorageFault, StorageState, StoreName, UnreadableRow } from '../core/model/storage-state.ts';
 import type { ClaimAnswer } from './line.ts';
 
 /** A refusal any command may answer with. */
 export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed';
 
-/**
- * What stands behind a `storage-failed`. `storage-full`: the browser has no room. `database-newer`: a newer Dealside wrote
- * the database, which was left as it is. `upload-gone`: parts of an import were forgotten, and nothing was put in force.
- */
-export type RefusalCause = 'storage-full' | 'database-newer' | 'upload-gone';
+/** What stands behind a `storage-failed`. `upload-gone`: parts of an import were forgotten, and nothing was put in force. */
+export type RefusalCause = StorageFault | 'upload-gone';
 
 /** Nothing was changed. */
 export interface Refusal {
@@ -42,9 +40,14 @@ export interface Refusal {
 	readonly error: CommandError;
 	/** Absent when nothing more is known than the error. */
 	readonly cause?: RefusalCause;
+	/** With the cause `row-unreadable` alone: where the row is kept. */
+	readonly store?: StoreName;
 	/** With `bad-message`: which field of what was sent is wrong, and why. A content script is not told. */
 	readonly problems?: readonly FileProblem[];
 }
+
+/** Why a command was refused, as closely as it is known. */
+export type RefusalCode = CommandError | RefusalCause;
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal;
 
@@ -205,8 +208,20 @@ export interface Commands {
 	'maps.restore': (data: SiteMaps) => Answer<null>;
 	/** Checks the whole file, then adds what it holds in one transaction; what is as new here, or newer, is kept. */
 	'maps.import': (data: { text: string }) => Answer<Result<MapsSummary, readonly FileProblem[]>>;
+	/** Takes the last import of maps back; false when there is none. */
+	'maps.undoImport': (data: null) => Answer<boolean>;
 	/** The file's text. `ids`: these maps alone; null: all, with the pointed fields. */
 	'maps.export': (data: { ids: readonly string[] | null }) => Answer<{ text: string; fileName: string }>;
+
+	/** How storage is doing. Answered also while nothing else can be. */
+	'storage.state': (data: null) => Answer<StorageState>;
+	/**
+	 * What cannot be read and what was put aside, as the text of a file that leaves nothing out; all rows of a database that
+	 * a newer version wrote.
+	 */
+	'storage.export': (data: null) => Answer<{ text: string; fileName: string }>;
+	/** Puts a row that cannot be read aside, so that its place is free; false where it is gone, or can be read. */
+	'storage.setAside': (data: UnreadableRow) => Answer<boolean>;
 
 	'sites.list': (data: null) => Answer<readonly Site[]>;
 	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */
@@ -277,7 +292,17 @@ export type CommandAnswer<N extends CommandName> = ReturnType<Commands[N]>;
 
 /** Told by the background to every open page of the extension after something changed. */
 export interface ChangeNotice {
-	readonly subject: 'playbook' | 'costs' | 'settings' | 'notes' | 'sites' | 'access' | 'stages' | 'maps' | 'deal';
+	readonly subject:
+		| 'playbook'
+		| 'costs'
+		| 'settings'
+		| 'notes'
+		| 'sites'
+		| 'access'
+		| 'stages'
+		| 'maps'
+		| 'deal'
+		| 'storage';
 	readonly revision: number;
 	/** Which deal was read with other values than before, and when; with `deal` alone. */
 	readonly deal?: { readonly key: string; readonly at: Instant };

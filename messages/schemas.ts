@@ -19,6 +19,7 @@ import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
 import { filled, fraction, list } from '../core/model/shape-parts.ts';
+import { storeNames } from '../core/model/storage-state.ts';
 import type { CommandData, CommandName, PlaybookParts } from './protocol.ts';
 
 const nothing = v.null();
@@ -164,6 +165,10 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'maps.restore': siteMapsShape,
 	'maps.import': v.strictObject({ text: file }),
 	'maps.export': v.strictObject({ ids: v.nullable(list(idShape, mostMaps)) }),
+	'maps.undoImport': nothing,
+	'storage.state': nothing,
+	'storage.export': nothing,
+	'storage.setAside': v.strictObject({ store: v.picklist(storeNames), key: v.pipe(v.string(), v.maxLength(5000)) }),
 	'sites.list': nothing,
 	'sites.granted': nothing,
 	'sites.remove': v.strictObject({ pattern: v.pipe(v.string(), v.maxLength(500)) }),

@@ -34,6 +34,7 @@ const forSidebar: readonly CommandName[] = [
 	'approval.answer',
 	'settings.read',
 	'settings.save',
+	'storage.state',
 	'point.open',
 ];
 

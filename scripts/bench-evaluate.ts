@@ -142,7 +142,17 @@ function benchPlaybook(): PlaybookForDeal {
 		discount: `0.${10 + (at % 20)}`,
 	}));
 	const margin = { ...playbook.margin, rules };
-	return { ...playbook, margin, payPlan, trades, offInvoice, approvals, costs: costs ?? [], history };
+	return {
+		...playbook,
+		margin,
+		payPlan,
+		trades,
+		offInvoice,
+		approvals,
+		costs: costs ?? [],
+		unreadableCosts: [],
+		history,
+	};
 }
 
 const viewer: Viewer = {

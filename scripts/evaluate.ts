@@ -75,7 +75,7 @@ function run(): string {
 	const unknown = strangers(playbook.value, given ?? [], deal);
 	if (unknown.length > 0) refuse(playbookFile, unknown);
 	const costs = given ?? playbook.value.costs ?? [];
-	const forDeal = { ...playbook.value.playbook, costs, history };
+	const forDeal = { ...playbook.value.playbook, costs, unreadableCosts: [], history };
 	return JSON.stringify(evaluate(deal, edits, forDeal, viewer, values.today, notes), null, '\t');
 }
 

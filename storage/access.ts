@@ -4,12 +4,13 @@ import type { AccessAccount } from '../core/model/access.ts';
 import { type AccessSecret, accountShape, costFieldShape, secretShape } from '../core/model/access-shapes.ts';
 import type { ApiAnswer } from '../core/model/api.ts';
 import type { CrmId } from '../core/model/deal.ts';
-import { readable, readableEntries } from './readable.ts';
+import { absent, type Stored, stored, unreadable } from '../core/model/stored.ts';
+import { mapStored, readRow, valueOr } from './readable.ts';
 import { seal, unseal } from './sealing.ts';
 
-const accountPrefix = 'access:';
+export const accountPrefix = 'access:';
 const waitPrefix = 'wait:';
-const costFieldsKey = 'costFields';
+export const costFieldsKey = 'costFields';
 
 const keyOf = (crm: CrmId, place: string) => `${accountPrefix}${crm}:${place}`;
 
@@ -32,40 +33,54 @@ export async function closeAreas(): Promise<void> {
 	await Promise.all([session, local].map((area) => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
 }
 
-async function entries(area: 'session' | 'local'): Promise<[key: string, stored: unknown][]> {
+async function entries(area: 'session' | 'local'): Promise<[key: string, kept: unknown][]> {
 	const all: Readonly<Record<string, unknown>> = await browser.storage[area].get(null);
 	return Object.entries(all).filter(([key]) => key.startsWith(accountPrefix));
 }
 
-/** Every access that is set up, by CRM and place. */
+/** A row of an access that is kept on this device, without what is secret in it. */
+export function readAccountRow(row: unknown): Stored<AccessAccount> {
+	return mapStored(readRow(onDevice, row), ({ account }) => account);
+}
+
+/** Every access that is set up and can be read, by CRM and place. */
 export async function listAccounts(): Promise<AccessAccount[]> {
 	const [session, local] = await Promise.all([entries('session'), entries('local')]);
-	const found = [
-		...session.flatMap(([, stored]) => readable(inSession, stored)?.account ?? []),
-		...local.flatMap(([, stored]) => readable(onDevice, stored)?.account ?? []),
+	const read = [
+		...session.map(([, row]) => mapStored(readRow(inSession, row), ({ account }) => account)),
+		...local.map(([, row]) => readAccountRow(row)),
 	];
+	const found = read.flatMap((account) => (account.kind === 'value' ? account.value : []));
 	const name = ({ crm, place }: AccessAccount) => keyOf(crm, place);
 	return found.sort((left, right) => (name(left) < name(right) ? -1 : 1));
 }
 
-/** An access with what is secret in it; null when there is none that can be read on this device. */
-export async function readAccess(
-	crm: CrmId,
-	place: string,
-): Promise<{ readonly account: AccessAccount; readonly secret: AccessSecret } | null> {
+/** An access with what is secret in it. */
+export interface KeptAccess {
+	readonly account: AccessAccount;
+	readonly secret: AccessSecret;
+}
+
+/** Unreadable also where what is secret was sealed on another device. */
+export async function readAccess(crm: CrmId, place: string): Promise<Stored<KeptAccess>> {
 	const key = keyOf(crm, place);
-	const forNow = readable(inSession, (await browser.storage.session.get(key))[key]);
-	if (forNow) return forNow;
-	const kept = readable(onDevice, (await browser.storage.local.get(key))[key]);
-	if (!kept) return null;
-	const text = await unseal(key, kept.sealed);
-	const secret = text === null ? null : readable(secretShape, JSON.parse(text));
-	return secret && { account: kept.account, secret };
+	const forNow = readRow(inSession, (await browser.storage.session.get(key))[key]);
+	if (forNow.kind !== 'absent') return forNow;
+	const row: unknown = (await browser.storage.local.get(key))[key];
+	const kept = readRow(onDevice, row);
+	if (kept.kind !== 'value') return kept;
+	const text = await unseal(key, kept.value.sealed);
+	const secret = text === null ? absent : readRow(secretShape, JSON.parse(text));
+	return secret.kind === 'value' ? stored({ account: kept.value.account, secret: secret.value }) : unreadable(row);
 }
 
 /** Puts an access in place of an earlier one, in memory or encrypted on this device as it says. */
 export async function saveAccess(account: AccessAccount, secret: AccessSecret): Promise<void> {
 	const key = keyOf(account.crm, account.place);
+	const row: unknown = (await browser.storage.local.get(key))[key];
+	// Whoever sets an access up anew takes the place of one that cannot be read; it is kept beside all the same.
+	if (readRow(onDevice, row).kind === 'unreadable')
+		await browser.storage.local.set({ [`aside:${key}:${crypto.randomUUID()}`]: row });
 	if (account.isKept) {
 		const sealed = await seal(key, JSON.stringify(secret));
 		await browser.storage.local.set({ [key]: { account, sealed } });
@@ -84,10 +99,11 @@ export async function removeAccess(crm: CrmId, place: string): Promise<void> {
 /** The answer that asked to wait, while the wait goes on; null when this account may be called. */
 export async function readWait(crm: CrmId, place: string, nowMs: number): Promise<ApiAnswer | null> {
 	const key = waitPrefix + keyOf(crm, place);
-	const wait = readable(waitShape, (await browser.storage.session.get(key))[key]);
-	if (!wait || wait.untilMs <= nowMs) return null;
-	const seconds = String(Math.ceil((wait.untilMs - nowMs) / 1000));
-	return { ...wait.answer, headers: { ...wait.answer.headers, 'retry-after': seconds } };
+	const wait = readRow(waitShape, (await browser.storage.session.get(key))[key]);
+	if (wait.kind !== 'value' || wait.value.untilMs <= nowMs) return null;
+	const { untilMs, answer } = wait.value;
+	const seconds = String(Math.ceil((untilMs - nowMs) / 1000));
+	return { ...answer, headers: { ...answer.headers, 'retry-after': seconds } };
 }
 
 /** Until `untilMs` this account is answered with `answer`. Outlives the background, which the browser ends when idle. */
@@ -95,13 +111,19 @@ export async function saveWait(crm: CrmId, place: string, untilMs: number, answe
 	await browser.storage.session.set({ [waitPrefix + keyOf(crm, place)]: { untilMs, answer } });
 }
 
-/** CRM → where it keeps the unit cost, for those where the user said so. */
-export async function readCostFields(): Promise<Readonly<Record<CrmId, string>>> {
-	return readableEntries(costFieldShape, (await browser.storage.local.get(costFieldsKey))[costFieldsKey]);
+const costFieldsShape = v.record(v.string(), costFieldShape);
+
+/** CRM → where it keeps the unit cost, for those where the user said so, as it is kept. */
+export function readCostFieldsRow(row: unknown): Stored<Readonly<Record<CrmId, string>>> {
+	return readRow(costFieldsShape, row);
 }
 
-/** Null for what is usual in this CRM. */
+export async function readCostFields(): Promise<Stored<Readonly<Record<CrmId, string>>>> {
+	return readCostFieldsRow((await browser.storage.local.get(costFieldsKey))[costFieldsKey]);
+}
+
+/** Null for what is usual in this CRM. Throws where what is kept cannot be read. */
 export async function saveCostField(crm: CrmId, field: string | null): Promise<void> {
-	const { [crm]: _, ...others } = await readCostFields();
+	const { [crm]: _, ...others } = valueOr(await readCostFields(), {} as Record<CrmId, string>, 'cost-fields');
 	await browser.storage.local.set({ [costFieldsKey]: field === null ? others : { ...others, [crm]: field } });
 }

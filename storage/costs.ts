@@ -1,9 +1,12 @@
 import type { ProductCost } from '../core/model/playbook.ts';
 import { foldedCode } from '../core/model/product-code.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import type { CostShard, Database } from './database.ts';
-import { readableCosts } from './readable.ts';
+import { keepAside } from './aside.ts';
+import type { CostShard, Database, StoredDocument } from './database.ts';
+import { StorageError } from './faults.ts';
+import { productOfEntry, readCosts, readShard } from './read-costs.ts';
 import { countChange } from './revision.ts';
+import { readUpload } from './uploads.ts';
 
 const shardCount = 256;
 
@@ -26,51 +29,107 @@ function sharded(costs: Iterable<ProductCost>): Map<number, Map<string, ProductC
 	return shards;
 }
 
-function* flat(parts: readonly { readonly costs: unknown }[]): Generator<ProductCost> {
-	for (const part of parts) yield* readableCosts(part.costs);
+function rowsOf(shards: ReadonlyMap<number, ReadonlyMap<string, ProductCost>>) {
+	return [...shards].map(([shard, products]) => ({ shard, costs: [...products.values()] }));
 }
 
-/** Writes costs inside the caller's transaction; a product named twice keeps the last. */
+/** Costs as rows of the table that keeps them. */
+export function shardsOf(costs: Iterable<ProductCost>): CostShard[] {
+	return rowsOf(sharded(costs));
+}
+
+/** A shard that is not even a list cannot be added to. */
+function listIn(shard: CostShard): readonly unknown[] {
+	if (!Array.isArray(shard.costs) || Object.keys(shard).length > 2) throw new StorageError('row-unreadable', 'costs');
+	return shard.costs;
+}
+
+/** What cannot be read is about to be replaced: it is kept aside, inside the caller's transaction. */
+async function keepUnreadable(db: Database, shard: CostShard, entries: readonly unknown[]): Promise<void> {
+	for (const entry of entries) await keepAside(db, 'costs', String(shard.shard), entry);
+}
+
+/**
+ * Writes costs inside the caller's transaction; a product named twice keeps the last. Merging leaves what cannot be read
+ * where it is, unless it is of a product that came.
+ */
 export async function putCosts(db: Database, costs: Iterable<ProductCost>, mode: 'replace' | 'merge'): Promise<void> {
 	const shards = sharded(costs);
+	const left = new Map<number, readonly unknown[]>();
 	if (mode === 'replace') {
+		const all = await db.costShards.toArray();
+		// Waiting for nothing would let the transaction end.
+		const spoiled = all.filter((shard) => readShard(shard).unreadable.length > 0);
+		for (const shard of spoiled) await keepUnreadable(db, shard, readShard(shard).unreadable);
 		await db.costShards.clear();
 	} else {
 		const present = await db.costShards.bulkGet([...shards.keys()]);
 		for (const shard of present) {
 			const products = shard && shards.get(shard.shard);
 			if (!shard || !products) continue;
-			for (const cost of readableCosts(shard.costs)) if (!products.has(cost.product)) products.set(cost.product, cost);
+			const kept = readCosts(listIn(shard));
+			const came = new Set([...products.keys()].map(foldedCode));
+			const isReplaced = (entry: unknown) => came.has(productOfEntry(entry) ?? '');
+			const replaced = kept.unreadable.filter(isReplaced);
+			if (replaced.length > 0) await keepUnreadable(db, shard, replaced);
+			left.set(
+				shard.shard,
+				kept.unreadable.filter((entry) => !isReplaced(entry)),
+			);
+			for (const cost of kept.costs) if (!products.has(cost.product)) products.set(cost.product, cost);
 		}
 	}
-	const rows: CostShard[] = [...shards].map(([shard, products]) => ({ shard, costs: [...products.values()] }));
-	await db.costShards.bulkPut(rows);
+	await db.costShards.bulkPut(
+		rowsOf(shards).map(({ shard, costs: known }) => ({ shard, costs: [...(left.get(shard) ?? []), ...known] })),
+	);
+}
+
+/** Costs of some products. */
+export interface FoundCosts {
+	readonly costs: readonly ProductCost[];
+	/** Which of the products asked for may have a cost that cannot be read, as they were asked for. */
+	readonly unreadable: readonly string[];
 }
 
 /**
  * Costs of these products (codes or ids), also of those that differ in case, spaces and unseen signs alone: which of
  * them counts is not decided here. Products that are not listed are missing from the answer.
  */
-export async function costsOf(db: Database, products: readonly string[]): Promise<ProductCost[]> {
+export async function costsOf(db: Database, products: readonly string[]): Promise<FoundCosts> {
 	const wanted = new Set(products.map(foldedCode));
-	const shards = await db.costShards.bulkGet([...new Set(products.map(shardOf))]);
-	return shards.flatMap((shard) =>
-		readableCosts(shard?.costs).filter(({ product }) => wanted.has(foldedCode(product))),
-	);
+	const rows = await db.costShards.bulkGet([...new Set(products.map(shardOf))]);
+	const costs: ProductCost[] = [];
+	/** Shard → products whose cost cannot be read; null: one of any product. */
+	const spoiled = new Map<number, ReadonlySet<string | null>>();
+	for (const row of rows) {
+		const read = readShard(row);
+		costs.push(...read.costs.filter(({ product }) => wanted.has(foldedCode(product))));
+		if (row && read.unreadable.length > 0) spoiled.set(row.shard, new Set(read.unreadable.map(productOfEntry)));
+	}
+	const known = new Set(costs.map(({ product }) => foldedCode(product)));
+	const isUnreadable = (product: string) => {
+		const entries = spoiled.get(shardOf(product));
+		const folded = foldedCode(product);
+		return entries !== undefined && (entries.has(folded) || (entries.has(null) && !known.has(folded)));
+	};
+	return { costs, unreadable: products.filter(isUnreadable) };
 }
 
-/** Every cost, in the product's order. */
-export async function allCosts(db: Database): Promise<ProductCost[]> {
-	const shards = await db.costShards.toArray();
-	return [...flat(shards)].sort((left, right) =>
-		left.product < right.product ? -1 : left.product > right.product ? 1 : 0,
-	);
+/** Every cost that can be read, in the product's order, and how many entries cannot. */
+export async function allCosts(
+	db: Database,
+): Promise<{ readonly costs: ProductCost[]; readonly unreadableCount: number }> {
+	const read = (await db.costShards.toArray()).map(readShard);
+	const costs = read
+		.flatMap((shard) => shard.costs)
+		.sort((left, right) => (left.product < right.product ? -1 : left.product > right.product ? 1 : 0));
+	return { costs, unreadableCount: read.reduce((count, shard) => count + shard.unreadable.length, 0) };
 }
 
 export async function countCosts(db: Database): Promise<number> {
 	let count = 0;
 	await db.costShards.each((shard) => {
-		count += readableCosts(shard.costs).length;
+		count += readShard(shard).costs.length;
 	});
 	return count;
 }
@@ -91,7 +150,7 @@ export async function stage(
 	at: string,
 ): Promise<Result<null, UploadFault>> {
 	return db.transaction('rw', db.stagedCosts, db.uploads, async () => {
-		const present = await db.uploads.get(upload);
+		const present = await readUpload(db, upload);
 		if (!present || present.isCommitted) return failure('upload-gone');
 		await db.stagedCosts.add({ upload, costs });
 		await db.uploads.put({ ...present, at });
@@ -103,25 +162,34 @@ export async function stage(
 export async function missingFrom(db: Database, upload: string): Promise<string[]> {
 	return db.transaction('r', db.costShards, db.stagedCosts, async () => {
 		const parts = await db.stagedCosts.where('upload').equals(upload).toArray();
-		const named = new Set<string>();
-		for (const { product } of flat(parts)) named.add(product);
-		return (await allCosts(db)).flatMap(({ product }) => (named.has(product) ? [] : [product]));
+		const named = new Set(parts.flatMap((part) => readCosts(part.costs).costs.map(({ product }) => product)));
+		return (await allCosts(db)).costs.flatMap(({ product }) => (named.has(product) ? [] : [product]));
 	});
 }
 
-/** Keeps the rows as they are, those that cannot be read included, inside the caller's transaction. */
-async function setCostsAside(db: Database): Promise<void> {
-	const costs = await db.costShards.toArray();
-	await db.documents.put({ id: 'costs-before', playbook: null, revision: 0, costs });
+/** What an import changes, as it is kept: those that cannot be read included. */
+interface CostsBefore extends StoredDocument {
+	readonly id: 'costs-before';
+	readonly costs: readonly CostShard[];
 }
 
-/** Puts back exactly what the last import of costs changed, and counts the change; false when there is nothing. */
+/** Keeps the rows as they are inside the caller's transaction, for Undo. */
+async function setCostsAside(db: Database): Promise<void> {
+	const before: CostsBefore = { id: 'costs-before', costs: await db.costShards.toArray() };
+	await db.documents.put(before);
+}
+
+/**
+ * Puts back exactly what the last import of costs changed, and counts the change; false when there is nothing.
+ * Throws where what was kept for it cannot be read.
+ */
 export async function undoCosts(db: Database): Promise<boolean> {
 	return db.transaction('rw', db.costShards, db.documents, async () => {
-		const before = await db.documents.get('costs-before');
-		if (!before || !Array.isArray(before.costs)) return false;
+		const before = (await db.documents.get('costs-before')) as Partial<CostsBefore> | undefined;
+		if (!before) return false;
+		if (!Array.isArray(before.costs)) throw new StorageError('row-unreadable', 'undo');
 		await db.costShards.clear();
-		await db.costShards.bulkPut(before.costs as CostShard[]);
+		await db.costShards.bulkPut(before.costs);
 		await db.documents.delete('costs-before');
 		await countChange(db);
 		return true;
@@ -130,7 +198,8 @@ export async function undoCosts(db: Database): Promise<boolean> {
 
 /**
  * Puts an upload in force and counts the change, in one transaction. An upload whose beginning is not known is refused:
- * what is left of it may not be the whole. Committing again, as after an answer that was lost, changes nothing.
+ * what is left of it may not be the whole; so is one with a part that cannot be read. Committing again, as after an
+ * answer that was lost, changes nothing.
  */
 export async function commitStaged(
 	db: Database,
@@ -138,12 +207,18 @@ export async function commitStaged(
 	mode: 'replace' | 'merge',
 ): Promise<Result<null, UploadFault>> {
 	return db.transaction('rw', db.costShards, db.stagedCosts, db.uploads, db.documents, async () => {
-		const present = await db.uploads.get(upload);
+		const present = await readUpload(db, upload);
 		if (!present) return failure('upload-gone');
 		if (present.isCommitted) return success(null);
 		const parts = await db.stagedCosts.where('upload').equals(upload).toArray();
+		const read = parts.map((part) => readCosts(part.costs ?? null));
+		if (read.some(({ unreadable }) => unreadable.length > 0)) return failure('upload-gone');
 		await setCostsAside(db);
-		await putCosts(db, flat(parts), mode);
+		await putCosts(
+			db,
+			read.flatMap(({ costs }) => costs),
+			mode,
+		);
 		await db.stagedCosts.where('upload').equals(upload).delete();
 		await db.uploads.put({ ...present, isCommitted: true });
 		await countChange(db);
@@ -170,15 +245,20 @@ export async function abandonStale(db: Database, before: string): Promise<void> 
 /** What of a cost is chosen beside its amount. */
 export type CostChange = Partial<Pick<ProductCost, 'period' | 'isFree'>>;
 
-/** Changes one cost and counts the change; answers it as it was, null when there is none of this product. */
+/**
+ * Changes one cost and counts the change; answers it as it was, null when there is none of this product. Throws where it
+ * cannot be read.
+ */
 export async function changeCost(db: Database, product: string, change: CostChange): Promise<ProductCost | null> {
 	return db.transaction('rw', db.costShards, db.documents, async () => {
 		const row = await db.costShards.get(shardOf(product));
-		const found = readableCosts(row?.costs).find((cost) => cost.product === product);
-		if (!row || !found || !Array.isArray(row.costs)) return null;
-		const changed = (cost: unknown) => ({ ...(cost as ProductCost), ...change });
+		if (!row) return null;
+		const kept = listIn(row);
+		const found = readCosts(kept).costs.find((cost) => cost.product === product);
+		if (!found) return null;
 		const isMeant = (cost: unknown) => (cost as Partial<ProductCost> | null)?.product === product;
-		await db.costShards.put({ ...row, costs: row.costs.map((cost) => (isMeant(cost) ? changed(cost) : cost)) });
+		const changed = kept.map((cost) => (isMeant(cost) ? { ...(cost as ProductCost), ...change } : cost));
+		await db.costShards.put({ ...row, costs: changed });
 		// Taking the last import back would take this back too, without a word.
 		await db.documents.delete('costs-before');
 		await countChange(db);

@@ -28,17 +28,12 @@ export class Database extends Dexie {
 }
 
 /**
- * `playbook`: the one in force. `before`: what the last import replaced, with its costs when they were replaced too.
- * `unreadable`: one that could not be read any more, kept as it was. `costs-before`: rows of costs that the last import
- * of a price list changed.
+ * `playbook`: the one in force. `before`, `costs-before`, `maps-before`: what the last import of each replaced.
+ * `aside:…`: what could not be read and was in the way. `unreadable`: the same, by versions up to 0.1.
  */
 export interface StoredDocument {
-	readonly id: 'playbook' | 'before' | 'unreadable' | 'costs-before';
-	readonly playbook: unknown;
-	readonly revision: number;
-	readonly costs: unknown;
-	/** Of `before`: what its import did to the maps. Absent when it did nothing, and in rows from before there were any. */
-	readonly mapped?: unknown;
+	readonly id: string;
+	readonly [field: string]: unknown;
 }
 
 /** A map under the site it belongs to. */
@@ -75,14 +70,26 @@ export interface Upload {
 /** IndexedDB keeps whole numbers: Dexie's version times ten. */
 const nativeVersions = 10;
 
+/** Databases whose upgrade waits for windows of an older version; waiting goes on meanwhile. */
+const blocked = new WeakSet<Database>();
+
 /**
- * Opens the database, also after the browser closed it. Throws a `StorageError` `database-newer` for one that a newer
- * version wrote, and leaves it untouched.
+ * Opens the database, also after the browser closed it. Throws a `StorageError`: `database-newer` for one that a newer
+ * version wrote, which is left untouched, `database-blocked` while an older version keeps it from being upgraded.
  */
 export async function openDatabase(db: Database): Promise<void> {
 	if (db.isOpen()) return;
+	// The browser tells it once: later questions must not wait for ever.
+	if (blocked.has(db)) throw new StorageError('database-blocked');
 	// Dexie opens a newer database all the same, and adds to it what it misses.
 	const present = (await indexedDB.databases()).find(({ name }) => name === db.name);
 	if (Math.floor((present?.version ?? 0) / nativeVersions) > db.verno) throw new StorageError('database-newer');
-	await db.open();
+	const isBlocked = new Promise<never>((_, reject) => {
+		db.on('blocked', () => {
+			blocked.add(db);
+			reject(new StorageError('database-blocked'));
+		});
+	});
+	const opened = db.open().finally(() => blocked.delete(db));
+	await Promise.race([opened, isBlocked]);
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import {
 	type ApprovalNote,
 	type DealFacts,
@@ -6,57 +7,74 @@ import {
 	noNotes,
 	type RecordRef,
 } from '../core/model/deal.ts';
-import { approvalNoteShape, factsShape, momentShape, reasonShape, tickShape } from '../core/model/deal-shapes.ts';
+import { factsShape, notesShape } from '../core/model/deal-shapes.ts';
 import { dealValues } from '../core/model/deal-values.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
+import type { Stored } from '../core/model/stored.ts';
 import type { Database } from './database.ts';
-import { readable, readableEntries } from './readable.ts';
+import { mapStored, readRow, valueOr } from './readable.ts';
 
 /** Deals kept for when a CRM does not answer; the ones read longest ago go first. */
 const mostDeals = 500;
 
-/** The deal as last read; null when it never was, or when what was kept cannot be read any more. */
-export async function cachedDeal(db: Database, ref: RecordRef): Promise<CachedDeal | null> {
-	const row = await db.deals.get(dealKey(ref));
-	const facts = readable(factsShape, row?.facts);
-	return row && facts ? { facts, at: row.at } : null;
+const dealRowShape = v.strictObject({ key: v.string(), facts: factsShape, at: v.string() });
+const notesRowShape = v.strictObject({ key: v.string(), notes: notesShape });
+
+/** A row of deals; a deal that is kept under another one's key is not read. */
+export function readDealRow(row: unknown): Stored<CachedDeal & { readonly key: string }> {
+	const read = readRow(dealRowShape, row);
+	return read.kind === 'value' && dealKey(read.value.facts.ref) !== read.value.key
+		? { kind: 'unreadable', raw: row }
+		: read;
+}
+
+/** A row of notes. */
+export function readNotesRow(row: unknown): Stored<{ readonly key: string; readonly notes: DealNotes }> {
+	return readRow(notesRowShape, row);
+}
+
+/** The deal as last read. */
+export async function cachedDeal(db: Database, ref: RecordRef): Promise<Stored<CachedDeal>> {
+	return mapStored(readDealRow(await db.deals.get(dealKey(ref))), ({ facts, at }) => ({ facts, at }));
 }
 
 /**
- * Keeps what was read; an older reading does not replace a newer one that can be read. True when an earlier one was kept
- * that held other values.
+ * Keeps what was read. An older reading does not replace a newer one, and none replaces what cannot be read. True when an
+ * earlier one was kept that held other values.
  */
 export async function rememberDeal(db: Database, facts: DealFacts): Promise<boolean> {
 	const key = dealKey(facts.ref);
 	const at = facts.reading.at;
 	return db.transaction('rw', db.deals, async () => {
-		const present = await db.deals.get(key);
-		const before = readable(factsShape, present?.facts);
-		if (present && present.at > at && before) return false;
+		const present = readDealRow(await db.deals.get(key));
+		if (present.kind === 'unreadable') return false;
+		if (present.kind === 'value' && present.value.at > at) return false;
 		await db.deals.put({ key, facts, at });
-		const surplus = (await db.deals.count()) - mostDeals;
-		if (surplus > 0) await db.deals.bulkDelete(await db.deals.orderBy('at').limit(surplus).primaryKeys());
-		return before !== null && dealValues(before) !== dealValues(facts);
+		await forgetOldest(db);
+		return present.kind === 'value' && dealValues(present.value.facts) !== dealValues(facts);
 	});
 }
 
-/** Each tick, date and reason that can be read; what cannot is left out, so that the rest is not lost with it. */
-function readableNotes(stored: unknown): DealNotes {
-	if (typeof stored !== 'object' || stored === null) return noNotes;
-	const { ticks, sent, reason, approval } = stored as Partial<Record<keyof DealNotes, unknown>>;
-	return {
-		ticks: readableEntries(tickShape, ticks),
-		sent: readableEntries(momentShape, sent),
-		reason: readable(reasonShape, reason),
-		approval: readable(approvalNoteShape, approval),
-	};
+/** Past the most that are kept, those read longest ago go, but none that cannot be read. */
+async function forgetOldest(db: Database): Promise<void> {
+	const surplus = (await db.deals.count()) - mostDeals;
+	if (surplus <= 0) return;
+	const gone: string[] = [];
+	for (const key of await db.deals.orderBy('at').primaryKeys()) {
+		if (gone.length >= surplus) break;
+		if (readDealRow(await db.deals.get(key)).kind === 'value') gone.push(key);
+	}
+	await db.deals.bulkDelete(gone);
 }
 
-export async function notesOf(db: Database, ref: RecordRef): Promise<DealNotes> {
-	return readableNotes((await db.notes.get(dealKey(ref)))?.notes);
+export async function notesOf(db: Database, ref: RecordRef): Promise<Stored<DealNotes>> {
+	return mapStored(readNotesRow(await db.notes.get(dealKey(ref))), ({ notes }) => notes);
 }
 
-/** Changes a deal's notes in one transaction, so that two windows lose nothing of each other's. */
+/**
+ * Changes a deal's notes in one transaction, so that two windows lose nothing of each other's. Throws where they cannot be
+ * read.
+ */
 export async function changeNotes(
 	db: Database,
 	ref: RecordRef,
@@ -64,7 +82,7 @@ export async function changeNotes(
 ): Promise<DealNotes> {
 	const key = dealKey(ref);
 	return db.transaction('rw', db.notes, async () => {
-		const notes = change(readableNotes((await db.notes.get(key))?.notes));
+		const notes = change(valueOr(await notesOf(db, ref), noNotes, 'notes'));
 		await db.notes.put({ key, notes });
 		return notes;
 	});
@@ -73,41 +91,52 @@ export async function changeNotes(
 /** How many deals are looked at together: few enough to stop early, enough not to ask for each alone. */
 const batchSize = 50;
 
-/** True when stored facts, which nobody has checked, seem to hold one of these products: checking all takes too long. */
-function mayHold(stored: unknown, products: ReadonlySet<unknown>): boolean {
-	const { lines } = (stored ?? {}) as { readonly lines?: unknown };
-	if (!Array.isArray(lines)) return false;
+/**
+ * True when stored facts, which nobody has checked, seem to hold one of these products: checking all takes too long. Facts
+ * without lines that can be looked at may hold any.
+ */
+function mayHold(kept: unknown, products: ReadonlySet<unknown>): boolean {
+	const { lines } = (kept ?? {}) as { readonly lines?: unknown };
+	if (lines === null) return false;
+	if (!Array.isArray(lines)) return true;
 	return lines.some((line: { readonly product?: { readonly code?: unknown; readonly id?: unknown } | null } | null) => {
 		const product = line?.product;
 		return products.has(product?.code) || products.has(product?.id);
 	});
 }
 
+/** Whether there was anything that could not be looked at. */
+export type Looked = 'all' | 'not-all';
+
 /**
- * Shows kept deals to `look`, those read last first, until it answers that it has enough. Unreadable ones are skipped,
- * and those without any of `products` (codes or ids) when there are some.
+ * Shows kept deals to `look`, those read last first, until it answers that it has enough; those without any of `products`
+ * (codes or ids) are skipped when there are some. `not-all`: one that could not be read was among those looked for.
  */
 export async function eachDeal(
 	db: Database,
 	look: (facts: DealFacts) => 'more' | 'enough',
 	products?: ReadonlySet<string>,
-): Promise<void> {
+): Promise<Looked> {
 	const keys = await db.deals.orderBy('at').reverse().primaryKeys();
+	// A row without a moment is in no order by it.
+	let looked: Looked = keys.length === (await db.deals.count()) ? 'all' : 'not-all';
 	for (let from = 0; from < keys.length; from += batchSize) {
 		for (const row of await db.deals.bulkGet(keys.slice(from, from + batchSize))) {
-			if (products && !mayHold(row?.facts, products)) continue;
-			const facts = readable(factsShape, row?.facts);
-			if (facts && look(facts) === 'enough') return;
+			if (!row || (products && !mayHold(row.facts, products))) continue;
+			const read = readDealRow(row);
+			if (read.kind === 'unreadable') looked = 'not-all';
+			if (read.kind === 'value' && look(read.value.facts) === 'enough') return looked;
 		}
 	}
+	return looked;
 }
 
 /** Every approval that was asked for in this browser or came from a colleague, the newest request first. */
 export async function approvalNotes(db: Database): Promise<ApprovalNote[]> {
 	const notes: ApprovalNote[] = [];
 	await db.notes.each((row) => {
-		const { approval } = readableNotes(row.notes);
-		if (approval) notes.push(approval);
+		const read = readNotesRow(row);
+		if (read.kind === 'value' && read.value.notes.approval) notes.push(read.value.notes.approval);
 	});
 	const newestFirst = (left: ApprovalNote, right: ApprovalNote) => (left.request.at < right.request.at ? 1 : -1);
 	return notes.sort(newestFirst);

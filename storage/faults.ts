@@ -1,16 +1,17 @@
-/**
- * Why storage failed, where it can be said. `storage-full`: the browser has no room. `database-newer`: a newer version of
- * Dealside wrote the database.
- */
-export type StorageFault = 'storage-full' | 'database-newer';
+import type { StorageFault, StoreName } from '../core/model/storage-state.ts';
 
-/** Thrown where `storage/` itself refuses. */
+/** Thrown where `storage/` itself refuses. Nothing was changed. */
 export class StorageError extends Error {
 	readonly fault: StorageFault;
+	/** The store of a row that cannot be read; null with the other faults. */
+	readonly store: StoreName | null;
 
-	constructor(fault: StorageFault) {
-		super(fault);
+	constructor(fault: Exclude<StorageFault, 'row-unreadable'>, store?: null);
+	constructor(fault: 'row-unreadable', store: StoreName);
+	constructor(fault: StorageFault, store: StoreName | null = null) {
+		super(store === null ? fault : `${fault}: ${store}`);
 		this.fault = fault;
+		this.store = store;
 	}
 }
 
@@ -22,14 +23,15 @@ interface Thrown {
 }
 
 /** What stands behind something thrown by a storage function; null when nothing more can be said. */
-export function faultOf(thrown: unknown): StorageFault | null {
-	if (thrown instanceof StorageError) return thrown.fault;
+export function storageErrorOf(thrown: unknown): StorageError | null {
+	if (thrown instanceof StorageError) return thrown;
 	if (typeof thrown !== 'object' || thrown === null) return null;
 	const { name, message, inner, failures } = thrown as Thrown;
 	// `browser.storage.local` says it in words alone.
 	const isFull = name === 'QuotaExceededError' || (typeof message === 'string' && /quota/i.test(message));
-	if (isFull) return 'storage-full';
+	if (isFull) return new StorageError('storage-full');
+	if (name === 'VersionError') return new StorageError('database-newer');
 	// An aborted transaction carries its reason inside, a bulk write carries one per row.
 	const first: unknown = Array.isArray(failures) ? failures[0] : undefined;
-	return faultOf(inner) ?? faultOf(first);
+	return storageErrorOf(inner) ?? storageErrorOf(first);
 }

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { Instant } from '../core/model/deal.ts';
 import type { PageMap, PointedField, PointedKey, SiteMaps } from '../core/model/page-map.ts';
 import { lastMapVersion, mapShape, mostMaps, mostPointed, pointedShape } from '../core/model/page-map-shapes.ts';
+import type { Stored } from '../core/model/stored.ts';
 import type { Database, PointedPlace, StoredMap, StoredPointed } from './database.ts';
-import { readable } from './readable.ts';
+import { readRow, valueOr } from './readable.ts';
 
 /** Most that one site may keep, so that a page that goes wrong leaves room for the others. */
 const mostOfSite = { maps: 50, pointed: 200 };
@@ -15,22 +16,40 @@ const pointedRow = (pointed: PointedField): StoredPointed => {
 	return { crm, site, field, pointed };
 };
 
-/** A row that is kept under another name than it bears is not read. */
-function mapIn(row: StoredMap | undefined): PageMap | null {
-	const map = readable(mapShape, row?.map);
-	return map && row?.id === map.id && row.site === map.site ? map : null;
+const mapRowShape = v.strictObject({ id: v.string(), site: v.string(), map: mapShape });
+const pointedRowShape = v.strictObject({
+	crm: v.string(),
+	site: v.string(),
+	field: v.string(),
+	pointed: pointedShape,
+});
+
+/** A row of maps; one that is kept under another name than it bears is not read. */
+export function readMapRow(row: unknown): Stored<PageMap> {
+	const read = readRow(mapRowShape, row);
+	if (read.kind !== 'value') return read;
+	const { id, site, map } = read.value;
+	return id === map.id && site === map.site ? { kind: 'value', value: map } : { kind: 'unreadable', raw: row };
 }
 
-function pointedIn(row: StoredPointed | undefined): PointedField | null {
-	const pointed = readable(pointedShape, row?.pointed);
-	return row && pointed && String(placeOf(row)) === String(placeOf(pointed)) ? pointed : null;
+/** A row of pointed fields, by the same rule. */
+export function readPointedRow(row: unknown): Stored<PointedField> {
+	const read = readRow(pointedRowShape, row);
+	if (read.kind !== 'value') return read;
+	const { pointed } = read.value;
+	const isSame = String(placeOf(read.value)) === String(placeOf(pointed));
+	return isSame ? { kind: 'value', value: pointed } : { kind: 'unreadable', raw: row };
+}
+
+function readable<T>(read: Stored<T>): T | null {
+	return read.kind === 'value' ? read.value : null;
 }
 
 /** What can be read of the rows; what cannot is left out and stays where it is. */
 function readableMaps(maps: readonly StoredMap[], pointed: readonly StoredPointed[]): SiteMaps {
 	return {
-		maps: maps.flatMap((row) => mapIn(row) ?? []),
-		pointed: pointed.flatMap((row) => pointedIn(row) ?? []),
+		maps: maps.flatMap((row) => readable(readMapRow(row)) ?? []),
+		pointed: pointed.flatMap((row) => readable(readPointedRow(row)) ?? []),
 	};
 }
 
@@ -56,7 +75,7 @@ function nextOf(map: PageMap, before: PageMap | null, at: Instant): PageMap {
 
 /**
  * Keeps a map as the next version of the one with its id, and answers it as it is kept. Null, and nothing kept, when
- * that one belongs to another site, or when there is no room for one more.
+ * that one belongs to another site, or when there is no room for one more. Throws where that one cannot be read.
  */
 export async function saveMap(db: Database, map: PageMap, at: Instant): Promise<PageMap | null> {
 	return db.transaction('rw', db.maps, async () => {
@@ -65,25 +84,28 @@ export async function saveMap(db: Database, map: PageMap, at: Instant): Promise<
 		const hasRoom =
 			(await db.maps.where({ site: map.site }).count()) < mostOfSite.maps && (await db.maps.count()) < mostMaps;
 		if (!present && !hasRoom) return null;
-		const saved = nextOf(map, mapIn(present), at);
+		const saved = nextOf(map, valueOr(readMapRow(present), null, 'maps'), at);
 		await db.maps.put(mapRow(saved));
 		return saved;
 	});
 }
 
-/** Gives a map another name, as its next version; false when there is no such map. */
+/** Gives a map another name, as its next version; false when there is no such map. Throws where it cannot be read. */
 export async function renameMap(db: Database, id: string, name: string, at: Instant): Promise<boolean> {
 	return db.transaction('rw', db.maps, async () => {
-		const present = mapIn(await db.maps.get(id));
+		const present = valueOr(readMapRow(await db.maps.get(id)), null, 'maps');
 		if (present) await db.maps.put(mapRow(nextOf({ ...present, name }, present, at)));
 		return present !== null;
 	});
 }
 
-/** Keeps where a field is, in place of an earlier word on it; false when there is no room for one more. */
+/**
+ * Keeps where a field is, in place of an earlier word on it; false when there is no room for one more. Throws where that
+ * word cannot be read.
+ */
 export async function savePointed(db: Database, field: PointedField, at: Instant): Promise<boolean> {
 	return db.transaction('rw', db.pointed, async () => {
-		const present = await db.pointed.get(placeOf(field));
+		const present = valueOr(readPointedRow(await db.pointed.get(placeOf(field))), null, 'pointed');
 		const hasRoom =
 			(await db.pointed.where({ site: field.site }).count()) < mostOfSite.pointed &&
 			(await db.pointed.count()) < mostPointed;
@@ -123,7 +145,7 @@ export async function restoreMaps(db: Database, { maps, pointed }: SiteMaps): Pr
 export interface Merged {
 	readonly maps: readonly { readonly put: StoredMap; readonly before: StoredMap | null }[];
 	readonly pointed: readonly { readonly put: StoredPointed; readonly before: StoredPointed | null }[];
-	/** How many were kept, being as new as those that came or newer. */
+	/** How many were kept: as new as those that came or newer, or not to be read. */
 	readonly kept: number;
 }
 
@@ -135,11 +157,17 @@ export async function mergeMaps(db: Database, { maps, pointed }: SiteMaps): Prom
 	const merged = { maps: [] as Merged['maps'][number][], pointed: [] as Merged['pointed'][number][] };
 	for (const map of maps) {
 		const before = await db.maps.get(map.id);
-		if ((mapIn(before)?.version ?? -1) < map.version) merged.maps.push({ put: mapRow(map), before: before ?? null });
+		const present = readMapRow(before);
+		// What cannot be read may be newer.
+		if (present.kind === 'unreadable') continue;
+		if ((readable(present)?.version ?? -1) < map.version)
+			merged.maps.push({ put: mapRow(map), before: before ?? null });
 	}
 	for (const field of pointed) {
 		const before = await db.pointed.get(placeOf(field));
-		const present = pointedIn(before);
+		const read = readPointedRow(before);
+		if (read.kind === 'unreadable') continue;
+		const present = readable(read);
 		if (!present || Date.parse(present.updatedAt) < Date.parse(field.updatedAt))
 			merged.pointed.push({ put: pointedRow(field), before: before ?? null });
 	}
@@ -149,9 +177,36 @@ export async function mergeMaps(db: Database, { maps, pointed }: SiteMaps): Prom
 	return { ...merged, kept };
 }
 
-/** Merges in a transaction of its own. */
+const mergeId = 'maps-before';
+
+/** Merges in a transaction of its own; `undoImport` takes it back. */
 export async function importMaps(db: Database, came: SiteMaps): Promise<Merged> {
-	return db.transaction('rw', db.maps, db.pointed, () => mergeMaps(db, came));
+	return db.transaction('rw', db.maps, db.pointed, db.documents, async () => {
+		const merged = await mergeMaps(db, came);
+		await db.documents.put({ id: mergeId, mapped: merged });
+		return merged;
+	});
+}
+
+const mergeRow = v.strictObject({ id: v.string(), mapped: v.unknown() });
+
+/** The row of what the last import of maps did. */
+export function readMergeRow(row: unknown): Stored<unknown> {
+	const read = readRow(mergeRow, row);
+	if (read.kind !== 'value') return read;
+	const merged = readRow(mergedShape, read.value.mapped);
+	return merged.kind === 'value' ? merged : { kind: 'unreadable', raw: row };
+}
+
+/** Takes the last import of maps back; false when there is none. Throws where what was kept for it cannot be read. */
+export async function undoMapImport(db: Database): Promise<boolean> {
+	return db.transaction('rw', db.maps, db.pointed, db.documents, async () => {
+		const before = valueOr(readMergeRow(await db.documents.get(mergeId)), null, 'undo');
+		if (before === null) return false;
+		await undoMerge(db, before);
+		await db.documents.delete(mergeId);
+		return true;
+	});
 }
 
 const storedMap = v.strictObject({ id: v.string(), site: v.string(), map: v.unknown() });
@@ -164,9 +219,13 @@ const mergedShape: v.GenericSchema<unknown, Merged> = v.strictObject({
 
 const isSame = (left: unknown, right: unknown) => JSON.stringify(left) === JSON.stringify(right);
 
-/** Takes a merge back, inside the caller's transaction. What was changed since then stays as it is now. */
-export async function undoMerge(db: Database, stored: unknown): Promise<void> {
-	const merged = readable(mergedShape, stored);
+/**
+ * Takes a merge back, inside the caller's transaction; null for none. What was changed since then stays as it is now.
+ * Throws for one that cannot be read.
+ */
+export async function undoMerge(db: Database, kept: unknown): Promise<void> {
+	if (kept === null || kept === undefined) return;
+	const merged = valueOr(readRow(mergedShape, kept), null, 'undo');
 	for (const { put, before } of merged?.maps ?? []) {
 		if (!isSame(await db.maps.get(put.id), put)) continue;
 		await (before ? db.maps.put(before) : db.maps.delete(put.id));

@@ -1,36 +1,93 @@
+import * as v from 'valibot';
 import type { SiteMaps } from '../core/model/page-map.ts';
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
-import { playbookShape } from '../core/model/playbook-shapes.ts';
-import { allCosts, putCosts } from './costs.ts';
-import type { Database, StoredDocument } from './database.ts';
+import { type Stored, stored } from '../core/model/stored.ts';
+import { keepAside } from './aside.ts';
+import { putCosts, shardsOf } from './costs.ts';
+import type { CostShard, Database, StoredDocument } from './database.ts';
+import { StorageError } from './faults.ts';
 import { type Merged, mergeMaps, undoMerge } from './maps.ts';
-import { readable, readableCosts } from './readable.ts';
+import { type PlaybookRow, playbookRow, readPlaybookRow } from './playbook-row.ts';
+import { readCosts } from './read-costs.ts';
+import { mapStored, readRow, valueOr } from './readable.ts';
 
-/** The playbook in force; null before the first was put in, and when the stored one cannot be read any more. */
-export async function readPlaybook(db: Database): Promise<{ playbook: Playbook; revision: number } | null> {
-	const document = await db.documents.get('playbook');
-	const playbook = readable(playbookShape, document?.playbook);
-	return document && playbook ? { playbook, revision: document.revision } : null;
+/** The playbook in force with the count of its changes. */
+export interface KeptPlaybook {
+	readonly playbook: Playbook;
+	readonly revision: number;
 }
 
-/** Changes the playbook in one transaction and answers what the change answers. Throws when there is none yet. */
+export async function readPlaybook(db: Database): Promise<Stored<KeptPlaybook>> {
+	return mapStored(await playbookRow(db), ({ playbook, revision }) => ({ playbook, revision }));
+}
+
+/** The playbook in force; throws where it is gone or cannot be read. */
+export async function presentPlaybook(db: Database): Promise<KeptPlaybook> {
+	const present = valueOr(await readPlaybook(db), null, 'playbook');
+	if (!present) throw new StorageError('database-gone');
+	return present;
+}
+
+/** Changes the playbook in one transaction and answers what the change answers. Throws as `presentPlaybook` does. */
 export async function changePlaybook<T>(
 	db: Database,
 	change: (playbook: Playbook) => { readonly playbook: Playbook; readonly answer: T },
 ): Promise<T> {
 	return db.transaction('rw', db.documents, async () => {
-		const document = await db.documents.get('playbook');
-		const present = readable(playbookShape, document?.playbook);
-		if (!document || !present) throw new Error('no playbook to change');
-		const { playbook, answer } = change(present);
-		await db.documents.put({ ...document, playbook, revision: document.revision + 1 });
+		const present = await presentPlaybook(db);
+		const { playbook, answer } = change(present.playbook);
+		await db.documents.put({ id: 'playbook', playbook, revision: present.revision + 1, costs: null });
 		return answer;
 	});
 }
 
 /**
- * Replaces the playbook, and the costs when there are any, and adds the maps, in one transaction; what was there can be
- * put back once. Answers what was done to the maps, null when there were none.
+ * What an import replaced, as it was kept. `playbook`: the row; null where none was. `costs`: the rows; null where they
+ * were left. `mapped`: what was done to the maps.
+ */
+interface Before extends StoredDocument {
+	readonly id: 'before';
+	readonly format: 2;
+	readonly playbook: unknown;
+	readonly costs: readonly CostShard[] | null;
+	readonly mapped: unknown;
+}
+
+const beforeShape: v.GenericSchema<unknown, Before> = v.strictObject({
+	id: v.literal('before'),
+	format: v.literal(2),
+	playbook: v.unknown(),
+	costs: v.nullable(v.array(v.looseObject({ shard: v.number(), costs: v.unknown() }))),
+	mapped: v.unknown(),
+}) as v.GenericSchema<unknown, Before>;
+
+/** As versions up to 0.1 kept it: the playbook by itself, and costs as one list. */
+const olderBeforeShape = v.strictObject({
+	id: v.literal('before'),
+	playbook: v.unknown(),
+	revision: v.number(),
+	costs: v.unknown(),
+	mapped: v.optional(v.unknown()),
+});
+
+/** What the last import replaced, whichever version kept it. */
+export async function readBefore(db: Database): Promise<Stored<Before>> {
+	const raw: unknown = await db.documents.get('before');
+	const older = readRow(olderBeforeShape, raw);
+	if (older.kind !== 'value') return readRow(beforeShape, raw);
+	const { playbook, revision, costs, mapped } = older.value;
+	return stored<Before>({
+		id: 'before',
+		format: 2,
+		playbook: { id: 'playbook', playbook, revision, costs: null },
+		costs: costs === null || costs === undefined ? null : shardsOf(readCosts(costs).costs),
+		mapped: mapped ?? null,
+	});
+}
+
+/**
+ * Replaces the playbook, and the costs when there are any, and adds the maps, in one transaction; exactly what was there
+ * can be put back once. Answers what was done to the maps, null when there were none.
  */
 export async function replacePlaybook(
 	db: Database,
@@ -39,44 +96,51 @@ export async function replacePlaybook(
 	mapped: SiteMaps | null = null,
 ): Promise<Merged | null> {
 	return db.transaction('rw', [db.documents, db.costShards, db.maps, db.pointed], async () => {
-		const present = await db.documents.get('playbook');
+		const raw: unknown = await db.documents.get('playbook');
+		const row = await playbookRow(db);
 		const merged = mapped && (await mergeMaps(db, mapped));
-		if (present) await setAside(db, present, costs !== null, merged);
-		await db.documents.put({ id: 'playbook', playbook, revision: (present?.revision ?? 0) + 1, costs: null });
-		if (costs !== null) await replaceCosts(db, costs);
+		if (row.kind === 'unreadable') await keepAside(db, 'playbook', 'playbook', row.raw);
+		const shards = costs === null ? null : await db.costShards.toArray();
+		const before: Before = { id: 'before', format: 2, playbook: raw ?? null, costs: shards, mapped: merged };
+		// A first playbook replaces nothing.
+		if (raw !== undefined || merged !== null || (shards?.length ?? 0) > 0) await db.documents.put(before);
+		const revision = row.kind === 'value' ? row.value.revision + 1 : 1;
+		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
+		if (costs !== null) {
+			await putCosts(db, costs, 'replace');
+			// What an import of a price list had set aside is not what would be put back any more.
+			await db.documents.delete('costs-before');
+		}
 		return merged;
 	});
 }
 
-/** What an import of a price list had set aside is not what would be put back any more. */
-async function replaceCosts(db: Database, costs: readonly ProductCost[]): Promise<void> {
-	await putCosts(db, costs, 'replace');
-	await db.documents.delete('costs-before');
-}
-
-/** One that cannot be read is kept where no undo puts it back in force. */
-async function setAside(
-	db: Database,
-	present: StoredDocument,
-	isWithCosts: boolean,
-	mapped: Merged | null,
-): Promise<void> {
-	const isReadable = readable(playbookShape, present.playbook) !== null;
-	const costs = isWithCosts ? await allCosts(db) : null;
-	await db.documents.put({ ...present, id: isReadable ? 'before' : 'unreadable', costs, ...(mapped && { mapped }) });
-}
-
-/** Puts back what the last replacement took away; false when there is nothing that can be read. */
+/**
+ * Puts back exactly what the last replacement took away, also what cannot be read; false when there is nothing. Throws
+ * where what was kept for it cannot be read.
+ */
 export async function restorePlaybook(db: Database): Promise<boolean> {
 	return db.transaction('rw', [db.documents, db.costShards, db.maps, db.pointed], async () => {
-		const before = await db.documents.get('before');
-		const playbook = readable(playbookShape, before?.playbook);
-		if (!before || !playbook) return false;
-		const revision = ((await db.documents.get('playbook'))?.revision ?? 0) + 1;
-		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
-		if (before.costs !== null) await replaceCosts(db, readableCosts(before.costs));
+		const before = valueOr(await readBefore(db), null, 'undo');
+		if (!before) return false;
+		const present = await playbookRow(db);
+		if (before.playbook === null) await db.documents.delete('playbook');
+		else await db.documents.put(asNext(before.playbook, present));
+		if (before.costs !== null) {
+			await db.costShards.clear();
+			await db.costShards.bulkPut([...before.costs]);
+			await db.documents.delete('costs-before');
+		}
 		await undoMerge(db, before.mapped);
 		await db.documents.delete('before');
 		return true;
 	});
+}
+
+/** The row as the next change of the one in force; one that cannot be read stays as it was. */
+function asNext(row: unknown, present: Stored<PlaybookRow>): StoredDocument {
+	const read = readPlaybookRow(row);
+	if (read.kind !== 'value') return row as StoredDocument;
+	const revision = present.kind === 'value' ? present.value.revision + 1 : read.value.revision;
+	return { ...read.value, revision };
 }

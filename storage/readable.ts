@@ -1,40 +1,37 @@
 import * as v from 'valibot';
-import { isDecimalString } from '../core/model/decimal.ts';
-import type { ProductCost } from '../core/model/playbook.ts';
+import type { StoreName } from '../core/model/storage-state.ts';
+import { absent, type Stored, stored, unreadable } from '../core/model/stored.ts';
+import { StorageError } from './faults.ts';
 
-/** What is stored, when it has the shape; null for anything else. */
-export function readable<T>(shape: v.GenericSchema<unknown, T>, stored: unknown): T | null {
-	const parsed = v.safeParse(shape, stored);
-	return parsed.success ? parsed.output : null;
-}
-
-/** The entries of a stored record that have the shape; the others are left out. */
-export function readableEntries<T>(shape: v.GenericSchema<unknown, T>, stored: unknown): Record<string, T> {
-	if (typeof stored !== 'object' || stored === null) return {};
-	return Object.fromEntries(
-		Object.entries(stored).flatMap(([key, value]) => {
-			const entry = readable(shape, value);
-			return entry === null ? [] : [[key, entry]];
-		}),
+/** True when something that was kept is not in what was read of it, such as a field of a newer version. */
+function isLeftOut(kept: unknown, read: unknown): boolean {
+	if (typeof kept !== 'object' || kept === null) return false;
+	if (typeof read !== 'object' || read === null) return true;
+	return Object.entries(kept).some(
+		([key, value]) =>
+			value !== undefined &&
+			(!Object.hasOwn(read, key) || isLeftOut(value, (read as Readonly<Record<string, unknown>>)[key])),
 	);
 }
 
 /**
- * The costs of a stored list that can be used. By hand: a schema takes too long over 100,000 of them. Costs kept by a
- * version that knew no periods are said to have none.
+ * A kept row, `undefined` when there is none, by the shape of the whole row. What the shape would leave out makes it
+ * unreadable too: a newer version may have written it, and without it the rest may mean something else.
  */
-export function readableCosts(stored: unknown): ProductCost[] {
-	if (!Array.isArray(stored)) return [];
-	return stored.filter(isCost).map((cost) => (cost.period ? cost : { ...cost, period: 'unsaid' }));
+export function readRow<T>(shape: v.GenericSchema<unknown, T>, row: unknown): Stored<T> {
+	if (row === undefined) return absent;
+	const parsed = v.safeParse(shape, row);
+	if (!parsed.success || isLeftOut(row, parsed.output)) return unreadable(row);
+	return stored(parsed.output);
 }
 
-function isCost(stored: unknown): stored is ProductCost {
-	if (typeof stored !== 'object' || stored === null) return false;
-	const { product, unitCost, currency } = stored as Partial<Record<keyof ProductCost, unknown>>;
-	return (
-		typeof product === 'string' &&
-		typeof unitCost === 'string' &&
-		isDecimalString(unitCost) &&
-		typeof currency === 'string'
-	);
+/** Another reading of a row that can be read. */
+export function mapStored<T, R>(read: Stored<T>, use: (value: T) => R): Stored<R> {
+	return read.kind === 'value' ? stored(use(read.value)) : read;
+}
+
+/** The value, or what stands for none; throws where something is kept and cannot be read. */
+export function valueOr<T, O>(read: Stored<T>, otherwise: O, store: StoreName): T | O {
+	if (read.kind === 'unreadable') throw new StorageError('row-unreadable', store);
+	return read.kind === 'value' ? read.value : otherwise;
 }

@@ -1,23 +1,34 @@
+import * as v from 'valibot';
 import type { DealFacts, Instant, RecordRef, StageList, StageOption } from '../core/model/deal.ts';
 import { mostStages, stageListShape } from '../core/model/deal-shapes.ts';
 import { withStages } from '../core/model/stage-list.ts';
+import type { Stored } from '../core/model/stored.ts';
 import type { Database } from './database.ts';
-import { readable } from './readable.ts';
+import { mapStored, readRow } from './readable.ts';
 
 function keyOf({ crm, site, kind }: Pick<RecordRef, 'crm' | 'site' | 'kind'>): string {
 	return [crm, site, kind].map(encodeURIComponent).join('|');
 }
 
-/** Lists of all CRMs, the one that changed last first. What cannot be read is left out. */
+const rowShape = v.strictObject({ key: v.string(), list: stageListShape });
+
+/** A row of stages. */
+export function readStagesRow(row: unknown): Stored<StageList> {
+	return mapStored(readRow(rowShape, row), ({ list }) => list);
+}
+
+/** Lists of all CRMs, the one that changed last first. What cannot be read is left out and stays. */
 export async function stageLists(db: Database): Promise<StageList[]> {
 	const rows = await db.stageLists.toArray();
 	return rows
-		.flatMap(({ list }) => readable(stageListShape, list) ?? [])
+		.map(readStagesRow)
+		.flatMap((read) => (read.kind === 'value' ? read.value : []))
 		.sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
 /**
- * Keeps the stages that were told with a deal, and the deal's own where none were. True when something new was in it.
+ * Keeps the stages that were told with a deal, and the deal's own where none were. True when something new was in it; what cannot
+ * be read is left as it is.
  */
 export async function rememberStages(
 	db: Database,
@@ -28,7 +39,9 @@ export async function rememberStages(
 	const { crm, site, kind } = ref;
 	const key = keyOf(ref);
 	return db.transaction('rw', db.stageLists, async () => {
-		const present = readable(stageListShape, (await db.stageLists.get(key))?.list)?.stages ?? [];
+		const kept = readStagesRow(await db.stageLists.get(key));
+		if (kept.kind === 'unreadable') return false;
+		const present = kept.kind === 'value' ? kept.value.stages : [];
 		const stages = withStages(present, told, stage).slice(0, mostStages);
 		if (JSON.stringify(stages) === JSON.stringify(present)) return false;
 		const list: StageList = { crm, site, kind, stages, at };

@@ -1,5 +1,5 @@
 import { failure } from '../core/model/result.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName, Refusal, RefusalCode } from '../messages/protocol.ts';
 
 /** Puts one command to the background. Given to every store, so that tests give their own far side. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
@@ -16,4 +16,14 @@ export function askSafely(ask: Ask): Ask {
 			return failure('storage-failed') as CommandAnswer<typeof name>;
 		}
 	};
+}
+
+/** Why a command was refused, as closely as it is known. */
+export function codeOf({ error, cause }: Refusal): RefusalCode {
+	return cause ?? error;
+}
+
+/** True where what is kept cannot be used at all, not for a moment alone. */
+export function isLost(code: RefusalCode): boolean {
+	return code === 'row-unreadable' || code === 'database-gone' || code === 'database-newer';
 }

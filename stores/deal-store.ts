@@ -7,7 +7,7 @@ import type { DecimalString } from '../core/model/decimal.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
 import { type FromPage, type SettlingPhase, settlingPhases, type ToPage } from '../messages/port.ts';
-import type { Answer, ChangeNotice } from '../messages/protocol.ts';
+import type { Answer, ChangeNotice, RefusalCode } from '../messages/protocol.ts';
 import {
 	type ApplyActions,
 	type ApplyState,
@@ -18,7 +18,7 @@ import {
 	unanswered,
 	waiting,
 } from './apply.ts';
-import { type Ask, askSafely } from './ask.ts';
+import { type Ask, askSafely, codeOf, isLost } from './ask.ts';
 import type { ConnectionStatus } from './page-connection.ts';
 
 /** A discount tried in the sidebar alone. */
@@ -64,6 +64,8 @@ export interface DealState {
 	/** Codes and ids the costs in `context` were asked for, joined; null while there is no context. */
 	readonly contextProducts: string | null;
 	readonly isContextFailed: boolean;
+	/** Why the background refused the last thing it was asked to keep or to tell; null when it did not. */
+	readonly refusal: RefusalCode | null;
 	readonly whatIf: WhatIf | null;
 	/** Into which lines a discount can be written; empty where the CRM's adapter cannot. */
 	readonly possible: LinePossibilities;
@@ -110,6 +112,7 @@ const untold = {
 	context: null,
 	contextProducts: null,
 	isContextFailed: false,
+	refusal: null,
 	whatIf: null,
 	possible: {},
 	apply: idle,
@@ -151,18 +154,23 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			if (serial !== contextAsked || get().record?.key !== record.key) return;
 			isContextPending = false;
 			if (!answer.ok) {
-				set({ isContextFailed: true });
+				const refusal = codeOf(answer);
+				// What is not there any more, or cannot be read, is not used on as if it were in force.
+				set({ isContextFailed: true, refusal, ...(isLost(refusal) ? { context: null, contextProducts: null } : {}) });
 				settle();
 				return;
 			}
 			const kept = get().context?.notes ?? context?.notes;
 			// A tick made while this was on its way is not in it yet.
 			const notes = notesThen === notesAsked || !kept ? answer.value.notes : kept;
-			const cached = ofRecord(answer.value.cached?.facts, record.key) ? answer.value.cached : null;
+			const { cached: told } = answer.value;
+			const isOwn = told.kind !== 'value' || ofRecord(told.value.facts, record.key);
+			const cached: DealContext['cached'] = isOwn ? told : { kind: 'absent' };
 			set({
 				context: { ...answer.value, notes, cached },
 				contextProducts: productsKey(products),
 				isContextFailed: false,
+				refusal: null,
 			});
 			showKept();
 			settle();
@@ -171,8 +179,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 		/** Until the first reading is there the deal is shown as it was read last. */
 		function showKept(): void {
 			const { facts, context, failure } = get();
-			if (facts || failure || !context?.cached) return;
-			set({ facts: context.cached.facts, factsFrom: 'cache' });
+			if (facts || failure || context?.cached.kind !== 'value') return;
+			set({ facts: context.cached.value.facts, factsFrom: 'cache' });
 			askContextForProducts();
 		}
 
@@ -188,9 +196,10 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				set({ factsFrom: 'cache' });
 				return;
 			}
-			if (context?.cached) {
-				set({ facts: context.cached.facts, factsFrom: 'cache' });
-				post({ type: 'facts.kept', facts: context.cached.facts });
+			if (context?.cached.kind === 'value') {
+				const { facts } = context.cached.value;
+				set({ facts, factsFrom: 'cache' });
+				post({ type: 'facts.kept', facts });
 			} else if ((context || isContextFailed) && !isContextPending) {
 				if (factsFrom === 'page' && get().facts === pageFacts) return;
 				set({ facts: pageFacts, factsFrom: pageFacts ? 'page' : null });
@@ -216,6 +225,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			notesAsked += 1;
 			const serial = notesAsked;
 			const answer = await asked();
+			set({ refusal: answer.ok ? null : codeOf(answer) });
 			if (!answer.ok) return false;
 			const { context, record } = get();
 			if (serial === notesAsked && context && record?.key === key)
@@ -321,7 +331,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				const { record, facts } = get();
 				// Another tab has read what this one has not: it was saved there, or by somebody else.
 				if (deal && facts && deal.key === record?.key && deal.at > facts.reading.at) post({ type: 'facts.again' });
-				if (subject === 'playbook' || subject === 'costs' || subject === 'notes') void askContext();
+				if (subject === 'playbook' || subject === 'costs' || subject === 'notes' || subject === 'storage')
+					void askContext();
 				// What was missing may have come.
 				if (subject === 'access' && get().failure?.code === 'token-missing') get().refreshAsked();
 			},

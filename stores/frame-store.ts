@@ -7,14 +7,18 @@ import {
 	type SiteLayout,
 } from '../core/model/settings.ts';
 import type { FromPage, ToPage } from '../messages/port.ts';
-import type { ChangeNotice } from '../messages/protocol.ts';
-import { type Ask, askSafely } from './ask.ts';
+import type { ChangeNotice, RefusalCode } from '../messages/protocol.ts';
+import { type Ask, askSafely, codeOf } from './ask.ts';
 
 /** Where the sidebar stands on this site and what its user chose. */
 export interface FrameState {
 	readonly site: string | null;
 	readonly layout: SiteLayout;
 	readonly settings: Settings;
+	/** Settings are kept and cannot be read: `settings` are the usual ones, and say nothing of what the viewer may see. */
+	readonly areSettingsUnreadable: boolean;
+	/** Why the background refused the last choice; null when it did not. */
+	readonly refusal: RefusalCode | null;
 	/** The edge or the handle is being dragged: what the page reports meanwhile is behind the pointer. */
 	readonly isDragging: boolean;
 }
@@ -51,13 +55,17 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 			settingsAsked += 1;
 			const serial = settingsAsked;
 			const answer = await ask('settings.read', null);
-			if (answer.ok && serial === settingsAsked) set({ settings: answer.value });
+			if (serial !== settingsAsked) return;
+			if (answer.ok) set({ settings: answer.value, areSettingsUnreadable: false });
+			else if (answer.cause === 'row-unreadable') set({ settings: defaultSettings, areSettingsUnreadable: true });
 		}
 
 		return {
 			site: null,
 			layout: defaultLayout,
 			settings: defaultSettings,
+			areSettingsUnreadable: false,
+			refusal: null,
 			isDragging: false,
 			messageArrived(message) {
 				if (message.type === 'record.shown') set({ site: message.site });
@@ -65,7 +73,7 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 				if (!get().isDragging) set({ layout: boundedLayout(message.layout) });
 			},
 			changeNoticed({ subject }) {
-				if (subject === 'settings') void readSettings();
+				if (subject === 'settings' || subject === 'storage') void readSettings();
 			},
 			opened: readSettings,
 			layoutDragged(change) {
@@ -86,6 +94,7 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 				set({ settings });
 				const answer = await ask('settings.save', { settings });
 				if (!answer.ok && serial === settingsAsked) set({ settings: before });
+				set({ refusal: answer.ok ? null : codeOf(answer) });
 				return answer.ok;
 			},
 		};

@@ -9,11 +9,12 @@ import type {
 } from '../core/model/access.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import type { CommandError } from '../messages/protocol.ts';
+import type { RefusalCode } from '../messages/protocol.ts';
+import { codeOf } from './ask.ts';
 import type { FarSide } from './workspace.ts';
 
 /** A try of a place of costs on the open deal; `trying` while it is read. */
-export type CostTry = 'trying' | Result<CostPreview, CostPreviewFault | CommandError>;
+export type CostTry = 'trying' | Result<CostPreview, CostPreviewFault | RefusalCode>;
 
 export interface AccessStoreState {
 	/** Null until it was read. */
@@ -30,11 +31,11 @@ export interface AccessActions {
 	/** Reads everything and follows changes made elsewhere; answers what stops following. */
 	opened(): () => void;
 	/** Sets up, and tries at once what was set up. */
-	accessSetUp(setUp: AccessSetUp): Promise<Result<null, AccessFault | CommandError>>;
+	accessSetUp(setUp: AccessSetUp): Promise<Result<null, AccessFault | RefusalCode>>;
 	accessTried(crm: CrmId, place: string): Promise<void>;
-	accessRemoved(crm: CrmId, place: string): Promise<Result<null, CommandError>>;
+	accessRemoved(crm: CrmId, place: string): Promise<Result<null, RefusalCode>>;
 	/** Null for what is usual in this CRM. */
-	costFieldChosen(crm: CrmId, field: string | null): Promise<Result<null, CommandError>>;
+	costFieldChosen(crm: CrmId, field: string | null): Promise<Result<null, RefusalCode>>;
 	/** Shows what the open deal would cost with this place, and stores nothing. */
 	costFieldTried(crm: CrmId, field: string | null): Promise<void>;
 	costTryClosed(crm: CrmId): void;
@@ -86,7 +87,7 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			},
 			async accessSetUp(setUp) {
 				const answer = await ask('access.setUp', { setUp });
-				if (!answer.ok) return failure(answer.error);
+				if (!answer.ok) return failure(codeOf(answer));
 				if (!answer.value.ok) return answer.value;
 				await read();
 				await get().accessTried(setUp.crm, setUp.place);
@@ -102,12 +103,12 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 				const answer = await ask('access.remove', { crm, place });
 				judged(accountKey({ crm, place }), null);
 				await read();
-				return answer.ok ? success(null) : failure(answer.error);
+				return answer.ok ? success(null) : failure(codeOf(answer));
 			},
 			async costFieldChosen(crm, field) {
 				const answer = await ask('access.costField', { crm, field });
 				await read();
-				return answer.ok ? success(null) : failure(answer.error);
+				return answer.ok ? success(null) : failure(codeOf(answer));
 			},
 			async costFieldTried(crm, field) {
 				const serial = (tries.get(crm) ?? 0) + 1;
@@ -115,7 +116,7 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 				set({ costTries: { ...get().costTries, [crm]: 'trying' } });
 				const answer = await ask('cost.preview', { crm, field });
 				if (tries.get(crm) !== serial) return;
-				set({ costTries: { ...get().costTries, [crm]: answer.ok ? answer.value : failure(answer.error) } });
+				set({ costTries: { ...get().costTries, [crm]: answer.ok ? answer.value : failure(codeOf(answer)) } });
 			},
 			costTryClosed(crm) {
 				tries.set(crm, (tries.get(crm) ?? 0) + 1);

@@ -13,8 +13,8 @@ import {
 import { checkedParts, type RowPlace } from '../core/costs/rows.ts';
 import type { ProductCost } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
-import type { CommandData, CommandError } from '../messages/protocol.ts';
-import type { Ask } from './ask.ts';
+import type { CommandData, RefusalCode } from '../messages/protocol.ts';
+import { type Ask, codeOf } from './ask.ts';
 import type { FarSide } from './workspace.ts';
 /** Rows sent to the background at once. */
 export const costsPerPart = 5_000;
@@ -79,7 +79,7 @@ export type Upload =
 	| { readonly phase: 'undone'; readonly fileName: string }
 	| { readonly phase: 'cancelled'; readonly fileName: string }
 	/** Nothing was changed. */
-	| { readonly phase: 'failed'; readonly fileName: string; readonly reason: CsvFault | CommandError };
+	| { readonly phase: 'failed'; readonly fileName: string; readonly reason: CsvFault | RefusalCode };
 
 export interface CostsState {
 	readonly query: string;
@@ -111,11 +111,12 @@ export interface CostsActions {
 	/** Costs that the file does not name may be forgotten. */
 	replaceAgreed(): Promise<void>;
 	importCancelled(): void;
+	/** Takes the last import back, also one of an earlier visit. */
 	importUndone(): Promise<void>;
 	uploadClosed(): void;
 	/** Chooses the period of one cost, or that its 0 counts. Answers the cost as it was, for undo; null when that failed. */
 	costChanged(product: string, change: CommandData<'cost.change'>['change']): Promise<ProductCost | null>;
-	cleared(): Promise<CommandError | null>;
+	cleared(): Promise<RefusalCode | null>;
 }
 
 export type Costs = CostsState & CostsActions;
@@ -246,12 +247,13 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			},
 			async importUndone() {
 				const { upload } = get();
-				if (upload.phase !== 'done') return;
-				const { fileName } = upload;
+				if (upload.phase !== 'done' && upload.phase !== 'none') return;
+				const fileName = upload.phase === 'done' ? upload.fileName : '';
 				const answer = await ask('costs.undo', null);
 				const isUndone = answer.ok && answer.value;
+				const reason = answer.ok ? 'storage-failed' : codeOf(answer);
 				set({
-					upload: isUndone ? { phase: 'undone', fileName } : { phase: 'failed', fileName, reason: 'storage-failed' },
+					upload: isUndone ? { phase: 'undone', fileName } : { phase: 'failed', fileName, reason },
 				});
 				await find();
 			},
@@ -269,7 +271,7 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			async cleared() {
 				const answer = await ask('costs.clear', null);
 				await find();
-				return answer.ok ? null : answer.error;
+				return answer.ok ? null : codeOf(answer);
 			},
 		};
 	});
@@ -287,7 +289,7 @@ async function runImport(
 	show({ phase: 'running', fileName, rows: 0, share: 0, problemCount: 0 });
 	const begun = await ask('costs.begin', null);
 	if (!begun.ok) {
-		show({ phase: 'failed', fileName, reason: begun.error });
+		show({ phase: 'failed', fileName, reason: codeOf(begun) });
 		return;
 	}
 	const { upload } = begun.value;
@@ -317,7 +319,7 @@ async function runImport(
 			if (problemCount === 0) waiting.push(...part.taken.map(({ cost }) => cost));
 			while (problemCount === 0 && waiting.length >= costsPerPart) {
 				const sent = await ask('costs.part', { upload, costs: waiting.slice(0, costsPerPart) });
-				if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: sent.error });
+				if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: codeOf(sent) });
 				waiting = waiting.slice(costsPerPart);
 			}
 			show({ phase: 'running', fileName, rows, share: file.size === 0 ? 1 : part.bytes / file.size, problemCount });
@@ -336,11 +338,11 @@ async function runImport(
 	if (rows === 0) return await leave({ phase: 'failed', fileName, reason: 'file-empty' });
 	if (waiting.length > 0) {
 		const sent = await ask('costs.part', { upload, costs: waiting });
-		if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: sent.error });
+		if (!sent.ok) return await leave({ phase: 'failed', fileName, reason: codeOf(sent) });
 	}
 	if (mode === 'replace') {
 		const compared = await ask('costs.compare', { upload });
-		if (!compared.ok) return await leave({ phase: 'failed', fileName, reason: compared.error });
+		if (!compared.ok) return await leave({ phase: 'failed', fileName, reason: codeOf(compared) });
 		const { removed, names } = compared.value;
 		if (removed > 0) {
 			const answer = new Promise<boolean>((resolve) => {
@@ -353,6 +355,6 @@ async function runImport(
 		}
 	}
 	const done = await ask('costs.commit', { upload, mode });
-	if (!done.ok) return await leave({ phase: 'failed', fileName, reason: done.error });
+	if (!done.ok) return await leave({ phase: 'failed', fileName, reason: codeOf(done) });
 	show({ phase: 'done', fileName, rows, count: done.value.count, left, repeated, mode });
 }

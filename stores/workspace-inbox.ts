@@ -12,6 +12,7 @@ import {
 } from '../core/model/decimal.ts';
 import type { ProductCost } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { codeOf } from './ask.ts';
 import type { FarSide, SaveFailure } from './workspace.ts';
 import type { FieldFaultCode } from './workspace-fields.ts';
 import { readPercent } from './workspace-numbers.ts';
@@ -116,7 +117,7 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			async received() {
 				const { text } = get();
 				const answer = await ask('approval.receive', { text });
-				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.ok) return failure({ code: codeOf(answer) });
 				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
 				if (get().text === text) set({ text: '' });
 				await readAgain();
@@ -138,7 +139,7 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 					counterDiscount: discount?.ok ? discount.value : null,
 					note: note.trim(),
 				});
-				if (!told.ok) return failure({ code: told.error });
+				if (!told.ok) return failure({ code: codeOf(told) });
 				await readAgain();
 				return told.value === null ? failure({ code: 'gone' }) : success(told.value);
 			},

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapColumn, MapField, PageMap, PointedKey, SiteMaps } from '../core/model/page-map.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { MapsSummary } from '../messages/protocol.ts';
+import { codeOf } from './ask.ts';
 import type { FarSide, SaveFailure } from './workspace.ts';
 
 export interface MapsState {
@@ -21,6 +22,8 @@ export interface MapsActions {
 	/** Puts back what was removed. */
 	mapsRestored(removed: SiteMaps): Promise<Result<null, SaveFailure>>;
 	fileChosen(text: string): Promise<Result<MapsSummary, SaveFailure>>;
+	/** False when there is nothing to put back. */
+	importUndone(): Promise<Result<boolean, SaveFailure>>;
 	/** Null: everything. */
 	fileAsked(id: string | null): Promise<Result<{ readonly text: string; readonly fileName: string }, SaveFailure>>;
 }
@@ -53,7 +56,7 @@ export function createMapsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChan
 		async function remove(ids: readonly string[], pointed: readonly PointedKey[]) {
 			const answer = await ask('maps.remove', { ids, pointed });
 			await readAgain();
-			return answer.ok ? success(answer.value) : failure({ code: answer.error });
+			return answer.ok ? success(answer.value) : failure({ code: codeOf(answer) });
 		}
 
 		return {
@@ -70,25 +73,30 @@ export function createMapsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChan
 			async mapRenamed(id, name) {
 				const answer = await ask('map.rename', { id, name });
 				await readAgain();
-				return answer.ok ? success(null) : failure({ code: answer.error });
+				return answer.ok ? success(null) : failure({ code: codeOf(answer) });
 			},
 			mapRemoved: (id) => remove([id], []),
 			pointedRemoved: ({ crm, site, field }) => remove([], [{ crm, site, field }]),
 			async mapsRestored(removed) {
 				const answer = await ask('maps.restore', removed);
 				await readAgain();
-				return answer.ok ? success(null) : failure({ code: answer.error });
+				return answer.ok ? success(null) : failure({ code: codeOf(answer) });
 			},
 			async fileChosen(text) {
 				const answer = await ask('maps.import', { text });
-				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.ok) return failure({ code: codeOf(answer) });
 				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
 				await readAgain();
 				return success(answer.value.value);
 			},
+			async importUndone() {
+				const answer = await ask('maps.undoImport', null);
+				await readAgain();
+				return answer.ok ? success(answer.value) : failure({ code: codeOf(answer) });
+			},
 			async fileAsked(id) {
 				const answer = await ask('maps.export', { ids: id === null ? null : [id] });
-				return answer.ok ? success(answer.value) : failure({ code: answer.error });
+				return answer.ok ? success(answer.value) : failure({ code: codeOf(answer) });
 			},
 		};
 	});

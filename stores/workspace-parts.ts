@@ -1,7 +1,7 @@
 import type { ApprovalPolicy, PayPlan, Playbook } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { CommandAnswer } from '../messages/protocol.ts';
-import type { Ask } from './ask.ts';
+import { type Ask, codeOf } from './ask.ts';
 import type { OpenForm, SaveFailure } from './workspace.ts';
 import type { FieldFault } from './workspace-fields.ts';
 import { type ApprovalsForm, formOfApprovals, readApprovals } from './workspace-ladder.ts';
@@ -124,7 +124,7 @@ export function createPartActions(
 		const kind: PartKind<K> = kinds[name];
 		const answer = await kind.save(ask, playbook, value);
 		await readPlaybook();
-		if (!answer.ok) return failure({ code: answer.error });
+		if (!answer.ok) return failure({ code: codeOf(answer) });
 		return answer.value.ok ? success(null) : failure({ code: 'problems', problems: answer.value.error });
 	}
 

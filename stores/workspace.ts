@@ -4,15 +4,17 @@ import type { Collateral, MarginPolicy, Playbook, SalesProcess, WarningLevel } f
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { FileProblem, Settings, Site } from '../core/model/settings.ts';
 import type {
+	Answer,
 	ChangeNotice,
 	CommandAnswer,
 	CommandData,
-	CommandError,
 	CommandName,
 	ImportPreview,
 	ImportSummary,
+	RefusalCode,
 	RemovedCollateral,
 } from '../messages/protocol.ts';
+import { codeOf, isLost } from './ask.ts';
 import {
 	type CollateralDraft,
 	type CollateralFaults,
@@ -51,7 +53,7 @@ export interface OpenForm<Form, Source> {
 
 /** Why something was not saved: a refusal by the background, or problems by place. */
 export type SaveFailure =
-	| { readonly code: CommandError }
+	| { readonly code: RefusalCode }
 	| { readonly code: 'problems'; readonly problems: readonly FileProblem[] };
 
 export interface WorkspaceState {
@@ -135,12 +137,12 @@ export type WorkspaceStore = StoreApi<Workspace>;
 
 type Subject = 'playbook' | 'settings' | 'sites' | 'stages';
 
-function plain<T>(answer: Result<T, CommandError>): Result<T, SaveFailure> {
-	return answer.ok ? answer : failure({ code: answer.error });
+function plain<T>(answer: Answer<T>): Result<T, SaveFailure> {
+	return answer.ok ? answer : failure({ code: codeOf(answer) });
 }
 
-function checked(answer: Result<Result<null, readonly FileProblem[]>, CommandError>): Result<null, SaveFailure> {
-	if (!answer.ok) return failure({ code: answer.error });
+function checked(answer: Answer<Result<null, readonly FileProblem[]>>): Result<null, SaveFailure> {
+	if (!answer.ok) return failure({ code: codeOf(answer) });
 	return answer.value.ok ? success(null) : failure({ code: 'problems', problems: answer.value.error });
 }
 
@@ -152,26 +154,37 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 	return createStore<Workspace>((set, get) => {
 		async function read<T>(
 			subject: Subject,
-			question: Promise<Result<T, CommandError>>,
+			question: Promise<Answer<T>>,
 			use: (value: T) => Partial<WorkspaceState>,
+			refused: (code: RefusalCode) => Partial<WorkspaceState> = () => ({}),
 		): Promise<boolean> {
 			asked[subject] += 1;
 			const serial = asked[subject];
 			const answer = await question;
-			if (serial === asked[subject] && answer.ok) set(use(answer.value));
+			if (serial === asked[subject]) set(answer.ok ? use(answer.value) : refused(codeOf(answer)));
 			return answer.ok;
 		}
 
 		const readPlaybook = () =>
-			read('playbook', ask('playbook.read', null), ({ playbook, revision, costCount }) => ({
-				playbook,
-				revision,
-				costCount,
-			}));
-		const readSettings = () => read('settings', ask('settings.read', null), (settings) => ({ settings }));
+			read(
+				'playbook',
+				ask('playbook.read', null),
+				({ playbook, revision, costCount }) => ({ playbook, revision, costCount, phase: phaseAfter('playbook') }),
+				// One that is not there any more, or cannot be read, is not shown as if it were in force.
+				(code) => (isLost(code) ? { playbook: null, phase: 'failed' } : {}),
+			);
+		const readSettings = () =>
+			read('settings', ask('settings.read', null), (settings) => ({ settings, phase: phaseAfter('settings') }));
 		const readSites = () => read('sites', ask('sites.list', null), (sites) => ({ sites }));
 
 		const readStages = () => read('stages', ask('stages.list', null), (stageLists) => ({ stageLists }));
+
+		/** Ready once what was missing has come. */
+		function phaseAfter(came: 'playbook' | 'settings'): WorkspaceState['phase'] {
+			const { phase, playbook, settings, sites } = get();
+			const has = { playbook: playbook !== null, settings: settings !== null, [came]: true };
+			return phase === 'failed' && has.playbook && has.settings && sites !== null ? 'ready' : phase;
+		}
 
 		async function readAgain(): Promise<void> {
 			// A process can be written without them.
@@ -231,6 +244,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 					else if (subject === 'settings') void readSettings();
 					else if (subject === 'sites') void readSites();
 					else if (subject === 'stages') void readStages();
+					else if (subject === 'storage') void readAgain();
 				});
 			},
 			readAgain,
@@ -252,7 +266,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 				const piece = pieceOfDraft(collateralForm.form, collateralForm.form.id ?? newId(), now());
 				if (!piece.ok) return failure({ code: 'faults', faults: piece.error });
 				const answer = await ask('collateral.save', { piece: piece.value });
-				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.ok) return failure({ code: codeOf(answer) });
 				set({ collateralForm: null });
 				await readPlaybook();
 				return piece;
@@ -328,12 +342,12 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 
 			async fileChosen(text) {
 				const answer = await ask('playbook.preview', { text });
-				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.ok) return failure({ code: codeOf(answer) });
 				return answer.value.ok ? answer.value : failure({ code: 'problems', problems: answer.value.error });
 			},
 			async fileImported(text) {
 				const answer = await ask('playbook.import', { text });
-				if (!answer.ok) return failure({ code: answer.error });
+				if (!answer.ok) return failure({ code: codeOf(answer) });
 				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
 				await readPlaybook();
 				return success(answer.value.value);

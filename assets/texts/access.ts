@@ -1,4 +1,5 @@
 import type { AccessFault, AccessVerdict, AccessWay } from '../../core/model/access.ts';
+import { de as storageDe, en as storageEn } from './storage.ts';
 
 type Failed = Exclude<AccessVerdict['code'], 'works'>;
 
@@ -77,6 +78,7 @@ export const en = {
 		'not-allowed': 'This page may not do that.',
 		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
 		'storage-failed': 'This could not be saved. Try again.',
+		...storageEn.causes,
 	} satisfies Record<AccessFault | 'not-allowed' | 'bad-message' | 'storage-failed', string>,
 	kept: 'kept on this device',
 	forNow: 'until the browser closes',
@@ -213,6 +215,7 @@ export const en = {
 		unknown: {
 			'cost-unknown': 'no cost found here',
 			'cost-denied': 'not shown to you by the CRM',
+			'cost-unreadable': 'kept here and cannot be read',
 			'cost-unit': 'in another unit',
 			'cost-currency': 'in another currency, without a rate',
 			'cost-period': 'for another period than the price',
@@ -295,6 +298,7 @@ export const de: typeof en = {
 		'bad-message':
 			'Das war nicht zu verstehen, also wurde nichts geändert. Laden Sie diese Seite neu und versuchen Sie es noch einmal.',
 		'storage-failed': 'Das ließ sich nicht speichern. Versuchen Sie es noch einmal.',
+		...storageDe.causes,
 	},
 	kept: 'auf diesem Gerät aufbewahrt',
 	forNow: 'bis der Browser schließt',
@@ -436,6 +440,7 @@ export const de: typeof en = {
 		unknown: {
 			'cost-unknown': 'hier keine Kosten gefunden',
 			'cost-denied': 'zeigt das CRM Ihnen nicht',
+			'cost-unreadable': 'hier gespeichert, aber nicht lesbar',
 			'cost-unit': 'in einer anderen Einheit',
 			'cost-currency': 'in einer anderen Währung, ohne Kurs',
 			'cost-period': 'für einen anderen Zeitraum als der Preis',

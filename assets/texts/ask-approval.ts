@@ -4,6 +4,7 @@ import type { VoidReason } from '../../core/model/approval-view.ts';
 export const en = {
 	name: 'Approval needed',
 	none: 'none',
+	notKnown: 'What was asked and answered before is not known: it is kept here and cannot be read.',
 	needed: (level: string) => `Needs the agreement of: ${level}`,
 	unsure: (why: string) => `Whether somebody must agree is not known: ${why}.`,
 	unsureBecause: {
@@ -69,6 +70,8 @@ export const en = {
 export const de: typeof en = {
 	name: 'Freigabe nötig',
 	none: 'keine',
+	notKnown:
+		'Was bisher gefragt und geantwortet wurde, ist nicht bekannt: Es ist hier gespeichert und lässt sich nicht lesen.',
 	needed: (level) => `Zustimmen muss: ${level}`,
 	unsure: (why) => `Ob jemand zustimmen muss, ist nicht bekannt: ${why}.`,
 	unsureBecause: {

@@ -71,6 +71,7 @@ export const en = {
 		`Saved elsewhere since this page was drawn: ${lines === null || lines.length === 0 ? 'this deal' : lines.map((name) => `“${name}”`).join(', ')}. The figures follow what the CRM holds now; reload the page to see it there too.`,
 	notReadAgain: 'What was saved last could not be read. What you typed is shown, and Dealside tries again by itself.',
 	nothingKept: 'Nothing was kept of this deal. Try again in a moment.',
+	keptUnreadable: 'What was kept of this deal cannot be read, so it is not shown.',
 	contextFailed: 'The playbook could not be read. Try again in a moment.',
 	stage: {
 		progress: (at: number, of: number) => `Step ${at} of ${of}`,
@@ -95,6 +96,7 @@ export const en = {
 		changeEvidence: 'Change',
 		addEvidence: 'Add evidence',
 		guidance: 'What to do here',
+		ticksUnknown: 'What was ticked cannot be read',
 		closed: (label: string) => `This deal is closed (${label}).`,
 		unmapped: (label: string) =>
 			`The CRM’s stage “${label}” belongs to no step. A manager can assign it under Process.`,
@@ -212,10 +214,12 @@ export const en = {
 			'half-typed': 'What is being typed cannot be read yet.',
 			'no-known-cost': 'No cost is known for these lines. A manager can import product costs.',
 			'cost-denied': 'You may not see cost here, so the margin is not known.',
+			'cost-unreadable': 'The costs kept in this browser cannot be read, so the margin is not known.',
 		},
 		reasons: {
 			'cost-unknown': 'cost unknown',
 			'cost-denied': 'you may not see cost here',
+			'cost-unreadable': 'its kept cost cannot be read',
 			'cost-currency': 'cost in another currency',
 			'line-unsaved': 'not saved yet',
 			'cost-unit': 'cost is for another unit',
@@ -325,6 +329,7 @@ export const de: typeof en = {
 	notReadAgain:
 		'Was zuletzt gespeichert wurde, ließ sich nicht lesen. Gezeigt wird, was Sie getippt haben; Dealside versucht es von selbst wieder.',
 	nothingKept: 'Von diesem Deal ist nichts aufbewahrt. Versuchen Sie es gleich noch einmal.',
+	keptUnreadable: 'Was von diesem Deal gespeichert ist, lässt sich nicht lesen und wird darum nicht gezeigt.',
 	contextFailed: 'Das Playbook konnte nicht gelesen werden. Versuchen Sie es gleich noch einmal.',
 	stage: {
 		progress: (at, of) => `Schritt ${at} von ${of}`,
@@ -349,6 +354,7 @@ export const de: typeof en = {
 		changeEvidence: 'Ändern',
 		addEvidence: 'Beleg angeben',
 		guidance: 'Was hier zu tun ist',
+		ticksUnknown: 'Was abgehakt wurde, ist nicht lesbar',
 		closed: (label) => `Dieser Deal ist abgeschlossen (${label}).`,
 		unmapped: (label) =>
 			`Die CRM-Phase „${label}“ gehört zu keiner Phase Ihres Prozesses. Die Leitung kann sie unter Prozess zuordnen.`,
@@ -468,10 +474,12 @@ export const de: typeof en = {
 			'half-typed': 'Was gerade getippt wird, ist noch nicht lesbar.',
 			'no-known-cost': 'Für diese Zeilen sind keine Kosten bekannt. Die Leitung kann Produktkosten einlesen.',
 			'cost-denied': 'Kosten dürfen Sie hier nicht sehen, darum ist die Marge unbekannt.',
+			'cost-unreadable': 'Die Kosten in diesem Browser lassen sich nicht lesen, darum ist die Marge unbekannt.',
 		},
 		reasons: {
 			'cost-unknown': 'Kosten unbekannt',
 			'cost-denied': 'Kosten hier nicht sichtbar',
+			'cost-unreadable': 'gespeicherte Kosten nicht lesbar',
 			'cost-currency': 'Kosten in anderer Währung',
 			'line-unsaved': 'noch nicht gespeichert',
 			'cost-unit': 'Kosten gelten für eine andere Einheit',

@@ -49,6 +49,7 @@ export const en = {
 	step: 'Step',
 	amount: 'Amount',
 	ofList: 'Of list',
+	historyUnreadable: 'What this product went at before cannot be told: a kept deal cannot be read.',
 	history: (count: number, lowest: string, highest: string, median: string) =>
 		count === 1
 			? `Once before, this product went at ${median} off.`
@@ -167,6 +168,8 @@ export const de: typeof en = {
 	step: 'Schritt',
 	amount: 'Betrag',
 	ofList: 'Vom Listenpreis',
+	historyUnreadable:
+		'Wie dieses Produkt bisher verkauft wurde, ist unbekannt: Ein gespeicherter Deal lässt sich nicht lesen.',
 	history: (count, lowest, highest, median) =>
 		count === 1
 			? `Einmal zuvor ging dieses Produkt mit ${median} Rabatt weg.`

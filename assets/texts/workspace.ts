@@ -1,4 +1,5 @@
 import * as fileReasons from './file-reasons.ts';
+import { de as storageDe, en as storageEn } from './storage.ts';
 
 /** Words of the workspace, in English. */
 export const en = {
@@ -23,7 +24,8 @@ export const en = {
 	noPlaybookName: 'Playbook without a name',
 	loading: 'Reading the playbook…',
 	loadFailed: 'The playbook could not be read.',
-	loadFailedHelp: 'Nothing was changed. Try again, or close this page and open it from the Dealside button.',
+	loadFailedHelp:
+		'Nothing was changed. Try again, or close this page and open it from the Dealside button. Under “Playbook file” you can import one.',
 	tryAgain: 'Try again',
 	changedElsewhere: 'This was changed elsewhere while you were editing. Saving replaces that change.',
 	showTheirs: 'Show the other version',
@@ -37,6 +39,7 @@ export const en = {
 		'not-allowed': 'This page may not do that.',
 		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
 		'storage-failed': 'This could not be saved. Try again.',
+		...storageEn.causes,
 	},
 	collateral: {
 		title: 'Collateral',
@@ -308,6 +311,7 @@ export const en = {
 		doneLeft: (count: number, shown: string) =>
 			count === 1 ? '1 row with a cost of 0 was left out.' : `${shown} rows with a cost of 0 were left out.`,
 		undone: 'The costs are as they were before the import.',
+		undoLast: 'Undo last import',
 		replaceTitle: 'Forget costs that the file does not name?',
 		replaceText: (count: number, shown: string) =>
 			count === 1
@@ -502,7 +506,7 @@ export const de: typeof en = {
 	loading: 'Das Playbook wird gelesen…',
 	loadFailed: 'Das Playbook konnte nicht gelesen werden.',
 	loadFailedHelp:
-		'Nichts wurde geändert. Versuchen Sie es noch einmal, oder öffnen Sie diese Seite neu über den Dealside-Knopf.',
+		'Nichts wurde geändert. Versuchen Sie es noch einmal, oder öffnen Sie diese Seite neu über den Dealside-Knopf. Unter „Playbook-Datei“ können Sie eines einlesen.',
 	tryAgain: 'Noch einmal versuchen',
 	changedElsewhere: 'Das wurde anderswo geändert, während Sie es bearbeiten. Ihr Speichern ersetzt diese Änderung.',
 	showTheirs: 'Andere Fassung zeigen',
@@ -517,6 +521,7 @@ export const de: typeof en = {
 		'bad-message':
 			'Das wurde nicht verstanden, nichts wurde geändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
 		'storage-failed': 'Das konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
+		...storageDe.causes,
 	},
 	collateral: {
 		title: 'Unterlagen',
@@ -792,6 +797,7 @@ export const de: typeof en = {
 				? '1 Zeile mit Kosten von 0 wurde weggelassen.'
 				: `${shown} Zeilen mit Kosten von 0 wurden weggelassen.`,
 		undone: 'Die Kosten sind wie vor dem Einlesen.',
+		undoLast: 'Letztes Einlesen rückgängig machen',
 		replaceTitle: 'Kosten vergessen, die nicht in der Datei stehen?',
 		replaceText: (count, shown) =>
 			count === 1

@@ -6,6 +6,7 @@ import type { AccessSecret } from '../../core/model/access-shapes.ts';
 import type { ApiAnswer } from '../../core/model/api.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { listAccounts, readCostFields, removeAccess, saveAccess, saveCostField } from '../../storage/access.ts';
+import { valueOr } from '../../storage/readable.ts';
 import { createCrmApi, placeOfSender } from '../crm-api.ts';
 import { exchangeShown, redirectAddress, signIn } from '../oauth.ts';
 import type { Service, Surroundings } from './service.ts';
@@ -42,12 +43,17 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 			const answer = place === null ? 'not-allowed' : await api.call(crm, place, request);
 			return answer === 'not-allowed' ? failure('not-allowed') : success(answer);
 		},
-		'cost.field': async ({ crm }) => success((await readCostFields())[crm] ?? null),
+		'cost.field': async ({ crm }) => {
+			const fields = await readCostFields();
+			// The usual place would be a guess: the firm said another one.
+			if (fields.kind === 'unreadable') return success(':unreadable');
+			return success(fields.kind === 'value' ? (fields.value[crm] ?? null) : null);
+		},
 		'access.read': async () =>
 			success({
 				accounts: await listAccounts(),
 				redirectAddress: redirectAddress(),
-				costFields: await readCostFields(),
+				costFields: valueOr(await readCostFields(), {}, 'cost-fields'),
 			}),
 		async 'access.setUp'({ setUp }) {
 			const { crm, place, apiHost, isKept, proof } = setUp;

@@ -6,7 +6,7 @@ import { isGenuine } from '../../core/playbook/approvals.ts';
 import { problemAt } from '../../core/playbook/check.ts';
 import type { Refusal } from '../../messages/protocol.ts';
 import { approvalNotes, changeNotes } from '../../storage/deals.ts';
-import { readSettings } from '../../storage/settings.ts';
+import { presentSettings } from '../../storage/settings.ts';
 import type { Service, Surroundings } from './service.ts';
 
 type Names =
@@ -71,7 +71,7 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 			return success(success(notes.approval ?? { request, decision: null }));
 		},
 		'approval.decide': async ({ ref, requestId, answer, counterDiscount, note }) => {
-			const { viewer } = await readSettings();
+			const { viewer } = await presentSettings();
 			const { notes, isChanged } = await change(ref, (present) =>
 				present?.request.id === requestId && present.decision === null
 					? {

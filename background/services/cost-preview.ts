@@ -7,7 +7,7 @@ import type { CrmId } from '../../core/model/deal.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { readPageStatus } from '../../messages/port.ts';
 import { costsOf } from '../../storage/costs.ts';
-import { readPlaybook } from '../../storage/playbook.ts';
+import { presentPlaybook } from '../../storage/playbook.ts';
 import type { Service, Surroundings } from './service.ts';
 
 /** A page that is at work tells its status at once; one that is frozen never does. */
@@ -57,11 +57,12 @@ export function costPreviewService({ db, now }: Surroundings): Service<'cost.pre
 			if (!read.ok) return success(read);
 			const { facts, isFieldMissing } = read.value;
 			const products = (facts.lines ?? []).flatMap(({ product }) => (product ? [product.code ?? '', product.id] : []));
-			const [stored, costs] = await Promise.all([readPlaybook(db), costsOf(db, [...new Set(products)])]);
+			const [present, found] = await Promise.all([presentPlaybook(db), costsOf(db, [...new Set(products)])]);
 			const source = {
 				day: facts.quoteDate ?? now().slice(0, 10),
-				rates: stored?.playbook.rates ?? [],
-				costs,
+				rates: present.playbook.rates,
+				costs: found.costs,
+				unreadableCosts: found.unreadable,
 				priceGuides: [],
 			};
 			const preview: CostPreview = {

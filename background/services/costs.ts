@@ -51,11 +51,12 @@ export function costService({ db, newId, now, changed }: Surroundings): Service<
 			const committed = await commitStaged(db, upload, mode);
 			if (!committed.ok) return uploadGone;
 			await changed('costs');
+			await changed('storage');
 			return success({ count: await countCosts(db) });
 		},
 		'costs.undo': async () => {
 			const isUndone = await undoCosts(db);
-			if (isUndone) await changed('costs');
+			if (isUndone) await Promise.all([changed('costs'), changed('storage')]);
 			return success(isUndone);
 		},
 		'costs.abandon': async ({ upload }) => {
@@ -64,7 +65,7 @@ export function costService({ db, newId, now, changed }: Surroundings): Service<
 		},
 		'costs.find': async ({ query, limit }) => {
 			const wanted = query.trim().toLowerCase();
-			const found = (await allCosts(db)).filter(({ product }) => product.toLowerCase().startsWith(wanted));
+			const found = (await allCosts(db)).costs.filter(({ product }) => product.toLowerCase().startsWith(wanted));
 			return success({ costs: found.slice(0, limit), count: found.length });
 		},
 		'cost.change': async ({ product, change }) => {
@@ -74,7 +75,7 @@ export function costService({ db, newId, now, changed }: Surroundings): Service<
 		},
 		'costs.clear': async () => {
 			await clearCosts(db);
-			await changed('costs');
+			await Promise.all([changed('costs'), changed('storage')]);
 			return success(null);
 		},
 	};

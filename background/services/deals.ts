@@ -1,11 +1,14 @@
-import { type DealNotes, dealKey, type RecordRef } from '../../core/model/deal.ts';
+import { type DealNotes, dealKey, noNotes, type RecordRef } from '../../core/model/deal.ts';
 import { success } from '../../core/model/result.ts';
+import { defaultLayout } from '../../core/model/settings.ts';
 import { problemAt } from '../../core/playbook/check.ts';
 import type { Refusal } from '../../messages/protocol.ts';
+import { readCostFields } from '../../storage/access.ts';
 import { costsOf } from '../../storage/costs.ts';
 import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
-import { readPlaybook } from '../../storage/playbook.ts';
-import { readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
+import { presentPlaybook } from '../../storage/playbook.ts';
+import { valueOr } from '../../storage/readable.ts';
+import { presentSettings, readLayout, saveLayout } from '../../storage/settings.ts';
 import { rememberStages, stageLists } from '../../storage/stages.ts';
 import { historyOf } from '../known-products.ts';
 import { playbookFor } from '../sample.ts';
@@ -26,31 +29,35 @@ export function dealService(around: Surroundings): Service<Names> {
 	const { db, now, changed } = around;
 
 	async function change(ref: RecordRef, by: (notes: DealNotes, name: string) => DealNotes) {
-		const { viewer } = await readSettings();
+		const { viewer } = await presentSettings();
 		const notes = await changeNotes(db, ref, (present) => by(present, viewer.name));
 		await changed('notes');
 		return success(notes);
 	}
 
 	return {
-		'layout.read': async ({ site }) => success(await readLayout(site)),
+		'layout.read': async ({ site }) => success(valueOr(await readLayout(site), defaultLayout, 'layouts')),
 		'layout.save': async ({ site, layout }) => {
 			await saveLayout(site, layout);
 			return success(null);
 		},
 		'deal.context': async ({ ref, products }) => {
+			// May fill what is asked for below.
 			const inForce = await playbookFor(around, ref.crm);
-			const [costs, notes, cached, history] = await Promise.all([
+			const [found, notes, cached, history, places] = await Promise.all([
 				costsOf(db, products),
 				notesOf(db, ref),
 				cachedDeal(db, ref),
 				historyOf(db, ref, products),
+				readCostFields(),
 			]);
+			// Where the CRM keeps costs was said, and cannot be read: the list does not stand in for them.
+			const unreadableCosts = places.kind === 'unreadable' ? products : found.unreadable;
 			return success({
-				playbook: { ...inForce.playbook, costs: inForce.costsInForce(costs), history },
+				playbook: { ...inForce.playbook, costs: inForce.costsInForce(found.costs), unreadableCosts, history },
 				revision: inForce.revision,
-				notes,
-				cached,
+				notes: notes.kind === 'unreadable' ? null : notes.kind === 'value' ? notes.value : noNotes,
+				cached: cached.kind === 'value' ? cached : { kind: cached.kind },
 			});
 		},
 		'deal.remember': async ({ facts, stages, isSame }) => {
@@ -71,8 +78,8 @@ export function dealService(around: Surroundings): Service<Names> {
 				return { ...notes, sent: isSent ? { ...others, [collateralId]: now() } : others };
 			}),
 		'reason.give': async ({ ref, code, text }) => {
-			const { margin } = (await readPlaybook(db))?.playbook ?? {};
-			if (code !== null && !margin?.reasonCodes.some(({ id }) => id === code)) {
+			const { margin } = (await presentPlaybook(db)).playbook;
+			if (code !== null && !margin.reasonCodes.some(({ id }) => id === code)) {
 				const refusal: Refusal = {
 					ok: false,
 					error: 'bad-message',

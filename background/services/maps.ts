@@ -12,6 +12,7 @@ import {
 	restoreMaps,
 	saveMap,
 	savePointed,
+	undoMapImport,
 } from '../../storage/maps.ts';
 import { fileNameOf } from '../file-name.ts';
 import { summaryOf } from '../maps-summary.ts';
@@ -28,6 +29,7 @@ type Names =
 	| 'maps.remove'
 	| 'maps.restore'
 	| 'maps.import'
+	| 'maps.undoImport'
 	| 'maps.export';
 
 /** What users pointed out: pages read and write their own origin's, the workspace all. */
@@ -80,9 +82,14 @@ export function mapService({ db, now, changed }: Surroundings): Service<Names> {
 			const file = readMapsFile(text);
 			if (!file.ok) return success(file);
 			const merged = await importMaps(db, file.value);
-			await changed('maps');
+			await Promise.all([changed('maps'), changed('storage')]);
 			await readMapped(file.value.maps.map(({ site }) => site)).catch(() => undefined);
 			return success(success(summaryOf(merged)));
+		},
+		'maps.undoImport': async () => {
+			const isUndone = await undoMapImport(db);
+			if (isUndone) await Promise.all([changed('maps'), changed('storage')]);
+			return success(isUndone);
 		},
 		'maps.export': async ({ ids }) => {
 			const all = await readMaps(db);

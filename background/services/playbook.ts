@@ -7,8 +7,15 @@ import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/
 import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
 import { startPlaybook } from '../../core/playbook/start.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
+import { StorageError } from '../../storage/faults.ts';
 import { readMaps } from '../../storage/maps.ts';
-import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
+import {
+	changePlaybook,
+	presentPlaybook,
+	readPlaybook,
+	replacePlaybook,
+	restorePlaybook,
+} from '../../storage/playbook.ts';
 import { fileNameOf } from '../file-name.ts';
 import { seenProducts, strangerProblems } from '../known-products.ts';
 import { summaryOf } from '../maps-summary.ts';
@@ -33,10 +40,19 @@ type Names =
 
 /** What the workspace asks about the playbook. */
 export function playbookService({ db, sampleFile, now, changed }: Surroundings): Service<Names> {
-	async function stored() {
-		const found = await readPlaybook(db);
-		if (!found) throw new Error('no playbook');
-		return found;
+	const stored = () => presentPlaybook(db);
+
+	/** Every cost; refused where one cannot be read, for a file would leave it out without a word. */
+	async function everyCost() {
+		const { costs, unreadableCount } = await allCosts(db);
+		if (unreadableCount > 0) throw new StorageError('row-unreadable', 'costs');
+		return costs;
+	}
+
+	/** What stays of the playbook in force where a file leaves parts out; null where there is none that can be read. */
+	async function presentOrNull() {
+		const kept = await readPlaybook(db);
+		return kept.kind === 'value' ? kept.value.playbook : null;
 	}
 
 	/** Null where nothing was pointed out: the file is then as it was before there were maps. */
@@ -56,7 +72,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 	async function readFile(text: string, isWhole = false) {
 		const file = readPlaybookFile(text);
 		if (!file.ok) return file;
-		const present = (await readPlaybook(db))?.playbook ?? null;
+		const present = await presentOrNull();
 		const merged = mergedPlaybook(file.value, isWhole ? null : present);
 		if (!merged.ok) return merged;
 		const { costs } = file.value;
@@ -91,6 +107,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		const costs = file.value.costs ?? (isEndOfSample ? await ownCosts(db, sampleFile) : null);
 		const merged = await replacePlaybook(db, playbook, costs, mapped);
 		await changed('playbook');
+		await changed('storage');
 		if (mapped) await changed('maps');
 		await readMapped(mapped?.maps.map(({ site }) => site) ?? []).catch(() => undefined);
 		return success({
@@ -110,10 +127,11 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			const fileName = fileNameOf(playbook.name, 'playbook', now());
 			const mapped = await mapsForFile();
 			if (costs !== 'for-reps') {
-				const told = costs === 'with' ? await allCosts(db) : null;
+				const told = costs === 'with' ? await everyCost() : null;
 				return success({ text: writePlaybookFile(playbook, told, mapped), fileName });
 			}
-			const made = priceGuidesOf(await allCosts(db), playbook.margin, await seenProducts(db), now().slice(0, 10));
+			const { products } = await seenProducts(db);
+			const made = priceGuidesOf(await everyCost(), playbook.margin, products, now().slice(0, 10));
 			const priceGuides = withGuides(playbook.priceGuides, made.guides);
 			// No costs at all, so that those of an earlier file do not stay beside the prices.
 			return success({
@@ -124,7 +142,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		},
 		'playbook.undoImport': async () => {
 			const isRestored = await restorePlaybook(db);
-			if (isRestored) await Promise.all([changed('playbook'), changed('maps')]);
+			if (isRestored) await Promise.all([changed('playbook'), changed('maps'), changed('storage')]);
 			return success(isRestored);
 		},
 		'playbook.loadSample': async () => {
@@ -134,7 +152,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		},
 		'playbook.start': async () => {
 			await replacePlaybook(db, startPlaybook, await ownCosts(db, sampleFile));
-			await changed('playbook');
+			await Promise.all([changed('playbook'), changed('storage')]);
 			return success(null);
 		},
 		'process.save': async ({ process }) => {

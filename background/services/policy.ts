@@ -1,6 +1,6 @@
 import { failure, success } from '../../core/model/result.ts';
 import { checkMarginPolicy, checkParts } from '../../core/playbook/check-policy.ts';
-import { changePlaybook, readPlaybook } from '../../storage/playbook.ts';
+import { changePlaybook, presentPlaybook } from '../../storage/playbook.ts';
 import { seenProducts, strangerProblems } from '../known-products.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -8,17 +8,13 @@ type Names = 'policy.save' | 'parts.save';
 
 /** What the workspace asks about what deals are held to and what is traded, agreed and paid for them. */
 export function policyService({ db, changed }: Surroundings): Service<Names> {
-	async function stored() {
-		const found = await readPlaybook(db);
-		if (!found) throw new Error('no playbook');
-		return found.playbook;
-	}
+	const stored = async () => (await presentPlaybook(db)).playbook;
 
 	return {
 		'policy.save': async ({ margin }) => {
 			const { process, priceGuides } = await stored();
 			const stages = new Set(process.stages.map(({ id }) => id));
-			const problems = checkMarginPolicy(margin, [], stages, await seenProducts(db));
+			const problems = checkMarginPolicy(margin, [], stages, (await seenProducts(db)).products);
 			if (problems.length > 0) return success(failure(problems));
 			const places = { margin: [], trades: [] };
 			const strangers = await strangerProblems(db, { margin, priceGuides, trades: [] }, places);

@@ -1,6 +1,6 @@
 import { success } from '../../core/model/result.ts';
 import { mappedSites } from '../../storage/maps.ts';
-import { readSettings, saveSettings } from '../../storage/settings.ts';
+import { presentSettings, saveSettings } from '../../storage/settings.ts';
 import { crmFound, listSites, readMapped, removeSite, syncSites } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -9,7 +9,7 @@ type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' 
 /** The user's own choices, and the hosts they allowed. */
 export function settingsService({ db, changed }: Surroundings): Service<Names> {
 	return {
-		'settings.read': async () => success(await readSettings()),
+		'settings.read': async () => success(await presentSettings()),
 		'settings.save': async ({ settings }) => {
 			await saveSettings(settings);
 			await changed('settings');

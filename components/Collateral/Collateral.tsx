@@ -88,6 +88,8 @@ function useReasons(reasons: readonly CollateralReason[]): string {
 				return words.notSent;
 			case 'sent':
 				return null;
+			case 'sent-unknown':
+				return null;
 		}
 	}
 	const said = reasons.map(say).filter((text) => text !== null);

@@ -130,6 +130,7 @@ function Standing(props: ApprovalProps) {
 		);
 	return (
 		<>
+			{standing === 'unknown' && <StateMark tone="bad">{words.notKnown}</StateMark>}
 			{standing === 'asked' && note && (
 				<p className="m-0 text-xs">{words.asked(note.request.levelName, format.day(note.request.at))}</p>
 			)}

@@ -15,7 +15,8 @@ export function Usual({ margin: { usual, isEdited } }: UsualProps) {
 	const percent = format.shortPercent;
 	return (
 		<>
-			{history && (
+			{history === 'unreadable' && <p className="mt-2 mb-0 text-xs text-ink-3">{words.historyUnreadable}</p>}
+			{history !== null && history !== 'unreadable' && (
 				<p className="mt-2 mb-0 text-xs text-ink-3">
 					{words.history(history.count, percent(history.lowest), percent(history.highest), percent(history.median))}
 				</p>

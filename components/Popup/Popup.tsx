@@ -5,8 +5,10 @@ import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
+import type { StorageStore } from '../../stores/storage-store.ts';
 import type { WorkspaceStore } from '../../stores/workspace.ts';
 import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
+import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
 import { useTheme } from '../workspace/Theme/useTheme.ts';
@@ -22,28 +24,31 @@ export interface PopupHost {
 	readonly requestSite: (pattern: string) => Promise<boolean>;
 	/** Has the user show in the page in front where its fields are, and closes the popup; false when that cannot be. */
 	readonly pointAt: () => Promise<boolean>;
-	readonly openWorkspace: () => void;
+	/** At a place in it when one is named: "playbook". */
+	readonly openWorkspace: (place?: string) => void;
+	readonly download: (fileName: string, text: string, type: string) => void;
 }
 
 interface PopupProps {
 	readonly store: WorkspaceStore;
+	readonly storage: StorageStore;
 	readonly host: PopupHost;
 }
 
-export function Popup({ store, host }: PopupProps) {
+export function Popup({ store, storage, host }: PopupProps) {
 	useEffect(() => store.getState().opened(), [store]);
 	const { language, theme } = useStore(store, (state) => state.settings ?? defaultSettings);
 	useTheme(theme);
 	return (
 		<LanguageProvider language={language}>
-			<PopupPage store={store} host={host} />
+			<PopupPage store={store} storage={storage} host={host} />
 		</LanguageProvider>
 	);
 }
 
 type Said = { readonly kind: 'ok' | 'bad'; readonly text: string };
 
-function PopupPage({ store, host }: PopupProps) {
+function PopupPage({ store, storage, host }: PopupProps) {
 	const words = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const { refused } = useTexts({ en: workspaceEn, de: workspaceDe });
@@ -111,6 +116,12 @@ function PopupPage({ store, host }: PopupProps) {
 
 	return (
 		<main className="grid w-80 gap-3 p-4 font-sans text-base">
+			<div className="-mx-4 empty:hidden">
+				<StorageNotice
+					store={storage}
+					as={{ kind: 'save', download: host.download, onWorkspace: () => host.openWorkspace('playbook') }}
+				/>
+			</div>
 			<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
 			{address === undefined || (sites === null && phase === 'loading') ? (
 				<p className="m-0 text-sm text-ink-2">{words.reading}</p>
@@ -181,7 +192,7 @@ function PopupPage({ store, host }: PopupProps) {
 				{said ? `${said.kind === 'ok' ? '●' : '■'} ${said.text}` : ''}
 			</p>
 			<div className="border-t border-line pt-3">
-				<Button className="w-full" onClick={host.openWorkspace}>
+				<Button className="w-full" onClick={() => host.openWorkspace()}>
 					{words.open}
 				</Button>
 			</div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
+import { isLost } from '../../stores/ask.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -18,7 +19,7 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
-	const { failure, factsFrom, facts, connection, isContextFailed, context, againAtMs, edits } = state;
+	const { failure, factsFrom, facts, connection, isContextFailed, refusal, context, againAtMs, edits } = state;
 	// Asked again before, the CRM would only say so again.
 	const waitSeconds = useSecondsUntil(failure?.code === 'rate-limited' ? againAtMs : null);
 	if (connection === 'lost' || connection === 'ended') return <Notice tone="bad">{words.fresh[connection]}</Notice>;
@@ -29,8 +30,10 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	else if (failure && factsFrom === 'cache' && facts)
 		sentences.push(words.fromCache(format.time(facts.reading.at, now), format.age(facts.reading.at, now)));
 	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
-	else if (failure && failure.code !== 'field-missing' && !facts && context) sentences.push(words.nothingKept);
-	if (isContextFailed) sentences.push(words.contextFailed);
+	else if (failure && failure.code !== 'field-missing' && !facts && context)
+		sentences.push(context.cached.kind === 'unreadable' ? words.keptUnreadable : words.nothingKept);
+	// What cannot be read is said above, with what to do.
+	if (isContextFailed && (refusal === null || !isLost(refusal))) sentences.push(words.contextFailed);
 	const elsewhere = connection === 'connected' ? edits?.changedElsewhere : undefined;
 	if (sentences.length === 0)
 		return elsewhere ? <Notice tone="warn">{words.changedElsewhere(namesOf(elsewhere, facts))}</Notice> : null;

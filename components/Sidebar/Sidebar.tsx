@@ -2,7 +2,9 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { de as letterDe, en as letterEn } from '../../assets/texts/approval.ts';
 import { de, en } from '../../assets/texts/deal.ts';
+import { de as storageDe, en as storageEn } from '../../assets/texts/storage.ts';
 import { requestText } from '../../stores/approval-letters.ts';
+import { isLost } from '../../stores/ask.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
 import {
 	isOver,
@@ -14,6 +16,7 @@ import {
 	selectShownDeal,
 } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
+import type { StorageStore } from '../../stores/storage-store.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
 import { ApplyingProvider } from '../Margin/Apply.tsx';
@@ -21,6 +24,7 @@ import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
+import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { LanguageProvider, useTexts } from '../ui/Language/Language.tsx';
 import { Skeleton } from '../ui/Skeleton/Skeleton.tsx';
 import { ToastProvider, useToast } from '../ui/Toast/Toast.tsx';
@@ -38,6 +42,7 @@ import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
 export interface SidebarProps {
 	readonly deal: DealStore;
 	readonly frame: FrameStore;
+	readonly storage: StorageStore;
 	/** "2026-11-24", asked at each drawing so that a tab left open over night is right in the morning. */
 	readonly today: () => string;
 	/** Resolves once the page will not take the focus back from a field of ours. Absent: it never does. */
@@ -91,11 +96,22 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowField, version = '' }: SidebarProps) {
+function Panels({
+	deal,
+	frame,
+	storage,
+	today,
+	askFocus,
+	onEscape,
+	onWorkspace,
+	onShowField,
+	version = '',
+}: SidebarProps) {
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
-	const { layout, settings, settingsChosen } = useStore(frame);
+	const { layout, settings, settingsChosen, areSettingsUnreadable } = useStore(frame);
+	const kept = useTexts({ en: storageEn, de: storageDe });
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
 	const brokenField = selectBrokenField(state);
@@ -104,9 +120,12 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 	useQuietPointer(askFocus);
 	useEscape(onEscape);
 
-	const told = async (kept: Promise<boolean>): Promise<boolean> => {
-		const isKept = await kept;
-		if (!isKept) toast({ text: words.failedToKeep });
+	/** Says why something was not kept, as closely as it is known. */
+	const told = async (keeping: Promise<boolean>, by: DealStore | FrameStore = deal): Promise<boolean> => {
+		const isKept = await keeping;
+		const { refusal } = by.getState();
+		const isKnown = refusal !== null && refusal in kept.causes;
+		if (!isKept) toast({ text: isKnown ? kept.causes[refusal as keyof typeof kept.causes] : words.failedToKeep });
 		return isKept;
 	};
 	const askApproval = async (margin: ShownMargin, reason: string): Promise<boolean> => {
@@ -116,14 +135,17 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 	};
 	const letterWords = useTexts({ en: letterEn, de: letterDe });
 	const { isBuyerSafe } = settings;
-	const shownMargin = isBuyerSafe ? null : (shown?.shownMargin ?? null);
-	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }));
+	const unknownWhy = shown === null && state.refusal !== null && isLost(state.refusal) ? kept.unknownNow : null;
+	// What the viewer may see is a setting: one that cannot be read allows nothing.
+	const shownMargin = isBuyerSafe || areSettingsUnreadable ? null : (shown?.shownMargin ?? null);
+	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }), frame);
 	if (layout.isCollapsed) return <Handle frame={frame} margin={shownMargin?.margin ?? null} />;
 	return (
 		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
 				<Edge frame={frame} />
+				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => onWorkspace('playbook') }} />
 				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
 				{shown ? (
 					<Stage
@@ -133,16 +155,20 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 						onTick={(id, isDone, evidence) => void told(state.criterionTicked(id, isDone, evidence))}
 					/>
 				) : (
-					<Missing name={words.regions.stage} isLoading={isLoading} />
+					<Missing name={words.regions.stage} isLoading={isLoading} why={unknownWhy} />
 				)}
 				{isBuyerSafe ? (
 					<HiddenMargin onChange={setBuyerSafe} />
+				) : areSettingsUnreadable ? (
+					<NoMargin isAlert>{kept.unknownSettings}</NoMargin>
+				) : unknownWhy !== null ? (
+					<NoMargin isAlert>{unknownWhy}</NoMargin>
 				) : shownMargin ? (
 					<Margin
 						key={state.record?.key}
 						shown={shownMargin}
 						whatIf={state.whatIf}
-						reason={shown?.notes.reason ?? null}
+						reason={shown?.notes?.reason ?? null}
 						onTry={(lineId, discount) => state.whatIfMoved({ lineId, discount })}
 						onReset={state.whatIfReset}
 						onReason={(code, text) => told(state.reasonGiven(code, text))}
@@ -177,7 +203,7 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 						onSent={(id, isSent) => told(state.collateralMarked(id, isSent))}
 					/>
 				) : (
-					<Missing name={words.regions.collateral} isLoading={isLoading} />
+					<Missing name={words.regions.collateral} isLoading={isLoading} why={unknownWhy} />
 				)}
 				{shownMargin && <Announcement key={`said ${state.record?.key}`} margin={shownMargin.margin} />}
 			</main>
@@ -192,13 +218,20 @@ function Panels({ deal, frame, today, askFocus, onEscape, onWorkspace, onShowFie
 	);
 }
 
+interface MissingProps {
+	readonly name: string;
+	readonly isLoading: boolean;
+	/** Why it is unknown; null where it may still come. */
+	readonly why: string | null;
+}
+
 /** A region that has nothing to show: on its way, or why not. */
-function Missing({ name, isLoading }: { readonly name: string; readonly isLoading: boolean }) {
+function Missing({ name, isLoading, why }: MissingProps) {
 	const words = useTexts({ en, de });
-	if (isLoading) return <LoadingRegion name={name} />;
+	if (isLoading && why === null) return <LoadingRegion name={name} />;
 	return (
 		<Region name={name}>
-			<p className="m-0 text-sm text-ink-2">{words.notRead}</p>
+			<p className="m-0 text-sm text-ink-2">{why ?? words.notRead}</p>
 		</Region>
 	);
 }

@@ -40,7 +40,7 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 	const title = (
 		<>
 			{text}
-			{isRequired && !isDone && (
+			{isRequired && isDone === false && (
 				<>
 					<span className="sr-only">,</span>{' '}
 					<span className="inline-block rounded-full bg-warn-soft px-1.5 text-[11px] leading-4 font-semibold whitespace-nowrap text-warn">
@@ -56,6 +56,13 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 				<>
 					<span aria-hidden="true" className="mt-0.5 grid size-4 place-items-center rounded bg-accent-soft text-accent">
 						<Check size={12} strokeWidth={3} />
+					</span>
+					<span className="wrap-anywhere">{title}</span>
+				</>
+			) : isDone === null ? (
+				<>
+					<span aria-hidden="true" className="text-center text-ink-3">
+						?
 					</span>
 					<span className="wrap-anywhere">{title}</span>
 				</>

@@ -21,7 +21,10 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 	const isOpen = chosen?.whileFolded === isFolded ? chosen.isOpen : !isFolded;
 	const { current, steps, criteria } = stage;
 	const at = steps.findIndex(({ position }) => position === 'current');
-	const done = words.done(criteria.filter(({ isDone }) => isDone).length, criteria.length);
+	const areTicksKnown = criteria.every(({ isDone }) => isDone !== null);
+	const done = areTicksKnown
+		? words.done(criteria.filter(({ isDone }) => isDone).length, criteria.length)
+		: words.ticksUnknown;
 	const summary = isOpen
 		? words.progress(at + 1, steps.length)
 		: [current?.name, criteria.length > 0 && done].filter(Boolean).join(' · ');
@@ -73,6 +76,7 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 									.join(' · ')}
 							</span>
 						</div>
+						{!areTicksKnown && <p className="m-0 mt-1 text-xs text-bad">{words.ticksUnknown}.</p>}
 						{criteria.length > 0 ? (
 							<ul aria-label={words.criteria} className="m-0 mt-1.5 grid list-none gap-1.5 p-0 pb-0.5">
 								{criteria.map((criterion) => (

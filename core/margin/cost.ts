@@ -35,6 +35,8 @@ export interface CostSource {
 	readonly day: Day;
 	readonly rates: readonly ExchangeRate[];
 	readonly costs: readonly ProductCost[];
+	/** Products whose cost in the list cannot be read: neither a guide nor anything else stands in for it. */
+	readonly unreadableCosts: readonly string[];
 	readonly priceGuides: readonly PriceGuide[];
 }
 
@@ -85,6 +87,13 @@ function unknown(reason: CostUnknown): SavedCost {
 	return { unitCost: null, period: 'unknown', from: null, rate: null, unknown: reason };
 }
 
+/** True where the list may hold a cost of this product that cannot be read. */
+function isUnreadable(product: Product | null, { unreadableCosts }: CostSource): boolean {
+	if (!product || unreadableCosts.length === 0) return false;
+	const names = new Set([product.code ?? product.id, product.id].map(foldedCode));
+	return unreadableCosts.some((name) => names.has(foldedCode(name)));
+}
+
 /** A cost with all that makes it one. */
 interface ToldCost {
 	readonly amount: Decimal;
@@ -99,6 +108,7 @@ function toldCost(line: CostedLine, deal: DealFacts, source: CostSource): ToldCo
 	if (line.isCostZero) return 'cost-zero';
 	const own = parseDecimal(line.unitCost);
 	if (own) return { amount: own, currency: line.costCurrency, period: line.costPeriod, from: 'crm' };
+	if (isUnreadable(line.product, source)) return 'cost-unreadable';
 	const entry = listed(line.product, source.costs);
 	const amount = parseDecimal(entry?.unitCost);
 	if (!entry || !amount) return deal.isCostDenied ? 'cost-denied' : 'cost-unknown';
@@ -152,6 +162,7 @@ function inCurrency(
 
 /** What the playbook's cost list says of a product by its code, in the deal's currency; null when it is unknown. */
 export function listedUnitCost(product: string, currency: CurrencyCode | null, source: CostSource): Decimal | null {
+	if (source.unreadableCosts.some((name) => foldedCode(name) === foldedCode(product))) return null;
 	const entry = entryOf(product, source.costs);
 	const cost = parseDecimal(entry?.unitCost);
 	if (!entry || !cost || (isZero(cost) && entry.isFree !== true)) return null;
@@ -170,6 +181,7 @@ export function guideFor(
 	currency: CurrencyCode | null,
 	source: CostSource,
 ): GuidePrices | null {
+	if (isUnreadable(product, source)) return null;
 	const guide = listed(product, source.priceGuides);
 	const [floor, target] = [parseDecimal(guide?.floorPrice), parseDecimal(guide?.targetPrice)];
 	return guide?.currency === currency && floor && target ? { floor, target } : null;

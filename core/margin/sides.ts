@@ -1,7 +1,7 @@
 import type { Day, DealFacts, Product, QuoteLine, Recurrence } from '../model/deal.ts';
 import { type AddedLine, type DealEdits, type LineEdit, lineEditOf, type TypedValue } from '../model/deal-edits.ts';
 import { compare, type Decimal, formatDecimal, isNegative, isZero, parseDecimal, trimZeros } from '../model/decimal.ts';
-import type { MarginLimits, MarginPolicy, Playbook, ProductCost, WarningLevel } from '../model/playbook.ts';
+import type { MarginLimits, MarginPolicy, Playbook, PlaybookForDeal, WarningLevel } from '../model/playbook.ts';
 import type { AppliedRule } from '../model/view.ts';
 import { type CostSource, costOf, guideFor, type LineCost } from './cost.ts';
 import { bundleItem, isReduction, type OwnLine, readLimits, type SoldItem, singleItem } from './item.ts';
@@ -30,12 +30,12 @@ export interface LineSource extends CostSource {
 /** Puts together what lines need of a playbook. Rates are wanted of the day the quote is dated. */
 export function lineSource(
 	deal: DealFacts,
-	playbook: Playbook & { readonly costs: readonly ProductCost[] },
+	playbook: Playbook & Pick<PlaybookForDeal, 'costs' | 'unreadableCosts'>,
 	limits: LimitSource,
 	today: Day,
 ): LineSource {
-	const { rates, costs, priceGuides, margin: policy } = playbook;
-	return { policy, limits, day: deal.quoteDate ?? today, rates, costs, priceGuides };
+	const { rates, costs, unreadableCosts, priceGuides, margin: policy } = playbook;
+	return { policy, limits, day: deal.quoteDate ?? today, rates, costs, unreadableCosts, priceGuides };
 }
 
 /** True when both give every line the same. */
@@ -46,6 +46,7 @@ export function isSameSource(left: LineSource, right: LineSource): boolean {
 		left.day === right.day &&
 		left.rates === right.rates &&
 		left.costs === right.costs &&
+		left.unreadableCosts === right.unreadableCosts &&
 		left.priceGuides === right.priceGuides
 	);
 }

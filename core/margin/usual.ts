@@ -28,9 +28,10 @@ function summary(prices: readonly PastPrice[], product: string): UsualPrices['hi
 	};
 }
 
-/** Discounts given on a product in other deals; null when there are none. */
-export function usualDiscounts(prices: readonly PastPrice[], product: Product | null): UsualPrices['history'] {
+/** Discounts given on a product in other deals; null when there are none. `prices`: null where they cannot be read. */
+export function usualDiscounts(prices: readonly PastPrice[] | null, product: Product | null): UsualPrices['history'] {
 	if (!product) return null;
+	if (!prices) return 'unreadable';
 	const name = product.code ?? product.id;
 	const known = histories.get(prices) ?? new Map<string, UsualPrices['history']>();
 	histories.set(prices, known);

@@ -17,7 +17,7 @@ export function warningOf(
 	{ state, margin }: MarginFigures,
 	limits: MarginLimits | null,
 	level: WarningLevel,
-	notes: DealNotes,
+	notes: DealNotes | null,
 ): MarginWarning | null {
 	if (level === 'off' || (state !== 'under-target' && state !== 'under-floor')) return null;
 	const limit = parseDecimal(state === 'under-floor' ? limits?.floor : limits?.target);
@@ -26,6 +26,6 @@ export function warningOf(
 		level,
 		state,
 		by: limit && reached && write(subtract(limit, reached)),
-		isReasonMissing: level !== 'note' && notes.reason === null,
+		isReasonMissing: level !== 'note' && notes !== null && notes.reason === null,
 	};
 }

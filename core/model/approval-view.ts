@@ -54,10 +54,10 @@ export interface ApprovalView {
 	/** What is missing for that; empty when it is not unsure. */
 	readonly unsureBecause: readonly UnsureReason[];
 	/**
-	 * `none`: not asked. `asked`: waits for an answer and still says what the deal says. `approved`, `declined`,
+	 * `unknown`: what was asked and answered is kept and cannot be read. `none`: not asked. `asked`: waits for an answer and still says what the deal says. `approved`, `declined`,
 	 * `countered`: answered. `void`: asked or answered for something better than the deal is now.
 	 */
-	readonly standing: 'none' | 'asked' | 'approved' | 'declined' | 'countered' | 'void';
+	readonly standing: 'unknown' | 'none' | 'asked' | 'approved' | 'declined' | 'countered' | 'void';
 	readonly voidBecause: readonly VoidReason[];
 	readonly note: ApprovalNote | null;
 }

@@ -97,13 +97,17 @@ export interface TradeView {
 
 /** Facts about prices given before, in place of an anchor. */
 export interface UsualPrices {
-	/** Discounts on the line being worked on in other deals; null when there are none. */
-	readonly history: {
-		readonly count: number;
-		readonly lowest: DecimalString;
-		readonly median: DecimalString;
-		readonly highest: DecimalString;
-	} | null;
+	/** Discounts on the line being worked on in other deals; null when there are none. `unreadable`: such a deal is kept and
+	 * cannot be read. */
+	readonly history:
+		| {
+				readonly count: number;
+				readonly lowest: DecimalString;
+				readonly median: DecimalString;
+				readonly highest: DecimalString;
+		  }
+		| 'unreadable'
+		| null;
 	/** Set in the last days of a quarter. */
 	readonly quarterEnd: { readonly daysLeft: number; readonly usualExtraDiscount: DecimalString | null } | null;
 }

@@ -316,8 +316,10 @@ export interface PastPrice {
 /** What `evaluate` is given: the playbook, and what is known of this deal's products only. */
 export interface PlaybookForDeal extends Playbook {
 	readonly costs: readonly ProductCost[];
-	/** Prices on other deals read in this browser, newest first. */
-	readonly history: readonly PastPrice[];
+	/** Products (codes or ids) whose cost may be kept and cannot be read: nothing stands in for it. */
+	readonly unreadableCosts: readonly string[];
+	/** Prices on other deals read in this browser, newest first; null where one of those deals cannot be read. */
+	readonly history: readonly PastPrice[] | null;
 }
 
 /** A rep's own figures of the period that pay counts over. They stay on the device. */

@@ -71,13 +71,18 @@ export interface CachedDeal {
 	readonly at: string;
 }
 
+/** A kept row as it is told to other contexts: by what it is worth, not by what it holds. */
+export type Told<T> = { readonly kind: 'absent' | 'unreadable' } | { readonly kind: 'value'; readonly value: T };
+
 /** What a sidebar needs to draw one deal besides what the page tells. */
 export interface DealContext {
 	readonly playbook: PlaybookForDeal;
 	/** Grows with every change of the playbook or the costs. */
 	readonly revision: number;
-	readonly notes: DealNotes;
-	readonly cached: CachedDeal | null;
+	/** Null: those that are kept cannot be read. */
+	readonly notes: DealNotes | null;
+	/** The deal as it was read last; `absent` when it never was. What cannot be read is not told. */
+	readonly cached: Told<CachedDeal>;
 }
 
 /** One thing wrong with a file. Rows count as an editor counts them, from 1; null when it concerns the whole file. */

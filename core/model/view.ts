@@ -74,6 +74,8 @@ export type CostUnknown = Exclude<UnknownCostReason, 'line-unsaved' | 'price-unk
 export type UnknownCostReason =
 	| 'cost-unknown'
 	| 'cost-denied'
+	/** The list's own cost is kept and cannot be read. */
+	| 'cost-unreadable'
 	| 'cost-currency'
 	/** Its cost is for another unit of measure. */
 	| 'cost-unit'
@@ -173,6 +175,7 @@ export type MarginGap =
 	| 'price-unknown'
 	| 'half-typed'
 	| 'no-known-cost'
+	| 'cost-unreadable'
 	| 'cost-denied';
 
 /** The deal's own amount says something else than its lines, which count. */
@@ -277,7 +280,8 @@ export interface CriterionView {
 	readonly id: string;
 	readonly text: string;
 	readonly isRequired: boolean;
-	readonly isDone: boolean;
+	/** Null: what was ticked is kept and cannot be read. */
+	readonly isDone: boolean | null;
 	/** `field`: a CRM field is filled. `hand`: somebody ticked it. */
 	readonly by: 'field' | 'hand' | null;
 	/** Value of the CRM field; null when not fulfilled by one. */
@@ -316,6 +320,8 @@ export type CollateralReason =
 	| { readonly because: 'discount-typed'; readonly lineName: string | null }
 	| { readonly because: 'stage'; readonly stageName: string }
 	| { readonly because: 'not-sent' }
+	/** What was sent is kept and cannot be read. */
+	| { readonly because: 'sent-unknown' }
 	| { readonly because: 'sent'; readonly at: string };
 
 export interface CollateralView {
@@ -330,6 +336,7 @@ export interface DealView {
 	readonly stage: StageView;
 	readonly margin: MarginView;
 	readonly collateral: readonly CollateralView[];
-	readonly notes: DealNotes;
+	/** Null: those that are kept cannot be read. */
+	readonly notes: DealNotes | null;
 	readonly reading: Reading;
 }

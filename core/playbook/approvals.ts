@@ -236,19 +236,21 @@ function standingNow(
 	return note ? standingOf(note.request, note.decision, now()) : { standing: 'none', voidBecause: [] };
 }
 
+const unknownStanding = { standing: 'unknown', voidBecause: [] } as const;
+
 /** Who must agree to the deal as it is typed now, and what became of asking. `margin` is the whole one. */
 export function approvalView(
 	deal: DealFacts,
 	draft: DealEdits,
 	margin: MarginView,
 	playbook: Policy,
-	notes: DealNotes,
+	notes: DealNotes | null,
 	today: Day,
 ): ApprovalView {
-	const { approval: note } = notes;
+	const note = notes?.approval ?? null;
 	return {
 		...approvalNeed(playbook, margin, deal, today),
-		...standingNow(note, () => valuesOf(deal, draft, margin, playbook)),
+		...(notes ? standingNow(note, () => valuesOf(deal, draft, margin, playbook)) : unknownStanding),
 		note,
 	};
 }

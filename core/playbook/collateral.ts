@@ -57,6 +57,11 @@ function weight(view: CollateralView): number {
 	);
 }
 
+function sentReason(notes: DealNotes | null, sentAt: string | null): CollateralReason {
+	if (!notes) return { because: 'sent-unknown' };
+	return sentAt ? { because: 'sent', at: sentAt } : { because: 'not-sent' };
+}
+
 /**
  * The pieces attached to the deal's stage that fit it, best first: proof while a discount is typed, then what was not
  * sent yet, then the closest fit, then the marketer's order. Expired pieces come last and are marked.
@@ -64,7 +69,7 @@ function weight(view: CollateralView): number {
 export function rankCollateral(
 	playbook: Playbook,
 	deal: DealFacts,
-	notes: DealNotes,
+	notes: DealNotes | null,
 	context: RankContext,
 ): CollateralView[] {
 	const { stage, isDiscountTyped, discountedLine, today } = context;
@@ -73,12 +78,12 @@ export function rankCollateral(
 		const piece = stageId === stage.id && playbook.collateral.find(({ id }) => id === collateralId);
 		const fitting = piece ? fits(deal, piece) : null;
 		if (!piece || !fitting) return [];
-		const sentAt = (Object.hasOwn(notes.sent, piece.id) && notes.sent[piece.id]) || null;
+		const sentAt = (notes && Object.hasOwn(notes.sent, piece.id) && notes.sent[piece.id]) || null;
 		const reasons: CollateralReason[] = [
 			...(isDiscountTyped && piece.isProof ? [{ because: 'discount-typed', lineName: discountedLine } as const] : []),
 			...fitting,
 			{ because: 'stage', stageName: stage.name },
-			sentAt ? { because: 'sent', at: sentAt } : { because: 'not-sent' },
+			sentReason(notes, sentAt),
 		];
 		return [{ piece, reasons, sentAt, isExpired: piece.expires !== null && piece.expires < today }];
 	});

@@ -24,17 +24,17 @@ export function daysSince(since: string | null, today: Day): number | null {
 	return Math.round((to - from) / msPerDay);
 }
 
-function criteriaOf(stage: Stage, deal: DealFacts, notes: DealNotes): CriterionView[] {
+function criteriaOf(stage: Stage, deal: DealFacts, notes: DealNotes | null): CriterionView[] {
 	return stage.criteria.map(({ id, text, isRequired, filledBy }) => {
 		const fieldValue =
 			(filledBy !== null && Object.hasOwn(deal.filledFields, filledBy) && deal.filledFields[filledBy]) || null;
-		const tick = Object.hasOwn(notes.ticks, id) ? (notes.ticks[id] ?? null) : null;
+		const tick = notes && Object.hasOwn(notes.ticks, id) ? (notes.ticks[id] ?? null) : null;
 		const isTicked = tick?.isDone === true;
 		return {
 			id,
 			text,
 			isRequired,
-			isDone: fieldValue !== null || isTicked,
+			isDone: fieldValue !== null || isTicked || (notes ? false : null),
 			by: fieldValue !== null ? 'field' : isTicked ? 'hand' : null,
 			fieldValue,
 			tick,
@@ -42,13 +42,13 @@ function criteriaOf(stage: Stage, deal: DealFacts, notes: DealNotes): CriterionV
 	});
 }
 
-/** Where the deal stands in the firm's process. A stage chosen on the page and not saved counts, and is said. */
+/** Where the deal stands in the firm's process; `notes` null where they cannot be read. A stage chosen on the page and not saved counts, and is said. */
 export function stageView(
 	process: SalesProcess,
 	deal: DealFacts,
 	draft: DealEdits,
 	today: Day,
-	notes: DealNotes,
+	notes: DealNotes | null,
 ): StageView {
 	const crmStage = draft.stageId ?? deal.stage?.id ?? null;
 	const isUnsaved = draft.stageId !== undefined && draft.stageId !== deal.stage?.id;

@@ -293,7 +293,11 @@ export function shownTo(
 }
 
 /** The notes as this viewer is shown them: a request that a colleague wrote may hold a margin. */
-export function notesShownTo(notes: DealNotes, playbook: Pick<Playbook, 'margin'>, viewer: Viewer): DealNotes {
+export function notesShownTo(
+	notes: DealNotes | null,
+	playbook: Pick<Playbook, 'margin'>,
+	viewer: Viewer,
+): DealNotes | null {
 	const sight = sightOf(playbook, viewer);
-	return sight.isMarginHidden && notes.approval ? { ...notes, approval: noteFor(notes.approval, sight) } : notes;
+	return sight.isMarginHidden && notes?.approval ? { ...notes, approval: noteFor(notes.approval, sight) } : notes;
 }

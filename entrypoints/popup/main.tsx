@@ -7,7 +7,9 @@ import type { PageStatus } from '../../core/model/settings.ts';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { readPageStatus } from '../../messages/port.ts';
+import { createStorageStore } from '../../stores/storage-store.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
+import { download } from '../window/download.ts';
 
 /** Opened in a tab of its own, the popup is told by its address which site is meant. */
 async function pageAddress(): Promise<string | null> {
@@ -43,26 +45,26 @@ async function pointAt(): Promise<boolean> {
 	return isOpen;
 }
 
-const store = createWorkspaceStore({
-	ask,
-	onChange,
-	newId: () => crypto.randomUUID(),
-	now: () => new Date().toISOString(),
-});
+const far = { ask, onChange, newId: () => crypto.randomUUID(), now: () => new Date().toISOString() };
 
 const root = document.getElementById('root');
 if (root) {
 	createRoot(root).render(
 		<StrictMode>
 			<Popup
-				store={store}
+				store={createWorkspaceStore(far)}
+				storage={createStorageStore(far)}
 				host={{
 					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
 					pageAddress,
 					pageStatus,
 					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
 					pointAt,
-					openWorkspace: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
+					openWorkspace: (place) => {
+						const address = browser.runtime.getURL('/workspace.html');
+						void browser.tabs.create({ url: place === undefined ? address : `${address}#/${place}` });
+					},
+					download,
 				}}
 			/>
 		</StrictMode>,

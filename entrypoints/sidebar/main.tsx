@@ -12,10 +12,12 @@ import type { PointPurpose } from '../../messages/protocol.ts';
 import { createDealStore } from '../../stores/deal-store.ts';
 import { createFrameStore } from '../../stores/frame-store.ts';
 import { createPageConnection } from '../../stores/page-connection.ts';
+import { createStorageStore } from '../../stores/storage-store.ts';
 
 const post = (message: ToPage) => connection.post(message);
 const deal = createDealStore({ ask, post });
 const frame = createFrameStore(ask, post);
+const storage = createStorageStore({ ask, onChange });
 
 /** Longer than a page needs to come to rest; without an answer the focus moves all the same. */
 const restsWithinMs = 800;
@@ -97,6 +99,7 @@ if (root) {
 			<Sidebar
 				deal={deal}
 				frame={frame}
+				storage={storage}
 				today={today}
 				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}

@@ -7,11 +7,13 @@ import { MapsContext } from '../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
+import { createStorageStore } from '../../stores/storage-store.ts';
 import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { createAccessStore } from '../../stores/workspace-access.ts';
 import { createCostsStore } from '../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../stores/workspace-inbox.ts';
 import { createMapsStore } from '../../stores/workspace-maps.ts';
+import { download } from '../window/download.ts';
 
 const far = {
 	ask,
@@ -19,16 +21,6 @@ const far = {
 	newId: () => crypto.randomUUID(),
 	now: () => new Date().toISOString(),
 };
-
-function download(fileName: string, text: string, type: string): void {
-	const address = URL.createObjectURL(new Blob([text], { type }));
-	const link = document.createElement('a');
-	link.href = address;
-	link.download = fileName;
-	link.click();
-	// Revoked later: the browser reads the file after the click has returned.
-	setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 function today(): string {
 	const now = new Date();
@@ -54,6 +46,7 @@ if (root) {
 						store={createWorkspaceStore(far)}
 						costs={createCostsStore(far)}
 						inbox={createInboxStore(far)}
+						storage={createStorageStore(far)}
 						host={{
 							browserName,
 							requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),

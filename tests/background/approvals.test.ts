@@ -51,7 +51,7 @@ test('a request is kept with its deal, a newer one takes its place, and it can b
 	const again = request('r-2');
 	await value('sidebar', 'approval.ask', { request: again });
 	const context = await value('sidebar', 'deal.context', { ref, products: [] });
-	expect(context.notes.approval).toEqual({ request: again, decision: null });
+	expect(context.notes?.approval).toEqual({ request: again, decision: null });
 	expect((await value('sidebar', 'approval.withdraw', { ref })).approval).toBeNull();
 	expect(told).toEqual(['notes', 'notes', 'notes']);
 });

@@ -65,6 +65,7 @@ test('a page may ask seven things, the sidebar nothing that changes what the tea
 			'approval.answer',
 			'settings.read',
 			'settings.save',
+			'storage.state',
 			'point.open',
 		].sort(),
 	);

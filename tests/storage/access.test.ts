@@ -29,7 +29,7 @@ test('what is kept on the device is encrypted there and comes back', async () =>
 	expect(stored).toHaveProperty([key, 'account'], account);
 	expect(JSON.stringify(stored)).not.toContain('a-token');
 	expect(await fakeBrowser.storage.session.get(null)).toEqual({});
-	expect(await readAccess('pipedrive', 'acme.pipedrive.com')).toEqual({ account, secret });
+	expect(await readAccess('pipedrive', 'acme.pipedrive.com')).toEqual({ kind: 'value', value: { account, secret } });
 });
 
 test('what is not kept is in the session’s memory alone, and a new choice leaves nothing of the old one', async () => {
@@ -42,7 +42,7 @@ test('what is not kept is in the session’s memory alone, and a new choice leav
 	expect(await fakeBrowser.storage.session.get(null)).toEqual({});
 	await removeAccess('pipedrive', 'acme.pipedrive.com');
 	expect(await listAccounts()).toEqual([]);
-	expect(await readAccess('pipedrive', 'acme.pipedrive.com')).toBeNull();
+	expect(await readAccess('pipedrive', 'acme.pipedrive.com')).toEqual({ kind: 'absent' });
 });
 
 test('the same text is never sealed the same way, and opens only where it belongs and as it was', async () => {
@@ -58,8 +58,8 @@ test('an access that was moved to another host, or written by a stranger, is non
 	await saveAccess(account, secret);
 	const moved = (await fakeBrowser.storage.local.get(key))[key];
 	await fakeBrowser.storage.local.set({ 'access:pipedrive:evil.pipedrive.com': moved, 'access:x:y': { account: 7 } });
-	expect(await readAccess('pipedrive', 'evil.pipedrive.com')).toBeNull();
-	expect(await readAccess('x', 'y')).toBeNull();
+	expect(await readAccess('pipedrive', 'evil.pipedrive.com')).toEqual({ kind: 'unreadable', raw: moved });
+	expect(await readAccess('x', 'y')).toEqual({ kind: 'unreadable', raw: { account: 7 } });
 });
 
 test('a wait ends by itself', async () => {
@@ -71,4 +71,14 @@ test('a wait ends by itself', async () => {
 	});
 	expect(await readWait('pipedrive', 'other.pipedrive.com', 1500)).toBeNull();
 	expect(await readWait('pipedrive', 'acme.pipedrive.com', 5000)).toBeNull();
+});
+
+test('whoever sets an access up anew leaves the one that cannot be read beside it', async () => {
+	const odd = { account, sealed: { iv: 'x', cipher: 'y', fromLater: 1 } };
+	await fakeBrowser.storage.local.set({ [key]: odd });
+	expect(await listAccounts()).toEqual([]);
+	await saveAccess(account, secret);
+	expect(await readAccess('pipedrive', 'acme.pipedrive.com')).toMatchObject({ kind: 'value' });
+	const aside = Object.entries(await fakeBrowser.storage.local.get(null)).filter(([name]) => name.startsWith('aside:'));
+	expect(aside.map(([, row]) => row)).toEqual([odd]);
 });

@@ -2,22 +2,37 @@ import 'fake-indexeddb/auto';
 
 import { expect, test } from 'vitest';
 import type { ProductCost } from '../../core/model/playbook.ts';
+import { asideRows } from '../../storage/aside.ts';
 import {
 	abandonStaged,
 	abandonStale,
-	allCosts,
 	beginUpload,
 	changeCost,
 	clearCosts,
 	commitStaged,
-	costsOf,
 	countCosts,
+	allCosts as everyCost,
+	costsOf as foundCosts,
 	missingFrom,
 	stage as stageAt,
 	undoCosts,
 } from '../../storage/costs.ts';
 import { Database } from '../../storage/database.ts';
 import { freshDatabase } from './open-database.ts';
+
+/** Every cost, where all can be read. */
+async function allCosts(db: Database): Promise<ProductCost[]> {
+	const { costs, unreadableCount } = await everyCost(db);
+	expect(unreadableCount).toBe(0);
+	return costs;
+}
+
+/** Costs of products, where all can be read. */
+async function costsOf(db: Database, products: readonly string[]) {
+	const { costs, unreadable } = await foundCosts(db, products);
+	expect(unreadable).toEqual([]);
+	return costs;
+}
 
 function cost(product: string, unitCost = '1.00'): ProductCost {
 	return { product, unitCost, currency: 'EUR', period: 'unsaid' };
@@ -163,21 +178,47 @@ test('a database closed in the middle of an import goes on where it was, the old
 	again.close();
 });
 
-test('what cannot be reckoned with is passed over, and the rest of its shard is kept', async () => {
+test('what cannot be reckoned with makes the cost it may be of unknown, and is kept', async () => {
 	const db = await filled([cost('A', '1')]);
 	const [shard] = await db.costShards.toArray();
 	if (!shard) throw new Error('no shard');
-	await db.costShards.bulkPut([
-		{ shard: shard.shard, costs: [{ product: 'A', unitCost: 1 }, null, cost('A', '1'), cost('B', '1e3'), 'A'] },
-		{ shard: 256, costs: 'nonsense' },
-		{ shard: 257, costs: null },
-	]);
-	expect(await costsOf(db, ['A', 'B'])).toEqual([cost('A', '1')]);
-	expect(await allCosts(db)).toEqual([cost('A', '1')]);
+	const odd = [{ product: 'A', unitCost: 1 }, { ...cost('B', '1'), validFrom: '2027-01-01' }, cost('A', '1')];
+	await db.costShards.put({ shard: shard.shard, costs: odd });
+	expect(await foundCosts(db, ['A'])).toEqual({ costs: [cost('A', '1')], unreadable: ['A'] });
+	expect(await everyCost(db)).toEqual({ costs: [cost('A', '1')], unreadableCount: 2 });
 	expect(await countCosts(db)).toBe(1);
-	await stage(db, 'next', [cost('C', '3')]);
+	await stage(db, 'next', [cost('A', '3')]);
 	await commitStaged(db, 'next', 'merge');
-	expect(await allCosts(db)).toEqual([cost('A', '1'), cost('C', '3')]);
+	// One that was replaced is kept aside, the other where it is.
+	expect((await db.costShards.get(shard.shard))?.costs).toEqual([odd[1], cost('A', '3')]);
+	expect((await asideRows(db)).map(({ row }) => row)).toEqual([odd[0]]);
+	expect(await foundCosts(db, ['A'])).toEqual({ costs: [cost('A', '3')], unreadable: [] });
+});
+
+test.for([null, 'nonsense', { product: 'A' }, 7])(
+	'of a shard that is no list (%o) every cost is unknown, and it is not merged into',
+	async (costs) => {
+		const db = await filled([cost('A', '1')]);
+		const [shard] = await db.costShards.toArray();
+		if (!shard) throw new Error('no shard');
+		const odd = { shard: shard.shard, costs };
+		await db.costShards.put(odd);
+		expect(await foundCosts(db, ['A'])).toEqual({ costs: [], unreadable: ['A'] });
+		await stage(db, 'next', [cost('A', '3')]);
+		await expect(commitStaged(db, 'next', 'merge')).rejects.toThrow('row-unreadable');
+		expect(await db.costShards.get(shard.shard)).toEqual(odd);
+	},
+);
+
+test('an upload of which a part cannot be read is not put in force', async () => {
+	const db = await filled([cost('A', '1')]);
+	await stage(db, 'next', [cost('B', '2')]);
+	await stage(db, 'next', [cost('C', '3')]);
+	const [part] = await db.stagedCosts.toArray();
+	if (!part) throw new Error('no part');
+	await db.stagedCosts.put({ ...part, costs: null });
+	expect(await commitStaged(db, 'next', 'replace')).toEqual({ ok: false, error: 'upload-gone' });
+	expect(await allCosts(db)).toEqual([cost('A', '1')]);
 });
 
 test('a cost is found by a code that differs in case, spaces and unseen signs alone', async () => {

@@ -1,11 +1,30 @@
 import { expect, test } from 'vitest';
 import { type DealFacts, noNotes } from '../../core/model/deal.ts';
-import { cachedDeal, changeNotes, eachDeal, notesOf, rememberDeal } from '../../storage/deals.ts';
+import {
+	changeNotes,
+	eachDeal,
+	cachedDeal as keptDeal,
+	notesOf as keptNotes,
+	rememberDeal,
+} from '../../storage/deals.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { freshDatabase } from './open-database.ts';
 
 function deal(id: string, at: string, name = fixtureDeal.name): DealFacts {
 	return { ...fixtureDeal, name, ref: { ...fixtureDeal.ref, id }, reading: { source: 'api', at } };
+}
+
+/** The deal as it was kept; null when none was. */
+async function cachedDeal(...asked: Parameters<typeof keptDeal>) {
+	const read = await keptDeal(...asked);
+	expect(read.kind).not.toBe('unreadable');
+	return read.kind === 'value' ? read.value : null;
+}
+
+async function notesOf(...asked: Parameters<typeof keptNotes>) {
+	const read = await keptNotes(...asked);
+	expect(read.kind).not.toBe('unreadable');
+	return read.kind === 'value' ? read.value : noNotes;
 }
 
 const moment = (seconds: number) => new Date(Date.UTC(2026, 10, 24, 9, 0, seconds)).toISOString();

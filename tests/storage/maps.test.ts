@@ -9,6 +9,7 @@ import {
 	restoreMaps,
 	saveMap,
 	savePointed,
+	undoMapImport,
 } from '../../storage/maps.ts';
 import { replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
 import { fixturePlaybook } from '../fixtures/fixture-deal.ts';
@@ -17,7 +18,7 @@ import { freshDatabase } from './open-database.ts';
 
 const at = '2026-11-24T10:00:00.000Z';
 const elsewhere = { ...fixtureMap, id: 'elsewhere', site: 'https://other.example' };
-const { costs: _, history: __, ...playbook } = fixturePlaybook;
+const { costs: _, history: __, unreadableCosts: ___, ...playbook } = fixturePlaybook;
 
 /** A row as a hand in the developer tools, or another version, may leave it. */
 async function spoil(db: Database) {
@@ -44,7 +45,7 @@ test('two saves at once get two versions', async () => {
 	expect(saved.map((map) => map?.version)).toEqual([1, 2, 3]);
 });
 
-test('a row that cannot be read is not used and not removed, until another is put in its place', async () => {
+test('a row that cannot be read is neither used nor removed nor written over', async () => {
 	const db = freshDatabase();
 	await spoil(db);
 	expect(await readMaps(db)).toEqual({ maps: [], pointed: [] });
@@ -54,12 +55,10 @@ test('a row that cannot be read is not used and not removed, until another is pu
 	await restoreMaps(db, { maps: [fixtureMap], pointed: [fixturePointed] });
 	expect([await db.maps.count(), await db.pointed.count()]).toEqual([2, 1]);
 	expect(await readMaps(db)).toEqual({ maps: [], pointed: [] });
-	expect(await saveMap(db, fixtureMap, at)).toMatchObject({ version: 1 });
-	expect(await savePointed(db, fixturePointed, at)).toBe(true);
-	expect(await readMaps(db)).toEqual({
-		maps: [{ ...fixtureMap, updatedAt: at }],
-		pointed: [{ ...fixturePointed, updatedAt: at }],
-	});
+	await expect(saveMap(db, fixtureMap, at)).rejects.toThrow('row-unreadable: maps');
+	await expect(savePointed(db, fixturePointed, at)).rejects.toThrow('row-unreadable: pointed');
+	await expect(renameMap(db, fixtureMap.id, 'other', at)).rejects.toThrow('row-unreadable: maps');
+	expect(await readMaps(db)).toEqual({ maps: [], pointed: [] });
 });
 
 test('what comes wins where it is newer, and nothing comes when one write fails', async () => {
@@ -78,7 +77,7 @@ test('what comes wins where it is newer, and nothing comes when one write fails'
 	expect(await readMaps(db)).toEqual(all);
 });
 
-test('an import taken back puts former maps back as they were, those that cannot be read too', async () => {
+test('an import leaves maps that cannot be read, and taken back it puts the others back as they were', async () => {
 	const db = freshDatabase();
 	await replacePlaybook(db, playbook, null);
 	await saveMap(db, elsewhere, at);
@@ -86,8 +85,18 @@ test('an import taken back puts former maps back as they were, those that cannot
 	const before = [await db.maps.toArray(), await db.pointed.toArray()];
 	const mapped = { maps: [fixtureMap, { ...elsewhere, version: 5 }], pointed: [fixturePointed] };
 	const merged = await replacePlaybook(db, { ...playbook, name: 'two' }, null, mapped);
-	expect(merged?.maps).toHaveLength(2);
-	expect(await readMaps(db)).toMatchObject({ maps: [{ version: 5 }, { version: 1 }], pointed: [{}] });
+	expect(merged).toMatchObject({ maps: [{ put: { id: 'elsewhere' } }], pointed: [], kept: 2 });
+	expect(await readMaps(db)).toMatchObject({ maps: [{ version: 5 }], pointed: [] });
 	expect(await restorePlaybook(db)).toBe(true);
 	expect([await db.maps.toArray(), await db.pointed.toArray()]).toEqual(before);
+});
+
+test('an import of maps alone can be taken back once', async () => {
+	const db = freshDatabase();
+	await saveMap(db, elsewhere, at);
+	const before = [await db.maps.toArray(), await db.pointed.toArray()];
+	await importMaps(db, { maps: [fixtureMap, { ...elsewhere, version: 5 }], pointed: [fixturePointed] });
+	expect(await undoMapImport(db)).toBe(true);
+	expect([await db.maps.toArray(), await db.pointed.toArray()]).toEqual(before);
+	expect(await undoMapImport(db)).toBe(false);
 });

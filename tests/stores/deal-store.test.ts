@@ -55,7 +55,7 @@ function heldContexts() {
 		if (name !== 'deal.context') return Promise.resolve(success(ticked));
 		return new Promise((resolve) => {
 			answers.push(async (playbookName) => {
-				resolve(success({ playbook: { ...fixturePlaybook, name: playbookName }, revision: 1, notes, cached: null }));
+				resolve(success({ playbook: { ...fixturePlaybook, name: playbookName }, revision: 1, notes, cached: { kind: 'absent' } }));
 				for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 			});
 		});
@@ -90,7 +90,7 @@ test('a tick made while the context is on its way is not lost', async () => {
 	expect(await store.getState().criterionTicked('buyer', true, null)).toBe(true);
 	await answers[1]?.('second');
 	expect(store.getState().context?.playbook.name).toBe('second');
-	expect(store.getState().context?.notes.ticks.buyer?.isDone).toBe(true);
+	expect(store.getState().context?.notes?.ticks.buyer?.isDone).toBe(true);
 });
 
 test('a cached deal of another record is never used', async () => {
@@ -216,7 +216,7 @@ test('what could not be kept is answered so, and changes nothing', async () => {
 	await far.settle();
 	far.refused.add('collateral.markSent');
 	expect(await far.deal.getState().collateralMarked('a', true)).toBe(false);
-	expect(far.deal.getState().context?.notes.sent).toEqual({});
+	expect(far.deal.getState().context?.notes?.sent).toEqual({});
 });
 
 test('a background that is gone counts as one that could not store', async () => {

@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { StorageState } from '../../../core/model/storage-state.ts';
+import type { StorageStore } from '../../../stores/storage-store.ts';
 import type { Workspace, WorkspaceStore } from '../../../stores/workspace.ts';
 import type { Costs, CostsStore } from '../../../stores/workspace-costs.ts';
 import type { Inbox, InboxStore } from '../../../stores/workspace-inbox.ts';
@@ -17,6 +19,7 @@ interface Given {
 	readonly store: WorkspaceStore;
 	readonly costs: CostsStore;
 	readonly inbox: InboxStore;
+	readonly storage: StorageStore;
 	readonly host: WorkspaceHost;
 }
 
@@ -26,8 +29,8 @@ interface WorkspaceContextProps extends Given {
 	readonly children: ReactNode;
 }
 
-export function WorkspaceContext({ store, costs, inbox, host, children }: WorkspaceContextProps) {
-	const given = useMemo(() => ({ store, costs, inbox, host }), [store, costs, inbox, host]);
+export function WorkspaceContext({ store, costs, inbox, storage, host, children }: WorkspaceContextProps) {
+	const given = useMemo(() => ({ store, costs, inbox, storage, host }), [store, costs, inbox, storage, host]);
 	return <GivenContext value={given}>{children}</GivenContext>;
 }
 
@@ -47,6 +50,10 @@ export function useCosts<T>(select: (state: Costs) => T): T {
 
 export function useInbox<T>(select: (state: Inbox) => T): T {
 	return useStore(useGiven().inbox, select);
+}
+
+export function useStorage<T>(select: (state: StorageState) => T): T {
+	return useStore(useGiven().storage, ({ state }) => select(state));
 }
 
 export function useHost(): WorkspaceHost {

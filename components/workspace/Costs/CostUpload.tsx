@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button/Button.tsx';
 import { Dialog } from '../../ui/Dialog/Dialog.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Progress } from '../../ui/Progress/Progress.tsx';
-import { useCosts, useHost } from '../Context/Context.tsx';
+import { useCosts, useHost, useStorage } from '../Context/Context.tsx';
 import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { Card } from '../Section/Card.tsx';
@@ -27,10 +27,12 @@ export function CostUpload() {
 	const agree = useCosts((state) => state.replaceAgreed);
 	const undo = useCosts((state) => state.importUndone);
 	const reopen = useCosts((state) => state.readingReopened);
+	const canUndo = useStorage((state) => state.undo.costs);
 
 	function failedWords(reason: Extract<typeof upload, { phase: 'failed' }>['reason']): string {
-		if (reason === 'not-allowed' || reason === 'bad-message' || reason === 'storage-failed') return all.refused[reason];
-		return words.faults[reason];
+		return reason in all.refused
+			? all.refused[reason as keyof typeof all.refused]
+			: words.faults[reason as keyof typeof words.faults];
 	}
 
 	return (
@@ -76,6 +78,11 @@ export function CostUpload() {
 						<p role="status" className="m-0 rounded-lg bg-track px-3 py-2 text-sm text-ink">
 							{words.undone}
 						</p>
+					) : null}
+					{upload.phase === 'none' && canUndo ? (
+						<Button look="quiet" className="w-fit" onClick={() => void undo()}>
+							{words.undoLast}
+						</Button>
 					) : null}
 					{upload.phase === 'cancelled' ? (
 						<p role="status" className="m-0 rounded-lg bg-track px-3 py-2 text-sm text-ink">

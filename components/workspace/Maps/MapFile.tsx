@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { de, en } from '../../../assets/texts/shown-crms.ts';
 import { de as allDe, en as allEn } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
+import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useStorage } from '../Context/Context.tsx';
 import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { useMaps } from './MapsContext.tsx';
@@ -18,6 +20,8 @@ export function MapFile() {
 	const all = useTexts({ en: allEn, de: allDe });
 	const format = useFormat();
 	const choose = useMaps((state) => state.fileChosen);
+	const undo = useMaps((state) => state.importUndone);
+	const canUndo = useStorage((state) => state.undo.maps);
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
 	const [fault, setFault] = useState<string | null>(null);
 	const [said, setSaid] = useState<string | null>(null);
@@ -50,6 +54,14 @@ export function MapFile() {
 		}
 	}
 
+	async function undone(): Promise<void> {
+		setFault(null);
+		const answer = await undo();
+		setSaid(answer.ok && answer.value ? words.importUndone : null);
+		if (!answer.ok && answer.error.code !== 'problems') setFault(all.refused[answer.error.code]);
+		else if (!answer.ok || !answer.value) setFault(words.importNotUndone);
+	}
+
 	return (
 		<>
 			{problems.length > 0 ? (
@@ -67,6 +79,11 @@ export function MapFile() {
 			<p role="status" className={said ? 'm-0 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok' : 'sr-only'}>
 				{said ? `● ${said}` : ''}
 			</p>
+			{canUndo ? (
+				<Button look="quiet" className="w-fit" onClick={() => void undone()}>
+					{words.undoImport}
+				</Button>
+			) : null}
 			<FileDrop
 				label={words.choose}
 				dropWords={words.dropHere}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { Choices } from '../Choices/Choices.tsx';
-import { useHost, useWorkspace } from '../Context/Context.tsx';
+import { useHost, useStorage, useWorkspace } from '../Context/Context.tsx';
 import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { Card } from '../Section/Card.tsx';
@@ -42,6 +42,7 @@ export function PlaybookFiles() {
 	const loadSample = useWorkspace((state) => state.sampleChosen);
 	const undoImport = useWorkspace((state) => state.importUndone);
 	const askFile = useWorkspace((state) => state.fileAsked);
+	const canUndo = useStorage(({ undo }) => undo.playbook);
 	const [costs, setCosts] = useState<(typeof costChoices)[number]>('without');
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
 	const [sentence, setSentence] = useState<string | null>(null);
@@ -54,11 +55,11 @@ export function PlaybookFiles() {
 
 	async function undone(): Promise<void> {
 		const answer = await undoImport();
-		if (!answer.ok) toast({ text: all.undoFailed });
+		if (!answer.ok) toast({ text: answer.error.code === 'problems' ? all.undoFailed : all.refused[answer.error.code] });
 		else toast({ text: answer.value ? words.importUndone : words.nothingToUndo });
 	}
 
-	const undo = { label: shared.undo, run: () => void undone() };
+	const undoIt = { label: shared.undo, run: () => void undone() };
 
 	async function chosen(file: File): Promise<void> {
 		setProblems([]);
@@ -94,14 +95,14 @@ export function PlaybookFiles() {
 			words.imported(format.count(stages), format.count(collateral), read === null ? null : format.count(read)),
 			...(came === null ? [] : [words.mapsCame(came, format.count(came))]),
 		];
-		toast({ text: sentences.join(' '), undo });
+		toast({ text: sentences.join(' '), undo: undoIt });
 	}
 
 	async function sampled(): Promise<void> {
 		setProblems([]);
 		setSentence(null);
 		const answer = await loadSample();
-		if (answer.ok) toast({ text: words.sampleLoaded, undo });
+		if (answer.ok) toast({ text: words.sampleLoaded, undo: undoIt });
 		else refused(answer.error);
 	}
 
@@ -149,9 +150,11 @@ export function PlaybookFiles() {
 						onCancel={() => setChosenFile(null)}
 					/>
 				) : null}
-				<Button look="quiet" className="w-fit" onClick={() => void undone()}>
-					{words.undoImport}
-				</Button>
+				{canUndo ? (
+					<Button look="quiet" className="w-fit" onClick={() => void undone()}>
+						{words.undoImport}
+					</Button>
+				) : null}
 			</Card>
 			<Card title={words.export} hint={words.exportHint}>
 				<Choices

@@ -2,16 +2,18 @@ import { useEffect } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { defaultSettings } from '../../../core/model/settings.ts';
+import type { StorageStore } from '../../../stores/storage-store.ts';
 import type { WorkspaceStore } from '../../../stores/workspace.ts';
 import type { CostsStore } from '../../../stores/workspace-costs.ts';
 import type { InboxStore } from '../../../stores/workspace-inbox.ts';
+import { StorageNotice } from '../../StorageNotice/StorageNotice.tsx';
 import { Button } from '../../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
 import { Skeleton } from '../../ui/Skeleton/Skeleton.tsx';
 import { ToastProvider } from '../../ui/Toast/Toast.tsx';
 import { ApprovalsSection } from '../Approvals/ApprovalsSection.tsx';
 import { CollateralSection } from '../Collateral/CollateralSection.tsx';
-import { useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
+import { useHost, useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
 import { CostsSection } from '../Costs/CostsSection.tsx';
 import { PaySection } from '../Pay/PaySection.tsx';
 import { PlaybookFiles } from '../PlaybookFiles/PlaybookFiles.tsx';
@@ -28,12 +30,13 @@ interface WorkspaceProps {
 	readonly store: WorkspaceStore;
 	readonly costs: CostsStore;
 	readonly inbox: InboxStore;
+	readonly storage: StorageStore;
 	readonly host: WorkspaceHost;
 	/** "2026-11-24", in the user's time zone. */
 	readonly today: string;
 }
 
-export function Workspace({ store, costs, inbox, host, today }: WorkspaceProps) {
+export function Workspace({ store, costs, inbox, storage, host, today }: WorkspaceProps) {
 	useEffect(() => {
 		const closers = [store.getState().opened(), costs.getState().opened(), inbox.getState().opened()];
 		return () => {
@@ -41,33 +44,35 @@ export function Workspace({ store, costs, inbox, host, today }: WorkspaceProps) 
 		};
 	}, [store, costs, inbox]);
 	return (
-		<WorkspaceContext store={store} costs={costs} inbox={inbox} host={host}>
-			<Spoken today={today} />
+		<WorkspaceContext store={store} costs={costs} inbox={inbox} storage={storage} host={host}>
+			<Spoken today={today} storage={storage} />
 		</WorkspaceContext>
 	);
 }
 
 interface PageProps {
 	readonly today: string;
+	readonly storage: StorageStore;
 }
 
-function Spoken({ today }: PageProps) {
+function Spoken({ today, storage }: PageProps) {
 	const { language, theme } = useWorkspace((state) => state.settings ?? defaultSettings);
 	useTheme(theme);
 	return (
 		<LanguageProvider language={language}>
 			<ToastProvider>
-				<Page today={today} />
+				<Page today={today} storage={storage} />
 			</ToastProvider>
 		</LanguageProvider>
 	);
 }
 
-function Page({ today }: PageProps) {
+function Page({ today, storage }: PageProps) {
 	const words = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const code = useLanguageCode();
 	const route = useRoute();
+	const { download } = useHost();
 	const phase = useWorkspace((state) => state.phase);
 	const name = useWorkspace((state) => state.playbook?.name ?? null);
 	const readAgain = useWorkspace((state) => state.readAgain);
@@ -118,10 +123,11 @@ function Page({ today }: PageProps) {
 					{phase === 'loading' ? '' : name?.trim() || words.noPlaybookName}
 				</p>
 			</header>
+			<StorageNotice store={storage} as={{ kind: 'whole', download }} />
 			<div className="mx-auto flex max-w-7xl flex-col md:flex-row md:gap-8 md:px-6 md:pt-6">
 				<Navigation route={route} />
 				<main tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-0 md:pt-0">
-					{phase === 'failed' ? (
+					{phase === 'failed' && route !== 'playbook' ? (
 						<div role="alert" className="grid justify-items-start gap-3 rounded-xl bg-bad-soft p-5">
 							<p className="m-0 font-semibold text-bad">{words.loadFailed}</p>
 							<p className="m-0 text-sm">{words.loadFailedHelp}</p>

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/Popup/Popup.tsx';
 import type { PageStatus, Site } from '../../../core/model/settings.ts';
+import { createStorageStore } from '../../../stores/storage-store.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createFakeBackground } from '../workspace/fake-background.ts';
 import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
@@ -25,8 +26,9 @@ function open(address: string | null, isGranted = true, status: PageStatus | nul
 		}),
 		pointAt: vi.fn(async () => isGranted),
 		openWorkspace: vi.fn(),
+		download: vi.fn(),
 	};
-	render(<Popup store={createWorkspaceStore(far)} host={host} />);
+	render(<Popup store={createWorkspaceStore(far)} storage={createStorageStore(far)} host={host} />);
 	return { far, host, user: userEvent.setup() };
 }
 

@@ -10,13 +10,26 @@ import {
 import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
 import type { ReadFailure } from '../../../core/model/read-failure.ts';
-import { type CachedDeal, defaultLayout, defaultSettings, type SiteLayout } from '../../../core/model/settings.ts';
+import {
+	type CachedDeal,
+	defaultLayout,
+	defaultSettings,
+	type SiteLayout,
+	type Told,
+} from '../../../core/model/settings.ts';
+import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import type { FromPage, ToPage } from '../../../messages/port.ts';
-import type { CommandName } from '../../../messages/protocol.ts';
+import type { ChangeNotice, CommandName, RefusalCause } from '../../../messages/protocol.ts';
 import type { Ask } from '../../../stores/ask.ts';
 import { createDealStore } from '../../../stores/deal-store.ts';
 import { createFrameStore } from '../../../stores/frame-store.ts';
+import { createStorageStore } from '../../../stores/storage-store.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
+
+function toldOf(cached: CachedDeal | 'unreadable' | null): Told<CachedDeal> {
+	if (cached === null) return { kind: 'absent' };
+	return cached === 'unreadable' ? { kind: 'unreadable' } : { kind: 'value', value: cached };
+}
 
 export interface Asked {
 	readonly name: CommandName;
@@ -30,7 +43,12 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 	const far = {
 		playbook,
 		notes: noNotes as DealNotes,
-		cached: null as CachedDeal | null,
+		/** They are kept and cannot be read. */
+		areNotesUnreadable: false,
+		cached: null as CachedDeal | 'unreadable' | null,
+		kept: healthyStorage as StorageState,
+		/** Why those in `refused` are, where more is known. */
+		cause: undefined as RefusalCause | undefined,
 		settings: {
 			...defaultSettings,
 			language: 'en' as 'auto' | 'en' | 'de',
@@ -47,7 +65,12 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		const at = '2026-11-24T09:05:00.000Z';
 		switch (name) {
 			case 'deal.context':
-				return { playbook: far.playbook, revision: far.revision, notes: far.notes, cached: far.cached };
+				return {
+					playbook: far.playbook,
+					revision: far.revision,
+					notes: far.areNotesUnreadable ? null : far.notes,
+					cached: toldOf(far.cached),
+				};
 			case 'criterion.tick': {
 				const { criterionId, isDone, evidence } = data as {
 					criterionId: string;
@@ -81,6 +104,8 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				far.notes = { ...far.notes, approval: { request, decision: far.answer(request) } };
 				return { ok: true, value: far.notes };
 			}
+			case 'storage.state':
+				return far.kept;
 			case 'settings.read':
 				return far.settings;
 			case 'settings.save':
@@ -95,12 +120,22 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		asked.push({ name, data });
 		await Promise.resolve();
 		return (
-			far.refused.has(name) ? { ok: false, error: 'storage-failed' } : { ok: true, value: answer(name, data as never) }
+			far.refused.has(name)
+				? { ok: false, error: 'storage-failed', ...(far.cause && { cause: far.cause }) }
+				: { ok: true, value: answer(name, data as never) }
 		) as Awaited<ReturnType<typeof ask<typeof name>>>;
 	};
 	const post = (message: ToPage) => void posted.push(message);
 	const deal = createDealStore({ ask, post });
 	const frame = createFrameStore(ask, post);
+	const listeners = new Set<(notice: ChangeNotice) => void>();
+	const storage = createStorageStore({
+		ask,
+		onChange(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+	});
 
 	function arrive(message: FromPage): void {
 		deal.getState().connectionChanged('connected');
@@ -114,6 +149,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 		posted,
 		deal,
 		frame,
+		storage,
 		arrive,
 		show: (facts: DealFacts, layout: SiteLayout = defaultLayout) =>
 			arrive({

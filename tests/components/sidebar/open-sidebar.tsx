@@ -24,6 +24,7 @@ export async function openSidebar(lead: (far: FarSide) => void | Promise<void> =
 		<Sidebar
 			deal={far.deal}
 			frame={far.frame}
+			storage={far.storage}
 			today={() => today}
 			onEscape={onEscape}
 			onWorkspace={onWorkspace}

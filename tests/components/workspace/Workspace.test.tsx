@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
+import { createStorageStore } from '../../../stores/storage-store.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createCostsStore } from '../../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../../stores/workspace-inbox.ts';
@@ -37,6 +38,7 @@ describe('the workspace', () => {
 				store={createWorkspaceStore(far)}
 				costs={createCostsStore(far)}
 				inbox={createInboxStore(far)}
+				storage={createStorageStore(far)}
 				host={host}
 				today="2026-11-24"
 			/>,

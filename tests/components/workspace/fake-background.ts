@@ -4,6 +4,7 @@ import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
+import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
 import type {
 	ChangeNotice,
@@ -12,6 +13,7 @@ import type {
 	CommandName,
 	Commands,
 	MapsSummary,
+	RefusalCause,
 } from '../../../messages/protocol.ts';
 import type { FarSide } from '../../../stores/workspace.ts';
 
@@ -29,6 +31,11 @@ export interface FakeBackground extends FarSide {
 	approvals: readonly ApprovalNote[];
 	/** Every command asked, in order. */
 	readonly asked: { readonly name: CommandName; readonly data: unknown }[];
+	/** How its storage is doing, but for what can be undone. */
+	kept: StorageState;
+	canUndoMaps: boolean;
+	/** Why those in `broken` are, where more is known. */
+	cause: RefusalCause | undefined;
 	/** Commands that are refused with `storage-failed`. */
 	readonly broken: Set<CommandName>;
 	/** Problems the next import, policy, process, part or request is refused with. */
@@ -119,6 +126,18 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 	}
 
 	const answers: Partial<{ [N in CommandName]: (data: CommandData<N>) => ReturnType<Commands[N]> }> = {
+		'storage.state': () =>
+			success({
+				...fake.kept,
+				undo: { playbook: before !== null, costs: costsBefore !== null, maps: fake.canUndoMaps },
+			}),
+		'storage.setAside': ({ key }) => {
+			const unreadable = fake.kept.unreadable.filter((row) => row.key !== key);
+			fake.kept = { ...fake.kept, unreadable, unreadableCount: unreadable.length };
+			changed('storage');
+			return success(true);
+		},
+		'storage.export': () => success({ text: '{}', fileName: 'dealside-kept-2026-11-24.json' }),
 		'playbook.read': () => success({ playbook: fake.playbook, revision, costCount: fake.costs.length }),
 		'collateral.save': ({ piece }) => {
 			const isKnown = fake.playbook.collateral.some(({ id }) => id === piece.id);
@@ -220,6 +239,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			if (fake.problems.length > 0) return success(failure(fake.problems));
 			before = fake.playbook;
 			withPlaybook(JSON.parse(text) as Partial<Playbook>);
+			changed('storage');
 			return success(
 				success({
 					stages: fake.playbook.process.stages.length,
@@ -234,11 +254,13 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			if (before === null) return success(false);
 			withPlaybook(before);
 			before = null;
+			changed('storage');
 			return success(true);
 		},
 		'playbook.loadSample': () => {
 			before = fake.playbook;
 			withPlaybook({ ...samplePlaybook, name: 'Sample playbook' });
+			changed('storage');
 			return success(null);
 		},
 		'costs.begin': () => {
@@ -353,6 +375,9 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		mapsCame: null,
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],
 		asked: [],
+		kept: healthyStorage,
+		canUndoMaps: false,
+		cause: undefined,
 		broken: new Set(),
 		problems: [],
 		tell: changed,
@@ -369,7 +394,8 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			// What crosses between contexts is a copy.
 			fake.asked.push({ name, data: structuredClone(data) });
 			const answer = answers[name];
-			if (fake.broken.has(name) || answer === undefined) return failure('storage-failed') as CommandAnswer<N>;
+			if (fake.broken.has(name) || answer === undefined)
+				return { ok: false, error: 'storage-failed', ...(fake.cause && { cause: fake.cause }) } as CommandAnswer<N>;
 			return structuredClone(answer(data)) as CommandAnswer<N>;
 		},
 	};

@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 import { MapsContext } from '../../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import type { Playbook } from '../../../core/model/playbook.ts';
+import { createStorageStore } from '../../../stores/storage-store.ts';
 import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createCostsStore } from '../../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../../stores/workspace-inbox.ts';
@@ -46,6 +47,7 @@ export async function openWorkspace(
 				store={store}
 				costs={createCostsStore(far)}
 				inbox={createInboxStore(far)}
+				storage={createStorageStore(far)}
 				host={host}
 				today="2026-11-24"
 			/>

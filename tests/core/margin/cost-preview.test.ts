@@ -3,7 +3,7 @@ import { costPreview } from '../../../core/margin/cost-preview.ts';
 import type { QuoteLine } from '../../../core/model/deal.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 
-const source = { day: '2026-11-24', rates: [], costs: [], priceGuides: [] };
+const source = { day: '2026-11-24', rates: [], costs: [], unreadableCosts: [], priceGuides: [] };
 
 function withFirst(change: Partial<QuoteLine>) {
 	const [first, ...others] = fixtureDeal.lines ?? [];

@@ -234,7 +234,7 @@ test('a request that a colleague wrote is shown without its margin to who may no
 	if (!request) throw new Error('no request');
 	const notes = { ...noNotes, approval: { request, decision: null } };
 	const view = look(book('band'), 'rep', fixtureDeal, notes);
-	expect(view.notes.approval?.request.values.margin).toBeNull();
+	expect(view.notes?.approval?.request.values.margin).toBeNull();
 	expect(view.margin.approval.note?.request.values.margin).toBeNull();
 	// Whether it still holds was looked at before: the policy is the same whatever is shown.
 	expect(view.margin.approval.standing).toBe('asked');

@@ -15,6 +15,7 @@ if (root) {
 		<Sidebar
 			deal={far.deal}
 			frame={far.frame}
+			storage={far.storage}
 			today={() => new Date().toISOString().slice(0, 10)}
 			onEscape={() => undefined}
 			onWorkspace={() => undefined}

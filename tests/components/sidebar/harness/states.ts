@@ -54,6 +54,7 @@ const samplePlaybook: PlaybookForDeal = {
 	...(sample.playbook as unknown as PlaybookForDeal),
 	margin: { ...usualPolicy, ...(sample.playbook.margin as unknown as PlaybookForDeal['margin']) },
 	costs: [],
+	unreadableCosts: [],
 	history: [],
 };
 const quiet: PlaybookForDeal['margin'] = {

@@ -1,0 +1,65 @@
+import { success } from '../../core/model/result.ts';
+import type { StorageState, StorageTrouble } from '../../core/model/storage-state.ts';
+import { healthyStorage } from '../../core/model/storage-state.ts';
+import { storageErrorOf } from '../../storage/faults.ts';
+import { databaseText, setAside, undoable, unreadableText } from '../../storage/inventory.ts';
+import { readPlaybook } from '../../storage/playbook.ts';
+import type { StorageWatch } from '../storage-watch.ts';
+import type { Service, Surroundings } from './service.ts';
+
+type Names = 'storage.state' | 'storage.export' | 'storage.setAside';
+
+/** Rows named at most; the rest is counted. */
+const mostNamed = 200;
+
+/** What every window asks about storage itself, also while it cannot be used. `ready` settles when it can. */
+export function storageService(
+	{ db, now, changed }: Surroundings,
+	watch: StorageWatch,
+	ready: () => Promise<void>,
+): Service<Names> {
+	/** Without a playbook, in a browser that had one, what was kept is gone. */
+	async function troubleNow(): Promise<StorageTrouble | null> {
+		const isGone = (await readPlaybook(db)).kind === 'absent';
+		return isGone ? 'database-gone' : watch.trouble();
+	}
+
+	async function state(): Promise<StorageState> {
+		try {
+			await ready();
+		} catch {
+			return { ...healthyStorage, trouble: watch.trouble() ?? 'database-failed' };
+		}
+		const [trouble, rows, undo] = await Promise.all([troubleNow(), watch.unreadable(), undoable(db)]);
+		const unreadable = rows.slice(0, mostNamed).map(({ store, key }) => ({ store, key }));
+		return { trouble, unreadable, unreadableCount: rows.length, undo };
+	}
+
+	/** What can be got out while nothing else works: a newer database as it is. */
+	async function text(): Promise<string> {
+		try {
+			await ready();
+		} catch (thrown) {
+			const isNewer = storageErrorOf(thrown)?.fault === 'database-newer';
+			const whole = isNewer ? await databaseText(db.name, now()) : null;
+			if (whole === null) throw thrown;
+			return whole;
+		}
+		return unreadableText(db, now());
+	}
+
+	return {
+		'storage.state': async () => success(await state()),
+		'storage.export': async () => success({ text: await text(), fileName: `dealside-kept-${now().slice(0, 10)}.json` }),
+		'storage.setAside': async (row) => {
+			const isDone = await setAside(db, row);
+			if (isDone) {
+				watch.looked();
+				await Promise.all(
+					(['playbook', 'costs', 'notes', 'settings', 'maps'] as const).map((subject) => changed(subject)),
+				);
+			}
+			return success(isDone);
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import type { StorageTrouble, UnreadableRow } from '../core/model/storage-state.ts';
+import type { CommandName, RefusalCause } from '../messages/protocol.ts';
+import { unreadableRows } from '../storage/inventory.ts';
+import type { Surroundings } from './services/service.ts';
+
+/** Commands that cannot be carried out without a playbook: that one succeeds says that it is there. */
+const needing: ReadonlySet<CommandName> = new Set<CommandName>([
+	'deal.context',
+	'playbook.read',
+	'playbook.import',
+	'playbook.loadSample',
+	'playbook.start',
+]);
+
+/** Commands that write nothing: that they succeed does not say that there is room. */
+const reading: ReadonlySet<CommandName> = new Set<CommandName>([
+	'layout.read',
+	'crm.found',
+	'api.call',
+	'cost.field',
+	'maps.here',
+	'deal.context',
+	'playbook.read',
+	'playbook.preview',
+	'playbook.export',
+	'approvals.list',
+	'costs.compare',
+	'costs.find',
+	'settings.read',
+	'access.read',
+	'access.try',
+	'cost.preview',
+	'stages.list',
+	'point.open',
+	'maps.list',
+	'maps.export',
+	'sites.list',
+	'storage.state',
+	'storage.export',
+]);
+
+const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
+	'storage-full': 'storage-full',
+	'database-newer': 'database-newer',
+	'database-blocked': 'database-blocked',
+	'database-gone': 'database-gone',
+	// They are of one row or one import.
+	'row-unreadable': null,
+	'upload-gone': null,
+};
+
+/** Remembers what went wrong with storage until it goes right again, and tells every open page when that changes. */
+export function createStorageWatch(around: Surroundings) {
+	let trouble: StorageTrouble | null = null;
+	let rows: Promise<readonly UnreadableRow[]> | null = null;
+
+	function set(next: StorageTrouble | null): void {
+		if (trouble === next) return;
+		trouble = next;
+		void around.changed('storage').catch(() => undefined);
+	}
+
+	/** A row was met that cannot be read, or one was put aside: what was found before may not hold. */
+	function looked(): void {
+		rows = null;
+		void around.changed('storage').catch(() => undefined);
+	}
+
+	return {
+		/** What is wrong now; null when nothing is known to be. */
+		trouble: () => trouble,
+		/** Storage could not be made ready, or refused a command. */
+		failed(cause: RefusalCause | 'database-failed'): void {
+			if (cause === 'row-unreadable') looked();
+			const next = cause === 'database-failed' ? cause : troubles[cause];
+			if (next !== null) set(next);
+		},
+		/** A command was carried out; `hadDatabase`: the database was ready for it. */
+		succeeded(name: CommandName, hadDatabase: boolean): void {
+			const isWritten = !reading.has(name);
+			const isOver =
+				trouble === 'storage-full' ? isWritten : trouble === 'database-gone' ? needing.has(name) : hadDatabase;
+			if (isOver) set(null);
+		},
+		/** Rows that cannot be read: looked for once, and again after `looked`. */
+		unreadable(): Promise<readonly UnreadableRow[]> {
+			rows ??= unreadableRows(around.db).catch((thrown) => {
+				rows = null;
+				throw thrown;
+			});
+			return rows;
+		},
+		looked,
+	};
+}
+
+export type StorageWatch = ReturnType<typeof createStorageWatch>;
