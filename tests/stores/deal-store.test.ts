@@ -55,7 +55,14 @@ function heldContexts() {
 		if (name !== 'deal.context') return Promise.resolve(success(ticked));
 		return new Promise((resolve) => {
 			answers.push(async (playbookName) => {
-				resolve(success({ playbook: { ...fixturePlaybook, name: playbookName }, revision: 1, notes, cached: { kind: 'absent' } }));
+				resolve(
+					success({
+						playbook: { ...fixturePlaybook, name: playbookName },
+						revision: 1,
+						notes,
+						cached: { kind: 'absent' },
+					}),
+				);
 				for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 			});
 		});
