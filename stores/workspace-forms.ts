@@ -10,6 +10,7 @@ import type {
 	Stage,
 } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { hasHiddenSigns, namesUser } from '../core/model/shape-parts.ts';
 import { type PercentFault, percentText, readPercent } from './workspace-numbers.ts';
 
 /** In the order they are offered. */
@@ -49,6 +50,8 @@ export type CollateralFault =
 	| 'title-missing'
 	| 'link-missing'
 	| 'link-not-https'
+	| 'link-hidden-signs'
+	| 'link-names-user'
 	| 'link-unreadable'
 	| 'link-too-long'
 	| 'day-unreadable'
@@ -92,10 +95,12 @@ const longestLink = 2000;
 export function readLink(text: string): Result<string, CollateralFault> {
 	const typed = text.trim();
 	if (typed === '') return failure('link-missing');
+	if (hasHiddenSigns(typed)) return failure('link-hidden-signs');
 	const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(typed);
 	if (hasScheme && !/^https:/i.test(typed)) return failure('link-not-https');
 	const url = URL.parse(hasScheme ? typed : `https://${typed}`);
 	if (url === null || !url.hostname.includes('.') || /\s/.test(typed)) return failure('link-unreadable');
+	if (namesUser(url.href)) return failure('link-names-user');
 	if (url.href.length > longestLink) return failure('link-too-long');
 	return success(url.href);
 }

@@ -15,8 +15,12 @@ export type PercentFault = 'percent-missing' | 'percent-unreadable' | 'percent-n
 const hundredth: Decimal = { digits: 1n, scale: 2 };
 const hundred: Decimal = { digits: 100n, scale: 0 };
 
+/** No percent is longer. */
+const longestText = 100;
+
 /** A percent as `locale` writes it, with or without the sign, as a fraction 0–1 with every digit typed. */
 export function readPercent(text: string, locale: string): Result<DecimalString, PercentFault> {
+	if (text.length > longestText) return failure('percent-unreadable');
 	const bare = text.replace(/%\s*$/, '').trim();
 	if (bare === '') return failure('percent-missing');
 	const number = readNumber(bare, styleOfLocale(locale));

@@ -33,6 +33,7 @@ export const en: Readonly<Record<string, string>> = {
 	'not-a-site': 'This is not the address of a site alone, such as https://crm.firm.example.',
 	'not-a-page': 'This is not an address with {id} in the place of one record.',
 	'newer-version': 'A newer Dealside wrote this file. Update Dealside first.',
+	'mail-too-long': 'The text is longer than 200,000 characters. Paste the request or the answer alone.',
 	'too-large': 'The file is too large.',
 	missing: 'This is missing.',
 	'unknown-key': 'Dealside does not know this entry.',
@@ -47,6 +48,10 @@ export const en: Readonly<Record<string, string>> = {
 	'not-a-decimal': 'This is not a number written as text, such as "12.50".',
 	'not-a-fraction': 'This is not a fraction from 0 to under 1, such as "0.25" for 25 %.',
 	'not-a-currency': 'A currency is three capital letters, such as EUR.',
+	'hidden-signs':
+		'The link holds signs that are not seen or that turn the direction of writing. Copy it again from its page.',
+	'names-user':
+		'The link names a user before its host, so it does not go where it seems to go. Remove what is before “@”.',
 	'not-https': 'Only links that begin with https:// are taken.',
 	'floor-above-target': 'The floor is above the target.',
 	'named-twice': 'This is named twice.',
@@ -118,6 +123,7 @@ export const de: typeof en = {
 	'not-a-site': 'Das ist nicht die Adresse einer Seite allein, etwa https://crm.firma.example.',
 	'not-a-page': 'Das ist keine Adresse mit {id} an der Stelle eines Datensatzes.',
 	'newer-version': 'Ein neueres Dealside hat diese Datei geschrieben. Aktualisieren Sie zuerst Dealside.',
+	'mail-too-long': 'Der Text ist länger als 200.000 Zeichen. Fügen Sie nur die Anfrage oder nur die Antwort ein.',
 	'too-large': 'Die Datei ist zu groß.',
 	missing: 'Das fehlt.',
 	'unknown-key': 'Diesen Eintrag kennt Dealside nicht.',
@@ -132,6 +138,10 @@ export const de: typeof en = {
 	'not-a-decimal': 'Das ist keine als Text geschriebene Zahl wie "12.50".',
 	'not-a-fraction': 'Das ist kein Anteil von 0 bis unter 1, wie "0.25" für 25 %.',
 	'not-a-currency': 'Eine Währung hat drei große Buchstaben, etwa EUR.',
+	'hidden-signs':
+		'Der Link enthält Zeichen, die man nicht sieht oder die die Schreibrichtung umdrehen. Kopieren Sie ihn noch einmal von seiner Seite.',
+	'names-user':
+		'Der Link nennt vor dem Server einen Benutzer und führt deshalb nicht dorthin, wohin er zu führen scheint. Entfernen Sie, was vor dem „@“ steht.',
 	'not-https': 'Nur Links, die mit https:// beginnen, werden genommen.',
 	'floor-above-target': 'Die Untergrenze liegt über dem Ziel.',
 	'named-twice': 'Das ist zweimal genannt.',

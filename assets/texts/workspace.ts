@@ -110,6 +110,10 @@ export const en = {
 			'title-missing': 'Give it a title reps will recognise.',
 			'link-missing': 'Paste the link to send.',
 			'link-not-https': 'Only links that begin with https:// can be sent. Use the https address of this page.',
+			'link-hidden-signs':
+				'This link holds signs that are not seen or that turn the direction of writing. Copy it again from its page.',
+			'link-names-user':
+				'This link names a user before its host, so it does not go where it seems to go. Remove what is before “@”.',
 			'link-unreadable': 'This is not a web address. Paste it whole, such as https://firm.example/story.',
 			'link-too-long': 'This link is longer than 2,000 characters. Use a shorter one.',
 			'day-unreadable': 'Choose a day from the calendar, or leave it empty.',
@@ -594,6 +598,10 @@ export const de: typeof en = {
 			'link-missing': 'Fügen Sie den Link ein.',
 			'link-not-https':
 				'Nur Links, die mit https:// beginnen, können versendet werden. Nehmen Sie die https-Adresse dieser Seite.',
+			'link-hidden-signs':
+				'Dieser Link enthält Zeichen, die man nicht sieht oder die die Schreibrichtung umdrehen. Kopieren Sie ihn noch einmal von seiner Seite.',
+			'link-names-user':
+				'Dieser Link nennt vor dem Server einen Benutzer und führt deshalb nicht dorthin, wohin er zu führen scheint. Entfernen Sie, was vor dem „@“ steht.',
 			'link-unreadable': 'Das ist keine Webadresse. Fügen Sie sie ganz ein, etwa https://firma.example/bericht.',
 			'link-too-long': 'Dieser Link ist länger als 2.000 Zeichen. Nehmen Sie einen kürzeren.',
 			'day-unreadable': 'Wählen Sie einen Tag aus dem Kalender oder lassen Sie das Feld leer.',

@@ -72,9 +72,17 @@ export type MoneyFault = 'cost-missing' | 'cost-unreadable' | 'cost-shortened' |
 const moneyPattern =
 	/^([-\u2212\u2013]?)\s*(\p{Letter}*\.?\p{Sc}?)\s*([-\u2212\u2013]?[\d][^\p{Letter}\p{Sc}]*?)\s*(\p{Letter}*\.?\p{Sc}?)$/u;
 
+/** No number with its currency is longer, and the pattern would take hours over a cell that is. */
+const longestNumber = 100;
+
+function moneyParts(text: string): RegExpExecArray | null {
+	return text.length > longestNumber ? null : moneyPattern.exec(text);
+}
+
 /** The number of a cell without its currency; the cell itself where it is written in another way. */
 export function numberPart(cell: string): string {
-	return moneyPattern.exec(bareCell(cell))?.[3]?.trim() ?? bareCell(cell);
+	const text = bareCell(cell);
+	return moneyParts(text)?.[3]?.trim() ?? text;
 }
 
 function readDecimal(text: string, decimals: Decimals): Result<DecimalString, 'cost-unreadable' | 'cost-ambiguous'> {
@@ -93,7 +101,7 @@ export function readMoney(cell: string, decimals: Decimals): Result<MoneyCell, M
 	if (text === '') return failure('cost-missing');
 	if (saysFree(text)) return success({ amount: '0', currencies: null, isFree: true });
 	if (isShortened(text)) return failure('cost-shortened');
-	const parts = moneyPattern.exec(text);
+	const parts = moneyParts(text);
 	if (!parts) return failure('cost-unreadable');
 	const [, minus = '', before = '', number = '', after = ''] = parts;
 	const sign = before || after;
@@ -113,9 +121,11 @@ export type PerFault = 'per-missing' | 'per-unreadable';
 export function readPer(cell: string, decimals: Decimals): Result<DecimalString, PerFault> {
 	const text = bareCell(cell);
 	if (text === '') return failure('per-missing');
+	if (text.length > longestNumber) return failure('per-unreadable');
 	const bare = text
 		.replace(/^(?:(?:per|pro|je)\b|\/)\s*/i, '')
-		.replace(/\s*(?:units?|pcs?|pieces?|ea|stk|stück|st)\.?$/i, '');
+		.replace(/(?:units?|pcs?|pieces?|ea|stk|stück|st)\.?$/i, '')
+		.trimEnd();
 	const value = readDecimal(bare, decimals);
 	const number = value.ok ? parseDecimal(value.value) : null;
 	if (!number || compare(number, { digits: 0n, scale: 0 }) <= 0) return failure('per-unreadable');

@@ -103,9 +103,13 @@ function kindOf(text: string): { readonly kind: keyof typeof names; readonly ran
 	);
 }
 
+/** A longer text is no heading of a column. */
+const longestHeading = 200;
+
 /** What one heading says, in English or German. Odoo exports its cost under the field's own name, `standard_price`. */
 export function headingSays(heading: string): HeadingSays {
 	const text = bareCode(heading).normalize('NFC');
+	if (text.length > longestHeading) return nothing;
 	if (text === 'standard_price') return { ...nothing, kind: 'cost' };
 	const whole = kindOf(text);
 	if (whole) return { ...nothing, ...whole };

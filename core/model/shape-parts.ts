@@ -79,10 +79,23 @@ export const share = v.pipe(
 	}, 'not-a-fraction'),
 );
 
-/** An https address. */
+/** True with a sign that is not seen, or that turns the direction of writing: such an address is not what it looks like. */
+export function hasHiddenSigns(written: string): boolean {
+	return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(written);
+}
+
+/** True for an address that names a user: "https://bank.example@evil.example" goes to the host at its end. */
+export function namesUser(written: string): boolean {
+	const url = URL.parse(written);
+	return url !== null && (url.username !== '' || url.password !== '');
+}
+
+/** An https address that goes where it seems to go. */
 export const httpsAddress = v.pipe(
 	filled(2000),
+	v.check((written) => !hasHiddenSigns(written), 'hidden-signs'),
 	v.check((written) => URL.parse(written)?.protocol === 'https:', 'not-https'),
+	v.check((written) => !namesUser(written), 'names-user'),
 );
 
 /** A decimal number of 0 or more. */

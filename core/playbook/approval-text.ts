@@ -38,6 +38,12 @@ const letterVersion = 1;
 /** Lines of a letter that may follow the one that is read and look as if they belonged to it: a greeting, a name. */
 const mostStrays = 20;
 
+/** A mail with a request is a few pages; of a longer text no more is gone through. */
+const longestMail = 200_000;
+
+/** Of a text that quotes many letters the first ones count: mail puts the newest on top. */
+const mostLetters = 20;
+
 type Letter =
 	| { readonly kind: 'request'; readonly request: ApprovalRequest }
 	| { readonly kind: 'decision'; readonly decision: ApprovalDecision };
@@ -129,7 +135,15 @@ export function writeDecision(request: ApprovalRequest, decision: ApprovalDecisi
 
 /** A line without what mail puts before it where it quotes, and without the "=" of a line broken on the way. */
 function bare(line: string): string {
-	return line.replace(/^[\s>|\u200b]+/, '').replace(/[\s\u200b]*=?[\s\u200b]*$/, '');
+	const text = trimmedEnd(line.replace(/^[\s>|\u200b]+/, ''));
+	return text.endsWith('=') ? trimmedEnd(text.slice(0, -1)) : text;
+}
+
+/** Not by a pattern: one for the end begins anew at each space of a long line. */
+function trimmedEnd(text: string): string {
+	let end = text.length;
+	while (end > 0 && /[\s\u200b]/.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(0, end);
 }
 
 /** Texts of base64url after each mark, and how many lines each may have gathered. */
@@ -193,7 +207,12 @@ function readLetter(content: unknown): Result<Letter, readonly FileProblem[]> {
 
 /** Every letter in a text, the first one first; texts that quote others hold several. */
 function readLetters(text: string): Result<Letter, readonly FileProblem[]>[] {
-	return [...written(text)].map((parts) => readLetter(contentOf(parts)));
+	const letters: Result<Letter, readonly FileProblem[]>[] = [];
+	for (const parts of written(text)) {
+		letters.push(readLetter(contentOf(parts)));
+		if (letters.length === mostLetters) break;
+	}
+	return letters;
 }
 
 function read<K extends Letter['kind']>(
@@ -201,6 +220,7 @@ function read<K extends Letter['kind']>(
 	kind: K,
 	other: string,
 ): Result<Extract<Letter, { kind: K }>, readonly FileProblem[]> {
+	if (text.length > longestMail) return refuse('mail-too-long');
 	const letters = readLetters(text);
 	for (const letter of letters)
 		if (letter.ok && letter.value.kind === kind) return success(letter.value as Extract<Letter, { kind: K }>);

@@ -18,6 +18,9 @@ import { type LocaleMarks, type NumberDialect, readNumber, type TextState } from
 
 /** Numbers of a CRM's pages and answers. How each client reads what is typed stands in `dialects.ts`. */
 
+/** Longest text that is looked into or told on. */
+const longestText = 200;
+
 /** A number as short as it can be written: "12.50" is "12.5". */
 export function short(value: Decimal | DecimalString): DecimalString;
 export function short(value: Decimal | DecimalString | null): DecimalString | null;
@@ -75,9 +78,6 @@ export function read(
 	return readNumber(text, dialect, marks, state);
 }
 
-/** Longest text that is told on. */
-const longestText = 200;
-
 /** A text with what it says; a long one is cut. */
 export function typedAs(text: string, value: DecimalString | null): TypedValue {
 	return { text: text.slice(0, longestText), value };
@@ -90,6 +90,8 @@ export function typed(text: string, dialect: NumberDialect, marks: LocaleMarks |
 
 /** A percentage without its sign, which is in front in Turkish and behind elsewhere. */
 export function withoutPercent(text: string): string {
+	// No number is that long, and a page may hold any text: spaces without end would be gone through again and again.
+	if (text.length > longestText) return text;
 	return text.replace(/^(\s*)[%٪]\s*|\s*[%٪](\s*)$/, '$1$2');
 }
 

@@ -2,7 +2,7 @@ import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import type { AddedLine, DealEdits, LineEdit, TypedValue } from '../../core/model/deal-edits.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
-import { asFraction, fraction, same } from '../kit/numbers.ts';
+import { asFraction, fraction, same, withoutPercent } from '../kit/numbers.ts';
 import type { KeptOrder } from './api.ts';
 import { type Client, lineDigits } from './client.ts';
 import { costFor, type Learner } from './learn.ts';
@@ -199,7 +199,7 @@ function isAmountMoved({ cell }: Entry, line: QuoteLine | null, look: Look): boo
 function isMarginPending({ cell }: Entry, { marks }: Look): boolean {
 	return (['margin', 'marginPercent'] as const).some((field) => {
 		const own = cell(field);
-		return own?.isInput === true && !isAsWritten(own.text.replace(/\s*%$/, ''), marks, 2);
+		return own?.isInput === true && !isAsWritten(withoutPercent(own.text), marks, 2);
 	});
 }
 

@@ -82,8 +82,9 @@ async function carryOut(driver: Driver, page: Page, sequence: Sequence): Promise
 	let truth: Truth | null = null;
 	let saved: AfterSave | null = null;
 	if (isSaved) {
-		truth = await driver.truth(order);
 		await page.waitForTimeout(Math.max(0, savedMs + watchAfterSaveMs - Date.now()));
+		// Asked late: a busy server is still saving when its page has come to rest.
+		truth = await driver.truth(order);
 		do {
 			saved = judgeSave(await seenIn(page, savedMs), savedMs, Date.now(), truth);
 			if (saved.rightMs === null) await page.waitForTimeout(250);

@@ -121,7 +121,7 @@ function Convert({ form, onConverted }: ConvertProps) {
 		const answer = convertedToMargin(form, target, locale);
 		setFault(answer.ok ? null : answer.error);
 		if (!answer.ok) return;
-		setSaid(words.converted(answer.value.rate, target.replace(/\s*%\s*$/, '').trim()));
+		setSaid(words.converted(answer.value.rate, target.replace(/%\s*$/, '').trim()));
 		onConverted(answer.value);
 	}
 

@@ -35,7 +35,9 @@ test('what adapters read goes out', () => {
 		['zoho', 'www.zohoapis.eu', post('/crm/v8/coql', { select_query: 'select Deal_Name from Deals' })],
 		['twenty', 'api.twenty.com', post('/graphql', { query: 'query { opportunities { edges { node { id } } } }' })],
 		['frappe', 'erp.firm.example', get('/api/resource/CRM%20Deal/CRM-DEAL-2026-00001')],
-		['frappe', 'erp.firm.example', get('/api/method/frappe.client.get_list?doctype=CRM+Deal')],
+		['frappe', 'erp.firm.example', get('/api/resource/Quotation/SAL-QTN%2F2026%2F00001')],
+		['frappe', 'erp.firm.example', get('/api/resource/Item/100%25%20wool')],
+		['frappe', 'erp.firm.example', get('/api/method/frappe.client.get_value?doctype=CRM+Deal')],
 	];
 	for (const [crm, host, request] of allowed)
 		expect([request.url, mayGo(crm, host, request)]).toEqual([request.url, true]);
@@ -66,6 +68,31 @@ test('what writes, or goes to another host, stays here', () => {
 		['twenty', 'api.twenty.com', post('/graphql', { query: 'query A { a } mutation B { b }' })],
 		['twenty', 'api.twenty.com', post('/graphql', [{ query: 'query { a }' }])],
 		['frappe', 'erp.firm.example', get('/api/method/frappe.client.delete?doctype=CRM+Deal')],
+		...[
+			'frappe.client.get_password',
+			'frappe.client.get_list',
+			'frappe.desk.form.load.getdoc',
+			'firm.secrets.get_all',
+			'frappe.client.get_value%2f..%2ffrappe.client.delete',
+		].map((name): [string, string, ApiRequest] => ['frappe', 'erp.firm.example', get(`/api/method/${name}`)]),
+		['frappe', 'erp.firm.example', get('/api/resource/Item/..%2f..%2fmethod%2ffrappe.client.delete')],
+		['frappe', 'erp.firm.example', get('/api/resource/Item%2f..%2f..%2fmethod/frappe.client.delete')],
+		['hubspot', 'api.hubapi.com', get('/crm/..%2foauth/v1/refresh-tokens/x')],
+		['hubspot', 'api.hubapi.com', get('/crm/%252e%252e%252foauth/v1/refresh-tokens/x')],
+		['hubspot', 'api.hubapi.com', get('/crm/..%5coauth/v1/refresh-tokens/x')],
+		['hubspot', 'api.hubapi.com', get('/crm//oauth/v1/refresh-tokens/x')],
+		['hubspot', 'api.hubapi.com', get('/crm/v3/objects;/oauth/v1')],
+		['hubspot', 'api.hubapi.com', get('/crm/v3/%00/x')],
+		['hubspot', 'api.hubapi.com', get('/crm/v3/%E0%A4%A')],
+		['zoho', 'www.zohoapis.eu', get('/crm/v8/..%2f..%2foauth')],
+		['twenty', 'api.twenty.com', get('/rest/..%2fauth')],
+		['pipedrive', 'acme.pipedrive.com', get('/api/v2/..%2f..%2foauth')],
+		['salesforce', salesforce, get('/services/data/..%2f..%2fsetup')],
+		[
+			'salesforce',
+			salesforce,
+			post('/services/data/v60.0/composite', { compositeRequest: [{ method: ['GET'], url: '/x' }] }),
+		],
 		['tryton', 'erp.firm.example', get('/db')],
 		['toString', 'erp.firm.example', get('/db')],
 	];

@@ -99,6 +99,13 @@ test('a text without a letter, with another, or with a broken one says what is w
 	expect(reasons(readRequest(letter.slice(0, -20)))).toEqual(['changed-on-the-way']);
 });
 
+test('of a text longer than any mail nothing is read, and of one that quotes many letters the first ones', () => {
+	expect(reasons(readRequest(`${letter}${' '.repeat(200_000)}`))).toEqual(['mail-too-long']);
+	const broken = `${letter.slice(0, -20)}\n`;
+	expect(readRequest(`${broken.repeat(19)}${letter}`).ok).toBe(true);
+	expect(reasons(readRequest(`${broken.repeat(20)}${letter}`))).toEqual(['changed-on-the-way']);
+});
+
 /** A letter with its content changed by hand, its sum made right again or not. */
 function forged(text: string, change: (content: Record<string, never>) => void, isSummed: boolean): string {
 	const [before, line = ''] = text.split('dealside-approval: ');
