@@ -34,10 +34,54 @@ const lineColumns = [
 	'currency_id',
 ];
 
+/** True for a line of a product whose own copy of the cost is 0. */
+function isOfZeroCost(wire: Wire): boolean {
+	return (
+		productIdOf(wire) !== null && typeof wire.product_cost_price === 'string' && Number(wire.product_cost_price) === 0
+	);
+}
+
+/** They all stand in one address, which servers cut at 8 kB. */
+const codesPerCall = 30;
+
+/**
+ * Ids of products that cost nothing, among those whose lines have a cost of 0. A line takes its product's cost when the
+ * product is chosen, and 0 where nobody has set one: beside a product that costs something a 0 was meant, or came by an
+ * import. The page's own autocomplete tells it, by the products' codes.
+ */
+async function freeProducts({ callApi, page, signal }: Asking, wires: readonly Wire[]): Promise<ReadonlySet<unknown>> {
+	const codes = [
+		...new Set(wires.flatMap(({ part_number: code }) => (typeof code === 'string' && code ? [code] : []))),
+	];
+	const free = new Set<unknown>();
+	for (let at = 0; at < codes.length; at += codesPerCall) {
+		const search = {
+			module: 'AOS_Products',
+			fields: ['id', 'part_number', 'cost'],
+			conditions: codes.slice(at, at + codesPerCall).map((value) => ({ name: 'part_number', op: 'equal', value })),
+		};
+		const found = await asResult(() => quickSearch(callApi, page, search, signal));
+		for (const { id, cost } of found.ok ? found.value : []) if (Number(cost ?? 0) === 0) free.add(id);
+	}
+	return free;
+}
+
+/** Lines with a cost of 0 whose product has one, or may have: no cost from elsewhere may stand in for it. */
+async function withZeros(asking: Asking, wires: readonly Wire[], lines: QuoteLine[]): Promise<QuoteLine[]> {
+	const zeros = wires.filter(isOfZeroCost);
+	if (zeros.length === 0) return lines;
+	const free = await freeProducts(asking, zeros);
+	return lines.map((line, at) => {
+		const wire = wires[at];
+		return wire && isOfZeroCost(wire) && !free.has(wire.product_id) ? { ...line, isCostZero: true } : line;
+	});
+}
+
 /** Lines as facts. A field of a product is told by version 8 alone: 7 shows products as whole pages only. */
 export async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
 	const { callApi, page, signal, costs } = asking;
 	const lines = wires.map((wire) => lineOf(wire, costs));
+	if (costs.place.of === 'usual') return withZeros(asking, wires, lines);
 	const field = costFieldOf(costs, 'product');
 	const ids = [...new Set(wires.flatMap((wire) => productIdOf(wire) ?? []))];
 	if (field === null || ids.length === 0) return lines;

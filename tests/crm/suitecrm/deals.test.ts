@@ -136,6 +136,49 @@ describe('in version 7', () => {
 	});
 });
 
+describe('a cost of 0', () => {
+	/** Facts of a quote whose second and third line cost 0; `products`: what the autocomplete tells of them. */
+	async function zeros(products: readonly object[] | null) {
+		const asked: unknown[] = [];
+		const read = await facts('7-quote-edit-typing', (url, _, given) => {
+			const data = url.searchParams.get('data');
+			if (data?.includes('"AOS_Products"')) {
+				asked.push(JSON.parse(data).conditions);
+				const text = products && JSON.stringify({ totalCount: products.length, fields: products });
+				return answer(text ?? 'Database failure.');
+			}
+			if (!isEditOf(url, first)) return undefined;
+			return changed(given, (text) => text.replace(/("product_cost_price":\s*")(?:1020|610)\.0+"/g, '$10.000000"'));
+		});
+		return { asked, lines: read.lines ?? [] };
+	}
+	const product = (at: number, cost: string, lines: Awaited<ReturnType<typeof zeros>>['lines']) => ({
+		id: lines[at]?.product?.id,
+		part_number: lines[at]?.product?.code,
+		cost,
+	});
+
+	test('is one that was meant only beside a product that costs something, or may', async () => {
+		const { lines: unknown, asked } = await zeros(null);
+		expect(asked).toEqual([['CP-7', 'INST-D'].map((value) => ({ name: 'part_number', op: 'equal', value }))]);
+		expect(unknown.map(({ isCostZero }) => isCostZero ?? false)).toEqual([false, true, true, false, false]);
+		const told = [product(1, '1020.000000', unknown), product(2, '0.000000', unknown)];
+		const { lines } = await zeros(told);
+		expect(lines.map(({ isCostZero }) => isCostZero ?? false)).toEqual([false, true, false, false, false]);
+		expect(lines.map(({ unitCost }) => unitCost)).toEqual(['8150', null, null, '900', '380']);
+	});
+
+	test('is not asked about where no line has one', async () => {
+		const asked: string[] = [];
+		const read = await facts('7-quote-edit-typing', (url) => {
+			asked.push(url.searchParams.get('data') ?? '');
+			return undefined;
+		});
+		expect(asked.some((data) => data.includes('"AOS_Products"'))).toBe(false);
+		expect(read.lines?.some(({ isCostZero }) => isCostZero)).toBe(false);
+	});
+});
+
 describe('in version 8', () => {
 	const read = (instead: Instead) => facts('8-opportunity-view', instead);
 	const isQuotes = (body: string) => body.includes('"opportunity_id"');
