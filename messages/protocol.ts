@@ -125,12 +125,17 @@ export interface Commands {
 	'approvals.list': (data: null) => Answer<readonly ApprovalNote[]>;
 	/** A colleague's request that came as text; refused with problems when it is none, or was changed on the way. */
 	'approval.receive': (data: { text: string }) => Answer<Result<ApprovalNote, readonly FileProblem[]>>;
-	/** Answers a request that waits; null when it does not any more. The background says who and when. */
+	/**
+	 * Answers a request that waits; null when it does not any more. The background says who and when. A counter-offer that is
+	 * not below what was asked is refused as a bad message, at `counterDiscount`.
+	 */
 	'approval.decide': (data: {
 		ref: RecordRef;
 		requestId: string;
 		answer: ApprovalDecision['answer'];
 		counterDiscount: DecimalString | null;
+		/** The line that the counter-offer is of; null for the whole deal. */
+		counterLine: string | null;
 		note: string;
 	}) => Answer<ApprovalNote | null>;
 	/** Replaces process stages and criteria; refused with problems when impossible. */

@@ -88,6 +88,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 			requestId: idShape,
 			answer: v.picklist(['approved', 'declined', 'countered']),
 			counterDiscount: v.nullable(fraction),
+			counterLine: v.nullable(filled(200)),
 			note: sentenceShape,
 		}),
 		v.check((decision) => isCounterRight(decision), 'counter-missing'),

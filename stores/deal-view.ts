@@ -1,11 +1,11 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import type { ApprovalRequest, Day, DealFacts, QuoteLink } from '../core/model/deal.ts';
+import type { ApprovalNote, ApprovalRequest, Day, DealFacts, QuoteLink } from '../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
-import { requestOf } from '../core/playbook/approvals.ts';
+import { isOwnAnswer, requestOf } from '../core/playbook/approvals.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 import type { AccountSource } from './pay-account.ts';
@@ -53,6 +53,11 @@ export function selectRequest(
 	asked: Pick<ApprovalRequest, 'id' | 'by' | 'at' | 'reason'>,
 ): ApprovalRequest | null {
 	return context && requestOf(facts, draft, margin, context.playbook, asked);
+}
+
+/** True when nobody but the one who asked has answered. */
+export function selectIsOwnAnswer(note: ApprovalNote | null): boolean {
+	return note !== null && isOwnAnswer(note);
 }
 
 /** Fields that cannot be read, so that every figure would be a guess; null when all can, "" for one without a name. */

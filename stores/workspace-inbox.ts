@@ -12,6 +12,7 @@ import {
 } from '../core/model/decimal.ts';
 import type { ProductCost } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { askedDiscount, type CounterFault, counterFault } from '../core/playbook/approvals.ts';
 import { codeOf } from './ask.ts';
 import type { FarSide, SaveFailure } from './workspace.ts';
 import type { FieldFaultCode } from './workspace-fields.ts';
@@ -22,9 +23,17 @@ export interface AnswerDraft {
 	readonly note: string;
 	/** A percent off list, as typed. */
 	readonly counter: string;
+	/** What it is of; null until it was chosen. */
+	readonly basis: CounterBasis | null;
 }
 
-const emptyAnswer: AnswerDraft = { note: '', counter: '' };
+/** What a counter-offer is of. */
+export type CounterBasis = { readonly of: 'deal' } | { readonly of: 'line'; readonly id: string };
+
+/** Why a counter-offer cannot be sent. */
+export type CounterProblem = FieldFaultCode | CounterFault | 'basis-missing';
+
+const emptyAnswer: AnswerDraft = { note: '', counter: '', basis: null };
 
 export interface InboxState {
 	/** The newest first; null until they were read. */
@@ -55,7 +64,7 @@ export interface InboxActions {
 	): Promise<
 		Result<
 			ApprovalNote,
-			{ readonly code: 'counter'; readonly fault: FieldFaultCode } | { readonly code: 'gone' } | SaveFailure
+			{ readonly code: 'counter'; readonly fault: CounterProblem } | { readonly code: 'gone' } | SaveFailure
 		>
 	>;
 }
@@ -129,14 +138,20 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 				set({ answers: { ...answers, [requestId]: { ...before, ...change } } });
 			},
 			async decided({ request }, answer, locale) {
-				const { note, counter } = get().answers[request.id] ?? emptyAnswer;
+				const { note, counter, basis } = get().answers[request.id] ?? emptyAnswer;
 				const discount = answer === 'countered' ? readPercent(counter, locale) : null;
 				if (discount && !discount.ok) return failure({ code: 'counter', fault: discount.error });
+				if (discount && basis === null) return failure({ code: 'counter', fault: 'basis-missing' });
+				const counterDiscount = discount?.ok ? discount.value : null;
+				const counterLine = discount && basis?.of === 'line' ? basis.id : null;
+				const fault = counterFault(request, { answer, counterDiscount, counterLine });
+				if (fault) return failure({ code: 'counter', fault });
 				const told = await ask('approval.decide', {
 					ref: request.ref,
 					requestId: request.id,
 					answer,
-					counterDiscount: discount?.ok ? discount.value : null,
+					counterDiscount,
+					counterLine,
 					note: note.trim(),
 				});
 				if (!told.ok) return failure({ code: codeOf(told) });
@@ -189,4 +204,21 @@ function marginOf(
 	const [net, unit] = [parseDecimal(netPrice), parseDecimal(cost?.unitCost)];
 	if (!net || !unit || cost?.currency !== currency) return null;
 	return written(divide(subtract(net, unit), net, 6));
+}
+
+/** What a counter-offer to a request can be of, with the discount that was asked for there; only where it is known. */
+export function selectBases({ request }: ApprovalNote): readonly {
+	readonly basis: CounterBasis;
+	/** Null for the whole deal. */
+	readonly product: string | null;
+	readonly asked: DecimalString;
+}[] {
+	const deal = askedDiscount(request, null);
+	return [
+		...(deal === null ? [] : [{ basis: { of: 'deal' } as const, product: null, asked: deal }]),
+		...request.values.lines.flatMap(({ id, product }) => {
+			const asked = askedDiscount(request, id);
+			return asked === null ? [] : [{ basis: { of: 'line', id } as const, product, asked }];
+		}),
+	];
 }

@@ -13,7 +13,11 @@ export const en = {
 	unknown: 'unknown',
 	approved: (by: string) => `${by || 'Your manager'} agrees.`,
 	declined: (by: string) => `${by || 'Your manager'} does not agree.`,
-	countered: (by: string, percent: string) => `${by || 'Your manager'} would agree to ${percent} off list.`,
+	countered: (by: string, percent: string, product: string | null) =>
+		product === null
+			? `${by || 'Your manager'} would agree to ${percent} off list over the whole deal.`
+			: `${by || 'Your manager'} would agree to ${percent} off list for ${product}, the other lines as asked.`,
+	own: 'It was answered by the one who asked.',
 	note: (text: string) => `Note: ${text}`,
 	machine: 'Please leave the next line as it is. Dealside reads it:',
 };
@@ -32,7 +36,11 @@ export const de: typeof en = {
 	unknown: 'unbekannt',
 	approved: (by) => `${by || 'Ihre Leitung'} stimmt zu.`,
 	declined: (by) => `${by || 'Ihre Leitung'} stimmt nicht zu.`,
-	countered: (by, percent) => `${by || 'Ihre Leitung'} würde ${percent} Rabatt zustimmen.`,
+	countered: (by, percent, product) =>
+		product === null
+			? `${by || 'Ihre Leitung'} würde ${percent} Rabatt auf den ganzen Deal zustimmen.`
+			: `${by || 'Ihre Leitung'} würde ${percent} Rabatt auf ${product} zustimmen, den anderen Zeilen wie gefragt.`,
+	own: 'Geantwortet hat, wer selbst gefragt hat.',
 	note: (text) => `Anmerkung: ${text}`,
 	machine: 'Bitte lassen Sie die nächste Zeile, wie sie ist. Dealside liest sie:',
 };

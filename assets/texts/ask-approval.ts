@@ -45,7 +45,12 @@ export const en = {
 	withdraw: 'Withdraw',
 	approved: (by: string, when: string) => `${by || 'Your manager'} agreed, ${when}.`,
 	declined: (by: string, when: string) => `${by || 'Your manager'} did not agree, ${when}.`,
-	countered: (by: string, percent: string) => `${by || 'Your manager'} would agree to ${percent} off list.`,
+	countered: (by: string, percent: string) =>
+		`${by || 'Your manager'} would agree to ${percent} off list over the whole deal.`,
+	counteredLine: (by: string, percent: string, product: string) =>
+		`${by || 'Your manager'} would agree to ${percent} off list for “${product}”, the other lines as asked.`,
+	own: 'You answered your own request.',
+	ownHint: 'Nobody else has agreed to these prices.',
 	noteOf: (note: string) => `“${note}”`,
 	keeps: 'These prices or better ones are covered.',
 	again: 'Ask again',
@@ -113,7 +118,11 @@ export const de: typeof en = {
 	withdraw: 'Zurückziehen',
 	approved: (by, when) => `${by || 'Ihre Leitung'} hat zugestimmt, ${when}.`,
 	declined: (by, when) => `${by || 'Ihre Leitung'} hat nicht zugestimmt, ${when}.`,
-	countered: (by, percent) => `${by || 'Ihre Leitung'} würde ${percent} Rabatt zustimmen.`,
+	countered: (by, percent) => `${by || 'Ihre Leitung'} würde ${percent} Rabatt auf den ganzen Deal zustimmen.`,
+	counteredLine: (by, percent, product) =>
+		`${by || 'Ihre Leitung'} würde ${percent} Rabatt auf „${product}“ zustimmen, den anderen Zeilen wie gefragt.`,
+	own: 'Sie haben Ihre eigene Anfrage beantwortet.',
+	ownHint: 'Niemand sonst hat diesen Preisen zugestimmt.',
 	noteOf: (note) => `„${note}“`,
 	keeps: 'Diese Preise und bessere sind abgedeckt.',
 	again: 'Neu anfragen',

@@ -2,10 +2,10 @@ import type { ApprovalNote, DealNotes, RecordRef } from '../../core/model/deal.t
 import { failure, success } from '../../core/model/result.ts';
 import type { FileProblem } from '../../core/model/settings.ts';
 import { readDecision, readRequest } from '../../core/playbook/approval-text.ts';
-import { isGenuine } from '../../core/playbook/approvals.ts';
+import { counterFault, isGenuine } from '../../core/playbook/approvals.ts';
 import { problemAt } from '../../core/playbook/check.ts';
 import type { Refusal } from '../../messages/protocol.ts';
-import { approvalNotes, changeNotes } from '../../storage/deals.ts';
+import { approvalNotes, changeNotes, notesOf } from '../../storage/deals.ts';
 import { presentSettings } from '../../storage/settings.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -43,13 +43,17 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 				const refusal: Refusal = { ok: false, error: 'bad-message', problems };
 				return refusal;
 			}
-			return success((await change(request.ref, () => ({ request, decision: null }))).notes);
+			return success((await change(request.ref, () => ({ request, decision: null, isAskedHere: true }))).notes);
 		},
 		'approval.withdraw': async ({ ref }) => success((await change(ref, () => null)).notes),
 		'approval.answer': async ({ ref, text }) => {
 			const read = readDecision(text);
 			if (!read.ok) return success(read);
 			const decision = read.value;
+			const kept = await notesOf(db, ref);
+			const asked = kept.kind === 'value' ? kept.value.approval?.request : undefined;
+			const fault = asked && counterFault(asked, decision);
+			if (fault) return success(refuse(fault));
 			const { notes, isChanged } = await change(ref, (present) =>
 				present?.request.id === decision.requestId && present.request.hash === decision.hash
 					? { ...present, decision }
@@ -66,12 +70,20 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 			const { notes } = await change(request.ref, (present) =>
 				present?.request.id === request.id && present.request.hash === request.hash
 					? 'as-it-is'
-					: { request, decision: null },
+					: { request, decision: null, isAskedHere: false },
 			);
-			return success(success(notes.approval ?? { request, decision: null }));
+			return success(success(notes.approval ?? { request, decision: null, isAskedHere: false }));
 		},
-		'approval.decide': async ({ ref, requestId, answer, counterDiscount, note }) => {
+		'approval.decide': async ({ ref, requestId, answer, counterDiscount, counterLine, note }) => {
 			const { viewer } = await presentSettings();
+			const kept = await notesOf(db, ref);
+			const asked = kept.kind === 'value' ? kept.value.approval?.request : undefined;
+			const fault = asked?.id === requestId ? counterFault(asked, { answer, counterDiscount, counterLine }) : null;
+			if (fault) {
+				const problems = [problemAt(['counterDiscount'], fault, counterDiscount)];
+				const refusal: Refusal = { ok: false, error: 'bad-message', problems };
+				return refusal;
+			}
 			const { notes, isChanged } = await change(ref, (present) =>
 				present?.request.id === requestId && present.decision === null
 					? {
@@ -81,6 +93,8 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 								hash: present.request.hash,
 								answer,
 								counterDiscount,
+								counterLine,
+								isOwn: present.isAskedHere ?? present.request.by.trim() === viewer.name.trim(),
 								note: note.trim(),
 								by: viewer.name,
 								at: now(),

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { de, en } from '../../assets/texts/ask-approval.ts';
 import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
+import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { TextAreaField } from '../ui/Field/Field.tsx';
@@ -23,7 +24,9 @@ export interface ApprovalProps {
 export function Approval(props: ApprovalProps) {
 	const words = useTexts({ en, de });
 	const { need, isUnsure, standing } = props.approval;
-	const isCovered = standing === 'approved';
+	const isOwn = isOwnNote(props.approval.note);
+	// An answer of one's own is nobody's agreement.
+	const isCovered = standing === 'approved' && !isOwn;
 	if (!need && !isUnsure && (standing === 'none' || standing === 'void'))
 		return (
 			<output aria-label={words.name} aria-live="off" className="sr-only">
@@ -103,7 +106,15 @@ function Standing(props: ApprovalProps) {
 	const { approval, isPrimary, onAsk, onAnswer } = props;
 	const { need, standing, voidBecause, note } = approval;
 	const decision = note?.decision ?? null;
-	const isAskable = need !== null && ['none', 'declined', 'countered', 'void'].includes(standing);
+	const isOwn = isOwnNote(note);
+	const isAnswered = standing === 'approved' || standing === 'declined' || standing === 'countered';
+	const counterLine = note?.request.values.lines.find(({ id }) => id === decision?.counterLine);
+	const counter = decision?.counterDiscount ? format.exactPercent(decision.counterDiscount) : '';
+	const counterWords = counterLine
+		? words.counteredLine(decision?.by ?? '', counter, counterLine.product)
+		: words.countered(decision?.by ?? '', counter);
+	const isAskable =
+		need !== null && (['none', 'declined', 'countered', 'void'].includes(standing) || (isAnswered && isOwn));
 
 	if (open === 'ask')
 		return (
@@ -134,23 +145,22 @@ function Standing(props: ApprovalProps) {
 			{standing === 'asked' && note && (
 				<p className="m-0 text-xs">{words.asked(note.request.levelName, format.day(note.request.at))}</p>
 			)}
-			{standing === 'approved' && decision && (
+			{isAnswered && isOwn && (
+				<div>
+					<StateMark tone="warn">{words.own}</StateMark>
+					<p className="mt-1 mb-0 text-xs text-ink-3">{words.ownHint}</p>
+				</div>
+			)}
+			{standing === 'approved' && decision && !isOwn && (
 				<div>
 					<StateMark tone="ok">{words.approved(decision.by, format.day(decision.at))}</StateMark>
 					<p className="mt-1 mb-0 text-xs text-ink-3">{words.keeps}</p>
 				</div>
 			)}
-			{standing === 'declined' && decision && (
+			{standing === 'declined' && decision && !isOwn && (
 				<StateMark tone="bad">{words.declined(decision.by, format.day(decision.at))}</StateMark>
 			)}
-			{standing === 'countered' && decision && (
-				<StateMark tone="warn">
-					{words.countered(
-						decision.by,
-						decision.counterDiscount === null ? '' : format.shortPercent(decision.counterDiscount),
-					)}
-				</StateMark>
-			)}
+			{standing === 'countered' && decision && !isOwn && <StateMark tone="warn">{counterWords}</StateMark>}
 			{standing === 'void' && need && (
 				<div>
 					<StateMark tone="warn">{decision ? words.voided : words.askedVoid}</StateMark>

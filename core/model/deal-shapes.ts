@@ -304,6 +304,9 @@ export const approvalDecisionShape: v.GenericSchema<unknown, ApprovalDecision> =
 			hash: filled(200),
 			answer: v.picklist(['approved', 'declined', 'countered'], 'not-one-of'),
 			counterDiscount: v.nullable(fraction),
+			// Versions before offered for the whole deal alone, and did not tell who answered whom.
+			counterLine: v.optional(v.nullable(filled(200)), null),
+			isOwn: v.optional(v.boolean('wrong-type'), false),
 			note: text(2000),
 			by: text(200),
 			at: moment,
@@ -313,14 +316,21 @@ export const approvalDecisionShape: v.GenericSchema<unknown, ApprovalDecision> =
 	v.check((decision) => isCounterRight(decision), 'counter-missing'),
 );
 
-/** True when a discount is named by a counter-offer and by nothing else. */
-export function isCounterRight(decision: Pick<ApprovalDecision, 'answer' | 'counterDiscount'>): boolean {
-	return (decision.answer === 'countered') === (decision.counterDiscount !== null);
+/** True when a discount, and the line it is of, are named by a counter-offer and by nothing else. */
+export function isCounterRight(
+	decision: Pick<ApprovalDecision, 'answer' | 'counterDiscount' | 'counterLine'>,
+): boolean {
+	const isCountered = decision.answer === 'countered';
+	return isCountered === (decision.counterDiscount !== null) && (isCountered || decision.counterLine === null);
 }
 
 /** What a deal keeps of its last approval. */
 export const approvalNoteShape: v.GenericSchema<unknown, ApprovalNote> = v.strictObject(
-	{ request: approvalRequestShape, decision: v.nullable(approvalDecisionShape) },
+	{
+		request: approvalRequestShape,
+		decision: v.nullable(approvalDecisionShape),
+		isAskedHere: v.optional(v.nullable(v.boolean('wrong-type')), null),
+	},
 	'wrong-type',
 );
 

@@ -267,6 +267,10 @@ export interface ApprovalDecision {
 	readonly answer: 'approved' | 'declined' | 'countered';
 	/** The discount off list that would be agreed to, a fraction; null unless countered. */
 	readonly counterDiscount: DecimalString | null;
+	/** The line that a counter-offer is of, by its id; null for the whole deal, and unless countered. */
+	readonly counterLine: string | null;
+	/** Whoever asked answered it: nobody else agreed to anything. */
+	readonly isOwn: boolean;
 	readonly note: string;
 	readonly by: string;
 	readonly at: Instant;
@@ -276,6 +280,8 @@ export interface ApprovalNote {
 	readonly request: ApprovalRequest;
 	/** Null while nobody has answered. */
 	readonly decision: ApprovalDecision | null;
+	/** Asked in this browser; false for a request that a colleague sent, null where an older version did not say. */
+	readonly isAskedHere: boolean | null;
 }
 
 export interface CriterionTick {

@@ -23,7 +23,10 @@ export interface ApprovalWords {
 	readonly unknown: string;
 	readonly approved: (by: string) => string;
 	readonly declined: (by: string) => string;
-	readonly countered: (by: string, percent: string) => string;
+	/** `product`: of the line it is of; null for the whole deal. */
+	readonly countered: (by: string, percent: string, product: string | null) => string;
+	/** Whoever asked answered. */
+	readonly own: string;
 	readonly note: (text: string) => string;
 	/** Why the last line is there. */
 	readonly machine: string;
@@ -33,7 +36,20 @@ export interface ApprovalWords {
 const mark = 'dealside-approval:';
 
 /** Grows when a reader of the version before could misread a letter. */
-const letterVersion = 1;
+const letterVersion = 2;
+
+/** Letters that say nothing new are written as version 1, for who has not updated yet. */
+function versionOf(letter: Letter): number {
+	return letter.kind === 'decision' && letter.decision.counterLine !== null ? letterVersion : 1;
+}
+
+/** What a version before would not know is left out where it says nothing. */
+function asWritten(letter: Letter): object {
+	if (letter.kind === 'request') return letter;
+	const { counterLine, isOwn, ...rest } = letter.decision;
+	const decision = { ...rest, ...(counterLine === null ? {} : { counterLine }), ...(isOwn ? { isOwn } : {}) };
+	return { ...letter, decision };
+}
 
 /** Lines of a letter that may follow the one that is read and look as if they belonged to it: a greeting, a name. */
 const mostStrays = 20;
@@ -68,7 +84,7 @@ function decode(written: string): string | null {
 
 /** The line that is read back. The sum covers all of it, so that a letter that was cut or mended is known. */
 function machineLine(letter: Letter): string {
-	const content = { version: letterVersion, ...letter };
+	const content = { version: versionOf(letter), ...asWritten(letter) };
 	return `${mark} ${encode(JSON.stringify({ ...content, sum: fingerprint(content) }))}`;
 }
 
@@ -127,8 +143,11 @@ export function writeRequest(request: ApprovalRequest, words: ApprovalWords): st
 
 /** The answer as such a text, with what it answers. */
 export function writeDecision(request: ApprovalRequest, decision: ApprovalDecision, words: ApprovalWords): string {
-	const { by, note, answer, counterDiscount } = decision;
-	const said = answer === 'countered' ? words.countered(by, percent(counterDiscount, words)) : words[answer](by);
+	const { by, note, answer, counterDiscount, counterLine, isOwn } = decision;
+	const product = request.values.lines.find(({ id }) => id === counterLine)?.product ?? null;
+	const answered =
+		answer === 'countered' ? words.countered(by, percent(counterDiscount, words), product) : words[answer](by);
+	const said = isOwn ? `${answered} ${words.own}` : answered;
 	const noted = note.trim() === '' ? [] : [words.note(note)];
 	return letterText([said, ...noted, ...requestLines(request, words)], { kind: 'decision', decision }, words);
 }
@@ -197,10 +216,11 @@ function readLetter(content: unknown): Result<Letter, readonly FileProblem[]> {
 	if (typeof content !== 'object' || content === null) return refuse('changed-on-the-way');
 	const { sum, ...rest } = content as Record<string, unknown>;
 	if (typeof rest.version === 'number' && rest.version > letterVersion) return refuse('newer-version');
-	const problems = shapeProblems(letterShape, content);
-	if (problems.length > 0) return failure(problems);
+	const parsed = v.safeParse(letterShape, content);
+	if (!parsed.success) return failure(shapeProblems(letterShape, content));
 	if (fingerprint(rest) !== sum) return refuse('changed-on-the-way');
-	const letter = content as Letter;
+	// Parts that an older letter lacks are filled in.
+	const letter = parsed.output as Letter;
 	const isWhole = letter.kind === 'decision' || isGenuine(letter.request);
 	return isWhole ? success(letter) : refuse('changed-on-the-way');
 }

@@ -1,3 +1,4 @@
+import { effectiveDiscount } from '../margin/figures.ts';
 import { editedLine, priceBasis, savedLine } from '../margin/line.ts';
 import type { ApprovalView, VoidReason } from '../model/approval-view.ts';
 import {
@@ -14,7 +15,20 @@ import {
 	type RecordKind,
 } from '../model/deal.ts';
 import { type DealEdits, isUnedited, lineEditOf } from '../model/deal-edits.ts';
-import { compare, type Decimal, type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../model/decimal.ts';
+import {
+	add,
+	compare,
+	type Decimal,
+	type DecimalString,
+	formatDecimal,
+	multiply,
+	one,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+	zero,
+} from '../model/decimal.ts';
 import type { Playbook } from '../model/playbook.ts';
 import type { MarginView } from '../model/view.ts';
 import { approvalNeed } from './approval-need.ts';
@@ -201,11 +215,73 @@ function voidsOf(request: ApprovalRequest, now: ApprovedValues | null): VoidReas
 	];
 }
 
-/** A counter-offer is an agreement to everything that gives no more than it names. */
-function isMet({ counterDiscount }: ApprovalDecision, now: ApprovedValues | null): boolean {
-	if (counterDiscount === null || !now || now.lines.some(({ listPrice }) => listPrice === null)) return false;
-	const order = ordered(now.discount, counterDiscount);
-	return order !== null && order <= 0;
+/** What a counter-offer is held against: the discount that was asked for on the line or the deal it is of. */
+export function askedDiscount({ values }: ApprovalRequest, lineId: string | null): DecimalString | null {
+	if (lineId === null) return values.discount;
+	const lines = values.lines.filter(({ id }) => id === lineId);
+	const [line] = lines;
+	const [list, net] = [parseDecimal(line?.listPrice), parseDecimal(line?.netPrice)];
+	return lines.length === 1 && list && net ? write(effectiveDiscount(net, list)) : null;
+}
+
+/** Why a counter-offer cannot be meant: the discount asked for is unknown there, or it would give as much or more. */
+export type CounterFault = 'counter-unknown' | 'counter-not-below';
+
+/** What is wrong with an answer as a counter-offer to this request; null for other answers, and when nothing is. */
+export function counterFault(
+	request: ApprovalRequest,
+	{ answer, counterDiscount, counterLine }: Pick<ApprovalDecision, 'answer' | 'counterDiscount' | 'counterLine'>,
+): CounterFault | null {
+	if (answer !== 'countered') return null;
+	const order = ordered(counterDiscount, askedDiscount(request, counterLine));
+	if (order === null) return 'counter-unknown';
+	return order < 0 ? null : 'counter-not-below';
+}
+
+/** What a line comes to per unit at a discount off list, rounded as the CRM rounds prices; null while a value is unknown. */
+function priceAt(line: ApprovedLine, discount: Decimal, digits: number | null): Decimal | null {
+	const list = parseDecimal(line.listPrice);
+	const exact = list && multiply(list, subtract(one, discount));
+	return exact && (digits === null ? exact : round(exact, digits));
+}
+
+/** True when these lines together bring at least what they would at a discount; false while a value is unknown. */
+function isWithin(lines: readonly ApprovedLine[], discount: Decimal, digits: number | null): boolean {
+	let [offered, least] = [zero, zero];
+	for (const line of lines) {
+		const [quantity, net] = [parseDecimal(line.quantity), parseDecimal(line.netPrice)];
+		const price = priceAt(line, discount, digits);
+		if (!quantity || !net || !price) return false;
+		offered = add(offered, multiply(quantity, net));
+		least = add(least, multiply(quantity, price));
+	}
+	return lines.length > 0 && compare(offered, least) >= 0;
+}
+
+/**
+ * A counter-offer is an agreement to everything that gives no more than it names, on the line or the deal that it names.
+ * One that is not below what was asked agrees to nothing: nobody can have meant it.
+ */
+function isMet(
+	request: ApprovalRequest,
+	decision: ApprovalDecision,
+	now: ApprovedValues | null,
+	digits: number | null,
+): boolean {
+	const discount = parseDecimal(decision.counterDiscount);
+	if (!discount || !now || counterFault(request, decision) !== null) return false;
+	const { counterLine } = decision;
+	const lines = counterLine === null ? now.lines : now.lines.filter(({ id }) => id === counterLine);
+	if (counterLine !== null) return lines.length === 1 && isWithin(lines, discount, digits);
+	const order = ordered(now.discount, decision.counterDiscount);
+	return order !== null && order <= 0 && isWithin(lines, discount, digits);
+}
+
+/** True when nobody but the one who asked has answered, as far as it is known. */
+export function isOwnAnswer({ request, decision }: ApprovalNote): boolean {
+	if (!decision) return false;
+	const by = request.by.trim();
+	return decision.isOwn || (by !== '' && by === decision.by.trim());
 }
 
 const standings = { approved: 'approved', declined: 'declined', countered: 'countered' } as const;
@@ -214,26 +290,29 @@ const standings = { approved: 'approved', declined: 'declined', countered: 'coun
  * What an approval is worth for the deal as it is now. It is void when it is of another deal, currency or policy, when
  * payment is later, a unit costs less, a quantity is another, a line came (but at list price) or went, an opportunity's
  * amount is lower, a value is unknown, or when what was stored is not what was fingerprinted. Equal or better keeps it.
+ * `priceDigits`: to how many digits the CRM rounds the price of a unit; null: not at all.
  */
 export function standingOf(
 	request: ApprovalRequest,
 	decision: ApprovalDecision | null,
 	now: ApprovedValues | null,
+	priceDigits: number | null,
 ): Pick<ApprovalView, 'standing' | 'voidBecause'> {
 	const isOther = decision !== null && (decision.hash !== request.hash || decision.requestId !== request.id);
 	if (isOther || !isGenuine(request)) return { standing: 'void', voidBecause: ['tampered'] };
 	const voidBecause = voidsOf(request, now);
 	if (voidBecause.length > 0) return { standing: 'void', voidBecause };
 	if (!decision) return { standing: 'asked', voidBecause };
-	const isAgreed = decision.answer === 'countered' && isMet(decision, now);
+	const isAgreed = decision.answer === 'countered' && isMet(request, decision, now, priceDigits);
 	return { standing: isAgreed ? 'approved' : standings[decision.answer], voidBecause };
 }
 
 function standingNow(
 	note: ApprovalNote | null,
 	now: () => ApprovedValues | null,
+	priceDigits: number | null,
 ): Pick<ApprovalView, 'standing' | 'voidBecause'> {
-	return note ? standingOf(note.request, note.decision, now()) : { standing: 'none', voidBecause: [] };
+	return note ? standingOf(note.request, note.decision, now(), priceDigits) : { standing: 'none', voidBecause: [] };
 }
 
 const unknownStanding = { standing: 'unknown', voidBecause: [] } as const;
@@ -250,7 +329,9 @@ export function approvalView(
 	const note = notes?.approval ?? null;
 	return {
 		...approvalNeed(playbook, margin, deal, today),
-		...(notes ? standingNow(note, () => valuesOf(deal, draft, margin, playbook)) : unknownStanding),
+		...(notes
+			? standingNow(note, () => valuesOf(deal, draft, margin, playbook), deal.rounding.unitPriceDigits)
+			: unknownStanding),
 		note,
 	};
 }

@@ -39,7 +39,14 @@ function request(id = 'r-1', deal: DealFacts = fixtureDeal, at = moment): Approv
 }
 
 const other: DealFacts = { ...fixtureDeal, ref: { ...ref, id: '2042' } };
-const yes = { ref, requestId: 'r-1', answer: 'approved', counterDiscount: null, note: ' Fine. ' } as const;
+const yes = {
+	ref,
+	requestId: 'r-1',
+	answer: 'approved',
+	counterDiscount: null,
+	counterLine: null,
+	note: ' Fine. ',
+} as const;
 
 test('a request is kept with its deal, a newer one takes its place, and it can be withdrawn', async () => {
 	const { value, told } = await arrange();
@@ -47,11 +54,12 @@ test('a request is kept with its deal, a newer one takes its place, and it can b
 	expect((await value('sidebar', 'approval.ask', { request: asked })).approval).toEqual({
 		request: asked,
 		decision: null,
+		isAskedHere: true,
 	});
 	const again = request('r-2');
 	await value('sidebar', 'approval.ask', { request: again });
 	const context = await value('sidebar', 'deal.context', { ref, products: [] });
-	expect(context.notes?.approval).toEqual({ request: again, decision: null });
+	expect(context.notes?.approval).toEqual({ request: again, decision: null, isAskedHere: true });
 	expect((await value('sidebar', 'approval.withdraw', { ref })).approval).toBeNull();
 	expect(told).toEqual(['notes', 'notes', 'notes']);
 });
@@ -74,7 +82,7 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 	const asked = request();
 	await rep.value('sidebar', 'approval.ask', { request: asked });
 	const received = await manager.value('own', 'approval.receive', { text: `> ${writeRequest(asked, en)}` });
-	expect(received).toEqual({ ok: true, value: { request: asked, decision: null } });
+	expect(received).toEqual({ ok: true, value: { request: asked, decision: null, isAskedHere: false } });
 
 	const settings = await manager.value('own', 'settings.read', null);
 	await manager.value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Bo', role: 'manager' } } });
@@ -84,6 +92,8 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 		hash: asked.hash,
 		answer: 'approved',
 		counterDiscount: null,
+		counterLine: null,
+		isOwn: false,
 		note: 'Fine.',
 		by: 'Bo',
 		at: moment,
@@ -97,14 +107,14 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 	if (!decided?.decision) throw new Error('not decided');
 	const text = writeDecision(asked, decided.decision, en);
 	const answered = await rep.value('sidebar', 'approval.answer', { ref, text });
-	expect(answered).toMatchObject({ ok: true, value: { approval: decided } });
+	expect(answered).toMatchObject({ ok: true, value: { approval: { ...decided, isAskedHere: true } } });
 });
 
 test('an answer to another request, or to other values, or no answer at all, is refused and changes nothing', async () => {
 	const { value, told } = await arrange();
 	const asked = request();
 	await value('sidebar', 'approval.ask', { request: asked });
-	const decision = { ...yes, note: '', hash: asked.hash, by: 'Bo', at: moment };
+	const decision = { ...yes, note: '', hash: asked.hash, by: 'Bo', at: moment, isOwn: false };
 	const { ref: _, ...plain } = decision;
 	const reason = async (text: string, of = ref) => {
 		const answer = await value('sidebar', 'approval.answer', { ref: of, text });
@@ -138,17 +148,62 @@ test('requests are listed, the newest first, also of deals that only came as tex
 	]);
 });
 
-test('a counter-offer names a discount, and nothing else does', async () => {
+test('a counter-offer names a discount and what it is of, and nothing else does', async () => {
 	const { ask, value } = await arrange();
-	await value('sidebar', 'approval.ask', { request: request() });
+	const asked = request();
+	await value('sidebar', 'approval.ask', { request: asked });
 	const counter = { ...yes, answer: 'countered' } as const;
 	const refused = { ok: false, error: 'bad-message', problems: [{ reason: 'counter-missing' }] };
 	expect(await ask('own', 'approval.decide', counter)).toMatchObject(refused);
 	expect(await ask('own', 'approval.decide', { ...yes, counterDiscount: '0.1' })).toMatchObject(refused);
-	expect((await value('own', 'approval.decide', { ...counter, counterDiscount: '0.05' }))?.decision).toMatchObject({
+	expect(await ask('own', 'approval.decide', { ...yes, counterLine: '1' })).toMatchObject(refused);
+	const { discount } = asked.values;
+	const less = String(Number(discount) / 2);
+	expect((await value('own', 'approval.decide', { ...counter, counterDiscount: less }))?.decision).toMatchObject({
 		answer: 'countered',
-		counterDiscount: '0.05',
+		counterDiscount: less,
+		counterLine: null,
 	});
+});
+
+test('a counter-offer that is not below what was asked is refused, said here or come as text', async () => {
+	const { ask, value } = await arrange();
+	const asked = request();
+	await value('sidebar', 'approval.ask', { request: asked });
+	const deal = asked.values.discount ?? '';
+	const [line] = asked.values.lines;
+	if (!line) throw new Error('no line');
+	const ofLine = (1 - Number(line.netPrice) / Number(line.listPrice)).toFixed(6);
+	const offers: [discount: string, line: string | null, fault: string][] = [
+		[deal, null, 'counter-not-below'],
+		['0.9', null, 'counter-not-below'],
+		[ofLine, line.id, 'counter-not-below'],
+		['0.01', 'no such line', 'counter-unknown'],
+	];
+	for (const [counterDiscount, counterLine, reason] of offers) {
+		const counter = { ...yes, answer: 'countered', counterDiscount, counterLine } as const;
+		expect(await ask('own', 'approval.decide', counter)).toMatchObject({
+			ok: false,
+			error: 'bad-message',
+			problems: [{ place: 'counterDiscount', reason }],
+		});
+		const { ref: _, ...plain } = counter;
+		const text = writeDecision(asked, { ...plain, hash: asked.hash, by: 'Bo', at: moment, isOwn: false }, en);
+		const answer = await value('sidebar', 'approval.answer', { ref, text });
+		expect(answer).toMatchObject({ ok: false, error: [{ reason }] });
+	}
+	expect((await value('own', 'approvals.list', null))[0]?.decision).toBeNull();
+});
+
+test('who answers an own request is told so, whatever name the browser has', async () => {
+	const { value } = await arrange();
+	await value('sidebar', 'approval.ask', { request: request() });
+	const settings = await value('own', 'settings.read', null);
+	await value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'The boss', role: 'manager' } } });
+	expect((await value('own', 'approval.decide', yes))?.decision).toMatchObject({ by: 'The boss', isOwn: true });
+	// Pasted into its own browser it stays an own one.
+	const again = await value('own', 'approval.receive', { text: writeRequest(request(), en) });
+	expect(again).toMatchObject({ value: { isAskedHere: true } });
 });
 
 test('the sidebar may ask and take answers over, but not decide', async () => {

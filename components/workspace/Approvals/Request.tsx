@@ -5,10 +5,11 @@ import { de, en } from '../../../assets/texts/approvals.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
 import type { ApprovalDecision, ApprovalNote } from '../../../core/model/deal.ts';
 import { answerText } from '../../../stores/approval-letters.ts';
-import type { FieldFaultCode } from '../../../stores/workspace-fields.ts';
+import { selectIsOwnAnswer } from '../../../stores/deal-view.ts';
+import { type CounterBasis, type CounterProblem, selectBases } from '../../../stores/workspace-inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useCopy } from '../../ui/Copy/useCopy.ts';
-import { Field } from '../../ui/Field/Field.tsx';
+import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useInbox } from '../Context/Context.tsx';
@@ -66,10 +67,18 @@ export function Request({ note }: RequestProps) {
 	);
 }
 
+/** One string for what a counter-offer is of; empty while nothing was chosen. */
+function keyOf(basis: CounterBasis | null): string {
+	if (basis === null) return '';
+	return basis.of === 'deal' ? 'deal' : `line ${basis.id}`;
+}
+
 function Answer({ note }: RequestProps) {
 	const words = useTexts({ en, de });
 	const all = useTexts({ en: workspaceEn, de: workspaceDe });
-	const { locale } = useFormat();
+	const format = useFormat();
+	const { locale } = format;
+	const bases = selectBases(note);
 	const toast = useToast();
 	const faultWords = useFaultWords();
 	const { id, dealName } = note.request;
@@ -77,7 +86,7 @@ function Answer({ note }: RequestProps) {
 	const typed = useInbox((state) => state.answerTyped);
 	const decide = useInbox((state) => state.decided);
 	const counter = useRef<HTMLInputElement>(null);
-	const [fault, setFault] = useState<FieldFaultCode | null>(null);
+	const [fault, setFault] = useState<CounterProblem | null>(null);
 	const [isAsking, setAsking] = useState(false);
 
 	async function decided(answer: ApprovalDecision['answer']): Promise<void> {
@@ -95,6 +104,7 @@ function Answer({ note }: RequestProps) {
 
 	return (
 		<div className="grid gap-3 border-t border-line pt-3">
+			{note.isAskedHere ? <p className="m-0 text-sm text-warn">▲ {words.ownHint}</p> : null}
 			<div className="grid items-start gap-3 sm:grid-cols-[1fr_14rem]">
 				<Field
 					label={words.note}
@@ -103,19 +113,46 @@ function Answer({ note }: RequestProps) {
 					hint={words.noteHint}
 					onChange={(event) => typed(id, { note: event.target.value })}
 				/>
-				<Field
-					ref={counter}
-					label={words.counter}
-					value={draft?.counter ?? ''}
-					inputMode="decimal"
-					autoComplete="off"
-					className="text-right tabular-nums"
-					error={faultWords(fault)}
-					onChange={(event) => {
-						setFault(null);
-						typed(id, { counter: event.target.value });
-					}}
-				/>
+				<div className="grid gap-2">
+					<SelectField
+						label={words.counterBasis}
+						value={keyOf(draft?.basis ?? null)}
+						options={[
+							{ value: '', label: words.counterChoose },
+							...bases.map(({ basis, product, asked }) => ({
+								value: keyOf(basis),
+								label:
+									product === null
+										? words.counterDeal(format.exactPercent(asked))
+										: words.counterLine(product, format.exactPercent(asked)),
+							})),
+						]}
+						error={fault === 'basis-missing' ? words.counterProblems[fault] : null}
+						onChange={(value) => {
+							setFault(null);
+							typed(id, { basis: bases.find(({ basis }) => keyOf(basis) === value)?.basis ?? null });
+						}}
+					/>
+					<Field
+						ref={counter}
+						label={words.counter}
+						value={draft?.counter ?? ''}
+						inputMode="decimal"
+						autoComplete="off"
+						className="text-right tabular-nums"
+						error={
+							fault === 'counter-not-below' || fault === 'counter-unknown'
+								? words.counterProblems[fault]
+								: fault === 'basis-missing'
+									? null
+									: faultWords(fault)
+						}
+						onChange={(event) => {
+							setFault(null);
+							typed(id, { counter: event.target.value });
+						}}
+					/>
+				</div>
 			</div>
 			<div className="flex flex-wrap items-center justify-between gap-2">
 				<p className="m-0 text-xs text-ink-3">{words.binds}</p>
@@ -153,14 +190,20 @@ function Answered({ note, decision }: AnsweredProps) {
 	const shown = useRef<HTMLPreElement>(null);
 	const [mark, look] = looks[decision.answer];
 	const discount = decision.counterDiscount === null ? '' : format.exactPercent(decision.counterDiscount);
+	const counterLine = note.request.values.lines.find(({ id }) => id === decision.counterLine);
 	const text = answerText(decision, note.request, letter);
 	return (
 		<div className="grid gap-2 border-t border-line pt-3">
 			<p className="m-0 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm" role="status">
 				<span className={`rounded-full px-2.5 py-0.5 font-semibold ${look}`}>
 					{mark}{' '}
-					{decision.answer === 'countered' ? words.answered.countered(discount) : words.answered[decision.answer]}
+					{decision.answer === 'countered'
+						? counterLine
+							? words.answered.counteredLine(discount, counterLine.product)
+							: words.answered.countered(discount)
+						: words.answered[decision.answer]}
 				</span>
+				{selectIsOwnAnswer(note) ? <span className="font-semibold text-warn">▲ {words.own}</span> : null}
 				<span className="text-ink-2">{words.answeredBy(decision.by.trim(), format.time(decision.at, new Date()))}</span>
 			</p>
 			{decision.note === '' ? null : (

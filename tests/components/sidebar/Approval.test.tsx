@@ -31,6 +31,8 @@ const answered =
 		hash: request.hash,
 		answer: 'approved',
 		counterDiscount: null,
+		counterLine: null,
+		isOwn: false,
 		note: '',
 		by: 'Ida',
 		at: '2026-11-24T09:10:00.000Z',
@@ -117,7 +119,7 @@ test('a refusal and an offer are said with their note', async () => {
 	cleanup();
 	const countered = await asked({ answer: 'countered', counterDiscount: '0.12' });
 	await pasted(countered);
-	expect(textOf('Margin')).toContain('Ida would agree to 12 % off list.');
+	expect(textOf('Margin')).toContain('Ida would agree to 12 % off list over the whole deal.');
 });
 
 test('a request is withdrawn, and one that could not be kept leaves the form as it was', async () => {
@@ -144,3 +146,35 @@ test('reasons the manager offers are chosen with a press, with own words or with
 	expect(far.askedFor('reason.give')).toMatchObject([{ code: 'volume', text: '' }]);
 	expect(textOf('Margin')).toContain('Volume agreed');
 });
+
+test('a counter-offer for a line names it', async () => {
+	const opened = await asked({ answer: 'countered', counterDiscount: '0.2', counterLine: '1' });
+	await pasted(opened);
+	expect(textOf('Margin')).toContain('Ida would agree to 20 % off list for “CX-40”, the other lines as asked.');
+	expect(textOf('Margin')).not.toContain('agreed');
+});
+
+test('a counter-offer that is not below what was asked is no agreement', async () => {
+	// 30 % off the line is more than 20 % off the deal.
+	const opened = await asked({ answer: 'countered', counterDiscount: '0.28', counterLine: null });
+	await pasted(opened);
+	expect(textOf('Margin')).not.toContain('agreed');
+	expect(textOf('Margin')).not.toContain('These prices or better ones are covered.');
+});
+
+test.for(['approved', 'declined', 'countered'] as const)(
+	'an own answer (%s) says that nobody else agreed',
+	async (answer) => {
+		const counterDiscount = answer === 'countered' ? '0.01' : null;
+		const opened = await asked({ answer, counterDiscount, isOwn: true, by: 'The boss' });
+		await pasted(opened);
+		expect(textOf('Margin')).toContain('You answered your own request.');
+		expect(textOf('Margin')).toContain('Nobody else has agreed to these prices.');
+		expect(textOf('Margin')).not.toContain('The boss agreed');
+		expect(textOf('Margin')).not.toContain('These prices or better ones are covered.');
+		// Why somebody has to agree stands there on.
+		expect(textOf('Margin')).toContain('The deal is under its floor.');
+		expect(region('Margin').getByRole('button', { name: 'Ask again' })).toBeDefined();
+		await expectAccessible();
+	},
+);

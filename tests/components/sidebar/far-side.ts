@@ -91,7 +91,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				return far.notes;
 			case 'approval.ask': {
 				const { request } = data as { request: ApprovalRequest };
-				far.notes = { ...far.notes, approval: { request, decision: null } };
+				far.notes = { ...far.notes, approval: { request, decision: null, isAskedHere: true } };
 				return far.notes;
 			}
 			case 'approval.withdraw':
@@ -101,7 +101,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				const { text } = data as { text: string };
 				if (!far.answer || text !== 'the answer') return { ok: false, error: [] };
 				const { request } = far.notes.approval as ApprovalNote;
-				far.notes = { ...far.notes, approval: { request, decision: far.answer(request) } };
+				far.notes = { ...far.notes, approval: { request, decision: far.answer(request), isAskedHere: true } };
 				return { ok: true, value: far.notes };
 			}
 			case 'storage.state':

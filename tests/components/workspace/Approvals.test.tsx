@@ -35,6 +35,7 @@ const waiting: ApprovalNote = {
 		},
 	},
 	decision: null,
+	isAskedHere: false,
 };
 
 describe('the requests', () => {
@@ -90,6 +91,7 @@ describe('the requests', () => {
 			requestId: 'ask-1',
 			answer: 'approved',
 			counterDiscount: null,
+			counterLine: null,
 			note: 'Fine for once',
 		});
 		await user.click(request.getByRole('button', { name: 'Copy the answer' }));
@@ -111,10 +113,61 @@ describe('the requests', () => {
 		expect(far.asked.map(({ name }) => name)).not.toContain('approval.decide');
 		await user.type(counter, '7.25');
 		await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
+		expect(await screen.findByText('Choose whether it is of the whole deal or of a line.')).toBeDefined();
+		const basis = screen.getByRole('combobox', { name: 'Counter discount is of' });
+		expect(
+			within(basis)
+				.getAllByRole('option')
+				.map(({ textContent }) => textContent?.replace(/\s/g, ' ')),
+		).toEqual(['Choose…', 'The whole deal (asked: 8.5 %)', 'CX-40 (asked: 10 %)']);
+		await user.selectOptions(basis, screen.getByRole('option', { name: /The whole deal/ }));
+		await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
 		expect((await screen.findByText(/Countered with/)).textContent?.replace(/\s/g, ' ')).toBe(
-			'▲ Countered with 7.25 %',
+			'▲ Countered with 7.25 % over the whole deal',
 		);
-		expect(far.approvals[0]?.decision).toMatchObject({ answer: 'countered', counterDiscount: '0.0725' });
+		expect(far.approvals[0]?.decision).toMatchObject({
+			answer: 'countered',
+			counterDiscount: '0.0725',
+			counterLine: null,
+			isOwn: false,
+		});
+	});
+
+	it('are not countered with as much as was asked, on the deal or on the line', async () => {
+		const { user, far } = await openWorkspace('approvals', (each) => {
+			each.approvals = [waiting];
+		});
+		const counter = await screen.findByRole('textbox', { name: 'Counter discount, %' });
+		const basis = screen.getByRole('combobox', { name: 'Counter discount is of' });
+		for (const [of, typed] of [
+			[/The whole deal/, '9'],
+			[/The whole deal/, '8.5'],
+			[/CX-40/, '10'],
+		] as const) {
+			await user.selectOptions(basis, screen.getByRole('option', { name: of }));
+			await user.clear(counter);
+			await user.type(counter, typed);
+			await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
+			expect(await screen.findByText(/That is not less than was asked/)).toBeDefined();
+		}
+		expect(far.asked.map(({ name }) => name)).not.toContain('approval.decide');
+		// 9 % is more than the deal’s 8.5 %, and less than the line’s 10 %.
+		await user.clear(counter);
+		await user.type(counter, '9');
+		await user.click(screen.getByRole('button', { name: 'Counter Cold store' }));
+		expect((await screen.findByText(/Countered with/)).textContent?.replace(/\s/g, ' ')).toBe(
+			'▲ Countered with 9 % for CX-40',
+		);
+		await expectAccessible();
+	});
+
+	it('of one’s own say so before and after they are answered', async () => {
+		const { user } = await openWorkspace('approvals', (each) => {
+			each.approvals = [{ ...waiting, isAskedHere: true }];
+		});
+		expect(await screen.findByText(/This request was asked in this browser/)).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Approve Cold store' }));
+		expect(await screen.findByText(/You answered your own request/)).toBeDefined();
 	});
 
 	it('keep note and discount when the answer could not be saved, and say when a request is gone', async () => {

@@ -196,19 +196,29 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		'approvals.list': () => success(fake.approvals),
 		'approval.receive': ({ text }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
-			const note: ApprovalNote = { request: JSON.parse(text), decision: null };
+			const note: ApprovalNote = { request: JSON.parse(text), decision: null, isAskedHere: false };
 			fake.approvals = [note, ...fake.approvals];
 			changed('notes');
 			return success(success(note));
 		},
-		'approval.decide': ({ requestId, answer, counterDiscount, note }) => {
+		'approval.decide': ({ requestId, answer, counterDiscount, counterLine, note }) => {
 			const waiting = fake.approvals.find(({ request, decision }) => request.id === requestId && decision === null);
 			if (waiting === undefined) return success(null);
 			const { hash } = waiting.request;
 			const by = fake.settings.viewer.name;
 			const decided: ApprovalNote = {
 				...waiting,
-				decision: { requestId, hash, answer, counterDiscount, note, by, at: fake.now() },
+				decision: {
+					requestId,
+					hash,
+					answer,
+					counterDiscount,
+					counterLine,
+					isOwn: waiting.isAskedHere === true,
+					note,
+					by,
+					at: fake.now(),
+				},
 			};
 			fake.approvals = fake.approvals.map((each) => (each === waiting ? decided : each));
 			changed('notes');

@@ -31,6 +31,8 @@ const decision: ApprovalDecision = {
 	hash: request.hash,
 	answer: 'countered',
 	counterDiscount: '0.075',
+	counterLine: null,
+	isOwn: false,
 	note: 'Not more, please.',
 	by: 'Bo',
 	at: '2026-11-24T11:00:00.000Z',
@@ -63,7 +65,7 @@ test('a request is written so that people can read it', () => {
 		'Discount off list: 8.5 %',
 		'Margin: 32.2 %',
 	]);
-	expect(answer).toContain('Bo würde 7,5 % Rabatt zustimmen.\nAnmerkung: Not more, please.');
+	expect(answer).toContain('Bo würde 7,5 % Rabatt auf den ganzen Deal zustimmen.\nAnmerkung: Not more, please.');
 	expect(answer).toContain('- 4 × CP-7 zu je 1757,50 EUR (Liste 1850,00 EUR)');
 	expect(letter.split('\n').filter((line) => line.startsWith('dealside-approval: '))).toHaveLength(1);
 });
@@ -137,7 +139,7 @@ test('a letter whose values were changed is refused, even with its sum mended', 
 	const told = readRequest(forged(letter, shapeless, true));
 	expect(told).toMatchObject({ ok: false, error: [{ place: 'request › level', reason: 'not-one-of', found: '4' }] });
 	const newer = (content: Record<string, unknown>) => {
-		content.version = 2;
+		content.version = 3;
 	};
 	expect(reasons(readRequest(forged(letter, newer, true)))).toEqual(['newer-version']);
 });
@@ -165,4 +167,21 @@ test('every request and answer survives mail of any width and depth', () => {
 		),
 		{ numRuns: 60 },
 	);
+});
+
+test('a counter-offer says what it is of, and a letter that says nothing new is one that earlier versions read', () => {
+	const ofLine = writeDecision(request, { ...decision, counterLine: '1' }, en);
+	expect(ofLine).toContain('Bo would agree to 7.5 % off list for CX-40, the other lines as asked.');
+	expect(readDecision(ofLine)).toMatchObject({ ok: true, value: { counterLine: '1', isOwn: false } });
+	const machine = (text: string) => {
+		const [, coded = ''] = /dealside-approval: (\S+)/.exec(text) ?? [];
+		return JSON.parse(Buffer.from(coded, 'base64url').toString());
+	};
+	expect(machine(ofLine).version).toBe(2);
+	expect(machine(answer)).toMatchObject({ version: 1 });
+	expect(Object.keys(machine(answer).decision)).not.toContain('counterLine');
+	expect(readDecision(answer)).toEqual({ ok: true, value: decision });
+	const own = writeDecision(request, { ...decision, isOwn: true }, en);
+	expect(own).toContain('It was answered by the one who asked.');
+	expect(readDecision(own)).toMatchObject({ value: { isOwn: true } });
 });

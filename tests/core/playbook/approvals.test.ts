@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
 import {
@@ -197,6 +198,8 @@ function decided(asked: ApprovalRequest, change: Partial<ApprovalDecision> = {})
 		hash: asked.hash,
 		answer: 'approved',
 		counterDiscount: null,
+		counterLine: null,
+		isOwn: false,
 		note: '',
 		by: 'Bo',
 		at: '2026-11-24T11:00:00.000Z',
@@ -212,7 +215,7 @@ function standing(
 	asked: ApprovalRequest = request(fixtureDeal, typed({ '1': '0.12' })),
 	decision: ApprovalDecision | null = decided(asked),
 ) {
-	const notes = { ...noNotes, approval: { request: asked, decision } };
+	const notes = { ...noNotes, approval: { request: asked, decision, isAskedHere: false } };
 	const { approval } = evaluate(deal, draft, book, viewer, today, notes).margin;
 	return [approval.standing, ...approval.voidBecause];
 }
@@ -406,14 +409,60 @@ test('lines that the customer has not taken are bound once they are', () => {
 	expect(standing(fixtureDeal, clean, playbook, asked)).toEqual(['void', 'line-added']);
 });
 
+test('a counter-offer that is not below what was asked agrees to nothing, whoever kept it', () => {
+	const asked = request(fixtureDeal, at('0.15'));
+	const countered = (counterDiscount: string, counterLine: string | null, draft = at('0.15')) =>
+		standing(
+			fixtureDeal,
+			draft,
+			playbook,
+			asked,
+			decided(asked, { answer: 'countered', counterDiscount, counterLine }),
+		);
+	// 15 % off line 1 is 11.5 % off the deal: a manager who typed 12 meant the line.
+	expect(Number(asked.values.discount)).toBeCloseTo(0.115, 3);
+	expect(countered('0.12', null)).toEqual(['countered']);
+	expect(countered('0.12', null, at('0.12'))).toEqual(['countered']);
+	expect(countered('0.15', '1', at('0.12'))).toEqual(['countered']);
+	expect(countered('0.12', '1')).toEqual(['countered']);
+	expect(countered('0.12', '1', at('0.121'))).toEqual(['countered']);
+	expect(countered('0.12', '1', at('0.120001'))).toEqual(['countered']);
+	expect(countered('0.12', '1', at('0.12'))).toEqual(['approved']);
+	expect(countered('0.12', '1', at('0.05'))).toEqual(['approved']);
+	expect(countered('0.12', 'gone', at('0.05'))).toEqual(['countered']);
+	// The other lines stand as asked: one of them lower is not agreed to.
+	expect(countered('0.12', '1', typed({ '1': '0.12', '2': '0.3' }))).toEqual(['void', 'price-lower']);
+});
+
+test('no price below a counter-offer is ever agreed to, on the line or over the deal', () => {
+	const asked = request(fixtureDeal, at('0.3'));
+	const discounts = fc.integer({ min: 0, max: 300_000 }).map((parts) => String(parts / 1_000_000));
+	fc.assert(
+		fc.property(discounts, discounts, fc.constantFrom('1', null), (offer, given, counterLine) => {
+			const decision = decided(asked, { answer: 'countered', counterDiscount: offer, counterLine });
+			const draft = at(given);
+			const { margin } = evaluate(fixtureDeal, draft, playbook, viewer, today, noNotes);
+			const values = valuesOf(fixtureDeal, draft, margin, playbook);
+			if (!values) throw new Error('no values');
+			if (standing(fixtureDeal, draft, playbook, asked, decision)[0] !== 'approved') return;
+			const ofLine = values.lines.filter(({ id }) => counterLine === null || id === counterLine);
+			const net = ofLine.reduce((sum, line) => sum + Number(line.quantity) * Number(line.netPrice), 0);
+			const list = ofLine.reduce((sum, line) => sum + Number(line.quantity) * Number(line.listPrice), 0);
+			// Less than half of the last digit of a price, times the pieces.
+			expect(net).toBeGreaterThanOrEqual(list * (1 - Number(offer)) - 0.001);
+			expect(Number(offer)).toBeLessThan(counterLine === null ? Number(asked.values.discount) : 0.3);
+		}),
+	);
+});
+
 test('two lines with one id cover nothing', () => {
 	const asked = request();
 	const { margin } = evaluate(fixtureDeal, clean, playbook, viewer, today, noNotes);
 	const values = valuesOf(fixtureDeal, clean, margin, playbook);
 	if (!values?.lines[0]) throw new Error('no values');
-	expect(standingOf(asked, null, values).standing).toBe('asked');
+	expect(standingOf(asked, null, values, null).standing).toBe('asked');
 	const doubled = { ...values, lines: [...values.lines, { ...values.lines[0], netPrice: '1' }] };
-	expect(standingOf(asked, null, doubled).standing).toBe('void');
+	expect(standingOf(asked, null, doubled, null).standing).toBe('void');
 });
 
 test('a fingerprint depends on values alone, not on the order of keys', () => {

@@ -232,7 +232,7 @@ test('a request that a colleague wrote is shown without its margin to who may no
 		reason: '',
 	});
 	if (!request) throw new Error('no request');
-	const notes = { ...noNotes, approval: { request, decision: null } };
+	const notes = { ...noNotes, approval: { request, decision: null, isAskedHere: true } };
 	const view = look(book('band'), 'rep', fixtureDeal, notes);
 	expect(view.notes?.approval?.request.values.margin).toBeNull();
 	expect(view.margin.approval.note?.request.values.margin).toBeNull();
