@@ -2,7 +2,7 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
 import { isUntouchedSample, isUntouchedStart, startPlaybook, withoutSampleCosts } from '../core/playbook/start.ts';
-import { allCosts } from '../storage/costs.ts';
+import { allCosts, hasCosts } from '../storage/costs.ts';
 import type { Database } from '../storage/database.ts';
 import { changePlaybook, presentPlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
 import type { Surroundings } from './services/service.ts';
@@ -21,6 +21,7 @@ function readSample(sampleFile: string): { readonly playbook: Playbook; readonly
 interface InForce {
 	readonly playbook: Playbook;
 	readonly revision: number;
+	readonly hasCostList: boolean;
 	/** Of listed costs those that count there. */
 	readonly costsInForce: (costs: readonly ProductCost[]) => readonly ProductCost[];
 }
@@ -35,18 +36,20 @@ export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm
 	const isWhole = (costs: readonly ProductCost[]) => costs;
 	if (playbook.origin === 'sample' && !isDemo) {
 		const sample = readSample(sampleFile);
-		return { playbook: startPlaybook, revision, costsInForce: (costs) => withoutSampleCosts(costs, sample.costs) };
+		return {
+			playbook: startPlaybook,
+			revision,
+			hasCostList: (await ownCosts(db, sampleFile)).length > 0,
+			costsInForce: (costs) => withoutSampleCosts(costs, sample.costs),
+		};
 	}
-	const hasCosts = async () => {
-		const { costs, unreadableCount } = await allCosts(db);
-		return costs.length + unreadableCount > 0;
-	};
-	if (!isDemo || !isUntouchedStart(playbook) || (await hasCosts()))
-		return { playbook, revision, costsInForce: isWhole };
+	const hasCostList = await hasCosts(db);
+	if (!isDemo || !isUntouchedStart(playbook) || hasCostList)
+		return { playbook, revision, hasCostList, costsInForce: isWhole };
 	const sample = readSample(sampleFile);
 	await replacePlaybook(db, sample.playbook, sample.costs);
 	await changed('playbook');
-	return { playbook: sample.playbook, revision: revision + 1, costsInForce: isWhole };
+	return { playbook: sample.playbook, revision: revision + 1, hasCostList: true, costsInForce: isWhole };
 }
 
 /** The costs in force that can be read, without the sample's. */
@@ -58,6 +61,7 @@ export async function ownCosts(db: Database, sampleFile: string): Promise<readon
 export async function markKeptSample(db: Database, sampleFile: string): Promise<void> {
 	const stored = await readPlaybook(db);
 	if (stored.kind !== 'value' || stored.value.playbook.origin === 'sample') return;
-	if (!isUntouchedSample(stored.value.playbook, readSample(sampleFile).playbook)) return;
-	await changePlaybook(db, (playbook) => ({ playbook: { ...playbook, origin: 'sample' }, answer: null }));
+	const sample = readSample(sampleFile).playbook;
+	if (isUntouchedSample(stored.value.playbook, sample))
+		await changePlaybook(db, () => ({ playbook: sample, answer: null }));
 }

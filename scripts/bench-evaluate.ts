@@ -14,6 +14,7 @@ import type {
 	Trade,
 	Viewer,
 } from '../core/model/playbook.ts';
+import { decided } from '../core/playbook/default-policy.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
 import { quantile, round, say } from './bench-figures.ts';
 
@@ -141,7 +142,7 @@ function benchPlaybook(): PlaybookForDeal {
 		product: `P-${at % 500}`,
 		discount: `0.${10 + (at % 20)}`,
 	}));
-	const margin = { ...playbook.margin, rules };
+	const margin = decided({ ...playbook.margin, rules }, true);
 	return {
 		...playbook,
 		margin,

@@ -11,6 +11,7 @@ import type { FileProblem } from '../core/model/settings.ts';
 import { shapeProblems } from '../core/playbook/check.ts';
 import { checkDeal, checkEdits } from '../core/playbook/check-deal.ts';
 import { unknownProducts } from '../core/playbook/check-policy.ts';
+import { decided } from '../core/playbook/default-policy.ts';
 import { checkCosts, type PlaybookFile, readPlaybookFile } from '../core/playbook/file.ts';
 import { readJson } from '../core/playbook/json-file.ts';
 import { namesOf, sameName } from '../core/playbook/rule-index.ts';
@@ -75,7 +76,8 @@ function run(): string {
 	const unknown = strangers(playbook.value, given ?? [], deal);
 	if (unknown.length > 0) refuse(playbookFile, unknown);
 	const costs = given ?? playbook.value.costs ?? [];
-	const forDeal = { ...playbook.value.playbook, costs, unreadableCosts: [], history };
+	const margin = decided(playbook.value.playbook.margin, costs.length > 0);
+	const forDeal = { ...playbook.value.playbook, margin, costs, unreadableCosts: [], history };
 	return JSON.stringify(evaluate(deal, edits, forDeal, viewer, values.today, notes), null, '\t');
 }
 

@@ -115,6 +115,11 @@ export async function costsOf(db: Database, products: readonly string[]): Promis
 	return { costs, unreadable: products.filter(isUnreadable) };
 }
 
+/** True where there is a list of costs, whether or not it can be read. Cheap. */
+export async function hasCosts(db: Database): Promise<boolean> {
+	return (await db.costShards.count()) > 0;
+}
+
 /** Every cost that can be read, in the product's order, and how many entries cannot. */
 export async function allCosts(
 	db: Database,

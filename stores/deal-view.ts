@@ -6,6 +6,7 @@ import { compare, type DecimalString, parseDecimal, zero } from '../core/model/d
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
 import { isOwnAnswer, requestOf } from '../core/playbook/approvals.ts';
+import { withRoundedCosts } from '../core/playbook/rounded-costs.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { type DealState, productsKey, productsOf } from './deal-store.ts';
 import type { AccountSource } from './pay-account.ts';
@@ -40,9 +41,19 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	if (selectBrokenField(state) !== null || isOver(state)) return { ...rest, shownMargin: null };
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;
+	// What is said of how figures came about is of the costs that they are worked out from.
+	const { playbook } = context;
+	const level = playbook.margin.visibility[viewer.role];
+	const seen = withRoundedCosts({ deal: facts, draft, playbook }, level, 'most');
 	return {
 		...rest,
-		shownMargin: { margin, tried, facts, draft, source: { facts, playbook: context.playbook, viewer, today } },
+		shownMargin: {
+			margin,
+			tried,
+			facts: seen.deal,
+			draft: seen.draft,
+			source: { facts: seen.deal, playbook, viewer, today },
+		},
 	};
 }
 

@@ -1,5 +1,6 @@
-import type { MarginPolicy } from '../core/model/playbook.ts';
+import type { CostVisibility, MarginPolicy, VisibilityChoice } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { visibilityOf } from '../core/playbook/default-policy.ts';
 import { createFieldReader, type FieldFault } from './workspace-fields.ts';
 import { percentText } from './workspace-numbers.ts';
 
@@ -43,4 +44,9 @@ export function readReps(form: RepsForm, locale: string): Result<RepsValue, read
 		usualExtraDiscount: reader.percentOrNone(quarterDiscount, 'quarterDiscount'),
 	};
 	return reader.faults.length > 0 ? failure(reader.faults) : success({ ...value, reasonCodes: reasons, quarterEnd });
+}
+
+/** What a choice comes to with so many costs in the list. */
+export function levelOf(choice: VisibilityChoice, costCount: number): CostVisibility {
+	return visibilityOf(choice, costCount > 0);
 }

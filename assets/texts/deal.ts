@@ -202,6 +202,11 @@ export const en = {
 			'several-entities': (names: string) =>
 				`Several kinds of records look like the lines of this deal: ${names}. Nobody has said yet which ones are, so no line is read.`,
 		},
+		rounded: {
+			margin: 'Worked out from rounded costs: the margin is at least this.',
+			band: 'Worked out from rounded costs. The price is judged by the lower end.',
+			light: 'Judged by rounded costs: the price may be better than this.',
+		},
 		gaps: {
 			'no-lines': 'There are no lines yet. Add products in the CRM and the margin appears here.',
 			'lines-removed': 'Every line is removed on the page. Nothing is left to earn a margin.',
@@ -460,6 +465,11 @@ export const de: typeof en = {
 				'Das offene Angebot dieses Deals läuft in einer anderen Währung. Öffnen Sie es, um seine Marge zu sehen:',
 			'several-entities': (names) =>
 				`Mehrere Arten von Datensätzen sehen aus wie die Zeilen dieses Deals: ${names}. Noch hat niemand gesagt, welche es sind, darum wird keine Zeile gelesen.`,
+		},
+		rounded: {
+			margin: 'Aus gerundeten Kosten berechnet: Die Marge ist mindestens so hoch.',
+			band: 'Aus gerundeten Kosten berechnet. Der Preis wird nach dem unteren Ende beurteilt.',
+			light: 'Nach gerundeten Kosten beurteilt: Der Preis kann besser sein.',
 		},
 		gaps: {
 			'no-lines': 'Es gibt noch keine Zeilen. Fügen Sie im CRM Produkte hinzu, dann steht hier die Marge.',

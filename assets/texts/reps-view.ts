@@ -5,6 +5,7 @@ export const en = {
 	visibility: 'Cost and margin',
 	visibilityHint: 'One choice for each role. The sample shows the sidebar of that role on the same deal.',
 	levels: {
+		'by-cost-list': 'By the cost list',
 		exact: 'Cost and margin',
 		margin: 'Margin, no cost',
 		band: 'Margin as a range',
@@ -12,8 +13,9 @@ export const en = {
 	},
 	levelHints: {
 		exact: 'Every figure, and how it came about.',
-		margin: 'The margin in percent. Unit costs stay hidden.',
-		band: 'A range of five points. Exact figures stay hidden.',
+		'by-cost-list': 'Nobody has chosen yet: a range while there is a cost list, every figure while there is none.',
+		margin: 'The margin in whole percents. Beside its price it still tells a cost to about one percent.',
+		band: 'A range of at least five points. However long reps try, they learn no more.',
 		light: 'Only whether the price is on target, under it, or under the floor.',
 	},
 	sample: (role: string) => `Sidebar of a ${role}, as an example`,
@@ -56,6 +58,7 @@ export const de: typeof en = {
 	visibility: 'Kosten und Marge',
 	visibilityHint: 'Eine Wahl je Rolle. Das Beispiel zeigt deren Seitenleiste beim selben Deal.',
 	levels: {
+		'by-cost-list': 'Je nach Kostenliste',
 		exact: 'Kosten und Marge',
 		margin: 'Marge ohne Kosten',
 		band: 'Marge als Spanne',
@@ -63,8 +66,10 @@ export const de: typeof en = {
 	},
 	levelHints: {
 		exact: 'Jede Zahl, und wie sie zustande kommt.',
-		margin: 'Die Marge in Prozent. Stückkosten bleiben verborgen.',
-		band: 'Eine Spanne von fünf Punkten. Genaue Zahlen bleiben verborgen.',
+		'by-cost-list':
+			'Noch nichts gewählt: eine Spanne, solange es eine Kostenliste gibt, alle Zahlen, solange es keine gibt.',
+		margin: 'Die Marge in ganzen Prozent. Neben dem Preis verrät sie die Kosten immer noch auf etwa ein Prozent.',
+		band: 'Eine Spanne von mindestens fünf Punkten. Auch wer lange probiert, erfährt nicht mehr.',
 		light: 'Nur, ob der Preis im Ziel liegt, darunter oder unter der Untergrenze.',
 	},
 	sample: (role) => `Seitenleiste, Rolle ${role}, als Beispiel`,

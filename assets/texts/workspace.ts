@@ -376,7 +376,7 @@ export const en = {
 		costsHints: {
 			without: 'Whoever imports it keeps the costs they have.',
 			with: 'For people who may see what products cost.',
-			'for-reps': 'Lowest prices that keep floor and target, so the sidebar can guide without telling a cost.',
+			'for-reps': 'Round prices that keep floor and target. The file holds no cost and no limit.',
 		},
 		download: 'Download playbook',
 		sample: 'Sample',
@@ -868,8 +868,7 @@ export const de: typeof en = {
 		costsHints: {
 			without: 'Wer sie einliest, behält seine Kosten.',
 			with: 'Für Leute, die sehen dürfen, was Produkte kosten.',
-			'for-reps':
-				'Niedrigste Preise, die Untergrenze und Ziel halten: so kann die Seitenleiste führen, ohne Kosten zu nennen.',
+			'for-reps': 'Runde Preise, die Untergrenze und Ziel halten. Die Datei enthält weder Kosten noch Grenzen.',
 		},
 		download: 'Playbook herunterladen',
 		sample: 'Beispiel',

@@ -2,6 +2,7 @@ import { type DealNotes, dealKey, noNotes, type RecordRef } from '../../core/mod
 import { success } from '../../core/model/result.ts';
 import { defaultLayout } from '../../core/model/settings.ts';
 import { problemAt } from '../../core/playbook/check.ts';
+import { decided } from '../../core/playbook/default-policy.ts';
 import type { Refusal } from '../../messages/protocol.ts';
 import { readCostFields } from '../../storage/access.ts';
 import { costsOf } from '../../storage/costs.ts';
@@ -54,7 +55,13 @@ export function dealService(around: Surroundings): Service<Names> {
 			// Where the CRM keeps costs was said, and cannot be read: the list does not stand in for them.
 			const unreadableCosts = places.kind === 'unreadable' ? products : found.unreadable;
 			return success({
-				playbook: { ...inForce.playbook, costs: inForce.costsInForce(found.costs), unreadableCosts, history },
+				playbook: {
+					...inForce.playbook,
+					margin: decided(inForce.playbook.margin, inForce.hasCostList),
+					costs: inForce.costsInForce(found.costs),
+					unreadableCosts,
+					history,
+				},
 				revision: inForce.revision,
 				notes: notes.kind === 'unreadable' ? null : notes.kind === 'value' ? notes.value : noNotes,
 				cached: cached.kind === 'value' ? cached : { kind: cached.kind },

@@ -4,7 +4,7 @@ import { failure, success } from '../../core/model/result.ts';
 import { checkProcess } from '../../core/playbook/check.ts';
 import { stageProblems } from '../../core/playbook/check-policy.ts';
 import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
-import { priceGuidesOf } from '../../core/playbook/price-guides.ts';
+import { priceGuidesOf, withoutLimits } from '../../core/playbook/price-guides.ts';
 import { startPlaybook } from '../../core/playbook/start.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { StorageError } from '../../storage/faults.ts';
@@ -135,7 +135,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			const priceGuides = withGuides(playbook.priceGuides, made.guides);
 			// No costs at all, so that those of an earlier file do not stay beside the prices.
 			return success({
-				text: writePlaybookFile({ ...playbook, priceGuides }, [], mapped),
+				text: writePlaybookFile({ ...playbook, margin: withoutLimits(playbook.margin), priceGuides }, [], mapped),
 				fileName: fileName.replace('.json', '-reps.json'),
 				leftOut: made.left,
 			});

@@ -24,6 +24,7 @@ export function Sentences({ margin, facts }: SentencesProps) {
 			{gap === null && halfTyped.length === 0 && <Gained margin={margin} />}
 			{linesNote && <QuoteNote note={linesNote} facts={facts} />}
 			<Gap margin={margin} />
+			<Rounded margin={margin} />
 			{halfTyped.length > 0 && <p className={plain}>{words.halfTyped(names(halfTyped))}</p>}
 			{guesses.length > 0 && <p className={plain}>{words.guesses(names(guesses))}</p>}
 			{changedElsewhere.length > 0 && <p className={plain}>{words.changedElsewhere(names(changedElsewhere))}</p>}
@@ -56,6 +57,14 @@ function Gap({ margin: { gap, linesNote, pageDisagrees, currencyChange, currency
 		return words.pageDisagrees[what](written(page), written(ours));
 	}
 	return <p className="mt-2.5 mb-0 wrap-anywhere text-ink-2">{sentence()}</p>;
+}
+
+/** That figures were worked out from rounded costs, where there are any. */
+function Rounded({ margin: { visibility, after } }: { margin: MarginView }) {
+	const { margin: words } = useTexts({ en, de });
+	const isJudged = after.state === 'on-target' || after.state === 'under-target' || after.state === 'under-floor';
+	if (visibility === 'exact' || !(isJudged || after.margin !== null || after.band)) return null;
+	return <p className={small}>{words.rounded[visibility]}</p>;
 }
 
 /** Input that the CRM reads otherwise than it is meant, or will refuse. */

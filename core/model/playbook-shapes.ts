@@ -117,11 +117,11 @@ const marginRule = v.pipe(
 	v.check((rule) => isOrdered(rule), 'floor-above-target'),
 );
 
-const visibility = v.picklist(['exact', 'margin', 'band', 'light'], 'not-one-of');
+const visibility = v.picklist(['exact', 'margin', 'band', 'light', 'by-cost-list'], 'not-one-of');
 
 /** What a playbook written before these parts existed says of them. */
 const defaults = {
-	visibility: { rep: 'exact', marketer: 'exact', manager: 'exact' },
+	visibility: { rep: 'by-cost-list', marketer: 'exact', manager: 'exact' },
 	quarterEnd: { days: 10, usualExtraDiscount: null },
 	approvals: { levels: [], rules: [] },
 } as const;

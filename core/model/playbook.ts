@@ -121,10 +121,14 @@ export interface MarginRule extends MarginLimits {
 export type Role = 'rep' | 'marketer' | 'manager';
 
 /**
- * What a role sees of cost. `exact`: cost, margin and all that follows. `margin`: margin but no cost. `band`: margin as
- * a range of five points. `light`: only whether a price is on target, under it or under the floor.
+ * What a role sees of cost. `exact`: cost, margin and all that follows. `margin`: margin in whole percents, but no cost.
+ * `band`: margin as a range. `light`: only whether a price is on target, under it or under the floor.
+ * docs/what-reps-can-learn.md says how closely each of them tells a cost to who tries.
  */
 export type CostVisibility = 'exact' | 'margin' | 'band' | 'light';
+
+/** What was chosen for a role. `by-cost-list`: nobody has chosen; a range where there is a cost list, else `exact`. */
+export type VisibilityChoice = CostVisibility | 'by-cost-list';
 
 /** A reason people choose from when one is asked for. */
 export interface ReasonCode {
@@ -146,7 +150,7 @@ export interface MarginPolicy {
 	/** The usual table: limits by product family. A rule that names a family and nothing else. */
 	readonly families: readonly FamilyLimits[];
 	readonly rules: readonly MarginRule[];
-	readonly visibility: Readonly<Record<Role, CostVisibility>>;
+	readonly visibility: Readonly<Record<Role, VisibilityChoice>>;
 	/** What reps see of a floor: a band of five points, or the figure itself. */
 	readonly floorFor: 'band' | 'exact';
 	readonly reasonCodes: readonly ReasonCode[];
@@ -313,8 +317,14 @@ export interface PastPrice {
 	readonly discount: DecimalString;
 }
 
+/** A policy with what each role sees decided. */
+export interface DecidedPolicy extends MarginPolicy {
+	readonly visibility: Readonly<Record<Role, CostVisibility>>;
+}
+
 /** What `evaluate` is given: the playbook, and what is known of this deal's products only. */
 export interface PlaybookForDeal extends Playbook {
+	readonly margin: DecidedPolicy;
 	readonly costs: readonly ProductCost[];
 	/** Products (codes or ids) whose cost may be kept and cannot be read: nothing stands in for it. */
 	readonly unreadableCosts: readonly string[];

@@ -1,20 +1,45 @@
 import type { Day, Product } from '../model/deal.ts';
-import { type Decimal, type DecimalString, divide, formatDecimal, parseDecimal, subtract } from '../model/decimal.ts';
+import {
+	type Decimal,
+	type DecimalString,
+	divide,
+	formatDecimal,
+	multiply,
+	parseDecimal,
+	round,
+	subtract,
+	trimZeros,
+} from '../model/decimal.ts';
 import type { MarginPolicy, PriceGuide, ProductCost } from '../model/playbook.ts';
 import { limitsFor, type RuleContext } from './limits.ts';
+import { roundedCost } from './rounded-costs.ts';
 import { namesOf, rulesOf, sameName } from './rule-index.ts';
 
 const one: Decimal = { digits: 1n, scale: 0 };
-const centDigits = 2;
+const guideDigits = 3;
 
-/** `cost / (1 − margin)`, rounded up to cents so that the price really keeps the margin; null for a margin of 1 or more. */
+/** Up to three digits that count: 10,869.03 is 10,900. */
+function coarse(price: Decimal): Decimal {
+	const { digits, scale } = trimZeros(price);
+	const places = guideDigits - (digits.toString().length - scale);
+	if (places >= 0) return round(price, places, 'up');
+	const unit: Decimal = { digits: 10n ** BigInt(-places), scale: 0 };
+	return multiply(divide(price, unit, 0, 'up') ?? price, unit);
+}
+
+/**
+ * `cost / (1 − margin)`, rounded up so that the price really keeps the margin; null for a margin of 1 or more, and of 0,
+ * for which the price would be the cost.
+ */
 function priceFor(cost: Decimal, margin: DecimalString): DecimalString | null {
 	const share = parseDecimal(margin);
 	const left = share && subtract(one, share);
-	if (!left || left.digits <= 0n) return null;
-	const price = divide(cost, left, centDigits, 'up');
-	return price && formatDecimal(price);
+	if (!share || !left || left.digits <= 0n || share.digits <= 0n) return null;
+	const price = divide(cost, left, workingDigits, 'up');
+	return price && formatDecimal(trimZeros(coarse(price)));
 }
+
+const workingDigits = 12;
 
 /** What holds for a price that is told without a deal: no segment, region, team or step. */
 function contextFor(currency: string, today: Day): RuleContext {
@@ -26,14 +51,17 @@ function isUsable({ unitCost, isFree, period }: ProductCost): boolean {
 	return (isFree === true || /[1-9]/.test(unitCost)) && (period === 'unsaid' || period === 'once');
 }
 
-/** Guides, and the products that have none: their limits, their cost or the period of a price is not known. */
+/**
+ * Guides, and the products that have none: their limits, their cost or the period of a price is not known, or a limit is
+ * 0.
+ */
 export interface MadeGuides {
 	readonly guides: readonly PriceGuide[];
 	readonly left: readonly string[];
 }
 
 /**
- * Prices to work with in place of costs: for each product the lowest that keep floor and target, by the rules that hold
+ * Prices to work with in place of costs: for each product round ones that keep floor and target, by the rules that hold
  * whatever the deal. `seen` are the products of deals that were read: only they tell a product's families. One whose
  * families are not known gets a guide where a rule names the product itself, or where no rule asks for a family.
  */
@@ -55,13 +83,11 @@ export function priceGuidesOf(
 		const { product, unitCost, currency } = listed;
 		if (!isUsable(listed)) return null;
 		const found = known.get(sameName(product));
-		const { limits, rule } = limitsFor(
-			found ?? { id: product, code: product, name: product, families: [] },
-			policy,
-			context,
-		);
+		const itself = found ?? { id: product, code: product, name: product, families: [] };
+		const { limits, rule } = limitsFor(itself, policy, context);
 		const isOwnRule = rule?.because[0]?.field === 'product' && !withFamily.has(sameName(product));
-		const cost = parseDecimal(unitCost);
+		// As coarse as for who sees margins as a range: with a limit told elsewhere a price says no more than that range.
+		const cost = parseDecimal(roundedCost(unitCost, itself, 'band', policy));
 		if (!limits || !cost || !(found || isOwnRule || !areFamiliesAsked)) return null;
 		const [floorPrice, targetPrice] = [priceFor(cost, limits.floor), priceFor(cost, limits.target)];
 		return floorPrice && targetPrice ? { product, floorPrice, targetPrice, currency } : null;
@@ -75,4 +101,9 @@ export function priceGuidesOf(
 		guides: costs.flatMap(({ product }) => made.get(product) ?? []),
 		left: costs.flatMap(({ product }) => (made.get(product) === null ? [product] : [])),
 	};
+}
+
+/** A policy without any limit: beside the prices made by them they would tell costs. */
+export function withoutLimits(policy: MarginPolicy): MarginPolicy {
+	return { ...policy, otherwise: null, families: [], rules: [] };
 }

@@ -44,7 +44,11 @@ export function isUntouchedStart(playbook: Playbook): boolean {
  * somebody has worked on is theirs.
  */
 export function isUntouchedSample(playbook: Playbook, sample: Playbook): boolean {
-	return canonicalJson({ ...playbook, origin: 'sample' }) === canonicalJson(sample);
+	const { visibility } = sample.margin;
+	// What reps see was said to be chosen by nobody when the database was brought up to date.
+	const isUnchosen = playbook.margin.visibility.rep === 'by-cost-list';
+	const margin = isUnchosen ? { ...playbook.margin, visibility } : playbook.margin;
+	return canonicalJson({ ...playbook, margin, origin: 'sample' }) === canonicalJson(sample);
 }
 
 /** Costs without those of the sample; one that a firm has changed is its own. */

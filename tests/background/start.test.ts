@@ -106,6 +106,11 @@ test('a sample that an earlier version kept untouched is the demo’s; one that 
 	const on = (far: typeof untouched) => far.value('sidebar', 'deal.context', { ref: firm, products });
 	expect((await on(untouched)).playbook.process.stages).toEqual([]);
 	expect((await untouched.value('own', 'playbook.read', null)).playbook.origin).toBe('sample');
+	const upgraded = await arrange('sample-of-before', (playbook) => ({
+		...playbook,
+		margin: { ...playbook.margin, visibility: { ...playbook.margin.visibility, rep: 'by-cost-list' } },
+	}));
+	expect((await on(upgraded)).playbook.process.stages).toEqual([]);
 	const changed = await arrange('sample-of-before', (playbook) => ({ ...playbook, collateral: [], attachments: [] }));
 	expect((await on(changed)).playbook.process.stages).toHaveLength(5);
 	expect((await on(changed)).playbook.costs).toHaveLength(5);

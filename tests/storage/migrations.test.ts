@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { dealKey, type QuoteLine } from '../../core/model/deal.ts';
+import { usualPolicy } from '../../core/playbook/default-policy.ts';
 import { costsOf } from '../../storage/costs.ts';
 import { Database } from '../../storage/database.ts';
 import { cachedDeal, notesOf } from '../../storage/deals.ts';
@@ -27,6 +28,7 @@ released.push({
 released.push({ version: 4, tables: { ...released[2]?.tables, stageLists: 'key' } });
 released.push({ version: 5, tables: { ...released[3]?.tables } });
 released.push({ version: 6, tables: { ...released[4]?.tables } });
+released.push({ version: 7, tables: { ...released[5]?.tables } });
 
 /** A line up to version 4: null was the deal's currency, and neither units nor period were told. */
 function beforeUnits({ costUnits: _, costPeriod: __, ...line }: QuoteLine) {
@@ -78,8 +80,9 @@ test.for(released)('a database written by version $version opens with everything
 	});
 	expect(await notesOf(db, fixtureDeal.ref)).toEqual({ kind: 'value', value: { ...notes, approval: null } });
 	const { costs: _, history: __, unreadableCosts: ___, ...playbook } = fixturePlaybook;
-	// A playbook from before floors were told as bands says nothing of it.
-	const margin = { ...playbook.margin, floorFor: 'band' };
+	// A playbook from before floors were told as bands says nothing of it, nor of what each role sees.
+	const { visibility } = usualPolicy;
+	const margin = { ...playbook.margin, visibility, floorFor: 'band' };
 	expect(await readPlaybook(db)).toEqual({
 		kind: 'value',
 		value: { playbook: { ...playbook, margin }, revision: 4 },
@@ -102,5 +105,38 @@ test('the newest released version is the one in use', async () => {
 		db.tables.map(({ name, schema }) => [name, [schema.primKey, ...schema.indexes].map(({ src }) => src).join(', ')]),
 	);
 	expect(tables).toEqual(released.at(-1)?.tables);
+	db.close();
+});
+
+const given = {
+	visibility: { rep: 'exact', marketer: 'exact', manager: 'exact' },
+	floorFor: 'band',
+	reasonCodes: [],
+	quarterEnd: { days: 10, usualExtraDiscount: null },
+	recurringBasis: 'first-year',
+} as const;
+const sampleReasons = ['competitor', 'volume', 'first-order', 'reference', 'make-good'].map((id) => ({ id, text: id }));
+
+test.for([
+	['as it was given', given, 'by-cost-list'],
+	['as the sample gave it', { ...given, reasonCodes: sampleReasons }, 'by-cost-list'],
+	['with a range chosen for reps', { ...given, visibility: { ...given.visibility, rep: 'band' } }, 'band'],
+	['with less chosen for marketers', { ...given, visibility: { ...given.visibility, marketer: 'light' } }, 'exact'],
+	['with an exact floor chosen', { ...given, floorFor: 'exact' }, 'exact'],
+	['with own reasons', { ...given, reasonCodes: [{ id: 'own', text: 'Own' }] }, 'exact'],
+] as const)('what reps see, %s', async ([kind, chosen, rep]) => {
+	const name = `sees-${kind}`;
+	const old = new Dexie(name);
+	old.version(6).stores(released[5]?.tables ?? {});
+	const { costs: _, history: __, unreadableCosts: ___, ...playbook } = fixturePlaybook;
+	const margin = { ...playbook.margin, ...chosen };
+	await old.table('documents').put({ id: 'playbook', playbook: { ...playbook, margin }, revision: 1, costs: null });
+	old.close();
+	const db = new Database(name);
+	const stored = await readPlaybook(db);
+	expect(stored.kind === 'value' && stored.value.playbook.margin).toEqual({
+		...margin,
+		visibility: { ...chosen.visibility, rep },
+	});
 	db.close();
 });

@@ -1,12 +1,14 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { de, en } from '../../../assets/texts/reps-view.ts';
-import type { CostVisibility, Role } from '../../../core/model/playbook.ts';
+import type { Role, VisibilityChoice } from '../../../core/model/playbook.ts';
+import { levelOf } from '../../../stores/workspace-reps.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
 import { PartBar } from '../Part/PartBar.tsx';
 import { PartProblems } from '../Part/PartProblems.tsx';
 import { usePart } from '../Part/usePart.ts';
@@ -15,12 +17,19 @@ import { Section } from '../Section/Section.tsx';
 import { Sample } from './Sample.tsx';
 
 const roles: readonly Role[] = ['rep', 'marketer', 'manager'];
-const levels: readonly CostVisibility[] = ['exact', 'margin', 'band', 'light'];
+const levels: readonly VisibilityChoice[] = ['exact', 'margin', 'band', 'light'];
+/** Nobody has to choose for reps: their level follows from whether there is a cost list. */
+const levelsOf: Readonly<Record<Role, readonly VisibilityChoice[]>> = {
+	rep: ['by-cost-list', ...levels],
+	marketer: levels,
+	manager: levels,
+};
 
 export function RepsSection() {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const part = usePart('reps', words.saved);
+	const costCount = useWorkspace((state) => state.costCount);
 	const add = useRef<HTMLButtonElement>(null);
 	if (part === null) return null;
 	const { form, errorAt, change } = part;
@@ -35,12 +44,12 @@ export function RepsSection() {
 								label={words.roleNames[role]}
 								value={form.visibility[role]}
 								hint={words.levelHints[form.visibility[role]]}
-								options={levels.map((value) => ({ value, label: words.levels[value] }))}
+								options={levelsOf[role].map((value) => ({ value, label: words.levels[value] }))}
 								onChange={(level) =>
 									change((before) => ({ ...before, visibility: { ...before.visibility, [role]: level } }))
 								}
 							/>
-							<Sample level={form.visibility[role]} role={words.roles[role]} />
+							<Sample level={levelOf(form.visibility[role], costCount)} role={words.roles[role]} />
 						</div>
 					))}
 				</div>

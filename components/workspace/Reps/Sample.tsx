@@ -9,7 +9,15 @@ interface SampleProps {
 }
 
 /** The same deal for every role: sold for 36,080 at 29.9 %, a target of 30 %. */
-const deal = { margin: '0.2993', money: '10800', cost: '25280', under: '0.001', low: '0.25', high: '0.3' };
+const deal = {
+	margin: '0.2993',
+	whole: '0.29',
+	money: '10800',
+	cost: '25280',
+	under: '0.001',
+	low: '0.24',
+	high: '0.31',
+};
 
 /** What the margin of a sidebar looks like at one level. */
 export function Sample({ level, role }: SampleProps) {
@@ -17,11 +25,10 @@ export function Sample({ level, role }: SampleProps) {
 	const format = useFormat();
 	const figure = {
 		exact: format.percent(deal.margin),
-		margin: format.percent(deal.margin),
+		margin: format.shortPercent(deal.whole),
 		band: `${format.percentNumber(deal.low)}–${format.shortPercent(deal.high)}`,
 		light: null,
 	}[level];
-	const isNear = level === 'exact' || level === 'margin';
 	return (
 		<figure aria-label={words.sample(role)} className="m-0 min-w-0">
 			<div className="grid max-w-72 gap-1 rounded-lg border border-line bg-page px-3 py-2">
@@ -35,7 +42,7 @@ export function Sample({ level, role }: SampleProps) {
 					</p>
 				)}
 				<p className="m-0 w-fit rounded-full bg-warn-soft px-2 py-0.5 text-xs font-semibold text-warn">
-					{isNear ? words.sampleExactState(format.points(deal.under).text) : words.sampleState}
+					{level === 'exact' ? words.sampleExactState(format.points(deal.under).text) : words.sampleState}
 				</p>
 				{level === 'exact' ? (
 					<p className="m-0 flex justify-between text-xs text-ink-2">

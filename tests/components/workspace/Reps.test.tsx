@@ -19,8 +19,10 @@ describe('what reps see', () => {
 		expect(sampleOf('rep')).toContain('Cost€25,280');
 		await expectAccessible();
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Reps' }), 'Margin as a range');
-		expect(screen.getByText('A range of five points. Exact figures stay hidden.')).toBeDefined();
-		expect(sampleOf('rep')).toContain('25–30 %');
+		expect(
+			screen.getByText('A range of at least five points. However long reps try, they learn no more.'),
+		).toBeDefined();
+		expect(sampleOf('rep')).toContain('24–31 %');
 		expect(sampleOf('rep')).not.toContain('€');
 		await user.selectOptions(screen.getByRole('combobox', { name: 'Marketers' }), 'On target or not');
 		expect(sampleOf('marketer')).not.toMatch(/\d/);

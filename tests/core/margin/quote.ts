@@ -1,7 +1,7 @@
 import { evaluate } from '../../../core/evaluate.ts';
 import { type DealFacts, noNotes, type QuoteLine } from '../../../core/model/deal.ts';
 import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
-import type { MarginPolicy, PlaybookForDeal, Viewer } from '../../../core/model/playbook.ts';
+import type { DecidedPolicy, PlaybookForDeal, Viewer } from '../../../core/model/playbook.ts';
 import type { LineView, MarginView } from '../../../core/model/view.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 
@@ -35,7 +35,7 @@ export function opportunity(amount: string | null, lines: readonly QuoteLine[]):
 }
 
 /** A playbook with a floor of 20 % and a target of 30 % for everything. */
-export function playbook(change: Partial<PlaybookForDeal> = {}, policy: Partial<MarginPolicy> = {}): PlaybookForDeal {
+export function playbook(change: Partial<PlaybookForDeal> = {}, policy: Partial<DecidedPolicy> = {}): PlaybookForDeal {
 	const otherwise = { floor: '0.2', target: '0.3' };
 	return { ...fixturePlaybook, margin: { ...fixturePlaybook.margin, families: [], otherwise, ...policy }, ...change };
 }

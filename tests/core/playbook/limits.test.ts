@@ -2,9 +2,16 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
 import { type DealFacts, noNotes, type Product } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
-import type { MarginPolicy, MarginRule, RuleScope, Viewer, WarningLevel } from '../../../core/model/playbook.ts';
+import type {
+	DecidedPolicy,
+	MarginPolicy,
+	MarginRule,
+	RuleScope,
+	Viewer,
+	WarningLevel,
+} from '../../../core/model/playbook.ts';
 import { checkMarginPolicy } from '../../../core/playbook/check-policy.ts';
-import { usualPolicy } from '../../../core/playbook/default-policy.ts';
+import { decided, usualPolicy } from '../../../core/playbook/default-policy.ts';
 import { limitsFor, ruleContext } from '../../../core/playbook/limits.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 
@@ -274,7 +281,7 @@ test('a thousand rules over five hundred lines are worked out within one key', (
 		product: { id: `p${at}`, code: `P-${at}`, name: '', families: ['Compressors'] },
 	}));
 	const deal = { ...fixtureDeal, lines };
-	const playbook = { ...fixturePlaybook, margin: { ...policy, rules: many } };
+	const playbook = { ...fixturePlaybook, margin: decided({ ...policy, rules: many }, false) };
 	const view = evaluate(deal, noEdits(deal.ref), playbook, { name: '', role: 'rep' }, '2026-11-24', noNotes);
 	expect(view.margin.lines.map((each) => each.rule?.name)).toEqual(lines.map((_, at) => `r${at}`));
 });
@@ -283,7 +290,7 @@ test('a thousand rules over five hundred lines are worked out within one key', (
 function warning(levels: readonly (WarningLevel | null)[], own: WarningLevel = 'note') {
 	const typed = { text: '15', value: '0.15' };
 	const draft = { ...noEdits(fixtureDeal.ref), lines: { '1': { price: { by: 'discount', typed } } } } as const;
-	const margin: MarginPolicy = {
+	const margin: DecidedPolicy = {
 		...fixturePlaybook.margin,
 		warnings: own,
 		rules: [

@@ -25,9 +25,24 @@ test('a cost that counts for nothing, or for a month or a year, makes no price',
 	];
 	const { guides, left } = priceGuidesOf(costs, policy, [], '2026-11-24');
 	expect(guides.map(({ product, floorPrice, targetPrice }) => [product, floorPrice, targetPrice])).toEqual([
-		['once', '100.00', '160.00'],
-		['unsaid', '100.00', '160.00'],
-		['free', '0.00', '0.00'],
+		// 80 lies up to 100, the next step of those for targets over 44 %: 100 / 0.8, 100 / 0.5.
+		['once', '125', '200'],
+		['unsaid', '125', '200'],
+		['free', '0', '0'],
 	]);
 	expect(left).toEqual(['monthly', 'yearly', 'zero']);
+});
+
+test('a limit of 0 makes no price, for it would be the cost', () => {
+	const free = { ...policy, otherwise: { floor: '0', target: '0.5' } };
+	expect(priceGuidesOf([cost('A', {})], free, [], '2026-11-24')).toEqual({ guides: [], left: ['A'] });
+});
+
+test('prices have three digits that count, rounded up', () => {
+	const prices = (unitCost: string) =>
+		priceGuidesOf([cost('A', { unitCost })], policy, [], '2026-11-24').guides.map(({ floorPrice }) => floorPrice);
+	// Up to 10^(24n/240): 158.489 / 0.8 = 198.1…, 0.0158489 / 0.8 = 0.01981…, 158,489 / 0.8 = 198,111.…
+	expect(prices('150')).toEqual(['199']);
+	expect(prices('0.0150')).toEqual(['0.0199']);
+	expect(prices('150000')).toEqual(['199000']);
 });

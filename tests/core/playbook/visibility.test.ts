@@ -3,16 +3,17 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../../core/evaluate.ts';
 import { type DealFacts, type DealNotes, noNotes } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
-import type { CostVisibility, MarginPolicy, PlaybookForDeal, Role } from '../../../core/model/playbook.ts';
+import type { CostVisibility, DecidedPolicy, PlaybookForDeal, Role } from '../../../core/model/playbook.ts';
 import type { MarginView } from '../../../core/model/view.ts';
 import { requestOf } from '../../../core/playbook/approvals.ts';
-import { bandOf, shownTo } from '../../../core/playbook/visibility.ts';
+import { bandOf } from '../../../core/playbook/sight.ts';
+import { shownTo } from '../../../core/playbook/visibility.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 
 const today = '2026-11-24';
 const levels: readonly CostVisibility[] = ['exact', 'margin', 'band', 'light'];
 
-function book(level: CostVisibility, change: Partial<MarginPolicy> = {}): PlaybookForDeal {
+function book(level: CostVisibility, change: Partial<DecidedPolicy> = {}): PlaybookForDeal {
 	const visibility = { rep: level, marketer: level, manager: 'exact' } as const;
 	return {
 		...fixturePlaybook,
@@ -91,29 +92,33 @@ test('by how much a deal is under its floor is not said to who sees a band', () 
 	expect(at('manager')).toMatchObject({ state: 'under-floor', by: '0.008271' });
 });
 
-test('margin: the margin without any cost', () => {
+test('margin: whole percents of costs rounded up by 1 % at most, and no amount', () => {
 	const { margin } = look(book('margin'));
 	expect(margin.visibility).toBe('margin');
-	expect(margin.after).toMatchObject({ cost: null, amount: '10800', margin: '0.299003' });
-	expect(margin.lines[0]).toMatchObject({ costFrom: null, after: { cost: null, margin: '0.226755' } });
-	expect(margin.payoff?.breakEvenVolume).not.toBeNull();
+	// Costs on the ladder: 2 × 8,175.23 + 4 × 1,029.20 + 6 × 613.056 + 908.518 + 383.119 = 25,437.23; 1 − 25,437.23 / 36,120 = 0.2957.
+	expect(margin.after).toMatchObject({ cost: null, amount: null, margin: '0.29', state: 'under-target' });
+	// 1 − 16,350.46 / 21,080 = 0.2243.
+	expect(margin.lines[0]).toMatchObject({ costFrom: null, after: { cost: null, margin: '0.22' } });
+	// 1,240 / (37,360 − 25,437.23 − 1,240) = 0.1160….
+	expect(margin.payoff).toMatchObject({ breakEvenVolume: expect.stringMatching(/^0\.1160/), isAtMost: true });
+	expect(margin.warning?.by).toBeNull();
 });
 
-test('band: the margin as five points, and what a discount needs by the band’s lower end', () => {
+test('band: the margin as the range that costs may make of it, and what a discount needs at most', () => {
 	const { margin } = look(book('band'));
-	expect(margin.before).toMatchObject({ cost: null, amount: null, margin: null, band: { from: '0.3', to: '0.35' } });
-	expect(margin.after).toMatchObject({ margin: null, band: { from: '0.25', to: '0.3' }, state: 'under-target' });
-	expect(margin.lines[0]?.after).toMatchObject({ amount: null, band: { from: '0.2', to: '0.25' } });
+	// Costs lie up to 8,912.51, 1,122.02, 630.957, 1,000, 398.107 and above 7,943.28, 1,000, 562.341, 891.251, 354.813.
+	// Up to 27,496.95 and above 24,506.67: of 37,360 from 26.4 % to 34.4 %, of 36,120 from 23.9 % to 32.2 %.
+	expect(margin.before).toMatchObject({ cost: null, amount: null, margin: null, band: { from: '0.26', to: '0.35' } });
+	expect(margin.after).toMatchObject({ margin: null, band: { from: '0.23', to: '0.33' }, state: 'under-target' });
+	// 17,825.02 and 15,886.56 of 21,080.
+	expect(margin.lines[0]?.after).toMatchObject({ amount: null, band: { from: '0.15', to: '0.25' } });
 	expect(margin.warning).toMatchObject({ state: 'under-target', by: null });
 	expect(margin.givenUp).toBe('1240');
-	// 30 % of 37,360 is 11,208; 1,240 / (11,208 − 1,240) = 0.124399; odds 0.5 × 11,208 / 9,968 = 0.562200.
-	expect(margin.payoff).toMatchObject({
-		breakEvenVolume: '0.124399',
-		odds: { now: '0.5', needed: '0.5622' },
-		isAtMost: true,
-	});
+	// 1,240 / (9,863.05 − 1,240) = 0.143801; odds 0.5 × 9,863.05 / 8,623.05 = 0.571901.
+	expect(margin.payoff?.isAtMost).toBe(true);
+	expect(Number(margin.payoff?.breakEvenVolume)).toBeCloseTo(0.143801, 5);
+	expect(Number(margin.payoff?.odds?.needed)).toBeCloseTo(0.571901, 5);
 	expect(margin.pay).toMatchObject({ before: null, after: null, atTarget: null });
-	expect(margin.lines[0]).toMatchObject({ largestForTarget: '0.14', largestForFloor: '0.28' });
 	expect(margin.approval.need?.reasons.map(({ ruleId, found }) => [ruleId, found])).toEqual([
 		['a', null],
 		['b', null],
@@ -177,13 +182,16 @@ function full(change: Partial<MarginView> = {}): MarginView {
 	};
 }
 
+/** Without rounding, so that what is left out by name alone is seen. */
+const both = (view: MarginView) => ({ most: view, least: view });
+
 function shown(level: CostVisibility, role: Role = 'rep', change: Partial<MarginView> = {}) {
-	return shownTo(full(change), fixtureDeal, book(level), { name: '', role });
+	return shownTo(both(full(change)), fixtureDeal, book(level), { name: '', role });
 }
 
 test('what tells a cost or a margin by a subtraction goes with it', () => {
 	expect(shown('exact').waterfall?.cost).toBe('25320');
-	expect(shown('margin').waterfall).toMatchObject({ cost: null, pocket: '35000', pocketMargin: '9680' });
+	expect(shown('margin').waterfall).toMatchObject({ cost: null, pocketMargin: null, pocketMarginShare: '0.27' });
 	expect(shown('band').waterfall).toMatchObject({ cost: null, pocketMargin: null, pocketMarginShare: null });
 	const worth = (level: CostVisibility) => shown(level).trades.map((trade) => trade.worth);
 	expect(worth('exact')).toEqual(['610', '5400', '197.92']);
@@ -216,11 +224,13 @@ test('price guidance stays at every level; a floor price only where the firm giv
 	}
 	const priceGuides = [{ product: 'CX-40', floorPrice: '10900', targetPrice: '11700', currency: 'EUR' }];
 	const guided = { ...book('light'), priceGuides };
-	const { lines } = shownTo(full(), fixtureDeal, guided, { name: '', role: 'rep' });
+	const { lines } = shownTo(both(full()), fixtureDeal, guided, { name: '', role: 'rep' });
 	expect(lines.map(({ floorPrice }) => floorPrice)).toEqual(['10900', null, null, null, null]);
 	const dollars = { ...fixtureDeal, currency: 'USD' };
-	expect(shownTo(full(), dollars, guided, { name: '', role: 'rep' }).lines[0]?.floorPrice).toBeNull();
-	expect(shownTo(full(), fixtureDeal, guided, { name: '', role: 'manager' }).lines[0]?.floorPrice).toBe('10866.67');
+	expect(shownTo(both(full()), dollars, guided, { name: '', role: 'rep' }).lines[0]?.floorPrice).toBeNull();
+	expect(shownTo(both(full()), fixtureDeal, guided, { name: '', role: 'manager' }).lines[0]?.floorPrice).toBe(
+		'10866.67',
+	);
 });
 
 test('a request that a colleague wrote is shown without its margin to who may not see it', () => {
@@ -238,7 +248,9 @@ test('a request that a colleague wrote is shown without its margin to who may no
 	expect(view.margin.approval.note?.request.values.margin).toBeNull();
 	// Whether it still holds was looked at before: the policy is the same whatever is shown.
 	expect(view.margin.approval.standing).toBe('asked');
-	expect(look(book('margin'), 'rep', fixtureDeal, notes).notes).toBe(notes);
+	// Beside its price a margin to the last digit tells the cost.
+	expect(look(book('margin'), 'rep', fixtureDeal, notes).notes?.approval?.request.values.margin).toBeNull();
+	expect(look(book('exact'), 'rep', fixtureDeal, notes).notes).toBe(notes);
 });
 
 /** Every text in a value, wherever it stands. */
@@ -279,15 +291,19 @@ const cents = (min: number, max: number) =>
 	fc.integer({ min, max }).map((value) => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}`);
 
 test.for([
-	['exact', { ours: '10800', page: '9000' }],
-	['margin', { ours: '10800', page: '9000' }],
+	['exact', { ours: '10800', page: '1000' }],
+	['margin', { ours: null, page: null }],
 	['band', { ours: null, page: null }],
 	['light', { ours: null, page: null }],
 ] as const)('%s: that the page draws another margin is said with %j', ([level, numbers]) => {
-	const pageTotals = { revenue: '36120', margin: '9000', currency: null };
 	const viewer = { name: '', role: 'rep' } as const;
-	const { margin } = evaluate(fixtureDeal, { ...draft, pageTotals }, book(level), viewer, today, noNotes);
-	expect(margin.pageDisagrees).toEqual({ what: 'margin', ...numbers });
+	const at = (margin: string) => {
+		const pageTotals = { revenue: '36120', margin, currency: null };
+		return evaluate(fixtureDeal, { ...draft, pageTotals }, book(level), viewer, today, noNotes).margin;
+	};
+	const apart = at('1000');
+	expect(apart).toMatchObject({ status: 'disagrees', pageDisagrees: { what: 'margin', ...numbers } });
+	expect(at('10800')).toMatchObject({ status: 'exact', pageDisagrees: null });
 	const revenue = { revenue: '36000', margin: null, currency: null };
 	const other = evaluate(fixtureDeal, { ...draft, pageTotals: revenue }, book(level), viewer, today, noNotes).margin;
 	expect(other.pageDisagrees).toEqual({ what: 'revenue', ours: '36120', page: '36000' });

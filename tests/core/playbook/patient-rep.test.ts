@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CostVisibility } from '../../../core/model/playbook.ts';
+import { play, type Secret, seen, strategies } from './patient-rep.ts';
+
+const levels: readonly CostVisibility[] = ['exact', 'margin', 'band', 'light'];
+const tries = 50;
+
+const secrets: readonly Secret[] = [
+	{ code: 'CX-40', family: 'Compressors', list: 12400, cost: 8151.77 },
+	{ code: 'CP-7', family: 'Controls', list: 1850, cost: 1021.33 },
+	{ code: 'APP', family: 'Software', list: 600, cost: 123.45 },
+];
+
+interface Row {
+	readonly level: CostVisibility;
+	/** Width of the narrowest interval, as a fraction of its upper end. */
+	readonly ofCost: number;
+	/** The same as points of margin at the list price. */
+	readonly points: number;
+	readonly by: string;
+}
+
+function narrowest(level: CostVisibility): Row {
+	const all = secrets.flatMap((secret) =>
+		Object.entries(strategies).map(([by, strategy]): Row => {
+			const { from, to } = play(level, strategy, secret, tries);
+			expect(from).toBeLessThan(secret.cost);
+			expect(to).toBeGreaterThan(secret.cost);
+			return { level, ofCost: (to - from) / to, points: (to - from) / secret.list, by };
+		}),
+	);
+	return {
+		...all.reduce((least, row) => (row.ofCost < least.ofCost ? row : least)),
+		points: Math.min(...all.map(({ points }) => points)),
+	};
+}
+
+const doc = readFileSync(join(import.meta.dirname, '../../../docs/what-reps-can-learn.md'), 'utf8');
+
+/** The last two cells of a level's row in the table of the docs: "12.9 %", "7.8". */
+function written(level: CostVisibility): readonly string[] {
+	const rows = doc.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+	return rows.find(([, first]) => first === `\`${level}\``)?.slice(-3, -1) ?? [];
+}
+
+/** Rounded down, so that the docs never promise more than holds. */
+const down = (value: number) => (Math.floor(value * 1000 + 1e-6) / 10).toFixed(1);
+
+test.for(levels)('%s: after 50 typed prices a rep knows a cost as closely as the docs say', (level) => {
+	const row = narrowest(level);
+	expect([level, ...written(level)]).toEqual([level, `${down(row.ofCost)} %`, down(row.points)]);
+	if (level === 'band' || level === 'light') expect(row.points).toBeGreaterThanOrEqual(0.05);
+});
+
+test.for([
+	['band', 12],
+	['light', 12],
+	['margin', 1],
+] as const)('%s: costs of one interval show the same, whatever is typed', ([level, steps]) => {
+	const secret = { code: 'CX-40', family: 'Compressors', list: 12400, cost: 0 };
+	const value = (place: number) => 10 ** (place / 240);
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...Object.entries(strategies)),
+			fc.integer({ min: 600 / steps, max: 960 / steps }),
+			fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+			fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+			fc.double({ min: 0.3, max: 3, noNaN: true }),
+			fc.double({ min: 0, max: 0.9, noNaN: true }),
+			([, strategy], step, one, other, guess, edge) => {
+				const inside = (part: number) => value((step - 1 + part) * steps).toFixed(6);
+				const move = strategy(secret, Number(inside(one)) * guess, edge);
+				expect(seen(level, move, secret, inside(one))).toBe(seen(level, move, secret, inside(other)));
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
