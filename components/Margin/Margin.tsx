@@ -69,7 +69,7 @@ export function Margin(props: MarginProps) {
 				figures: status,
 				partial: after.isPartial ? 'cost' : null,
 				guess: status === 'guess' ? 'price' : null,
-				refused: margin.refused.length > 0 ? 'value' : null,
+				refused: margin.refused.length > 0 ? 'value' : margin.oddities.some(isRefusedToMost) ? 'price' : null,
 				disagrees: margin.pageDisagrees?.what ?? null,
 			}}
 			aside={
@@ -115,6 +115,11 @@ export function Margin(props: MarginProps) {
 			</div>
 		</Region>
 	);
+}
+
+/** True for a price that the CRM takes of some users alone. */
+function isRefusedToMost({ oddity }: MarginView['oddities'][number]): boolean {
+	return oddity === 'below-least';
 }
 
 interface HeadingProps {

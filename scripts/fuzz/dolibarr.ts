@@ -111,6 +111,8 @@ export async function dolibarrDriver(place: DolibarrAt): Promise<Driver> {
 	if (!customer) throw new Error('there is no customer');
 	/** Ids of a proposal's lines as the sequence counts them, by page. */
 	const lines = new WeakMap<Page, string[]>();
+	/** Pages of whose proposal a row was refused: what was typed there is lost, and not what the CRM holds in the end. */
+	const refused = new WeakSet<Page>();
 
 	const choices: Choices = {
 		kinds: { discount: 6, list: 4, quantity: 4, cost: 4, add: 2, remove: 1 },
@@ -166,6 +168,12 @@ export async function dolibarrDriver(place: DolibarrAt): Promise<Driver> {
 	}
 
 	async function saveRow(page: Page, pressed: () => void): Promise<boolean> {
+		const isSaved = await trySaveRow(page, pressed);
+		if (!isSaved) refused.add(page);
+		return isSaved;
+	}
+
+	async function trySaveRow(page: Page, pressed: () => void): Promise<boolean> {
 		const isAdding = (await edited(page).count()) === 0;
 		const button = isAdding ? `${table} #addline` : `${table} tr.tredited input[name="save"]`;
 		if ((await page.locator(button).count()) === 0) return false;
@@ -252,6 +260,7 @@ export async function dolibarrDriver(place: DolibarrAt): Promise<Driver> {
 		},
 		async open(page, { id }) {
 			await page.goto(`${place.url}/comm/propal/card.php?id=${id}`);
+			refused.delete(page);
 			const rows = page.locator(`${table} tr[id^="row-"]`);
 			await rows.first().waitFor();
 			lines.set(page, await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-id') ?? '')));
@@ -279,9 +288,10 @@ export async function dolibarrDriver(place: DolibarrAt): Promise<Driver> {
 						.inputValue()
 						.catch(() => '0'),
 				) > 0;
-			if (isFilled) return (await saveRow(page, pressed)) ? 'saved' : 'refused';
+			if (isFilled && !(await saveRow(page, pressed))) return 'refused';
+			if (isFilled) return refused.has(page) ? 'refused' : 'saved';
 			pressed();
-			return 'saved';
+			return refused.has(page) ? 'refused' : 'saved';
 		},
 		async leave(page) {
 			await page.goto(`${place.url}/index.php?mainmenu=home`);

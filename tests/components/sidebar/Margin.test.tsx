@@ -218,6 +218,7 @@ describe('how far a figure can be relied on', () => {
 		expect(textOf('Margin')).toContain(
 			'The CRM will refuse this price of “CX-40”: €10,600.00 is the lowest, unless you may go below it.',
 		);
+		expect(marked('refused')).toBe('price');
 		type({ ...noEdits(fixtureDeal.ref), currencyChange: { to: 'USD' } });
 		expect(textOf('Margin')).toContain('The currency on the page is now USD.');
 		expect(figure('Margin')).toBe('unknown');
