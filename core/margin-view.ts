@@ -15,7 +15,7 @@ import { isWithin, pageDisagreement, roundingSlack } from './margin/page-check.t
 import { payEffect } from './margin/pay-effect.ts';
 import { payoffOf } from './margin/payoff.ts';
 import { givenShares } from './margin/shares.ts';
-import { type LimitSource, type LineSource, lineSource } from './margin/sides.ts';
+import { type LineSource, lineSource } from './margin/sides.ts';
 import { averageWith, type Earned, standingIn } from './margin/standing.ts';
 import type { Tally } from './margin/tally.ts';
 import { tradeViews } from './margin/trades.ts';
@@ -25,7 +25,7 @@ import { waterfallView } from './margin/waterfall.ts';
 import type { DealFacts, DealNotes, Product } from './model/deal.ts';
 import type { DealEdits } from './model/deal-edits.ts';
 import { type Decimal, type DecimalString, isZero, parseDecimal, subtract } from './model/decimal.ts';
-import type { MarginPolicy, PlaybookForDeal, Viewer } from './model/playbook.ts';
+import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type {
 	AmountDiffers,
 	FigureStatus,
@@ -35,7 +35,8 @@ import type {
 	PageDisagrees,
 	ShownRefusal,
 } from './model/view.ts';
-import { limitsFor, type RuleContext } from './playbook/limits.ts';
+import type { RuleContext } from './playbook/limits.ts';
+import { limitSource, untold } from './told-limits.ts';
 
 const unknownFigures: MarginFigures = {
 	revenue: null,
@@ -58,10 +59,6 @@ const nothingSold: MarginFigures = {
 	amount: '0',
 	state: 'no-revenue',
 };
-
-function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
-	return { key: context, limitsOf: (product) => limitsFor(product, policy, context) };
-}
 
 /** Why lines that were read are not to be reckoned with as the page stands now. */
 function lineGap(draft: DealEdits): MarginGap | null {
@@ -303,7 +300,9 @@ export function marginView(
 ): MarginView {
 	const { today } = context;
 	const policy = playbook.margin;
-	const source = lineSource(deal, playbook, limitSource(policy, context), today);
+	const isOff = policy.warnings === 'off';
+	const told = isOff ? untold(playbook) : playbook;
+	const source = lineSource(deal, told, limitSource(policy, context), today);
 	const sides = dealSides(deal, draft, source);
 	const edited = sides.touched.map(({ line }) => line);
 	const isEdited =
@@ -316,6 +315,8 @@ export function marginView(
 	const { before, after, gap, isGuess, isHidden } = held;
 	const isJudged = !isHidden && !isGuess;
 	const limits = isHidden ? null : writeWeighted(weightedLimits(sides.after));
+	// A rule of the policy may want limits said where the policy itself wants none.
+	const areLimitsSaid = !isOff || limits !== null || sides.views.some((view) => view.limits !== null);
 	const isComparable = edited.every((line) => line.sides.isQuantityKept);
 	const given = isEdited && isComparable && !isGuess ? givenUp(before, after) : null;
 	// Of an edited line without a cost nobody can say what is left of it.
@@ -372,7 +373,8 @@ export function marginView(
 			note: notes?.approval ?? null,
 		},
 		waterfall: isJudged ? waterfallOf(basis) : null,
-		trades: tradedViews(basis),
+		areLimitsSaid,
+		trades: areLimitsSaid ? tradedViews(basis) : [],
 		usual: {
 			history: usualDiscounts(playbook.history, activeProduct(sides, edited, draft.activeLineId)),
 			quarterEnd: quarterEndAt(today, policy.quarterEnd),

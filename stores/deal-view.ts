@@ -151,6 +151,11 @@ export function selectByDamage({ lines }: MarginView): readonly LineView[] {
 	return lines.toSorted((left, right) => compare(given(right), given(left)));
 }
 
+/** True where the state is one of limits that nobody is to be told of. */
+export function selectIsStateHidden({ areLimitsSaid }: MarginView, state: MarginFigures['state']): boolean {
+	return !areLimitsSaid && state === 'no-limit';
+}
+
 /** How far the figures as they are drawn can be relied on. */
 export function selectStatus({ status, halfTyped }: MarginView): FigureStatus {
 	return halfTyped.length > 0 ? 'unknown' : status;

@@ -1,5 +1,6 @@
-import type { ApprovalPolicy, ApprovalRule, ApprovalTrigger } from '../core/model/playbook.ts';
+import type { ApprovalPolicy, ApprovalRule, ApprovalTrigger, Playbook, WarningLevel } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { rulesInForce } from '../core/playbook/approval-need.ts';
 import { createFieldReader, type FieldFault, type FieldReader, numberText } from './workspace-fields.ts';
 import { percentText } from './workspace-numbers.ts';
 
@@ -92,4 +93,9 @@ export function readApprovals(form: ApprovalsForm, locale: string): Result<Appro
 		return { id: row.id, level: at === 2 ? 3 : at === 1 ? 2 : 1, trigger: triggerOf(row, reader) };
 	});
 	return reader.faults.length > 0 ? failure(reader.faults) : success({ levels, rules });
+}
+
+/** The rules of agreement that are in force at a level of warnings. */
+export function selectRulesInForce({ approvals }: Playbook, warnings: WarningLevel): readonly ApprovalRule[] {
+	return rulesInForce(approvals, warnings);
 }

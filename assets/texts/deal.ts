@@ -17,6 +17,7 @@ export const en = {
 	},
 	handle: {
 		open: (margin: string, state: string) => `Open Dealside. Margin ${margin}, ${state}`,
+		openPlain: (margin: string) => `Open Dealside. Margin ${margin}`,
 		openUnknown: 'Open Dealside. Margin unknown',
 		edge: 'Width of the sidebar',
 		edgeValue: (pixels: number) => `${pixels} pixels`,
@@ -140,6 +141,7 @@ export const en = {
 		discountWord: 'off',
 		unknown: 'unknown',
 		said: (margin: string, state: string) => `Margin ${margin}, ${startedSmall(state)}`,
+		saidPlain: (margin: string) => `Margin ${margin}`,
 		saidUnknown: 'Margin unknown',
 		givenUp: 'Firm gives up',
 		gains: 'Firm gains',
@@ -277,6 +279,7 @@ export const de: typeof en = {
 	},
 	handle: {
 		open: (margin, state) => `Dealside öffnen. Marge ${margin}, ${state}`,
+		openPlain: (margin) => `Dealside öffnen. Marge ${margin}`,
 		openUnknown: 'Dealside öffnen. Marge unbekannt',
 		edge: 'Breite der Seitenleiste',
 		edgeValue: (pixels) => `${pixels} Pixel`,
@@ -403,6 +406,7 @@ export const de: typeof en = {
 		discountWord: 'Rabatt',
 		unknown: 'unbekannt',
 		said: (margin, state) => `Marge ${margin}, ${startedSmall(state)}`,
+		saidPlain: (margin) => `Marge ${margin}`,
 		saidUnknown: 'Marge unbekannt',
 		givenUp: 'Die Firma gibt auf',
 		gains: 'Die Firma gewinnt',

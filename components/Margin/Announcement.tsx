@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectFigures } from '../../stores/deal-view.ts';
+import { selectFigures, selectIsStateHidden } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useStateWords } from './useStateWords.ts';
 
@@ -18,7 +18,13 @@ export function Announcement({ margin }: AnnouncementProps) {
 	const format = useFormat();
 	const figures = selectFigures(margin);
 	const state = useStateWords(margin);
-	const sentence = figures.margin === null ? words.saidUnknown : words.said(format.percent(figures.margin), state);
+	const shown = figures.margin === null ? null : format.percent(figures.margin);
+	const sentence =
+		shown === null
+			? words.saidUnknown
+			: selectIsStateHidden(margin, figures.state)
+				? words.saidPlain(shown)
+				: words.said(shown, state);
 	const [said, setSaid] = useState('');
 	// What stood there at the start was read with the page.
 	const last = useRef(sentence);

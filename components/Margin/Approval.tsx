@@ -50,7 +50,7 @@ function Need({
 	const format = useFormat();
 	if (!need)
 		return (
-			<p className="m-0">
+			<p className={isUnsure ? 'm-0' : 'sr-only'}>
 				<output aria-label={words.name} aria-live="off">
 					{isUnsure ? words.unsure(format.list(unsureBecause.map((why) => words.unsureBecause[why]))) : words.none}
 				</output>

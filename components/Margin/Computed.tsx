@@ -69,36 +69,38 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 					? `1 − ${money(account.listed.revenue)} ÷ ${money(account.listed.list)} = ${percent(after.discount)}`
 					: words.notKnown}
 			</Entry>
-			<Entry
-				name={words.limits}
-				how={
-					account.limits.length === 0
-						? words.limitsNone
-						: account.limits.length === 1
-							? words.limitsOne
-							: words.limitsHow
-				}
-			>
-				{account.limits.map(({ family, floor, floorBand, target, revenue }) => (
-					<span key={`${family} ${floor} ${floorBand?.from} ${target}`} className="block">
-						{words.limit(
-							family ?? words.everythingElse,
-							floorText(floor, floorBand),
-							format.shortPercent(target),
-							money(revenue),
-						)}
-					</span>
-				))}
-				{limits && account.limits.length > 1 && (
-					<span className="block">
-						={' '}
-						{names.floorAndTarget(
-							limits.floor === null ? floorText(null, margin.floorBand) : percent(limits.floor),
-							percent(limits.target),
-						)}
-					</span>
-				)}
-			</Entry>
+			{margin.areLimitsSaid && (
+				<Entry
+					name={words.limits}
+					how={
+						account.limits.length === 0
+							? words.limitsNone
+							: account.limits.length === 1
+								? words.limitsOne
+								: words.limitsHow
+					}
+				>
+					{account.limits.map(({ family, floor, floorBand, target, revenue }) => (
+						<span key={`${family} ${floor} ${floorBand?.from} ${target}`} className="block">
+							{words.limit(
+								family ?? words.everythingElse,
+								floorText(floor, floorBand),
+								format.shortPercent(target),
+								money(revenue),
+							)}
+						</span>
+					))}
+					{limits && account.limits.length > 1 && (
+						<span className="block">
+							={' '}
+							{names.floorAndTarget(
+								limits.floor === null ? floorText(null, margin.floorBand) : percent(limits.floor),
+								percent(limits.target),
+							)}
+						</span>
+					)}
+				</Entry>
+			)}
 			<Largest shown={shown} line={line} />
 			<PayoffAccount shown={shown} />
 			<Entry name={names.unknownLines} how={unknown.length === 0 ? words.unknownNone : words.unknownCost}>

@@ -1,7 +1,7 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
-import { selectAreLinesShown, selectByDamage, selectLineFigures } from '../../stores/deal-view.ts';
+import { selectAreLinesShown, selectByDamage, selectIsStateHidden, selectLineFigures } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 import { Before } from './Figure.tsx';
@@ -29,6 +29,10 @@ export function Lines({ margin, ...trial }: LinesProps) {
 						line={line}
 						after={selectLineFigures(margin, line)}
 						currency={margin.currency}
+						isStateHidden={selectIsStateHidden(
+							margin,
+							(selectLineFigures(margin, line) ?? line.before)?.state ?? 'unknown',
+						)}
 						trial={trial}
 					/>
 				))}
@@ -43,10 +47,11 @@ interface LineProps {
 	/** Null when the edit removes the line. */
 	readonly after: MarginFigures | null;
 	readonly currency: string | null;
+	readonly isStateHidden: boolean;
 	readonly trial: Omit<TryLineProps, 'line'>;
 }
 
-function Line({ line, after, currency, trial }: LineProps) {
+function Line({ line, after, currency, isStateHidden, trial }: LineProps) {
 	const { margin: words } = useTexts({ en, de });
 	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
@@ -72,10 +77,12 @@ function Line({ line, after, currency, trial }: LineProps) {
 				<span className="tabular-nums" title={shown?.margin ? format.exactPercent(shown.margin) : undefined}>
 					{shown?.margin ? format.percent(shown.margin) : shown?.amount ? '' : words.unknown}
 				</span>
-				<span className={`w-3 text-center text-xs ${inkOf[state]}`} title={words.states[state]}>
-					<span aria-hidden="true">{shapeOf(toneOf[state])}</span>
-					<span className="sr-only">{words.states[state]}</span>
-				</span>
+				{isStateHidden ? null : (
+					<span className={`w-3 text-center text-xs ${inkOf[state]}`} title={words.states[state]}>
+						<span aria-hidden="true">{shapeOf(toneOf[state])}</span>
+						<span className="sr-only">{words.states[state]}</span>
+					</span>
+				)}
 			</div>
 			<div className="flex justify-between gap-3 text-xs text-ink-3 tabular-nums">
 				<span className="min-w-0 wrap-anywhere">

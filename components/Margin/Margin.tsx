@@ -9,6 +9,7 @@ import {
 	selectActiveLine,
 	selectFigures,
 	selectIsClean,
+	selectIsStateHidden,
 	selectStatus,
 } from '../../stores/deal-view.ts';
 import { Region } from '../Sidebar/Region.tsx';
@@ -134,6 +135,8 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
 	const format = useFormat();
 	const { before, isEdited, currency } = margin;
+	const stateWords = useStateWords(margin);
+	const status = selectStatus(margin);
 	const percents = { write: format.percent, exact: format.exactPercent };
 	const moneys = {
 		write: (value: string) => format.money(value, currency),
@@ -188,7 +191,11 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 				</div>
 			</div>
 			<div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-				<StateMark tone={toneOf[after.state]}>{useStateWords(margin)}</StateMark>
+				{selectIsStateHidden(margin, after.state) && status === 'exact' ? (
+					<span />
+				) : (
+					<StateMark tone={toneOf[after.state]}>{stateWords}</StateMark>
+				)}
 				<span className="inline-flex items-baseline gap-1.5 text-xs text-ink-3 tabular-nums">
 					{after.discount === null && words.discount}
 					{isEdited && <Before value={before.discount} now={after.discount} {...percents} size="text-xs" />}

@@ -1,5 +1,6 @@
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
+import { selectIsStateHidden } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Slider } from '../ui/Slider/Slider.tsx';
@@ -61,7 +62,9 @@ export function TrySlider({ where, discount, tried, onTry, onReset }: TrySliderP
 							)}
 						</span>
 					)}
-					<StateMark tone={toneOf[tried.after.state]}>{words.states[tried.after.state]}</StateMark>
+					{!selectIsStateHidden(tried, tried.after.state) && (
+						<StateMark tone={toneOf[tried.after.state]}>{words.states[tried.after.state]}</StateMark>
+					)}
 					<Button size="small" className="ml-auto" onClick={onReset}>
 						{words.reset}
 					</Button>

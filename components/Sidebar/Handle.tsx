@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectFigures } from '../../stores/deal-view.ts';
+import { selectFigures, selectIsStateHidden } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { inkOf, toneOf } from '../Margin/tone.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -31,7 +31,13 @@ export function Handle({ frame, margin: shown }: HandleProps) {
 	const figures = shown && selectFigures(shown);
 	const margin = figures?.margin ? format.percent(figures.margin) : null;
 	const state = figures?.state ?? 'unknown';
-	const label = margin === null ? words.openUnknown : words.open(margin, marginWords.states[state]);
+	const isStateHidden = shown !== null && selectIsStateHidden(shown, state);
+	const label =
+		margin === null
+			? words.openUnknown
+			: isStateHidden
+				? words.openPlain(margin)
+				: words.open(margin, marginWords.states[state]);
 
 	function pressed(event: KeyboardEvent): void {
 		if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -77,7 +83,7 @@ export function Handle({ frame, margin: shown }: HandleProps) {
 			className={`fixed inset-0 flex touch-none flex-col items-center justify-center gap-2 border border-line bg-page p-0 text-ink hover:bg-panel focus-visible:-outline-offset-2 ${layout.side === 'right' ? 'rounded-l-lg border-r-0' : 'rounded-r-lg border-l-0'}`}
 		>
 			<span aria-hidden="true" className={`text-sm leading-none ${inkOf[state]}`}>
-				{shapeOf(toneOf[state])}
+				{isStateHidden ? '' : shapeOf(toneOf[state])}
 			</span>
 			<span aria-hidden="true" className="text-xs font-semibold tabular-nums [writing-mode:vertical-rl]">
 				{margin ?? '—'}

@@ -256,6 +256,8 @@ export interface MarginView {
 	readonly average: AverageMargin | null;
 	/** What the edit gives up, as fractions of what there was; null where that is unknown. */
 	readonly shares: GivenShares | null;
+	/** False where the manager has margin warnings off: no limit, state, agreement or trade is told then. */
+	readonly areLimitsSaid: boolean;
 	readonly approval: ApprovalView;
 	/** Null when the list value is unknown. */
 	readonly waterfall: WaterfallView | null;

@@ -2,7 +2,7 @@ import { convert } from '../margin/exchange.ts';
 import type { ApprovalReason, ApprovalView, UnsureReason } from '../model/approval-view.ts';
 import type { Day, DealFacts } from '../model/deal.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../model/decimal.ts';
-import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook } from '../model/playbook.ts';
+import type { ApprovalRule, ApprovalTrigger, ExchangeRate, Playbook, WarningLevel } from '../model/playbook.ts';
 import type { LineView, MarginGap, MarginView, UnknownCostReason } from '../model/view.ts';
 
 /** Whether a trigger fires. `missing`: what it would need to know, when what is known does not fire it. */
@@ -152,6 +152,18 @@ function undecided({ status, guesses, halfTyped, isEdited, changedElsewhere, gap
 }
 
 /**
+ * The rules that are in force at a level of warnings: none of the ladder where warnings are off. `isAsked`: somebody must
+ * agree to a deal under its floor.
+ */
+export function rulesInForce(
+	{ rules }: Playbook['approvals'],
+	warnings: WarningLevel,
+	isAsked: boolean = warnings === 'approval',
+): readonly ApprovalRule[] {
+	return [...(warnings === 'off' ? [] : rules), ...(isAsked ? [ownRule] : [])];
+}
+
+/**
  * Who must agree to the deal as it is typed now: the highest level over the rules that fire, with those rules. A figure
  * that a rule needs and nobody knows makes the answer unsure, never none. `view` is the whole one, before anything is
  * hidden. A quote without lines, an opportunity without lines and amount, and options alone ask for nothing.
@@ -165,7 +177,7 @@ export function approvalNeed(
 	const isBare = view.gap === 'no-lines' && (deal.ref.kind === 'quote' || view.after.revenue === null);
 	const isEmpty = isBare || view.gap === 'options-only';
 	const isAsked = view.warning ? view.warning.level === 'approval' : margin.warnings === 'approval';
-	const asking = [...policy.rules, ...(isAsked ? [ownRule] : [])];
+	const asking = rulesInForce(policy, margin.warnings, isAsked);
 	const nobody = { need: null, isUnsure: false, unsureBecause: [] };
 	if (policy.levels.length === 0 || isEmpty) return nobody;
 	const why = undecided(view);

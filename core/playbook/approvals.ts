@@ -327,8 +327,12 @@ export function approvalView(
 	today: Day,
 ): ApprovalView {
 	const note = notes?.approval ?? null;
+	const needed = approvalNeed(playbook, margin, deal, today);
+	// Where warnings are off nobody is asked, and nothing is said of who was.
+	const isOff = playbook.margin.warnings === 'off' && needed.need === null && !needed.isUnsure;
+	if (isOff) return { ...needed, standing: 'none', voidBecause: [], note: null };
 	return {
-		...approvalNeed(playbook, margin, deal, today),
+		...needed,
 		...(notes
 			? standingNow(note, () => valuesOf(deal, draft, margin, playbook), deal.rounding.unitPriceDigits)
 			: unknownStanding),

@@ -99,6 +99,7 @@ const toldMargin: Table<MarginView, Whole> = {
 		light: nothing,
 	},
 	shares: { exact: sharesFor, margin: sharesFor, band: firmAlone, light: firmAlone },
+	areLimitsSaid: always(({ most }) => most.areLimitsSaid),
 	approval: always(({ most, sight }) => tell(toldApproval, sight.level, { approval: most.approval, sight })),
 	waterfall: always(({ most, sight }) => most.waterfall && tell(toldWaterfall, sight.level, most.waterfall)),
 	trades: always(({ most, sight }) => most.trades.map((trade) => tradeFor(trade, sight))),

@@ -210,9 +210,71 @@ test('the deal’s limits are those of its lines weighted by revenue', () => {
 	});
 });
 
-test('warnings switched off say nothing', () => {
-	const playbook = { ...fixturePlaybook, margin: { ...fixturePlaybook.margin, warnings: 'off' } as const };
-	expect(look(fixtureDeal, discountTyped('15', '0.15'), playbook).margin.warning).toBeNull();
+/** Limits, agreements, trades and price guides that all speak of a deal with 30 % off line 1. */
+const strict: PlaybookForDeal = {
+	...fixturePlaybook,
+	approvals: {
+		levels: [{ name: 'Manager', who: 'Bo' }],
+		rules: [
+			{ id: 'steep', level: 1, trigger: { kind: 'discount-over', value: '0.05' } },
+			{ id: 'floor', level: 1, trigger: { kind: 'line-under-floor' } },
+		],
+	},
+	trades: [{ id: 'visit', name: 'Reference visit', kind: 'reference', worth: '600', currency: 'EUR' }],
+	priceGuides: [{ product: 'CX-40', floorPrice: '10866.67', targetPrice: '11642.86', currency: 'EUR' }],
+	margin: {
+		...fixturePlaybook.margin,
+		warnings: 'note',
+		visibility: { rep: 'exact', marketer: 'exact', manager: 'exact' },
+	},
+};
+
+const quiet = (margin: Partial<PlaybookForDeal['margin']> = {}): PlaybookForDeal => ({
+	...strict,
+	margin: { ...strict.margin, warnings: 'off', ...margin },
+});
+
+test.for(['0.12', '0.15', '0.3', '0.6'])('warnings switched off say nothing of limits at %s off', (discount) => {
+	const typed = discountTyped(String(Number(discount) * 100), discount);
+	const loud = look(fixtureDeal, typed, strict).margin;
+	expect(loud).toMatchObject({ areLimitsSaid: true, approval: { need: { name: 'Manager' } } });
+	expect(loud.limits).not.toBeNull();
+	expect(loud.trades).not.toEqual([]);
+	const { margin } = look(fixtureDeal, typed, quiet());
+	expect(margin).toMatchObject({
+		areLimitsSaid: false,
+		limits: null,
+		floorBand: null,
+		warning: null,
+		trades: [],
+		largestForTarget: null,
+		largestForFloor: null,
+		approval: { need: null, isUnsure: false, standing: 'none', note: null },
+	});
+	for (const line of margin.lines)
+		expect(line).toMatchObject({
+			limits: null,
+			floorPrice: null,
+			targetPrice: null,
+			largestForTarget: null,
+			largestForFloor: null,
+		});
+	const states = [margin.before, margin.after, ...margin.lines.flatMap(({ before, after }) => [before, after])];
+	expect(new Set(states.map((figures) => figures?.state))).toEqual(new Set(['no-limit']));
+	expect(margin.pay?.atTarget ?? null).toBeNull();
+	// The figures themselves are as ever.
+	expect(margin.after.margin).toBe(loud.after.margin);
+});
+
+test('a rule that wants its limits said is heard where the policy itself is switched off', () => {
+	const scope = { products: ['CX-40'], families: [], segments: [], regions: [], currencies: [], stages: [], teams: [] };
+	const rule = { id: 'own', name: 'Own', scope: { ...scope, from: null, until: null }, floor: '0.3', target: '0.35' };
+	const { margin } = look(fixtureDeal, discountTyped('30', '0.3'), quiet({ rules: [{ ...rule, warnings: 'note' }] }));
+	expect(margin.areLimitsSaid).toBe(true);
+	expect(margin.lines[0]?.limits).toEqual({ floor: '0.3', target: '0.35' });
+	expect(margin.lines.slice(1).every(({ limits }) => limits === null)).toBe(true);
+	// The ladder is not in force with it.
+	expect(margin.approval.need).toBeNull();
 });
 
 test('the what-if discount moves figures without an edit on the page', () => {

@@ -16,6 +16,7 @@ import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
 import { SaveBar } from '../Section/SaveBar.tsx';
 import { Section } from '../Section/Section.tsx';
+import { InForce } from './InForce.tsx';
 import { LimitsRow } from './LimitsRow.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -86,6 +87,7 @@ export function PolicySection({ today }: PolicySectionProps) {
 	return (
 		<Section title={words.title} lead={words.lead}>
 			<Warnings level={playbook.margin.warnings} onChange={(level) => void chosen(level)} />
+			<InForce playbook={playbook} />
 			{refusals.rest.length > 0 ? (
 				<ProblemList title={all.costs.failed} problems={refusals.rest} count={refusals.rest.length} />
 			) : null}

@@ -248,11 +248,40 @@ describe('the manager’s switch', () => {
 		return opened;
 	}
 
-	it('off: the state alone, no distance and no question', async () => {
-		await withWarnings('off');
-		expect(textOf('Margin')).toContain('Under target');
-		expect(textOf('Margin')).not.toContain('Under target by');
+	it('off: no state, floor, target, agreement, trade or bar is drawn, in the sidebar and on the handle', async () => {
+		const far = createFarSide({
+			...fixturePlaybook,
+			approvals: {
+				levels: [{ name: 'Sales manager', who: 'Ida' }],
+				rules: [{ id: 'd', level: 1, trigger: { kind: 'discount-over', value: '0.01' } }],
+			},
+			trades: [{ id: 'visit', name: 'Reference visit', kind: 'reference', worth: '600', currency: 'EUR' }],
+			margin: { ...fixturePlaybook.margin, warnings: 'off' },
+		});
+		const opened = await openSidebar(undefined, far);
+		opened.type(discountTyped('1', '30', '0.3'));
+		for (const fold of region('Margin').queryAllByRole('button', { expanded: false })) await opened.user.click(fold);
+		// The hint of the switch for buyers names what it hides.
+		const told = textOf('Margin').replace(/Hides margin, cost, limits and pay/, '');
+		for (const word of [
+			/floor/i,
+			/target/i,
+			/under/i,
+			/limit/i,
+			/agree/i,
+			/approv/i,
+			/Sales manager/,
+			/Reference visit/,
+		])
+			expect(told).not.toMatch(word);
+		expect(region('Margin').queryByRole('img', { name: /floor|target/i })).toBeNull();
 		expect(region('Margin').queryByRole('textbox')).toBeNull();
+		expect(figure('Margin')).toMatch(/%/);
+		await expectAccessible();
+		await opened.happen(() => far.frame.getState().layoutChosen({ isCollapsed: true }));
+		expect(screen.getByRole('button', { name: /^Open Dealside/ }).getAttribute('aria-label')).toMatch(
+			/^Open Dealside\. Margin [\d.\s\u00a0]+%$/,
+		);
 	});
 
 	it('note: the distance is said, no question asked', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { samplePlaybook } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
@@ -16,6 +16,38 @@ describe('the policy section', () => {
 		await waitFor(() => expect(far.playbook.margin.warnings).toBe('reason'));
 		await user.click(await screen.findByRole('button', { name: 'Undo' }));
 		await waitFor(() => expect(far.playbook).toEqual(samplePlaybook));
+	});
+
+	it('shows which rules of agreement are in force at each level', async () => {
+		const { far, user } = await openWorkspace('policy', (each) => {
+			each.playbook = {
+				...each.playbook,
+				approvals: {
+					levels: [
+						{ name: 'Sales manager', who: '' },
+						{ name: 'Finance', who: '' },
+					],
+					rules: [{ id: 'steep', level: 2, trigger: { kind: 'discount-over', value: '0.15' } }],
+				},
+			};
+		});
+		const rows = () =>
+			within(screen.getByRole('table', { name: 'Who has to agree' }))
+				.getAllByRole('row')
+				.slice(1)
+				.map((row) => row.textContent?.replace(/[\s\u00a0]+/g, ' '));
+		expect(rows()).toEqual([
+			'OffNone. Nobody is asked.',
+			'NotenowThe deal’s discount is over 15 %: Finance',
+			'Ask a reasonThe deal’s discount is over 15 %: Finance',
+			'Ask for approvalThe deal’s discount is over 15 %: FinanceThe deal is under its floor: Sales manager',
+		]);
+		await user.click(screen.getByRole('radio', { name: 'Off' }));
+		await waitFor(() => expect(rows()[0]).toBe('OffnowNone. Nobody is asked.'));
+		far.playbook = { ...far.playbook, approvals: { levels: [], rules: [] } };
+		far.tell('playbook');
+		await waitFor(() => expect(rows()[3]).toMatch(/^Ask for approvalNone, for there is no rule/));
+		await expectAccessible();
 	});
 
 	it('follows a switch made elsewhere', async () => {
