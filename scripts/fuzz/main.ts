@@ -25,14 +25,21 @@ function loginOf(text: string): { name: string; password: string } {
 	return { name, password: password.join(':') };
 }
 
-/** A CRM's driver by the name of its adapter. */
+function suitecrmAt(version: 7 | 8, { url, password }: Place): Promise<Driver> {
+	const [en = '', de = en] = (password ?? '').split(',');
+	return suitecrmDriver({
+		url: url ?? 'http://127.0.0.1:8080',
+		version,
+		logins: { en: loginOf(en), de: loginOf(de) },
+	});
+}
+
+/** A CRM's driver by the name of its adapter; `suitecrm7` types into the pages of 7 that an 8 still has. */
 const drivers: Readonly<Record<string, (place: Place) => Promise<Driver>>> = {
 	odoo: ({ url, database, password }) =>
 		odooDriver({ url: url ?? 'http://127.0.0.1:8069', database: database ?? 'odoo', password: password ?? '' }),
-	suitecrm: ({ url, password }) => {
-		const [en = '', de = en] = (password ?? '').split(',');
-		return suitecrmDriver({ url: url ?? 'http://127.0.0.1:8080', logins: { en: loginOf(en), de: loginOf(de) } });
-	},
+	suitecrm: (place) => suitecrmAt(8, place),
+	suitecrm7: (place) => suitecrmAt(7, place),
 	tryton: ({ url, database, password }) =>
 		trytonDriver(
 			url === null
@@ -53,7 +60,7 @@ function told(url: string | null): string {
 
 const usage = `npm run fuzz -- --crm ${Object.keys(drivers).join('|')} [--seed 1] [--count 20] [--language en|de]
   [--url http://127.0.0.1:8000 --database crm --password …] [--shape NAME --steps "quantity:0:3:line; …"] [--shrink]
-For suitecrm --password holds two users, of whom the second writes numbers as in German: ruth:secret,dieter:secret.
+For suitecrm and suitecrm7 --password holds two users, of whom the second writes numbers as in German: ruth:secret,dieter:secret.
 Without --url the CRM is started here where that is possible. The extension must be built (npx wxt build).`;
 
 const { values } = parseArgs({

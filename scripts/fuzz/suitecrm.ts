@@ -1,15 +1,19 @@
 import type { Frame, Page } from 'playwright-core';
+import { sidebarOf } from '../browser.ts';
 import type { Driver, Order, Saved, Truth } from './driver.ts';
 import type { Choices, Shape, Speech, Step } from './sequence.ts';
-import { pressSidebar } from './sidebar.ts';
+import { pressSidebar, watch } from './sidebar.ts';
 
 /**
- * Quotes of a running SuiteCRM 8, typed in the classic page that it shows in a frame. It wants two users who may edit
+ * Quotes of a running SuiteCRM 8, typed in the classic page that it shows in a frame, or in the same page alone, as
+ * version 7 shows it. It wants two users who may edit
  * quotes, one of whom writes numbers as in German, and products with a part number, a price and a cost.
  */
 
 export interface SuitecrmAt {
 	readonly url: string;
+	/** Each page of version 7 is loaded anew; those of 8 are shown in its shell. */
+	readonly version: 7 | 8;
 	readonly logins: Readonly<Record<Speech['language'], { readonly name: string; readonly password: string }>>;
 }
 
@@ -174,8 +178,8 @@ const boxes = {
 	quantity: 'product_product_qty',
 } as const;
 
-/** Drives the SuiteCRM 8 at this place. */
-export async function suitecrmDriver({ url, logins }: SuitecrmAt): Promise<Driver> {
+/** Drives the SuiteCRM at this place, which must be an 8: that one makes and reads the quotes. */
+export async function suitecrmDriver({ url, version, logins }: SuitecrmAt): Promise<Driver> {
 	const api: Session = await session(url, logins.en);
 	const products = new Map(
 		(await api.list('products')).flatMap((wire): [string, Product][] => {
@@ -358,13 +362,22 @@ export async function suitecrmDriver({ url, logins }: SuitecrmAt): Promise<Drive
 		pressed();
 		await frame.locator('#SAVE:visible').first().click();
 		return classic(page, viewOf(id), 20_000).then(
-			() => 'saved' as const,
+			async () => {
+				if (version === 7) await watchAnew(page);
+				return 'saved' as const;
+			},
 			() => 'refused' as const,
 		);
 	}
 
+	/** The page that follows a Save has a sidebar of its own. */
+	async function watchAnew(page: Page): Promise<void> {
+		await sidebarOf(page);
+		await watch(page).catch(() => undefined);
+	}
+
 	return {
-		title: 'SuiteCRM',
+		title: version === 7 ? 'SuiteCRM-7' : 'SuiteCRM',
 		origins: [url],
 		choices: choicesOf(products, others),
 		make,
@@ -384,12 +397,18 @@ export async function suitecrmDriver({ url, logins }: SuitecrmAt): Promise<Drive
 			await page.locator('.top-panel').waitFor({ timeout: 30_000 });
 		},
 		async open(page, { id }) {
-			await page.evaluate((hash) => {
-				location.hash = hash;
-			}, `#/quotes/edit/${id}`);
+			if (version === 7) await page.goto(`${url}/legacy/index.php?module=AOS_Quotes&action=EditView&record=${id}`);
+			else
+				await page.evaluate((hash) => {
+					location.hash = hash;
+				}, `#/quotes/edit/${id}`);
 			await classic(page, editOf(id));
 		},
 		async leave(page) {
+			if (version === 7) {
+				await page.goto('about:blank');
+				return;
+			}
 			await page.evaluate(() => {
 				location.hash = '#/opportunities';
 			});
