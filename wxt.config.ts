@@ -1,5 +1,9 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
+import type { Adapter } from './crm/contract.ts';
+import { demo } from './crm/demo/index.ts';
 import { adapters } from './crm/registry.ts';
 
 /** The background alone talks to CRMs' APIs: pages of the extension are held to the extension itself, in every build. */
@@ -15,8 +19,32 @@ const closedPages = {
 	],
 } as const;
 
+function contentScriptOf({ crm, knownHosts, vendorHosts = [] }: Adapter) {
+	return {
+		matches: [...knownHosts],
+		...(vendorHosts.length === 0 ? {} : { exclude_matches: vendorHosts.map((host) => `https://${host}/*`) }),
+		js: [`crm-${crm}.js`],
+		run_at: 'document_idle' as const,
+	};
+}
+
+/**
+ * A second copy of the build that is on the demo CRM too, for `npm start` and the tests. The one that is shipped is on no
+ * host that is not a CRM's.
+ */
+function writeDemoBuild(folder: string): void {
+	const copy = `${folder}-demo`;
+	rmSync(copy, { recursive: true, force: true });
+	cpSync(folder, copy, { recursive: true });
+	const file = join(copy, 'manifest.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8'));
+	manifest.content_scripts.push(contentScriptOf(demo));
+	writeFileSync(file, JSON.stringify(manifest));
+}
+
 export default defineConfig({
 	imports: false,
+	hooks: { 'build:done': ({ config }) => writeDemoBuild(config.outDir) },
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
 	vite: () =>
@@ -33,9 +61,9 @@ export default defineConfig({
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
 		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
 		// One small script per CRM, only on hosts known to be that CRM's; hosts the user adds are registered at run time.
-		content_scripts: adapters
-			.filter(({ knownHosts }) => knownHosts.length > 0)
-			.map(({ crm, knownHosts }) => ({ matches: [...knownHosts], js: [`crm-${crm}.js`], run_at: 'document_idle' })),
+		content_scripts: adapters.flatMap((adapter) =>
+			adapter.knownHosts.length === 0 || adapter === demo ? [] : [contentScriptOf(adapter)],
+		),
 		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
 		optional_permissions: ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
@@ -49,7 +77,7 @@ export default defineConfig({
 		],
 		content_security_policy: {
 			extension_pages:
-				"default-src 'self'; connect-src 'self' https:; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+				"default-src 'self'; connect-src 'self' https:; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self' data:; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
 		},
 		commands: {
 			'focus-sidebar': {

@@ -20,8 +20,14 @@ const scriptOf = (crm: CrmId) => `crm-${crm}.js`;
 
 const idPrefix = 'site:';
 
+/** A pattern for all paths of the hosts of one: the browser may tell a granted host by either. */
+function wholeHost(pattern: string): string {
+	return pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*');
+}
+
 function builtIn(): readonly string[] {
-	return browser.runtime.getManifest().content_scripts?.flatMap((script) => script.matches ?? []) ?? [];
+	const scripts = browser.runtime.getManifest().content_scripts ?? [];
+	return [...new Set(scripts.flatMap(({ matches = [] }) => matches.map(wholeHost)))];
 }
 
 function labelOf(pattern: string): string {
@@ -35,7 +41,9 @@ async function granted(): Promise<string[]> {
 	const servers = accounts
 		.filter(({ place, apiHost }) => place !== apiHost)
 		.map(({ apiHost }) => `https://${apiHost}/*`);
-	return origins.filter((origin) => !known.includes(origin) && !isVendorPattern(origin) && !servers.includes(origin));
+	return origins.filter(
+		(origin) => !known.includes(wholeHost(origin)) && !isVendorPattern(origin) && !servers.includes(origin),
+	);
 }
 
 /** Hosts Dealside runs on, those known from the start first. */

@@ -7,10 +7,11 @@ import { benchCrms } from './bench-crms.ts';
 import { benchEvaluate } from './bench-evaluate.ts';
 import { quantile, round, say } from './bench-figures.ts';
 import { launch, sidebarOf } from './browser.ts';
+import { demoBuild } from './builds.ts';
 
 /** Measures what users wait for. Figures compare within one run only; machines differ. */
 const root = join(import.meta.dirname, '..');
-const build = join(root, '.output/chrome-mv3');
+const build = demoBuild;
 const work = join(root, 'tests/.work/bench');
 const isQuick = process.argv.includes('--quick');
 

@@ -5,14 +5,14 @@ import { extensionId } from './browser.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The build as it is shipped. */
-export const shippedBuild = join(root, '.output/chrome-mv3');
+/** The build as it is shipped, but for the demo CRM, on which this one is from the start. */
+export const demoBuild = join(root, '.output/chrome-mv3-demo');
 
 /** A copy of the build that differs in its manifest alone: these hosts are granted from the start. */
 export function grantedBuild(name: string, origins: readonly string[]): string {
 	const folder = join(root, 'tests/.work/builds', name);
 	rmSync(folder, { recursive: true, force: true });
-	cpSync(shippedBuild, folder, { recursive: true });
+	cpSync(demoBuild, folder, { recursive: true });
 	const file = join(folder, 'manifest.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));
 	manifest.host_permissions = [...(manifest.host_permissions ?? []), ...origins];

@@ -37,7 +37,8 @@ const largerScripts: Readonly<Record<string, number>> = {
 	// Units, products of new lines, and what the client makes of each field before its server answers.
 	'crm-tryton.js': 18 * 1024,
 	'crm-twenty.js': 14.75 * 1024,
-	'crm-zoho.js': 15 * 1024,
+	// Lines of two forms, one of them drawn while it is scrolled, held against the quote's own sum.
+	'crm-zoho.js': 18.25 * 1024,
 	// Put into a page only while its user points.
 	'point.js': 40 * 1024,
 };
@@ -51,10 +52,14 @@ const knownHosts: readonly string[] = [
 	'https://*.lightning.crmforce.mil/*',
 	'https://*.lightning.force.com.mcas.ms/*',
 	'https://*.lightning.sfcrmapps.cn/*',
-	'https://*.dynamics.com/*',
-	'https://*.dynamics.cn/*',
-	'https://*.microsoftdynamics.us/*',
-	'https://*.appsplatform.us/*',
+	'https://*.dynamics.com/main.aspx*',
+	'https://*.dynamics.com/apps/*',
+	'https://*.dynamics.cn/main.aspx*',
+	'https://*.dynamics.cn/apps/*',
+	'https://*.microsoftdynamics.us/main.aspx*',
+	'https://*.microsoftdynamics.us/apps/*',
+	'https://*.appsplatform.us/main.aspx*',
+	'https://*.appsplatform.us/apps/*',
 	'https://app.hubspot.com/*',
 	'https://app-na2.hubspot.com/*',
 	'https://app-na3.hubspot.com/*',
@@ -85,10 +90,15 @@ const knownHosts: readonly string[] = [
 	'https://crm.zohocloud.ca/*',
 	'https://crmplus.zohocloud.ca/*',
 	'https://crmsandbox.zohocloud.ca/*',
-	'https://*.odoo.com/*',
+	'https://*.odoo.com/odoo*',
+	'https://*.odoo.com/web*',
 	'https://*.twenty.com/*',
-	'http://dealside-demo.localhost/*',
 ];
+
+interface ContentScript {
+	readonly matches: readonly string[];
+	readonly exclude_matches?: readonly string[];
+}
 
 const problems: string[] = [];
 
@@ -115,6 +125,32 @@ expectSame(
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
 	knownHosts,
 );
+// What is told to users and their IT is what the browser is told: each way round.
+const told = new Set(
+	[...readFileSync(join(import.meta.dirname, '../docs/permissions.md'), 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
+		([, name]) => name,
+	),
+);
+const asked = new Set<string>([
+	...manifest.permissions,
+	...manifest.optional_permissions,
+	...manifest.optional_host_permissions,
+	...manifest.content_scripts.flatMap(({ matches, exclude_matches = [] }: ContentScript) => [
+		...matches,
+		...exclude_matches,
+	]),
+	...manifest.web_accessible_resources.flatMap(({ resources }: { resources: string[] }) => resources),
+]);
+for (const name of asked) if (!told.has(name)) problems.push(`docs/permissions.md does not tell of ${name}`);
+for (const name of told)
+	if (!asked.has(name ?? '')) problems.push(`docs/permissions.md tells of ${name}, which is not asked for`);
+
+const policy: string = manifest.content_security_policy.extension_pages;
+if (/unsafe|data:(?!;)|\*/.test(policy.replace("img-src 'self' data:", '')))
+	problems.push(`the policy of pages is ${policy}`);
+for (const rule of ["require-trusted-types-for 'script'", "trusted-types 'none'", "style-src 'self'"])
+	if (!policy.split('; ').includes(rule)) problems.push(`the policy of pages lacks ${rule}`);
+
 for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
 	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
 	const isClosed = text.includes(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`);

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { startDemo } from '../demo/server.ts';
 import { launch, sidebarOf } from './browser.ts';
+import { demoBuild } from './builds.ts';
 import { hasDisplay, needChromium } from './system.ts';
 
 /** Builds the extension and opens it on the demo CRM; without a display it takes a scripted tour instead. */
 const root = join(import.meta.dirname, '..');
-const extension = join(root, '.output/chrome-mv3');
+const extension = demoBuild;
 const pictures = join(root, 'shots');
 
 function say(text: string): void {

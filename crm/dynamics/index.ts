@@ -15,12 +15,11 @@ import { asker } from './wire.ts';
 export const dynamics: Adapter = {
 	crm: 'dynamics',
 	title: 'Dynamics 365',
-	knownHosts: [
-		'https://*.dynamics.com/*',
-		'https://*.dynamics.cn/*',
-		'https://*.microsoftdynamics.us/*',
-		'https://*.appsplatform.us/*',
-	],
+	// Other products of the vendor are on these hosts too; a model-driven app is at one of these paths.
+	knownHosts: ['dynamics.com', 'dynamics.cn', 'microsoftdynamics.us', 'appsplatform.us'].flatMap((host) => [
+		`https://*.${host}/main.aspx*`,
+		`https://*.${host}/apps/*`,
+	]),
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,

@@ -27,7 +27,8 @@ const rules: Docking['rules'] = (_, widthPx) => {
 export const odoo: Adapter = {
 	crm: 'odoo',
 	title: 'Odoo',
-	knownHosts: ['https://*.odoo.com/*'],
+	// All else on such a host is the firm's web site, for anybody to see and to fill: /odoo from 17.2 on, /web before.
+	knownHosts: ['https://*.odoo.com/odoo*', 'https://*.odoo.com/web*'],
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true, rules },
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,

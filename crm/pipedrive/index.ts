@@ -2,7 +2,7 @@ import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
-import { claims } from './claims.ts';
+import { claims, vendorsOwn } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { recordInFront } from './places.ts';
 import { asker } from './wire.ts';
@@ -12,6 +12,7 @@ export const pipedrive: Adapter = {
 	crm: 'pipedrive',
 	title: 'Pipedrive',
 	knownHosts: ['https://*.pipedrive.com/*'],
+	vendorHosts: ['pipedrive.com', ...vendorsOwn.map((name) => `${name}.pipedrive.com`)],
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,

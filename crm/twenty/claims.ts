@@ -1,7 +1,7 @@
 import type { Page } from '../contract.ts';
 
-/** Hosts of the vendor that are no firm's workspace. */
-const vendorsOwn = ['www', 'api', 'docs', 'developers', 'support', 'status', 'storage'];
+/** Hosts of the vendor that are no firm's workspace: `https://docs.twenty.com`. */
+export const vendorsOwn: readonly string[] = ['www', 'api', 'docs', 'developers', 'support', 'status', 'storage'];
 
 /** True on a workspace at the vendor's, and on a page that carries the settings every Twenty server writes into it. */
 export function claims({ document, url }: Page): boolean {

@@ -2,7 +2,7 @@ import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch, costSeen } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal } from './api.ts';
-import { claims } from './claims.ts';
+import { claims, vendorsOwn } from './claims.ts';
 import { healthOf, isEditing, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront, repairable } from './places.ts';
@@ -14,6 +14,7 @@ export const twenty: Adapter = {
 	crm: 'twenty',
 	title: 'Twenty',
 	knownHosts: ['https://*.twenty.com/*'],
+	vendorHosts: ['twenty.com', ...vendorsOwn.map((name) => `${name}.twenty.com`)],
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	repairable: () => repairable,
 	claims,

@@ -17,9 +17,16 @@ const state = vi.hoisted(() => ({
 vi.mock('wxt/browser', async () => ({
 	browser: {
 		storage: (await import('wxt/testing/fake-browser')).fakeBrowser.storage,
-		runtime: { getManifest: () => ({ content_scripts: [{ matches: ['http://dealside-demo.localhost/*'] }] }) },
+		runtime: {
+			getManifest: () => ({
+				content_scripts: [{ matches: ['https://*.suite.example/odoo*', 'https://*.suite.example/web*'] }],
+			}),
+		},
 		permissions: {
-			getAll: async () => ({ origins: [...state.origins, 'http://dealside-demo.localhost/*'] }),
+			// A browser tells a host of the manifest by its path, or as a whole.
+			getAll: async () => ({
+				origins: [...state.origins, 'https://*.suite.example/odoo*', 'https://*.suite.example/*'],
+			}),
 			remove: async ({ origins }: { origins: string[] }) => {
 				state.origins = state.origins.filter((origin) => !origins.includes(origin));
 				return true;
@@ -62,7 +69,7 @@ test('a granted host gets the script that recognises its CRM, at once in open ta
 	await syncSites();
 	expect(state.scripts).toHaveLength(1);
 	expect(await listSites()).toEqual([
-		{ pattern: 'http://dealside-demo.localhost/*', label: 'dealside-demo.localhost', kind: 'built-in' },
+		{ pattern: 'https://*.suite.example/*', label: '*.suite.example', kind: 'built-in' },
 		{ pattern: 'https://crm.example/*', label: 'crm.example', kind: 'added' },
 	]);
 });
@@ -108,7 +115,7 @@ test('a site that was shown before it was granted is read from then on, beside w
 test('a host that is taken back is no longer run on; a built-in one stays', async () => {
 	state.origins = ['https://crm.example/*'];
 	await syncSites();
-	await removeSite('http://dealside-demo.localhost/*');
+	await removeSite('https://*.suite.example/*');
 	expect(state.scripts).toHaveLength(1);
 	await removeSite('https://crm.example/*');
 	expect(state.scripts).toEqual([]);
@@ -130,5 +137,5 @@ test('a host that an access alone needs is no site: nothing is registered or lis
 	];
 	await syncSites();
 	expect(state.scripts.map(({ matches }) => matches)).toEqual([['https://crm.firm.example/*']]);
-	expect((await listSites()).map(({ label }) => label)).toEqual(['dealside-demo.localhost', 'crm.firm.example']);
+	expect((await listSites()).map(({ label }) => label)).toEqual(['*.suite.example', 'crm.firm.example']);
 });

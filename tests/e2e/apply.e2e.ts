@@ -4,11 +4,11 @@ import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
 import {
+	demoBuild,
 	expectFigure,
 	giveFirmPlaybook,
 	grantedBuild,
 	picturesFolder,
-	shippedBuild,
 	signIn,
 	typeInDialog,
 } from './harness.ts';
@@ -51,7 +51,7 @@ describe('the demo CRM', () => {
 
 	beforeAll(async () => {
 		demo = await startDemo();
-		context = await launch({ extension: shippedBuild });
+		context = await launch({ extension: demoBuild });
 		page = await context.newPage();
 	});
 

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
-import { expectFigure, openWorkspace, picturesFolder, shippedBuild } from './harness.ts';
+import { demoBuild, expectFigure, openWorkspace, picturesFolder } from './harness.ts';
 
 let demo: Demo;
 let context: BrowserContext;
@@ -10,7 +10,7 @@ let page: Page;
 
 beforeAll(async () => {
 	demo = await startDemo();
-	context = await launch({ extension: shippedBuild });
+	context = await launch({ extension: demoBuild });
 	page = await context.newPage();
 });
 

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarOf } from '../../scripts/browser.ts';
-import { expectFigure, shippedBuild } from './harness.ts';
+import { demoBuild, expectFigure } from './harness.ts';
 
 declare const chrome: {
 	readonly runtime: {
@@ -18,7 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
 	demo = await startDemo();
-	context = await launch({ extension: shippedBuild });
+	context = await launch({ extension: demoBuild });
 });
 
 afterAll(async () => {

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarOf } from '../../scripts/browser.ts';
-import { expectFigure, openWorkspace, picturesFolder, shippedBuild } from './harness.ts';
+import { demoBuild, expectFigure, openWorkspace, picturesFolder } from './harness.ts';
 
 /** What a discount costs, who must agree to it and what to ask for it, on the demo CRM with the sample playbook. */
 let demo: Demo;
@@ -11,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
 	demo = await startDemo();
-	context = await launch({ extension: shippedBuild });
+	context = await launch({ extension: demoBuild });
 	page = await context.newPage();
 });
 

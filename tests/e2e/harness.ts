@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-export { grantedBuild, openWorkspace, shippedBuild } from '../../scripts/builds.ts';
+export { demoBuild, grantedBuild, openWorkspace } from '../../scripts/builds.ts';
 export { giveFirmPlaybook } from '../../scripts/firm.ts';
 export { signIn } from '../../scripts/tryton/sign-in.ts';
 

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
-import { expectFigure, shippedBuild } from './harness.ts';
+import { demoBuild, expectFigure } from './harness.ts';
 
 /** What these tests call in the extension's own pages. */
 declare const chrome: {
@@ -18,7 +18,7 @@ let page: Page;
 
 beforeAll(async () => {
 	demo = await startDemo();
-	context = await launch({ extension: shippedBuild });
+	context = await launch({ extension: demoBuild });
 });
 
 afterAll(async () => {

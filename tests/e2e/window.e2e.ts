@@ -6,7 +6,7 @@ import { startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
 import { handOf } from './guide.ts';
-import { expectFigure, goToRecord, shippedBuild, signIn } from './harness.ts';
+import { demoBuild, expectFigure, goToRecord, signIn } from './harness.ts';
 
 let tryton: Tryton;
 let screen: ChildProcess;
@@ -34,7 +34,7 @@ function drive(...orders: string[]): void {
 beforeAll(async () => {
 	await startScreen();
 	tryton = await startTryton();
-	context = await launch({ extension: shippedBuild, isHeaded: true, env: { DISPLAY: display } });
+	context = await launch({ extension: demoBuild, isHeaded: true, env: { DISPLAY: display } });
 });
 
 afterAll(async () => {
