@@ -93,6 +93,7 @@ describe('a look is judged by', () => {
 		['a value that is said to be refused', { isRefused: true }, truth, 'refused'],
 		['an order that would not save', {}, null, 'refused'],
 		['money alone where nothing is earned', { margin: null, amount: -25320 }, { revenue: 0, cost: 25320 }, 'equal'],
+		['an earlier read, said with its time', { status: 'kept', amount: 9 }, truth, 'unknown'],
 		['a percent of nothing', { margin: 1, amount: -25320 }, { revenue: 0, cost: 25320 }, 'different'],
 	])('%s', (_, change, right, verdict) => {
 		expect(judge({ ...shown, ...change }, right)).toBe(verdict);
