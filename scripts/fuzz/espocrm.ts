@@ -182,13 +182,18 @@ export async function espocrmDriver(place: EspocrmAt): Promise<Driver> {
 		}
 		pressed();
 		await button.click();
-		// It closes once the server has answered; a form in which nothing was changed closes without being saved.
-		return drawer(page)
+		// It closes once the server has answered.
+		const isClosed = await drawer(page)
 			.waitFor({ state: 'detached', timeout: 5000 })
 			.then(
 				() => true,
 				() => false,
 			);
+		if (isClosed || (await drawer(page).locator('.has-error').count()) > 0) return isClosed;
+		// A form in which nothing was changed stays open: there is nothing to save.
+		await drawer(page).locator('.modal-footer button[data-name="cancel"]').click();
+		await drawer(page).waitFor({ state: 'detached' });
+		return true;
 	}
 
 	async function discard(page: Page): Promise<void> {
