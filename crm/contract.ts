@@ -2,8 +2,9 @@ import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits, PageTotals } from '../core/model/deal-edits.ts';
-import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
+import type { FieldHealth, ReadFailure, Seen } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
+import type { Place } from './kit/places.ts';
 
 export type { ApiAnswer, ApiRequest, FieldHealth, ReadFailure };
 
@@ -108,6 +109,10 @@ export interface Adapter {
 	/** Names of hosts among them that are the vendor's own, with no firm's CRM on them. Missing: there are none. */
 	readonly vendorHosts?: readonly string[];
 	readonly docking: Docking;
+	/** Where fields stand on its pages, each selector with what it is known from. */
+	readonly places: readonly Place[];
+	/** What all other selectors are known from: of records, rows, dialogs and frames. Null: the user showed them. */
+	readonly structure: Seen | null;
 	/** True when this page belongs to this CRM, deal or not. */
 	claims(page: Page): boolean;
 	/**

@@ -69,5 +69,5 @@ function numberIn(record: Wire, field: string): DecimalString | null {
 
 /** How the named field is found, for the health of a page; nothing where none was named or no record was looked at. */
 export function costHealth({ state }: CostSearch): FieldHealth[] {
-	return state === null ? [] : [{ field: 'Cost', state }];
+	return state === null ? [] : [{ field: 'Cost', state, seen: null }];
 }

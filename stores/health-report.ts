@@ -7,9 +7,10 @@ export function selectHealth({ health, editsFailure, failure }: DealState): read
 		each?.code === 'field-missing' && each.field ? [each.field] : [],
 	);
 	const named = new Set(lost);
+	const seenOf = new Map(health.map(({ field, seen }) => [field, seen]));
 	return [
 		...health.filter(({ field }) => !named.has(field)),
-		...[...named].map((field) => ({ field, state: 'broken' }) as const),
+		...[...named].map((field) => ({ field, state: 'broken', seen: seenOf.get(field) ?? null }) as const),
 	];
 }
 
@@ -17,6 +18,11 @@ export function selectHealth({ health, editsFailure, failure }: DealState): read
 export function worstHealth(health: readonly FieldHealth[]): FieldHealth['state'] | null {
 	const states = new Set(health.map(({ state }) => state));
 	return (['broken', 'absent', 'drifted', 'ok'] as const).find((state) => states.has(state)) ?? null;
+}
+
+/** “, seen 2026-11 (live: Odoo 18.0)”: what its place on the page is known from; nothing for what stands on none. */
+function seenText(seen: FieldHealth['seen']): string {
+	return seen ? `, seen ${seen.on} (${seen.by}: ${seen.where})` : '';
 }
 
 /** Where a report comes from, apart from the page. */
@@ -40,7 +46,7 @@ export function healthReport(state: DealState, { version, browser }: ReportSourc
 		`Facts from: ${factsFrom ?? 'nowhere'}`,
 		`Read failure: ${said(failure)}`,
 		`Edit failure: ${said(editsFailure)}`,
-		...selectHealth(state).map(({ field, state: found }) => `${field}: ${found}`),
+		...selectHealth(state).map(({ field, state: found, seen }) => `${field}: ${found}${seenText(seen)}`),
 		`Browser: ${browser}`,
 		...(structure ? ['Names of fields on the page, without texts and numbers:', structure] : []),
 	].join('\n');

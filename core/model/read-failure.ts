@@ -33,6 +33,26 @@ export interface ReadFailure {
 	readonly retryAfterMs?: number;
 }
 
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type Month = `0${Exclude<Digit, '0'>}` | '10' | '11' | '12';
+
+/** A month, or a day of it where the source tells that: "2026-08". */
+export type SeenOn = `202${Digit}-${Month}` | `202${Digit}-${Month}-${number}`;
+
+/**
+ * What a place on a page is known from: a running CRM that we drove, its maker's documents, code (the CRM's own, or public
+ * code that works on its pages), or only inferred from what else is known.
+ */
+export type SeenBy = 'live' | 'docs' | 'code' | 'inferred';
+
+/** When a place on a page was seen last. Where a source has no date, it is the day of the material that names it. */
+export interface Seen {
+	readonly on: SeenOn;
+	readonly by: SeenBy;
+	/** Version, repository or product, as a person would look it up. */
+	readonly where: string;
+}
+
 /**
  * State of one field on the page: `drifted` when only a fallback selector found it, `broken` when none did though the
  * page must show it, `absent` when neither it nor any other field of its kind was found on a page that has them usually.
@@ -40,4 +60,6 @@ export interface ReadFailure {
 export interface FieldHealth {
 	readonly field: string;
 	readonly state: 'ok' | 'drifted' | 'broken' | 'absent';
+	/** Of the selector that found it, or should have. Null for what stands on no page, as a field of costs. */
+	readonly seen: Seen | null;
 }

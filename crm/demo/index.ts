@@ -1,8 +1,9 @@
+import { success } from '../../core/model/result.ts';
 import type { Adapter } from '../contract.ts';
 import { readFacts } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
-import { isEditing, readEdits, readFactsFromPage, viewInFront } from './page.ts';
+import { allPlaces, healthOf, isEditing, readEdits, readFactsFromPage, structure, viewInFront } from './page.ts';
 
 /** The CRM that comes with Dealside, to try it and to test it. */
 export const demo: Adapter = {
@@ -10,6 +11,8 @@ export const demo: Adapter = {
 	title: 'Fjordline CRM',
 	knownHosts: ['http://dealside-demo.localhost/*'],
 	docking: { doesContainFixed: true, doesNotifyResize: false },
+	places: allPlaces,
+	structure,
 	repairable: () => ['quantity', 'listPrice', 'discount', 'unitPrice', 'amount'],
 	claims,
 	recordInFront(page) {
@@ -21,7 +24,12 @@ export const demo: Adapter = {
 	open(callApi, options) {
 		let driver: 'discount' | 'netPrice' | null = null;
 		return {
-			readFacts: (_page, ref, signal) => readFacts(callApi, ref, signal, options?.costField ?? null),
+			async readFacts(page, ref, signal) {
+				const reading = await readFacts(callApi, ref, signal, options?.costField ?? null);
+				return reading.ok
+					? success({ ...reading.value, health: [...healthOf(page), ...reading.value.health] })
+					: reading;
+			},
 			readFactsFromPage,
 			readEdits(page, saved) {
 				const reading = readEdits(page, saved, driver);

@@ -8,11 +8,27 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { Result } from '../../core/model/result.ts';
-import type { EditsReading, FactsReading, Page, ReadFailure } from '../contract.ts';
+import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { demo } from '../kit/dialects.ts';
 import { asFraction, differs, read, typed } from '../kit/numbers.ts';
+import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
 import { pointedAt } from '../pointed.ts';
+
+/** What all of its pages are known from: they come with Dealside. */
+export const structure: Seen = { on: '2026-11', by: 'live', where: 'the demo CRM of this version' };
+
+const own = seenOn('2026-11', 'live', 'the demo CRM of this version');
+
+/** Where fields stand, in rows, forms and dialogs alike. */
+export const allPlaces: readonly Place[] = ['amount', 'quantity', 'listPrice', 'discount', 'unitPrice'].map(
+	(field) => ({
+		field,
+		primary: own(`[name="${field}"], [data-field="${field}"]`),
+		fallbacks: [],
+	}),
+);
 
 /** Which of two linked fields the user sets the price by. */
 export type Driver = 'discount' | 'netPrice' | null;
@@ -177,8 +193,22 @@ function dealEdits(view: HTMLElement, saved: DealFacts, marks: LocaleMarks, none
 	};
 }
 
+/** How the fields of the view in front are found: those of its rows, or the deal's amount. */
+export function healthOf({ document }: Page): FieldHealth[] {
+	const view = viewInFront(document);
+	if (!view) return [];
+	const isQuote = view.dataset.kind === 'quote';
+	const wanted = allPlaces.filter(({ field }) => (field === 'amount') !== isQuote);
+	const found = wanted.map((place) => healthAt(place, view.querySelector(place.primary.css) ? 0 : null));
+	const kind = { field: isQuote ? kinds.lines : kinds.deal, seen: structure };
+	// A quote without lines has no rows.
+	const isDrawn = !isQuote || view.querySelector('tr[data-line-id]') !== null;
+	return orAbsent(isDrawn ? found.filter(({ state }) => state !== 'broken') : [], isDrawn && areAllBroken(found), kind);
+}
+
 /** What the page alone tells: names, stage and amount, but neither lines' costs nor history. */
-export function readFactsFromPage({ document }: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
+export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
+	const { document } = page;
 	const view = viewInFront(document);
 	if (!view || view.dataset.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
 	const text = (field: string) => textOf(view.querySelector(`[data-field="${field}"]`));
@@ -189,7 +219,7 @@ export function readFactsFromPage({ document }: Page, ref: RecordRef): Result<Fa
 	return {
 		ok: true,
 		value: {
-			health: [],
+			health: healthOf(page),
 			facts: {
 				ref,
 				name: text('name') ?? '',

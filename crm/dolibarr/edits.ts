@@ -4,8 +4,20 @@ import { type DecimalString, isZero, parseDecimal } from '../../core/model/decim
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { asFraction, same } from '../kit/numbers.ts';
+import { areAllBroken, kinds, orAbsent } from '../kit/places.ts';
 import { addedLine, addRowIn } from './added.ts';
-import { boxes, costBox, find, isForeign, isTouched, readCount, readPrice, readQuantity, readRate } from './boxes.ts';
+import {
+	boxes,
+	costBox,
+	find,
+	isForeign,
+	isTouched,
+	readCount,
+	readPrice,
+	readQuantity,
+	readRate,
+	structure,
+} from './boxes.ts';
 import { stageKey } from './lead.ts';
 import { countedCost, editedRow, isBelowZero, linesTable, shownRows } from './lines.ts';
 import { marksOf } from './numbers.ts';
@@ -217,5 +229,6 @@ function isFilled({ value, defaultValue }: HTMLInputElement): boolean {
 /** How the boxes of an edited row are found; empty while there is none. */
 export function healthOf({ document }: Page): FieldHealth[] {
 	const row = document.querySelector(editedRow);
-	return row ? Object.values(boxes).map((place) => find(row, place).health) : [];
+	const found = row ? Object.values(boxes).map((place) => find(row, place).health) : [];
+	return orAbsent(found, areAllBroken(found), { field: kinds.lines, seen: structure });
 }

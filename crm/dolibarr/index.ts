@@ -3,7 +3,7 @@ import { costHealth, costSearch } from '../cost.ts';
 import { asResult } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
-import { repairable } from './boxes.ts';
+import { boxes, repairable, structure } from './boxes.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, type Known, readEdits } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
@@ -22,6 +22,8 @@ export const dolibarr: Adapter = {
 	crm: 'dolibarr',
 	title: 'Dolibarr',
 	knownHosts: [],
+	places: Object.values(boxes),
+	structure,
 	docking: {
 		doesContainFixed: false,
 		doesNotifyResize: false,

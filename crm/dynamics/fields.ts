@@ -1,9 +1,11 @@
 import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { type Decimal, formatDecimal, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { dynamics } from '../kit/dialects.ts';
 import { differs, isShownAs, marksIn, ofDynamics, typed } from '../kit/numbers.ts';
+import { healthAt, type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { shown, textOf } from './pages.ts';
 
 /** Fields of forms. `data-id` bears the column's name; ids do too, behind generated parts. Forms are always in edit. */
@@ -20,32 +22,35 @@ export interface NumberFormat {
 export const unknownFormat: NumberFormat = { marks: null, symbol: '' };
 
 /** Where a number field stands. Forms may leave out any of them. */
-export interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+export interface FieldPlace extends Place {
+	/** Of its column. */
 	readonly name: string;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	readonly seen: string;
 }
+
+/** What forms, grids and dialogs are known from. */
+export const structure: Seen = { on: '2026-06', by: 'code', where: 'public test suites' };
+
+const classic = seenOn('2026-06', 'code', 'public test suites for the classic look');
+const byRule = seenOn('2026-11', 'inferred', 'the rule that the other columns follow');
+const ids = seenOn('2023-07', 'code', 'EasyRepro');
+const newLook = seenOn('2026-05-29', 'code', 'power-playwright 7b3a2bb');
 
 /** The same column may stand in the form, in its header and in the header's process. */
 const prefixes = ['', 'header_', 'header_process_'];
 
-function placeOf(name: string, field: string): FieldPlace {
+function placeOf(name: string, field: string, own = classic): FieldPlace {
 	return {
 		field,
 		name,
-		primary: prefixes
-			.map((prefix) => `input[data-id^="${prefix}${name}.fieldControl-"][data-id$="-text-input"]`)
-			.join(', '),
+		primary: own(
+			prefixes.map((prefix) => `input[data-id^="${prefix}${name}.fieldControl-"][data-id$="-text-input"]`).join(', '),
+		),
 		fallbacks: [
-			prefixes.map((prefix) => `input[id*="-${prefix}${name}.fieldControl-"][id$="-text-input"]`).join(', '),
+			ids(prefixes.map((prefix) => `input[id*="-${prefix}${name}.fieldControl-"][id$="-text-input"]`).join(', ')),
 			// The new look draws every kind of number by one control, which may bear a generated id alone: what holds it names
 			// the column, behind the table's name or a form's id.
-			prefixes.map((prefix) => `[data-lp-id*="|${prefix}${name}.fieldControl|"] input`).join(', '),
+			newLook(prefixes.map((prefix) => `[data-lp-id*="|${prefix}${name}.fieldControl|"] input`).join(', ')),
 		],
-		seen: 'EasyRepro, 2023-07; the new look: power-playwright, 2026-05',
 	};
 }
 
@@ -59,9 +64,9 @@ export const dealFields = {
 
 /** Fields of a line that set its price. */
 export const lineFields = {
-	priceperunit: placeOf('priceperunit', 'Price per unit'),
+	priceperunit: placeOf('priceperunit', 'Price per unit', byRule),
 	quantity: placeOf('quantity', 'Quantity'),
-	manualdiscountamount: placeOf('manualdiscountamount', 'Manual discount'),
+	manualdiscountamount: placeOf('manualdiscountamount', 'Manual discount', byRule),
 } as const;
 
 /** A line's field. */
@@ -77,17 +82,15 @@ export const dialogs = `${quickCreate}, [role="dialog"]`;
 export interface FoundField {
 	readonly inputs: readonly HTMLInputElement[];
 	readonly isSure: boolean;
+	/** By which of its selectors. */
+	readonly at: number;
 }
 
 /** Finds a field's inputs in a form; `isOwn` leaves out those of others. Null when the form has none. */
-export function findField(
-	scope: ParentNode,
-	{ primary, fallbacks }: FieldPlace,
-	isOwn: (input: Element) => boolean,
-): FoundField | null {
-	for (const [at, selector] of [primary, ...fallbacks].entries()) {
-		const inputs = shown<HTMLInputElement>(scope, selector).filter((input) => !input.readOnly && isOwn(input));
-		if (inputs.length > 0) return { inputs, isSure: at === 0 };
+export function findField(scope: ParentNode, place: FieldPlace, isOwn: (input: Element) => boolean): FoundField | null {
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const inputs = shown<HTMLInputElement>(scope, css).filter((input) => !input.readOnly && isOwn(input));
+		if (inputs.length > 0) return { inputs, isSure: at === 0, at };
 	}
 	return null;
 }
@@ -99,8 +102,8 @@ export const isOnPage = (input: Element): boolean => input.closest(dialogs) === 
 export const isInDialog = (input: Element): boolean => !isOnPage(input);
 
 /** How a field was found, in the words of the health list. */
-export function healthOf({ field }: FieldPlace, { isSure }: FoundField): FieldHealth {
-	return { field, state: isSure ? 'ok' : 'drifted' };
+export function healthOf(place: FieldPlace, { at }: FoundField): FieldHealth {
+	return healthAt(place, at);
 }
 
 /** An input's number as it stands. */

@@ -5,7 +5,7 @@ import { asResult } from '../wire.ts';
 import { type Client, readDeal, readMarks } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
-import { labelIn } from './fields.ts';
+import { dealFields, labelIn, lineFields, structure } from './fields.ts';
 import { headerName } from './lines.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { keepLines, recordInFront } from './pages.ts';
@@ -20,6 +20,8 @@ export const dynamics: Adapter = {
 		`https://*.${host}/main.aspx*`,
 		`https://*.${host}/apps/*`,
 	]),
+	places: [...Object.values(dealFields), ...Object.values(lineFields)],
+	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,

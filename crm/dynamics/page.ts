@@ -2,6 +2,7 @@ import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { fraction } from '../kit/numbers.ts';
+import { orAbsent } from '../kit/places.ts';
 import type { Client } from './api.ts';
 import { readEdits } from './edits.ts';
 import {
@@ -13,6 +14,7 @@ import {
 	lineFields,
 	lookupIn,
 	numberIn,
+	structure,
 	unknownFormat,
 } from './fields.ts';
 import { openRows } from './grid.ts';
@@ -36,11 +38,12 @@ export function fieldHealth(page: Page, facts: DealFacts, client: Client | null)
 		const field = findField(document, place, isOnPage);
 		return field ? [healthOf(place, field)] : [];
 	});
-	if (found.length === 0 && isFormDrawn(document)) found.push({ field: allFields, state: 'absent' });
+	const isNone = found.length === 0 && isFormDrawn(document);
+	const ofForm = orAbsent(found, isNone, { field: allFields, seen: structure });
 	const isGuessed = openRows(document, facts, client?.format ?? unknownFormat).some(({ isSure }) => !isSure);
 	const edits = readEdits(page, facts, client);
-	if (!edits.ok) return [...found, { field: edits.error.field ?? 'Line', state: 'broken' }];
-	return isGuessed ? [...found, { field: 'Line', state: 'drifted' }] : found;
+	if (!edits.ok) return [...ofForm, { field: edits.error.field ?? 'Line', state: 'broken', seen: structure }];
+	return isGuessed ? [...ofForm, { field: 'Line', state: 'drifted', seen: structure }] : ofForm;
 }
 
 /** What a form is said to lack when none of the fields that figures need is found. */

@@ -1,35 +1,38 @@
 import type { TypedValue } from '../../core/model/deal-edits.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import { espocrm } from '../kit/dialects.ts';
 import { read, short, typed } from '../kit/numbers.ts';
+import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedAt } from '../pointed.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
 
-/** Where a field is, by how the CRM marks it. */
-export interface Place {
-	readonly field: string;
-	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	readonly seen: string;
-}
+/** What pages, drawers and lists are known from. */
+export const structure: Seen = { on: '2026-11', by: 'live', where: 'EspoCRM 9.2.6' };
+
+const live = seenOn('2026-11', 'live', 'EspoCRM 9.2.6');
 
 /** Fields that sentences name. */
 const titles: Readonly<Record<string, string>> = { amount: 'Amount' };
 
+function placeAt(name: string, field: string): Place {
+	const own = `.field[data-name="${name}"]`;
+	return { field, primary: live(`.cell[data-name="${name}"] > ${own}`), fallbacks: [live(own)] };
+}
+
 /** The place of a field. Which fields a page shows is its administrator's choice. */
 export function placeOf(name: string, field = titles[name] ?? name): Place {
-	const own = `.field[data-name="${CSS.escape(name)}"]`;
-	return {
-		field,
-		isRequired: false,
-		primary: `.cell[data-name="${CSS.escape(name)}"] > ${own}`,
-		fallbacks: [own],
-		seen: '9.2.6, 2026-11',
-	};
+	return placeAt(CSS.escape(name), field);
 }
+
+/** Fields of an opportunity that figures need. */
+export const dealFields: readonly Place[] = [
+	placeAt('stage', 'Stage'),
+	placeAt('amount', 'Amount'),
+	placeAt('probability', 'Probability'),
+];
 
 export interface Found {
 	readonly element: HTMLElement;
@@ -42,11 +45,11 @@ function isOwn(element: Element): boolean {
 }
 
 /** The field's holder, or what the user showed to be it; null when the page does not show it, or hides it from this user. */
-export function find(root: Element, { field, primary, fallbacks }: Place): Found | null {
-	for (const [at, selector] of [primary, ...fallbacks].entries())
-		for (const element of root.querySelectorAll<HTMLElement>(selector))
+export function find(root: Element, place: Place): Found | null {
+	for (const [at, { css }] of selectorsOf(place).entries())
+		for (const element of root.querySelectorAll<HTMLElement>(css))
 			if (isOwn(element)) return { element, isDrifted: at > 0 };
-	const shown = pointedAt(field, root);
+	const shown = pointedAt(place.field, root);
 	return shown && isOwn(shown) ? { element: shown as HTMLElement, isDrifted: true } : null;
 }
 

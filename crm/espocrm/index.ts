@@ -6,6 +6,7 @@ import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { readClient } from './client.ts';
 import { isEditing, type Memory, readEdits } from './edits.ts';
+import { dealFields, structure } from './form.ts';
 import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
 import { recordInFront } from './pages.ts';
 import { readQuote } from './quote.ts';
@@ -34,6 +35,8 @@ export const espocrm: Adapter = {
 	crm: 'espocrm',
 	title: 'EspoCRM',
 	knownHosts: [],
+	places: dealFields,
+	structure,
 	docking: { rules, doesContainFixed: false, doesNotifyResize: false },
 	repairable: () => ['Amount'],
 	claims,

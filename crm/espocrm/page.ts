@@ -2,22 +2,25 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { fraction } from '../kit/numbers.ts';
+import { healthAt, kinds, orAbsent } from '../kit/places.ts';
 import type { Client } from './client.ts';
-import { chosenIn, find, placeOf, readShown, shownIn } from './form.ts';
+import { chosenIn, dealFields, find, readShown, shownIn, structure } from './form.ts';
 import { placeInFront } from './pages.ts';
 
-/** How each field is found. Says nothing of fields that the page does not show: that is its administrator's choice. */
+/**
+ * How each field is found. Says nothing of one that the page does not show, which is its administrator's choice; a page
+ * that shows none of them is made otherwise than we know.
+ */
 export function healthOf(page: Page): FieldHealth[] {
 	const place = placeInFront(page);
 	if (!place || place.line) return [];
-	const wanted =
-		place.record.entity === 'Quote'
-			? []
-			: [placeOf('stage', 'Stage'), placeOf('amount', 'Amount'), placeOf('probability', 'Probability')];
-	return wanted.flatMap((field): FieldHealth[] => {
-		const found = find(place.root, field);
-		return found ? [{ field: field.field, state: found.isDrifted ? 'drifted' : 'ok' }] : [];
+	if (place.record.entity === 'Quote') return [];
+	const found = dealFields.flatMap((field) => {
+		const at = find(place.root, field);
+		return at ? [healthAt(field, at.isDrifted ? 1 : 0)] : [];
 	});
+	const isDrawn = place.root.querySelector('.cell[data-name]') !== null;
+	return orAbsent(found, isDrawn && found.length === 0, { field: kinds.deal, seen: structure });
 }
 
 /** What the page calls the saved stage, in the user's language; null while another is chosen, or none is shown. */

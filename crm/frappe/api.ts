@@ -3,6 +3,7 @@ import type { CostSearch } from '../cost.ts';
 import { fraction, same } from '../kit/numbers.ts';
 import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
+import { type Margin, marginOf } from './margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
 /** Facts of a deal in Frappe CRM and of a quotation in ERPNext. */
@@ -142,6 +143,8 @@ function quoteLine(wire: Wire, { of }: ReadCosts): QuoteLine {
 export interface QuoteReading {
 	readonly facts: DealFacts;
 	readonly isShared: boolean;
+	/** By the line's id. */
+	readonly margins: ReadonlyMap<string, Margin>;
 }
 
 /** Reads a quotation; `digits` are those of its prices. Throws `ReadError`. */
@@ -186,5 +189,6 @@ export async function readQuote(get: Get, ref: RecordRef, digits: number, search
 		const net = decimalIf(row, 'net_rate');
 		return net !== null && !same(net, decimalIf(row, 'rate'));
 	};
-	return { facts, isShared: rows.some(isApart) };
+	const margins = new Map(rows.map((row) => [text(row, 'name'), marginOf(row)]));
+	return { facts, isShared: rows.some(isApart), margins };
 }

@@ -18,9 +18,10 @@ import {
 	same,
 	short,
 } from '../kit/numbers.ts';
+import { healthAt, healthOfPlace, kinds, orAbsent, type Place } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
 import { formatOf, formattedNumber, plainNumber } from './numbers.ts';
-import { isShown } from './places.ts';
+import { code, isShown, structure } from './places.ts';
 
 /**
  * A deal's page in Frappe CRM. Its fields have neither names nor ids: they are known by their labels, and a grid's
@@ -274,12 +275,47 @@ export function dealEdits(document: Document, saved: DealFacts, kept: Kept): Edi
 	return { ok: true, value: { ...none, lines, added, removed: [...left].map(({ id }) => id), activeLineId: active } };
 }
 
+function columnPlace(field: string): Place {
+	const titles = Object.entries(columnFields).flatMap(([title, name]) => (name === field ? [title] : []));
+	return {
+		field: needed[field] ?? field,
+		primary: code(titles.map((title) => `#app .grid-header > .grid > div[title="${title}"]`).join(', ')),
+		// By its label, which is translated.
+		fallbacks: [code('#app .grid-header > .grid > div')],
+	};
+}
+
+const products: Place = { field: 'Products', primary: code('#app .grid-header'), fallbacks: [] };
+
+/** Where a deal's fields stand. Those of the panel are told by their labels. */
+export const dealPlaces: readonly Place[] = [
+	...Object.keys(needed).map(columnPlace),
+	products,
+	...Object.values(panelLabels).map((field) => ({
+		field,
+		primary: code('#app .field input[type="text"]'),
+		fallbacks: [],
+	})),
+];
+
+/** True when the panel has a field of the deal that figures need. */
+function isPanelKnown(document: Document, kept: Kept): boolean {
+	const labels = Object.values(panelLabels);
+	return panelFields(document).some(({ label }) =>
+		labels.some((known) => label === known || label === kept.words.get(known)),
+	);
+}
+
 /** How a grid's columns are found; empty while none is drawn. */
 export function dealHealth(document: Document, kept: Kept): FieldHealth[] {
 	const grid = productGrid(document, kept);
-	if (grid === null || grid === 'lost') return grid === null ? [] : [{ field: 'Products', state: 'broken' }];
-	return Object.entries(needed).map(([name, field]) => {
+	if (grid === null || grid === 'lost') {
+		const isDrawn = grid === 'lost' || document.querySelector('#app .field') !== null;
+		const found = grid === null ? [] : [healthOfPlace(products, 'broken')];
+		return orAbsent(found, isDrawn && !isPanelKnown(document, kept), { field: kinds.deal, seen: structure });
+	}
+	return Object.keys(needed).map((name) => {
 		const column = grid.columns.get(name);
-		return { field, state: column ? (column.isByTitle ? 'ok' : 'drifted') : 'broken' };
+		return healthAt(columnPlace(name), column ? (column.isByTitle ? 0 : 1) : null);
 	});
 }

@@ -6,11 +6,11 @@ import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
 import { claims } from './claims.ts';
-import { dealEdits, dealHealth, isTranslated, stageShown, words } from './deal-page.ts';
+import { dealEdits, dealHealth, dealPlaces, isTranslated, stageShown, words } from './deal-page.ts';
 import { type Kept, nothingKept, readWords } from './kept.ts';
 import { formatOf } from './numbers.ts';
-import { recordInFront } from './places.ts';
-import { isQuoteEdited, quoteEdits, quoteHealth } from './quote-page.ts';
+import { recordInFront, structure } from './places.ts';
+import { isQuoteEdited, quoteEdits, quoteHealth, quotePlaces } from './quote-page.ts';
 import { getter } from './wire.ts';
 
 function healthOf({ document }: Page, { kind }: RecordRef, kept: Kept): FieldHealth[] {
@@ -54,6 +54,8 @@ export const frappe: Adapter = {
 		// Its frame is as wide as the window, whatever margin the page has.
 		rules: () => '#app .w-screen { width: 100% !important; }',
 	},
+	places: [...dealPlaces, ...Object.values(quotePlaces)],
+	structure,
 	claims,
 	recordInFront,
 	open(callApi, options) {
@@ -64,8 +66,8 @@ export const frappe: Adapter = {
 					const get = getter(callApi, page, signal);
 					const costs = costSearch(options?.costField);
 					if (ref.kind === 'quote') {
-						const { facts, isShared } = await readQuote(get, ref, formatOf(page.document).digits, costs);
-						kept.isShared = isShared;
+						const { facts, isShared, margins } = await readQuote(get, ref, formatOf(page.document).digits, costs);
+						Object.assign(kept, { isShared, margins });
 						return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)] };
 					}
 					// Labels of stages and words are kind to have; a role that may not read them still has its deal.
@@ -84,9 +86,7 @@ export const frappe: Adapter = {
 				const front = recordInFront(page);
 				const { kind, id } = saved.ref;
 				if (front?.id !== id || front.kind !== kind) return { ok: true, value: noEdits(saved.ref) };
-				return kind === 'quote'
-					? quoteEdits(page.document, saved, kept.isShared)
-					: dealEdits(page.document, saved, kept);
+				return kind === 'quote' ? quoteEdits(page.document, saved, kept) : dealEdits(page.document, saved, kept);
 			},
 			isEditing({ document }) {
 				const inDeal = document.activeElement?.closest('#app .grid-row, #app .field') ?? null;

@@ -1,4 +1,5 @@
 import { object } from '../wire.ts';
+import type { Margin } from './margins.ts';
 import type { Get } from './wire.ts';
 
 /** What is remembered of a page while one record is open. */
@@ -9,11 +10,13 @@ export interface Kept {
 	words: ReadonlyMap<string, string>;
 	/** Net prices of the quotation hang on one another or on taxes. */
 	isShared: boolean;
+	/** Margin on the list price of each line of the quotation, by its id. */
+	margins: ReadonlyMap<string, Margin>;
 }
 
 /** What is remembered when a record is opened. */
 export function nothingKept(): Kept {
-	return { stages: null, words: new Map(), isShared: false };
+	return { stages: null, words: new Map(), isShared: false, margins: new Map() };
 }
 
 /** Words in the language of this user, from the list that the client itself starts with. Throws `ReadError`. */

@@ -1,7 +1,15 @@
 import type { RecordRef } from '../../core/model/deal.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
+import { seenOn } from '../kit/places.ts';
 
 /** Which deal or quotation a page shows. */
+
+/** What pages, grids and rows are known from. */
+export const structure: Seen = { on: '2026-08-07', by: 'code', where: 'Frappe CRM 8b7dfdd; files of Frappe’s desk' };
+
+/** Makes a selector of what its source draws. */
+export const code = seenOn('2026-08-07', 'code', 'Frappe CRM 8b7dfdd');
 
 /** Frappe CRM names a deal by its id alone; its lists stand below "view". */
 const dealPath = /^\/crm\/deals\/([^/]+)\/?$/;
@@ -56,14 +64,14 @@ function printOf(document: Document, kind: RecordRef['kind']): string | null {
 /** Longer than any page needs to follow its address. */
 const followsWithinMs = 5000;
 
-interface Seen {
+interface LastLook {
 	readonly ref: RecordRef;
 	readonly print: string;
 	readonly atMs: number;
 }
 
 /** What each page was seen to show last. */
-const seen = new WeakMap<Document, Seen>();
+const seen = new WeakMap<Document, LastLook>();
 
 /**
  * The deal or quotation in front. The address names the next one while the page still shows the last: until what is

@@ -10,8 +10,11 @@ import {
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount } from '../kit/numbers.ts';
+import { areAllBroken, healthOfPlace, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
+import type { Kept } from './kept.ts';
+import { listNow, type Margin } from './margins.ts';
 import { formatOf, formattedNumber } from './numbers.ts';
-import { isShown, itemRows, quoteForm } from './places.ts';
+import { isShown, itemRows, quoteForm, structure } from './places.ts';
 
 /** A quotation's items on the desk. Each user chooses the columns; the rest stands in a row's own form. */
 
@@ -40,11 +43,20 @@ function cellOf(row: Element, field: string): Cell | null {
 	return { text, value: formattedNumber(text, formatOf(document).marks, state), hasFocus };
 }
 
+/** What is chosen in the list of a row's open form; null when the row does not show it. */
+function chosenIn(row: Element, field: string): string | null {
+	const list = row.querySelector<HTMLSelectElement>(`.form-in-grid .frappe-control[data-fieldname="${field}"] select`);
+	return row.classList.contains('grid-row-open') && list && isShown(list) ? list.value : null;
+}
+
 interface Row {
 	readonly id: string;
 	readonly product: string;
 	readonly quantity: Cell | null;
-	readonly list: Cell | null;
+	/** The price of the price list, without the margin that is put on it. */
+	readonly priceList: Cell | null;
+	readonly margin: Cell | null;
+	readonly marginKind: string | null;
 	readonly discount: Cell | null;
 	readonly amountOff: Cell | null;
 	readonly rate: Cell | null;
@@ -59,7 +71,9 @@ function rowOf(row: HTMLElement): Row {
 		id: row.dataset.name ?? '',
 		product: cellOf(row, 'item_code')?.text ?? '',
 		quantity: cellOf(row, 'qty'),
-		list: cellOf(row, 'price_list_rate'),
+		priceList: cellOf(row, 'price_list_rate'),
+		margin: cellOf(row, 'margin_rate_or_amount'),
+		marginKind: chosenIn(row, 'margin_type'),
 		discount: discount && { ...discount, value: fraction(discount.value) },
 		amountOff: cellOf(row, 'discount_amount'),
 		rate: cellOf(row, 'rate'),
@@ -93,7 +107,12 @@ function isMade(rate: Cell, list: DecimalString | null, discount: Cell, digits: 
 	return Boolean(price && base && off && compare(round(multiply(base, subtract(one, off)), digits), price) === 0);
 }
 
-function priceEdit({ rate, discount, amountOff, list }: Row, line: QuoteLine, digits: number): PriceEdit | null {
+function priceEdit(
+	{ rate, discount, amountOff }: Row,
+	line: QuoteLine,
+	list: TypedValue | null,
+	digits: number,
+): PriceEdit | null {
 	const isRate = isOther(rate, line.netPrice, digits);
 	const isDiscount = line.listPrice !== null && isOther(discount, line.discounts[0] ?? '0', null, ofDiscount);
 	if (amountOff?.hasFocus && (isRate || isDiscount || amountOff.value === null))
@@ -106,16 +125,25 @@ function priceEdit({ rate, discount, amountOff, list }: Row, line: QuoteLine, di
 	return isRate && rate ? { by: 'netPrice', typed: typed(rate) } : null;
 }
 
-function editOf(row: Row, line: QuoteLine, digits: number): LineEdit {
-	const price = priceEdit(row, line, digits);
+/** The list price as it stands in a row, where it is another than the saved one. */
+function listOf({ priceList, margin, marginKind }: Row, saved: Margin, digits: number): TypedValue | null {
+	const fields = { priceList: priceList && typed(priceList), kind: marginKind, rate: margin && typed(margin) };
+	return listNow(fields, saved, () => isOther(priceList, saved.priceList, digits));
+}
+
+function editOf(row: Row, line: QuoteLine, saved: Margin, digits: number): LineEdit {
+	const list = line.listPrice === null ? null : listOf(row, saved, digits);
+	const price = priceEdit(row, line, list, digits);
 	return {
 		...(isOther(row.quantity, line.quantity, null) ? { quantity: typed(row.quantity) } : {}),
-		...(line.listPrice !== null && isOther(row.list, line.listPrice, digits) ? { listPrice: typed(row.list) } : {}),
+		...(list ? { listPrice: list } : {}),
 		...(price ? { price } : {}),
 	};
 }
 
-function addedLine({ id, product, quantity, list, rate }: Row): AddedLine {
+function addedLine(row: Row): AddedLine {
+	const { id, product, quantity, rate } = row;
+	const list = listOf(row, noMargin, 0) ?? row.priceList;
 	return {
 		id,
 		...unknownProduct,
@@ -132,8 +160,10 @@ function isCut(form: Element, rows: number, lines: number): boolean {
 	return lines > rowsPerPage || rows >= rowsPerPage || [...searches].some(({ value }) => value.trim() !== '');
 }
 
+const noMargin: Margin = { priceList: null, kind: '', rate: null };
+
 /** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
-export function quoteEdits(document: Document, saved: DealFacts, isShared: boolean): EditsReading {
+export function quoteEdits(document: Document, saved: DealFacts, { isShared, margins }: Kept): EditsReading {
 	const form = quoteForm(document);
 	const none = noEdits(saved.ref);
 	if (!form || saved.lines === null) return { ok: true, value: none };
@@ -155,7 +185,7 @@ export function quoteEdits(document: Document, saved: DealFacts, isShared: boole
 		const line = left.get(row.id);
 		left.delete(row.id);
 		if (line) {
-			const edit = editOf(row, line, digits);
+			const edit = editOf(row, line, margins.get(row.id) ?? { ...noMargin, priceList: line.listPrice }, digits);
 			if (Object.keys(edit).length > 0) lines[row.id] = edit;
 		} else if (saved.lines.some(({ id }) => id === row.id)) {
 			// A second row of one line: nobody can say which of them is saved.
@@ -170,18 +200,30 @@ export function quoteEdits(document: Document, saved: DealFacts, isShared: boole
 	return { ok: true, value: { ...none, lines, added, removed, activeLineId: active } };
 }
 
+const desk = seenOn('2026-11', 'code', 'single files of Frappe’s desk and of ERPNext');
+
+const inRow = (names: readonly string[]) => names.map((name) => `.grid-row [data-fieldname="${name}"]`).join(', ');
+
+/** Where the fields of a quotation's rows stand, in their cells and in a row's own form. */
+export const quotePlaces = {
+	quantity: { field: 'Quantity', primary: desk(inRow(['qty'])), fallbacks: [] },
+	rate: { field: 'Rate', primary: desk(inRow(['rate', 'discount_percentage'])), fallbacks: [] },
+} as const satisfies Readonly<Record<string, Place>>;
+
 /** How a row's fields are found; empty while there is no row. */
 export function quoteHealth(document: Document): FieldHealth[] {
 	const form = quoteForm(document);
 	const [row] = form ? itemRows(form) : [];
-	if (!row) return [];
-	const stateOf = (field: string) => (cellOf(row, field) ? 'ok' : 'broken');
+	const kind = { field: kinds.lines, seen: structure };
+	// A form draws its rows a moment after itself, and has a place for them before.
+	if (!row) return orAbsent([], form !== null && !form.querySelector('[data-fieldname="items"]'), kind);
 	// Either of them tells a price; the other one is no more than a column that is not shown.
 	const priced = ['rate', 'discount_percentage'].some((field) => cellOf(row, field)) ? 'ok' : 'broken';
-	return [
-		{ field: 'Quantity', state: stateOf('qty') },
-		{ field: 'Rate', state: priced },
+	const found = [
+		healthOfPlace(quotePlaces.quantity, cellOf(row, 'qty') ? 'ok' : 'broken'),
+		healthOfPlace(quotePlaces.rate, priced),
 	];
+	return orAbsent(found, areAllBroken(found), kind);
 }
 
 /** True while a row is open. */

@@ -2,9 +2,10 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
+import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, find, recordParts, type Scope, shownToBe, textOf } from './fields.ts';
+import { dealFields, find, recordParts, type Scope, shownToBe, structure, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 import {
 	addedLine,
@@ -126,27 +127,22 @@ export function isEditing(page: Page): boolean {
 	return field !== null && field === page.document.activeElement;
 }
 
-/** What a page is said to lack when none of the deal's fields is found on it. */
-const allFields = 'Fields of the deal';
-
 /** How each field is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
 export function healthOf(page: Page): FieldHealth[] {
 	if (isEditor(page)) {
-		const worst = new Map<string, FieldHealth>();
-		const order = ['ok', 'drifted', 'broken'];
-		for (const health of readRows(page.document, allWays).flatMap((row) => row.health)) {
-			const before = worst.get(health.field);
-			if (!before || order.indexOf(before.state) < order.indexOf(health.state)) worst.set(health.field, health);
-		}
-		return [...worst.values()];
+		const rows = readRows(page.document, allWays);
+		const found = worstOf(rows.flatMap(({ health }) => health));
+		// Rows are known by their fields: where none is, a table with fields is made otherwise than we know.
+		const isUnknown = rows.length === 0 && page.document.querySelector('table input, [role="row"] input') !== null;
+		return orAbsent(found, isUnknown || areAllBroken(found), { field: kinds.lines, seen: structure });
 	}
 	const scope = scopeOf(page);
 	if (!isReady(scope)) return [];
 	const { field, isMissing } = amountOf(scope);
 	const { element, health: stage } = find(scope, dealFields.stage);
-	if (isMissing && !element) return [{ field: allFields, state: 'absent' }];
-	return [
+	const found = [
 		...(isMissing || field.element ? [field.health] : []),
-		{ field: stage.field, state: stage.state === 'broken' ? 'drifted' : stage.state },
+		{ ...stage, state: stage.state === 'broken' ? 'drifted' : stage.state } as const,
 	];
+	return orAbsent(found, isMissing && !element, { field: kinds.deal, seen: structure });
 }

@@ -1,73 +1,83 @@
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
+import { healthAt, healthOfPlace, type Place, type Selector, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedControl } from '../pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
-export interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+export interface FieldPlace extends Place {
 	/** Without it no figure can be given. */
 	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	/** When it was seen, or how far it can be relied on. */
-	readonly seen: string;
 }
 
+type Make = (css: string) => Selector;
+
+/** What records, panels and rows are known from. */
+export const structure: Seen = { on: '2026-11', by: 'code', where: 'public extensions and tests' };
+
+const code2024 = seenOn('2024-12', 'code', 'public extensions for the deal page');
+const page2026 = seenOn('2026-11', 'code', 'a public test suite for the deal page of 2026');
+const editor = seenOn('2026-11', 'code', 'two public extensions for the editor of line items');
+const toggle = seenOn('2026-11', 'inferred', 'the editor’s toggle between percent and amount');
+
 /** An element with one name in either generation. */
-function named(field: string, isRequired: boolean, name: string, seen: string, ...more: string[]): FieldPlace {
-	const fallbacks = [`[data-selenium-test="${name}"]`, ...more];
-	return { field, isRequired, primary: `[data-test-id="${name}"]`, fallbacks, seen };
+function named(field: string, isRequired: boolean, name: string, seen: Make, ...more: Selector[]): FieldPlace {
+	const fallbacks = [seen(`[data-selenium-test="${name}"]`), ...more];
+	return { field, isRequired, primary: seen(`[data-test-id="${name}"]`), fallbacks };
 }
 
 /** Fields of a deal's page and of a deal's preview panel. */
 export const dealFields = {
-	amount: named('Amount', true, 'property-input-amount', 'public code, 2024-12', 'input[data-field="amount"]'),
+	amount: named('Amount', true, 'property-input-amount', code2024, code2024('input[data-field="amount"]')),
 	stage: {
 		field: 'Stage',
 		isRequired: false,
 		// The page of 2026 saves a stage as soon as it is chosen.
-		primary: '[data-test-id="property-input-dealstage"], [data-test-id="deal-stage-select"] button',
+		primary: page2026('[data-test-id="property-input-dealstage"], [data-test-id="deal-stage-select"] button'),
 		fallbacks: [
-			'[data-selenium-test="property-input-dealstage"]',
-			'[data-test-id="highlight-property-item-dealstage"] button',
-			'[data-test-id="highlight-property-item-dealstage"]',
+			code2024('[data-selenium-test="property-input-dealstage"]'),
+			page2026('[data-test-id="highlight-property-item-dealstage"] button'),
+			page2026('[data-test-id="highlight-property-item-dealstage"]'),
 		],
-		seen: 'public code, 2024-12 and 2026',
 	},
 	/** On the page of 2026 the name is its heading, and a field while it is changed. */
 	name: named(
 		'Deal name',
 		false,
 		'highlight-property-display-dealname',
-		'public code, 2024-12 and 2026',
-		'[data-selenium-test="deal-name-input"]',
-		'h2',
+		code2024,
+		page2026('[data-selenium-test="deal-name-input"]'),
+		page2026('h2'),
 	),
-	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', 'public code, 2024-12'),
+	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', page2026),
 	/** What the amount's field stands in, whether or not it is found. */
 	amountBox: {
 		field: 'Box of the amount',
 		isRequired: false,
-		primary: '[data-test-id="amount"]',
-		fallbacks: ['[data-profile-property="amount"]'],
-		seen: 'public code',
+		primary: code2024('[data-test-id="amount"]'),
+		fallbacks: [code2024('[data-profile-property="amount"]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** Fields of one row of the line-item editor. */
 export const lineFields = {
-	name: named('Name', true, 'line-item-name-input', 'public code'),
+	name: named('Name', true, 'line-item-name-input', editor),
 	quantity: named(
 		'Quantity',
 		true,
 		'line-item-quantity-input',
-		'public code',
-		'[data-test-id="property-input-quantity"]',
+		editor,
+		editor('[data-test-id="property-input-quantity"]'),
 	),
-	list: named('Unit price', true, 'line-item-cost-price-input', 'public code', '[data-test-id="property-input-price"]'),
-	percent: named('Discount', false, 'property-input-hs_discount_percentage', 'inferred from the toggle'),
-	amountOff: named('Discount', false, 'property-input-discount', 'inferred from the toggle'),
-	cost: named('Unit cost', false, 'product-unit-cost-input', 'public code'),
+	list: named(
+		'Unit price',
+		true,
+		'line-item-cost-price-input',
+		editor,
+		editor('[data-test-id="property-input-price"]'),
+	),
+	percent: named('Discount', false, 'property-input-hs_discount_percentage', toggle),
+	amountOff: named('Discount', false, 'property-input-discount', toggle),
+	cost: named('Unit cost', false, 'product-unit-cost-input', editor),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** Fields to type in, whose place a user can show. */
@@ -85,11 +95,6 @@ export const recordParts = [
 
 /** A record opened beside a list or another record. */
 export const previewPanel = '[data-crm-location="CRM_OBJECT_PREVIEW"]';
-
-/** All selectors of a place as one. */
-export function anyOf({ primary, fallbacks }: FieldPlace): string {
-	return [primary, ...fallbacks].join(', ');
-}
 
 /** False for what HubSpot keeps hidden: tabs of the page that were left stay in the document. */
 export function isShown(element: Element): boolean {
@@ -121,13 +126,14 @@ export function shownToBe(scope: Scope, field: string, selector: string): Elemen
 }
 
 /** Looks for a field by its selectors, in order, else where its user showed it to be, among what is shown. */
-export function find(scope: Scope, { field, primary, fallbacks }: FieldPlace): Found {
-	for (const [at, selector] of [primary, ...fallbacks].entries()) {
-		const element = [...scope.root.querySelectorAll(selector)].find((candidate) => isOwn(scope, candidate));
-		if (element) return { element, health: { field, state: at === 0 ? 'ok' : 'drifted' } };
+export function find(scope: Scope, place: FieldPlace): Found {
+	const { field } = place;
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const element = [...scope.root.querySelectorAll(css)].find((candidate) => isOwn(scope, candidate));
+		if (element) return { element, health: healthAt(place, at) };
 	}
 	const element = repairable.includes(field) ? shownToBe(scope, field, 'input, textarea') : null;
-	return { element, health: { field, state: element ? 'drifted' : 'broken' } };
+	return { element, health: healthOfPlace(place, element ? 'drifted' : 'broken') };
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

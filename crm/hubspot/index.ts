@@ -5,7 +5,7 @@ import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
-import { repairable } from './fields.ts';
+import { dealFields, lineFields, repairable, structure } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 import { asker } from './wire.ts';
@@ -18,6 +18,8 @@ export const hubspot: Adapter = {
 	crm: 'hubspot',
 	title: 'HubSpot',
 	knownHosts: regions.map((region) => `https://${region}.hubspot.com/*`),
+	places: [...Object.values(dealFields), ...Object.values(lineFields)],
+	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	repairable: () => repairable,
 	claims,

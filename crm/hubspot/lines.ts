@@ -101,7 +101,23 @@ function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): Decim
 	return ofProduct && product ? namedCost(costs, object(product.properties, 'properties'), ofProduct) : null;
 }
 
-function lineOf(line: Wire, unitCost: DecimalString | null, currency: CurrencyCode | null): QuoteLine {
+/**
+ * HubSpot takes its own unit cost off the line's amount, in the line's currency and for each payment. Of a property that
+ * the user names it says neither for how long it is; nor, of a product's, in which of several currencies.
+ */
+function costTerms({ place }: CostSearch, own: CurrencyCode | null): Pick<QuoteLine, 'costCurrency' | 'costPeriod'> {
+	return {
+		costCurrency: place.of === 'product' && own !== null ? 'unknown' : 'deal',
+		costPeriod: place.of === 'usual' ? 'price' : 'unknown',
+	};
+}
+
+function lineOf(
+	line: Wire,
+	unitCost: DecimalString | null,
+	currency: CurrencyCode | null,
+	costs: CostSearch,
+): QuoteLine {
 	const recurrence = recurrenceOf(line);
 	const own = property(line, 'hs_line_item_currency_code');
 	const isKnown = recurrence !== null && (own === null || currency === null || own === currency);
@@ -115,9 +131,8 @@ function lineOf(line: Wire, unitCost: DecimalString | null, currency: CurrencyCo
 		unit: null,
 		...(isKnown ? pricesOf(line) : unknownPrices),
 		unitCost,
-		costCurrency: 'deal',
 		costUnits: '1',
-		costPeriod: 'price',
+		...costTerms(costs, own),
 		...(recurrence ? { recurrence } : {}),
 	};
 }
@@ -163,7 +178,7 @@ export async function linesOf(
 	const byId = new Map((products ?? []).map((product) => [text(product, 'id'), product]));
 	const product = (record: Wire) => byId.get(property(record, 'hs_product_id') ?? '');
 	return {
-		lines: records.map((record) => lineOf(record, costOf(record, product(record), costs), currency)),
+		lines: records.map((record) => lineOf(record, costOf(record, product(record), costs), currency, costs)),
 		isCostDenied: products === null,
 	};
 }

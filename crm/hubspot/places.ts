@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
-import { anyOf, dealFields, isShown, lineFields, previewPanel, type Scope } from './fields.ts';
+import { anyOf } from '../kit/places.ts';
+import { dealFields, isShown, lineFields, previewPanel, type Scope } from './fields.ts';
 
 /** Which record a page shows. */
 

@@ -21,8 +21,9 @@ import {
 } from '../../core/model/decimal.ts';
 import type { FieldHealth } from '../contract.ts';
 import { afterDiscount, differs, ofUnseenZero, short } from '../kit/numbers.ts';
+import { anyOf, healthOfPlace } from '../kit/places.ts';
 import { type FirstTexts, firstText, type NumberWays, percentByWays, typedByWays } from '../kit/ways.ts';
-import { anyOf, type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
+import { type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
 export interface Row {
@@ -69,7 +70,7 @@ function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWay
 		const cell = found.element?.closest('td');
 		const head = cell?.closest('table')?.querySelectorAll('thead th')[cell.cellIndex];
 		const isSure = found.element?.matches(anyOf(place)) || propertyOf(head) === property;
-		return isSure ? found : { element: null, health: { field: place.field, state: 'broken' } };
+		return isSure ? found : { element: null, health: healthOfPlace(place, 'broken') };
 	};
 	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
 	const amountOff = discountAt(lineFields.amountOff, 'discount');

@@ -1,71 +1,66 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
+import { type Place as KitPlace, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedControl } from '../pointed.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 
-/** Where a part of the page is. */
-export interface Place {
-	/** What it is called in sentences. */
-	readonly field: string;
+/** Where a part of a form stands. */
+export interface Place extends KitPlace {
 	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	/** Where it was seen. */
-	readonly seen: string;
 }
+
+/** What forms, rows and dialogs are known from. */
+export const structure: Seen = { on: '2026-11', by: 'live', where: 'Odoo 18.0' };
+
+/** Makes a selector of what runs at 18.0; 16 draws the same by its source. */
+export const live = seenOn('2026-11', 'live', 'Odoo 18.0');
 
 /** Parts of a form; all are looked for inside of it. */
 export const places = {
 	stage: {
 		field: 'Stage',
 		isRequired: false,
-		primary: '[name="stage_id"] .o_arrow_button_current[data-value]',
-		fallbacks: ['[name="stage_id"] [aria-current="step"][data-value]'],
-		seen: '18.0; 16 as told by its source',
+		primary: live('[name="stage_id"] .o_arrow_button_current[data-value]'),
+		fallbacks: [live('[name="stage_id"] [aria-current="step"][data-value]')],
 	},
 	state: {
 		field: 'Status',
 		isRequired: false,
-		primary: '[name="state"] .o_arrow_button_current[data-value]',
-		fallbacks: ['[name="state"] [aria-current="step"][data-value]'],
-		seen: '18.0',
+		primary: live('[name="state"] .o_arrow_button_current[data-value]'),
+		fallbacks: [live('[name="state"] [aria-current="step"][data-value]')],
 	},
 	amount: {
 		field: 'Amount',
 		isRequired: true,
-		primary: '.o_field_widget[name="expected_revenue"] input.o_input',
-		fallbacks: ['[name="expected_revenue"] input'],
-		seen: '18.0; 16 as told by its source',
+		primary: live('.o_field_widget[name="expected_revenue"] input.o_input'),
+		fallbacks: [live('[name="expected_revenue"] input')],
 	},
 	probability: {
 		field: 'Probability',
 		isRequired: false,
-		primary: '.o_field_widget[name="probability"] input.o_input',
-		fallbacks: ['[name="probability"] input'],
-		seen: '18.0; 16 as told by its source',
+		primary: live('.o_field_widget[name="probability"] input.o_input'),
+		fallbacks: [live('[name="probability"] input')],
 	},
 	number: {
 		field: 'Number',
 		isRequired: false,
-		primary: '.o_field_widget[name="name"] span',
-		fallbacks: ['[name="name"]'],
-		seen: '18.0',
+		primary: live('.o_field_widget[name="name"] span'),
+		fallbacks: [live('[name="name"]')],
 	},
 	/** The buttons that save and discard; their absence from sight says that nothing is typed. */
 	buttons: {
 		field: 'Save button',
 		isRequired: false,
-		primary: '.o_form_status_indicator_buttons',
-		fallbacks: ['.o_form_status_indicator'],
-		seen: '18.0; 16 as told by its source',
+		primary: live('.o_form_status_indicator_buttons'),
+		fallbacks: [live('.o_form_status_indicator')],
 	},
 	lines: {
 		field: 'Lines',
 		isRequired: true,
-		primary: '.o_field_widget[name="order_line"]',
-		fallbacks: ['[name="order_line"]'],
-		seen: '18.0',
+		primary: live('.o_field_widget[name="order_line"]'),
+		fallbacks: [live('[name="order_line"]')],
 	},
 } as const satisfies Readonly<Record<string, Place>>;
 
@@ -75,9 +70,9 @@ export interface Found {
 }
 
 /** The first that one of the selectors finds, in their order, else the input that was shown; null when there is none. */
-export function find(scope: Element, { field, primary, fallbacks }: Place): Found | null {
-	const own = [primary, ...fallbacks].map((selector) => scope.querySelector<HTMLElement>(selector));
-	const element = own.find(Boolean) ?? pointedControl<HTMLElement>(field, scope, 'input');
+export function find(scope: Element, place: Place): Found | null {
+	const own = selectorsOf(place).map(({ css }) => scope.querySelector<HTMLElement>(css));
+	const element = own.find(Boolean) ?? pointedControl<HTMLElement>(place.field, scope, 'input');
 	return element && { element, isDrifted: element !== own[0] };
 }
 
@@ -187,7 +182,7 @@ function printOf(form: Element): string {
 	return `${headingOf(form)}${fields}${form.querySelector('[name="order_line"]')?.textContent}`;
 }
 
-interface Seen {
+interface LastLook {
 	readonly ref: RecordRef;
 	readonly address: string;
 	readonly form: Element;
@@ -200,10 +195,10 @@ interface Seen {
 /** Longer than form and address need to follow each other. */
 const followsWithinMs = 3000;
 
-const seen = new WeakMap<Document, Seen>();
+const seen = new WeakMap<Document, LastLook>();
 
 /** True when the form already shows another record than the one that was seen under this address. */
-function hasMovedOn(form: Element, before: Seen, kind: RecordKind): boolean {
+function hasMovedOn(form: Element, before: LastLook, kind: RecordKind): boolean {
 	if (before.heading !== headingOf(form)) return true;
 	// A form that was drawn anew under the same heading is of the same record.
 	if (before.form !== form) return before.ref.kind !== kind;

@@ -6,11 +6,11 @@ import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { contextOf, readLanguage, readServer } from './client.ts';
 import { readEdits } from './edits.ts';
-import { recordInFront } from './form.ts';
+import { places, recordInFront, structure } from './form.ts';
 import { learner } from './learn.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
 import type { Memory } from './row-edits.ts';
-import { matcher } from './rows.ts';
+import { columnPlaces, matcher } from './rows.ts';
 import { readTotals } from './totals.ts';
 import { rpcOf } from './wire.ts';
 
@@ -29,6 +29,8 @@ export const odoo: Adapter = {
 	title: 'Odoo',
 	// All else on such a host is the firm's web site, for anybody to see and to fill: /odoo from 17.2 on, /web before.
 	knownHosts: ['https://*.odoo.com/odoo*', 'https://*.odoo.com/web*'],
+	places: [...Object.values(places), ...columnPlaces],
+	structure,
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true, rules },
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,

@@ -2,6 +2,7 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { fraction } from '../kit/numbers.ts';
+import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { stagesByKey } from '../wire.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
@@ -16,6 +17,7 @@ import {
 	plainText,
 	stageIn,
 	stagesIn,
+	structure,
 } from './form.ts';
 import { parseNumber } from './number.ts';
 import { type LineField, neededFields, rowsOf } from './rows.ts';
@@ -35,33 +37,39 @@ export function isEditing({ document }: Page): boolean {
 	);
 }
 
-function healthOfPlace(form: Element, place: Place): FieldHealth[] {
+function stateOfPlace(form: Element, place: Place): FieldHealth[] {
 	const found = find(form, place);
-	if (!found) return place.isRequired ? [{ field: place.field, state: 'broken' }] : [];
-	return [{ field: place.field, state: found.isDrifted ? 'drifted' : 'ok' }];
+	if (!found) return place.isRequired ? [healthOfPlace(place, 'broken')] : [];
+	return [healthAt(place, found.isDrifted ? 1 : 0)];
 }
 
 /** How each field is found. Says nothing of a form of another record, nor of lines that are on another tab. */
 export function healthOf({ document }: Page, { ref, name, number }: DealFacts): FieldHealth[] {
 	const form = formOf(document);
 	if (!form || !doesShowRecord(form, ref.kind, name, number)) return [];
-	const of = (...wanted: Place[]) => wanted.flatMap((place) => healthOfPlace(form, place));
-	if (ref.kind === 'opportunity') return of(places.buttons, places.stage, places.amount, places.probability);
+	const of = (...wanted: Place[]) => wanted.flatMap((place) => stateOfPlace(form, place));
+	const orNone = (found: FieldHealth[], field: string) => {
+		const isNone = found.every(({ state }) => state === 'broken');
+		return orAbsent(found, isNone, { field, seen: structure });
+	};
+	if (ref.kind === 'opportunity')
+		return [...of(places.buttons), ...orNone(of(places.stage, places.amount, places.probability), kinds.deal)];
 	const common = of(places.buttons, places.state);
 	if (isOtherTab(form)) return common;
 	const list = find(form, places.lines)?.element;
 	const rows = list ? rowsOf(list) : [];
 	const fields: readonly (readonly [LineField, string])[] = [...neededFields, ['discount', 'Discount']];
-	return [
-		...common,
+	const all = [
 		...of(places.lines),
 		...(rows.length > 0 ? fields : []).flatMap(([field, label]): FieldHealth[] => {
 			const cells = rows.map(({ cell }) => cell(field));
 			// Which columns are shown is the user's own choice, but for those that a line must have.
-			if (cells.some((cell) => cell === null)) return field === 'discount' ? [] : [{ field: label, state: 'broken' }];
-			return [{ field: label, state: cells.some((cell) => cell?.isDrifted) ? 'drifted' : 'ok' }];
+			if (cells.some((cell) => cell === null))
+				return field === 'discount' ? [] : [{ field: label, state: 'broken', seen: structure }];
+			return [{ field: label, state: cells.some((cell) => cell?.isDrifted) ? 'drifted' : 'ok', seen: structure }];
 		}),
 	];
+	return [...common, ...orNone(all, kinds.lines)];
 }
 
 /** States of an order as the server names them, stages of a deal as its form draws them. */

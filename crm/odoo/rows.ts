@@ -1,7 +1,8 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
+import type { Place } from '../kit/places.ts';
 import { pointedAt } from '../pointed.ts';
-import { plainText } from './form.ts';
+import { live, plainText } from './form.ts';
 import { type KeptLine, keptLines } from './lines.ts';
 import { doesShow, parseNumber } from './number.ts';
 
@@ -50,6 +51,18 @@ export const neededFields: readonly (readonly [LineField, string])[] = [
 	['quantity', 'Quantity'],
 	['price', 'Unit price'],
 ];
+
+const titles: Readonly<Partial<Record<LineField, string>>> = {
+	...Object.fromEntries(neededFields),
+	discount: 'Discount',
+};
+
+/** Where the columns stand that figures need; where a cell has no name its heading has. */
+export const columnPlaces: readonly Place[] = Object.entries(titles).map(([field, title]) => ({
+	field: title,
+	primary: live(columns[field as LineField].map((name) => `td[name="${name}"]`).join(', ')),
+	fallbacks: [live(columns[field as LineField].map((name) => `thead th[data-name="${name}"]`).join(', '))],
+}));
 
 /** One line on the page. */
 export interface Row {

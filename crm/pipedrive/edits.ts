@@ -3,9 +3,10 @@ import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { differs, ofUnseenZero, same } from '../kit/numbers.ts';
+import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { allWays, type NumberWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import type { Client } from './api.ts';
-import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
+import { dealFields, find, isShown, rowParts, structure, textOf } from './fields.ts';
 import { recordInFront, rootOf } from './places.ts';
 
 /**
@@ -68,9 +69,24 @@ function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
 	if (memory.valueLabel !== null) return null;
 	// No row has shown the value: the one amount of money that is open may be it.
 	const [only, ...others] = rows.flatMap(
-		({ value }) => value.querySelector<HTMLInputElement>(dealFields.money.primary) ?? [],
+		({ value }) => value.querySelector<HTMLInputElement>(dealFields.money.primary.css) ?? [],
 	);
-	return only && others.length === 0 ? { element: only, isFallback: true } : null;
+	return only && others.length === 0 ? { element: only, at: 0, isFallback: true } : null;
+}
+
+/** True when a text ends with a name that stands by itself there: "3 T · Angebot" with "Angebot". */
+function endsWith(text: string, name: string): boolean {
+	return name !== '' && text.endsWith(name) && !/[\p{L}\p{N}]$/u.test(text.slice(0, -name.length));
+}
+
+/** The stage of this name, else the one that the text ends with, the longest where one name ends another; else the one it holds. */
+function stageCalled<S extends { readonly name: string }>(all: readonly S[], said: string): S | null {
+	const exact = all.filter(({ name }) => name === said);
+	const last = all.filter(({ name }) => endsWith(said, name));
+	const longest = Math.max(...last.map(({ name }) => name.length));
+	const whole = exact.length > 0 ? exact : last.filter(({ name }) => name.length === longest);
+	const found = whole.length > 0 ? whole : all.filter(({ name }) => name !== '' && said.includes(name));
+	return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /** The stage that is chosen, when its name is one of the pipeline's and not the saved one's. */
@@ -79,10 +95,8 @@ function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Cl
 	// Where a button has no label, its text holds the name behind the days in the stage.
 	const said = (button?.getAttribute('aria-label') || button?.textContent || '').trim();
 	const all = (pipeline === null ? null : stages.get(pipeline)) ?? [];
-	const exact = all.filter(({ name }) => name === said);
-	const found = exact.length > 0 ? exact : all.filter(({ name }) => name !== '' && said.includes(name));
-	const [only] = found;
-	return found.length === 1 && only && saved.stage?.label !== null && only.id !== saved.stage?.id ? only.id : undefined;
+	const only = stageCalled(all, said);
+	return only && saved.stage?.label !== null && only.id !== saved.stage?.id ? only.id : undefined;
 }
 
 /** True when the grid of products holds something else than when it was seen first. */
@@ -129,17 +143,18 @@ export function isEditing(page: Page): boolean {
 	return find(root, dealFields.products) !== null || rowsOf(root).some(({ isOpen }) => isOpen);
 }
 
-/** How each part is found: `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
+/** How each part is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
 export function healthOf(page: Page): FieldHealth[] {
 	const root = rootOf(page);
 	if (!find(root, dealFields.title)) return [];
 	const { details, stage } = dealFields;
 	const [block, chosen] = [find(root, details), find(root, stage)];
 	// A user may hide the block of details.
-	return [
-		{ field: details.field, state: block ? 'ok' : 'broken' },
-		{ field: stage.field, state: chosen && !chosen.isFallback ? 'ok' : 'drifted' },
+	const found = [
+		healthOfPlace(details, block ? 'ok' : 'broken'),
+		chosen ? healthAt(stage, chosen.at) : healthOfPlace(stage, 'drifted'),
 	];
+	return orAbsent(found, !block && !chosen, { field: kinds.deal, seen: structure });
 }
 
 /** What the page alone tells: the deal's title, and its stage where the pipeline is known. */

@@ -1,59 +1,59 @@
+import type { Seen } from '../../core/model/read-failure.ts';
+import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
+
 /** Where a value stands. Attributes for tests first: class names carry the number of the design system. */
-export interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+export interface FieldPlace extends Place {
 	/** Without it no figure can be given. */
 	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	/** When it was seen, or how far it can be relied on. */
-	readonly seen: string;
 }
+
+/** What records and panels are known from. */
+export const structure: Seen = { on: '2026-11', by: 'code', where: 'public extensions and tests' };
+
+const code = seenOn('2026-11', 'code', 'public extensions and tests');
+/** Of that year, without a month. */
+const code2025 = seenOn('2025-01', 'code', 'public extensions of 2025');
+const dialog = seenOn('2026-11', 'inferred', 'the dialog that adds a deal');
 
 /** Parts of a deal's page and of its panel. */
 export const dealFields = {
 	title: {
 		field: 'Title',
 		isRequired: false,
-		primary: '[data-testid="header-title"] textarea',
-		fallbacks: ['[data-testid="deal-title"]', 'textarea[class*="editable-text__input"]'],
-		seen: 'public code, 2025',
+		primary: code2025('[data-testid="header-title"] textarea'),
+		fallbacks: [code2025('[data-testid="deal-title"]'), code2025('textarea[class*="editable-text__input"]')],
 	},
 	stage: {
 		field: 'Stage',
 		isRequired: false,
-		primary: 'button[class*="stage-selector__stage"][aria-selected="true"]',
-		fallbacks: ['[role="option"][aria-selected="true"][class*="stage"]'],
-		seen: 'public code, 2026',
+		primary: code('button[class*="stage-selector__stage"][aria-selected="true"]'),
+		fallbacks: [code('[role="option"][aria-selected="true"][class*="stage"]')],
 	},
 	/** The blocks whose rows are the fields. A user may hide some of them. */
 	details: {
 		field: 'Details',
 		isRequired: true,
-		primary: '[data-testid="detail-block"]',
+		primary: code('[data-testid="detail-block"]'),
 		fallbacks: [
-			'[data-testid="fields-list-row"]',
-			'[data-testid="fields-list-group"]',
-			'[data-testid="organization-block"]',
-			'[data-testid="person-block"]',
+			code('[data-testid="fields-list-row"]'),
+			code('[data-testid="fields-list-group"]'),
+			code('[data-testid="organization-block"]'),
+			code('[data-testid="person-block"]'),
 		],
-		seen: 'public code, 2026',
 	},
 	/** The field of an amount of money that is open for editing. */
 	money: {
 		field: 'Value',
 		isRequired: false,
-		primary: 'input[data-testid="compound-input"]',
-		fallbacks: ['input:not([type="checkbox"]):not([type="radio"])'],
-		seen: 'inferred from the dialog that adds a deal',
+		primary: dialog('input[data-testid="compound-input"]'),
+		fallbacks: [dialog('input:not([type="checkbox"]):not([type="radio"])')],
 	},
 	/** The grid of products, of which no more is known than that it has inputs. */
 	products: {
 		field: 'Products',
 		isRequired: false,
-		primary: '[class*="AddProducts__addProducts"]',
+		primary: code('[class*="AddProducts__addProducts"]'),
 		fallbacks: [],
-		seen: 'public code',
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
@@ -73,14 +73,16 @@ export function isShown(element: Element): boolean {
 /** What was found for a field; `isFallback` when its own selector found nothing. */
 export interface Found<T extends Element> {
 	readonly element: T;
+	/** By which selector of its place. */
+	readonly at: number;
 	readonly isFallback: boolean;
 }
 
 /** Looks for a field by its selectors, in order, among what is shown. */
 export function find<T extends Element>(root: ParentNode, place: FieldPlace): Found<T> | null {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll<T>(selector)].find(isShown);
-		if (element) return { element, isFallback: at > 0 };
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const element = [...root.querySelectorAll<T>(css)].find(isShown);
+		if (element) return { element, at, isFallback: at > 0 };
 	}
 	return null;
 }

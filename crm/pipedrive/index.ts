@@ -4,6 +4,7 @@ import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims, vendorsOwn } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
+import { dealFields, structure } from './fields.ts';
 import { recordInFront } from './places.ts';
 import { asker } from './wire.ts';
 
@@ -13,6 +14,8 @@ export const pipedrive: Adapter = {
 	title: 'Pipedrive',
 	knownHosts: ['https://*.pipedrive.com/*'],
 	vendorHosts: ['pipedrive.com', ...vendorsOwn.map((name) => `${name}.pipedrive.com`)],
+	places: Object.values(dealFields),
+	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,

@@ -1,4 +1,4 @@
-import type { CurrencyCode, QuoteLine, Recurrence } from '../../core/model/deal.ts';
+import type { CostCurrency, CurrencyCode, QuoteLine, Recurrence } from '../../core/model/deal.ts';
 import {
 	add,
 	compare,
@@ -111,6 +111,8 @@ export interface ProductFacts {
 	readonly code: string | null;
 	readonly unit: string | null;
 	readonly cost: DecimalString | null;
+	/** Of its variations' costs too. */
+	readonly costCurrency: CostCurrency;
 	/** By the ids of variations. */
 	readonly variations: ReadonlyMap<string, DecimalString | null>;
 }
@@ -126,6 +128,18 @@ function costIn(value: unknown, name: string): DecimalString | null {
 function costOfPrices(prices: unknown, currency: CurrencyCode, name: string): DecimalString | null {
 	const row = objects(prices, 'prices').find((price) => price.currency === currency);
 	return row ? costIn(row[name], name) : null;
+}
+
+/** True for a field that says its currency itself. */
+function isMoney({ custom_fields: fields }: Wire, name: string | null): boolean {
+	const value = typeof fields === 'object' && fields !== null && name !== null ? (fields as Wire)[name] : null;
+	return typeof value === 'object' && value !== null;
+}
+
+/** True for a product that has prices in the deal's currency alone: a bare number of it is in no other. */
+function isOnlyPriceIn({ prices }: Wire, currency: CurrencyCode): boolean {
+	const all = Array.isArray(prices) ? objects(prices, 'prices') : [];
+	return all.length > 0 && all.every((price) => price.currency === currency);
 }
 
 /** A field of the company's own: a number, or money with its currency. */
@@ -160,6 +174,7 @@ export function productOf(
 		code: textOrNull(product, 'code') || null,
 		unit: textOrNull(product, 'unit') || null,
 		cost: cost(product),
+		costCurrency: isOfPrice || isMoney(product, name) || isOnlyPriceIn(product, currency) ? 'deal' : 'unknown',
 		variations: new Map(variations.map((variation) => [id(variation, 'id'), cost(variation)])),
 	};
 }
@@ -182,9 +197,10 @@ export function lineOf(line: Wire, currency: CurrencyCode, products: ReadonlyMap
 		unit: product?.unit ?? null,
 		...(isKnown ? pricesOf(line, cycles) : unknownPrices),
 		unitCost: unitCost ?? null,
-		costCurrency: 'deal',
+		costCurrency: product?.costCurrency ?? 'unknown',
 		costUnits: '1',
-		costPeriod: 'price',
+		// Whether a cost is due with each payment is not told.
+		costPeriod: 'unknown',
 		...(recurrence ? { recurrence } : {}),
 		...(line.is_enabled === false ? { isOptional: true } : {}),
 	};

@@ -124,6 +124,8 @@ export function mappedAdapter(maps: readonly PageMap[]): Adapter {
 		title: maps[0]?.name ?? 'CRM',
 		knownHosts: [],
 		docking: { doesContainFixed: true, doesNotifyResize: true },
+		places: [],
+		structure: null,
 		// What is pointed at then changes the map itself.
 		repairable: () => Object.values(titles),
 		claims: ({ url }) => maps.some(({ site }) => site === url.origin),

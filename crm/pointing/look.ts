@@ -126,9 +126,9 @@ export function marksOn(document: Document, map: PageMap): LocaleMarks | null {
 }
 
 function healthOf(field: string, hints: Hints, found: Hints | null): FieldHealth {
-	if (!found) return { field, state: 'broken' };
+	if (!found) return { field, state: 'broken', seen: null };
 	const isThere = (one: Hints[number]) => found.some(({ by, value }) => by === one.by && value === one.value);
-	return { field, state: hints.every((one) => one.by === 'path' || isThere(one)) ? 'ok' : 'drifted' };
+	return { field, state: hints.every((one) => one.by === 'path' || isThere(one)) ? 'ok' : 'drifted', seen: null };
 }
 
 /** Reads all that a map names. Changes nothing. */
@@ -155,7 +155,7 @@ export function look(document: Document, map: PageMap): Shown {
 		const lost = (Object.keys(map.columns) as MapColumn[]).filter((column) => !table?.at[column]);
 		for (const column of Object.keys(map.columns) as MapColumn[]) {
 			const state = !lost.includes(column) ? 'ok' : spare.includes(column) ? 'drifted' : 'broken';
-			health.push({ field: titles[column], state });
+			health.push({ field: titles[column], state, seen: null });
 		}
 		if (!table || isCut(table.table, table.rows.length)) missing ??= titles.lines;
 		const first = lost.find((column) => !spare.includes(column));

@@ -195,7 +195,14 @@ export async function readDeal(
 	const client = await named({ ...(known ?? unnamed), ...organization }, answers, all);
 	const opp = ref.kind === 'quote' ? oneOf(answers.get('opp')) : deal;
 	const money = given(currency, deal, 'CurrencyIsoCode') ?? client.currency;
-	const parts: LineParts = { answers, all, costs, currency: money, dealName: given(text, opp, 'Name') ?? '' };
+	const parts: LineParts = {
+		answers,
+		all,
+		costs,
+		currency: money,
+		hasCurrencies: given(currency, deal, 'CurrencyIsoCode') !== null,
+		dealName: given(text, opp, 'Name') ?? '',
+	};
 	const others = {
 		account: oneOf(answers.get('account')),
 		owner: oneOf(answers.get('owner')),

@@ -57,6 +57,9 @@ function isWithin(element: Element, scope: Element): boolean {
 	return at !== null;
 }
 
+/** Pages that were left are kept beside the one in front, which alone is active. */
+const leftPage = '.lafPageHost:not(.active)';
+
 /** True for what is drawn. jsdom draws nothing: there what hides is looked for. */
 function isVisible(element: Element): boolean {
 	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
@@ -67,7 +70,9 @@ function isVisible(element: Element): boolean {
 
 /** All that is drawn and fits: other records' tabs and cached pages stay in the document, hidden. */
 export function shown<E extends Element = HTMLElement>(document: Document, selector: string): E[] {
-	return rootsOf(document).flatMap((root) => [...root.querySelectorAll<E>(selector)].filter(isVisible));
+	const all = rootsOf(document).flatMap((root) => [...root.querySelectorAll<E>(selector)].filter(isVisible));
+	// Most pages keep none: of their elements nothing more is asked.
+	return document.querySelector(leftPage) === null ? all : all.filter((element) => !closest(element, leftPage));
 }
 
 /** What fits inside an element, drawn or not, through shadow roots. */

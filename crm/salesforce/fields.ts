@@ -2,34 +2,37 @@ import type { TypedValue } from '../../core/model/deal-edits.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { TextState } from '../../core/model/number-text.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { salesforce } from '../kit/dialects.ts';
 import { fraction, marksIn, read, withoutPercent } from '../kit/numbers.ts';
+import { healthAt, type Place, seenOn } from '../kit/places.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
 import { holderOf } from './pages.ts';
 import { takenFrom } from './watch.ts';
 
 /** Where a field stands on the page. Selectors are Salesforce's own hooks; labels are in the user's language. */
-interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+interface FieldPlace extends Place {
+	/** Its API name; inputs bear it whatever stands around them. */
 	readonly name: string;
-	readonly primary: string;
 	/** Of the object whose field it is. */
 	readonly object: string;
-	/** Inputs, which bear the field's API name whatever stands around them. */
-	readonly fallbacks: readonly string[];
-	readonly seen: string;
 }
+
+/** What records, tables, dialogs and frames are known from. */
+export const structure: Seen = { on: '2026-08-28', by: 'code', where: 'a public note with HTML of a running org' };
+
+const org = seenOn('2026-08-28', 'code', 'a public note with HTML of a running org');
+const steps = seenOn('2026-11', 'inferred', 'how Lightning’s design system marks the current step');
+const objects = seenOn('2025-10-05', 'code', 'salesforce-pageobjects 9.0.0');
 
 function placeOf(object: string, name: string, field: string): FieldPlace {
 	return {
 		field,
 		name,
 		object,
-		primary: holderOf(object, name),
-		fallbacks: [`input[name="${name}"]`],
-		seen: 'page objects 9.0.0',
+		primary: org(holderOf(object, name)),
+		fallbacks: [objects(`input[name="${name}"]`)],
 	};
 }
 
@@ -40,6 +43,13 @@ export const dealFields = {
 	stage: placeOf('Opportunity', 'StageName', 'Stage'),
 } as const;
 
+/** The step of the path that is the record's own; one that was only clicked is another. */
+export const currentStep: Place = {
+	field: 'Path',
+	primary: objects('li.runtime_sales_pathassistantPathAssistantTab[data-name]:has(span.current)'),
+	fallbacks: [steps('li.runtime_sales_pathassistantPathAssistantTab.slds-is-current[data-name]')],
+};
+
 /** Fields of a line's own form. */
 export function lineFields(object: string): readonly FieldPlace[] {
 	return [
@@ -49,7 +59,15 @@ export function lineFields(object: string): readonly FieldPlace[] {
 	];
 }
 
-const anyHolder = '[data-target-selection-name^="sfdc:RecordField."]';
+/** All of them. */
+export const allPlaces: readonly Place[] = [
+	...Object.values(dealFields),
+	currentStep,
+	...['OpportunityLineItem', 'QuoteLineItem'].flatMap(lineFields),
+];
+
+/** Fields of any record. */
+export const anyHolder = '[data-target-selection-name^="sfdc:RecordField."]';
 
 /** True for a place that says itself that it is another object's field, which may bear the same name. */
 function isForeign(place: Element, object: string): boolean {
@@ -82,10 +100,10 @@ export function findField(
 	place: FieldPlace,
 	isOwn: (holder: Element) => boolean = () => true,
 ): FoundField | null {
-	const sure = bestOf(shown(document, place.primary).filter(isOwn));
+	const sure = bestOf(shown(document, place.primary.css).filter(isOwn));
 	if (sure) return { holder: sure, isSure: true };
 	// From the input outwards: its layout item may have it in shadow roots, which no selector looks into.
-	const items = shown(document, place.fallbacks.join()).flatMap((input) => {
+	const items = shown(document, place.fallbacks.map(({ css }) => css).join()).flatMap((input) => {
 		const item = closest(input, 'records-record-layout-item') as HTMLElement | null;
 		return item && isOwn(item) && !isForeign(item, place.object) ? [item] : [];
 	});
@@ -95,8 +113,8 @@ export function findField(
 }
 
 /** How a field was found, in the words of the health list. */
-export function healthOf({ field }: FieldPlace, { isSure }: FoundField): FieldHealth {
-	return { field, state: isSure ? 'ok' : 'drifted' };
+export function healthOf(place: FieldPlace, { isSure }: FoundField): FieldHealth {
+	return healthAt(place, isSure ? 0 : 1);
 }
 
 /** The field's input, when it is being edited. */

@@ -4,6 +4,7 @@ import { asResult, stagesByKey } from '../wire.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
+import { allPlaces, structure } from './fields.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { recordInFront } from './pages.ts';
 import { watch } from './watch.ts';
@@ -20,6 +21,8 @@ export const salesforce: Adapter = {
 		'https://*.lightning.sfcrmapps.cn/*',
 	],
 	docking: { doesContainFixed: true, doesNotifyResize: true },
+	places: allPlaces,
+	structure,
 	claims,
 	recordInFront(page) {
 		const ref = recordInFront(page);

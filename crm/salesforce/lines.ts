@@ -1,4 +1,4 @@
-import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
+import type { CostCurrency, DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
 import { type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf, costSeen, namedNumber } from '../cost.ts';
 import { fraction, quotient, same, short } from '../kit/numbers.ts';
@@ -25,12 +25,14 @@ export interface LineParts {
 	readonly costs: CostSearch;
 	/** The deal's. */
 	readonly currency: string | null;
+	/** Each record of this org has a currency of its own. */
+	readonly hasCurrencies: boolean;
 	readonly dealName: string;
 }
 
 interface Cost {
 	readonly cost: DecimalString;
-	/** Null when it is the deal's. */
+	/** Of a record that has one; null in an org with one currency, and where the record may not be read. */
 	readonly currency: string | null;
 }
 
@@ -115,6 +117,12 @@ function pricesOf(line: Wire): Pick<QuoteLine, 'listPrice' | 'discounts' | 'netP
 	};
 }
 
+/** A line has its record's currency; a product or an entry of a cost book says its own where an org has several. */
+function costCurrencyOf(found: Cost | undefined, { costs, currency, hasCurrencies }: LineParts): CostCurrency {
+	if (found?.currency) return found.currency === currency ? 'deal' : found.currency;
+	return hasCurrencies && costs.place.of !== 'line' ? 'unknown' : 'deal';
+}
+
 /** The lines of a record in their order, with their costs. Lines are null for a user who may not read them. */
 export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines' | 'isCostDenied'>> {
 	const { answers, all, costs, dealName } = parts;
@@ -127,7 +135,6 @@ export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines'
 		const id = text(line, 'Id');
 		const product = productOf(line, products, dealName);
 		const found = byId.get(costs.place.of === 'line' ? id : (product?.id ?? ''));
-		const isForeign = found?.currency && found.currency !== parts.currency;
 		return {
 			id,
 			product,
@@ -136,7 +143,7 @@ export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines'
 			unit: given(text, products.get(product?.id ?? '') ?? null, 'QuantityUnitOfMeasure'),
 			...pricesOf(line),
 			unitCost: found?.cost ?? null,
-			costCurrency: (isForeign && found.currency) || 'deal',
+			costCurrency: costCurrencyOf(found, parts),
 			costUnits: '1',
 			costPeriod: 'price',
 		};

@@ -1,10 +1,11 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { kinds, orAbsent, selectorsOf } from '../kit/places.ts';
 import { type Client, names } from './api.ts';
 import { inside, shown, textIn } from './dom.ts';
 import { readEdits } from './edits.ts';
-import { dealFields, findField, healthOf, lineFields, outputIn, readNumber } from './fields.ts';
+import { currentStep, dealFields, findField, healthOf, lineFields, outputIn, readNumber, structure } from './fields.ts';
 import { cellEditors, multiEditGrid } from './grid.ts';
 import { holderOf, recordInFront } from './pages.ts';
 import { watch } from './watch.ts';
@@ -31,13 +32,18 @@ export function fieldHealth(page: Page, facts: DealFacts, client: Client | null)
 		const field = findField(document, place);
 		return field ? [healthOf(place, field)] : [];
 	});
+	// A tab of a record without its fields has none of any kind.
+	const own = `[data-target-selection-name^="sfdc:RecordField.${names[kind].object}."]`;
+	const isDrawn = shown(document, `${own}, records-record-layout-item`).length > 0;
+	const isNone = kind === 'opportunity' && isDrawn && found.length === 0;
+	const ofPage = orAbsent(found, isNone, { field: kinds.deal, seen: structure });
 	const edits = readEdits(page, facts, client);
-	return edits.ok ? found : [...found, { field: edits.error.field ?? 'Line', state: 'broken' }];
+	return edits.ok ? ofPage : [...ofPage, { field: edits.error.field ?? 'Line', state: 'broken', seen: structure }];
 }
 
 /** The stage the record's path marks as its own; a step that was only clicked is another one. */
 function pathStage(document: Document): string | null {
-	const [tab] = shown(document, 'li.runtime_sales_pathassistantPathAssistantTab.slds-is-current[data-name]');
+	const [tab] = selectorsOf(currentStep).flatMap(({ css }) => shown(document, css));
 	return tab?.getAttribute('data-name') ?? null;
 }
 

@@ -3,9 +3,10 @@ import { type DealEdits, noEdits, type PageTotals, type TypedValue } from '../..
 import { isDecimalString } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { asFraction, differs } from '../kit/numbers.ts';
+import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { pointedAt } from '../pointed.ts';
 import { changedCurrency, currencyOf, currencyOfSign, signOf } from './currencies.ts';
-import { classicFields, find, shellFields, worstOf } from './fields.ts';
+import { classicFields, find, shellFields, structure } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { readLineEdits } from './lines.ts';
 import { pageMarks, strictNumber } from './numbers.ts';
@@ -150,11 +151,17 @@ export function healthOf(page: Page): FieldHealth[] {
 	const classic = classicOf(page);
 	if (classic) {
 		if (!classic.isEditView) return [];
-		if (classic.ref.kind === 'quote') return lineHealth(lineRows(classic));
-		return worstOf([classicFields.amount, classicFields.stage].map((place) => find(classic.form, place).health));
+		if (classic.ref.kind === 'quote') {
+			const lines = lineHealth(lineRows(classic));
+			return orAbsent(lines, areAllBroken(lines), { field: kinds.lines, seen: structure });
+		}
+		const found = worstOf([classicFields.amount, classicFields.stage].map((place) => find(classic.form, place).health));
+		return orAbsent(found, areAllBroken(found), { field: kinds.deal, seen: structure });
 	}
 	const record = shellRecord(page);
-	return record?.querySelector('.dynamic-field-name-amount.dynamic-field-mode-edit')
-		? [find(record, shellFields.amount).health]
-		: [];
+	if (!record?.querySelector('.dynamic-field-name-amount.dynamic-field-mode-edit')) return [];
+	const found = [find(record, shellFields.amount).health];
+	const others = [shellFields.stageList, shellFields.stageChip, shellFields.probability];
+	const isNone = areAllBroken(found) && others.every((place) => find(record, place).element === null);
+	return orAbsent(found, isNone, { field: kinds.deal, seen: structure });
 }

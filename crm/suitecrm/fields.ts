@@ -1,61 +1,57 @@
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
+import { healthAt, healthOfPlace, type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedControl } from '../pointed.ts';
 
-/** Where values stand. Selectors only; `{n}` is a line's number and `{p}` "product" or "service". */
-export interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+/** Where values stand; `{n}` is a line's number and `{p}` "product" or "service". */
+export interface FieldPlace extends Place {
 	/** Without it no figure can be given. */
 	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	/** Version and year it was seen in; "source" for one that was read in code only. */
-	readonly seen: string;
 }
+
+/** What forms, rows and cells are known from. */
+export const structure: Seen = { on: '2026-11', by: 'live', where: 'SuiteCRM 8.2.3, with its classic pages' };
+
+const live = seenOn('2026-11', 'live', 'SuiteCRM 8.2.3, with its classic pages');
+const code = seenOn('2026-11', 'code', 'SuiteCRM 8.10.1, core 78a20740');
 
 /** Fields of one line of a quote in the edit view. */
 export const lineFields = {
 	id: {
 		field: 'Line',
 		isRequired: true,
-		primary: '[id="{p}_id{n}"]',
-		fallbacks: ['[name="{p}_id[{n}]"]'],
-		seen: '8.2.3, 2026',
+		primary: live('[id="{p}_id{n}"]'),
+		fallbacks: [live('[name="{p}_id[{n}]"]')],
 	},
 	deleted: {
 		field: 'Removed lines',
 		isRequired: true,
-		primary: '[id="{p}_deleted{n}"]',
-		fallbacks: ['[name="{p}_deleted[{n}]"]'],
-		seen: '8.2.3, 2026',
+		primary: live('[id="{p}_deleted{n}"]'),
+		fallbacks: [live('[name="{p}_deleted[{n}]"]')],
 	},
 	quantity: {
 		field: 'Quantity',
 		isRequired: true,
-		primary: '[id="{p}_product_qty{n}"]',
-		fallbacks: ['[name="{p}_product_qty[{n}]"]', 'input.product_qty'],
-		seen: '8.2.3, 2026',
+		primary: live('[id="{p}_product_qty{n}"]'),
+		fallbacks: [live('[name="{p}_product_qty[{n}]"]'), live('input.product_qty')],
 	},
 	list: {
 		field: 'List price',
 		isRequired: true,
-		primary: '[id="{p}_product_list_price{n}"]',
-		fallbacks: ['[name="{p}_product_list_price[{n}]"]', 'input.{p}_list_price'],
-		seen: '8.2.3, 2026',
+		primary: live('[id="{p}_product_list_price{n}"]'),
+		fallbacks: [live('[name="{p}_product_list_price[{n}]"]'), live('input.{p}_list_price')],
 	},
 	discount: {
 		field: 'Discount',
 		isRequired: true,
-		primary: '[id="{p}_product_discount{n}"]',
-		fallbacks: ['[name="{p}_product_discount[{n}]"]', 'input.{p}_discount_text'],
-		seen: '8.2.3, 2026',
+		primary: live('[id="{p}_product_discount{n}"]'),
+		fallbacks: [live('[name="{p}_product_discount[{n}]"]'), live('input.{p}_discount_text')],
 	},
 	discountType: {
 		field: 'Discount type',
 		isRequired: true,
-		primary: 'select[id="{p}_discount{n}"]',
-		fallbacks: ['select[name="{p}_discount[{n}]"]'],
-		seen: '8.2.3, 2026',
+		primary: live('select[id="{p}_discount{n}"]'),
+		fallbacks: [live('select[name="{p}_discount[{n}]"]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
@@ -64,23 +60,20 @@ export const classicFields = {
 	amount: {
 		field: 'Amount',
 		isRequired: true,
-		primary: 'input#amount',
-		fallbacks: ['input[name="amount"]'],
-		seen: '8.2.3, 2026',
+		primary: live('input#amount'),
+		fallbacks: [live('input[name="amount"]')],
 	},
 	stage: {
 		field: 'Stage',
 		isRequired: true,
-		primary: 'select#sales_stage',
-		fallbacks: ['select[name="sales_stage"]'],
-		seen: '8.2.3, 2026',
+		primary: live('select#sales_stage'),
+		fallbacks: [live('select[name="sales_stage"]')],
 	},
 	probability: {
 		field: 'Probability',
 		isRequired: false,
-		primary: 'input#probability',
-		fallbacks: ['input[name="probability"]'],
-		seen: '8.2.3, 2026',
+		primary: live('input#probability'),
+		fallbacks: [live('input[name="probability"]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
@@ -89,32 +82,33 @@ export const shellFields = {
 	amount: {
 		field: 'Amount',
 		isRequired: true,
-		primary: '.dynamic-field-name-amount scrm-varchar-edit input',
-		fallbacks: ['.dynamic-field-name-amount input'],
-		seen: '8.2.3, 2026',
+		primary: live('.dynamic-field-name-amount scrm-varchar-edit input'),
+		fallbacks: [live('.dynamic-field-name-amount input')],
 	},
 	probability: {
 		field: 'Probability',
 		isRequired: false,
-		primary: '.dynamic-field-name-probability scrm-int-edit input',
-		fallbacks: ['.dynamic-field-name-probability input'],
-		seen: '8.2.3, 2026',
+		primary: live('.dynamic-field-name-probability scrm-int-edit input'),
+		fallbacks: [live('.dynamic-field-name-probability input')],
 	},
 	stageList: {
 		field: 'Stage',
 		isRequired: false,
-		primary: '.dynamic-field-name-sales_stage select',
+		primary: code('.dynamic-field-name-sales_stage select'),
 		fallbacks: [],
-		seen: '8.10.1 source',
 	},
 	stageChip: {
 		field: 'Stage',
 		isRequired: false,
-		primary: '.dynamic-field-name-sales_stage .tag__text[title]',
-		fallbacks: ['.dynamic-field-name-sales_stage tag [aria-label]'],
-		seen: '8.2.3, 2026',
+		primary: live('.dynamic-field-name-sales_stage .tag__text[title]'),
+		fallbacks: [live('.dynamic-field-name-sales_stage tag [aria-label]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** All of them. */
+export const allPlaces: readonly Place[] = [lineFields, classicFields, shellFields].flatMap((fields) =>
+	Object.values<Place>(fields),
+);
 
 const textField = 'input:not([type="hidden"])';
 
@@ -143,23 +137,12 @@ export function find<T extends Element>(
 	place: FieldPlace,
 	line?: { readonly prefix: string; readonly number: string },
 ): Found<T> {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const written = line ? selector.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number) : selector;
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const written = line ? css.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number) : css;
 		const element = scope.querySelector<T>(written);
-		if (element) return { element, health: { field: place.field, state: at === 0 ? 'ok' : 'drifted' } };
+		if (element) return { element, health: healthAt(place, at) };
 	}
 	const control = controls[place.field];
 	const shown = control ? pointedControl<T>(place.field, scope, control) : null;
-	return { element: shown, health: { field: place.field, state: shown ? 'drifted' : 'broken' } };
-}
-
-/** One entry per field, the worst that was found of it. */
-export function worstOf(all: readonly FieldHealth[]): FieldHealth[] {
-	const order: readonly FieldHealth['state'][] = ['ok', 'drifted', 'broken'];
-	const worst = new Map<string, FieldHealth>();
-	for (const health of all) {
-		const before = worst.get(health.field);
-		if (!before || order.indexOf(health.state) > order.indexOf(before.state)) worst.set(health.field, health);
-	}
-	return [...worst.values()];
+	return { element: shown, health: healthOfPlace(place, shown ? 'drifted' : 'broken') };
 }

@@ -6,7 +6,7 @@ import { applyDiscount, canApply } from './apply.ts';
 import type { Kept } from './asking.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, readTotals } from './edits.ts';
-import { repairable, shellFields } from './fields.ts';
+import { allPlaces, repairable, shellFields, structure } from './fields.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { readFactsFromPage } from './page.ts';
 import { isShell, recordInFront } from './places.ts';
@@ -37,6 +37,8 @@ export const suitecrm: Adapter = {
 		doesNotifyResize: false,
 		rules: (side, widthPx) => `${fixedParts} { ${side}: ${widthPx}px !important; width: auto !important; }${topBar}`,
 	},
+	places: allPlaces,
+	structure,
 	repairable: (page) => (isShell(page) ? [shellFields.amount.field] : repairable),
 	claims,
 	recordInFront,

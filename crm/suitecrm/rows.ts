@@ -3,7 +3,8 @@ import { compare, type Decimal, type DecimalString, one, parseDecimal, round } f
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { FieldHealth } from '../contract.ts';
 import { short } from '../kit/numbers.ts';
-import { find, lineFields, worstOf } from './fields.ts';
+import { worstOf } from '../kit/places.ts';
+import { find, lineFields } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { pageMarks, typedNumber } from './numbers.ts';
 import type { Classic } from './places.ts';

@@ -2,9 +2,11 @@ import type { RecordRef } from '../../core/model/deal.ts';
 import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { type DecimalString, decimal, isDecimalString, multiply } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
 import { tryton } from '../kit/dialects.ts';
 import { differs, short, typed } from '../kit/numbers.ts';
+import { type Place, seenOn } from '../kit/places.ts';
 import { pointedAt, pointedControl } from '../pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
@@ -33,6 +35,28 @@ export const lineFields: Readonly<Record<string, string>> = {
 	discount_rate: 'Discount',
 	discount_amount: 'Discount amount',
 };
+
+/** What tabs, forms, grids and dialogs are known from. */
+export const structure: Seen = { on: '2026-11-24', by: 'live', where: 'sao 6.0.28' };
+
+const live = seenOn('2026-11-24', 'live', 'sao 6.0.28');
+
+/** The field that says a record's state. */
+export const statePlace: Place = { field: 'Stage', primary: live('.form select[name="state"]'), fallbacks: [] };
+
+/** The amount of an opportunity. */
+export const amountPlace: Place = { field: 'Amount', primary: live('.form input[name="amount"]'), fallbacks: [] };
+
+/** All of them: cells of the grid are told by their labels. */
+export const allPlaces: readonly Place[] = [
+	statePlace,
+	amountPlace,
+	...Object.values(lineFields).map((field) => ({
+		field,
+		primary: live('.form-one2many td[data-title]'),
+		fallbacks: [],
+	})),
+];
 
 /** What any field that is read is called in sentences. */
 function titleOf(name: string): string {

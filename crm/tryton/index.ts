@@ -5,7 +5,7 @@ import { type Client, readClient, readDeal, readProduct, stagesOf } from './api.
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type FindProduct, readEdits, readTotals } from './edits.ts';
-import { recordInFront } from './form.ts';
+import { allPlaces, recordInFront, structure } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
 import { type Call, caller, databaseOf } from './wire.ts';
 
@@ -14,6 +14,8 @@ export const tryton: Adapter = {
 	crm: 'tryton',
 	title: 'Tryton',
 	knownHosts: [],
+	places: allPlaces,
+	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: false },
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price', 'Discount'],
 	claims,

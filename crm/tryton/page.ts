@@ -2,8 +2,10 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { fraction } from '../kit/numbers.ts';
+import { healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { type Client, rounding } from './api.ts';
 import {
+	amountPlace,
 	isFilled,
 	lineDialog,
 	lineFields,
@@ -15,6 +17,8 @@ import {
 	rowsOf,
 	stateField,
 	stateOf,
+	statePlace,
+	structure,
 } from './form.ts';
 
 /** True while something may differ from what is saved. */
@@ -35,23 +39,26 @@ export function isEditing({ document }: Page): boolean {
 export function healthOf({ document }: Page, ref: RecordRef, client: Client): FieldHealth[] {
 	const pane = paneOf(document);
 	if (!pane || !isFilled(pane)) return [];
-	const stage: FieldHealth = { field: 'Stage', state: stateField(pane) ? 'ok' : 'drifted' };
+	const stage = healthOfPlace(statePlace, stateField(pane) ? 'ok' : 'drifted');
 	if (ref.kind === 'opportunity') {
 		const isFound = readField(pane, 'amount', client.marks) !== null;
 		const isOwn = pane.querySelector('input[name="amount"]') !== null;
-		return [stage, { field: 'Amount', state: isOwn ? 'ok' : isFound ? 'drifted' : 'broken' }];
+		const found = [stage, healthOfPlace(amountPlace, isOwn ? 'ok' : isFound ? 'drifted' : 'broken')];
+		return orAbsent(found, !stateField(pane) && !isFound, { field: kinds.deal, seen: structure });
 	}
 	const rows = rowsOf(pane, client);
 	const fields = new Set(client.fieldOf.values());
-	return [
+	const found = [
 		stage,
 		...Object.entries(rows.length > 0 ? lineFields : {}).map(([name, field]): FieldHealth => {
 			const isMissing = rows.some((row) => row.missing.includes(name));
-			if (isMissing && neededFields.quote.includes(name)) return { field, state: 'broken' };
+			if (isMissing && neededFields.quote.includes(name)) return { field, state: 'broken', seen: structure };
 			const isSure = !isMissing && fields.has(name) && rows.every((row) => row.byLabel.includes(name));
-			return { field, state: isSure ? 'ok' : 'drifted' };
+			return { field, state: isSure ? 'ok' : 'drifted', seen: structure };
 		}),
 	];
+	const isNone = !stateField(pane) && rows.length === 0;
+	return orAbsent(found, isNone, { field: kinds.lines, seen: structure });
 }
 
 /** What the form alone tells: names and an opportunity's amount, neither costs nor exact lines. */

@@ -1,8 +1,10 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { type DealEdits, type LineEdit, noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
+import type { Seen } from '../../core/model/read-failure.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { twenty } from '../kit/dialects.ts';
 import { asFraction, differs, ofDiscount, typed } from '../kit/numbers.ts';
+import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { fieldAround, fieldBox, hasFields, isShown, recordInFront } from './places.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,14 +13,38 @@ import type { Schema } from './schema.ts';
 /** Marks the place of an open field; a button that opens one under the pointer bears the same mark. */
 const openMark = '[data-testid="inline-cell-edit-mode-container"]:not(button)';
 
+/** What records and their fields are known from. */
+export const structure: Seen = { on: '2026-11', by: 'code', where: 'Twenty 0.53 and 851488e' };
+
+const both = seenOn('2026-11', 'code', 'Twenty 0.53 and 851488e');
+const newer = seenOn('2026-11', 'code', 'single files of newer versions');
+const code = seenOn('2025-05', 'code', 'Twenty 0.53');
+
 /** The input stands at the end of the page, not under the record. */
 const input = {
 	field: 'Amount',
 	isRequired: true,
-	primary: 'body > :not(#root) input[placeholder="Currency"]',
-	fallbacks: ['body > :not(#root) input[autocomplete="off"]', 'body > :not(#root) input', `${openMark} input`],
-	seen: 'source, 0.53',
+	primary: code('body > :not(#root) input[placeholder="Currency"]'),
+	fallbacks: [
+		code('body > :not(#root) input[autocomplete="off"]'),
+		code('body > :not(#root) input'),
+		code(`${openMark} input`),
+	],
 } as const;
+
+/** A field of a record stands after its label, and has an id itself in newer versions. */
+function fieldPlace(field: string, name: string): Place {
+	return {
+		field,
+		primary: both(`[id^="label-"][id$="-${name}"]`),
+		fallbacks: [newer(`[id$="-${name}"]:not([id^="label-"])`)],
+	};
+}
+
+const fieldPlaces = { stage: fieldPlace('Stage', 'stage'), amount: fieldPlace('Amount', 'amount') } as const;
+
+/** All of them. */
+export const allPlaces: readonly Place[] = [fieldPlaces.stage, fieldPlaces.amount, input];
 
 /** Money inputs group by commas and take a point, whatever the language. */
 const marks = { decimal: '.', group: ',' };
@@ -36,8 +62,8 @@ function openField(document: Document): OpenField | null {
 	for (const mark of document.querySelectorAll(openMark)) {
 		const about = isShown(mark) ? fieldAround(mark) : null;
 		if (!about) continue;
-		for (const [at, selector] of [input.primary, ...input.fallbacks].entries()) {
-			const found = [...document.querySelectorAll<HTMLInputElement>(selector)].find(isShown);
+		for (const [at, { css }] of selectorsOf(input).entries()) {
+			const found = [...document.querySelectorAll<HTMLInputElement>(css)].find(isShown);
 			if (found) return { ...about, input: found, isDrifted: at > 0 };
 		}
 		return { ...about, input: null, isDrifted: false };
@@ -47,7 +73,7 @@ function openField(document: Document): OpenField | null {
 
 /** True when money is typed somewhere and no place of the page is told to be open: it may be of this record. */
 function isOpenUnplaced(document: Document): boolean {
-	return openField(document) === null && [...document.querySelectorAll(input.primary)].some(isShown);
+	return openField(document) === null && [...document.querySelectorAll(input.primary.css)].some(isShown);
 }
 
 const plain = (name: string) => name.replace(/\s/g, '').toLowerCase();
@@ -117,11 +143,13 @@ export function healthOf({ document }: Page, { id }: RecordRef): FieldHealth[] {
 	if (!hasFields(document, id)) return [];
 	const open = openField(document);
 	const isInputDrifted = open?.id === id && open.field === 'amount' && open.isDrifted;
-	return [['Stage', 'stage'] as const, ['Amount', 'amount'] as const].map(([field, name]) => {
-		const found = fieldBox(document, id, name);
-		const isDrifted = !found?.isByLabel || (name === 'amount' && isInputDrifted);
-		return { field, state: !found ? 'broken' : isDrifted ? 'drifted' : 'ok' };
+	const all = [fieldPlaces.stage, fieldPlaces.amount].map((place) => {
+		const isAmount = place === fieldPlaces.amount;
+		const found = fieldBox(document, id, isAmount ? 'amount' : 'stage');
+		const isDrifted = !found?.isByLabel || (isAmount && isInputDrifted);
+		return healthAt(place, !found ? null : isDrifted ? 1 : 0);
 	});
+	return orAbsent(all, areAllBroken(all), { field: kinds.deal, seen: structure });
 }
 
 /** Reads what is typed on the record of `saved`. The amount is shown shortened: its saved value is the API's alone. */

@@ -3,7 +3,7 @@ import { costHealth, costSearch, costSeen } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal } from './api.ts';
 import { claims, vendorsOwn } from './claims.ts';
-import { healthOf, isEditing, readEdits } from './edits.ts';
+import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront, repairable } from './places.ts';
 import { readSchema, type Schema } from './schema.ts';
@@ -15,6 +15,8 @@ export const twenty: Adapter = {
 	title: 'Twenty',
 	knownHosts: ['https://*.twenty.com/*'],
 	vendorHosts: ['twenty.com', ...vendorsOwn.map((name) => `${name}.twenty.com`)],
+	places: allPlaces,
+	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	repairable: () => repairable,
 	claims,

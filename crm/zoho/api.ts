@@ -91,7 +91,11 @@ async function accountSegments(ask: Ask, id: string, { segments }: Client): Prom
 
 /** The record's currency; companies with one currency have it in their settings alone. */
 async function currencyOf(ask: Ask, record: Wire, client: Client): Promise<string | null> {
-	if (told(record, 'Currency') !== null) return currencyIn(record, 'Currency');
+	return told(record, 'Currency') !== null ? currencyIn(record, 'Currency') : homeCurrency(ask, client);
+}
+
+/** The company's own currency; null when this user may not see it. */
+async function homeCurrency(ask: Ask, client: Client): Promise<string | null> {
 	if (client.homeCurrency === undefined) {
 		const [org] = recordsOf(await ifAllowed(ask('/org')), 'org');
 		client.homeCurrency = org && told(org, 'iso_code') !== null ? currencyIn(org, 'iso_code') : null;
@@ -124,7 +128,9 @@ async function readOpportunity(ask: Ask, id: string, client: Client, costs: Cost
 	const account = named(deal, 'Account_Name');
 	const ofQuote = async (quote: string) => {
 		const record = await ifAllowed(readOne(ask, 'Quotes', quote));
-		return record ? readLines(ask, record, await currencyOf(ask, record, client), costs) : noLines;
+		return record
+			? readLines(ask, record, await currencyOf(ask, record, client), costs, () => homeCurrency(ask, client))
+			: noLines;
 	};
 	const [stages, segments, currency, lines] = await Promise.all([
 		client.stages ?? ifAllowed(readStages(ask, deal)),
@@ -144,7 +150,7 @@ async function readQuote(ask: Ask, id: string, client: Client, costs: CostSearch
 	const [deal, segments, lines] = await Promise.all([
 		ofDeal && ifAllowed(readOne(ask, 'Deals', ofDeal.id)),
 		account ? accountSegments(ask, account.id, client) : {},
-		readLines(ask, quote, currency, costs),
+		readLines(ask, quote, currency, costs, () => homeCurrency(ask, client)),
 	]);
 	const state = told(quote, 'Quote_Stage');
 	const stage = state === null ? null : { id: state, label: state, since: null };

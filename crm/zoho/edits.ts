@@ -3,6 +3,7 @@ import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
+import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import {
 	allWays,
 	type FirstTexts,
@@ -14,7 +15,7 @@ import {
 	waysSeen,
 } from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, type Found, find, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
+import { dealFields, type Found, find, openAmount, recordParts, shownAmount, shownText, structure } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits, quoteHealth } from './quote-edits.ts';
 
@@ -109,7 +110,7 @@ export function isEditing(page: Page): boolean {
 }
 
 /**
- * How each field is found: `drifted` one that is found by a fallback, or not at all on a page that a customer has
+ * How each field is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, or not at all on a page that a customer has
  * designed; `broken` one without which nothing can be read.
  */
 export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): FieldHealth[] {
@@ -119,13 +120,15 @@ export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): 
 	const { field, shown, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
 	const amount = field ?? shown;
 	const stage = find(root, dealFields.stage);
-	return [
-		{
-			field: dealFields.amount.field,
-			state: isMissing ? 'broken' : amount && !amount.isFallback ? 'ok' : 'drifted',
-		},
-		{ field: dealFields.stage.field, state: stage && !stage.isFallback ? 'ok' : 'drifted' },
+	const amountPlace = shown && !field ? dealFields.shownAmount : dealFields.amount;
+	const found = [
+		amount && !isMissing
+			? healthAt(amountPlace, amount.at)
+			: healthOfPlace(dealFields.amount, isMissing ? 'broken' : 'drifted'),
+		stage ? healthAt(dealFields.stage, stage.at) : healthOfPlace(dealFields.stage, 'drifted'),
 	];
+	// A page that a customer has designed shows none of them by the names we know.
+	return orAbsent(found, !amount && !stage, { field: kinds.deal, seen: structure });
 }
 
 /** What the page alone tells: a record's name, its stage, and its amount where that can be read one way only. */

@@ -1,25 +1,27 @@
+import type { Seen } from '../../core/model/read-failure.ts';
+import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedAt, pointedControl } from '../pointed.ts';
 
 /** Where a value stands. Three generations of pages are in use; the newest tells a field by its column's name. */
-export interface FieldPlace {
-	/** What it is called in sentences. */
-	readonly field: string;
+export interface FieldPlace extends Place {
 	/** Without it no figure can be given. */
 	readonly isRequired: boolean;
-	readonly primary: string;
-	readonly fallbacks: readonly string[];
-	/** When it was seen, or how far it can be relied on. */
-	readonly seen: string;
 }
+
+/** What rows, records and frames are known from. */
+export const structure: Seen = { on: '2026-11', by: 'code', where: 'templates of the maker’s own components (crux)' };
+
+const scripts = seenOn('2026-09', 'code', 'public scripts for the newest pages');
+const names = seenOn('2026-09', 'inferred', 'that the newest forms keep the names of the older ones');
+const templates = seenOn('2026-11', 'code', 'templates of the maker’s own components (crux)');
 
 /** The field of a column while it is open, in a form or in the page itself. */
 function input(field: string, isRequired: boolean, column: string): FieldPlace {
 	return {
 		field,
 		isRequired,
-		primary: `#Crm_Potentials_${column}_LInput, #Crm_Potentials_${column}`,
-		fallbacks: [`#mouseArea__${column} input`, `[data-zcqa="value_${column}"] input`],
-		seen: 'public code, 2016–2026; that the newest pages keep these names is inferred',
+		primary: names(`#Crm_Potentials_${column}_LInput, #Crm_Potentials_${column}`),
+		fallbacks: [scripts(`#mouseArea__${column} input`), scripts(`[data-zcqa="value_${column}"] input`)],
 	};
 }
 
@@ -28,9 +30,8 @@ function value(field: string, column: string): FieldPlace {
 	return {
 		field,
 		isRequired: false,
-		primary: `[data-zcqa="value_${column}"]`,
-		fallbacks: [`#subvalue_${column}`, `#mouseArea__${column}`],
-		seen: 'public code, 2026-09',
+		primary: scripts(`[data-zcqa="value_${column}"]`),
+		fallbacks: [scripts(`#subvalue_${column}`), scripts(`#mouseArea__${column}`)],
 	};
 }
 
@@ -41,14 +42,13 @@ export const dealFields = {
 	shownAmount: value('Amount', 'AMOUNT'),
 	stage: {
 		...value('Stage', 'STAGE'),
-		primary: '[data-zcqa="value_STAGE"], #select2-Crm_Potentials_STAGE-container, #Crm_Potentials_STAGE_label',
+		primary: scripts('[data-zcqa="value_STAGE"], #select2-Crm_Potentials_STAGE-container, #Crm_Potentials_STAGE_label'),
 	},
 	title: {
 		field: 'Name',
 		isRequired: false,
-		primary: '#titlecard_POTENTIALNAME, #titlecard_SUBJECT',
-		fallbacks: ['[id^="titlecard_"]'],
-		seen: 'public code, 2026-09',
+		primary: scripts('#titlecard_POTENTIALNAME, #titlecard_SUBJECT'),
+		fallbacks: [scripts('[id^="titlecard_"]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
@@ -56,13 +56,12 @@ export const dealFields = {
 export const lineTable: FieldPlace = {
 	field: 'Quoted items',
 	isRequired: true,
-	primary: 'crux-subform[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items crux-subform',
+	primary: templates('crux-subform[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items crux-subform'),
 	fallbacks: [
-		'[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items',
-		'[data-zcqa*="Quoted_Items"]',
-		'crux-subform:has([id^="Quoted_Items_"])',
+		templates('[data-zcqa="secDiv_Quoted_Items"], #cxCreateSubform_Quoted_Items'),
+		templates('[data-zcqa*="Quoted_Items"]'),
+		templates('crux-subform:has([id^="Quoted_Items_"])'),
 	],
-	seen: 'templates of components',
 };
 
 /** A cell of that table that is being edited: by the names of table and field, in front of its row's number. */
@@ -70,9 +69,8 @@ function cell(field: string, isRequired: boolean, column: string): FieldPlace {
 	return {
 		field,
 		isRequired,
-		primary: `.cxSubformField[id^="Quoted_Items_${column}_"]`,
-		fallbacks: [`[id^="Quoted_Items_${column}_"]`],
-		seen: 'templates of components',
+		primary: templates(`.cxSubformField[id^="Quoted_Items_${column}_"]`),
+		fallbacks: [templates(`[id^="Quoted_Items_${column}_"]`)],
 	};
 }
 
@@ -88,20 +86,20 @@ export const lineFields = {
 export const linePopup: FieldPlace = {
 	field: 'Discount dialog',
 	isRequired: false,
-	primary: 'crm-create-inventory-popup',
+	primary: templates('crm-create-inventory-popup'),
 	fallbacks: [],
-	seen: 'templates of components',
 };
 
 function total(field: string, name: string): FieldPlace {
 	return {
 		field,
 		isRequired: false,
-		primary: `[data-cy="${name}"] input`,
+		primary: templates(`[data-cy="${name}"] input`),
 		fallbacks: [
-			`#Crm_Quotes_${name.replace('_', '').toUpperCase()}_LInput, #Crm_Quotes_${name.replace('_', '').toUpperCase()}`,
+			templates(
+				`#Crm_Quotes_${name.replace('_', '').toUpperCase()}_LInput, #Crm_Quotes_${name.replace('_', '').toUpperCase()}`,
+			),
 		],
-		seen: 'templates of components',
 	};
 }
 
@@ -111,6 +109,15 @@ export const quoteTotals = {
 	discount: total('Discount of the quote', 'Discount'),
 	adjustment: total('Adjustment', 'Adjustment'),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** All of them. */
+export const allPlaces: readonly Place[] = [
+	...Object.values(dealFields),
+	lineTable,
+	...Object.values(lineFields),
+	linePopup,
+	...Object.values(quoteTotals),
+];
 
 /** What is there once a record's page or form is drawn. */
 export const recordParts = '[id^="titlecard_"], [id^="mouseArea__"], [id^="Crm_Potentials_"], [id^="Crm_Quotes_"]';
@@ -126,6 +133,8 @@ function isShown(element: Element): boolean {
 /** What was found for a field; `isFallback` when its own selector found nothing. */
 export interface Found {
 	readonly element: Element;
+	/** By which selector of its place. */
+	readonly at: number;
 	readonly isFallback: boolean;
 }
 
@@ -135,9 +144,9 @@ function isOwn(candidate: Element): boolean {
 
 /** Looks for a field by its selectors, in order, among what is shown of this record. */
 export function find(root: ParentNode, place: FieldPlace): Found | null {
-	for (const [at, selector] of [place.primary, ...place.fallbacks].entries()) {
-		const element = [...root.querySelectorAll(selector)].find(isOwn);
-		if (element) return { element, isFallback: at > 0 };
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const element = [...root.querySelectorAll(css)].find(isOwn);
+		if (element) return { element, at, isFallback: at > 0 };
 	}
 	return null;
 }
@@ -148,7 +157,7 @@ function shownToBe(root: Document, isOpen: boolean): Found | null {
 	const control = 'input, textarea';
 	const open = pointedControl(field, root.documentElement, control);
 	const element = isOpen ? open : open ? null : pointedAt(field, root.documentElement);
-	return element && isOwn(element) ? { element, isFallback: true } : null;
+	return element && isOwn(element) ? { element, at: 1, isFallback: true } : null;
 }
 
 /** The open field of the amount; null while it is not open. */

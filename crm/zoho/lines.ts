@@ -1,4 +1,4 @@
-import { type CurrencyCode, noCost, type QuoteLine } from '../../core/model/deal.ts';
+import { type CostCurrency, type CurrencyCode, noCost, type QuoteLine } from '../../core/model/deal.ts';
 import {
 	add,
 	compare,
@@ -99,12 +99,26 @@ async function readProducts(
 	);
 }
 
-function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, currency: CurrencyCode | null): QuoteLine {
+/** What is known of the currencies that costs may be in. */
+interface CostMoney {
+	/** The quote's. */
+	readonly currency: CurrencyCode | null;
+	/** Of a product that says none: the company's own where it has several. */
+	readonly home: CostCurrency;
+}
+
+function costCurrencyOf(product: Wire | undefined, costs: CostSearch, { currency, home }: CostMoney): CostCurrency {
+	if (costs.place.of !== 'product') return 'deal';
+	const own = product ? told(product, 'Currency') : null;
+	const found = own === null ? home : currencyIn({ own }, 'own');
+	return found === currency ? 'deal' : found;
+}
+
+function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, money: CostMoney): QuoteLine {
 	const sold = object(line.Product_Name, 'Product_Name');
 	const name = text(sold, 'name');
 	const family = product && told(product, 'Product_Category');
 	const unitCost = costOf(line, product, costs);
-	const own = costs.place.of === 'product' && product ? told(product, 'Currency') : null;
 	return {
 		id: text(line, 'id'),
 		product: {
@@ -118,7 +132,7 @@ function lineOf(line: Wire, product: Wire | undefined, costs: CostSearch, curren
 		unit: product ? told(product, 'Usage_Unit') : null,
 		...pricesOf(line),
 		unitCost,
-		costCurrency: own !== null && own !== currency ? currencyIn({ own }, 'own') : 'deal',
+		costCurrency: costCurrencyOf(product, costs, money),
 		costUnits: '1',
 		costPeriod: 'price',
 	};
@@ -191,16 +205,36 @@ function subTotalOf(quote: Wire, items: readonly Wire[]): SubTotal {
 	return isSum(items, taxed, total) ? 'prices-and-taxes' : 'unlike';
 }
 
+/** Null where it could not be read: lines are not lost with it. */
+async function orNone<T>(reading: Promise<T | null>): Promise<T | null> {
+	try {
+		return await reading;
+	} catch (cause) {
+		if (cause instanceof ReadError) return null;
+		throw cause;
+	}
+}
+
 /** Lines of a quote as answered, with their costs: null when the quote's own sum says that there are others. */
-export async function readLines(ask: Ask, quote: Wire, currency: CurrencyCode | null, costs: CostSearch) {
+export async function readLines(
+	ask: Ask,
+	quote: Wire,
+	currency: CurrencyCode | null,
+	costs: CostSearch,
+	readHome: () => Promise<CurrencyCode | null>,
+) {
 	if (quote.Quoted_Items === undefined) throw new ReadError('api-changed', 'Quoted_Items');
 	const ofProduct = costFieldOf(costs, 'product');
 	const items = inOrder(quote.Quoted_Items === null ? [] : objects(quote.Quoted_Items, 'Quoted_Items'));
 	const ids = [...new Set(items.map((item) => text(object(item.Product_Name, 'Product_Name'), 'id')))];
 	const products = ids.length > 0 ? await readProducts(ask, ids, ofProduct) : new Map<string, Wire>();
+	// A company with one currency has none on its quotes.
+	const isOpen = told(quote, 'Currency') !== null && ofProduct !== null;
+	const hasUntold = [...(products?.values() ?? [])].some((product) => told(product, 'Currency') === null);
+	const home = isOpen ? ((hasUntold ? await orNone(readHome()) : null) ?? 'unknown') : 'deal';
 	const lines = items.map((item) => {
 		const product = products?.get(text(object(item.Product_Name, 'Product_Name'), 'id'));
-		return lineOf(item, product, costs, currency);
+		return lineOf(item, product, costs, { currency, home });
 	});
 	const subTotal = subTotalOf(quote, items);
 	return {

@@ -2,9 +2,10 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type DealEdits, type LineEdit, noEdits, type PageTotals } from '../../core/model/deal-edits.ts';
 import { add, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { areAllBroken, healthAt, kinds, orAbsent } from '../kit/places.ts';
 import { type FirstTexts, readByWays } from '../kit/ways.ts';
 import type { Client } from './api.ts';
-import { type Found, find, lineFields, linePopup, lineTable, quoteTotals, recordParts } from './fields.ts';
+import { type Found, find, lineFields, linePopup, lineTable, quoteTotals, recordParts, structure } from './fields.ts';
 import { addedLine, editOf, firstLook, type Grid, learn, rowLines } from './line-edits.ts';
 import { isWholeLine } from './lines.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
@@ -127,18 +128,15 @@ export function quoteEdits(page: Page, saved: DealFacts, memory: QuoteMemory): E
 export function quoteHealth(root: ParentNode): FieldHealth[] {
 	const table = find(root, lineTable);
 	const isSeen = table !== null && isTableOpen(root);
-	const lines: FieldHealth = {
-		field: lineTable.field,
-		state: isSeen ? (table.isFallback ? 'drifted' : 'ok') : 'broken',
-	};
+	const lines = healthAt(lineTable, isSeen ? table.at : null);
 	const rows = knownRows(root)?.filter(isOpen) ?? [];
 	const { quantity, list, discount } = lineFields;
-	const cells = [quantity, list, discount].map((place): FieldHealth => {
-		const found = rows.map(({ element }) => find(element, place));
-		const state = found.includes(null) ? 'broken' : found.some((each) => each?.isFallback) ? 'drifted' : 'ok';
-		return { field: place.field, state };
+	const cells = [quantity, list, discount].map((place) => {
+		const found = rows.map(({ element }) => find(element, place)?.at ?? null);
+		return healthAt(place, found.includes(null) ? null : Math.max(...found.map(Number)));
 	});
-	return rows.length > 0 ? [lines, ...cells] : [lines];
+	const found = rows.length > 0 ? [lines, ...cells] : [lines];
+	return orAbsent(found, areAllBroken(found), { field: kinds.lines, seen: structure });
 }
 
 /**

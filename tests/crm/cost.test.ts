@@ -80,7 +80,7 @@ describe.each(adapters.map(({ crm }) => crm))('costs in %s', (crm) => {
 		const { facts, health } = result.value;
 		expect(facts.lines?.length).toBeGreaterThan(0);
 		expect(facts.lines?.map(({ unitCost }) => unitCost)).toEqual(facts.lines?.map(() => null));
-		expect(health).toContainEqual({ field: 'Cost', state: 'broken' });
+		expect(health).toContainEqual(expect.objectContaining({ field: 'Cost', state: 'broken' }));
 	});
 });
 

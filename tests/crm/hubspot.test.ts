@@ -107,7 +107,7 @@ describe('HubSpot’s line items', () => {
 	});
 
 	test('are read by the hundred, and are unknown where the deal does not name them all', async () => {
-		const ids = Array.from({ length: 200 }, (_, at) => String(27493818420 + at));
+		const ids = Array.from({ length: 201 }, (_, at) => String(27493818420 + at));
 		const named = (paging: string) => (name: string, text: string) => {
 			if (name !== 'deal') return text;
 			const deal = JSON.parse(text);
@@ -124,7 +124,7 @@ describe('HubSpot’s line items', () => {
 			return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };
 		};
 		expect((await read({ change: named(''), first })).lines?.map(({ id }) => id)).toEqual(ids);
-		expect((await read({ change: named('200'), first })).lines).toBeNull();
+		expect((await read({ change: named('201'), first })).lines).toBeNull();
 	});
 
 	test('costs are taken from where the user keeps them', async () => {
@@ -148,6 +148,30 @@ describe('HubSpot’s line items', () => {
 			},
 		});
 		expect(costs(ofProduct)).toEqual([null, null, null, '8800.00', null]);
+		// For how long a named property is a cost nobody says, nor of a product's in which of several currencies.
+		expect(ofLine.lines?.[0]).toMatchObject({ costCurrency: 'deal', costPeriod: 'unknown' });
+		expect(ofProduct.lines?.[3]).toMatchObject({ costCurrency: 'unknown', costPeriod: 'unknown' });
+	});
+
+	test('HubSpot’s own unit cost is in the line’s currency, and due with each payment', async () => {
+		const { lines } = await read({});
+		expect(new Set(lines?.map(({ costCurrency, costPeriod }) => `${costCurrency} ${costPeriod}`))).toEqual(
+			new Set(['deal price']),
+		);
+	});
+
+	test('a product’s cost is in the account’s one currency where lines name none', async () => {
+		const { lines } = await read({
+			options: { costField: 'product.standard_cost' },
+			change: (_, text) => text.replaceAll(/"hs_line_item_currency_code":"[A-Z]+",?/g, ''),
+			async first({ url, body }) {
+				if (!url.includes('/objects/products/batch/read')) return null;
+				const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
+				const results = inputs.map(({ id }) => ({ id, properties: { standard_cost: '8800.00' } }));
+				return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };
+			},
+		});
+		expect(lines?.[0]).toMatchObject({ unitCost: '8800.00', costCurrency: 'deal' });
 	});
 });
 
@@ -165,7 +189,10 @@ describe('HubSpot’s deal page', () => {
 			for (const field of document.querySelectorAll('[data-test-id="deal-stage-select"], [data-test-id*="amount"]'))
 				field.removeAttribute('data-test-id');
 		});
-		expect(bare).toEqual([{ field: 'Fields of the deal', state: 'absent' }]);
+		expect(bare).toMatchObject([
+			{ field: 'Amount', state: 'broken' },
+			{ field: 'Fields of the deal', state: 'absent' },
+		]);
 	});
 
 	test('tells its stage where that stands beside the field’s own label', async () => {

@@ -67,6 +67,51 @@ test('a stage whose button has no label is known by its text', async () => {
 	expect(edits()).toMatchObject({ ok: true, value: { stageId: expect.any(String) } });
 });
 
+test('a German page’s stage is known by its name behind the days in it, and by no part of another name', async () => {
+	const names = ['Angebot', 'Angebot nachverhandelt', 'Vertrag geprüft'];
+	const saved = pages.get('deal')?.api.answers.find(({ name }) => name === 'stages');
+	const { data } = JSON.parse(saved?.text ?? '{}') as { data: object[] };
+	const stages = names.map((name, at) => ({ ...data[0], id: 61 + at, order_nr: at + 1, name }));
+	const first: CallApi = async ({ url }) =>
+		url.includes('/stages?')
+			? { status: 200, headers: {}, text: JSON.stringify({ success: true, data: [...data, ...stages] }) }
+			: null;
+	const { page, edits, facts } = await opened('deal', undefined, first);
+	const chosen = page.document.querySelector('button.cui5-stage-selector__stage[aria-selected="true"]');
+	if (!chosen) throw new Error('the page has no stage');
+	chosen.removeAttribute('aria-label');
+	const shown = (text: string) => {
+		chosen.textContent = text;
+		const reading = edits();
+		return reading.ok ? reading.value.stageId : reading.error.code;
+	};
+	expect(facts.stage?.id).not.toBe('63');
+	expect(shown('12 Tage · Vertrag geprüft')).toBe('63');
+	expect(shown('Angebot')).toBe('61');
+	expect(shown('3 T · Angebot nachverhandelt')).toBe('62');
+	expect(shown('3 T')).toBeUndefined();
+});
+
+test('201 products of a deal in three answers are all there, in their order', async () => {
+	const saved = pages.get('deal')?.api.answers.find(({ request }) => request?.url.includes('/products?'));
+	const { data } = JSON.parse(saved?.text ?? '{}') as { data: object[] };
+	const all = Array.from({ length: 201 }, (_, at) => ({ ...data[0], id: 7000 + at, order_nr: at + 1 }));
+	const asked: string[] = [];
+	const first: CallApi = async ({ url }) => {
+		if (url.startsWith('/api/v2/products?')) return { status: 200, headers: {}, text: '{"success":true,"data":[]}' };
+		if (!/\/deals\/\d+\/products/.test(url)) return null;
+		asked.push(url);
+		const from = Number(new URL(url, 'https://host.invalid').searchParams.get('cursor') ?? 0);
+		const next_cursor = from + 80 < all.length ? String(from + 80) : null;
+		const answer = { success: true, data: all.slice(from, from + 80), additional_data: { next_cursor } };
+		return { status: 200, headers: {}, text: JSON.stringify(answer) };
+	};
+	const { facts } = await opened('deal', undefined, first);
+	const sold = facts.lines?.filter(({ id }) => !id.startsWith('discount-')).map(({ id }) => id);
+	expect(sold).toEqual(all.map(({ id }) => String(id)));
+	expect(asked).toHaveLength(3);
+});
+
 describe('products in Pipedrive', () => {
 	test('what is typed in their grid makes figures over the lines unknown until it is saved or taken back', async () => {
 		const { page, edits } = await opened('deal-products-open');
@@ -108,6 +153,38 @@ describe('products in Pipedrive', () => {
 				? { status: 200, headers: {}, text: JSON.stringify({ success: true, data }) }
 				: null;
 		expect(await costs('product.landed', first)).toEqual(['8200.5', null]);
+	});
+
+	test('a cost says its currency itself, or is a product’s that has prices in the deal’s currency alone', async () => {
+		const product = (id: number, landed: unknown, ...currencies: string[]) => ({
+			id,
+			code: null,
+			unit: null,
+			prices: currencies.map((currency) => ({ currency, price: 1, cost: 1, direct_cost: 1 })),
+			custom_fields: { landed },
+		});
+		const terms = async (...data: readonly ReturnType<typeof product>[]) => {
+			const first: CallApi = async ({ url }) =>
+				url.startsWith('/api/v2/products?')
+					? { status: 200, headers: {}, text: JSON.stringify({ success: true, data }) }
+					: null;
+			const { facts } = await opened('deal', { costField: 'product.landed' }, first);
+			return facts.lines?.slice(0, 2).map(({ unitCost, costCurrency }) => [unitCost, costCurrency]);
+		};
+		expect(await terms(product(500, 8200.5, 'EUR'), product(501, 900, 'EUR', 'USD'))).toEqual([
+			['8200.5', 'deal'],
+			['900', 'unknown'],
+		]);
+		expect(await terms(product(500, { value: 8200.5, currency: 'EUR' }, 'USD'), product(501, 900))).toEqual([
+			['8200.5', 'deal'],
+			['900', 'unknown'],
+		]);
+	});
+
+	test('whether a cost is due with each payment is not told', async () => {
+		const { facts } = await opened('deal');
+		const sold = facts.lines?.filter(({ id }) => !id.startsWith('discount-')) ?? [];
+		expect(new Set(sold.map(({ costPeriod }) => costPeriod))).toEqual(new Set(['unknown']));
 	});
 
 	test('costs that this user may not read are said to be denied', async () => {

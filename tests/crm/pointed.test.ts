@@ -284,13 +284,13 @@ describe('a field that moved is found where its user shows it', () => {
 			move(page.document, moved);
 			const without = await read(adapter, saved, page);
 			const isSaid = !without.edits.ok && without.edits.error.field === field;
-			if (!isSaid) expect(without.health).toContainEqual({ field, state: 'broken' });
+			if (!isSaid) expect(without.health).toContainEqual(expect.objectContaining({ field, state: 'broken' }));
 
 			show(page, field, press);
 			const again = await read(adapter, saved, page);
 			expect(again.edits).toEqual(edits);
-			expect(again.health).not.toContainEqual({ field, state: 'broken' });
-			if (!isUnlisted) expect(again.health).toContainEqual({ field, state: 'drifted' });
+			expect(again.health).not.toContainEqual(expect.objectContaining({ field, state: 'broken' }));
+			if (!isUnlisted) expect(again.health).toContainEqual(expect.objectContaining({ field, state: 'drifted' }));
 		});
 
 	test('no other field is offered', () => {

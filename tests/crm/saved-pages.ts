@@ -38,7 +38,7 @@ export interface ExpectedPage {
 	/** As `edits`, with that typed. */
 	readonly editsTyped?: Partial<Omit<DealEdits, 'ref'>>;
 	readonly isEditing?: boolean;
-	readonly health?: readonly FieldHealth[];
+	readonly health?: readonly Pick<FieldHealth, 'field' | 'state'>[];
 	/** All stages that the CRM offers for such a record, exactly. */
 	readonly stages?: readonly StageOption[];
 	/** CSS selector → the field that is named as missing when all it finds are taken away. */

@@ -75,7 +75,11 @@ describe('costs in Zoho CRM', () => {
 	test('are in the currency of their product', async () => {
 		const products = replaced('"Product_Code":"CX-40",', '"Product_Code":"CX-40","Currency":"USD",');
 		const { lines } = await read({ options: { costField: 'product.Cost_Price' }, change: { products } });
-		expect(lines?.map(({ costCurrency }) => costCurrency)).toEqual(['USD', 'deal', 'deal', 'deal', 'deal']);
+		expect(lines?.map(({ costCurrency }) => costCurrency)).toEqual(['USD', ...Array(4).fill('unknown')]);
+		// What the others are in, the company says, where it has several currencies.
+		const first = answerTo('/org', 200, { org: [{ iso_code: 'EUR' }] });
+		const told = await read({ options: { costField: 'product.Cost_Price' }, change: { products }, first });
+		expect(told.lines?.map(({ costCurrency }) => costCurrency)).toEqual(['USD', 'deal', 'deal', 'deal', 'deal']);
 	});
 
 	test('that this user may not read are said to be denied', async () => {

@@ -26,7 +26,7 @@ test('a saved page of Tryton is read with its answers', () => {
 		unanswered: [],
 	});
 	expect(said.facts.lines).toHaveLength(5);
-	expect(said.health).toContainEqual({ field: 'Unit price', state: 'ok' });
+	expect(said.health).toContainEqual(expect.objectContaining({ field: 'Unit price', state: 'ok' }));
 });
 
 test('without a folder the page speaks alone, and what it asked is listed', () => {

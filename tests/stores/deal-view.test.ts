@@ -46,14 +46,14 @@ test('a field that cannot be read is named wherever it was missed', () => {
 		type: 'facts.read',
 		ref: fixtureDeal.ref,
 		facts: fixtureDeal,
-		health: [{ field: 'Lines', state: 'drifted' }],
+		health: [{ field: 'Lines', state: 'drifted', seen: null }],
 	});
 	expect(selectBrokenField(far.deal.getState())).toBeNull();
 	far.arrive({
 		type: 'facts.read',
 		ref: fixtureDeal.ref,
 		facts: fixtureDeal,
-		health: [{ field: 'Lines', state: 'broken' }],
+		health: [{ field: 'Lines', state: 'broken', seen: null }],
 	});
 	expect(selectBrokenField(far.deal.getState())).toBe('Lines');
 	far.arrive({ type: 'edits.failed', ref: fixtureDeal.ref, failure: { code: 'field-missing', field: 'Discount' } });

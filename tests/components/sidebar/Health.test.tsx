@@ -18,8 +18,8 @@ test('the footer says when a field has moved, and which one, to who asks', async
 			ref,
 			facts: fixtureDeal,
 			health: [
-				{ field: 'Quantity', state: 'ok' },
-				{ field: 'Discount', state: 'drifted' },
+				{ field: 'Quantity', state: 'ok', seen: null },
+				{ field: 'Discount', state: 'drifted', seen: null },
 			],
 		});
 	});
@@ -34,7 +34,12 @@ test('the footer says when a field has moved, and which one, to who asks', async
 test('a healthy page says nothing of it in the footer', async () => {
 	await openSidebar((far) => {
 		far.show(fixtureDeal);
-		far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Discount', state: 'ok' }] });
+		far.arrive({
+			type: 'facts.read',
+			ref,
+			facts: fixtureDeal,
+			health: [{ field: 'Discount', state: 'ok', seen: null }],
+		});
 	});
 	expect(plain(screen.getByRole('contentinfo').textContent)).not.toMatch(/moved|not found/);
 });
@@ -42,7 +47,10 @@ test('a healthy page says nothing of it in the footer', async () => {
 test('the report names fields and failures, and nothing of the deal, the customer or the site', async () => {
 	const far = createFarSide();
 	far.show(fixtureDeal);
-	far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [{ field: 'Quantity', state: 'ok' }] });
+	const seen = { on: '2026-11', by: 'live', where: 'Sample 1.0' } as const;
+	const health = ['Quantity', 'Discount'].map((field) => ({ field, state: 'ok', seen }) as const);
+	const cost = { field: 'Cost', state: 'ok', seen: null } as const;
+	far.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health: [...health, cost] });
 	const structure = 'div[data-name=discount] > input[type=text]';
 	far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' }, structure });
 	const report = healthReport(far.deal.getState(), { version: '0.1.0', browser: 'Test' });
@@ -52,8 +60,9 @@ test('the report names fields and failures, and nothing of the deal, the custome
 		'Facts from: live',
 		'Read failure: none',
 		'Edit failure: field-missing Discount',
-		'Quantity: ok',
-		'Discount: broken',
+		'Quantity: ok, seen 2026-11 (live: Sample 1.0)',
+		'Cost: ok',
+		'Discount: broken, seen 2026-11 (live: Sample 1.0)',
 		'Browser: Test',
 		'Names of fields on the page, without texts and numbers:',
 		structure,
@@ -93,7 +102,7 @@ test('a field that is not found can be shown, where that is said and in the list
 test('nothing is offered for a field that no press can bring back', async () => {
 	const { user, happen, far } = await openSidebar((each) => {
 		each.show(fixtureDeal);
-		const health = [{ field: 'cost', state: 'broken' }] as const;
+		const health = [{ field: 'cost', state: 'broken', seen: null }] as const;
 		each.arrive({ type: 'facts.read', ref, facts: fixtureDeal, health });
 	});
 	await happen(() => far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Lines' } }));

@@ -147,7 +147,7 @@ describe('where a figure would be a guess', () => {
 
 	it('a field missing on the page: it is named', async () => {
 		const { far, happen } = await openSidebar();
-		const health = [{ field: 'Lines', state: 'broken' }] as const;
+		const health = [{ field: 'Lines', state: 'broken', seen: null }] as const;
 		await happen(() => far.arrive({ type: 'facts.read', ref: fixtureDeal.ref, facts: fixtureDeal, health }));
 		expect(textOf('Margin')).toContain('Cannot read “Lines” on this page.');
 		expectNoFigures();

@@ -89,6 +89,20 @@ test('costs are read where the firm keeps them, in their own currency', async ()
 	const line = ofProduct.facts.ok ? ofProduct.facts.value.facts.lines?.[2] : null;
 	expect(line).toMatchObject({ unitCost: '640', costCurrency: 'EUR' });
 
+	// An org with several currencies that does not tell this product's.
+	const answer = pageOf('opportunity-standard-view').api.answers.find(({ name }) => name === 'opportunity');
+	const all = (JSON.parse(answer?.text ?? '{}') as { compositeResponse: SavedPart[] }).compositeResponse;
+	const deal = all.find(({ referenceId }) => referenceId === 'deal')?.body as object;
+	const several = { body: { ...deal, CurrencyIsoCode: 'USD' } };
+	const { CurrencyIsoCode: _, ...bare } = product;
+	const untold = await readWith(
+		'opportunity-standard-view',
+		{ deal: several, products: records(bare), costs: records({ Id: product.Id, Cost__c: 640 }) },
+		'product.Cost__c',
+	);
+	const other = untold.facts.ok ? untold.facts.value.facts.lines?.[2] : null;
+	expect(other).toMatchObject({ unitCost: '640', costCurrency: 'unknown' });
+
 	const elsewhere = await readWith('opportunity-standard-view', {}, ':list');
 	expect(elsewhere.asked[0]).not.toContain('CostBookEntry');
 });
@@ -315,4 +329,42 @@ test('an input in a shadow root is found by its name where its place is called o
 	expect(reader.readEdits(page, facts.value.facts)).toMatchObject(amount);
 	place?.setAttribute('data-target-selection-name', 'sfdc:RecordField.Account.Amount');
 	expect(reader.readEdits(page, facts.value.facts)).not.toMatchObject(amount);
+});
+
+test('the step of the path that is the record’s own is known by either of its marks', async () => {
+	const { page, reader } = await readWith('opportunity-standard-view', {});
+	const front = salesforce.recordInFront(page);
+	if (!front) throw new Error('no record is in front');
+	const steps = [...page.document.querySelectorAll('li.runtime_sales_pathassistantPathAssistantTab')];
+	const own = steps.find((step) => step.getAttribute('data-name') === 'Proposal/Price Quote');
+	const mark = own?.querySelector('span');
+	if (!own || !mark) throw new Error('the path has no such step');
+	// A firm has renamed the stage: its label is not its name.
+	own.setAttribute('data-name', 'proposal');
+	const stage = () => {
+		const read = reader.readFactsFromPage(page, front);
+		return read.ok ? read.value.facts.stage?.id : read.error.code;
+	};
+	own.classList.remove('slds-is-current');
+	mark.className = 'current slds-path__stage';
+	expect(stage()).toBe('proposal');
+	own.classList.add('slds-is-current');
+	mark.className = 'slds-path__stage';
+	expect(stage()).toBe('proposal');
+	own.classList.remove('slds-is-current');
+	expect(stage()).toBe('Proposal/Price Quote');
+});
+
+test('a page that was left and is kept beside the one in front shows nothing', async () => {
+	const { page, reader, facts } = await readWith('opportunity-inline-edit', {});
+	if (!facts.ok) throw new Error('no facts');
+	const untouched = reader.readEdits(page, facts.value.facts);
+	const left = page.document.createElement('div');
+	left.className = 'windowViewMode-maximized lafPageHost';
+	left.innerHTML =
+		'<records-record-layout-item><div data-target-selection-name="sfdc:RecordField.Opportunity.Amount"><input value="1.00"></div></records-record-layout-item>';
+	page.document.body.prepend(left);
+	expect(reader.readEdits(page, facts.value.facts)).toEqual(untouched);
+	left.classList.add('active');
+	expect(reader.readEdits(page, facts.value.facts)).not.toEqual(untouched);
 });

@@ -93,7 +93,9 @@ describe('what is typed', () => {
 		field('product_product_discount0').id = 'renamed';
 		expect(edits().lines[first]?.price?.typed.value).toBe('0.15');
 		const fromPage = reader.readFactsFromPage(page, edits().ref);
-		expect(fromPage.ok && fromPage.value.health).toContainEqual({ field: 'Discount', state: 'drifted' });
+		expect(fromPage.ok && fromPage.value.health).toContainEqual(
+			expect.objectContaining({ field: 'Discount', state: 'drifted' }),
+		);
 	});
 });
 

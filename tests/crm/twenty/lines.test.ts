@@ -60,6 +60,23 @@ async function readWith(
 	return { result, queries, id: ref.id, facts: result.ok ? result.value.facts : null };
 }
 
+test('201 lines of three answers are all there, each once and in their order', async () => {
+	const lines = objectOf('position', lineFields);
+	const all = Array.from({ length: 201 }, (_, at) => line(`line-${at}`));
+	const { facts, queries } = await readWith([opportunity, lines], (_, { id, after }) => {
+		const from = Number(after ?? 0);
+		const to = Math.min(from + 90, all.length);
+		return {
+			data: {
+				...(after === undefined ? { opportunity: { ...deal, id } } : {}),
+				positions: connection(all.slice(from, to), to < all.length ? String(to) : null),
+			},
+		};
+	});
+	expect(facts?.lines?.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+	expect(queries).toHaveLength(3);
+});
+
 test('lines beyond one answer are asked for until the last', async () => {
 	const lines = objectOf('position', lineFields);
 	const { facts, queries } = await readWith([opportunity, lines], (_, { id, after }) => ({
@@ -112,6 +129,15 @@ test('the cost is read from where the user says it is kept', async () => {
 	expect(await costs(null)).toEqual([['9', 'EUR']]);
 	expect(await costs('product.buyingPrice')).toEqual([['8150', 'USD']]);
 	expect(await costs(':list')).toEqual([[null, 'unknown']]);
+});
+
+test('a cost whose currency nobody chose is in one that is not known', async () => {
+	const objects = [opportunity, objectOf('position', [...lineFields, field('cost', 'CURRENCY')])];
+	const answer = (_: string, { id }: Readonly<Record<string, unknown>>) => ({
+		data: { opportunity: { ...deal, id }, positions: connection([{ ...line('a'), cost: micros(9_000_000, '') }]) },
+	});
+	const { facts } = await readWith(objects, answer);
+	expect(facts?.lines?.[0]).toMatchObject({ unitCost: '9', costCurrency: 'unknown' });
 });
 
 test('a role without costs reads the rest, and is told that costs are denied', async () => {

@@ -287,3 +287,33 @@ test('lines whose sum is not the quote’s own are unknown: it has others, as th
 	const more = await opened({ page: 'quote', quote: replaced('"Sub_Total":37360', '"Sub_Total":37360.03') });
 	expect(more.facts.lines).toBeNull();
 });
+
+test('a cost of a product that says no currency is in the company’s own, where quotes have several', async () => {
+	const saved = savedPages('zoho').find(({ name }) => name === 'quote');
+	const front = saved?.expected.front;
+	if (!saved || !front) throw new Error('there is no quote');
+	const page = openHtml(saved.html, saved.expected.url);
+	const currencies = async (org: unknown, quote: (text: string) => string = (same) => same) => {
+		const api = folderApi(saved, (answer) => {
+			const given = apiAnswer(answer);
+			return answer.name === 'quote' ? { ...given, text: quote(given.text) } : given;
+		});
+		const callApi: CallApi = async (request, given) => {
+			if (request.url.includes('/Products?')) {
+				const ids = (/ids=([\d,]+)/.exec(decodeURIComponent(request.url))?.[1] ?? '').split(',');
+				const data = ids.map((id) => ({ id, Product_Code: null, Unit_Cost: 8150 }));
+				return { status: 200, headers: {}, text: JSON.stringify({ data }) };
+			}
+			if (request.url.endsWith('/org')) return { status: 200, headers: {}, text: JSON.stringify({ org: [org] }) };
+			return api.callApi(request, given);
+		};
+		const result = await zoho.open(callApi, { costField: 'product.Unit_Cost' }).readFacts(page, front, signal);
+		if (!result.ok) throw new Error(result.error.code);
+		return new Set(result.value.facts.lines?.map(({ costCurrency }) => costCurrency));
+	};
+	expect(await currencies({ iso_code: 'CHF' })).toEqual(new Set(['CHF']));
+	expect(await currencies({ iso_code: 'EUR' })).toEqual(new Set(['deal']));
+	expect(await currencies({})).toEqual(new Set(['unknown']));
+	// A company with one currency names none on its quotes.
+	expect(await currencies({ iso_code: 'EUR' }, replaced('"Currency":"EUR",', ''))).toEqual(new Set(['deal']));
+});

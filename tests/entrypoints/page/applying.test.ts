@@ -34,6 +34,8 @@ async function arrange(writing: Writing | null) {
 		title: 'Demo',
 		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
+		places: [],
+		structure: null,
 		claims: () => true,
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
 		open: () => ({

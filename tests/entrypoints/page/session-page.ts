@@ -79,6 +79,8 @@ export function openPage(drawn: Discounts) {
 		title: 'Demo',
 		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
+		places: [],
+		structure: null,
 		claims: () => true,
 		recordInFront: () => crm.ref,
 		open: () => ({

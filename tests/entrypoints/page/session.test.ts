@@ -50,6 +50,8 @@ function arrange() {
 		title: 'Demo',
 		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
+		places: [],
+		structure: null,
 		claims: () => true,
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
 		open: (_callApi, options) => ({
@@ -324,7 +326,10 @@ test('costs in another place are read beside what is shown, which stays as it is
 	const before = structuredClone(posted);
 	const read = session?.readCosts('product.landed');
 	expect(places).toEqual([undefined, 'product.landed']);
-	answers[1]?.answer({ ok: true, value: { facts: factsOf('1'), health: [{ field: 'Cost', state: 'broken' }] } });
+	answers[1]?.answer({
+		ok: true,
+		value: { facts: factsOf('1'), health: [{ field: 'Cost', state: 'broken', seen: null }] },
+	});
 	expect(await read).toEqual({ ok: true, value: { facts: factsOf('1'), isFieldMissing: true } });
 	const refused = session?.readCosts(null);
 	answers[2]?.answer({ ok: false, error: { code: 'signed-out' } });

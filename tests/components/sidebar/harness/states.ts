@@ -218,7 +218,7 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			far.arrive({ type: 'edits.failed', ref, failure: { code: 'field-missing', field: 'Discount' } });
 			break;
 		case 'broken-health':
-			far.arrive({ type: 'facts.read', ref, facts, health: [{ field: 'Discount', state: 'broken' }] });
+			far.arrive({ type: 'facts.read', ref, facts, health: [{ field: 'Discount', state: 'broken', seen: null }] });
 			break;
 		case 'saving':
 		case 'not-read-again':
