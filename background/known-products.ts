@@ -1,4 +1,4 @@
-import { dealKey, type Product, type RecordRef } from '../core/model/deal.ts';
+import { type CrmUser, dealKey, type Product, type RecordRef } from '../core/model/deal.ts';
 import type { PastPrice, Playbook, ProductCost } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { namedProducts, unknownProducts } from '../core/playbook/check-policy.ts';
@@ -52,21 +52,24 @@ export async function strangerProblems(
 const mostPastPrices = 200;
 
 /**
- * Discounts that these products had on other deals read in this browser, those read last first; null where a deal that
- * may hold them cannot be read.
+ * Discounts that these products had on other deals that the same user read on the same site, those read last first; null
+ * where a deal that may hold them cannot be read. Of what somebody else read nothing is told, nor to who is unknown.
  */
 export async function historyOf(
 	db: Database,
 	ref: RecordRef,
 	products: readonly string[],
+	user: CrmUser,
 ): Promise<readonly PastPrice[] | null> {
-	if (products.length === 0) return [];
+	if (products.length === 0 || user === 'unknown') return [];
 	const [own, wanted] = [dealKey(ref), new Set(products)];
 	const found: PastPrice[] = [];
 	const looked = await eachDeal(
 		db,
-		(deal) => {
-			if (dealKey(deal.ref) !== own) found.push(...pastPrices(deal, wanted));
+		(deal, reader) => {
+			const isOwn = deal.ref.site === ref.site && deal.ref.crm === ref.crm;
+			const isSame = reader !== 'unknown' && reader.id === user.id;
+			if (isOwn && isSame && dealKey(deal.ref) !== own) found.push(...pastPrices(deal, wanted));
 			return found.length < mostPastPrices ? 'more' : 'enough';
 		},
 		wanted,

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { CrmId, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { CrmId, CrmUser, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits, PageTotals } from '../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure, Seen } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
@@ -125,6 +125,11 @@ export interface Adapter {
 	 * disagree the old record stays.
 	 */
 	recordInFront(page: Page): RecordRef | null;
+	/**
+	 * Who is signed in on this page, by an id that stays the same and is nobody else's. Asked once for each record; takes
+	 * one request at most, never throws, and answers `unknown` rather than a guess.
+	 */
+	userOf(page: Page, callApi: CallApi, signal: AbortSignal): Promise<CrmUser>;
 	/** Begins with one record. `callApi` is the only way to the network. Without options all is as usual. */
 	open(callApi: CallApi, options?: AdapterOptions): RecordReader;
 }

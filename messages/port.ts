@@ -1,5 +1,5 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
-import type { DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
+import type { CrmUser, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
@@ -29,6 +29,8 @@ export type FromPage =
 			readonly repairable: readonly string[];
 			readonly layout: SiteLayout;
 	  }
+	/** Who is signed in; sent once it is known, and never where nobody can tell. */
+	| { readonly type: 'user.told'; readonly ref: RecordRef; readonly user: CrmUser }
 	/** A read began. */
 	| { readonly type: 'facts.reading'; readonly ref: RecordRef }
 	| {

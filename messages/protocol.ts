@@ -12,6 +12,7 @@ import type {
 	ApprovalNote,
 	ApprovalRequest,
 	CrmId,
+	CrmUser,
 	DealFacts,
 	DealNotes,
 	Instant,
@@ -86,13 +87,19 @@ export interface Commands {
 	 */
 	'line.claim': (data: { word: string }) => Answer<ClaimAnswer>;
 	/** Asked by the sidebar when a record comes in front and after every change of the playbook. `products`: codes and ids. */
-	'deal.context': (data: { ref: RecordRef; products: readonly string[] }) => Answer<DealContext>;
+	'deal.context': (data: { ref: RecordRef; products: readonly string[]; user: CrmUser }) => Answer<DealContext>;
 	/** Asked by the sidebar after every successful read through the API. */
 	/**
 	 * `stages`: all that the CRM offers for such a record, where it told them. `isSame`: this tab read the same values
 	 * before, so that other tabs are told nothing.
 	 */
-	'deal.remember': (data: { facts: DealFacts; stages?: readonly StageOption[]; isSame?: true }) => Answer<null>;
+	'deal.remember': (data: {
+		facts: DealFacts;
+		/** Who read it: nobody else is shown it. */
+		user: CrmUser;
+		stages?: readonly StageOption[];
+		isSame?: true;
+	}) => Answer<null>;
 	'criterion.tick': (data: {
 		ref: RecordRef;
 		criterionId: string;

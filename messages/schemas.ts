@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { costFieldShape } from '../core/model/access-shapes.ts';
 import {
 	approvalRequestShape,
+	crmUserShape,
 	factsShape,
 	isCounterRight,
 	refShape,
@@ -62,10 +63,12 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'layout.save': v.strictObject({ site, layout: layoutShape }),
 	'deal.context': v.strictObject({
 		ref: refShape,
+		user: crmUserShape,
 		products: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(20_000)),
 	}),
 	'deal.remember': v.strictObject({
 		facts: factsShape,
+		user: crmUserShape,
 		stages: v.exactOptional(stageOptionsShape),
 		isSame: v.exactOptional(v.literal(true)),
 	}),

@@ -141,6 +141,7 @@ function benchPlaybook(): PlaybookForDeal {
 	const history = Array.from({ length: 2000 }, (_, at) => ({
 		product: `P-${at % 500}`,
 		discount: `0.${10 + (at % 20)}`,
+		outcome: 'sold' as const,
 	}));
 	const margin = decided({ ...playbook.margin, rules }, true);
 	return {

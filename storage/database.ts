@@ -7,7 +7,7 @@ import { type Migration, migrations } from './migrations/chain.ts';
  * at: another version, or a hand in the developer tools, may have written it.
  */
 export class Database extends Dexie {
-	declare deals: EntityTable<{ key: string; facts: unknown; at: string }, 'key'>;
+	declare deals: EntityTable<{ key: string; facts: unknown; at: string; user?: unknown }, 'key'>;
 	declare notes: EntityTable<{ key: string; notes: unknown }, 'key'>;
 	declare documents: EntityTable<StoredDocument, 'id'>;
 	declare costShards: EntityTable<CostShard, 'shard'>;

@@ -1,27 +1,44 @@
 import * as v from 'valibot';
 import {
 	type ApprovalNote,
+	type CrmUser,
 	type DealFacts,
 	type DealNotes,
 	dealKey,
 	noNotes,
 	type RecordRef,
+	withoutCosts,
 } from '../core/model/deal.ts';
 import { factsShape, notesShape } from '../core/model/deal-shapes.ts';
 import { dealValues } from '../core/model/deal-values.ts';
 import type { CachedDeal } from '../core/model/settings.ts';
-import type { Stored } from '../core/model/stored.ts';
+import { absent, type Stored } from '../core/model/stored.ts';
 import type { Database } from './database.ts';
 import { mapStored, readRow, valueOr } from './readable.ts';
 
 /** Deals kept for when a CRM does not answer; the ones read longest ago go first. */
 const mostDeals = 500;
 
-const dealRowShape = v.strictObject({ key: v.string(), facts: factsShape, at: v.string() });
+/** Rows of versions that did not keep who read a deal are of somebody unknown. */
+const dealRowShape = v.strictObject({
+	key: v.string(),
+	facts: factsShape,
+	at: v.string(),
+	user: v.optional(v.nullable(v.string()), null),
+});
 const notesRowShape = v.strictObject({ key: v.string(), notes: notesShape });
 
+/** A deal with who read it: the CRM's id of them, null when it did not tell. */
+interface KeptDeal extends CachedDeal {
+	readonly key: string;
+	readonly user: string | null;
+}
+
+const userOf = ({ user }: KeptDeal): CrmUser => (user === null ? 'unknown' : { id: user });
+const idOf = (user: CrmUser): string | null => (user === 'unknown' ? null : user.id);
+
 /** A row of deals; a deal that is kept under another one's key is not read. */
-export function readDealRow(row: unknown): Stored<CachedDeal & { readonly key: string }> {
+export function readDealRow(row: unknown): Stored<KeptDeal> {
 	const read = readRow(dealRowShape, row);
 	return read.kind === 'value' && dealKey(read.value.facts.ref) !== read.value.key
 		? { kind: 'unreadable', raw: row }
@@ -33,23 +50,32 @@ export function readNotesRow(row: unknown): Stored<{ readonly key: string; reado
 	return readRow(notesRowShape, row);
 }
 
-/** The deal as last read. */
-export async function cachedDeal(db: Database, ref: RecordRef): Promise<Stored<CachedDeal>> {
-	return mapStored(readDealRow(await db.deals.get(dealKey(ref))), ({ facts, at }) => ({ facts, at }));
+/**
+ * The deal as this user read it last. Another user's is absent for them. Where either of the two is unknown it is told
+ * without any cost: they may not be the same.
+ */
+export async function cachedDeal(db: Database, ref: RecordRef, user: CrmUser): Promise<Stored<CachedDeal>> {
+	const read = readDealRow(await db.deals.get(dealKey(ref)));
+	const asker = idOf(user);
+	if (read.kind === 'value' && asker !== null && read.value.user !== null && read.value.user !== asker) return absent;
+	return mapStored(read, ({ facts, at, user: reader }) => ({
+		facts: asker !== null && reader === asker ? facts : withoutCosts(facts),
+		at,
+	}));
 }
 
 /**
  * Keeps what was read. An older reading does not replace a newer one, and none replaces what cannot be read. True when an
  * earlier one was kept that held other values.
  */
-export async function rememberDeal(db: Database, facts: DealFacts): Promise<boolean> {
+export async function rememberDeal(db: Database, facts: DealFacts, user: CrmUser): Promise<boolean> {
 	const key = dealKey(facts.ref);
 	const at = facts.reading.at;
 	return db.transaction('rw', db.deals, async () => {
 		const present = readDealRow(await db.deals.get(key));
 		if (present.kind === 'unreadable') return false;
 		if (present.kind === 'value' && present.value.at > at) return false;
-		await db.deals.put({ key, facts, at });
+		await db.deals.put({ key, facts, at, user: idOf(user) });
 		await forgetOldest(db);
 		return present.kind === 'value' && dealValues(present.value.facts) !== dealValues(facts);
 	});
@@ -114,7 +140,7 @@ export type Looked = 'all' | 'not-all';
  */
 export async function eachDeal(
 	db: Database,
-	look: (facts: DealFacts) => 'more' | 'enough',
+	look: (facts: DealFacts, user: CrmUser) => 'more' | 'enough',
 	products?: ReadonlySet<string>,
 ): Promise<Looked> {
 	const keys = await db.deals.orderBy('at').reverse().primaryKeys();
@@ -125,7 +151,7 @@ export async function eachDeal(
 			if (!row || (products && !mayHold(row.facts, products))) continue;
 			const read = readDealRow(row);
 			if (read.kind === 'unreadable') looked = 'not-all';
-			if (read.kind === 'value' && look(read.value.facts) === 'enough') return looked;
+			if (read.kind === 'value' && look(read.value.facts, userOf(read.value)) === 'enough') return looked;
 		}
 	}
 	return looked;

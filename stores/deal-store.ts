@@ -1,76 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LinePossibilities } from '../core/model/apply.ts';
-import { type ApprovalRequest, type DealFacts, type DealNotes, dealKey, type RecordRef } from '../core/model/deal.ts';
-import type { DealEdits } from '../core/model/deal-edits.ts';
+import { type ApprovalRequest, type CrmUser, type DealFacts, type DealNotes, dealKey } from '../core/model/deal.ts';
 import { dealValues } from '../core/model/deal-values.ts';
-import type { DecimalString } from '../core/model/decimal.ts';
-import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
-import { type FromPage, type SettlingPhase, settlingPhases, type ToPage } from '../messages/port.ts';
-import type { Answer, ChangeNotice, RefusalCode } from '../messages/protocol.ts';
-import {
-	type ApplyActions,
-	type ApplyState,
-	answered,
-	createApplyActions,
-	followed,
-	idle,
-	unanswered,
-	waiting,
-} from './apply.ts';
+import { type FromPage, settlingPhases, type ToPage } from '../messages/port.ts';
+import type { Answer, ChangeNotice } from '../messages/protocol.ts';
+import { type ApplyActions, answered, createApplyActions, followed, idle, unanswered, waiting } from './apply.ts';
 import { type Ask, askSafely, codeOf, isLost } from './ask.ts';
+import { productsKey, productsOf } from './deal-products.ts';
+import type { DealState, WhatIf } from './deal-state.ts';
 import type { ConnectionStatus } from './page-connection.ts';
 
-/** A discount tried in the sidebar alone. */
-export interface WhatIf {
-	/** Null: the same discount on every line of the deal. */
-	readonly lineId: string | null;
-	/** Fraction of list. */
-	readonly discount: DecimalString;
-}
-
-/** What is known of the record in front, and what the user is doing with it. */
-export interface DealState {
-	readonly connection: ConnectionStatus;
-	/** Null until the page says which record is in front. */
-	readonly record: {
-		readonly ref: RecordRef;
-		readonly key: string;
-		readonly crmTitle: string;
-		readonly site: string;
-		/** Fields whose place the user can show. */
-		readonly repairable: readonly string[];
-	} | null;
-	readonly isReading: boolean;
-	/** Always of `record`. */
-	readonly facts: DealFacts | null;
-	/**
-	 * `live`: the API answered, and nothing was saved since. `cache`: an earlier read. `page`: what the page alone tells.
-	 * A phase of settling: facts of before an edit that is gone from the page, while `edits` are what is to be shown.
-	 */
-	readonly factsFrom: 'live' | 'cache' | 'page' | SettlingPhase | null;
-	/** Why the last read gave nothing; kept until one succeeds. */
-	readonly failure: ReadFailure | null;
-	/** When the page reads again by itself after a failure, in milliseconds since 1970. */
-	readonly againAtMs: number | null;
-	readonly pageFacts: DealFacts | null;
-	readonly health: readonly FieldHealth[];
-	/** How the page's fields are named in its markup, once one of them was not found where it should be; else null. */
-	readonly structure: string | null;
-	readonly edits: DealEdits | null;
-	/** An edit is going on that cannot be read. */
-	readonly editsFailure: ReadFailure | null;
-	readonly context: DealContext | null;
-	/** Codes and ids the costs in `context` were asked for, joined; null while there is no context. */
-	readonly contextProducts: string | null;
-	readonly isContextFailed: boolean;
-	/** Why the background refused the last thing it was asked to keep or to tell; null when it did not. */
-	readonly refusal: RefusalCode | null;
-	readonly whatIf: WhatIf | null;
-	/** Into which lines a discount can be written; empty where the CRM's adapter cannot. */
-	readonly possible: LinePossibilities;
-	readonly apply: ApplyState;
-}
+export type { DealState, WhatIf };
 
 /** What can happen to a deal in the sidebar. Those that keep something answer whether it was kept. */
 export interface DealActions extends ApplyActions {
@@ -99,6 +39,7 @@ interface DealStoreOptions {
 }
 
 const untold = {
+	user: 'unknown',
 	isReading: false,
 	facts: null,
 	factsFrom: null,
@@ -118,19 +59,8 @@ const untold = {
 	apply: idle,
 } as const;
 
-/** Codes and ids of the products on the lines, each once, in the lines' order. */
-export function productsOf(facts: DealFacts | null): readonly string[] {
-	const names = (facts?.lines ?? []).flatMap(({ product }) => (product ? [product.code, product.id] : []));
-	return [...new Set(names.filter((name): name is string => name !== null && name !== ''))];
-}
-
 function isSettling(from: DealState['factsFrom']): boolean {
 	return (settlingPhases as readonly (string | null)[]).includes(from);
-}
-
-/** One string for a list of products, to see whether costs were asked for the same ones. */
-export function productsKey(products: readonly string[]): string {
-	return JSON.stringify(products);
 }
 
 /** Holds one record at a time: everything is let go the moment another one comes in front. */
@@ -150,7 +80,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			const notesThen = notesAsked;
 			const products = productsOf(facts);
 			isContextPending = true;
-			const answer = await ask('deal.context', { ref: record.ref, products });
+			const answer = await ask('deal.context', { ref: record.ref, products, user: get().user });
 			if (serial !== contextAsked || get().record?.key !== record.key) return;
 			isContextPending = false;
 			if (!answer.ok) {
@@ -242,6 +172,15 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			void askContext();
 		}
 
+		/** What is kept, and what was read before, may be this user's: both are asked for, or kept, again as theirs. */
+		function userTold(user: CrmUser): void {
+			const { user: before, facts, factsFrom } = get();
+			if (before !== 'unknown' && user !== 'unknown' && before.id === user.id) return;
+			set({ user });
+			if (facts && factsFrom === 'live') void ask('deal.remember', { facts, user, isSame: true });
+			void askContext();
+		}
+
 		return {
 			connection: 'connecting',
 			record: null,
@@ -263,6 +202,9 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				}
 				if (dealKey(message.ref) !== get().record?.key) return;
 				switch (message.type) {
+					case 'user.told':
+						userTold(message.user);
+						return;
 					case 'facts.reading':
 						set({ isReading: true });
 						return;
@@ -279,6 +221,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						});
 						void ask('deal.remember', {
 							facts: message.facts,
+							user: get().user,
 							...(isReadBefore(message.facts) ? { isSame: true } : {}),
 							...(message.stages ? { stages: message.stages } : {}),
 						});

@@ -1,14 +1,23 @@
 import { evaluate } from '../core/evaluate.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
-import type { ApprovalNote, ApprovalRequest, Day, DealFacts, QuoteLink } from '../core/model/deal.ts';
+import {
+	type ApprovalNote,
+	type ApprovalRequest,
+	type Day,
+	type DealFacts,
+	type QuoteLink,
+	withoutCosts,
+} from '../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
+import type { DealContext } from '../core/model/settings.ts';
 import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
 import { isOwnAnswer, requestOf } from '../core/playbook/approvals.ts';
 import { withRoundedCosts } from '../core/playbook/rounded-costs.ts';
 import type { SettlingPhase } from '../messages/port.ts';
-import { type DealState, productsKey, productsOf } from './deal-store.ts';
+import { productsKey, productsOf } from './deal-products.ts';
+import type { DealState } from './deal-store.ts';
 import type { AccountSource } from './pay-account.ts';
 
 /** Margin with all that is drawn beside it. */
@@ -29,9 +38,37 @@ export interface ShownDeal extends Omit<DealView, 'margin'> {
 	readonly shownMargin: ShownMargin | null;
 }
 
+const refusals = new WeakMap<DealFacts, DealFacts>();
+const listless = new WeakMap<DealContext, DealContext>();
+
+/** The same object for the same facts, so that what is worked out from them is kept. */
+function refused(facts: DealFacts): DealFacts {
+	const made = refusals.get(facts) ?? withoutCosts(facts);
+	refusals.set(facts, made);
+	return made;
+}
+
+/** Costs and prices of the firm's own list tell the margin of a deal as well as the CRM's. */
+function withoutList(context: DealContext): DealContext {
+	const made = listless.get(context) ?? {
+		...context,
+		playbook: { ...context.playbook, costs: [], priceGuides: [] },
+	};
+	listless.set(context, made);
+	return made;
+}
+
+/** True while the CRM refuses this deal to who is signed in, or nobody is: a deal kept from before tells no cost then. */
+export function selectIsRefused({ failure }: Pick<DealState, 'failure'>): boolean {
+	return failure?.code === 'not-allowed' || failure?.code === 'signed-out';
+}
+
 /** The deal as it is to be drawn; null while facts, playbook or the costs of its products are missing. */
 export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): ShownDeal | null {
-	const { facts, context, contextProducts, edits, editsFailure, whatIf } = state;
+	const { contextProducts, edits, editsFailure, whatIf } = state;
+	const isRefused = selectIsRefused(state);
+	const facts = state.facts && isRefused ? refused(state.facts) : state.facts;
+	const context = state.context && isRefused ? withoutList(state.context) : state.context;
 	if (!facts || !context) return null;
 	// The playbook comes before the facts say which products' costs are wanted: they would all seem unknown.
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;

@@ -93,6 +93,8 @@ export function readFromPage(message: unknown): FromPage | null {
 				isLayout(message.layout)
 				? accepted
 				: null;
+		case 'user.told':
+			return isObject(message.user) && typeof message.user.id === 'string' ? accepted : null;
 		case 'facts.reading':
 			return accepted;
 		case 'facts.read':

@@ -50,12 +50,20 @@ export const en = {
 	amount: 'Amount',
 	ofList: 'Of list',
 	historyUnreadable: 'What this product went at before cannot be told: a kept deal cannot be read.',
-	history: (count: number, lowest: string, highest: string, median: string) =>
-		count === 1
-			? `Once before, this product went at ${median} off.`
-			: lowest === highest
-				? `In ${count} earlier deals this product went at ${median} off.`
-				: `In ${count} earlier deals this product went at ${lowest} to ${highest} off, half of them at ${median} or less.`,
+	history: {
+		sold: (count: number, lowest: string, highest: string, median: string) =>
+			count === 1
+				? `In one deal that was won this product went at ${median} off.`
+				: lowest === highest
+					? `In ${count} deals that were won this product went at ${median} off.`
+					: `In ${count} deals that were won this product went at ${lowest} to ${highest} off, half of them at ${median} or less.`,
+		offered: (count: number, lowest: string, highest: string, median: string) =>
+			count === 1
+				? `One other offer holds it at ${median} off.`
+				: lowest === highest
+					? `${count} other offers hold it at ${median} off.`
+					: `${count} other offers hold it at ${lowest} to ${highest} off, half of them at ${median} or less.`,
+	},
 	quarterEnd: (days: number, usual: string) =>
 		`${quarterDays(days)} In these days the team usually gives ${usual} more. This deal need not.`,
 	quarterEndPlain: (days: number) => `${quarterDays(days)} A price given now is next year’s list price.`,
@@ -170,12 +178,20 @@ export const de: typeof en = {
 	ofList: 'Vom Listenpreis',
 	historyUnreadable:
 		'Wie dieses Produkt bisher verkauft wurde, ist unbekannt: Ein gespeicherter Deal lässt sich nicht lesen.',
-	history: (count, lowest, highest, median) =>
-		count === 1
-			? `Einmal zuvor ging dieses Produkt mit ${median} Rabatt weg.`
-			: lowest === highest
-				? `In ${count} früheren Deals ging dieses Produkt mit ${median} Rabatt weg.`
-				: `In ${count} früheren Deals ging dieses Produkt mit ${lowest} bis ${highest} Rabatt weg, die Hälfte mit höchstens ${median}.`,
+	history: {
+		sold: (count, lowest, highest, median) =>
+			count === 1
+				? `In einem gewonnenen Deal ging dieses Produkt mit ${median} Rabatt weg.`
+				: lowest === highest
+					? `In ${count} gewonnenen Deals ging dieses Produkt mit ${median} Rabatt weg.`
+					: `In ${count} gewonnenen Deals ging dieses Produkt mit ${lowest} bis ${highest} Rabatt weg, die Hälfte mit höchstens ${median}.`,
+		offered: (count, lowest, highest, median) =>
+			count === 1
+				? `Ein anderes Angebot enthält es mit ${median} Rabatt.`
+				: lowest === highest
+					? `${count} andere Angebote enthalten es mit ${median} Rabatt.`
+					: `${count} andere Angebote enthalten es mit ${lowest} bis ${highest} Rabatt, die Hälfte mit höchstens ${median}.`,
+	},
 	quarterEnd: (days, usual) =>
 		`${quarterDaysGerman(days)} In diesen Tagen gibt das Team sonst ${usual} mehr. Dieser Deal muss das nicht.`,
 	quarterEndPlain: (days) => `${quarterDaysGerman(days)} Ein Preis von jetzt ist der Listenpreis von nächstem Jahr.`,

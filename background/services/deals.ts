@@ -42,14 +42,14 @@ export function dealService(around: Surroundings): Service<Names> {
 			await saveLayout(site, layout);
 			return success(null);
 		},
-		'deal.context': async ({ ref, products }) => {
+		'deal.context': async ({ ref, products, user }) => {
 			// May fill what is asked for below.
 			const inForce = await playbookFor(around, ref.crm);
 			const [found, notes, cached, history, places] = await Promise.all([
 				costsOf(db, products),
 				notesOf(db, ref),
-				cachedDeal(db, ref),
-				historyOf(db, ref, products),
+				cachedDeal(db, ref, user),
+				historyOf(db, ref, products, user),
 				readCostFields(),
 			]);
 			// Where the CRM keeps costs was said, and cannot be read: the list does not stand in for them.
@@ -67,8 +67,8 @@ export function dealService(around: Surroundings): Service<Names> {
 				cached: cached.kind === 'value' ? cached : { kind: cached.kind },
 			});
 		},
-		'deal.remember': async ({ facts, stages, isSame }) => {
-			const isOther = await rememberDeal(db, facts);
+		'deal.remember': async ({ facts, user, stages, isSame }) => {
+			const isOther = await rememberDeal(db, facts, user);
 			if (isOther && !isSame) await changed('deal', { key: dealKey(facts.ref), at: facts.reading.at });
 			if (await rememberStages(db, facts, stages ?? [], now())) await changed('stages');
 			return success(null);

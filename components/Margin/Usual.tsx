@@ -18,7 +18,16 @@ export function Usual({ margin: { usual, isEdited } }: UsualProps) {
 			{history === 'unreadable' && <p className="mt-2 mb-0 text-xs text-ink-3">{words.historyUnreadable}</p>}
 			{history !== null && history !== 'unreadable' && (
 				<p className="mt-2 mb-0 text-xs text-ink-3">
-					{words.history(history.count, percent(history.lowest), percent(history.highest), percent(history.median))}
+					{(['sold', 'offered'] as const)
+						.map((outcome) => {
+							const past = history[outcome];
+							return (
+								past &&
+								words.history[outcome](past.count, percent(past.lowest), percent(past.highest), percent(past.median))
+							);
+						})
+						.filter(Boolean)
+						.join(' ')}
 				</p>
 			)}
 			{quarterEnd && (

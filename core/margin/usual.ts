@@ -1,6 +1,6 @@
 import type { Day, Product } from '../model/deal.ts';
 import { add, compare, type Decimal, multiply, parseDecimal } from '../model/decimal.ts';
-import type { UsualPrices } from '../model/effects.ts';
+import type { PastDiscounts, UsualPrices } from '../model/effects.ts';
 import type { PastPrice, QuarterEnd } from '../model/playbook.ts';
 import { write } from './figures.ts';
 
@@ -11,10 +11,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Histories by product: they hold thousands of prices and stay the same from key to key. */
 const histories = new WeakMap<readonly PastPrice[], Map<string, UsualPrices['history']>>();
 
-function summary(prices: readonly PastPrice[], product: string): UsualPrices['history'] {
-	const discounts = prices
-		.flatMap((price) => (price.product === product ? (parseDecimal(price.discount) ?? []) : []))
-		.sort(compare);
+function summary(prices: readonly PastPrice[]): PastDiscounts | null {
+	const discounts = prices.flatMap((price) => parseDecimal(price.discount) ?? []).sort(compare);
 	const middle = Math.floor(discounts.length / 2);
 	const [lowest, highest, upper] = [discounts[0], discounts.at(-1), discounts[middle]];
 	const lower = discounts.length % 2 === 0 ? discounts[middle - 1] : upper;
@@ -28,6 +26,13 @@ function summary(prices: readonly PastPrice[], product: string): UsualPrices['hi
 	};
 }
 
+function historyOf(prices: readonly PastPrice[], product: string): UsualPrices['history'] {
+	const own = prices.filter((price) => price.product === product);
+	const sold = summary(own.filter(({ outcome }) => outcome === 'sold'));
+	const offered = summary(own.filter(({ outcome }) => outcome === 'offered'));
+	return sold || offered ? { sold, offered } : null;
+}
+
 /** Discounts given on a product in other deals; null when there are none. `prices`: null where they cannot be read. */
 export function usualDiscounts(prices: readonly PastPrice[] | null, product: Product | null): UsualPrices['history'] {
 	if (!product) return null;
@@ -37,7 +42,7 @@ export function usualDiscounts(prices: readonly PastPrice[] | null, product: Pro
 	histories.set(prices, known);
 	const found = known.get(name);
 	if (found !== undefined) return found;
-	const made = summary(prices, name);
+	const made = historyOf(prices, name);
 	known.set(name, made);
 	return made;
 }

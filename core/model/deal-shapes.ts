@@ -6,6 +6,7 @@ import type {
 	CostCurrency,
 	CostPeriod,
 	CostUnits,
+	CrmUser,
 	DealFacts,
 	DealNotes,
 	RecordRef,
@@ -113,6 +114,12 @@ const quoteLine = v.object({
 	isOptional: v.optional(v.boolean('wrong-type')),
 	partOf: v.optional(filled(200)),
 });
+
+/** Who is signed in to a CRM. */
+export const crmUserShape: v.GenericSchema<unknown, CrmUser> = v.union([
+	v.literal('unknown'),
+	v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+]);
 
 export const factsShape: v.GenericSchema<unknown, DealFacts> = v.object({
 	ref: refShape,

@@ -29,6 +29,9 @@ export function dealKey(ref: RecordRef): string {
 	return [ref.crm, ref.site, ref.kind, ref.id].map(encodeURIComponent).join('|');
 }
 
+/** Who is signed in to a CRM: the CRM's own id of them, on one site. `unknown`: neither its page nor its API tells. */
+export type CrmUser = { readonly id: string } | 'unknown';
+
 /** Where a value was read, and when. */
 export interface Reading {
 	readonly source: 'api' | 'page' | 'cache';
@@ -196,6 +199,12 @@ export const noCost = {
 	costUnits: 'unknown',
 	costPeriod: 'unknown',
 } as const satisfies Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
+
+/** Facts as they are told to who may not see their costs. */
+export function withoutCosts(facts: DealFacts): DealFacts {
+	const lines = facts.lines?.map(({ isCostZero: _, ...line }) => ({ ...line, ...noCost })) ?? null;
+	return { ...facts, lines, isCostDenied: true };
+}
 
 /** What people did with this deal in Dealside; kept by us, not by the CRM. */
 export interface DealNotes {

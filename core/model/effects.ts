@@ -95,17 +95,22 @@ export interface TradeView {
 	readonly covers: DecimalString | null;
 }
 
+/** Discounts that a product had in several deals, fractions of list. */
+export interface PastDiscounts {
+	readonly count: number;
+	readonly lowest: DecimalString;
+	readonly median: DecimalString;
+	readonly highest: DecimalString;
+}
+
 /** Facts about prices given before, in place of an anchor. */
 export interface UsualPrices {
-	/** Discounts on the line being worked on in other deals; null when there are none. `unreadable`: such a deal is kept and
-	 * cannot be read. */
+	/**
+	 * Discounts on the product being worked on in other deals: in those that were won, and in offers that are open or of
+	 * which nobody says what became. Null when there are none. `unreadable`: such a deal is kept and cannot be read.
+	 */
 	readonly history:
-		| {
-				readonly count: number;
-				readonly lowest: DecimalString;
-				readonly median: DecimalString;
-				readonly highest: DecimalString;
-		  }
+		| { readonly sold: PastDiscounts | null; readonly offered: PastDiscounts | null }
 		| 'unreadable'
 		| null;
 	/** Set in the last days of a quarter. */

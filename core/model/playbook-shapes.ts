@@ -325,9 +325,16 @@ export const costShape: v.GenericSchema<unknown, ProductCost> = v.pipe(
 	v.check(({ isFree, unitCost }) => !isFree || !/[1-9]/.test(unitCost), 'free-with-cost'),
 );
 
-/** Earlier prices, newest first. A surcharge is a discount below 0. */
+/** Earlier prices, newest first; of deals that were won unless it says otherwise. A surcharge is a discount below 0. */
 export const historyShape: v.GenericSchema<unknown, readonly PastPrice[]> = list(
-	v.strictObject({ product: filled(200), discount: decimalText }, 'wrong-type'),
+	v.strictObject(
+		{
+			product: filled(200),
+			discount: decimalText,
+			outcome: v.optional(v.picklist(['sold', 'offered'], 'not-one-of'), 'sold'),
+		},
+		'wrong-type',
+	),
 	10_000,
 );
 

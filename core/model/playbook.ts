@@ -315,6 +315,8 @@ export interface PastPrice {
 	readonly product: string;
 	/** Fraction of list. */
 	readonly discount: DecimalString;
+	/** `sold`: the CRM says that the deal is won. `offered`: it is open, or nobody says. A lost deal is neither. */
+	readonly outcome: 'sold' | 'offered';
 }
 
 /** A policy with what each role sees decided. */

@@ -1,12 +1,20 @@
 import { effectiveDiscount } from '../margin/figures.ts';
 import { priceBasis, savedLine } from '../margin/line.ts';
 import type { DealFacts } from '../model/deal.ts';
-import { add, type Decimal, formatDecimal, trimZeros, zero } from '../model/decimal.ts';
+import { add, compare, type Decimal, formatDecimal, one, parseDecimal, trimZeros, zero } from '../model/decimal.ts';
 import type { PastPrice } from '../model/playbook.ts';
 
 interface Sold {
 	readonly list: Decimal;
 	readonly revenue: Decimal;
+}
+
+/** What became of an offer, by the CRM's own odds: it is sure of what is won, and sure that what is lost is not. */
+function outcomeOf({ probability }: DealFacts): PastPrice['outcome'] | null {
+	const odds = parseDecimal(probability);
+	if (!odds) return 'offered';
+	if (odds.digits === 0n) return null;
+	return compare(odds, one) >= 0 ? 'sold' : 'offered';
 }
 
 /**
@@ -15,7 +23,8 @@ interface Sold {
  */
 export function pastPrices(deal: DealFacts, products: ReadonlySet<string>): PastPrice[] {
 	// An opportunity holds the same sale as its quote.
-	if (deal.ref.kind !== 'quote') return [];
+	const outcome = outcomeOf(deal);
+	if (deal.ref.kind !== 'quote' || outcome === null) return [];
 	const sales = new Map<string, Sold>();
 	for (const line of deal.lines ?? []) {
 		const { product } = line;
@@ -30,6 +39,6 @@ export function pastPrices(deal: DealFacts, products: ReadonlySet<string>): Past
 	}
 	return [...sales].flatMap(([product, { revenue, list }]): PastPrice[] => {
 		const discount = effectiveDiscount(revenue, list);
-		return discount ? [{ product, discount: formatDecimal(trimZeros(discount)) }] : [];
+		return discount ? [{ product, discount: formatDecimal(trimZeros(discount)), outcome }] : [];
 	});
 }

@@ -4,6 +4,7 @@ import { readFacts } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, readFactsFromPage, structure, viewInFront } from './page.ts';
+import { userOf } from './user.ts';
 
 /** The CRM that comes with Dealside, to try it and to test it. */
 export const demo: Adapter = {
@@ -21,6 +22,7 @@ export const demo: Adapter = {
 		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
 		return { crm: 'demo', site: page.url.origin, kind, id };
 	},
+	userOf,
 	open(callApi, options) {
 		let driver: 'discount' | 'netPrice' | null = null;
 		return {

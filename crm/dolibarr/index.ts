@@ -10,6 +10,7 @@ import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 import { isOwnCost } from './quote.ts';
 import { readTotals } from './totals.ts';
+import { userOf } from './user.ts';
 
 /** The theme md fixes its menus to the left edge of the window; in eldy they move with the page. Seen on 16.0.3, 2026. */
 function fixedLeft(widthPx: number): string {
@@ -36,6 +37,7 @@ export const dolibarr: Adapter = {
 	repairable: () => repairable,
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		let known: Known = { isOwnCost: isOwnCost(costSearch(options?.costField)), least: null };
 		return {

@@ -9,6 +9,7 @@ import { dealFields, labelIn, lineFields, structure } from './fields.ts';
 import { headerName } from './lines.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { keepLines, recordInFront } from './pages.ts';
+import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Microsoft Dynamics 365 Sales: opportunities and quotes of model-driven apps, read with the page's own session. */
@@ -25,6 +26,7 @@ export const dynamics: Adapter = {
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		let client: Client | null = null;
 		let marks: LocaleMarks | null = null;

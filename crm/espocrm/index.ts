@@ -10,6 +10,7 @@ import { dealFields, structure } from './form.ts';
 import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
 import { recordInFront } from './pages.ts';
 import { readQuote } from './quote.ts';
+import { userOf } from './user.ts';
 import { getterOf } from './wire.ts';
 
 /** Drawers open at the window's edge, over the very place of the sidebar; bars are as wide as the window. */
@@ -41,6 +42,7 @@ export const espocrm: Adapter = {
 	repairable: () => ['Amount'],
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const memory: Memory = { client: null, record: null, wires: new Map(), rows: null };
 		return {

@@ -11,6 +11,7 @@ import { type Kept, nothingKept, readWords } from './kept.ts';
 import { formatOf } from './numbers.ts';
 import { recordInFront, structure } from './places.ts';
 import { isQuoteEdited, quoteEdits, quoteHealth, quotePlaces } from './quote-page.ts';
+import { userOf } from './user.ts';
 import { getter } from './wire.ts';
 
 function healthOf({ document }: Page, { kind }: RecordRef, kept: Kept): FieldHealth[] {
@@ -58,6 +59,7 @@ export const frappe: Adapter = {
 	structure,
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const kept = nothingKept();
 		return {

@@ -8,6 +8,7 @@ import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
 import { dealFields, lineFields, repairable, structure } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
+import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Regions whose hosts are known; a page of another is recognised once its site is added. */
@@ -24,6 +25,7 @@ export const hubspot: Adapter = {
 	repairable: () => repairable,
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const client = newClient(options?.costField ?? null);
 		let ways: NumberWays = allWays;

@@ -12,6 +12,7 @@ import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from '.
 import type { Memory } from './row-edits.ts';
 import { columnPlaces, matcher } from './rows.ts';
 import { readTotals } from './totals.ts';
+import { userOf } from './user.ts';
 import { rpcOf } from './wire.ts';
 
 /** From this width of the window on the client puts the messages beside the form, whatever room the form has left (18.0). */
@@ -35,6 +36,7 @@ export const odoo: Adapter = {
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price'],
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const place = costSearch(options?.costField);
 		const { signal: unending } = new AbortController();

@@ -6,6 +6,7 @@ import { claims, vendorsOwn } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { dealFields, structure } from './fields.ts';
 import { recordInFront } from './places.ts';
+import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Pipedrive: deals with their products, through a user's own token. */
@@ -19,6 +20,7 @@ export const pipedrive: Adapter = {
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const client = newClient();
 		const memory = newMemory();

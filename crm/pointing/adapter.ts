@@ -130,6 +130,8 @@ export function mappedAdapter(maps: readonly PageMap[]): Adapter {
 		repairable: () => Object.values(titles),
 		claims: ({ url }) => maps.some(({ site }) => site === url.origin),
 		recordInFront: (page) => recordInFront(maps, page),
+		// Nobody has pointed out who is signed in.
+		userOf: async () => 'unknown',
 		open: () => readerOf(maps),
 	};
 }

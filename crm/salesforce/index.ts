@@ -7,6 +7,7 @@ import { readEdits } from './edits.ts';
 import { allPlaces, structure } from './fields.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { recordInFront } from './pages.ts';
+import { userOf } from './user.ts';
 import { watch } from './watch.ts';
 
 /** Salesforce Lightning: opportunities and quotes. Its API stands on another host and wants a token. */
@@ -29,6 +30,7 @@ export const salesforce: Adapter = {
 		if (ref) watch(page.document);
 		return ref;
 	},
+	userOf,
 	open(callApi, options) {
 		let client: Client | null = null;
 		return {

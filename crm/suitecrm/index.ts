@@ -10,6 +10,7 @@ import { allPlaces, repairable, shellFields, structure } from './fields.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { readFactsFromPage } from './page.ts';
 import { isShell, recordInFront } from './places.ts';
+import { userOf } from './user.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
 const fixedParts =
@@ -42,6 +43,7 @@ export const suitecrm: Adapter = {
 	repairable: (page) => (isShell(page) ? [shellFields.amount.field] : repairable),
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const kept: Kept = { preferences: null, stages: null, currencies: null };
 		let learned: Learned = nothingLearned;

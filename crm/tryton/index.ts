@@ -7,6 +7,7 @@ import { claims } from './claims.ts';
 import { type FindProduct, readEdits, readTotals } from './edits.ts';
 import { allPlaces, recordInFront, structure } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
+import { userOf } from './user.ts';
 import { type Call, caller, databaseOf } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
@@ -20,6 +21,7 @@ export const tryton: Adapter = {
 	repairable: () => ['Amount', 'Product', 'Quantity', 'Unit price', 'Discount'],
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		let client: Client | null = null;
 		const looked = new Set<string>();

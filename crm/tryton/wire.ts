@@ -16,7 +16,8 @@ export function databaseOf(url: URL): string | null {
 	return name ? decodeURIComponent(name) : null;
 }
 
-function sessionOf(storage: Storage, database: string): Session | null {
+/** The session that the client keeps for a database; null when nobody is signed in. */
+export function sessionOf(storage: Storage, database: string): Session | null {
 	try {
 		const kept: unknown = JSON.parse(storage.getItem(`sao_session_${database}`) ?? 'null');
 		const { login, user_id, session } = (kept ?? {}) as Partial<Session>;

@@ -7,6 +7,7 @@ import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts
 import { readFactsFromPage } from './page.ts';
 import { recordInFront, repairable } from './places.ts';
 import { readSchema, type Schema } from './schema.ts';
+import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Twenty, at the vendor's and hosted by firms themselves. */
@@ -21,6 +22,7 @@ export const twenty: Adapter = {
 	repairable: () => repairable,
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options = { costField: null }) {
 		let schema: Schema | null = null;
 		return {

@@ -6,7 +6,7 @@ import { askAny, currency, decimalOrNull, jsonOf, object, ReadError, refusalOf, 
 /** Twenty's interfaces: records by GraphQL, what fields there are by REST. Both take the same tokens, or the same cookie. */
 
 /** The access token that the page keeps for its own calls; null when it keeps none. It lives for half an hour. */
-function tokenOf(document: Document): string | null {
+export function tokenOf(document: Document): string | null {
 	const pair = document.cookie.split('; ').find((cookie) => cookie.startsWith('tokenPair='));
 	try {
 		const kept: unknown = JSON.parse(decodeURIComponent(pair?.slice('tokenPair='.length) ?? 'null'));

@@ -7,6 +7,7 @@ import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './
 import { allPlaces, dealFields, structure } from './fields.ts';
 import { recordInFront } from './places.ts';
 import { readTotals } from './quote-edits.ts';
+import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Zoho CRM: deals with the lines of their quote, and quotes, through a client of the user's own. */
@@ -20,6 +21,7 @@ export const zoho: Adapter = {
 	repairable: () => [dealFields.amount.field],
 	claims,
 	recordInFront,
+	userOf,
 	open(callApi, options) {
 		const client = newClient();
 		const memory = newMemory();

@@ -114,8 +114,19 @@ export function startSession(around: Surroundings): Session {
 		front = next;
 		// A frame that is open already must hear of the record before it hears what was read of it.
 		shown(next);
+		void tellUser(next);
 		void readFacts(next);
 		await place(next);
+	}
+
+	/** Whose the kept deal may be: told as soon as it is known, which the reading does not wait for. */
+	async function tellUser(record: Front): Promise<void> {
+		const ownRequests = requests.begin();
+		const user = await adapter
+			.userOf(page(), around.callApi, new AbortController().signal)
+			.catch(() => 'unknown' as const);
+		ownRequests.end();
+		if (front === record && !isStopped && user !== 'unknown') around.post({ type: 'user.told', ref: record.ref, user });
 	}
 
 	async function place(record: Front): Promise<void> {

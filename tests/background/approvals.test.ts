@@ -58,7 +58,7 @@ test('a request is kept with its deal, a newer one takes its place, and it can b
 	});
 	const again = request('r-2');
 	await value('sidebar', 'approval.ask', { request: again });
-	const context = await value('sidebar', 'deal.context', { ref, products: [] });
+	const context = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products: [] });
 	expect(context.notes?.approval).toEqual({ request: again, decision: null, isAskedHere: true });
 	expect((await value('sidebar', 'approval.withdraw', { ref })).approval).toBeNull();
 	expect(told).toEqual(['notes', 'notes', 'notes']);
@@ -220,13 +220,13 @@ test('what a rep earns stands in no request, no note and no file that leaves the
 	const standing = { currency: 'EUR', revenue: '123456.78', grossMargin: '45678.91', quota: '99887.66', share: '0.77' };
 	const viewer = { name: 'Ada', role: 'rep', team: 'North', standing } as const;
 	await value('sidebar', 'settings.save', { settings: { ...settings, viewer } });
-	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal });
 	await value('sidebar', 'approval.ask', { request: request() });
 	const told = [
 		await value('own', 'playbook.export', { costs: 'with' }),
 		await value('own', 'playbook.export', { costs: 'for-reps' }),
 		await value('own', 'approvals.list', null),
-		await value('sidebar', 'deal.context', { ref, products: ['CX-40'] }),
+		await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products: ['CX-40'] }),
 		writeRequest(request(), en),
 	].map((each) => JSON.stringify(each));
 	for (const figure of Object.values(standing).filter((value) => value !== 'EUR'))

@@ -18,8 +18,8 @@ beforeEach(() => {
 
 test('a sidebar gets playbook, costs of its products, notes and the kept deal', async () => {
 	const { value } = await arrange();
-	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
-	const context = await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'nobody'] });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal });
+	const context = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products: ['CX-40', 'nobody'] });
 	expect(context.playbook.costs).toEqual([{ product: 'CX-40', unitCost: '8150.00', currency: 'EUR', period: 'once' }]);
 	expect(context.playbook.process.stages).toHaveLength(5);
 	expect(context.cached).toMatchObject({ kind: 'value', value: { facts: fixtureDeal } });
@@ -29,8 +29,8 @@ test('a sidebar gets playbook, costs of its products, notes and the kept deal', 
 test('the stages a deal came with are listed for the process, and told once', async () => {
 	const { ask, value, told } = await arrange();
 	const stages = [{ id: 'propose', label: 'Propose', pipeline: null }];
-	await value('sidebar', 'deal.remember', { facts: fixtureDeal, stages });
-	await value('sidebar', 'deal.remember', { facts: fixtureDeal, stages });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal, stages });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal, stages });
 	const { crm, site, kind } = ref;
 	const own = fixtureDeal.stage ? [{ id: fixtureDeal.stage.id, label: fixtureDeal.stage.label, pipeline: null }] : [];
 	expect(own).toHaveLength(1);
@@ -44,16 +44,23 @@ test('the stages a deal came with are listed for the process, and told once', as
 test('other tabs are told of a deal that was read with other values, once', async () => {
 	const { value, told } = await arrange();
 	const later = (at: string, amount: string) => ({ ...fixtureDeal, amount, reading: { ...fixtureDeal.reading, at } });
-	await value('sidebar', 'deal.remember', { facts: fixtureDeal });
-	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:00:00.000Z', fixtureDeal.amount ?? '') });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal });
+	await value('sidebar', 'deal.remember', {
+		user: { id: 'ada' },
+		facts: later('2027-01-01T00:00:00.000Z', fixtureDeal.amount ?? ''),
+	});
 	const ofDeals = () => told.filter((subject) => subject === 'deal').length;
 	expect(ofDeals()).toBe(0);
-	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:01:00.000Z', '1') });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: later('2027-01-01T00:01:00.000Z', '1') });
 	expect(ofDeals()).toBe(1);
 	// A tab that has read the same before answers a change with no other one.
-	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:02:00.000Z', '2'), isSame: true });
+	await value('sidebar', 'deal.remember', {
+		user: { id: 'ada' },
+		facts: later('2027-01-01T00:02:00.000Z', '2'),
+		isSame: true,
+	});
 	// An older reading is no news.
-	await value('sidebar', 'deal.remember', { facts: later('2027-01-01T00:00:30.000Z', '3') });
+	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: later('2027-01-01T00:00:30.000Z', '3') });
 	expect(ofDeals()).toBe(1);
 });
 
@@ -64,7 +71,7 @@ test('a tick says who and when, marking as sent can be undone, an empty reason i
 	await value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: 'https://x.example' });
 	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: true });
 	await value('sidebar', 'reason.give', { ref, code: null, text: '  strategic ' });
-	const { notes } = await value('sidebar', 'deal.context', { ref, products: [] });
+	const { notes } = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products: [] });
 	expect(notes).toEqual({
 		ticks: { c: { isDone: true, by: 'Ida', at: moment, evidence: 'https://x.example' } },
 		sent: { a: moment },
@@ -80,7 +87,7 @@ test('a tick says who and when, marking as sent can be undone, an empty reason i
 test('a page may not read the deal, the sidebar may not change the policy, a stranger nothing', async () => {
 	const { ask, handle, value } = await arrange();
 	const refused = { ok: false, error: 'not-allowed' };
-	expect(await ask('page', 'deal.context', { ref, products: [] })).toEqual(refused);
+	expect(await ask('page', 'deal.context', { user: { id: 'ada' }, ref, products: [] })).toEqual(refused);
 	expect(await ask('page', 'playbook.read', null)).toEqual(refused);
 	const { playbook } = await value('own', 'playbook.read', null);
 	expect(await ask('sidebar', 'policy.save', { margin: playbook.margin })).toEqual(refused);
@@ -94,13 +101,13 @@ test('a frame that nobody vouches for may ask nothing, though it is our own page
 	const settings = await value('sidebar', 'settings.read', null);
 	expect(await ask('frame', 'settings.save', { settings: { ...settings, isBuyerSafe: false } })).toEqual(refused);
 	expect(await ask('frame', 'settings.read', null)).toEqual(refused);
-	expect(await ask('frame', 'deal.context', { ref, products: [] })).toEqual(refused);
+	expect(await ask('frame', 'deal.context', { user: { id: 'ada' }, ref, products: [] })).toEqual(refused);
 });
 
 test('what has not its shape is refused before it is looked at', async () => {
 	const { handle } = await arrange();
 	const sender = { id: fakeBrowser.runtime.id, ...senders.sidebar };
-	const answer = await handle('deal.remember', { facts: { name: 'x' } }, sender);
+	const answer = await handle('deal.remember', { user: { id: 'ada' }, facts: { name: 'x' } }, sender);
 	expect(answer).toMatchObject({ ok: false, error: 'bad-message' });
 	expect(answer).toHaveProperty(
 		'problems',
@@ -200,7 +207,7 @@ test('a full disk is an answer, not a crash', async () => {
 	const { ask, db } = await arrange();
 	db.deals.put = (() =>
 		Promise.reject(new DOMException('full', 'QuotaExceededError'))) as unknown as typeof db.deals.put;
-	expect(await ask('sidebar', 'deal.remember', { facts: fixtureDeal })).toEqual({
+	expect(await ask('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal })).toEqual({
 		ok: false,
 		error: 'storage-failed',
 		cause: 'storage-full',

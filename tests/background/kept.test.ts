@@ -65,7 +65,7 @@ describe.for(Object.keys(ways))('a playbook with %s', (way) => {
 		for (let restart = 0; restart < 3; restart += 1) {
 			const { db, ask } = restarted(far);
 			const refusal = { ok: false, error: 'storage-failed', cause: 'row-unreadable', store: 'playbook' };
-			expect(await ask('deal.context', { ref, products }, 'sidebar')).toEqual(refusal);
+			expect(await ask('deal.context', { user: { id: 'ada' }, ref, products }, 'sidebar')).toEqual(refusal);
 			expect(await ask('playbook.read', null)).toEqual(refusal);
 			expect(await ask('playbook.export', { costs: 'with' })).toEqual(refusal);
 			const state = await ask('storage.state', null, 'sidebar');
@@ -104,7 +104,7 @@ test('a database that was deleted is missed, whatever is started anew, until a p
 	await far.value('own', 'playbook.import', { text: firmFile() });
 	await far.db.delete({ disableAutoOpen: false });
 	const gone = { ok: false, error: 'storage-failed', cause: 'database-gone' };
-	expect(await far.ask('sidebar', 'deal.context', { ref, products })).toEqual(gone);
+	expect(await far.ask('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products })).toEqual(gone);
 	for (let restart = 0; restart < 2; restart += 1) {
 		const { ask, db } = restarted(far);
 		expect(await ask('playbook.read', null)).toEqual(gone);
@@ -137,7 +137,7 @@ test('a database of a newer version is left as it is, is said, and can be saved 
 	const { ask } = restarted(far);
 	const newer = { ok: false, error: 'storage-failed', cause: 'database-newer' };
 	expect(await ask('playbook.read', null)).toEqual(newer);
-	expect(await ask('deal.remember', { facts: fixtureDeal }, 'sidebar')).toEqual(newer);
+	expect(await ask('deal.remember', { user: { id: 'ada' }, facts: fixtureDeal }, 'sidebar')).toEqual(newer);
 	expect(await ask('storage.state', null)).toMatchObject({ value: { trouble: 'database-newer' } });
 	// Language and colours are kept elsewhere.
 	expect(await ask('settings.read', null)).toEqual({ ok: true, value: defaultSettings });
@@ -234,7 +234,7 @@ const writes: Readonly<
 		write: (ask) => ask('own', 'costs.undo', null),
 	},
 	'cost.change': { write: (ask) => ask('own', 'cost.change', { product: 'CX-40', change: { period: 'month' } }) },
-	'deal.remember': { write: (ask) => ask('sidebar', 'deal.remember', { facts: fixtureDeal }) },
+	'deal.remember': { write: (ask) => ask('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal }) },
 	'criterion.tick': {
 		write: (ask) => ask('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: null }),
 	},
@@ -311,19 +311,23 @@ test.for(Object.keys(writes))(
 test('notes, a kept deal and costs that cannot be read are unknown, and the rest of the deal is told', async () => {
 	const far = await arrange('nothing');
 	await far.value('own', 'playbook.import', { text: firmFile() });
-	await far.value('sidebar', 'deal.remember', { facts: fixtureDeal });
+	await far.value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal });
 	await far.value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: null });
-	const whole = await far.value('sidebar', 'deal.context', { ref, products });
+	const whole = await far.value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products });
 	expect(whole).toMatchObject({ cached: { kind: 'value' }, notes: { ticks: { c: {} } } });
 	expect(whole.playbook.unreadableCosts).toEqual([]);
 	for (const table of ['notes', 'deals']) await far.db.table(table).toCollection().modify({ fromLater: 1 });
 	await far.db.costShards.toCollection().modify({ costs: null });
-	const told = await far.value('sidebar', 'deal.context', { ref, products });
+	const told = await far.value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products });
 	expect(told).toMatchObject({ cached: { kind: 'unreadable' }, notes: null });
 	expect(told.playbook).toMatchObject({ costs: [], unreadableCosts: products });
 	expect(told.notes).not.toEqual(noNotes);
 	// On other deals what this product went at is not known either.
-	const other = await far.value('sidebar', 'deal.context', { ref: { ...ref, id: 'other' }, products });
+	const other = await far.value('sidebar', 'deal.context', {
+		user: { id: 'ada' },
+		ref: { ...ref, id: 'other' },
+		products,
+	});
 	expect(other.playbook.history).toBeNull();
 	const tick = { ref, criterionId: 'd', isDone: true, evidence: null };
 	expect(await far.ask('sidebar', 'criterion.tick', tick)).toEqual({
@@ -339,5 +343,7 @@ test('where a CRM keeps costs cannot be read: the cost is unknown, and the list 
 	await far.value('own', 'playbook.import', { text: firmFile() });
 	await fakeBrowser.storage.local.set({ costFields: 'nonsense' });
 	expect(await far.value('page', 'cost.field', { crm: 'odoo' })).toMatch(/^:/);
-	expect((await far.value('sidebar', 'deal.context', { ref, products })).playbook.unreadableCosts).toEqual(products);
+	expect(
+		(await far.value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products })).playbook.unreadableCosts,
+	).toEqual(products);
 });

@@ -74,7 +74,7 @@ test('a product is known by a cost, by a price guide and by a deal that was read
 		...line,
 		product: { id: 'p-9', code: null, name: 'Nine', families: [] },
 	}));
-	await far.value('sidebar', 'deal.remember', { facts: { ...fixtureDeal, lines } });
+	await far.value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: { ...fixtureDeal, lines } });
 	expect(await far.save(named)).toEqual([]);
 	const priceGuides = [{ product: 'G-1', floorPrice: '1', targetPrice: '2', currency: 'EUR' }];
 	await far.value('own', 'parts.save', { parts: { priceGuides } });
@@ -137,7 +137,7 @@ test('reps get prices in place of costs, rounded up, by the rules that hold for 
 	);
 	// Only a deal tells that CX-40 is a compressor; nobody has told of the others, and FRT has a rule of its own.
 	const lines = (fixtureDeal.lines ?? []).filter(({ id }) => id === '1' || id === '2');
-	await far.value('sidebar', 'deal.remember', { facts: { ...fixtureDeal, lines } });
+	await far.value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: { ...fixtureDeal, lines } });
 	const { text, fileName, leftOut } = await far.value('own', 'playbook.export', { costs: 'for-reps' });
 	expect(text).not.toMatch(/unitCost|8150/);
 	expect(fileName).toMatch(/-reps\.json$/);
@@ -180,6 +180,7 @@ test('a deal comes with what the same products were sold for on other quotes, th
 	const { value } = await arrange();
 	const deal = (id: string, minute: string, change: (deal: DealFacts) => DealFacts = (same) => same) =>
 		value('sidebar', 'deal.remember', {
+			user: { id: 'ada' },
 			facts: change({
 				...fixtureDeal,
 				ref: { ...ref, id },
@@ -200,14 +201,19 @@ test('a deal comes with what the same products were sold for on other quotes, th
 		...same,
 		lines: (same.lines ?? []).map((line) => ({ ...line, isOptional: true })),
 	}));
-	const { history } = (await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'p1'] })).playbook;
+	const { history } = (await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products: ['CX-40', 'p1'] }))
+		.playbook;
 	// 1 − 0.9 × 0.95; 1 − 9,300 / 12,400. Neither the deal itself, an opportunity nor what nobody took.
 	expect(history).toEqual([
-		{ product: 'CX-40', discount: '0.25' },
-		{ product: 'CX-40', discount: '0.145' },
+		{ product: 'CX-40', discount: '0.25', outcome: 'offered' },
+		{ product: 'CX-40', discount: '0.145', outcome: 'offered' },
 	]);
 	for (let id = 10; id < 70; id += 1) await deal(String(id), '50');
-	const all = await value('sidebar', 'deal.context', { ref, products: ['CX-40', 'CP-7', 'INST-D', 'FRT'] });
+	const all = await value('sidebar', 'deal.context', {
+		user: { id: 'ada' },
+		ref,
+		products: ['CX-40', 'CP-7', 'INST-D', 'FRT'],
+	});
 	expect(all.playbook.history).toHaveLength(200);
 });
 

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 test('on a firm’s CRM a new browser starts with nothing invented', async () => {
 	const { value } = await arrange('nothing');
-	const { playbook } = await value('sidebar', 'deal.context', { ref: firm, products });
+	const { playbook } = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: firm, products });
 	expect(playbook).toMatchObject({
 		process: { stages: [], closedStages: [] },
 		collateral: [],
@@ -42,11 +42,11 @@ test('on a firm’s CRM a new browser starts with nothing invented', async () =>
 
 test('the demo CRM fills a playbook that nobody has begun, and a firm’s CRM still shows nothing of it', async () => {
 	const { value, told } = await arrange('nothing');
-	const there = await value('sidebar', 'deal.context', { ref: demo, products });
+	const there = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: demo, products });
 	expect(there.playbook.process.stages).toHaveLength(5);
 	expect(there.playbook.costs).toHaveLength(5);
 	expect(told).toEqual(['playbook']);
-	const here = await value('sidebar', 'deal.context', { ref: firm, products });
+	const here = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: firm, products });
 	const text = JSON.stringify(here.playbook);
 	expect(invented.filter((word) => text.includes(word))).toEqual([]);
 	expect(here.playbook.costs).toEqual([]);
@@ -60,10 +60,10 @@ test('changes of the sample stay with the demo CRM; costs that a firm imported o
 	const own = { product: 'CX-40', unitCost: '7000', currency: 'EUR', period: 'once' } as const;
 	await value('own', 'costs.part', { upload, costs: [own] });
 	await value('own', 'costs.commit', { upload, mode: 'merge' });
-	const here = await value('sidebar', 'deal.context', { ref: firm, products });
+	const here = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: firm, products });
 	expect(here.playbook.process.stages).toEqual([]);
 	expect(here.playbook.costs).toEqual([own]);
-	const there = await value('sidebar', 'deal.context', { ref: demo, products });
+	const there = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: demo, products });
 	expect(there.playbook.process.name).toBe('Ours');
 	expect(there.playbook.costs).toHaveLength(5);
 });
@@ -72,7 +72,7 @@ test('a firm’s own playbook counts on every CRM, the demo’s too', async () =
 	const { value } = await arrange('nothing');
 	await value('own', 'playbook.import', { text: firmFile() });
 	for (const ref of [firm, demo]) {
-		const { playbook } = await value('sidebar', 'deal.context', { ref, products });
+		const { playbook } = await value('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products });
 		expect(playbook).toMatchObject({ name: 'A firm', origin: 'own' });
 		expect(playbook.costs).toHaveLength(5);
 	}
@@ -103,7 +103,8 @@ test('an own start takes the sample’s place, keeps own costs, and can be undon
 
 test('a sample that an earlier version kept untouched is the demo’s; one that was worked on is the firm’s', async () => {
 	const untouched = await arrange('sample-of-before');
-	const on = (far: typeof untouched) => far.value('sidebar', 'deal.context', { ref: firm, products });
+	const on = (far: typeof untouched) =>
+		far.value('sidebar', 'deal.context', { user: { id: 'ada' }, ref: firm, products });
 	expect((await on(untouched)).playbook.process.stages).toEqual([]);
 	expect((await untouched.value('own', 'playbook.read', null)).playbook.origin).toBe('sample');
 	const upgraded = await arrange('sample-of-before', (playbook) => ({

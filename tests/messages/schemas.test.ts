@@ -10,7 +10,9 @@ const { ref } = fixtureDeal;
 const hint = { by: 'label', value: 'x' } as const;
 
 test('what a command wants is let through as it is', () => {
-	expect(readData('deal.remember', { facts: fixtureDeal })).toEqual({ data: { facts: fixtureDeal } });
+	expect(readData('deal.remember', { user: { id: 'ada' }, facts: fixtureDeal })).toEqual({
+		data: { user: { id: 'ada' }, facts: fixtureDeal },
+	});
 	expect(readData('playbook.read', undefined)).toEqual({ data: null });
 	expect(readData('map.save', { map: fixtureMap })).toEqual({ data: { map: fixtureMap } });
 	expect(readData('pointed.save', { field: fixturePointed })).toEqual({ data: { field: fixturePointed } });
@@ -20,9 +22,12 @@ test('what a command wants is let through as it is', () => {
 const wrong: readonly (readonly [Parameters<typeof readData>[0], unknown])[] = [
 	['crm.found', { crm: '../background' }],
 	['crm.found', { crm: 'tryton', file: 'x' }],
-	['deal.remember', { facts: { ...fixtureDeal, lines: [{ ...fixtureDeal.lines?.[0], unitCost: 8150 }] } }],
-	['deal.remember', { facts: { ...fixtureDeal, currency: 'euro' } }],
-	['deal.context', { ref: { ...ref, kind: 'invoice' }, products: [] }],
+	[
+		'deal.remember',
+		{ user: { id: 'ada' }, facts: { ...fixtureDeal, lines: [{ ...fixtureDeal.lines?.[0], unitCost: 8150 }] } },
+	],
+	['deal.remember', { user: { id: 'ada' }, facts: { ...fixtureDeal, currency: 'euro' } }],
+	['deal.context', { user: { id: 'ada' }, ref: { ...ref, kind: 'invoice' }, products: [] }],
 	['criterion.tick', { ref, criterionId: '', isDone: true, evidence: null }],
 	['collateral.markSent', { ref, collateralId: 'a', isSent: 'yes' }],
 	['costs.find', { query: '', limit: 0 }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DealFacts, noNotes } from '../../core/model/deal.ts';
+import { type DealFacts, dealKey, noNotes } from '../../core/model/deal.ts';
 import {
 	changeNotes,
 	eachDeal,
@@ -31,31 +31,64 @@ const moment = (seconds: number) => new Date(Date.UTC(2026, 10, 24, 9, 0, second
 
 test('a deal comes back as it was read, with the time of the read', async () => {
 	const db = freshDatabase();
-	expect(await cachedDeal(db, fixtureDeal.ref)).toBeNull();
-	await rememberDeal(db, fixtureDeal);
-	expect(await cachedDeal(db, fixtureDeal.ref)).toEqual({ facts: fixtureDeal, at: fixtureDeal.reading.at });
+	expect(await cachedDeal(db, fixtureDeal.ref, { id: 'ada' })).toBeNull();
+	await rememberDeal(db, fixtureDeal, { id: 'ada' });
+	expect(await cachedDeal(db, fixtureDeal.ref, { id: 'ada' })).toEqual({
+		facts: fixtureDeal,
+		at: fixtureDeal.reading.at,
+	});
 });
 
 test('the same id on another site or of another kind is another deal', async () => {
 	const db = freshDatabase();
-	await rememberDeal(db, fixtureDeal);
-	expect(await cachedDeal(db, { ...fixtureDeal.ref, site: 'http://other.example' })).toBeNull();
-	expect(await cachedDeal(db, { ...fixtureDeal.ref, kind: 'opportunity' })).toBeNull();
+	await rememberDeal(db, fixtureDeal, { id: 'ada' });
+	expect(await cachedDeal(db, { ...fixtureDeal.ref, site: 'http://other.example' }, { id: 'ada' })).toBeNull();
+	expect(await cachedDeal(db, { ...fixtureDeal.ref, kind: 'opportunity' }, { id: 'ada' })).toBeNull();
+});
+
+const costless = {
+	...fixtureDeal,
+	isCostDenied: true,
+	lines: fixtureDeal.lines?.map((line) => ({
+		...line,
+		unitCost: null,
+		costCurrency: 'unknown',
+		costUnits: 'unknown',
+		costPeriod: 'unknown',
+	})),
+};
+
+test('a deal that one user read is nothing to another, and without any cost where either is unknown', async () => {
+	const db = freshDatabase();
+	await rememberDeal(db, fixtureDeal, { id: 'ada' });
+	expect(await cachedDeal(db, fixtureDeal.ref, { id: 'ada' })).toMatchObject({ facts: fixtureDeal });
+	expect(await cachedDeal(db, fixtureDeal.ref, { id: 'bo' })).toBeNull();
+	expect((await cachedDeal(db, fixtureDeal.ref, 'unknown'))?.facts).toEqual(costless);
+	await rememberDeal(db, fixtureDeal, 'unknown');
+	expect((await cachedDeal(db, fixtureDeal.ref, { id: 'ada' }))?.facts).toEqual(costless);
+	expect((await cachedDeal(db, fixtureDeal.ref, 'unknown'))?.facts).toEqual(costless);
+});
+
+test('a deal kept by a version that did not know its user is told without any cost', async () => {
+	const db = freshDatabase();
+	const { key } = { key: dealKey(fixtureDeal.ref) };
+	await db.deals.put({ key, facts: fixtureDeal, at: fixtureDeal.reading.at });
+	expect((await cachedDeal(db, fixtureDeal.ref, { id: 'ada' }))?.facts).toEqual(costless);
 });
 
 test('an older reading that arrives late does not replace a newer one', async () => {
 	const db = freshDatabase();
-	await rememberDeal(db, deal('1', moment(20), 'new'));
-	await rememberDeal(db, deal('1', moment(10), 'old'));
-	expect((await cachedDeal(db, deal('1', '').ref))?.facts.name).toBe('new');
+	await rememberDeal(db, deal('1', moment(20), 'new'), { id: 'ada' });
+	await rememberDeal(db, deal('1', moment(10), 'old'), { id: 'ada' });
+	expect((await cachedDeal(db, deal('1', '').ref, { id: 'ada' }))?.facts.name).toBe('new');
 });
 
 test('past five hundred deals those read longest ago go', async () => {
 	const db = freshDatabase();
-	for (let id = 0; id < 503; id += 1) await rememberDeal(db, deal(String(id), moment(id)));
+	for (let id = 0; id < 503; id += 1) await rememberDeal(db, deal(String(id), moment(id)), { id: 'ada' });
 	expect(await db.deals.count()).toBe(500);
-	expect(await cachedDeal(db, deal('2', '').ref)).toBeNull();
-	expect(await cachedDeal(db, deal('3', '').ref)).not.toBeNull();
+	expect(await cachedDeal(db, deal('2', '').ref, { id: 'ada' })).toBeNull();
+	expect(await cachedDeal(db, deal('3', '').ref, { id: 'ada' })).not.toBeNull();
 });
 
 test('notes begin empty, and two changes at once lose nothing of each other', async () => {
@@ -71,7 +104,7 @@ test('notes begin empty, and two changes at once lose nothing of each other', as
 
 test('kept deals are shown newest first until there is enough, without those that are broken or hold other products', async () => {
 	const db = freshDatabase();
-	for (let id = 0; id < 120; id += 1) await rememberDeal(db, deal(String(id), moment(id)));
+	for (let id = 0; id < 120; id += 1) await rememberDeal(db, deal(String(id), moment(id)), { id: 'ada' });
 	await db.deals.put({ key: 'broken', facts: { lines: [{ product: { code: 'CX-40' } }, null, 7] }, at: moment(130) });
 	const seen: string[] = [];
 	await eachDeal(db, ({ ref }) => (seen.push(ref.id) < 70 ? 'more' : 'enough'));

@@ -81,9 +81,9 @@ const kinds: readonly Kind[] = [
 		at: 'deals',
 		key,
 		empty: { key },
-		fill: (db) => rememberDeal(db, fixtureDeal),
-		read: (db) => kindOf(cachedDeal(db, fixtureDeal.ref)),
-		use: [(db) => rememberDeal(db, later), (db) => rememberDeal(db, fixtureDeal)],
+		fill: (db) => rememberDeal(db, fixtureDeal, { id: 'ada' }),
+		read: (db) => kindOf(cachedDeal(db, fixtureDeal.ref, { id: 'ada' })),
+		use: [(db) => rememberDeal(db, later, { id: 'ada' }), (db) => rememberDeal(db, fixtureDeal, { id: 'ada' })],
 	},
 	{
 		name: 'notes',

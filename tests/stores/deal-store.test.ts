@@ -3,7 +3,9 @@ import type { DealFacts, DealNotes } from '../../core/model/deal.ts';
 import { success } from '../../core/model/result.ts';
 import { defaultLayout } from '../../core/model/settings.ts';
 import type { Ask } from '../../stores/ask.ts';
-import { createDealStore, productsOf } from '../../stores/deal-store.ts';
+import { productsOf } from '../../stores/deal-products.ts';
+import { createDealStore } from '../../stores/deal-store.ts';
+import { selectShownDeal } from '../../stores/deal-view.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 
@@ -132,16 +134,16 @@ test('a deal that was read is remembered, and one from the cache is not', async 
 	expect(far.askedFor('deal.remember')).toEqual([]);
 	far.read(fixtureDeal);
 	await far.settle();
-	expect(far.askedFor('deal.remember')).toEqual([{ facts: fixtureDeal }]);
+	expect(far.askedFor('deal.remember')).toEqual([{ facts: fixtureDeal, user: 'unknown' }]);
 	const stages = [{ id: 'a', label: 'A', pipeline: null }];
 	const { ref } = fixtureDeal;
 	far.deal.getState().messageArrived({ type: 'facts.read', ref, facts: fixtureDeal, health: [], stages });
 	await far.settle();
 	// Told already, so that tabs do not make each other read for ever.
-	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, stages, isSame: true });
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, user: 'unknown', stages, isSame: true });
 	far.read({ ...fixtureDeal, amount: '1' });
 	await far.settle();
-	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: { ...fixtureDeal, amount: '1' } });
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: { ...fixtureDeal, amount: '1' }, user: 'unknown' });
 });
 
 test('when the CRM does not answer, the deal of an earlier read is shown and the page is told', async () => {
@@ -250,3 +252,41 @@ test('the same record named again after a reconnect keeps what is known of it', 
 	far.show(fixtureDeal);
 	expect(far.deal.getState().facts?.name).toBe(fixtureDeal.name);
 });
+
+test('a deal that was read before its user was known is kept anew as theirs, and the kept one is asked for as theirs', async () => {
+	const far = createFarSide();
+	const { ref } = fixtureDeal;
+	far.show(fixtureDeal);
+	far.read(fixtureDeal);
+	await far.settle();
+	far.deal.getState().messageArrived({ type: 'user.told', ref, user: { id: 'ada' } });
+	far.deal.getState().messageArrived({ type: 'user.told', ref, user: { id: 'ada' } });
+	await far.settle();
+	expect(far.askedFor('deal.remember').at(-1)).toEqual({ facts: fixtureDeal, user: { id: 'ada' }, isSame: true });
+	expect(far.askedFor('deal.remember')).toHaveLength(2);
+	expect(far.askedFor('deal.context').at(-1)).toMatchObject({ user: { id: 'ada' } });
+	// The next record's page says it again: somebody else may have signed in.
+	far.show({ ...fixtureDeal, ref: { ...ref, id: 'next' } });
+	expect(far.deal.getState().user).toBe('unknown');
+});
+
+test.for(['not-allowed', 'signed-out'] as const)(
+	'a deal that the CRM refuses (%s) tells nothing of cost',
+	async (code) => {
+		const far = createFarSide();
+		const listed = { product: 'CX-40', unitCost: '8150', currency: 'EUR', period: 'once' } as const;
+		far.playbook = { ...far.playbook, costs: [listed] };
+		far.show(fixtureDeal);
+		far.read(fixtureDeal);
+		await far.settle();
+		const shown = () => selectShownDeal(far.deal.getState(), { name: '', role: 'rep' }, '2026-11-24')?.shownMargin;
+		expect(shown()?.margin.after.margin).toBe('0.32227');
+		far.fail(fixtureDeal, { code });
+		await far.settle();
+		expect(shown()?.margin).toMatchObject({
+			gap: 'cost-denied',
+			after: { revenue: '37360', cost: null, amount: null, margin: null, state: 'unknown' },
+		});
+		expect(JSON.stringify(shown())).not.toMatch(/8150|25320|12040/);
+	},
+);

@@ -166,12 +166,19 @@ test('a discount written as a line is on the invoice; an opportunity falls from 
 });
 
 test('discounts in other deals are told of the line being worked on', () => {
-	const history = ['0.2', '0.05', '0.1', '0.15'].map((discount) => ({ product: 'A', discount }));
-	const given = playbook({ history: [{ product: 'B', discount: '0.9' }, ...history] });
+	const history = ['0.2', '0.05', '0.1', '0.15'].map((discount) => ({
+		product: 'A',
+		discount,
+		outcome: 'sold' as const,
+	}));
+	const given = playbook({ history: [{ product: 'B', discount: '0.9', outcome: 'offered' }, ...history] });
 	const usual = (id: string) =>
 		look(quote([line('A'), line('B'), line('C')]), { edits: { activeLineId: id }, playbook: given }).usual.history;
-	expect(usual('A')).toEqual({ count: 4, lowest: '0.05', median: '0.125', highest: '0.2' });
-	expect(usual('B')).toEqual({ count: 1, lowest: '0.9', median: '0.9', highest: '0.9' });
+	expect(usual('A')).toEqual({
+		sold: { count: 4, lowest: '0.05', median: '0.125', highest: '0.2' },
+		offered: null,
+	});
+	expect(usual('B')).toEqual({ sold: null, offered: { count: 1, lowest: '0.9', median: '0.9', highest: '0.9' } });
 	expect(usual('C')).toBeNull();
 	expect(look(deal, { playbook: given }).usual.history).toBeNull();
 });

@@ -37,6 +37,7 @@ async function arrange(writing: Writing | null) {
 		places: [],
 		structure: null,
 		claims: () => true,
+		userOf: async () => 'unknown' as const,
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
 		open: () => ({
 			async readFacts(_page, ref) {

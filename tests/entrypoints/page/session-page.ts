@@ -82,6 +82,7 @@ export function openPage(drawn: Discounts) {
 		places: [],
 		structure: null,
 		claims: () => true,
+		userOf: async () => 'unknown' as const,
 		recordInFront: () => crm.ref,
 		open: () => ({
 			readFacts: (_page, _ref, signal) => new Promise((answer) => reads.push({ answer, signal })),

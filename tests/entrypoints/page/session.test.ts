@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DealFacts, RecordRef } from '../../../core/model/deal.ts';
+import type { CrmUser, DealFacts, RecordRef } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { Result } from '../../../core/model/result.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
@@ -37,14 +37,23 @@ function factsOf(id: string): DealFacts {
 type Answer = Result<FactsReading, ReadFailure>;
 
 /** A page whose record is the text of #record and whose one watched field is #amount. */
-function arrange() {
+function arrange(isUserHeld = false) {
 	document.body.innerHTML = '<p id="record">1</p><input id="amount">';
 	const record = document.querySelector('#record') as HTMLElement;
 	const amount = document.querySelector('#amount') as HTMLInputElement;
 	const posted: FromPage[] = [];
 	const answers: { id: string; answer: (result: Answer) => void; signal: AbortSignal }[] = [];
 	const places: (string | null | undefined)[] = [];
-	const state = { isAlive: true, hasDied: false, isShown: false, isLost: false, placed: 0, rest: Promise.resolve() };
+	const state = {
+		isAlive: true,
+		hasDied: false,
+		isShown: false,
+		isLost: false,
+		placed: 0,
+		rest: Promise.resolve(),
+		isUserHeld,
+	};
+	const asked: ((user: CrmUser) => void)[] = [];
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
@@ -53,6 +62,11 @@ function arrange() {
 		places: [],
 		structure: null,
 		claims: () => true,
+		userOf: () =>
+			new Promise((answer) => {
+				asked.push(answer);
+				if (!state.isUserHeld) answer('unknown');
+			}),
 		recordInFront: () => (record.textContent ? refOf(record.textContent) : null),
 		open: (_callApi, options) => ({
 			...(places.push(options?.costField) && {}),
@@ -97,7 +111,7 @@ function arrange() {
 	};
 	session = startSession(around);
 	const of = (type: FromPage['type']) => posted.filter((message) => message.type === type);
-	return { record, amount, posted, answers, state, of, places };
+	return { record, amount, posted, answers, state, of, places, asked };
 }
 
 let session: Session | null = null;
@@ -338,4 +352,22 @@ test('costs in another place are read beside what is shown, which stays as it is
 	record.textContent = '';
 	await settle();
 	expect(await session?.readCosts(null)).toEqual({ ok: false, error: { code: 'no-deal' } });
+});
+
+test('who is signed in is told for each record, once it is known, and not of a record that has gone', async () => {
+	const { record, asked, of } = arrange(true);
+	await vi.advanceTimersByTimeAsync(0);
+	expect(asked).toHaveLength(1);
+	asked[0]?.({ id: 'ada' });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(of('user.told')).toEqual([{ type: 'user.told', ref: refOf('1'), user: { id: 'ada' } }]);
+	record.textContent = '2';
+	await vi.advanceTimersByTimeAsync(1000);
+	record.textContent = '3';
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(asked).toHaveLength(3);
+	asked[1]?.({ id: 'bo' });
+	asked[2]?.('unknown');
+	await vi.advanceTimersByTimeAsync(0);
+	expect(of('user.told')).toHaveLength(1);
 });

@@ -1,0 +1,8 @@
+import type { Adapter } from '../contract.ts';
+import { userAsked } from '../kit/user.ts';
+import { object } from '../wire.ts';
+import { getterOf } from './wire.ts';
+
+/** Seen on 9.2.6. */
+export const userOf: Adapter['userOf'] = async (page, callApi, signal) =>
+	userAsked(async () => object((await getterOf(callApi, page, signal)('App/user')).user, 'user').id);

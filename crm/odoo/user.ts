@@ -1,0 +1,8 @@
+import type { Adapter } from '../contract.ts';
+import { userAsked } from '../kit/user.ts';
+import { object } from '../wire.ts';
+import { rpcOf } from './wire.ts';
+
+/** `uid` of the session; false for a visitor. Seen on 18.0. */
+export const userOf: Adapter['userOf'] = async (_page, callApi, signal) =>
+	userAsked(async () => object(await rpcOf(callApi, signal)('/web/session/get_session_info', {}), 'session').uid);
