@@ -1,10 +1,11 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
 import type { Adapter } from './crm/contract.ts';
 import { demo } from './crm/demo/index.ts';
 import { adapters } from './crm/registry.ts';
+import { noteParts, writeBillOfMaterials } from './scripts/bill-of-materials.ts';
 
 /** The background alone talks to CRMs' APIs: pages of the extension are held to the extension itself, in every build. */
 const closedPages = {
@@ -44,12 +45,17 @@ function writeDemoBuild(folder: string): void {
 
 export default defineConfig({
 	imports: false,
-	hooks: { 'build:done': ({ config }) => writeDemoBuild(config.outDir) },
+	hooks: {
+		'build:done': ({ config }) => {
+			writeDemoBuild(config.outDir);
+			writeBillOfMaterials(dirname(config.outDir));
+		},
+	},
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
 	vite: () =>
 		({
-			plugins: [tailwindcss(), closedPages],
+			plugins: [tailwindcss(), closedPages, noteParts],
 			build: {
 				// Content scripts have a budget on pages that are not ours; this one makes them a fourteenth smaller.
 				minify: 'terser',

@@ -166,6 +166,16 @@ for (const file of files.filter((path) => path.endsWith('.js'))) {
 	if (/\beval\(|new Function\(/.test(code)) problems.push(`${relative(build, file)} makes code from text`);
 }
 
+interface BillOfMaterials {
+	readonly components: readonly { readonly name: string; readonly version: string }[];
+}
+
+const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
+const bill: BillOfMaterials = JSON.parse(readFileSync(join(build, '../sbom.cdx.json'), 'utf8'));
+const listed = new Set(bill.components.map(({ name }) => name));
+for (const name of Object.keys(dependencies))
+	if (!listed.has(name)) problems.push(`sbom.cdx.json does not list ${name}`);
+
 const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
 const contentScripts = readdirSync(build)
 	.filter((file) => /^(?:crm-.*|recognise|find|point)\.js$/.test(file))
