@@ -8,16 +8,24 @@ export function otherLines(one: DealFacts, other: DealFacts): string[] {
 	return [...new Set([...left.keys(), ...right.keys()])].filter((id) => left.get(id) !== right.get(id));
 }
 
-/** The facts `before` with what `edits` change taken from `now`: what a page shows after it saved them. */
-export function afterSave(before: DealFacts, now: DealFacts, { lines, added, removed }: DealEdits): DealFacts {
-	const hasOtherRows = added.length > 0 || removed.length > 0;
+/**
+ * The facts `before` with the lines that `edits` change taken from `now`: what a page shows that saved them. It may not have
+ * drawn yet what it added or deleted by a dialog, so that the lines are those of before.
+ */
+export function afterSave(before: DealFacts, now: DealFacts, { lines }: DealEdits): DealFacts {
 	const saved = new Map((now.lines ?? []).map((line) => [line.id, line]));
 	return {
 		...now,
-		lines: hasOtherRows
-			? now.lines
-			: (before.lines?.map((line) => (line.id in lines ? (saved.get(line.id) ?? line) : line)) ?? null),
+		lines: before.lines?.map((line) => (line.id in lines ? (saved.get(line.id) ?? line) : line)) ?? null,
 	};
+}
+
+/** Ids of the lines that a save of `edits` added or deleted; none where it did neither. */
+export function rowsOfSave(before: DealFacts, now: DealFacts, { added, removed }: DealEdits): string[] {
+	if (added.length === 0 && removed.length === 0) return [];
+	const idsOf = ({ lines }: DealFacts) => (lines ?? []).map(({ id }) => id);
+	const [old, saved] = [idsOf(before), idsOf(now)];
+	return [...old.filter((id) => !saved.includes(id)), ...saved.filter((id) => !old.includes(id))];
 }
 
 /** The user's own edits, and whether the page shows the newest reading by now. */
@@ -30,7 +38,8 @@ const ofDeal = ['amount', 'probability', 'stageId', 'currencyChange'] as const;
 
 /**
  * Tells edits from a page that is older than `newest`: what differs from `newest` alone (`now`) and not from what the page
- * was drawn from (`was`) nobody typed. Such lines are named in `changedElsewhere`, with those in `elsewhere`.
+ * was drawn from (`was`) nobody typed. Such lines are named in `changedElsewhere`, with those in `elsewhere`, but for
+ * `ownRows`, which the page itself added or deleted and has not drawn yet.
  */
 export function ownEdits(
 	now: DealEdits,
@@ -39,6 +48,7 @@ export function ownEdits(
 	drawn: DealFacts,
 	elsewhere: readonly string[] | null,
 	typedIn: Set<string>,
+	ownRows: readonly string[],
 ): OwnEdits {
 	// Rows that do not fit the older reading and fit the newest are not older; of the older one nothing was told.
 	if (was.areLinesUnmatched && !now.areLinesUnmatched) return { edits: now, isCaughtUp: true };
@@ -50,7 +60,8 @@ export function ownEdits(
 	for (const [id, edit] of Object.entries((hasOlderRows ? was : now).lines)) {
 		// A line that differed from both was typed in, and may have been typed back to what it was.
 		if (was.lines[id]) typedIn.add(id);
-		const typed: LineEdit = was.lines[id] ?? (typedIn.has(id) ? edit : {});
+		// So was one that the older reading does not hold: the page shows it by now.
+		const typed: LineEdit = was.lines[id] ?? (typedIn.has(id) || !isHere(id, drawn) ? edit : {});
 		const own = Object.fromEntries(Object.entries(edit).filter(([field]) => field in typed));
 		if (Object.keys(own).length < Object.keys(edit).length) older.add(id);
 		if (isHere(id) && Object.keys(own).length > 0) lines[id] = own;
@@ -65,7 +76,9 @@ export function ownEdits(
 	const olderFields = ofDeal.filter((field) => now[field] && !was[field]);
 	for (const field of olderFields) delete edits[field];
 	const isOlder = older.size > 0 || olderFields.length > 0;
-	if (isOlder || elsewhere) edits.changedElsewhere = [...new Set([...(elsewhere ?? []), ...older])];
+	const others = [...older].filter((id) => !ownRows.includes(id));
+	if (others.length > 0 || olderFields.length > 0 || elsewhere)
+		edits.changedElsewhere = [...new Set([...(elsewhere ?? []), ...others])];
 	const isNewer =
 		Object.keys(was.lines).some((id) => isHere(id) && !now.lines[id]) ||
 		was.removed.some((id) => !isHere(id)) ||

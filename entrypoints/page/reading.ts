@@ -3,7 +3,7 @@ import { type DealEdits, isUnedited, noEdits, type PageTotals } from '../../core
 import { dealValues } from '../../core/model/deal-values.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
 import type { FromPage } from '../../messages/port.ts';
-import { afterSave, otherLines, ownEdits } from './drawn.ts';
+import { afterSave, otherLines, ownEdits, rowsOfSave } from './drawn.ts';
 import type { RequestWatch } from './requests.ts';
 import { isFrameLoading, type Settling, standing, stepOf } from './settling.ts';
 import { structurePrint } from './structure.ts';
@@ -29,6 +29,8 @@ export interface Front {
 	drawn: DealFacts | null;
 	/** Ids of lines that were typed in since: what they hold is the user's, whatever the page was drawn from. */
 	readonly typedIn: Set<string>;
+	/** Ids of lines that the page's own save added or deleted, which it may not have drawn yet. */
+	ownRows: readonly string[];
 	/** Ids of lines that were found to be saved elsewhere since; null when nothing was. */
 	elsewhere: readonly string[] | null;
 	/** `saved` came from the API; kept facts do not replace it. */
@@ -64,6 +66,7 @@ export function newFront(ref: RecordRef, reader: RecordReader): Front {
 		saved: null,
 		drawn: null,
 		typedIn: new Set(),
+		ownRows: [],
 		elsewhere: null,
 		isFresh: false,
 		readAtMs: 0,
@@ -146,7 +149,10 @@ export function createReading({ document, page, requests, post, front, isWriting
 		record.isFresh = true;
 		if (isOther) {
 			const drawn = record.drawn ?? before;
-			record.drawn = settling ? afterSave(drawn, facts, settling.edits) : drawn;
+			record.ownRows = settling ? rowsOfSave(drawn, facts, settling.edits) : [];
+			const isRedrawn = record.ownRows.length > 0 && doesPageFit(record, facts);
+			const after = isRedrawn ? facts : settling && afterSave(drawn, facts, settling.edits);
+			record.drawn = after ?? drawn;
 			const isSame = dealValues(record.drawn) === dealValues(facts);
 			if (isSame) record.drawn = null;
 			record.typedIn.clear();
@@ -157,6 +163,12 @@ export function createReading({ document, page, requests, post, front, isWriting
 		const structure = isWhole ? {} : { structure: structurePrint(page().document) };
 		post({ type: 'facts.read', ref, ...reading, ...structure });
 		readEdits('read');
+	}
+
+	/** True when the page shows nothing else than these facts. */
+	function doesPageFit({ reader }: Front, facts: DealFacts): boolean {
+		const reading = reader.readEdits(page(), facts);
+		return reading.ok && isUnedited(reading.value);
 	}
 
 	function failed(record: Front, error: ReadFailure): void {
@@ -192,11 +204,11 @@ export function createReading({ document, page, requests, post, front, isWriting
 
 	/** What the user typed; only where the page may be older than the newest reading is it looked at twice. */
 	function editsOf(record: Front, saved: DealFacts): EditsReading {
-		const { reader, drawn, elsewhere, typedIn } = record;
+		const { reader, drawn, elsewhere, typedIn, ownRows } = record;
 		const was = drawn && reader.readEdits(page(), drawn);
 		const now = reader.readEdits(page(), saved);
 		if (!drawn || !was?.ok || !now.ok) return now;
-		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere, typedIn);
+		const { edits, isCaughtUp } = ownEdits(now.value, was.value, saved, drawn, elsewhere, typedIn, ownRows);
 		if (!isCaughtUp) return { ok: true, value: edits };
 		record.drawn = null;
 		record.elsewhere = null;
