@@ -53,6 +53,19 @@ export function discountWizard(document: Document): Element | null {
 	return dialog?.querySelector('[name="discount_type"]') ? dialog : null;
 }
 
+const followed = new WeakSet<Document>();
+const typedFields = new WeakSet<EventTarget>();
+
+/** Remembers from now on which fields of dialogs were typed in: the discount dialog opens with 0, and a typed 0 looks the same. */
+export function followTyping(document: Document): void {
+	if (followed.has(document)) return;
+	followed.add(document);
+	const typed = ({ target }: Event) => {
+		if (target && (target as Element).closest('.modal')) typedFields.add(target);
+	};
+	document.addEventListener('input', typed, { capture: true, passive: true });
+}
+
 function sumOfList({ lines }: DealFacts): Decimal | null {
 	let sum = zero;
 	for (const { listPrice, quantity } of lines ?? []) {
@@ -99,8 +112,9 @@ export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMark
 	if (!field) return missing('Discount');
 	const text = field.value;
 	const value = parseNumber(text.replace(/%\s*$/, ''), marks, null);
-	// The dialog opens with 0 in it: to look at it is no edit.
-	if (value !== null && Number(value) === 0) return { ok: true, value: none };
+	// To look at the dialog is no edit. A 0 that is typed takes the lines' discounts away, and adds no other line.
+	const isZero = value !== null && Number(value) === 0;
+	if (isZero && !(kind === 'sol_discount' && typedFields.has(field))) return { ok: true, value: none };
 	const typed: TypedValue = { text, value: isAmount ? value : fraction(value) };
 	const most = isAmount ? null : '1';
 	if (isMoreThan(typed.value, most)) return { ok: true, value: { ...none, refused: [{ lineId: null, text, most }] } };

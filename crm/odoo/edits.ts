@@ -11,7 +11,7 @@ import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
-import { discountWizard, lineDialog, missing, wizardEdits } from './dialogs.ts';
+import { discountWizard, followTyping, lineDialog, missing, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, sumsIn } from './form.ts';
 import { amountOf, isSameAmount } from './lines.ts';
 import { doesShow, parseNumber, parseShown } from './number.ts';
@@ -216,6 +216,7 @@ function leadEdits(form: Element, { saved, marks }: Look): EditsReading {
 
 /** Reads what is typed on the record of `saved`. */
 export function readEdits({ document }: Page, saved: DealFacts, memory: Memory): EditsReading {
+	followTyping(document);
 	const form = formOf(document);
 	const { kind } = saved.ref;
 	if (!form) return { ok: true, value: noEdits(saved.ref) };

@@ -461,6 +461,13 @@ test('a discount dialog that was merely opened is no edit; one that is closed an
 		field.value = text;
 		expect(await editsOf(look)).toMatchObject({ lines: {}, added: [] });
 	}
+	// Typed, it is one that takes all discounts away.
+	field.value = '0';
+	field.dispatchEvent(
+		new (look.page.document.defaultView as Window & typeof globalThis).Event('input', { bubbles: true }),
+	);
+	const { lines, added } = await editsOf(look);
+	expect([Object.values(lines).map(({ price }) => price?.typed.value), added]).toEqual([['0', '0', '0', '0', '0'], []]);
 	field.value = '77';
 	modal.classList.remove('d-block');
 	modal.style.display = 'none';
