@@ -32,9 +32,6 @@ import { createStorageWatch } from './storage-watch.ts';
 
 type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
-/** Problems of one message that are told; a message of junk could name millions. */
-const mostProblems = 200;
-
 /** An import for which nothing came for this long is of a page that is gone. */
 const uploadLifeMs = 60 * 60 * 1000;
 
@@ -73,7 +70,7 @@ export function createHandler(
 		try {
 			await ready();
 		} catch (thrown) {
-			watch.failed(storageErrorOf(thrown)?.fault ?? 'database-failed');
+			watch.failed(storageErrorOf(thrown)?.fault ?? 'database-failed', null);
 			throw thrown;
 		}
 	}
@@ -108,8 +105,8 @@ export function createHandler(
 			// A full disk, a database that is gone, or a bug of ours: the asker keeps what it has and says so.
 			const known = storageErrorOf(thrown);
 			if (!known) return failure('storage-failed');
-			watch.failed(known.fault);
 			const { fault: cause, store } = known;
+			watch.failed(cause, store);
 			const refusal: Refusal = { ok: false, error: 'storage-failed', cause, ...(store && { store }) };
 			return refusal;
 		}
@@ -120,7 +117,7 @@ export function createHandler(
 const hasSecrets = (name: CommandName) => name === 'access.setUp';
 
 function badMessage(name: CommandName, data: unknown): Refusal {
-	const problems = shapeProblems(shapeOf(name), data ?? null).slice(0, mostProblems);
+	const problems = shapeProblems(shapeOf(name), data ?? null);
 	return { ok: false, error: 'bad-message', problems };
 }
 

@@ -1,4 +1,4 @@
-import type { StorageTrouble, UnreadableRow } from '../core/model/storage-state.ts';
+import type { StorageTrouble, StoreName, UnreadableRow } from '../core/model/storage-state.ts';
 import type { CommandName, RefusalCause } from '../messages/protocol.ts';
 import { unreadableRows } from '../storage/inventory.ts';
 import type { Surroundings } from './services/service.ts';
@@ -53,6 +53,8 @@ const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
 export function createStorageWatch(around: Surroundings) {
 	let trouble: StorageTrouble | null = null;
 	let rows: Promise<readonly UnreadableRow[]> | null = null;
+	/** Stores of which it was told that they hold a row that cannot be read: telling it at each question would never end. */
+	const met = new Set<StoreName>();
 
 	function set(next: StorageTrouble | null): void {
 		if (trouble === next) return;
@@ -60,9 +62,10 @@ export function createStorageWatch(around: Surroundings) {
 		void around.changed('storage').catch(() => undefined);
 	}
 
-	/** A row was met that cannot be read, or one was put aside: what was found before may not hold. */
+	/** What cannot be read may have changed: what was found before may not hold. */
 	function looked(): void {
 		rows = null;
+		met.clear();
 		void around.changed('storage').catch(() => undefined);
 	}
 
@@ -70,8 +73,11 @@ export function createStorageWatch(around: Surroundings) {
 		/** What is wrong now; null when nothing is known to be. */
 		trouble: () => trouble,
 		/** Storage could not be made ready, or refused a command. */
-		failed(cause: RefusalCause | 'database-failed'): void {
-			if (cause === 'row-unreadable') looked();
+		failed(cause: RefusalCause | 'database-failed', store: StoreName | null): void {
+			if (cause === 'row-unreadable' && store !== null && !met.has(store)) {
+				looked();
+				met.add(store);
+			}
 			const next = cause === 'database-failed' ? cause : troubles[cause];
 			if (next !== null) set(next);
 		},

@@ -1,5 +1,5 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { CommandAnswer, CommandData, CommandName } from './protocol.ts';
+import type { CommandAnswer, CommandData, CommandName, Refusal } from './protocol.ts';
 
 type Protocol = { [N in CommandName]: (data: CommandData<N>) => CommandAnswer<N> };
 
@@ -10,8 +10,14 @@ export async function ask<N extends CommandName>(name: N, data: CommandData<N>):
 	try {
 		const send = messaging.sendMessage as (type: string, data: unknown) => Promise<CommandAnswer<N>>;
 		return await send(name, data);
-	} catch {
-		return { ok: false, error: 'storage-failed' } as CommandAnswer<N>;
+	} catch (thrown) {
+		// The browser carries no message of more than 64 MiB, and says so in words alone.
+		const isTooLarge = thrown instanceof Error && /exceed|too large|maximum allowed/i.test(thrown.message);
+		const problems = [{ row: null, place: '', reason: 'too-large', found: null }];
+		const refusal: Refusal = isTooLarge
+			? { ok: false, error: 'bad-message', problems }
+			: { ok: false, error: 'storage-failed' };
+		return refusal as CommandAnswer<N>;
 	}
 }
 

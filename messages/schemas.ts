@@ -34,7 +34,7 @@ const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const upload = v.pipe(v.string(), v.maxLength(100));
 /** A request or an answer as it travels by mail. */
 const letter = v.pipe(v.string(), v.maxLength(2_000_000));
-const file = v.pipe(v.string(), v.maxLength(60_000_001));
+const file = v.pipe(v.string(), v.maxLength(60_000_001, 'too-large'));
 
 /** What each command accepts, checked before it is looked at. */
 const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandData<N>> } = {

@@ -19,14 +19,25 @@ export interface LaunchWishes {
 	readonly colorScheme?: 'light' | 'dark';
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly env?: Record<string, string>;
+	/** Folder of a profile that stays; without it a new one that is gone afterwards. */
+	readonly profile?: string;
 	/** More arguments of Chromium. */
 	readonly switches?: readonly string[];
 }
 
-/** Chromium with the extension, in a profile of its own that is gone afterwards. */
+/** Chromium with the extension, in a profile of its own. */
 export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
-	const { extension, isHeaded = false, locale = 'en-US', colorScheme = 'light', viewport, env, switches = [] } = wishes;
-	return chromium.launchPersistentContext('', {
+	const {
+		extension,
+		isHeaded = false,
+		locale = 'en-US',
+		colorScheme = 'light',
+		viewport,
+		env,
+		profile = '',
+		switches = [],
+	} = wishes;
+	return chromium.launchPersistentContext(profile, {
 		executablePath: needChromium(),
 		// Playwright's own headless mode knows no extensions.
 		headless: false,

@@ -15,6 +15,7 @@ import type {
 	RemovedCollateral,
 } from '../messages/protocol.ts';
 import { codeOf, isLost } from './ask.ts';
+import { checked, failureOf, plain } from './save-answers.ts';
 import {
 	type CollateralDraft,
 	type CollateralFaults,
@@ -136,15 +137,6 @@ export type Workspace = WorkspaceState & WorkspaceActions;
 export type WorkspaceStore = StoreApi<Workspace>;
 
 type Subject = 'playbook' | 'settings' | 'sites' | 'stages';
-
-function plain<T>(answer: Answer<T>): Result<T, SaveFailure> {
-	return answer.ok ? answer : failure({ code: codeOf(answer) });
-}
-
-function checked(answer: Answer<Result<null, readonly FileProblem[]>>): Result<null, SaveFailure> {
-	if (!answer.ok) return failure({ code: codeOf(answer) });
-	return answer.value.ok ? success(null) : failure({ code: 'problems', problems: answer.value.error });
-}
 
 /** The state of one workspace or popup window. Nothing is read before `opened`. */
 export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): WorkspaceStore {
@@ -342,12 +334,12 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 
 			async fileChosen(text) {
 				const answer = await ask('playbook.preview', { text });
-				if (!answer.ok) return failure({ code: codeOf(answer) });
+				if (!answer.ok) return failure(failureOf(answer));
 				return answer.value.ok ? answer.value : failure({ code: 'problems', problems: answer.value.error });
 			},
 			async fileImported(text) {
 				const answer = await ask('playbook.import', { text });
-				if (!answer.ok) return failure({ code: codeOf(answer) });
+				if (!answer.ok) return failure(failureOf(answer));
 				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
 				await readPlaybook();
 				return success(answer.value.value);

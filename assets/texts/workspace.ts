@@ -435,6 +435,7 @@ export const en = {
 			count === 1
 				? 'Nothing was changed: one problem in the file.'
 				: `Nothing was changed: ${shown} problems in the file.`,
+		refusedMany: (shown: string) => `Nothing was changed: ${shown} problems in the file, or more.`,
 		tooLarge: 'This file is too large for a playbook. Choose the file that Dealside exported.',
 		unreadable: 'The file could not be read. It may have been moved; choose it again.',
 		here: (stages: string, pieces: string, costs: string) =>
@@ -937,6 +938,7 @@ export const de: typeof en = {
 			count === 1
 				? 'Nichts wurde geändert: ein Fehler in der Datei.'
 				: `Nichts wurde geändert: ${shown} Fehler in der Datei.`,
+		refusedMany: (shown) => `Nichts wurde geändert: ${shown} Probleme in der Datei, oder mehr.`,
 		tooLarge: 'Diese Datei ist zu groß für ein Playbook. Wählen Sie die Datei, die Dealside ausgegeben hat.',
 		unreadable: 'Die Datei konnte nicht gelesen werden. Vielleicht wurde sie verschoben; wählen Sie sie noch einmal.',
 		here: (stages, pieces, costs) => `Jetzt hier: ${stages} Phasen, ${pieces} Unterlagen, ${costs} Kostensätze.`,

@@ -10,9 +10,13 @@ import { compare, isDecimalString, isNegative, one, parseDecimal } from './decim
 export const text = (longest: number) => v.pipe(v.string('wrong-type'), v.maxLength(longest, 'too-long'));
 /** A text that says something. */
 export const filled = (longest: number) => v.pipe(text(longest), v.regex(/\S/, 'empty'));
-/** A list of at most so many items. */
+/** A list of at most so many items. How many there are is looked at first: a list without an end is not gone through. */
 export const list = <S extends v.GenericSchema>(item: S, longest: number) =>
-	v.pipe(v.array(item, 'wrong-type'), v.maxLength(longest, 'too-many'), v.readonly());
+	v.pipe(
+		v.custom<v.InferInput<S>[]>((value) => !Array.isArray(value) || value.length <= longest, 'too-many'),
+		v.array(item, 'wrong-type'),
+		v.readonly(),
+	);
 
 /** True for an object that is no list. */
 function isObject(value: unknown): value is Record<string, unknown> {

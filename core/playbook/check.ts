@@ -42,27 +42,92 @@ function reasonOf(message: string): string {
 	return /^[a-z]+(?:-[a-z]+)*$/.test(message) ? message : 'wrong-type';
 }
 
-/** Every way in which `input` differs from the shape, each with its place. */
-export function shapeProblems(schema: v.GenericSchema, input: unknown, at: readonly string[] = []): FileProblem[] {
-	const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
-	if (parsed.success) return [];
-	const pathOf = (issue: v.BaseIssue<unknown>) =>
-		(issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-	const around = new Set(
-		parsed.issues.flatMap((issue) => pathOf(issue).map((_, depth, path) => JSON.stringify(path.slice(0, depth)))),
+/** Enough to put a file right; one of junk could name millions. */
+export const mostProblems = 200;
+
+/** More items than this are not all gone through: a library that gathers every fault of them takes minutes. */
+const mostItems = 20_000;
+
+/** Of a list that is too long for that, so many items are looked at from the first that is wrong. */
+const windowItems = 500;
+
+type Path = readonly (string | number)[];
+
+function pathOf(issue: v.BaseIssue<unknown>): Path {
+	return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+}
+
+/** How many items lists hold, one in another too; no more are counted than it takes to know that they are many. */
+function countItems(value: unknown, most: number): number {
+	if (typeof value !== 'object' || value === null || most <= 0) return 0;
+	let count = Array.isArray(value) ? value.length : 0;
+	for (const part of Array.isArray(value) ? value.slice(0, most) : Object.values(value)) {
+		if (count > most) break;
+		count += countItems(part, most - count);
+	}
+	return count;
+}
+
+/** The same with every list cut to a few items; the one at `path` begins where the path leads. */
+function cutLists(value: unknown, path: Path): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	const [key, ...rest] = path;
+	if (Array.isArray(value)) {
+		const from = typeof key === 'number' ? key : 0;
+		return value.slice(from, from + windowItems).map((item, at) => cutLists(item, at === 0 ? rest : []));
+	}
+	return Object.fromEntries(
+		Object.entries(value).map(([name, part]) => [name, cutLists(part, name === key ? rest : [])]),
 	);
-	// What is wrong inside a value is why the value as a whole is wrong too: it is said once, where it is.
-	const told = parsed.issues.filter((issue) => !around.has(JSON.stringify(pathOf(issue))));
-	return told.map((issue) => {
-		const path = pathOf(issue);
-		const isMissing = issue.input === undefined;
-		const isUnknownKey = issue.expected === 'never';
-		return problemAt(
-			[...at, ...path],
-			isMissing ? 'missing' : isUnknownKey ? 'unknown-key' : reasonOf(issue.message),
-			issue.input,
-		);
+}
+
+/** A path into what `cutLists` made, as a path into the whole. */
+function uncut(path: Path, first: Path): Path {
+	let isSame = true;
+	return path.map((key, depth) => {
+		const start = first[depth];
+		if (!isSame || typeof key !== 'number') {
+			isSame = isSame && key === start;
+			return key;
+		}
+		isSame = key === 0;
+		return typeof start === 'number' ? key + start : key;
 	});
+}
+
+/** What is wrong inside a value is why the value as a whole is wrong too: it is said once, where it is. */
+function told(issues: readonly v.BaseIssue<unknown>[]): readonly v.BaseIssue<unknown>[] {
+	const around = new Set(
+		issues.flatMap((issue) => pathOf(issue).map((_, depth, path) => JSON.stringify(path.slice(0, depth)))),
+	);
+	return issues.filter((issue) => !around.has(JSON.stringify(pathOf(issue)))).slice(0, mostProblems);
+}
+
+function problemOf(issue: v.BaseIssue<unknown>, path: Path): FileProblem {
+	const isMissing = issue.input === undefined;
+	const isUnknownKey = issue.expected === 'never';
+	const reason = isMissing ? 'missing' : isUnknownKey ? 'unknown-key' : reasonOf(issue.message);
+	return problemAt(path, reason, issue.input);
+}
+
+/**
+ * The ways in which `input` differs from the shape, each with its place; at most `mostProblems`. Of lists of more items
+ * than anybody writes those are told that stand near the first.
+ */
+export function shapeProblems(schema: v.GenericSchema, input: unknown, at: readonly string[] = []): FileProblem[] {
+	if (countItems(input, mostItems) <= mostItems) {
+		const parsed = v.safeParse(schema, input, { abortPipeEarly: true });
+		return parsed.success ? [] : told(parsed.issues).map((issue) => problemOf(issue, [...at, ...pathOf(issue)]));
+	}
+	const first = v.safeParse(schema, input, { abortEarly: true });
+	if (first.success) return [];
+	const [issue] = first.issues;
+	const start = pathOf(issue);
+	// Of a list that is too long nothing else is of use.
+	if (issue.message === 'too-many') return [problemOf(issue, [...at, ...start])];
+	const near = v.safeParse(schema, cutLists(input, start), { abortPipeEarly: true });
+	if (near.success) return [problemOf(issue, [...at, ...start])];
+	return told(near.issues).map((each) => problemOf(each, [...at, ...uncut(pathOf(each), start)]));
 }
 
 /** Items whose key an earlier one has. */

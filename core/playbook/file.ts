@@ -6,7 +6,7 @@ import { costsShape, playbookShape } from '../model/playbook-shapes.ts';
 import { bareCode } from '../model/product-code.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { checkLinks, checkProcess, problemAt, repeated, shapeProblems } from './check.ts';
+import { checkLinks, checkProcess, mostProblems, problemAt, repeated, shapeProblems } from './check.ts';
 import { checkMarginPolicy, checkParts } from './check-policy.ts';
 import { readJsonFile } from './json-file.ts';
 import { mapsProblems } from './maps-file.ts';
@@ -39,7 +39,7 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 		...(costs === undefined ? [] : shapeProblems(costsShape, costs, ['costs'])),
 		...mapsProblems(maps, pointed),
 	];
-	if (problems.length > 0) return failure(problems);
+	if (problems.length > 0) return failure(problems.slice(0, mostProblems));
 	// Parts that an older file lacks are filled in.
 	const checked: Playbook = v.parse(playbookShape, playbook);
 	const products = costs === undefined ? null : v.parse(costsShape, costs);
@@ -50,7 +50,7 @@ export function readPlaybookFile(text: string): Result<PlaybookFile, readonly Fi
 		...checkLinks(checked, []),
 		...checkCosts(products ?? [], ['costs']),
 	];
-	if (faults.length > 0) return failure(faults);
+	if (faults.length > 0) return failure(faults.slice(0, mostProblems));
 	const hasMaps = maps !== undefined || pointed !== undefined;
 	const mapped = hasMaps ? ({ maps: maps ?? [], pointed: pointed ?? [] } as SiteMaps) : null;
 	return success({ playbook: checked, costs: products, mapped, kept: partsLeftOut(playbook as LeftOut) });

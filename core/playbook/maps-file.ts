@@ -2,7 +2,7 @@ import type { SiteMaps } from '../model/page-map.ts';
 import { allPointedShape, mapsShape } from '../model/page-map-shapes.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { FileProblem } from '../model/settings.ts';
-import { problemAt, repeated, shapeProblems } from './check.ts';
+import { mostProblems, problemAt, repeated, shapeProblems } from './check.ts';
 import { readJsonFile, whole } from './json-file.ts';
 
 /** Marks a file of maps as ours. */
@@ -35,7 +35,7 @@ export function readMapsFile(text: string): Result<SiteMaps, readonly FileProble
 	const { maps, pointed } = file.value;
 	if (maps === undefined && pointed === undefined) return whole('not-maps');
 	const problems = mapsProblems(maps, pointed);
-	if (problems.length > 0) return failure(problems);
+	if (problems.length > 0) return failure(problems.slice(0, mostProblems));
 	return success({ maps: (maps ?? []) as SiteMaps['maps'], pointed: (pointed ?? []) as SiteMaps['pointed'] });
 }
 

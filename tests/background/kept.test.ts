@@ -338,6 +338,24 @@ test('notes, a kept deal and costs that cannot be read are unknown, and the rest
 	});
 });
 
+test('that a row cannot be read is told once, however often it is asked for, and again when it was dealt with', async () => {
+	const far = await arrange('nothing');
+	await far.value('own', 'playbook.import', { text: firmFile() });
+	await far.db.table('documents').update('playbook', { fromLater: 1 });
+	far.told.length = 0;
+	const toldOf = () => far.told.filter((subject) => subject === 'storage').length;
+	for (let times = 0; times < 5; times += 1)
+		await far.ask('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products });
+	expect(toldOf()).toBe(1);
+	const [row] = (await far.value('own', 'storage.state', null)).unreadable;
+	if (!row) throw new Error('not found');
+	expect(await far.value('own', 'storage.setAside', row)).toBe(true);
+	expect(toldOf()).toBe(2);
+	expect(await far.ask('sidebar', 'deal.context', { user: { id: 'ada' }, ref, products })).toMatchObject({
+		cause: 'database-gone',
+	});
+});
+
 test('where a CRM keeps costs cannot be read: the cost is unknown, and the list does not stand in', async () => {
 	const far = await arrange('nothing');
 	await far.value('own', 'playbook.import', { text: firmFile() });

@@ -125,7 +125,11 @@ export function PlaybookFiles() {
 			)}
 			{problems.length > 0 ? (
 				<ProblemList
-					title={words.refused(problems.length, format.count(problems.length))}
+					title={
+						problems.length >= problemsListed
+							? words.refusedMany(format.count(problemsListed))
+							: words.refused(problems.length, format.count(problems.length))
+					}
 					problems={problems.slice(0, problemsListed)}
 					count={problems.length}
 				/>
