@@ -15,6 +15,7 @@ import type { DealContext } from '../core/model/settings.ts';
 import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
 import { isOwnAnswer, requestOf } from '../core/playbook/approvals.ts';
 import { withRoundedCosts } from '../core/playbook/rounded-costs.ts';
+import { startSteps } from '../core/playbook/start.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { productsKey, productsOf } from './deal-products.ts';
 import type { DealState } from './deal-store.ts';
@@ -262,4 +263,11 @@ export function isOver({ connection }: Pick<DealState, 'connection'>): boolean {
 export function selectIsLoading({ connection, isContextFailed, failure, facts, context }: DealState): boolean {
 	if (isOver({ connection }) || isContextFailed) return false;
 	return failure === null || facts !== null || context === null;
+}
+
+/** True while nothing of the firm's is set up, so that no step and no limit is said. */
+export function selectIsStartNeeded({ context }: Pick<DealState, 'context'>): boolean {
+	if (!context) return false;
+	const { process, limits } = startSteps(context.playbook, 0);
+	return !process && !limits;
 }

@@ -121,6 +121,8 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 	fileChosen(text: string): Promise<Result<ImportPreview, SaveFailure>>;
 	fileImported(text: string): Promise<Result<ImportSummary, SaveFailure>>;
 	sampleChosen(): Promise<Result<null, SaveFailure>>;
+	/** An empty playbook takes the sample's place. */
+	ownStarted(): Promise<Result<null, SaveFailure>>;
 	/** False when there is nothing to put back. */
 	importUndone(): Promise<Result<boolean, SaveFailure>>;
 	fileAsked(
@@ -345,6 +347,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 				return success(answer.value.value);
 			},
 			sampleChosen: () => saved({}, ask('playbook.loadSample', null).then(plain), readPlaybook),
+			ownStarted: () => saved({}, ask('playbook.start', null).then(plain), readPlaybook),
 			importUndone: () => saved({}, ask('playbook.undoImport', null).then(plain), readPlaybook),
 			fileAsked: async (costs) => plain(await ask('playbook.export', { costs })),
 

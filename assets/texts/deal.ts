@@ -5,6 +5,8 @@ function startedSmall(text: string): string {
 
 /** Words of the sidebar, in English. */
 export const en = {
+	start: 'Your firm’s process and limits are not set up yet.',
+	startOpen: 'Set up in three steps',
 	regions: { stage: 'Stage', margin: 'Margin', collateral: 'Collateral' },
 	header: {
 		collapse: 'Collapse the sidebar',
@@ -267,6 +269,8 @@ export const en = {
 
 /** The same words in German. */
 export const de: typeof en = {
+	start: 'Prozess und Grenzen Ihrer Firma sind noch nicht eingerichtet.',
+	startOpen: 'In drei Schritten einrichten',
 	regions: { stage: 'Phase', margin: 'Marge', collateral: 'Unterlagen' },
 	header: {
 		collapse: 'Seitenleiste einklappen',

@@ -12,6 +12,7 @@ import {
 	selectBrokenField,
 	selectIsEditing,
 	selectIsLoading,
+	selectIsStartNeeded,
 	selectRequest,
 	selectShownDeal,
 } from '../../stores/deal-view.ts';
@@ -36,6 +37,7 @@ import { LoadingRegion } from './LoadingRegion.tsx';
 import { Notices } from './Notices.tsx';
 import { Region } from './Region.tsx';
 import { type OnShowField, ShowField } from './ShowField.tsx';
+import { StartLine } from './StartLine.tsx';
 import { useQuietPointer } from './useQuietPointer.ts';
 import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
 
@@ -147,6 +149,7 @@ function Panels({
 				<Edge frame={frame} />
 				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => onWorkspace('playbook') }} />
 				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
+				{selectIsStartNeeded(state) && <StartLine onStart={() => onWorkspace('start')} />}
 				{shown ? (
 					<Stage
 						key={`${state.record?.key} ${shown.stage.current?.id}`}

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
+import { noNotes } from '../../core/model/deal.ts';
+import type { Playbook } from '../../core/model/playbook.ts';
+import { decided } from '../../core/playbook/default-policy.ts';
+import { startPlaybook } from '../../core/playbook/start.ts';
 import {
 	selectActiveLine,
 	selectBrokenField,
 	selectFigures,
 	selectIsLoading,
+	selectIsStartNeeded,
 	selectLineFigures,
 	selectShownDeal,
 } from '../../stores/deal-view.ts';
 import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
-import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 
 const viewer = { name: 'Ada', role: 'rep' } as const;
 const today = '2026-11-24';
@@ -121,4 +126,25 @@ test('the deal may still come until the failed read was held against what is kep
 	expect(selectIsLoading(far.deal.getState())).toBe(false);
 	far.read(fixtureDeal);
 	expect(selectIsLoading(far.deal.getState())).toBe(true);
+});
+
+test('a firm that has set up nothing is led to the start, one that has a step or a limit is not', () => {
+	const needed = (change: Partial<Playbook>) =>
+		selectIsStartNeeded({
+			context: {
+				playbook: {
+					...fixturePlaybook,
+					...startPlaybook,
+					...change,
+					margin: decided(change.margin ?? startPlaybook.margin, false),
+				},
+				revision: 1,
+				notes: noNotes,
+				cached: { kind: 'absent' },
+			},
+		});
+	expect(selectIsStartNeeded({ context: null })).toBe(false);
+	expect(needed({})).toBe(true);
+	expect(needed({ process: fixturePlaybook.process })).toBe(false);
+	expect(needed({ margin: { ...startPlaybook.margin, otherwise: { floor: '0.2', target: '0.3' } } })).toBe(false);
 });

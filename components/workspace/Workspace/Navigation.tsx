@@ -4,6 +4,7 @@ import {
 	FileJson,
 	Files,
 	Handshake,
+	ListChecks,
 	type LucideIcon,
 	Milestone,
 	Scale,
@@ -27,11 +28,12 @@ interface NavigationProps {
 const groups: readonly { readonly name: 'marketing' | 'management' | 'everyone'; readonly routes: readonly Route[] }[] =
 	[
 		{ name: 'marketing', routes: ['collateral'] },
-		{ name: 'management', routes: ['process', 'policy', 'reps', 'approvals', 'pay', 'trades', 'costs'] },
+		{ name: 'management', routes: ['start', 'process', 'policy', 'reps', 'approvals', 'pay', 'trades', 'costs'] },
 		{ name: 'everyone', routes: ['playbook', 'settings'] },
 	];
 
 const icons: Readonly<Record<Route, LucideIcon>> = {
+	start: ListChecks,
 	collateral: Files,
 	process: Milestone,
 	policy: Scale,

@@ -21,6 +21,7 @@ import { PolicySection } from '../Policy/PolicySection.tsx';
 import { ProcessSection } from '../Process/ProcessSection.tsx';
 import { RepsSection } from '../Reps/RepsSection.tsx';
 import { SettingsSection } from '../Settings/SettingsSection.tsx';
+import { StartSection } from '../Start/StartSection.tsx';
 import { useTheme } from '../Theme/useTheme.ts';
 import { TradesSection } from '../Trades/TradesSection.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -94,6 +95,7 @@ function Page({ today, storage }: PageProps) {
 	}, [hasOpenForm]);
 
 	const sections = {
+		start: <StartSection />,
 		collateral: <CollateralSection today={today} />,
 		process: <ProcessSection />,
 		policy: <PolicySection today={today} />,

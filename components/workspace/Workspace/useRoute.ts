@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 export const routes = [
+	'start',
 	'collateral',
 	'process',
 	'policy',

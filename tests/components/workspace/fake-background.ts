@@ -6,6 +6,7 @@ import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
 import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
+import { startPlaybook } from '../../../core/playbook/start.ts';
 import type {
 	ChangeNotice,
 	CommandAnswer,
@@ -271,6 +272,11 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			before = fake.playbook;
 			withPlaybook({ ...samplePlaybook, name: 'Sample playbook' });
 			changed('storage');
+			return success(null);
+		},
+		'playbook.start': () => {
+			before = fake.playbook;
+			withPlaybook(startPlaybook);
 			return success(null);
 		},
 		'costs.begin': () => {
