@@ -125,7 +125,12 @@ export function editedDiscount(
 
 /** True for a line that a discount for all lines changes: one with an edit row, which a customer's credit has not. */
 function takesDiscount(row: Element): boolean {
-	return row.querySelector('td.linecoledit a[href*="action=editline"]') !== null;
+	return row.querySelector('a[href*="action=editline"]') !== null;
+}
+
+/** True for a row without the cell that tells whether it can be edited; a customer's credit has an empty one. */
+function hasLostEdit(row: Element): boolean {
+	return !takesDiscount(row) && row.querySelector('td.linecoledit') === null;
 }
 
 function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, known: Known): EditsReading {
@@ -144,6 +149,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, kn
 		if (!line) return unmatched;
 		left.delete(id);
 		const isSaved = discount !== null && discount.value !== null && same(discount.value, line.discounts[0] ?? '0');
+		if (discount && hasLostEdit(row)) return unmatched;
 		if (discount && !isSaved && takesDiscount(row)) lines[id] = { price: { by: 'discount', typed: discount } };
 	}
 	const edited = document.querySelector(editedRow);

@@ -104,6 +104,11 @@ function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
 			if (field && !columns.has(field)) columns.set(field, { at, isByTitle: titled !== undefined });
 		}
 		const rows = [...(header.parentElement?.querySelectorAll('.grid-row') ?? [])].filter(isShown);
+		// What is drawn beside the rows as a row is, and has not their class, is one that we would take for deleted.
+		const beside = [...(rows[0]?.parentElement?.children ?? [])].filter(
+			(part) => part !== header && !rows.includes(part),
+		);
+		if (beside.some((part) => part.querySelectorAll(':scope > .grid > div').length === places.length)) return 'lost';
 		if (columns.has('product_code') || columns.has('rate')) return { columns, rows, width: places.length };
 	}
 	return 'lost';

@@ -222,7 +222,7 @@ export function readEdits({ document }: Page, saved: DealFacts, memory: Memory):
 	if (!form) return { ok: true, value: noEdits(saved.ref) };
 	if (!doesShowRecord(form, kind, saved.name, saved.number)) {
 		// Another record that is drawn already has nothing typed in it yet; this one may be named otherwise than it was.
-		if (!isTouched(form)) return { ok: true, value: noEdits(saved.ref) };
+		if (!isTouched(form) && !lineDialog(document)) return { ok: true, value: noEdits(saved.ref) };
 		return kind === 'quote' ? { ok: true, value: { ...noEdits(saved.ref), areLinesUnmatched: true } } : missing('Name');
 	}
 	const look: Look = { saved, memory, marks: memory.client?.marks ?? null, sums: sumsIn(form) };

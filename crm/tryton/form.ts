@@ -319,8 +319,9 @@ function fieldNames(client: Client | null): readonly string[] {
 	return client?.costField ? [...names, client.costField] : names;
 }
 
-/** True when the tab's form holds a record's values: its fields are drawn before them. */
+/** True when the tab's form holds a record's values: its fields are drawn before them, and the rows of its lines behind. */
 export function isFilled(pane: Element): boolean {
+	if (gridOf(pane)?.querySelector('tbody tr')) return true;
 	return [...pane.querySelectorAll<HTMLInputElement>('.form input[name="party"], .form input[name="number"]')].some(
 		({ value }) => value !== '',
 	);

@@ -14,6 +14,13 @@ export function drawFrom(seed: number): Draw {
 	};
 }
 
+/** A seed for a name: what is drawn for one page hangs on no other. */
+export function seedOf(name: string): number {
+	let hash = 0x811c9dc5;
+	for (const sign of name) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+	return hash >>> 0;
+}
+
 /** One change of a page that can be taken back. */
 export interface Mutation {
 	readonly kind: 'remove' | 'swap' | 'attribute' | 'text' | 'duplicate';
