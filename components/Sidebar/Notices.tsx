@@ -27,7 +27,8 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	// A missing field is said where the figure would stand.
 	if (failure && failure.code !== 'field-missing') sentences.push(words.failures[failure.code]);
 	if (failure && factsFrom === 'not-read-again') sentences.push(words.notReadAgain);
-	else if (failure && factsFrom === 'cache' && facts)
+	// An edit that was given up while the CRM does not answer leaves the deal as it was read before.
+	else if (failure && (factsFrom === 'cache' || factsFrom === 'checking') && facts)
 		sentences.push(words.fromCache(format.time(facts.reading.at, now), format.age(facts.reading.at, now)));
 	else if (failure && factsFrom === 'page') sentences.push(words.fromPage);
 	else if (failure && failure.code !== 'field-missing' && !facts && context)

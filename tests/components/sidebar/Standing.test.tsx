@@ -36,6 +36,8 @@ it('from Save until the CRM was read again the typed figure stands and nothing i
 	await happen(() => far.arrive({ type: 'edits.settling', ref, phase: 'checking', edits: noEdits(ref) }));
 	expect([status(), footer()]).toEqual(['checking', expect.stringContaining('Checking what the CRM saved')]);
 	expect(footer()).not.toContain('Live');
+	// The CRM does not answer yet: of when the figures are is said, as for any that were kept.
+	expect(plain(screen.getByRole('alert').textContent)).toMatch(/This is the deal as of .+ \(.+\)/);
 });
 
 it('names the lines that were saved elsewhere since the page was drawn', async () => {
