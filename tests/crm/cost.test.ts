@@ -150,6 +150,15 @@ describe('a cost that the firm keeps elsewhere is read', () => {
 		const ofProduct = await readPage('suitecrm', '8-quote-edit', 'product.landed_c', product);
 		expect(new Set(ofProduct.costs)).toEqual(new Set(['77.5']));
 		expect(ofProduct.health).toBe('ok');
+		// A product that is kept in another currency says which; one that nobody knows is said as unknown.
+		const inCurrency = (currency_id: string) => (request: ApiRequest, usual: string) => {
+			if (/"currencies"/.test(usual) && /currency/i.test(request.body ?? '')) return undefined;
+			const answer = product(request);
+			if (answer) answer.data.getRecord.attributes.currency_id = currency_id;
+			return answer;
+		};
+		const foreign = await readPage('suitecrm', '8-quote-edit', 'product.landed_c', inCurrency('no-such-currency'));
+		expect(new Set(foreign.facts.lines?.map(({ costCurrency }) => costCurrency))).toEqual(new Set(['unknown']));
 		const seven = await readPage('suitecrm', '7-quote-edit', 'product.landed_c', product);
 		expect(seven).toMatchObject({ health: 'broken' });
 		expect(new Set(seven.costs)).toEqual(new Set([null]));

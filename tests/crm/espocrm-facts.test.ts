@@ -168,6 +168,21 @@ test('without lines the totals on the deal are one', async () => {
 	]);
 });
 
+test('totals in another currency than the amount say so, or count for nothing', async () => {
+	const entity = answerOf('Metadata-Opportunity');
+	const record = answerOf('Opportunity');
+	const currencies = Object.keys(record).filter((field) => /(?:list|cost).*Currency$/i.test(field));
+	expect(currencies).toHaveLength(2);
+	const facts = await read({
+		'Metadata?key=entityDefs.Opportunity': { ...entity, links: {} },
+		[`Opportunity/${deal.id}`]: { ...record, ...Object.fromEntries(currencies.map((field) => [field, 'USD'])) },
+	});
+	expect(facts).toMatchObject({
+		currency: 'EUR',
+		lines: [{ listPrice: null, netPrice: '37360', unitCost: '25320', costCurrency: 'USD' }],
+	});
+});
+
 test('more lines than come at once are read on', async () => {
 	const list = (from: number, count: number) =>
 		Array.from({ length: count }, (_, at) => ({ ...chiller, id: `l${from + at}`, position: from + at }));

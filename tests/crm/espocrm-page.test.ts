@@ -3,6 +3,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type DealEdits, noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, Page, RecordReader, Until } from '../../crm/contract.ts';
 import { espocrm } from '../../crm/espocrm/index.ts';
+import { nothing } from './nothing.ts';
 import { folderApi, openHtml, openPage } from './open-page.ts';
 import { savedPages } from './saved-pages.ts';
 
@@ -252,7 +253,7 @@ test('another product makes another line, which costs what its form says, or wha
 		unitCost: '8150',
 		costCurrency: 'EUR',
 	};
-	expect(edits()).toMatchObject({ lines: {}, removed: [first], added: [added] });
+	expect(edits()).toMatchObject({ lines: nothing, removed: [first], added: [added] });
 	field('unitCost').value = '';
 	expect(edits().added).toMatchObject([{ ...added, unitCost: '1020' }]);
 	// Of a product that no line is of nobody knows the cost before the line is saved, and no list stands in for it.
@@ -266,7 +267,7 @@ test('a new line counts once it has a price, with the cost of its form', async (
 	const { field, choose, asNew, edits } = await drawer();
 	asNew();
 	for (const name of ['listPrice', 'discount', 'unitCost', 'name', 'productId']) field(name).value = '';
-	expect(edits()).toMatchObject({ added: [], lines: {}, activeLineId: 'new' });
+	expect(edits()).toMatchObject({ added: [], lines: nothing, activeLineId: 'new' });
 	field('name').value = 'Crane hire';
 	field('listPrice').value = '1,000.00';
 	const line = { id: 'new', description: 'Crane hire', quantity: '2', listPrice: '1000', netPrice: '1000' };
@@ -289,18 +290,20 @@ test('another currency of a line’s price is told, and a line that is saved in 
 	});
 	choose('listPrice', 'EUR');
 	const foreign = (facts.lines ?? []).map((line) => ({ ...line, listPrice: null }));
-	expect(editsOf(reader.readEdits(page, { ...facts, currency: 'USD', lines: foreign }))).toMatchObject({ lines: {} });
+	expect(editsOf(reader.readEdits(page, { ...facts, currency: 'USD', lines: foreign }))).toMatchObject({
+		lines: nothing,
+	});
 });
 
 test('what the field’s bounds keep from being saved is said and not counted', async () => {
 	const { field, edits } = await drawer();
 	field('discount').value = '125';
-	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '125', most: '1' }] });
+	expect(edits()).toMatchObject({ lines: nothing, refused: [{ lineId: first, text: '125', most: '1' }] });
 	field('discount').value = '-5';
-	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '-5', most: null }] });
+	expect(edits()).toMatchObject({ lines: nothing, refused: [{ lineId: first, text: '-5', most: null }] });
 	field('discount').value = '10';
 	field('quantity').value = '-1';
-	expect(edits()).toMatchObject({ lines: {}, refused: [{ lineId: first, text: '-1', most: null }] });
+	expect(edits()).toMatchObject({ lines: nothing, refused: [{ lineId: first, text: '-1', most: null }] });
 });
 
 test('an amount that follows a rule of the firm’s own makes what is typed a guess', async () => {

@@ -4,6 +4,7 @@ import type { Page, RecordReader, Until } from '../../crm/contract.ts';
 import { recordInFront } from '../../crm/odoo/form.ts';
 import { odoo } from '../../crm/odoo/index.ts';
 import { parseNumber, parseShown } from '../../crm/odoo/number.ts';
+import { nothing } from './nothing.ts';
 import { folderApi, openPage } from './open-page.ts';
 import { savedPages } from './saved-pages.ts';
 
@@ -97,7 +98,7 @@ test('on to another record: the form is ahead, and nothing in it counts as typed
 	for (const name of page.document.querySelectorAll('.o_last_breadcrumb_item span, [name="name"] span'))
 		name.textContent = 'S00109';
 	expect(recordInFront(page)?.id).toBe('108');
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { lines: {} } });
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { lines: nothing } });
 	expect(recordInFront(at(page, 'https://odoo.example/odoo/sales/109'))?.id).toBe('109');
 });
 
@@ -175,7 +176,10 @@ test('what is unknown of the rows stays unknown while another tab of the form is
 	pane.replaceChildren(...drawn);
 	lines?.classList.add('active');
 	other?.classList.remove('active');
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { lines: {}, areLinesUnmatched: false } });
+	expect(reader.readEdits(page, facts)).toMatchObject({
+		ok: true,
+		value: { lines: nothing, areLinesUnmatched: false },
+	});
 });
 
 test('another quantity in a row that nobody types in foretells nothing unless the server has answered it', async () => {
@@ -183,7 +187,7 @@ test('another quantity in a row that nobody types in foretells nothing unless th
 	const row = [...page.document.querySelectorAll('[name="order_line"] tbody > tr.o_data_row')].at(-2);
 	const cell = (name: string) => row?.querySelector(`td[name="${name}"]`) as HTMLElement;
 	cell('product_uom_qty').textContent = '12.00';
-	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { areLinesUnmatched: true, lines: {} } });
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { areLinesUnmatched: true, lines: nothing } });
 	// 12 × 2,400 with the discount that the server put back to none.
 	cell('discount').textContent = '0.00';
 	cell('price_subtotal').textContent = '28,800.00\u00a0€';
@@ -271,7 +275,11 @@ test('a product that is picked replaces its line, wherever the cursor is, with t
 	field.value = 'CP';
 	field.setAttribute('aria-expanded', 'true');
 	const unknown = { listPrice: null, netPrice: null, unitCost: null };
-	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', ...unknown }], lines: {} });
+	expect(await editsOf(look)).toMatchObject({
+		removed: ['901'],
+		added: [{ replaces: '901', ...unknown }],
+		lines: nothing,
+	});
 	// The order's sums follow what was typed before.
 	const sums = look.page.document.querySelector('.o_inner_group [name="margin"] span') as Element;
 	sums.textContent = '12,041.00\u00a0€';
@@ -288,7 +296,7 @@ test('a product that is picked replaces its line, wherever the cursor is, with t
 	look.page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
 	const picked = {
 		removed: ['901'],
-		lines: {},
+		lines: nothing,
 		added: [
 			{
 				replaces: '901',
@@ -324,6 +332,48 @@ test('a product that is changed back is worked out anew by the server, and stays
 	field.value = before;
 	answer(look.page, { price_unit: '12,400.00', discount: '0.00', price_subtotal: '24,800.00\u00a0€' });
 	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ replaces: '901', listPrice: '12400.00' }] });
+});
+
+test('a product that was picked and discarded leaves nothing behind: what is typed later is typed into its line', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	const field = openCell(look.page, 'product_template_id');
+	const before = field.value;
+	field.value = '[CP-7] Control panel CP-7';
+	answer(look.page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
+	expect((await editsOf(look)).removed).toEqual(['901']);
+	const buttons = look.page.document.querySelector('.o_form_status_indicator_buttons');
+	field.value = before;
+	answer(look.page, { price_unit: '12,400.00', discount: '10.00', price_subtotal: '22,320.00\u00a0€' });
+	buttons?.classList.add('invisible');
+	expect(await editsOf(look)).toMatchObject({ lines: nothing, removed: [], added: [] });
+	buttons?.classList.remove('invisible');
+	answer(look.page, { price_unit: '12,400.00', discount: '15.00', price_subtotal: '21,080.00\u00a0€' });
+	const edits = await editsOf(look);
+	expect(edits).toMatchObject({ removed: [], added: [] });
+	expect(Object.keys(edits.lines)).toEqual(['901']);
+});
+
+test('the cost of a picked product in another currency is not told: the server takes a rate that nobody knows', async () => {
+	const fixture = saved('so-18-edit');
+	const page = openPage(fixture);
+	const api = folderApi(fixture, ({ name, headers, text }) =>
+		name.startsWith('product.product-named')
+			? { status: 200, headers, text: text.replace('"EUR"', '"USD"') }
+			: undefined,
+	);
+	const reader = odoo.open(api.callApi);
+	const ref = recordInFront(page);
+	const result = ref && (await reader.readFacts(page, ref, signal));
+	if (!result?.ok) throw new Error('not read');
+	const look = { page, reader, facts: result.value.facts };
+	await editsOf(look);
+	openCell(page, 'product_template_id').value = '[CP-7] Control panel CP-7';
+	answer(page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
+	page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
+	expect(await editsOf(look)).toMatchObject({
+		added: [{ product: { id: '501' }, listPrice: '1850.00', unitCost: null }],
+	});
 });
 
 test('a unit that is picked replaces its line, with the product’s cost for as many', async () => {
@@ -363,7 +413,7 @@ test('a row that was saved as a line of something else fits it once it is read a
 	if (!panel || !last) throw new Error('no lines');
 	const replaced = { ...panel, id: last.id, quantity: '1', discounts: [] };
 	const newest = { ...facts, lines: [...(facts.lines ?? []).slice(0, -1), replaced] };
-	expect(reader.readEdits(page, newest)).toMatchObject({ ok: true, value: { removed: [], added: [], lines: {} } });
+	expect(reader.readEdits(page, newest)).toMatchObject({ ok: true, value: { removed: [], added: [], lines: nothing } });
 });
 
 test('a quantity is a guess until the server has set the price anew', async () => {
@@ -459,7 +509,7 @@ test('a discount dialog that was merely opened is no edit; one that is closed an
 	expect(Object.keys((await editsOf(look)).lines)).toHaveLength(5);
 	for (const text of ['0', '0.00']) {
 		field.value = text;
-		expect(await editsOf(look)).toMatchObject({ lines: {}, added: [] });
+		expect(await editsOf(look)).toMatchObject({ lines: nothing, added: [] });
 	}
 	// Typed, it is one that takes all discounts away.
 	field.value = '0';
@@ -471,7 +521,7 @@ test('a discount dialog that was merely opened is no edit; one that is closed an
 	field.value = '77';
 	modal.classList.remove('d-block');
 	modal.style.display = 'none';
-	expect(await editsOf(look)).toMatchObject({ lines: {}, added: [] });
+	expect(await editsOf(look)).toMatchObject({ lines: nothing, added: [] });
 });
 
 test('the discount dialog takes at most 100 %: more is refused and counts nowhere', async () => {
@@ -480,7 +530,7 @@ test('the discount dialog takes at most 100 %: more is refused and counts nowher
 	if (!field) throw new Error('no dialog');
 	field.value = '12,5';
 	expect(await editsOf(look)).toMatchObject({
-		lines: {},
+		lines: nothing,
 		added: [],
 		refused: [{ lineId: null, text: '12,5', most: '1' }],
 	});
@@ -504,7 +554,7 @@ test('what a discount dialog will do is unknown while the page shows more than w
 	const cell = (name: string) => row?.querySelector(`td[name="${name}"]`) as HTMLElement;
 	cell('discount').textContent = '20.00';
 	cell('price_subtotal').textContent = '19,840.00\u00a0€';
-	expect(await editsOf(look)).toMatchObject({ areLinesUnmatched: true, lines: {} });
+	expect(await editsOf(look)).toMatchObject({ areLinesUnmatched: true, lines: nothing });
 });
 
 test('from Save until the record is read again the page’s own rows are what counts', async () => {
@@ -534,7 +584,7 @@ test('a page is held against what it was drawn from as well as against what is s
 	if (!reading.ok) throw new Error('cannot be read');
 	const { facts: newest } = reading.value;
 	expect(newest.lines?.[0]?.discounts).toEqual(['0.15']);
-	expect(reader.readEdits(page, drawn)).toMatchObject({ ok: true, value: { lines: {} } });
+	expect(reader.readEdits(page, drawn)).toMatchObject({ ok: true, value: { lines: nothing } });
 	expect(reader.readEdits(page, newest)).toMatchObject({
 		ok: true,
 		value: { lines: { '901': { price: { by: 'discount', typed: { value: '0.1' } } } } },

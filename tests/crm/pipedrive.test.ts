@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AdapterOptions, CallApi, Page } from '../../crm/contract.ts';
 import { pipedrive } from '../../crm/pipedrive/index.ts';
 import { contractOf } from './contract.ts';
+import { nothing } from './nothing.ts';
 import { folderApi, openPage } from './open-page.ts';
 import { savedPages } from './saved-pages.ts';
 
@@ -38,7 +39,7 @@ const rowOf = ({ document }: Page, at: number) =>
 describe('the value of a deal in Pipedrive', () => {
 	test('is known by the row that showed it, whatever it is called and however it opens', async () => {
 		const { page, edits } = await opened('deal');
-		expect(edits()).toMatchObject({ ok: true, value: { lines: {} } });
+		expect(edits()).toMatchObject({ ok: true, value: { lines: nothing } });
 		const value = rowOf(page, 0);
 		if (value) value.innerHTML = '<div class="cui6-input"><input value="36,500.50"></div>';
 		expect(edits()).toMatchObject({ ok: true, value: { amount: { text: '36,500.50', value: '36500.50' } } });

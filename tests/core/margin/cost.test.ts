@@ -36,7 +36,10 @@ test('a pair the other way round is divided by, to twelve digits; the later list
 test('two pairs are never put together, and a rate of 0 is none', () => {
 	const rates = [rate('USD', 'CHF', '0.9', '2026-01-01'), rate('CHF', 'EUR', '1.05', '2026-01-01')];
 	expect(converted(rates, '2026-11-24')).toBeNull();
-	expect(converted([rate('EUR', 'USD', '0', '2026-01-01')], '2026-11-24')).toBeNull();
+	for (const none of ['0', '-1']) {
+		expect(converted([rate('EUR', 'USD', none, '2026-01-01')], '2026-11-24')).toBeNull();
+		expect(converted([rate('USD', 'EUR', none, '2026-01-01')], '2026-11-24')).toBeNull();
+	}
 	expect(
 		converted([rate('USD', 'EUR', '0.9', '2026-01-01'), rate('USD', 'EUR', '0.8', '2026-01-01')], '2026-11-24'),
 	).toBe('80');

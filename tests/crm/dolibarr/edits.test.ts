@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { EditsReading } from '../../../crm/contract.ts';
 import { dolibarr } from '../../../crm/dolibarr/index.ts';
+import { nothing } from '../nothing.ts';
 import { folderApi, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 
@@ -196,7 +197,7 @@ describe('the edited line', () => {
 	test('is no edit, and fits no line, when it was sent with what is no number', async () => {
 		const { page, reader, facts, box } = await proposal('propal-editline');
 		box('remise_percent').defaultValue = 'ten';
-		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({ lines: {}, areLinesUnmatched: true });
+		expect(editsOf(reader.readEdits(page, facts))).toMatchObject({ lines: nothing, areLinesUnmatched: true });
 	});
 });
 

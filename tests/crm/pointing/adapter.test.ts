@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DealFacts, RecordRef } from '../../../core/model/deal.ts';
 import type { Page } from '../../../crm/contract.ts';
 import { mappedAdapter } from '../../../crm/pointing/adapter.ts';
+import { nothing } from '../nothing.ts';
 import { openHtml } from '../open-page.ts';
 import { firstLayout, laterLayout, pointedMap, type Quote, quotes } from './in-house.ts';
 import { at } from './pages.ts';
@@ -98,7 +99,7 @@ test('a discount typed into a row is an edit; half of one is no number', () => {
 		});
 	}
 	field.value = '10';
-	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ ok: true, value: { lines: {}, added: [] } });
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ ok: true, value: { lines: nothing, added: [] } });
 });
 
 test('a dialog that names its line is that line; one that does not gives no figure', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { suitecrm } from '../../../crm/suitecrm/index.ts';
+import { nothing } from '../nothing.ts';
 import { folderApi, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 
@@ -83,7 +84,7 @@ describe('what is typed', () => {
 		francs.text = 'Franc : CHF';
 		list.append(francs);
 		list.value = 'chf';
-		expect(edits()).toMatchObject({ currencyChange: { to: 'CHF' }, areLinesUnmatched: false, lines: {} });
+		expect(edits()).toMatchObject({ currencyChange: { to: 'CHF' }, areLinesUnmatched: false, lines: nothing });
 		francs.text = 'Dollar : $';
 		expect(edits().currencyChange).toEqual({ to: null });
 	});
@@ -134,7 +135,7 @@ describe('what the page makes of it', () => {
 		const { field, edits } = await quote('7-quote-edit');
 		field('product_product_list_price0').value = one;
 		field('product_product_list_price1').value = two;
-		expect(edits()).toMatchObject({ lines: {}, areLinesUnmatched: true });
+		expect(edits()).toMatchObject({ lines: nothing, areLinesUnmatched: true });
 	});
 });
 

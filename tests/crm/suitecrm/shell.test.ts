@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import { suitecrm } from '../../../crm/suitecrm/index.ts';
+import { nothing } from '../nothing.ts';
 import { folderApi, openPage } from '../open-page.ts';
 import { type SavedPage, savedPages } from '../saved-pages.ts';
 
@@ -155,7 +156,7 @@ describe('the record in front of version 8', () => {
 		page.document.querySelector('iframe')?.removeAttribute('srcdoc');
 		vi.setSystemTime(Date.now() + 20_000);
 		expect(suitecrm.recordInFront(page)).toEqual(front);
-		expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { lines: {}, added: [] } });
+		expect(reader.readEdits(page, read.value.facts)).toMatchObject({ ok: true, value: { lines: nothing, added: [] } });
 		expect(reader.readTotals?.(page, read.value.facts)).toBeNull();
 		expect(reader.isEditing(page)).toBe(false);
 		vi.setSystemTime(Date.now() + 31_000);
@@ -180,7 +181,7 @@ test('a field that is drawn and not filled yet is no edit', async () => {
 	if (!facts.ok || !field) throw new Error('the page has no amount');
 	field.value = '';
 	field.className = 'form-control ng-untouched ng-pristine ng-valid';
-	expect(reader.readEdits(open, facts.value.facts)).toMatchObject({ ok: true, value: { lines: {} } });
+	expect(reader.readEdits(open, facts.value.facts)).toMatchObject({ ok: true, value: { lines: nothing } });
 	expect(reader.readEdits(open, facts.value.facts)).not.toHaveProperty('value.amount');
 	field.className = 'form-control ng-dirty ng-invalid is-invalid';
 	field.value = '36120.';

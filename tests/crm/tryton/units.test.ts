@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../core/model/decimal.ts';
-import { type Unit, unitsIn } from '../../../crm/tryton/units.ts';
+import { type Unit, unitCalled, unitsIn } from '../../../crm/tryton/units.ts';
 
 const unit = (id: number, category: number, factor: string, rate: string): Unit => ({
 	id,
@@ -33,5 +33,13 @@ describe('units', () => {
 
 	test('of two categories do not go together', () => {
 		expect(unitsIn(dozen, hour)).toBeNull();
+	});
+
+	test('are known by name or sign, and not where two have the same', () => {
+		const day2 = { ...day, id: 9, symbol: 'u1' };
+		expect(unitCalled([piece, dozen, day], 'u1')).toBe(piece);
+		expect(unitCalled([piece, dozen, day], 'Unit 2')).toBe(dozen);
+		expect(unitCalled([piece, dozen, day2], 'u1')).toBeUndefined();
+		expect(unitCalled([piece], 'u2')).toBeUndefined();
 	});
 });

@@ -92,6 +92,16 @@ test('lines beyond one answer are asked for until the last', async () => {
 
 const line = (id: string) => ({ id, name: 'Crane', qty: 2, price: micros('12400500000') });
 
+test('a price in another currency than the deal’s is no list price of it', async () => {
+	const { facts } = await readWith([opportunity, objectOf('position', lineFields)], (_, { id }) => ({
+		data: {
+			opportunity: { ...deal, id, amount: micros('24801000000') },
+			positions: connection([line('a'), { ...line('b'), price: micros('12400500000', 'USD') }]),
+		},
+	}));
+	expect(facts).toMatchObject({ currency: 'EUR', lines: [{ listPrice: '12400.5' }, { listPrice: null }] });
+});
+
 test('a percentage field keeps a fraction, and other fields of a discount are not guessed at', async () => {
 	const percentage = field('discount', 'NUMBER', { settings: { type: 'percentage' } });
 	const answer = (_: string, { id }: Readonly<Record<string, unknown>>) => ({

@@ -229,3 +229,56 @@ test('a change of the deal itself is told with no line named', async () => {
 	await page.answer({ 1: '10', 2: '0' }, { amount: '1' });
 	expect(page.shown().elsewhere).toEqual([]);
 });
+
+test('what this user saved can be put back in one go', async () => {
+	await opened();
+	await page.type('1', '15');
+	await page.formCleaned();
+	await page.answer({ 1: '15', 2: '0' });
+	await page.type('1', '10');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '10', 2: '0' }, elsewhere: undefined });
+});
+
+test('what this user saved is not said to be saved elsewhere when only the last look finds it', async () => {
+	await opened();
+	await page.type('1', '15');
+	await page.formCleaned();
+	await page.answer({ 1: '10', 2: '0' });
+	await page.pass(2000);
+	await page.answer({ 1: '15', 2: '3' });
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '3' }, elsewhere: undefined });
+});
+
+test('an amount that a colleague saved is not this user’s edit, backwards', async () => {
+	page = openPage({ 1: '10', 2: '0' });
+	await page.answer({ 1: '10', 2: '0' }, { amount: '100' });
+	page.crm.amount = '100';
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '10', 2: '0' }, { amount: '120' });
+	const { amount, changedElsewhere } = page.of('edits.read').at(-1)?.edits ?? {};
+	expect({ amount, changedElsewhere }).toEqual({ amount: undefined, changedElsewhere: [] });
+	page.crm.amount = '90';
+	await page.type('2', '8');
+	expect(page.of('edits.read').at(-1)?.edits.amount).toEqual({ text: '90', value: '90' });
+});
+
+test('where rows are known by their number alone, a line that a colleague added takes no figure away', async () => {
+	page = openPage({ 1: '10', 2: '0' });
+	page.crm.rowsThatFit = 'same-number';
+	await page.answer({ 1: '10', 2: '0' });
+	await page.type('2', '7');
+	readAgain();
+	await page.answer({ 1: '10', 2: '0', 3: '5' });
+	expect(page.of('edits.read').at(-1)?.edits.areLinesUnmatched).toBe(false);
+	expect(page.shown().discounts).toEqual({ 1: '10', 2: '7', 3: '5' });
+});
+
+test('a page that shows a part of what a colleague saved has not caught up', async () => {
+	await opened({ 1: '10', 2: '0', 3: '0' });
+	readAgain();
+	await page.answer({ 1: '15', 2: '3', 3: '0' });
+	page.crm.rows['1'] = '15';
+	await page.type('3', '7');
+	expect(page.shown()).toEqual({ standing: 'live', discounts: { 1: '15', 2: '3', 3: '7' }, elsewhere: ['1', '2'] });
+});

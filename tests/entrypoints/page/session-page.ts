@@ -73,6 +73,10 @@ export function openPage(drawn: Discounts) {
 		editReads: 0,
 		isLost: false,
 		framesPlaced: 0,
+		/** The deal's amount as the page shows it; null where it shows none. */
+		amount: null as string | null,
+		/** Rows fit no saved line: all of them, or where there are more or fewer than saved lines. */
+		rowsThatFit: 'known' as 'known' | 'none' | 'same-number',
 	};
 	const adapter: Adapter = {
 		crm: 'demo',
@@ -94,7 +98,12 @@ export function openPage(drawn: Discounts) {
 				const isBehind = saved.lines?.length !== Object.keys(crm.rows).length || !saved.lines.every(isSaved);
 				if (crm.dialog && isBehind) return { ok: true, value: { ...none, areLinesUnmatched: true } };
 				if (crm.dialog) return { ok: true, value: { ...none, ...crm.dialog } };
+				const isOtherNumber = Object.keys(crm.rows).length !== saved.lines?.length;
+				if (crm.rowsThatFit === 'none' || (crm.rowsThatFit === 'same-number' && isOtherNumber))
+					return { ok: true, value: { ...none, areLinesUnmatched: true } };
 				if (!crm.isChanged) return { ok: true, value: none };
+				const isOtherAmount = crm.amount !== null && crm.amount !== saved.amount;
+				const amount = isOtherAmount ? { amount: { text: crm.amount ?? '', value: crm.amount } } : {};
 				const lines: Record<string, LineEdit> = {};
 				const added: AddedLine[] = [];
 				for (const [id, percent] of Object.entries(crm.rows)) {
@@ -105,7 +114,7 @@ export function openPage(drawn: Discounts) {
 					else if (line.discounts[0] !== typed.value) lines[id] = { price: { by: 'discount', typed } };
 				}
 				const removed = (saved.lines ?? []).flatMap(({ id }) => (id in crm.rows ? [] : [id]));
-				return { ok: true, value: { ...none, lines, added, removed } };
+				return { ok: true, value: { ...none, ...amount, lines, added, removed } };
 			},
 			isEditing: () => crm.isChanged || crm.dialog !== null,
 			readTotals: () => {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isFrameLoading } from '../../../entrypoints/page/settling.ts';
 import { openPage } from './session-page.ts';
 
 let page: ReturnType<typeof openPage>;
@@ -9,7 +10,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-	page.session.stop();
+	page?.session.stop();
 	vi.unstubAllGlobals();
 	vi.useRealTimers();
 });
@@ -177,4 +178,41 @@ test('the next record has nothing of what was being saved in the one before', as
 	await page.pass(700);
 	const ofOther = page.posted.filter((message) => 'ref' in message && message.ref.id === 'other');
 	expect(ofOther.map(({ type }) => type)).toEqual(['record.shown', 'facts.reading']);
+});
+
+test('a second save holds the first one too where the page shows its old row until it was answered', async () => {
+	await typedFifteen();
+	await page.formCleaned({ 1: '10', 2: '0' });
+	await page.type('2', '7');
+	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15', 2: '7' } });
+	await page.formCleaned({ 1: '10', 2: '0' });
+	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15', 2: '7' } });
+});
+
+test('a line that was deleted stays so, marked, until the CRM was read anew', async () => {
+	page = openPage({ 1: '10', 2: '0' });
+	await page.answer({ 1: '10', 2: '0' });
+	delete page.crm.rows['2'];
+	await page.type('1', '15');
+	await page.formCleaned();
+	expect(page.of('edits.settling').at(-1)).toMatchObject({ phase: 'saving', edits: { removed: ['2'] } });
+	await page.answer({ 1: '15' });
+	expect(page.shown()).toMatchObject({ standing: 'live', discounts: { 1: '15' } });
+});
+
+test('rows of what is being saved that fit no saved line take no figure away', async () => {
+	await typedFifteen();
+	page.crm.rowsThatFit = 'none';
+	await page.formCleaned();
+	expect(page.of('edits.settling').at(-1)).toMatchObject({ phase: 'saving', edits: { areLinesUnmatched: false } });
+	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15' } });
+	expect(page.reads).toHaveLength(2);
+});
+
+test('a frame of the page’s own site is on its way until it holds what it is to hold', () => {
+	document.body.innerHTML = '<iframe></iframe>';
+	expect(isFrameLoading(document)).toBe(false);
+	document.querySelector('iframe')?.setAttribute('src', 'http://127.0.0.1:9/quote');
+	expect(isFrameLoading(document)).toBe(true);
+	document.body.innerHTML = '';
 });
