@@ -37,12 +37,9 @@ export function copyOf(root: string): Copy {
 			const whole = readFileSync(join(place, file), 'utf8');
 			const count = countOf(text, whole);
 			if (count !== 1) throw new Error(`“${text}” stands ${count} times in ${file}`);
-			writeFileSync(
-				join(place, file),
-				whole.replace(text, () => without),
-			);
+			writeFileSync(join(place, file), whole.split(text).join(without));
+			return () => writeFileSync(join(place, file), whole);
 		},
-		restore: (file) => writeFileSync(join(place, file), readFileSync(join(root, file))),
 		run(program, args) {
 			const { status, stdout, stderr } = spawnSync(join(root, 'node_modules/.bin', program), args, {
 				cwd: place,

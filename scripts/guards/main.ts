@@ -7,7 +7,7 @@ import type { Guard } from './guard.ts';
 import { guardGroups } from './guards.ts';
 
 /**
- * `npm run test:guards [-- --only WORDS] [-- --list]`: takes out each guard alone, in a copy of the project, and runs the
+ * `npm run test:guards [-- --only WORDS …] [-- --list]`: takes out each guard alone, in a copy of the project, and runs the
  * tests that are said to hold it. Ends with 1 when no test fails without a guard, when a guard's text is not found, and
  * when its tests fail with the guard in its place.
  */
@@ -56,12 +56,13 @@ function runTests(copy: Copy, tests: readonly string[], run: Guard['run']): Ran 
 	return { outcome, failed, output };
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, list: { type: 'boolean' } } });
-const isWanted = ({ name, file }: Guard) => `${name} ${file}`.includes(values.only ?? '');
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' } } });
+const { only = [''] } = values;
+const isWanted = ({ name, file }: Guard) => only.some((words) => `${name} ${file}`.includes(words));
 const groups = guardGroups.map(({ title, guards }) => ({ title, guards: guards.filter(isWanted) }));
 const wanted = groups.flatMap(({ guards }) => guards);
 if (wanted.length === 0) {
-	process.stderr.write(`No guard is called “${values.only}”.\n`);
+	process.stderr.write(`No guard is called “${only.join('”, “')}”.\n`);
 	process.exit(1);
 }
 if (values.list) {

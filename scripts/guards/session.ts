@@ -60,6 +60,7 @@ export const sessionGuards: GuardGroup = {
 				'rows that fit no saved line after a save are read anew',
 				'const isGone = (hadEdits && !record.hasEdits) || (isNowUnmatched && !isEditing());',
 				'const isGone = hadEdits && !record.hasEdits;',
+				[...settling, ...session],
 			],
 			[
 				'what is typed while a save is on its way goes on top of it',

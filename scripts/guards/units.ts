@@ -271,7 +271,7 @@ export const unitGuards: GuardGroup = {
 		),
 		...inFile(
 			'crm/dolibarr/lines.ts',
-			['tests/crm/dolibarr.test.ts', 'tests/crm/dolibarr/edits.test.ts'],
+			['tests/crm/dolibarr/units.test.ts'],
 			[
 				[
 					'of which unit a product’s cost is its line does not tell',

@@ -13,6 +13,14 @@ import { otherHostsPath, type ServedPage, startPageServer } from './serve.ts';
 export interface OpenPage {
 	/** Reads it with these answers, or with `error` in their place. */
 	read(error?: SavedAnswer): Promise<{ readonly look: Look; readonly unanswered: readonly AskedApi[] }>;
+	/** Reads it after its session has ended. */
+	readSignedOut(): Promise<{
+		readonly look: Look;
+		/** How many requests the page's server was asked. */
+		readonly asked: number;
+		/** At how many of them the browser would have asked for a password. */
+		readonly challenges: number;
+	}>;
 }
 
 /** A browser that believes every host is this machine. */
@@ -87,6 +95,27 @@ export async function startPageReader(): Promise<PageReader> {
 					server.serve({ ...saved, error });
 					const look = await evaluate(cdp, executionContextId, `dealsideRead(${JSON.stringify(reading)})`);
 					return { look: look as Look, unanswered: server.unanswered() };
+				},
+				async readSignedOut() {
+					server.serve({ ...saved, isSignedOut: true });
+					let [asked, challenges] = [0, 0];
+					const paused = ({ requestId }: { requestId: string }) => {
+						asked += 1;
+						void cdp.send('Fetch.continueRequest', { requestId });
+					};
+					const challenged = ({ requestId }: { requestId: string }) => {
+						challenges += 1;
+						const authChallengeResponse = { response: 'CancelAuth' } as const;
+						void cdp.send('Fetch.continueWithAuth', { requestId, authChallengeResponse });
+					};
+					cdp.on('Fetch.requestPaused', paused);
+					cdp.on('Fetch.authRequired', challenged);
+					await cdp.send('Fetch.enable', { handleAuthRequests: true });
+					const look = await evaluate(cdp, executionContextId, `dealsideRead(${JSON.stringify(reading)})`);
+					await cdp.send('Fetch.disable');
+					cdp.off('Fetch.requestPaused', paused);
+					cdp.off('Fetch.authRequired', challenged);
+					return { look: look as Look, asked, challenges };
 				},
 			};
 		},

@@ -16,6 +16,11 @@ export interface ServedPage {
 	readonly answers: readonly SavedAnswer[];
 	/** Answers before the others, to any request that it fits. */
 	readonly error?: SavedAnswer;
+	/**
+	 * The session has ended, and each request is refused as Tryton's and EspoCRM's servers do: with a challenge, at which a
+	 * browser asks for a password over the page, unless the request says that a script made it.
+	 */
+	readonly isSignedOut?: true;
 }
 
 /** A server for every host there is, as far as a browser asks it. */
@@ -81,6 +86,10 @@ export async function startPageServer(): Promise<PageServer> {
 				'cache-control': 'no-store',
 			});
 			response.end(page.html);
+		} else if (kind === 'empty' && page.isSignedOut) {
+			const isScript = request.headers['x-requested-with'] === 'XMLHttpRequest';
+			response.writeHead(401, isScript ? {} : { 'www-authenticate': 'Basic realm="CRM"' });
+			response.end();
 		} else if (kind !== 'empty' || url.origin !== new URL(page.url).origin) response.writeHead(404).end();
 		else if (url.pathname === otherHostsPath) answer(response, JSON.parse(await bodyOf(request)));
 		else answer(response, { method, url: url.href, body: (await bodyOf(request)) || undefined });
