@@ -201,6 +201,23 @@ function isUnfinished(text: string, { decimal, group }: LocaleMarks): boolean {
 	return /[-+.,\u2212\u2013]$/.test(text) || [decimal, group].some((sign) => sign !== '' && text.endsWith(sign));
 }
 
+/** Whole numbers and grouped ones, by the sign of their decimals: what nearly every field holds. */
+const usual = {
+	'.': /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/,
+	',': /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/,
+} as const;
+
+/** Such a number, which every client reads alike that has these marks; undefined for any other text. */
+function usualNumber(text: string, { decimal, group }: LocaleMarks): DecimalString | null | undefined {
+	const isEnglish = decimal === '.' && group === ',';
+	if (!isEnglish && !(decimal === ',' && group === '.')) return undefined;
+	if (!usual[isEnglish ? '.' : ','].test(text)) return undefined;
+	const isNegative = text.charCodeAt(0) === 45;
+	const bare = isNegative ? text.slice(1) : text;
+	const ungrouped = bare.includes(group) ? bare.replaceAll(group, '') : bare;
+	return finished(isEnglish ? ungrouped : ungrouped.replace(',', '.'), isNegative, 0);
+}
+
 const noMarks: LocaleMarks = { decimal: '.', group: '' };
 
 /**
@@ -217,6 +234,9 @@ export function readNumber(
 	if (text.length > longestText) return null;
 	// What every client reads alike.
 	if (/^-?\d+$/.test(text)) return finished(text.replace('-', ''), text.startsWith('-'), 0);
+	// A dialect may take a point in every format for the decimal sign.
+	const found = marks && (dialect.point === undefined || state === 'shown') ? usualNumber(text, marks) : undefined;
+	if (found !== undefined) return found;
 	const rules = state === 'shown' ? shownRulesOf(dialect) : dialect;
 	const given = marks ?? noMarks;
 	const signs = rules.isLenient && !/^[.,]$/.test(given.group) ? { ...given, group: plainSigns(given.group) } : given;

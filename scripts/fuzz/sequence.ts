@@ -21,9 +21,10 @@ export type StepKind = (typeof stepKinds)[number];
 
 /**
  * How a field is left. `line`: a press on another line; `sidebar`: a press in Dealside, which leaves the cursor where it
- * is in some CRMs; `ok`: the button of the dialog that the field stands in.
+ * is in some CRMs; `ok`: the button of the dialog that the field stands in; `escape`: the key that takes back what was
+ * typed in the field.
  */
-export const commits = ['tab', 'enter', 'line', 'sidebar', 'ok'] as const;
+export const commits = ['tab', 'enter', 'line', 'sidebar', 'ok', 'escape'] as const;
 export type Commit = (typeof commits)[number];
 
 export interface Step {
@@ -88,6 +89,8 @@ export interface Choices {
 	readonly dialogs: readonly string[];
 	/** Most steps of one sequence. */
 	readonly mostSteps: number;
+	/** What is no number, or no whole one, and is typed now and then in a field for numbers; absent: nothing of that kind. */
+	readonly garbage?: readonly string[];
 }
 
 /** A source of random numbers from 0 to below 1 that is told by its seed alone. */
@@ -158,7 +161,9 @@ export function sequenceOf(seed: number, choices: Choices): Sequence {
 		return 'price';
 	}
 
-	const number = (plain: string) => (chance(2) ? '' : written(plain, speech, chance));
+	const garbage = choices.garbage ?? [];
+	const isGarbage = () => garbage.length > 0 && chance(10);
+	const number = (plain: string) => (isGarbage() ? pick(garbage) : chance(2) ? '' : written(plain, speech, chance));
 
 	/** Null when nothing of this kind can be done now. */
 	function stepNow(): Step | null {

@@ -233,6 +233,28 @@ describe('a text in a field that nobody touched', () => {
 });
 
 describe('properties', () => {
+	test('a number in the usual writing is what it is beside a currency, which is read by the long way', () => {
+		const whole = fc.bigInt({ min: 0n, max: 10n ** 12n });
+		const part = fc.option(fc.stringMatching(/^\d{1,6}$/), { nil: null });
+		fc.assert(
+			fc.property(
+				whole,
+				part,
+				fc.boolean(),
+				fc.boolean(),
+				fc.boolean(),
+				(number, digits, isGrouped, isGerman, isBelow) => {
+					const marks = isGerman ? german : english;
+					const written = isGrouped ? String(number).replace(/\B(?=(\d{3})+$)/g, marks.group) : String(number);
+					const text = `${isBelow ? '-' : ''}${written}${digits === null ? '' : `${marks.decimal}${digits}`}`;
+					for (const state of ['shown', 'focused', 'left'] as const)
+						for (const dialect of [dialects.hubspot, dialects.dynamics, dialects.salesforce, dialects.frappe])
+							expect(read(text, dialect, marks, state), text).toBe(read(`${text} €`, dialect, marks, state));
+				},
+			),
+		);
+	});
+
 	const numbers = fc
 		.tuple(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), fc.integer({ min: 0, max: 6 }))
 		.map(([digits, scale]) => ({ digits, scale }));

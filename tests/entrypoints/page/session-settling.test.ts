@@ -212,7 +212,13 @@ test('rows of what is being saved that fit no saved line take no figure away', a
 test('a frame of the page’s own site is on its way until it holds what it is to hold', () => {
 	document.body.innerHTML = '<iframe></iframe>';
 	expect(isFrameLoading(document)).toBe(false);
-	document.querySelector('iframe')?.setAttribute('src', 'http://127.0.0.1:9/quote');
+	const frame = document.querySelector('iframe') as HTMLIFrameElement;
+	frame.setAttribute('src', 'http://127.0.0.1:9/quote');
+	// Until something comes it is a complete document that holds nothing.
+	const empty = { URL: 'about:blank', readyState: 'complete' };
+	Object.defineProperty(frame, 'contentDocument', { configurable: true, value: empty });
 	expect(isFrameLoading(document)).toBe(true);
+	Object.defineProperty(frame, 'contentDocument', { value: { ...empty, URL: 'http://127.0.0.1:9/quote' } });
+	expect(isFrameLoading(document)).toBe(false);
 	document.body.innerHTML = '';
 });
