@@ -219,8 +219,8 @@ export const sessionGuards: GuardGroup = {
 			],
 			[
 				'a product whose price has not come yet is not priced at the one before',
-				"return before || isChoosing ? 'pending' : seen('other');",
-				"return seen('other');",
+				"if (isBeingChosen(entry) || before?.numbers === numbers) return 'pending';",
+				"if (isBeingChosen(entry)) return 'pending';",
 			],
 			[
 				'a unit picked while the cursor is in its cell is a change',
@@ -229,8 +229,8 @@ export const sessionGuards: GuardGroup = {
 			],
 			[
 				'a quantity that the server has not heard of makes the price a guess',
-				"if (untaken(entry, look).includes('quantity')) return true;",
-				"if (untaken(entry, look).includes('quantity')) return false;",
+				"if (open.includes('quantity')) {\n\t\tanswered.delete(key);\n\t\treturn true;",
+				"if (open.includes('quantity')) {\n\t\tanswered.delete(key);\n\t\treturn false;",
 			],
 		]),
 		...inFile('crm/odoo/edits.ts', odooPage, [

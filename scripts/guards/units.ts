@@ -222,13 +222,7 @@ export const unitGuards: GuardGroup = {
 		...inFile(
 			'crm/salesforce/lines.ts',
 			['tests/crm/salesforce/reading.test.ts', 'tests/crm/cost.test.ts'],
-			[
-				[
-					'a foreign cost says its currency',
-					"costCurrency: (isForeign && found.currency) || 'deal',",
-					"costCurrency: 'deal',",
-				],
-			],
+			[['a foreign cost says its currency', 'costCurrency: costCurrencyOf(found, parts),', "costCurrency: 'deal',"]],
 		),
 		...inFile(
 			'crm/zoho/lines.ts',
@@ -236,7 +230,7 @@ export const unitGuards: GuardGroup = {
 			[
 				[
 					'a product’s cost in another currency says which',
-					"costCurrency: own !== null && own !== currency ? currencyIn({ own }, 'own') : 'deal',",
+					'costCurrency: costCurrencyOf(product, costs, money),',
 					"costCurrency: 'deal',",
 				],
 			],
