@@ -128,7 +128,7 @@ function Limits({ onSave }: LimitsProps) {
 			}}
 		>
 			{(['floor', 'target'] as const).map((which) => (
-				<div key={which} className="w-28">
+				<div key={which} className="w-36">
 					<Field
 						label={words[which]}
 						inputMode="decimal"
