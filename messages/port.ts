@@ -1,6 +1,7 @@
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmUser, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits } from '../core/model/deal-edits.ts';
+import type { PressRefusal } from '../core/model/press.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
 import type { PageStatus, SiteLayout } from '../core/model/settings.ts';
@@ -17,6 +18,12 @@ export type SettlingPhase = (typeof settlingPhases)[number];
 export type FromPage =
 	/** Sent again and again while the page can be seen, so that a dead line is noticed. */
 	| { readonly type: 'page.alive' }
+	/** How the page judges the press of this id; null: it sees nothing against it. */
+	| { readonly type: 'press.judged'; readonly id: string; readonly refusal: PressRefusal | null }
+	/** A dialog of the CRM takes every press until it is closed; `false` once it is. */
+	| { readonly type: 'page.blocked'; readonly isBlocked: boolean }
+	/** Escape was pressed in the page while something of ours is open: it closes that, and nothing of the CRM. */
+	| { readonly type: 'escape.pressed' }
 	/** A second frame claimed this line, so it is closed for both. The last message there is. */
 	| { readonly type: 'line.ended' }
 	/** The record in front changed. Always the first message after connecting; facts follow. */
@@ -31,6 +38,8 @@ export type FromPage =
 	  }
 	/** Who is signed in; sent once it is known, and never where nobody can tell. */
 	| { readonly type: 'user.told'; readonly ref: RecordRef; readonly user: CrmUser }
+	/** Something was typed into the page, in a field that is read or not; `false` once an edit was saved or given up since. */
+	| { readonly type: 'page.typed'; readonly ref: RecordRef; readonly isTyped: boolean }
 	/** A read began. */
 	| { readonly type: 'facts.reading'; readonly ref: RecordRef }
 	| {
@@ -99,6 +108,17 @@ export interface DiscountOrder {
 	readonly write: DiscountWrite;
 }
 
+/** Asks whether the page shows the frame as it was placed. Answered once, under the same id. */
+export interface PressQuestion {
+	readonly type: 'press.judge';
+	readonly id: string;
+	/** Where was pressed, in CSS pixels of the frame. */
+	readonly x: number;
+	readonly y: number;
+	/** Whether the browser calls the button visible; null where it follows no visibility. */
+	readonly isSeen: boolean | null;
+}
+
 /** Sidebar → content script. */
 export type ToPage =
 	| DiscountOrder
@@ -113,6 +133,11 @@ export type ToPage =
 	| { readonly type: 'layout.set'; readonly layout: SiteLayout }
 	/** Drag of the inner edge in progress: width only, nothing saved. */
 	| { readonly type: 'focus.giveBack' }
+	| PressQuestion
+	/** Something lies over a button that the pointer is near, as far as the browser tells. */
+	| { readonly type: 'frame.covered' }
+	/** A popover or menu of ours is open, which Escape closes, wherever the focus is. */
+	| { readonly type: 'popover.shown'; readonly isOpen: boolean }
 	/** A field is about to take the focus from the page: answered with `focus.ready` once the page is at rest. */
 	| { readonly type: 'focus.ask' };
 
@@ -130,6 +155,9 @@ const toPageTypes: readonly string[] = [
 	'focus.giveBack',
 	'focus.ask',
 	'discount.write',
+	'press.judge',
+	'frame.covered',
+	'popover.shown',
 ];
 
 /** Checks a message that arrives in the content script, by hand to keep it small; null when it is not one of ours. */
@@ -140,6 +168,8 @@ export function readToPage(message: unknown): ToPage | null {
 	if (type === 'layout.set') return isLayout(layout) ? { type, layout } : null;
 	if (type === 'facts.kept') return facts && typeof facts.ref?.id === 'string' ? { type, facts } : null;
 	if (type === 'discount.write') return isOrder(message) ? message : null;
+	if (type === 'press.judge') return isPress(message) ? message : null;
+	if (type === 'popover.shown') return { type, isOpen: (message as { isOpen?: unknown }).isOpen === true };
 	return { type } as ToPage;
 }
 
@@ -151,6 +181,16 @@ function isOrder(message: object): message is DiscountOrder {
 	const { discount, text, over } = (write ?? {}) as Readonly<Record<string, unknown>>;
 	const parts = [id, lineId, ref?.id, ...(discount === undefined ? [text, over] : [discount])];
 	return parts.every((part) => typeof part === 'string') && share.test(String(discount ?? 0));
+}
+
+function isPress(message: object): message is PressQuestion {
+	const { id, x, y, isSeen } = message as { readonly [Name in keyof PressQuestion]?: unknown };
+	return (
+		typeof id === 'string' &&
+		Number.isFinite(x) &&
+		Number.isFinite(y) &&
+		(isSeen === null || typeof isSeen === 'boolean')
+	);
 }
 
 /** True for a complete layout; bounds are applied by the receiver. */

@@ -1,4 +1,4 @@
-import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { needChromium } from './system.ts';
 
 const quietArguments: readonly string[] = [
@@ -77,4 +77,22 @@ export async function sidebarOf(page: Page, withinMs = 15_000): Promise<Frame> {
 		await page.waitForTimeout(50);
 	}
 	throw new Error(`no sidebar on ${page.url()}`);
+}
+
+/**
+ * Presses as people do, who go there, see it and then press: in the sidebar what came under the pointer a moment ago does not
+ * count as seen.
+ */
+export async function press(target: Locator): Promise<void> {
+	const page = target.page();
+	await target.scrollIntoViewIfNeeded();
+	const box = await target.boundingBox();
+	if (!box) throw new Error('what is to be pressed is not drawn');
+	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+	for (let step = 5; step >= 0; step -= 1) {
+		await page.mouse.move(x - step * 6, y - step * 8);
+		await page.waitForTimeout(40);
+	}
+	await page.waitForTimeout(500);
+	await target.click();
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { startDemo } from '../demo/server.ts';
-import { launch, sidebarOf } from './browser.ts';
+import { launch, press, sidebarOf } from './browser.ts';
 import { demoBuild } from './builds.ts';
 import { hasDisplay, needChromium } from './system.ts';
 
@@ -60,13 +60,13 @@ async function tour(page: Page, url: string): Promise<void> {
 	await page.getByRole('button', { name: 'Cancel' }).click();
 
 	const criterion = sidebar.getByRole('region', { name: 'Stage' }).getByRole('checkbox', { disabled: false }).first();
-	await criterion.click();
+	await press(criterion);
 	say(
 		`Ticked the exit criterion “${await criterion.evaluate((box) => box.closest('li')?.textContent?.trim().slice(0, 60) ?? '')}”.`,
 	);
 
 	const piece = sidebar.getByRole('region', { name: 'Collateral' }).getByRole('listitem').first();
-	await piece.getByRole('button', { name: /copy/i }).click();
+	await press(piece.getByRole('button', { name: /copy/i }));
 	say(`Copied the link of “${(await piece.getByRole('heading').textContent())?.trim()}”.`);
 	await page.screenshot({ path: join(pictures, '3-collateral.png') });
 	say(`Pictures are in ${pictures}.`);

@@ -50,6 +50,8 @@ export interface DealState {
 	readonly edits: DealEdits | null;
 	/** An edit is going on that cannot be read. */
 	readonly editsFailure: ReadFailure | null;
+	/** Something was typed into the page, in a field that is read or not, since an edit was last saved or given up. */
+	readonly isTyped: boolean;
 	readonly context: DealContext | null;
 	/** Codes and ids the costs in `context` were asked for, joined; null while there is no context. */
 	readonly contextProducts: string | null;

@@ -50,6 +50,7 @@ const untold = {
 	structure: null,
 	edits: null,
 	editsFailure: null,
+	isTyped: false,
 	context: null,
 	contextProducts: null,
 	isContextFailed: false,
@@ -204,6 +205,9 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				switch (message.type) {
 					case 'user.told':
 						userTold(message.user);
+						return;
+					case 'page.typed':
+						set({ isTyped: message.isTyped });
 						return;
 					case 'facts.reading':
 						set({ isReading: true });

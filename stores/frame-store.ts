@@ -21,6 +21,8 @@ export interface FrameState {
 	readonly refusal: RefusalCode | null;
 	/** The edge or the handle is being dragged: what the page reports meanwhile is behind the pointer. */
 	readonly isDragging: boolean;
+	/** A dialog of the CRM takes every press until it is closed. */
+	readonly isBlocked: boolean;
 }
 
 /** What can happen to the frame. */
@@ -67,7 +69,9 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 			areSettingsUnreadable: false,
 			refusal: null,
 			isDragging: false,
+			isBlocked: false,
 			messageArrived(message) {
+				if (message.type === 'page.blocked') set({ isBlocked: message.isBlocked });
 				if (message.type === 'record.shown') set({ site: message.site });
 				if (message.type !== 'record.shown' && message.type !== 'layout.shown') return;
 				if (!get().isDragging) set({ layout: boundedLayout(message.layout) });

@@ -1,5 +1,6 @@
 import { applyFaults, applyRefusals } from '../core/model/apply.ts';
 import { dealKey, type RecordRef } from '../core/model/deal.ts';
+import { pressRefusals } from '../core/model/press.ts';
 import { type FromPage, isLayout, settlingPhases } from '../messages/port.ts';
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -51,6 +52,7 @@ function isFailure(value: unknown): boolean {
 	return isObject(value) && typeof value.code === 'string' && ['undefined', 'string'].includes(typeof value.field);
 }
 
+const refusals: readonly unknown[] = pressRefusals;
 const possibilities: readonly unknown[] = ['yes', ...applyRefusals];
 const faults: readonly unknown[] = applyFaults;
 const phases: readonly unknown[] = settlingPhases;
@@ -72,7 +74,13 @@ function isAnswer(value: unknown): boolean {
 }
 
 /** Messages that carry nothing. */
-const bare: readonly string[] = ['page.alive', 'line.ended', 'focus.take', 'focus.ready'] satisfies FromPage['type'][];
+const bare: readonly string[] = [
+	'page.alive',
+	'line.ended',
+	'escape.pressed',
+	'focus.take',
+	'focus.ready',
+] satisfies FromPage['type'][];
 
 /**
  * Checks the shape of a message from the content script; null when it is not one of ours, or when what it carries is of
@@ -83,6 +91,11 @@ export function readFromPage(message: unknown): FromPage | null {
 	const accepted = message as unknown as FromPage;
 	const { type, ref } = message;
 	if (typeof type === 'string' && bare.includes(type)) return accepted;
+	if (type === 'page.blocked') return typeof message.isBlocked === 'boolean' ? accepted : null;
+	if (type === 'press.judged')
+		return typeof message.id === 'string' && (message.refusal === null || refusals.includes(message.refusal))
+			? accepted
+			: null;
 	if (type === 'layout.shown') return isLayout(message.layout) ? accepted : null;
 	if (!isRef(ref)) return null;
 	switch (type) {
@@ -95,6 +108,8 @@ export function readFromPage(message: unknown): FromPage | null {
 				: null;
 		case 'user.told':
 			return isObject(message.user) && typeof message.user.id === 'string' ? accepted : null;
+		case 'page.typed':
+			return typeof message.isTyped === 'boolean' ? accepted : null;
 		case 'facts.reading':
 			return accepted;
 		case 'facts.read':

@@ -6,8 +6,6 @@ export const en = {
 	waiting: 'Waiting for the CRM…',
 	done: (percent: string, line: string) =>
 		`${percent} stands in the discount field of ${line}. It counts once you save in the CRM.`,
-	covered: 'Something lies over Dealside, so the click did not count. Clear the view and click again.',
-	early: 'That click came too early to count. Click again.',
 	failures: {
 		'line-not-found': 'This line was not found on the page.',
 		'row-not-shown': 'The page does not show this line. Bring it into view and try again.',
@@ -29,9 +27,6 @@ export const de: typeof en = {
 	takingBack: 'Wird zurückgenommen …',
 	waiting: 'Das CRM lässt auf sich warten …',
 	done: (percent, line) => `${percent} stehen im Rabattfeld von ${line}. Es gilt, sobald Sie im CRM speichern.`,
-	covered:
-		'Etwas liegt über Dealside, darum zählte der Klick nicht. Machen Sie die Sicht frei und klicken Sie noch einmal.',
-	early: 'Dieser Klick kam zu früh, um zu zählen. Klicken Sie noch einmal.',
 	failures: {
 		'line-not-found': 'Diese Zeile war auf der Seite nicht zu finden.',
 		'row-not-shown':

@@ -39,7 +39,7 @@ export const en = {
 		tryAgain: 'Try again',
 		tryAgainIn: (seconds: number) => `Try again in ${seconds} s`,
 		settings: 'Language and colours',
-		workspaceTab: 'Opens in a new tab. Some CRMs save an open edit when their tab is left.',
+		workspaceTab: 'Opens in a new tab, behind this one while an edit is open',
 		silent: 'The page does not answer',
 		lost: 'This page does not answer any more. If that stays so, reload it.',
 		ended: 'A second frame asked for Dealside’s line to this page, so both were cut off. Reload the page.',
@@ -67,6 +67,8 @@ export const en = {
 		refused: 'Nothing can be shown on this page without your browser’s permission. Nothing was changed.',
 	},
 	notFollowed: 'It no longer follows what you type. Reload the page to see it again.',
+	blocked: 'A dialog of the CRM is open. Until it is closed nothing can be pressed here; the figures go on.',
+	openedBehind: 'Opened in a tab behind this one, because some CRMs save an open edit when their tab is left.',
 	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
 	fromPage: 'This is what the page itself shows; costs and lines may be missing.',
@@ -303,8 +305,7 @@ export const de: typeof en = {
 		tryAgain: 'Noch einmal versuchen',
 		tryAgainIn: (seconds) => `Noch einmal in ${seconds} s`,
 		settings: 'Sprache und Farben',
-		workspaceTab:
-			'Öffnet sich in einem neuen Tab. Manche CRMs speichern eine offene Eingabe, wenn man ihren Tab verlässt.',
+		workspaceTab: 'Öffnet sich in einem neuen Tab, bei offener Eingabe dahinter',
 		silent: 'Die Seite antwortet nicht',
 		lost: 'Diese Seite antwortet nicht mehr. Bleibt das so, laden Sie sie neu.',
 		ended:
@@ -333,6 +334,10 @@ export const de: typeof en = {
 		refused: 'Ohne Erlaubnis Ihres Browsers lässt sich auf dieser Seite nichts zeigen. Nichts wurde geändert.',
 	},
 	notFollowed: 'Sie folgt nicht mehr dem, was Sie tippen. Laden Sie die Seite neu, dann ist sie wieder da.',
+	blocked:
+		'Ein Dialog des CRM ist offen. Bis er geschlossen ist, lässt sich hier nichts drücken; die Zahlen gehen weiter.',
+	openedBehind:
+		'In einem Tab dahinter geöffnet, weil manche CRMs eine offene Eingabe speichern, wenn man ihren Tab verlässt.',
 	notRead: 'Erscheint, sobald der Deal lesbar ist.',
 	fromCache: (time, age) => `Das ist der Deal mit Stand ${time} (${age}).`,
 	fromPage: 'Das ist, was die Seite selbst zeigt; Kosten und Zeilen können fehlen.',

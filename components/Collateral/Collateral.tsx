@@ -16,8 +16,8 @@ import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { CollateralKind } from '../../core/model/playbook.ts';
 import type { CollateralReason, CollateralView, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
-import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
@@ -141,9 +141,14 @@ function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSen
 					</p>
 				)}
 				<div className="flex flex-wrap gap-x-3.5">
-					<Button look="quiet" size="small" className={link} onClick={() => copy(piece.url, words.copied, address)}>
+					<GuardedButton
+						look="quiet"
+						size="small"
+						className={link}
+						onPress={() => copy(piece.url, words.copied, address)}
+					>
 						{words.copy}
-					</Button>
+					</GuardedButton>
 					{URL.parse(piece.url)?.protocol === 'https:' && (
 						<a
 							href={piece.url}
@@ -155,9 +160,9 @@ function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSen
 							{words.open}
 						</a>
 					)}
-					<Button look="quiet" size="small" className={link} onClick={() => void mark(sentAt === null)}>
+					<GuardedButton look="quiet" size="small" className={link} onPress={() => void mark(sentAt === null)}>
 						{sentAt ? words.isSent : words.markSent}
-					</Button>
+					</GuardedButton>
 				</div>
 				<span ref={address} hidden className="text-xs break-all text-ink-2">
 					{piece.url}

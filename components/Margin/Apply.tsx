@@ -6,9 +6,8 @@ import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { idle } from '../../stores/apply.ts';
 import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
-import { Button } from '../ui/Button/Button.tsx';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import { type ClickRefusal, useSeenClick } from '../ui/SeenClick/useSeenClick.ts';
 
 type Applying = Pick<DealState & DealActions, 'possible' | 'apply' | 'discountApplied' | 'applyUndone'>;
 
@@ -55,20 +54,14 @@ export function useIsApplying(): boolean {
 export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
 	const words = useTexts({ en, de });
 	const { apply, discountApplied } = useContext(ApplyingContext);
-	const { ref, onClick, refusal } = useSeenClick(() => discountApplied(lineId, discount));
 	return (
-		<>
-			<span ref={ref}>
-				<Button
-					look={isPrimary ? 'primary' : 'plain'}
-					aria-disabled={apply.phase === 'writing' || undefined}
-					onClick={onClick}
-				>
-					{words.apply}
-				</Button>
-			</span>
-			{refusal && <Refusal reason={refusal} />}
-		</>
+		<GuardedButton
+			look={isPrimary ? 'primary' : 'plain'}
+			aria-disabled={apply.phase === 'writing' || undefined}
+			onPress={() => discountApplied(lineId, discount)}
+		>
+			{words.apply}
+		</GuardedButton>
 	);
 }
 
@@ -83,7 +76,6 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 	const { margin } = useTexts({ en: dealEn, de: dealDe });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const format = useFormat();
-	const { ref, onClick, refusal } = useSeenClick(applyUndone);
 	if (state.phase === 'idle') return null;
 	const name = margin.quoted(lines.find(({ id }) => id === state.lineId)?.name ?? '');
 	const isFailed = state.phase === 'failed';
@@ -96,21 +88,7 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 				{state.phase === 'done' && words.done(format.percent(state.discount), name)}
 				{code !== null && (code === 'not-taken' && text ? words.readsInstead(text) : words.failures[code])}
 			</p>
-			{state.phase !== 'writing' && state.written && (
-				<span ref={ref}>
-					<Button onClick={onClick}>{shared.undo}</Button>
-				</span>
-			)}
-			{refusal && <Refusal reason={refusal} />}
+			{state.phase !== 'writing' && state.written && <GuardedButton onPress={applyUndone}>{shared.undo}</GuardedButton>}
 		</div>
-	);
-}
-
-/** Why a click did not count. */
-function Refusal({ reason }: { readonly reason: ClickRefusal }) {
-	return (
-		<p role="alert" className="m-0 basis-full text-sm text-ink-2">
-			{useTexts({ en, de })[reason]}
-		</p>
 	);
 }

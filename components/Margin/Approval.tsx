@@ -5,6 +5,7 @@ import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { TextAreaField } from '../ui/Field/Field.tsx';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 
@@ -188,16 +189,16 @@ function Asked({ requestText, onWithdraw, onPaste }: ApprovalProps & { readonly 
 	return (
 		<>
 			{requestText !== null && (
-				<Button size="small" onClick={() => copy(requestText, words.requestCopied)}>
+				<GuardedButton size="small" onPress={() => copy(requestText, words.requestCopied)}>
 					{words.copyRequest}
-				</Button>
+				</GuardedButton>
 			)}
 			<Button size="small" onClick={onPaste}>
 				{words.paste}
 			</Button>
-			<Button look="quiet" size="small" onClick={() => void onWithdraw()}>
+			<GuardedButton look="quiet" size="small" onPress={() => void onWithdraw()}>
 				{words.withdraw}
-			</Button>
+			</GuardedButton>
 		</>
 	);
 }
@@ -237,9 +238,7 @@ function TextForm({ label, hint, button, cancel, wrong, onSend, onClose }: TextF
 				autoFocus
 			/>
 			<div className="flex gap-2">
-				<Button type="submit" size="small">
-					{button}
-				</Button>
+				<GuardedButton size="small">{button}</GuardedButton>
 				<Button look="quiet" size="small" onClick={onClose}>
 					{cancel}
 				</Button>

@@ -3,6 +3,7 @@ import { de, en } from '../../assets/texts/buyer-safe.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Switch } from '../ui/Switch/Switch.tsx';
 
@@ -31,9 +32,9 @@ export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
 				<div role="alert" className="grid gap-2">
 					<p className="m-0 text-sm text-ink">{words.sure}</p>
 					<div className="flex flex-wrap gap-2">
-						<Button size="small" onClick={() => onChange(false)}>
+						<GuardedButton size="small" onPress={() => onChange(false)}>
 							{words.show}
-						</Button>
+						</GuardedButton>
 						<Button look="quiet" size="small" onClick={() => setAsking(false)}>
 							{words.keep}
 						</Button>

@@ -2,8 +2,8 @@ import { de, en } from '../../assets/texts/deal.ts';
 import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { selectIsAtDiscount, selectLargest } from '../../stores/deal-view.ts';
-import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { ApplyButton, ApplyOutcome, useCanApply } from './Apply.tsx';
 
@@ -44,12 +44,12 @@ export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
 					<ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />
 				)}
 				{!isReached && (
-					<Button
+					<GuardedButton
 						look={isPrimary && !isApplicable ? 'primary' : 'plain'}
-						onClick={() => copy(number, words.copied(number))}
+						onPress={() => copy(number, words.copied(number))}
 					>
 						{words.copy(format.percent(best))}
-					</Button>
+					</GuardedButton>
 				)}
 				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
 					{isReached && `${guidance.reached(format.percent(best))} `}

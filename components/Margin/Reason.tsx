@@ -5,6 +5,7 @@ import type { GivenReason } from '../../core/model/deal.ts';
 import type { ReasonCode } from '../../core/model/playbook.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface ReasonProps {
@@ -75,9 +76,7 @@ export function Reason({ reason, codes, onReason }: ReasonProps) {
 				autoComplete="off"
 			/>
 			<div>
-				<Button type="submit" size="small">
-					{words.reasonSave}
-				</Button>
+				<GuardedButton size="small">{words.reasonSave}</GuardedButton>
 			</div>
 		</form>
 	);

@@ -3,8 +3,8 @@ import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import { de, en } from '../../assets/texts/health.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import { healthReport, selectHealth } from '../../stores/health-report.ts';
-import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Popover } from '../ui/Popover/Popover.tsx';
@@ -53,12 +53,12 @@ export function Health({ state, version, onShowField }: HealthProps) {
 				{failure && failure.code !== 'field-missing' && <p className="m-0">{words.failed(failures[failure.code])}</p>}
 				<p className="m-0 text-ink-3">{words.hint}</p>
 				<div>
-					<Button
+					<GuardedButton
 						size="small"
-						onClick={() => copy(healthReport(state, { version, browser: navigator.userAgent }), words.copied)}
+						onPress={() => copy(healthReport(state, { version, browser: navigator.userAgent }), words.copied)}
 					>
 						{words.copy}
-					</Button>
+					</GuardedButton>
 				</div>
 			</div>
 		</Popover>

@@ -10,12 +10,14 @@ import { useSecondsUntil } from './useSecondsUntil.ts';
 
 interface NoticesProps {
 	readonly state: DealState & DealActions;
+	/** A dialog of the CRM takes every press. */
+	readonly isBlocked: boolean;
 	/** Goes to where access to the CRM is set up. */
 	readonly onAccess: () => void;
 }
 
 /** What is wrong, in sentences: which failure, and what is shown instead. */
-export function Notices({ state, onAccess }: NoticesProps) {
+export function Notices({ state, isBlocked, onAccess }: NoticesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
 	const now = useNow();
@@ -23,7 +25,7 @@ export function Notices({ state, onAccess }: NoticesProps) {
 	// Asked again before, the CRM would only say so again.
 	const waitSeconds = useSecondsUntil(failure?.code === 'rate-limited' ? againAtMs : null);
 	if (connection === 'lost' || connection === 'ended') return <Notice tone="bad">{words.fresh[connection]}</Notice>;
-	const sentences: string[] = [];
+	const sentences: string[] = isBlocked ? [words.blocked] : [];
 	// A missing field is said where the figure would stand.
 	if (failure && failure.code !== 'field-missing') sentences.push(words.failures[failure.code]);
 	if (failure && factsFrom === 'not-read-again') sentences.push(words.notReadAgain);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { de as letterDe, en as letterEn } from '../../assets/texts/approval.ts';
 import { de, en } from '../../assets/texts/deal.ts';
@@ -26,7 +26,10 @@ import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
+import { GuardedButton, GuardProvider } from '../ui/Guard/Guard.tsx';
+import type { PressJudge } from '../ui/Guard/judge.ts';
 import { LanguageProvider, useTexts } from '../ui/Language/Language.tsx';
+import { PopoverHost } from '../ui/Popover/Popover.tsx';
 import { Skeleton } from '../ui/Skeleton/Skeleton.tsx';
 import { ToastProvider, useToast } from '../ui/Toast/Toast.tsx';
 import { Edge } from './Edge.tsx';
@@ -38,6 +41,7 @@ import { Notices } from './Notices.tsx';
 import { Region } from './Region.tsx';
 import { type OnShowField, ShowField } from './ShowField.tsx';
 import { StartLine } from './StartLine.tsx';
+import { useOpenBehind } from './useOpenBehind.ts';
 import { useQuietPointer } from './useQuietPointer.ts';
 import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
 
@@ -45,13 +49,19 @@ export interface SidebarProps {
 	readonly deal: DealStore;
 	readonly frame: FrameStore;
 	readonly storage: StorageStore;
+	/** Decides whether a press that writes, reveals or sends was seen and meant. */
+	readonly judge: PressJudge;
 	/** "2026-11-24", asked at each drawing so that a tab left open over night is right in the morning. */
 	readonly today: () => string;
 	/** Resolves once the page will not take the focus back from a field of ours. Absent: it never does. */
 	readonly askFocus?: () => Promise<void>;
 	readonly onEscape: () => void;
-	/** Opens the workspace, at a place in it when one is named: "settings/access". */
-	readonly onWorkspace: (place?: string) => void;
+	/** Something of ours opened that `close` closes; returns what is to be called once it is closed. */
+	readonly onPopover: (close: () => void) => () => void;
+	/** Opens the workspace, at a place in it when one is named: "settings/access". `isBehind`: this tab stays in front. */
+	readonly onWorkspace: (place: string | null, isBehind: boolean) => void;
+	/** Opens an address in a tab behind this one. */
+	readonly onOpenBehind: (address: string) => void;
 	/** Has the user point at a field that was lost. Missing: nobody can be asked. */
 	readonly onShowField?: OnShowField;
 	/** The extension's own, for reports. */
@@ -65,11 +75,15 @@ export function Sidebar(props: SidebarProps) {
 	if (!isProven) return <Unproven />;
 	return (
 		<LanguageProvider language={language}>
-			<ToastProvider>
-				<ApplyingProvider deal={props.deal}>
-					<Panels {...props} />
-				</ApplyingProvider>
-			</ToastProvider>
+			<GuardProvider judge={props.judge}>
+				<ToastProvider undoButton={GuardedButton}>
+					<PopoverHost opened={props.onPopover}>
+						<ApplyingProvider deal={props.deal}>
+							<Panels {...props} />
+						</ApplyingProvider>
+					</PopoverHost>
+				</ToastProvider>
+			</GuardProvider>
 		</LanguageProvider>
 	);
 }
@@ -98,21 +112,23 @@ function useEscape(onEscape: () => void): void {
 	}, [onEscape]);
 }
 
-function Panels({
-	deal,
-	frame,
-	storage,
-	today,
-	askFocus,
-	onEscape,
-	onWorkspace,
-	onShowField,
-	version = '',
-}: SidebarProps) {
+function Panels(props: SidebarProps) {
+	const {
+		deal,
+		frame,
+		storage,
+		today,
+		askFocus,
+		onEscape,
+		onWorkspace,
+		onOpenBehind,
+		onShowField,
+		version = '',
+	} = props;
 	const words = useTexts({ en, de });
 	const toast = useToast();
 	const state = useStore(deal);
-	const { layout, settings, settingsChosen, areSettingsUnreadable } = useStore(frame);
+	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked } = useStore(frame);
 	const kept = useTexts({ en: storageEn, de: storageDe });
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
@@ -121,6 +137,21 @@ function Panels({
 	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
 	useQuietPointer(askFocus);
 	useEscape(onEscape);
+	// Some CRMs save an open edit when their tab is hidden.
+	const isBehind = selectIsEditing(state) || state.isTyped;
+	const tellBehind = useCallback(() => toast({ text: words.openedBehind }), [toast, words]);
+	const openBehind = useCallback(
+		(address: string) => {
+			onOpenBehind(address);
+			tellBehind();
+		},
+		[onOpenBehind, tellBehind],
+	);
+	useOpenBehind(isBehind, openBehind);
+	const openWorkspace = (place: string | null) => {
+		onWorkspace(place, isBehind);
+		if (isBehind) tellBehind();
+	};
 
 	/** Says why something was not kept, as closely as it is known. */
 	const told = async (keeping: Promise<boolean>, by: DealStore | FrameStore = deal): Promise<boolean> => {
@@ -147,9 +178,9 @@ function Panels({
 			<Header state={state} frame={frame} />
 			<main className="min-h-0 flex-1 overflow-y-auto">
 				<Edge frame={frame} />
-				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => onWorkspace('playbook') }} />
-				<Notices state={state} onAccess={() => onWorkspace('settings/access')} />
-				{selectIsStartNeeded(state) && <StartLine onStart={() => onWorkspace('start')} />}
+				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => openWorkspace('playbook') }} />
+				<Notices state={state} isBlocked={isBlocked} onAccess={() => openWorkspace('settings/access')} />
+				{selectIsStartNeeded(state) && <StartLine onStart={() => openWorkspace('start')} />}
 				{shown ? (
 					<Stage
 						key={`${state.record?.key} ${shown.stage.current?.id}`}
@@ -213,7 +244,7 @@ function Panels({
 			<Footer
 				state={state}
 				frame={frame}
-				onWorkspace={() => onWorkspace()}
+				onWorkspace={() => openWorkspace(null)}
 				version={version}
 				onShowField={onShowField}
 			/>

@@ -4,6 +4,7 @@ import { de, en } from '../../assets/texts/deal.ts';
 import type { CriterionView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
+import { GuardedButton, useMeant } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface CriterionProps {
@@ -18,6 +19,7 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 	const format = useFormat();
 	const box = useId();
 	const [isTyping, setTyping] = useState(false);
+	const { ref, meant } = useMeant();
 	const [isRefusedShown, setRefused] = useState(false);
 	const { id, text, isDone, by, tick, fieldValue, isRequired } = criterion;
 	const isByHand = by === 'hand' && tick !== null;
@@ -67,18 +69,18 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 					<span className="wrap-anywhere">{title}</span>
 				</>
 			) : (
-				<>
+				<span ref={ref} className="col-span-2 grid grid-cols-subgrid">
 					<input
 						id={box}
 						type="checkbox"
 						className="m-0 mt-0.5 size-4 cursor-pointer rounded accent-(--ds-accent)"
 						checked={isDone}
-						onChange={(event) => onTick(id, event.target.checked, tick?.evidence ?? null)}
+						onChange={({ target: { checked } }) => meant(() => onTick(id, checked, tick?.evidence ?? null))}
 					/>
 					<label htmlFor={box} className="cursor-pointer wrap-anywhere">
 						{title}
 					</label>
-				</>
+				</span>
 			)}
 			<div className="col-start-2 text-xs wrap-anywhere text-ink-3">
 				{by === 'field' && fieldValue && words.byField(fieldValue)}
@@ -103,9 +105,7 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 							autoComplete="off"
 						/>
 						<div className="flex gap-1.5">
-							<Button type="submit" size="small">
-								{words.keepEvidence}
-							</Button>
+							<GuardedButton size="small">{words.keepEvidence}</GuardedButton>
 							<Button look="quiet" size="small" onClick={close}>
 								{words.cancelEvidence}
 							</Button>

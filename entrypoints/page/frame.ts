@@ -1,5 +1,6 @@
 import { boundedLayout, layoutBounds, type SiteLayout } from '../../core/model/settings.ts';
 import type { Docking } from '../../crm/contract.ts';
+import { createHost, type Host, type HostListeners } from './host.ts';
 
 /** The sidebar's place in a CRM page: one element with a closed root that holds one extension frame. */
 export interface PlacedFrame {
@@ -12,14 +13,16 @@ export interface PlacedFrame {
 	giveFocusBack(): void;
 	/** Replaces the frame by a sentence and a button, for when the extension behind it is gone. */
 	showReloadNotice(): void;
-	/** True while the page still holds the element; a CRM that rewrites its document may drop it. */
-	isPlaced(): boolean;
+	/** Keeps it where it belongs; asked a few times a second. */
+	tend(): void;
+	/** On top again of whatever came over it. */
+	raise: Host['raise'];
+	judge: Host['judge'];
+	/** False after the page fought it too often. */
+	isKept: Host['isKept'];
 	/** Leaves the page as it was. */
 	remove(): void;
 }
-
-/** Above every layer of a CRM, whose own dialogs keep out of the sidebar's width. */
-const topmost = '2147483647';
 
 /** The page keeps at least this share of the window, whatever width was chosen on a larger screen. */
 const largestShare = 0.6;
@@ -50,46 +53,45 @@ function stylist() {
 	};
 }
 
-/**
- * Keeps the sidebar off paper and out of PDFs. A rule of the inside of a root that counts as important beats the element's
- * own style and every rule of the page.
- */
-function neverPrinted(document: Document): HTMLStyleElement {
-	const style = document.createElement('style');
-	style.textContent = '@media print { :host { display: none !important } }';
-	return style;
-}
-
 /** A document that scrolls would carry its fixed parts away if `body` contained them. */
 function doesDocumentScroll(document: Document): boolean {
 	const root = document.documentElement;
 	return root.scrollHeight > root.clientHeight + 1;
 }
 
-/**
- * Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. `loaded` is
- * called with the frame's window for each document that comes into it.
- */
+/** Who is told what becomes of the frame. */
+export interface FrameListeners extends HostListeners {
+	/** A document has loaded in the frame. */
+	readonly loaded: (frame: Window) => void;
+}
+
+/** Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. */
 export function placeFrame(
 	document: Document,
 	docking: Docking,
 	source: string,
 	texts: { readonly reload: string; readonly button: string },
 	first: SiteLayout,
-	loaded: (frame: Window) => void,
+	listeners: FrameListeners,
 ): PlacedFrame {
 	const view = document.defaultView as Window;
-	const host = document.createElement('div');
-	const root = host.attachShadow({ mode: 'closed' });
+	const host = createHost(document, {
+		...listeners,
+		gaveUp() {
+			remove();
+			listeners.gaveUp();
+		},
+	});
+	const { root } = host;
 	const frame = document.createElement('iframe');
 	frame.title = 'Dealside';
 	frame.addEventListener('load', () => {
-		if (frame.contentWindow) loaded(frame.contentWindow);
+		if (frame.contentWindow) listeners.loaded(frame.contentWindow);
 	});
 	frame.src = source;
 	frame.style.cssText =
 		'display:block;width:100%;height:100%;border:0;margin:0;background:transparent;color-scheme:normal';
-	root.append(frame, neverPrinted(document));
+	root.append(frame);
 
 	const page = stylist();
 	const rules = document.createElement('style');
@@ -140,14 +142,13 @@ export function placeFrame(
 		const other = next.side === 'right' ? 'left' : 'right';
 		const { handleWidthPx, handleHeightPx } = layoutBounds;
 		const place = next.isCollapsed
-			? `top:calc(${next.handleAt * 100}vh - ${handleHeightPx / 2}px);height:${handleHeightPx}px;width:${handleWidthPx}px`
-			: `top:0;height:100vh;width:${widthPx(next)}px`;
-		// `all` keeps the page's own rules for divs away; every property counts as important against them.
-		host.style.cssText =
-			`all:initial;position:fixed;${place};${next.side}:0;${other}:auto;z-index:${topmost};display:block`
-				.split(';')
-				.map((rule) => `${rule} !important`)
-				.join(';');
+			? [
+					`top:calc(${next.handleAt * 100}vh - ${handleHeightPx / 2}px)`,
+					`height:${handleHeightPx}px`,
+					`width:${handleWidthPx}px`,
+				]
+			: ['top:0', 'height:100vh', `width:${widthPx(next)}px`];
+		host.place(['position:fixed', ...place, `${next.side}:0`, `${other}:auto`]);
 		push(next);
 	}
 
@@ -167,16 +168,24 @@ export function placeFrame(
 	}
 
 	function focusLeft(event: FocusEvent): void {
-		if (event.target !== host) cameFrom = event.target;
+		if (event.target !== host.element) cameFrom = event.target;
 	}
 
-	// Outside body: a body that contains fixed things would contain the sidebar too.
-	document.documentElement.append(host);
 	view.addEventListener('resize', windowResized);
 	view.addEventListener('beforeprint', beforePrint);
 	view.addEventListener('afterprint', afterPrint);
 	document.addEventListener('focusout', focusLeft, true);
 	show(first);
+
+	function remove(): void {
+		view.removeEventListener('resize', windowResized);
+		view.removeEventListener('beforeprint', beforePrint);
+		view.removeEventListener('afterprint', afterPrint);
+		document.removeEventListener('focusout', focusLeft, true);
+		pullBack();
+		host.remove();
+		tellPage();
+	}
 
 	return {
 		show,
@@ -203,18 +212,13 @@ export function placeFrame(
 			button.style.cssText = 'font:inherit;padding:6px 12px;border:0;border-radius:8px;background:#0f5f63;color:#fff';
 			button.addEventListener('click', () => view.location.reload());
 			notice.append(sentence, button);
-			root.replaceChildren(notice, neverPrinted(document));
+			frame.replaceWith(notice);
 			if (current.isCollapsed) show({ ...current, isCollapsed: false });
 		},
-		isPlaced: () => host.isConnected,
-		remove() {
-			view.removeEventListener('resize', windowResized);
-			view.removeEventListener('beforeprint', beforePrint);
-			view.removeEventListener('afterprint', afterPrint);
-			document.removeEventListener('focusout', focusLeft, true);
-			pullBack();
-			host.remove();
-			tellPage();
-		},
+		tend: host.look,
+		raise: host.raise,
+		judge: host.judge,
+		isKept: host.isKept,
+		remove,
 	};
 }

@@ -21,6 +21,8 @@ const lasting: readonly (readonly FromPage['type'][])[] = [
 	['facts.reading', 'facts.read', 'facts.failed'],
 	['edits.read', 'edits.failed', 'edits.settling'],
 	['discount.possible'],
+	['page.typed'],
+	['page.blocked'],
 ];
 
 /** Well under the time after which the sidebar calls a silent page silent. */

@@ -50,6 +50,8 @@ export interface Front {
 	/** The page's own sums, and since when they are the same; null while they are not to be told. */
 	totals: { readonly sums: PageTotals | null; readonly sinceMs: number } | null;
 	hasEdits: boolean;
+	/** Something was typed since an edit was last saved or given up. */
+	isTyped: boolean;
 	wereUnmatched: boolean;
 	/** The last that were typed. */
 	typed: DealEdits | null;
@@ -79,6 +81,7 @@ export function newFront(ref: RecordRef, reader: RecordReader): Front {
 		typedAtMs: 0,
 		totals: null,
 		hasEdits: false,
+		isTyped: false,
 		wereUnmatched: false,
 		typed: null,
 		toldPossible: '',
@@ -145,6 +148,10 @@ export function createReading({ document, page, requests, post, front, isWriting
 		const isOther = before !== null && record.isFresh && dealValues(before) !== dealValues(facts);
 		record.settling = null;
 		requests.hurry(false);
+		if (settling && record.isTyped) {
+			record.isTyped = false;
+			post({ type: 'page.typed', ref, isTyped: false });
+		}
 		record.saved = facts;
 		record.isFresh = true;
 		if (isOther) {

@@ -7,6 +7,7 @@ import { lookForPointed } from '../../crm/pointed.ts';
 import { askCostField, askLayout, askMaps } from '../../messages/ask.ts';
 import type { ClaimAnswer } from '../../messages/line.ts';
 import { pageApi } from './api.ts';
+import { holdEscape } from './escape.ts';
 import { type PlacedFrame, placeFrame } from './frame.ts';
 import { openLine } from './line.ts';
 import { type CostReadingAnswer, type Session, startSession } from './session.ts';
@@ -42,7 +43,17 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 	let isWanted = false;
 	let session: Session | null = null;
 
-	const line = openLine(window, frameOrigin(frameAddress), (message) => session?.heard(message));
+	let isExpelled = false;
+
+	const line = openLine(window, frameOrigin(frameAddress), (message) => {
+		if (message.type === 'press.judge') {
+			const { id, x, y, isSeen } = message;
+			line.post({ type: 'press.judged', id, refusal: frame ? frame.judge(x, y, isSeen) : 'moved' });
+		} else if (message.type === 'frame.covered') frame?.raise();
+		else if (message.type === 'popover.shown') escapeKey.hold(message.isOpen);
+		else session?.heard(message);
+	});
+	const escapeKey = holdEscape(window, () => line.post({ type: 'escape.pressed' }));
 
 	function asked(
 		message: unknown,
@@ -63,7 +74,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 				crm: adapter.crm,
 				crmTitle: adapter.title,
 				hasDeal: session?.hasRecord() ?? false,
-				...(session?.isExpelled() && { isExpelled: true }),
+				...(isExpelled && { isExpelled }),
 			});
 		if (type === 'focus.toggle') void toggleFocus();
 	}
@@ -97,17 +108,23 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 			isWanted = true;
 			const layout = await askLayout(location.origin);
 			if (!isWanted) return null;
-			if (frame && !frame.isPlaced()) {
-				frame.remove();
-				frame = null;
-			}
 			frame ??= placeFrame(
 				document,
 				adapter.docking,
 				frameAddress,
 				{ reload: texts.reload, button: texts.reloadButton },
 				layout,
-				line.offer,
+				{
+					loaded: line.offer,
+					blocked: (isBlocked) => line.post({ type: 'page.blocked', isBlocked }),
+					// Not read any more either: nobody would see it.
+					gaveUp() {
+						isExpelled = true;
+						session?.stop();
+						line.close();
+						escapeKey.hold(false);
+					},
+				},
 			);
 			return layout;
 		},
@@ -116,7 +133,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 			frame?.remove();
 			frame = null;
 		},
-		isFrameLost: () => frame !== null && !frame.isPlaced(),
+		tendFrame: () => frame?.tend(),
 		setLayout: (layout) => frame?.show(layout),
 		giveFocusBack: () => frame?.giveFocusBack(),
 		post: line.post,

@@ -20,10 +20,6 @@ const looksBeforeGone = 2;
 /** Back in a tab that was away for longer, the record is read again: it may have been saved in another one. */
 const staleAfterMs = 5000;
 
-/** A page that takes the frame away more often, each time soon after the last one, is not shown it any more. */
-const mostLosses = 5;
-const forgottenAfterMs = 10_000;
-
 /** What a session needs of its surroundings. */
 export interface Surroundings {
 	readonly document: Document;
@@ -34,8 +30,8 @@ export interface Surroundings {
 	/** Shows the sidebar's frame; resolves with the layout in use, null when it must not be shown any more. */
 	showFrame(): Promise<SiteLayout | null>;
 	hideFrame(): void;
-	/** True after the page dropped the frame by rewriting its document. */
-	isFrameLost(): boolean;
+	/** Keeps the frame where it belongs. */
+	tendFrame(): void;
 	setLayout(layout: SiteLayout): void;
 	giveFocusBack(): void;
 	post(message: FromPage): void;
@@ -54,8 +50,6 @@ export interface Session {
 	look(): void;
 	/** True while a deal or quote is in front. */
 	hasRecord(): boolean;
-	/** True once the frame is not placed any more, because the page keeps taking it away. */
-	isExpelled(): boolean;
 	/** Reads the record in front once more, with costs from another place; nothing that is shown changes by it. */
 	readCosts(costField: string | null): Promise<CostReadingAnswer>;
 	/** Begins anew with the record in front: what tells its fields has changed. */
@@ -76,10 +70,6 @@ export function startSession(around: Surroundings): Session {
 	let missedLooks = 0;
 	let isStopped = false;
 	let secondLook = 0;
-	/** How often the page took the frame away, one time soon after another. */
-	let losses = 0;
-	let lostAtMs = 0;
-	let isPlacing = false;
 
 	const page = (): Page => ({ document, url: new URL(view.location.href) });
 	const requests = watchRequests(view, () => {
@@ -130,21 +120,11 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	async function place(record: Front): Promise<void> {
-		isPlacing = true;
 		const placed = await around.showFrame();
-		isPlacing = false;
 		if (front !== record || !placed) return;
 		const isFirst = layout === null;
 		layout = placed;
 		if (isFirst) shown(record);
-	}
-
-	/** A client that rewrites its document drops the frame once; a page that does it again and again wants it gone. */
-	function placeAgain(record: Front): void {
-		const nowMs = Date.now();
-		losses = nowMs - lostAtMs > forgottenAfterMs ? 1 : losses + 1;
-		lostAtMs = nowMs;
-		if (losses <= mostLosses) void place(record);
 	}
 
 	function shown({ ref }: Front): void {
@@ -152,6 +132,13 @@ export function startSession(around: Surroundings): Session {
 		const repairable = adapter.repairable?.(page()) ?? [];
 		const site = view.location.origin;
 		around.post({ type: 'record.shown', ref, crmTitle: adapter.title, site, repairable, layout });
+	}
+
+	/** Wherever on the page: a form may be saved as a whole. */
+	function typed(): void {
+		if (!front || front.isTyped) return;
+		front.isTyped = true;
+		around.post({ type: 'page.typed', ref: front.ref, isTyped: true });
 	}
 
 	function leave(): void {
@@ -197,7 +184,7 @@ export function startSession(around: Surroundings): Session {
 		}
 		missedLooks = 0;
 		if (front?.key !== dealKey(ref)) void show(ref);
-		else if (losses <= mostLosses && !isPlacing && around.isFrameLost()) placeAgain(front);
+		else around.tendFrame();
 	}
 
 	function lookAndRead(): void {
@@ -215,6 +202,7 @@ export function startSession(around: Surroundings): Session {
 		// What we write ourselves saves nothing.
 		if (event.isTrusted || !applying.isOn()) requests.expect();
 		const cause = event.type === 'input' ? 'typed' : 'look';
+		if (event.isTrusted && event.type === 'input') typed();
 		// After the event's own listeners, for a client may reformat what was typed.
 		queueMicrotask(() => lookAndReadEdits(cause));
 		// One for all keys of a fast hand: the look after each of them sees what the one before has changed.
@@ -276,7 +264,6 @@ export function startSession(around: Surroundings): Session {
 		},
 		look,
 		hasRecord: () => front !== null,
-		isExpelled: () => losses > mostLosses,
 		readCosts,
 		again() {
 			if (front && !isStopped) void show(front.ref);

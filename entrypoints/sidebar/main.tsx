@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from 'wxt/browser';
 import { Sidebar } from '../../components/Sidebar/Sidebar.tsx';
+import { createPressJudge } from '../../components/ui/Guard/judge.ts';
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { onChange } from '../../messages/changes.ts';
 import { readOffer } from '../../messages/line.ts';
@@ -12,6 +13,8 @@ import type { PointPurpose } from '../../messages/protocol.ts';
 import { createDealStore } from '../../stores/deal-store.ts';
 import { createFrameStore } from '../../stores/frame-store.ts';
 import { createPageConnection } from '../../stores/page-connection.ts';
+import { createPopovers } from '../../stores/popovers.ts';
+import { createPressQuestions } from '../../stores/press-questions.ts';
 import { createStorageStore } from '../../stores/storage-store.ts';
 
 const post = (message: ToPage) => connection.post(message);
@@ -31,6 +34,13 @@ function askFocus(): Promise<void> {
 	});
 }
 
+const questions = createPressQuestions(post);
+const popovers = createPopovers(post);
+const judge = createPressJudge(window, {
+	askPage: questions.ask,
+	covered: () => post({ type: 'frame.covered' }),
+});
+
 const connection = createPageConnection({
 	async claim(word) {
 		const answer = await ask('line.claim', { word });
@@ -40,6 +50,8 @@ const connection = createPageConnection({
 	onMessage(message: FromPage) {
 		deal.getState().messageArrived(message);
 		frame.getState().messageArrived(message);
+		questions.messageArrived(message);
+		popovers.messageArrived(message);
 		if (message.type === 'focus.ready') focusReady();
 		if (message.type === 'focus.take') document.querySelector<HTMLElement>('h1[tabindex], button')?.focus();
 	},
@@ -100,15 +112,18 @@ if (root) {
 				deal={deal}
 				frame={frame}
 				storage={storage}
+				judge={judge}
 				today={today}
 				askFocus={askFocus}
 				onEscape={() => post({ type: 'focus.giveBack' })}
 				onShowField={showField}
 				version={browser.runtime.getManifest().version}
-				onWorkspace={(place) => {
+				onPopover={popovers.opened}
+				onWorkspace={(place, isBehind) => {
 					const address = browser.runtime.getURL('/workspace.html');
-					void browser.tabs.create({ url: place === undefined ? address : `${address}#/${place}` });
+					void browser.tabs.create({ url: place === null ? address : `${address}#/${place}`, active: !isBehind });
 				}}
+				onOpenBehind={(url) => void browser.tabs.create({ url, active: false })}
 			/>
 		</StrictMode>,
 	);

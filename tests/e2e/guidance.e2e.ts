@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
-import { launch, sidebarOf } from '../../scripts/browser.ts';
+import { launch, press, sidebarOf } from '../../scripts/browser.ts';
 import { demoBuild, expectFigure, openWorkspace, picturesFolder } from './harness.ts';
 
 /** What a discount costs, who must agree to it and what to ask for it, on the demo CRM with the sample playbook. */
@@ -94,7 +94,7 @@ test('a request is asked, answered in the workspace, and covers these prices and
 	const margin = marginOf(sidebar);
 	await margin.getByRole('button', { name: 'Ask for approval' }).click();
 	await margin.getByRole('textbox', { name: 'Why this price' }).fill('First order of a new yard');
-	await margin.getByRole('button', { name: 'Ask', exact: true }).click();
+	await press(margin.getByRole('button', { name: 'Ask', exact: true }));
 	await expect.poll(() => margin.textContent()).toMatch(/Asked: Sales manager/);
 
 	const workspace = await openWorkspace(context);
@@ -135,6 +135,6 @@ test('buyer-safe stays for the next deal until it is switched back', async () =>
 	const next = await sidebarOf(page);
 	await expect.poll(() => next.locator('body').textContent()).toMatch(/are hidden/);
 	await next.getByRole('switch', { name: 'Buyer-safe' }).click();
-	await next.getByRole('button', { name: 'Show them' }).click();
+	await press(next.getByRole('button', { name: 'Show them' }));
 	await expect.poll(() => marginOf(next).getByRole('status', { name: 'Margin', exact: true }).count()).toBe(1);
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
-import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
+import { launch, press, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { demoBuild, expectFigure } from './harness.ts';
 
 /** What these tests call in the extension's own pages. */
@@ -147,7 +147,7 @@ test('reading and clicking in the sidebar leaves the edit in the page as it is',
 	await slider.click({ position: { x: (box?.width ?? 0) * 0.8, y: 8 } });
 	await expect.poll(() => slider.getAttribute('aria-valuenow')).not.toBe('15');
 	expect(await tried.count()).toBe(1);
-	await sidebar.getByRole('button', { name: 'Mark as sent' }).first().click();
+	await press(sidebar.getByRole('button', { name: 'Mark as sent' }).first());
 	expect(await discount.inputValue()).toBe('15');
 	await expect.poll(() => page.locator('.dialog').count()).toBe(1);
 	expect(await page.evaluate(() => document.documentElement.dataset.changes)).toBe('0');

@@ -1,6 +1,6 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 	/** One `primary` per view. `quiet` looks like a link, `danger` is for what cannot be taken back. */
 	readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
 	readonly size?: 'normal' | 'small';

@@ -1,5 +1,5 @@
 import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react';
 
 interface PopoverProps {
 	/** The button that opens it; takes a ref and event handlers. */
@@ -10,6 +10,21 @@ interface PopoverProps {
 	readonly children: ReactNode;
 	readonly side?: 'top' | 'bottom' | 'left' | 'right';
 	readonly align?: 'start' | 'center' | 'end';
+}
+
+/** Who must know while something is open; returns what is to be called once it is closed. */
+type Opened = (close: () => void) => () => void;
+
+const OpenedContext = createContext<Opened | null>(null);
+
+interface PopoverHostProps {
+	readonly opened: Opened;
+	readonly children: ReactNode;
+}
+
+/** Around popovers that stand beside a page, where the focus and the keys may be. */
+export function PopoverHost({ opened, children }: PopoverHostProps) {
+	return <OpenedContext value={opened}>{children}</OpenedContext>;
 }
 
 /**
@@ -27,8 +42,11 @@ export function Popover({
 	side = 'bottom',
 	align = 'end',
 }: PopoverProps) {
+	const [isOpen, setOpen] = useState(false);
+	const opened = useContext(OpenedContext);
+	useEffect(() => (isOpen ? opened?.(() => setOpen(false)) : undefined), [isOpen, opened]);
 	return (
-		<Base.Root>
+		<Base.Root open={isOpen} onOpenChange={setOpen}>
 			<Base.Trigger render={trigger} />
 			<Base.Portal>
 				<Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-40">

@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+	type ComponentType,
+	createContext,
+	type ReactNode,
+	useCallback,
+	useContext,
+	useEffect,
+	useMemo,
+	useRef,
+	useState,
+} from 'react';
 import { Button } from '../Button/Button.tsx';
 
 interface ToastWords {
@@ -19,11 +29,25 @@ export function useToast(): Show {
 }
 
 interface ToastProviderProps {
+	/** What takes the last thing back. */
+	readonly undoButton: ComponentType<UndoButtonProps>;
 	readonly children: ReactNode;
 }
 
+export interface UndoButtonProps {
+	readonly size: 'small';
+	readonly className: string;
+	readonly onPress: () => void;
+	readonly children: ReactNode;
+}
+
+/** For pages that nobody can lay anything over. */
+export function PlainUndo({ onPress, ...rest }: UndoButtonProps) {
+	return <Button {...rest} onClick={onPress} />;
+}
+
 /** One toast at a time: the last thing done is the one that can be undone. */
-export function ToastProvider({ children }: ToastProviderProps) {
+export function ToastProvider({ undoButton: UndoButton, children }: ToastProviderProps) {
 	const [shown, setShown] = useState<(ToastWords & { readonly serial: number }) | null>(null);
 	const serial = useRef(0);
 	const [isHeld, setHeld] = useState(false);
@@ -56,17 +80,17 @@ export function ToastProvider({ children }: ToastProviderProps) {
 					>
 						<span className="py-0.5">{shown.text}</span>
 						{undo ? (
-							<Button
+							<UndoButton
 								size="small"
 								className="border-page/40! bg-transparent! text-page! hover:bg-page/15!"
-								onClick={() => {
+								onPress={() => {
 									undo.run();
 									setShown(null);
 									setHeld(false);
 								}}
 							>
 								{undo.label}
-							</Button>
+							</UndoButton>
 						) : (
 							<span className="w-2" />
 						)}

@@ -10,7 +10,7 @@ import { StorageNotice } from '../../StorageNotice/StorageNotice.tsx';
 import { Button } from '../../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
 import { Skeleton } from '../../ui/Skeleton/Skeleton.tsx';
-import { ToastProvider } from '../../ui/Toast/Toast.tsx';
+import { PlainUndo, ToastProvider } from '../../ui/Toast/Toast.tsx';
 import { ApprovalsSection } from '../Approvals/ApprovalsSection.tsx';
 import { CollateralSection } from '../Collateral/CollateralSection.tsx';
 import { useHost, useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
@@ -61,7 +61,7 @@ function Spoken({ today, storage }: PageProps) {
 	useTheme(theme);
 	return (
 		<LanguageProvider language={language}>
-			<ToastProvider>
+			<ToastProvider undoButton={PlainUndo}>
 				<Page today={today} storage={storage} />
 			</ToastProvider>
 		</LanguageProvider>

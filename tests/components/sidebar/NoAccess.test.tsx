@@ -13,7 +13,7 @@ it('a CRM without access leads to where it is set up, and is read again once it 
 	});
 	expect(screen.getByText(/has not been given access to this CRM yet/)).toBeDefined();
 	await user.click(screen.getByRole('button', { name: 'Set up access' }));
-	expect(onWorkspace).toHaveBeenCalledExactlyOnceWith('settings/access');
+	expect(onWorkspace).toHaveBeenCalledExactlyOnceWith('settings/access', false);
 	const before = far.posted.length;
 	await happen(() => far.deal.getState().changeNoticed({ subject: 'access', revision: 2 }));
 	expect(far.posted.slice(before)).toEqual([{ type: 'facts.again' }]);

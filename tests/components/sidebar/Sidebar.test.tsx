@@ -6,7 +6,7 @@ import { noEdits } from '../../../core/model/deal-edits.ts';
 import { defaultLayout } from '../../../core/model/settings.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { type createFarSide, discountTyped } from './far-side.ts';
-import { expectAccessible, figure, openSidebar, plain, readDeal, textOf } from './open-sidebar.tsx';
+import { expectAccessible, figure, openSidebar, plain, readDeal, region, textOf } from './open-sidebar.tsx';
 
 afterEach(() => {
 	cleanup();
@@ -303,6 +303,41 @@ describe('language and theme', () => {
 		).toBeDefined();
 		expect(far.frame.getState().settings.theme).toBe('light');
 		await expectAccessible();
+	});
+
+	it('while something is typed, in a field that is read or not, other tabs open behind, and that is said', async () => {
+		const { onWorkspace, onOpenBehind, happen, far, user } = await openSidebar();
+		await user.click(screen.getByRole('button', { name: 'Workspace' }));
+		expect(onWorkspace.mock.calls).toEqual([[null, false]]);
+		await happen(() => far.arrive({ type: 'page.typed', ref: fixtureDeal.ref, isTyped: true }));
+		await user.click(screen.getByRole('button', { name: 'Workspace' }));
+		expect(onWorkspace.mock.calls.at(-1)).toEqual([null, true]);
+		const [open] = region('Collateral').getAllByRole('link', { name: 'Open' });
+		await user.click(open as HTMLElement);
+		expect(onOpenBehind.mock.calls).toEqual([[(open as HTMLAnchorElement).href]]);
+		expect(plain(document.body.textContent)).toContain('Opened in a tab behind this one');
+		await happen(() => far.arrive({ type: 'page.typed', ref: fixtureDeal.ref, isTyped: false }));
+		await user.click(screen.getByRole('button', { name: 'Workspace' }));
+		expect(onWorkspace.mock.calls.at(-1)).toEqual([null, false]);
+	});
+
+	it('Escape that was pressed in the page closes what is open here, and the page is told while it is', async () => {
+		const { happen, far, user } = await openSidebar();
+		const told = () => far.posted.filter(({ type }) => type === 'popover.shown');
+		await user.click(screen.getByRole('button', { name: 'Language and colours' }));
+		await screen.findByRole('dialog');
+		expect(told()).toEqual([{ type: 'popover.shown', isOpen: true }]);
+		await happen(() => far.arrive({ type: 'escape.pressed' }));
+		expect(screen.queryByRole('dialog')).toBeNull();
+		expect(told().at(-1)).toEqual({ type: 'popover.shown', isOpen: false });
+	});
+
+	it('a dialog of the CRM that takes every press is said here, and not longer than it is open', async () => {
+		const { happen, far } = await openSidebar();
+		await happen(() => far.arrive({ type: 'page.blocked', isBlocked: true }));
+		expect(screen.getByRole('alert').textContent).toContain('A dialog of the CRM is open.');
+		await happen(() => far.arrive({ type: 'page.blocked', isBlocked: false }));
+		expect(screen.queryByRole('alert')).toBeNull();
 	});
 
 	it('the workspace opens from the footer', async () => {

@@ -1,3 +1,4 @@
+import type { PressJudge } from '../../../components/ui/Guard/judge.ts';
 import {
 	type ApprovalDecision,
 	type ApprovalNote,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/model/deal.ts';
 import { type DealEdits, noEdits } from '../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../core/model/playbook.ts';
+import type { PressRefusal } from '../../../core/model/press.ts';
 import type { ReadFailure } from '../../../core/model/read-failure.ts';
 import {
 	type CachedDeal,
@@ -23,6 +25,7 @@ import type { ChangeNotice, CommandName, RefusalCause } from '../../../messages/
 import type { Ask } from '../../../stores/ask.ts';
 import { createDealStore } from '../../../stores/deal-store.ts';
 import { createFrameStore } from '../../../stores/frame-store.ts';
+import { createPopovers } from '../../../stores/popovers.ts';
 import { createStorageStore } from '../../../stores/storage-store.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 
@@ -136,14 +139,29 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 			return () => listeners.delete(listener);
 		},
 	});
+	const popovers = createPopovers(post);
 
 	function arrive(message: FromPage): void {
 		deal.getState().connectionChanged('connected');
 		deal.getState().messageArrived(message);
 		frame.getState().messageArrived(message);
+		popovers.messageArrived(message);
 	}
 
+	/** What every press is told; a browser judges it by how the page shows the frame. */
+	const pressed = { refusal: null as PressRefusal | null, watched: new Set<Element>() };
+	const judge: PressJudge = {
+		watch(element) {
+			pressed.watched.add(element);
+			return () => void pressed.watched.delete(element);
+		},
+		refusal: async (element) => (pressed.watched.has(element) ? pressed.refusal : 'early'),
+	};
+
 	return Object.assign(far, {
+		pressed,
+		judge,
+		popovers,
 		ask,
 		asked,
 		posted,

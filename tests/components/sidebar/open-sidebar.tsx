@@ -18,16 +18,20 @@ export async function openSidebar(lead: (far: FarSide) => void | Promise<void> =
 	await lead(far);
 	await far.settle();
 	const onEscape = vi.fn<() => void>();
-	const onWorkspace = vi.fn<() => void>();
+	const onWorkspace = vi.fn<(place: string | null, isBehind: boolean) => void>();
+	const onOpenBehind = vi.fn<(address: string) => void>();
 	const onShowField = vi.fn(async (_field: string) => false);
 	const view = render(
 		<Sidebar
 			deal={far.deal}
 			frame={far.frame}
 			storage={far.storage}
+			judge={far.judge}
 			today={() => today}
 			onEscape={onEscape}
+			onPopover={far.popovers.opened}
 			onWorkspace={onWorkspace}
+			onOpenBehind={onOpenBehind}
 			onShowField={onShowField}
 		/>,
 	);
@@ -36,6 +40,7 @@ export async function openSidebar(lead: (far: FarSide) => void | Promise<void> =
 		far,
 		onEscape,
 		onWorkspace,
+		onOpenBehind,
 		onShowField,
 		user: userEvent.setup({ advanceTimers: (ms) => (vi.isFakeTimers() ? vi.advanceTimersByTime(ms) : undefined) }),
 		/** Lets something happen on the far side, and everything that follows from it. */

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LanguageProvider } from '../../../components/ui/Language/Language.tsx';
-import { ToastProvider } from '../../../components/ui/Toast/Toast.tsx';
+import { PlainUndo, ToastProvider } from '../../../components/ui/Toast/Toast.tsx';
 import { Access } from '../../../components/workspace/Access/Access.tsx';
 import { AccessContext, type RequestAccess } from '../../../components/workspace/Access/AccessContext.tsx';
 import type {
@@ -73,7 +73,7 @@ async function open(
 	const request = vi.fn<RequestAccess>().mockResolvedValue(true);
 	render(
 		<LanguageProvider language={language}>
-			<ToastProvider>
+			<ToastProvider undoButton={PlainUndo}>
 				<AccessContext store={createAccessStore(far)} request={request} browserName="Chromium">
 					<Access />
 				</AccessContext>

@@ -62,7 +62,7 @@ async function arrange(writing: Writing | null) {
 		callApi: async () => null,
 		showFrame: async () => defaultLayout,
 		hideFrame: () => undefined,
-		isFrameLost: () => false,
+		tendFrame: () => undefined,
 		setLayout: () => undefined,
 		giveFocusBack: () => undefined,
 		post: (message) => posted.push(message),

@@ -11,7 +11,11 @@ let frame: PlacedFrame | null = null;
 
 function place(docking: Docking, at: SiteLayout): PlacedFrame {
 	Object.defineProperty(window, 'innerWidth', { value: 1280, configurable: true });
-	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at, () => undefined);
+	frame = placeFrame(document, docking, 'about:blank', { reload: '', button: '' }, at, {
+		loaded: () => undefined,
+		gaveUp: () => undefined,
+		blocked: () => undefined,
+	});
 	return frame;
 }
 

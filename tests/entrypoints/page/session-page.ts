@@ -71,7 +71,6 @@ export function openPage(drawn: Discounts) {
 		totals: null as { revenue: string; margin: string | null; currency: string | null } | null,
 		totalsReads: 0,
 		editReads: 0,
-		isLost: false,
 		framesPlaced: 0,
 		/** The deal's amount as the page shows it; null where it shows none. */
 		amount: null as string | null,
@@ -132,7 +131,7 @@ export function openPage(drawn: Discounts) {
 			return defaultLayout;
 		},
 		hideFrame: () => undefined,
-		isFrameLost: () => crm.isLost,
+		tendFrame: () => undefined,
 		setLayout: () => undefined,
 		giveFocusBack: () => undefined,
 		post: (message) => posted.push(structuredClone(message)),

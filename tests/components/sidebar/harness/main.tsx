@@ -16,6 +16,9 @@ if (root) {
 			deal={far.deal}
 			frame={far.frame}
 			storage={far.storage}
+			judge={far.judge}
+			onPopover={far.popovers.opened}
+			onOpenBehind={() => undefined}
 			today={() => new Date().toISOString().slice(0, 10)}
 			onEscape={() => undefined}
 			onWorkspace={() => undefined}

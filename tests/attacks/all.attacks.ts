@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { attacks } from './attacks.ts';
+import { expectHeld, type Verdict, verdictOf } from './judge.ts';
+import { type Outcome, openScene, type Scene } from './run.ts';
+import { settings } from './settings.ts';
+
+let scene: Scene;
+const table: {
+	readonly family: string;
+	readonly name: string;
+	readonly verdict: Verdict | 'counted';
+	readonly outcome: Outcome;
+}[] = [];
+
+const file = join(import.meta.dirname, '../.work/attacks.json');
+
+// After each: a run of a quarter of an hour that is broken off has told something too.
+afterEach(() => writeFileSync(file, JSON.stringify(table, null, '\t')));
+
+beforeAll(async () => {
+	scene = await openScene();
+});
+
+afterAll(async () => {
+	await scene?.close();
+	const count = (verdict: string) => table.filter((row) => row.verdict === verdict).length;
+	process.stdout.write(
+		`Attacks: ${count('fired')} fired, ${count('refused')} refused, ${count('without effect')} without effect. Settings: ${count('counted')} counted.\n`,
+	);
+});
+
+describe('attacks', () => {
+	test.each(attacks.map((attack) => [`${attack.family}: ${attack.name}`, attack] as const))('%s', async (_, attack) => {
+		const outcome = await scene.attack(attack);
+		table.push({ family: attack.family, name: attack.name, verdict: verdictOf(attack, outcome), outcome });
+		expectHeld(attack, outcome);
+	});
+});
+
+describe('ordinary settings', () => {
+	test.each(settings.map((setting) => [`${setting.family}: ${setting.name}`, setting] as const))(
+		'%s',
+		async (_, setting) => {
+			const outcome = await scene.live(setting);
+			if (outcome.isFired) table.push({ family: setting.family, name: setting.name, verdict: 'counted', outcome });
+			expect(outcome).toMatchObject({ isFired: true });
+		},
+	);
+});
+
+test('there are as many as promised, in enough families', () => {
+	expect(attacks.length).toBeGreaterThanOrEqual(150);
+	expect(new Set(attacks.map(({ family }) => family)).size).toBeGreaterThanOrEqual(10);
+	expect(settings.length).toBeGreaterThanOrEqual(60);
+	for (const list of [attacks, settings])
+		expect(new Set(list.map(({ family, name }) => `${family} ${name}`)).size).toBe(list.length);
+});

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attacks, sample } from '../attacks/attacks.ts';
+import { expectHeld } from '../attacks/judge.ts';
+import { openScene, type Scene } from '../attacks/run.ts';
+import { settings } from '../attacks/settings.ts';
+
+/** A tenth, with some of every family; `npm run test:attacks` runs all. */
+
+let scene: Scene;
+
+beforeAll(async () => {
+	scene = await openScene();
+});
+
+afterAll(async () => {
+	await scene?.close();
+});
+
+test.each(sample(attacks).map((attack) => [`${attack.family}: ${attack.name}`, attack] as const))(
+	'an attack does not have a press count: %s',
+	async (_, attack) => expectHeld(attack, await scene.attack(attack)),
+);
+
+test.each(sample(settings).map((setting) => [`${setting.family}: ${setting.name}`, setting] as const))(
+	'a first press counts in an ordinary setting: %s',
+	async (_, setting) => {
+		expect(await scene.live(setting)).toMatchObject({ isFired: true });
+	},
+);

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every attack on presses in the sidebar, for `npm run test:attacks`: a quarter of an hour; `npm test` runs a tenth. */
+export default defineConfig({
+	test: {
+		include: ['tests/attacks/**/*.attacks.ts'],
+		maxWorkers: 1,
+		testTimeout: 90_000,
+		hookTimeout: 180_000,
+	},
+});
