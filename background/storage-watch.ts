@@ -88,12 +88,19 @@ export function createStorageWatch(around: Surroundings) {
 				trouble === 'storage-full' ? isWritten : trouble === 'database-gone' ? needing.has(name) : hadDatabase;
 			if (isOver) set(null);
 		},
-		/** Rows that cannot be read: looked for once, and again after `looked`. */
+		/** Rows that cannot be read; none are looked for once, and again after `looked`. */
 		unreadable(): Promise<readonly UnreadableRow[]> {
-			rows ??= unreadableRows(around.db).catch((thrown) => {
-				rows = null;
-				throw thrown;
-			});
+			rows ??= unreadableRows(around.db).then(
+				(found) => {
+					// Each is looked for again, for an import may have taken its place.
+					if (found.length > 0) rows = null;
+					return found;
+				},
+				(thrown) => {
+					rows = null;
+					throw thrown;
+				},
+			);
 			return rows;
 		},
 		looked,
