@@ -1,5 +1,11 @@
-import type { DealFacts } from '../../core/model/deal.ts';
-import { type AddedLine, noEdits, type TypedValue, unknownProduct } from '../../core/model/deal-edits.ts';
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
+import {
+	type AddedLine,
+	noEdits,
+	type PriceEdit,
+	type TypedValue,
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
 import {
 	add,
 	compare,
@@ -18,8 +24,9 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading } from '../contract.ts';
 import { fraction } from '../kit/numbers.ts';
 import { plainText } from './form.ts';
-import { free } from './lines.ts';
+import { free, netOf } from './lines.ts';
 import { parseNumber } from './number.ts';
+import { keptOf } from './rows.ts';
 
 /** Dialogs over the form. Seen on 18.0. */
 
@@ -66,14 +73,22 @@ export function followTyping(document: Document): void {
 	document.addEventListener('input', typed, { capture: true, passive: true });
 }
 
-function sumOfList({ lines }: DealFacts): Decimal | null {
+/** Of the prices as they stand on the lines, which may have been typed below the price list's. */
+function sumOfPrices({ lines }: DealFacts): Decimal | null {
 	let sum = zero;
-	for (const { listPrice, quantity } of lines ?? []) {
-		const [list, count] = [parseDecimal(listPrice), parseDecimal(quantity)];
-		if (!list || !count) return null;
-		if (!isNegative(list)) sum = add(sum, multiply(list, count));
+	for (const line of lines ?? []) {
+		const price = line.listPrice === null ? null : parseDecimal(keptOf(line).priceUnit);
+		const count = parseDecimal(line.quantity);
+		if (!price || !count) return null;
+		if (!isNegative(price)) sum = add(sum, multiply(price, count));
 	}
 	return sum;
+}
+
+/** A discount is taken off the line's own price, where one was typed below the price list's. */
+function discounted(line: QuoteLine, typed: TypedValue): PriceEdit {
+	if (line.netPrice === null || line.listPrice === null) return { by: 'discount', typed };
+	return { by: 'netPrice', typed: { text: typed.text, value: netOf(keptOf(line).priceUnit, typed.value) } };
 }
 
 /** The line that the server will add for a discount or surcharge on the whole order, called as the dialog is. */
@@ -83,9 +98,9 @@ function discountLine(wizard: Element, amount: DecimalString | null): AddedLine 
 	return { ...unknownProduct, ...line, ...free };
 }
 
-/** A share of the list prices before any discount, as the server takes it off. */
+/** A share of the lines' prices before any discount, as the server takes it off. */
 function shareOff(saved: DealFacts, share: DecimalString | null): DecimalString | null {
-	const [sum, part] = [sumOfList(saved), parseDecimal(share)];
+	const [sum, part] = [sumOfPrices(saved), parseDecimal(share)];
 	const digits = saved.rounding.lineAmountDigits;
 	if (!sum || !part) return null;
 	const off = multiply(sum, part);
@@ -119,8 +134,7 @@ export function wizardEdits(wizard: Element, saved: DealFacts, marks: LocaleMark
 	const most = isAmount ? null : '1';
 	if (isMoreThan(typed.value, most)) return { ok: true, value: { ...none, refused: [{ lineId: null, text, most }] } };
 	if (kind === 'sol_discount') {
-		const price = { by: 'discount', typed } as const;
-		const lines = Object.fromEntries((saved.lines ?? []).map(({ id }) => [id, { price }]));
+		const lines = Object.fromEntries((saved.lines ?? []).map((line) => [line.id, { price: discounted(line, typed) }]));
 		return { ok: true, value: { ...none, lines } };
 	}
 	const off = parseDecimal(typed.value);

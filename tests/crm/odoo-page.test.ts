@@ -548,6 +548,23 @@ test('a surcharge by the discount dialog is an added line that costs nothing', a
 	});
 });
 
+test('a discount by the dialog is taken off a price that was typed below the price list’s', async () => {
+	const look = await opened('so-18-discount-wizard', 14000);
+	const field = look.page.document.querySelector<HTMLInputElement>('.modal [name="discount_percentage"] input');
+	if (!field) throw new Error('no field');
+	field.value = '20';
+	// 12,400 less 20 %, and 1,850.
+	expect((await editsOf(look)).lines).toMatchObject({
+		901: { price: { by: 'netPrice', typed: { text: '20', value: '9920' } } },
+		902: { price: { by: 'netPrice', typed: { text: '20', value: '1480' } } },
+	});
+	const amount = async (base?: number) => (await editsOf(await opened('so-18-discount-wizard-global', base))).added;
+	expect((await amount(14000)).map(({ netPrice }) => netPrice)).toEqual(
+		(await amount()).map(({ netPrice }) => netPrice),
+	);
+	expect((await amount(14000))[0]?.netPrice).toBe('-2040.5');
+});
+
 test('what a discount dialog will do is unknown while the page shows more than was read', async () => {
 	const look = await opened('so-18-discount-wizard');
 	const row = look.page.document.querySelectorAll('[name="order_line"] tr.o_data_row')[1];
