@@ -111,7 +111,7 @@ export async function openScene(): Promise<Scene> {
 	}
 
 	async function outcome(sidebar: Frame, hidden: number | null, wasHidden: number | null): Promise<Outcome> {
-		const end = Date.now() + 2600;
+		const end = Date.now() + 6000;
 		let isFired = false;
 		let said = '';
 		while (!isFired && !said && Date.now() < end) {
@@ -147,6 +147,10 @@ export async function openScene(): Promise<Scene> {
 			await page.waitForTimeout(700);
 			const seen = async () => difference(before, readPicture(await look(spot)));
 			const first = await seen().catch(() => 1);
+			// Taking a picture may count as a change of the frame; the press comes long after it.
+			await page.waitForTimeout(800);
+			if (!by) await goTo(spot);
+			await page.waitForTimeout(300);
 			if (!later) {
 				await press(by);
 				return outcome(sidebar, first, null);
@@ -159,7 +163,7 @@ export async function openScene(): Promise<Scene> {
 		},
 
 		async live(setting) {
-			const { page: script = '', viewport, media, by, sidebar: how, zoom } = setting;
+			const { page: script = '', viewport, media, by, sidebar: how } = setting;
 			if (viewport) await page.setViewportSize(viewport);
 			const sidebar = await openQuote();
 			if (viewport) await page.setViewportSize(viewport);
@@ -168,7 +172,6 @@ export async function openScene(): Promise<Scene> {
 				forcedColors: media?.forcedColors ?? 'none',
 				reducedMotion: media?.reducedMotion ?? 'no-preference',
 			});
-			if (zoom) await zoomBy(context, zoom);
 			if (how) await arrange(sidebar, how);
 			await page.waitForTimeout(300);
 			await applied(sidebar).scrollIntoViewIfNeeded();
@@ -193,19 +196,6 @@ export async function openScene(): Promise<Scene> {
 			await demo.stop();
 		},
 	};
-}
-
-async function zoomBy(context: BrowserContext, factor: number): Promise<void> {
-	const [worker] = context.serviceWorkers();
-	await worker?.evaluate(async (to) => {
-		const { tabs } = (globalThis as unknown as { chrome: { tabs: ChromeTabs } }).chrome;
-		for (const { id } of await tabs.query({})) await tabs.setZoom(id, to).catch(() => undefined);
-	}, factor);
-}
-
-interface ChromeTabs {
-	query(which: object): Promise<{ id: number }[]>;
-	setZoom(id: number, factor: number): Promise<void>;
 }
 
 async function arrange(sidebar: Frame, how: NonNullable<Setting['sidebar']>): Promise<void> {

@@ -13,8 +13,6 @@ export interface Setting {
 	readonly by?: 'Enter' | 'Space';
 	/** Done in the sidebar before the press. */
 	readonly sidebar?: 'left' | 'wide' | 'narrow' | 'scrolled' | 'german';
-	/** The browser's own zoom. */
-	readonly zoom?: number;
 }
 
 const all: Setting[] = [];
@@ -38,9 +36,6 @@ family('a window', [
 	{ name: 'forced colours', media: { forcedColors: 'active' } },
 	{ name: 'reduced motion', media: { reducedMotion: 'reduce' } },
 	{ name: 'dark with reduced motion', media: { colorScheme: 'dark', reducedMotion: 'reduce' } },
-	{ name: 'zoomed to 150 %', zoom: 1.5 },
-	{ name: 'zoomed to 125 %', zoom: 1.25 },
-	{ name: 'zoomed to 80 %', zoom: 0.8 },
 ]);
 
 family('the sidebar', [
