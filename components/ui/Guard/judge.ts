@@ -69,9 +69,10 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 	}
 
 	view.setInterval(() => {
-		if (view.document.visibilityState !== 'visible' || !pointer.isNear()) return;
+		if (view.document.visibilityState !== 'visible') return;
+		// Without a pointer too: else a move of long ago would seem to be one of this moment.
 		for (const [element, one] of all) look(element, one);
-		if ([...all.values()].some(({ seen }) => seen === 'covered')) covered();
+		if (pointer.isNear() && [...all.values()].some(({ seen }) => seen === 'covered')) covered();
 	}, looksEveryMs);
 
 	function observe(element: Element, told: (seen: Watched['seen']) => void): () => void {

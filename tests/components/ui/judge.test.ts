@@ -175,6 +175,15 @@ test('a button that appeared or moved a moment ago does not count, one that the 
 	expect(await scene.press(80, 300)).toBeNull();
 });
 
+test('a button that moved long before anybody came counts at the first press, by hand and by key', async () => {
+	scene.pass(10_000);
+	scene.state.box = { ...scene.state.box, top: 290, bottom: 322 };
+	scene.pass(1000);
+	expect(await scene.key()).toBeNull();
+	scene.goTo();
+	expect(await scene.press()).toBeNull();
+});
+
 test('a button that was covered until a moment ago does not count; while it is the page is told', async () => {
 	scene.goTo();
 	scene.state.sees(1, false);
