@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Random edits on a running CRM, for `npm run test:fuzz`: half an hour, so not part of `npm test`. */
+/** Random edits on a running CRM: half an hour, one test file at a time. */
 export default defineConfig({
 	test: {
 		include: ['tests/fuzz/**/*.e2e.ts'],

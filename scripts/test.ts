@@ -15,6 +15,7 @@ const root = join(import.meta.dirname, '..');
 const work = join(root, 'tests/.work');
 const unitReport = join(work, 'unit.json');
 const endToEndReport = join(work, 'e2e.json');
+const fuzzReport = join(work, 'fuzz.json');
 const reporters = ['--reporter=default', '--reporter=json'];
 
 const steps: readonly Step[] = [
@@ -33,6 +34,11 @@ const steps: readonly Step[] = [
 		name: 'End-to-end tests in Chromium',
 		command: ['vitest', 'run', '-c', 'vitest.e2e.config.ts', ...reporters, `--outputFile.json=${endToEndReport}`],
 		report: endToEndReport,
+	},
+	{
+		name: 'Random edits on a real Tryton',
+		command: ['vitest', 'run', '-c', 'vitest.fuzz.config.ts', ...reporters, `--outputFile.json=${fuzzReport}`],
+		report: fuzzReport,
 	},
 	{ name: 'The tour of npm start', command: ['node', 'scripts/start.ts', '--headless'] },
 ];
@@ -74,7 +80,7 @@ interface TestFile {
 
 const all: Count = { passed: 0, failed: 0 };
 const failures: string[] = [];
-for (const report of [unitReport, endToEndReport]) rmSync(report, { force: true });
+for (const report of [unitReport, endToEndReport, fuzzReport]) rmSync(report, { force: true });
 mkdirSync(work, { recursive: true });
 try {
 	needTestSystem();
