@@ -314,8 +314,14 @@ export function isKept(sold: readonly Sold[], limits: Limits): boolean {
 	return !isBelow(times(amount, weight), times(wanted, knownRevenue));
 }
 
+/** True where nothing is sold but options that the customer has not taken: they bring and cost 0, which is known. */
+export function areOptions(sold: readonly Sold[]): boolean {
+	return sold.every(({ row }) => row.kind === 'optional');
+}
+
 /** Where a quote stands. */
 export function stateOf(sold: readonly Sold[]): MarginState {
+	if (areOptions(sold)) return 'no-revenue';
 	const { known, things, knownRevenue, cost } = truth(sold);
 	if (known.length === 0 || known.length < things.length) return 'unknown';
 	if (!isBelow(none, knownRevenue)) return isBelow(none, cost) ? 'under-floor' : 'no-revenue';

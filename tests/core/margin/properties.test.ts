@@ -9,6 +9,7 @@ import { decimal, formatDecimal, multiply, round, subtract } from '../../../core
 import type { MarginView } from '../../../core/model/view.ts';
 import { limitsFor, ruleContext } from '../../../core/playbook/limits.ts';
 import {
+	areOptions,
 	costsOf,
 	floors,
 	isBelow,
@@ -61,7 +62,7 @@ test('sums, margin, discount and coverage are those of an independent calculatio
 			const sold = deal.map((row) => soldOf(row));
 			const wanted = truth(sold);
 			const isAny = sold.some(({ row }) => row.kind !== 'optional');
-			const isKnown = wanted.known.length > 0;
+			const isKnown = wanted.known.length > 0 || areOptions(sold);
 			const share = over(
 				total(wanted.known.map(({ revenue }) => size(revenue))),
 				total(wanted.things.map(({ revenue }) => size(revenue))),
@@ -78,7 +79,7 @@ test('sums, margin, discount and coverage are those of an independent calculatio
 				says(after.discount, discount && rounded(discount, 6)) &&
 				says(coverage.revenueShare, share.bottom === 0n ? null : rounded(share, 6)) &&
 				after.state === stateOf(sold) &&
-				after.isPartial === (isKnown && wanted.known.length < wanted.things.length) &&
+				after.isPartial === (wanted.known.length > 0 && wanted.known.length < wanted.things.length) &&
 				coverage.knownLines === wanted.known.length &&
 				coverage.allLines === wanted.things.length &&
 				optionalLines === deal.filter(({ kind }) => kind === 'optional').length
@@ -182,7 +183,7 @@ test('a typed cost, an added line and a replaced one come to what the CRM will h
 			const { after } = look(quote(lines), { edits, playbook: { ...given, costs: costsOf(deal) } });
 			const sold = deal.map((row) => soldOf(row));
 			const wanted = truth(sold);
-			const isKnown = wanted.known.length > 0;
+			const isKnown = wanted.known.length > 0 || areOptions(sold);
 			return (
 				says(after.revenue, wanted.revenue) &&
 				says(after.list, sold.some(({ row }) => row.kind !== 'optional') ? wanted.list : null) &&
@@ -328,7 +329,7 @@ test('a cost in a currency without a rate is never subtracted', { timeout: patie
 			const foreign = deal.map((row): Row => ({ ...row, ...plainCost, currency: 'CHF', cost: row.cost ?? 1 }));
 			const { after, lines } = marginOf(foreign);
 			// What is not sold costs nothing in any currency.
-			const isNothing = foreign.some(({ kind }) => kind === 'nothing');
+			const isNothing = foreign.some(({ kind }) => kind === 'nothing') || areOptions(foreign.map((row) => soldOf(row)));
 			const reasons = lines.filter(({ part, quantity }) => part === 'sold' && quantity !== '0');
 			return (
 				reasons.every(({ unknown }) => unknown === 'cost-currency') &&
