@@ -29,7 +29,7 @@ import {
 	type Row,
 	rowsOf,
 } from './rows.ts';
-import { currencyChangeOf } from './totals.ts';
+import { currencyChangeOf, isPriceListChanged } from './totals.ts';
 
 /** What is typed in the form and not saved. */
 
@@ -92,8 +92,20 @@ function lineOfDialog(dialog: Element, fields: Fields, look: Look): QuoteLine | 
 
 function quoteEdits(form: Element, look: Look): EditsReading {
 	const reading = linesEdits(form, look);
-	const currencyChange = reading.ok ? currencyChangeOf(form, look.saved, look.memory) : null;
-	return reading.ok && currencyChange ? { ok: true, value: { ...reading.value, currencyChange } } : reading;
+	if (!reading.ok) return reading;
+	const edits = isPriceListChanged(form, look.memory) ? pricedAnew(reading.value) : reading.value;
+	const currencyChange = currencyChangeOf(form, look.saved, look.memory);
+	return { ok: true, value: currencyChange ? { ...edits, currencyChange } : edits };
+}
+
+/** Edits of which the server will set the prices when they are saved. */
+function pricedAnew(edits: DealEdits): DealEdits {
+	const lines = Object.entries(edits.lines).map(([id, edit]) => [id, { ...edit, isRepriced: true }] as const);
+	return {
+		...edits,
+		lines: Object.fromEntries(lines),
+		added: edits.added.map((line) => ({ ...line, isRepriced: true })),
+	};
 }
 
 function linesEdits(form: Element, look: Look): EditsReading {

@@ -33,6 +33,21 @@ function codeBySign(sign: string, saved: DealFacts, { order }: Memory): string |
 	return order?.symbol && sign === signOf(order.symbol) ? saved.currency : null;
 }
 
+/** The price list that is chosen on the form; null while its list is open, and where the field is not shown. */
+function chosenPriceList(form: Element): string | null {
+	const field = form.querySelector<HTMLInputElement>('.o_field_widget[name="pricelist_id"] input');
+	return field && field.getAttribute('aria-expanded') !== 'true' ? field.value.trim() : null;
+}
+
+/**
+ * True for another price list than the saved one. The server prices lines by it that are saved with it because something
+ * else in them changed (18.0, seen); lines that nobody touched keep their price.
+ */
+export function isPriceListChanged(form: Element, { order }: Memory): boolean {
+	const chosen = chosenPriceList(form);
+	return chosen !== null && order !== null && order.priceList !== null && chosen !== order.priceList.trim();
+}
+
 /**
  * Another currency than the saved one, chosen by a price list and not saved: the client draws amounts with its sign at
  * once. Null: the currency is the saved one, as far as the page tells.
@@ -40,8 +55,7 @@ function codeBySign(sign: string, saved: DealFacts, { order }: Memory): string |
 export function currencyChangeOf(form: Element, saved: DealFacts, memory: Memory): { to: string | null } | null {
 	const { order } = memory;
 	if (!order) return null;
-	const field = form.querySelector<HTMLInputElement>('.o_field_widget[name="pricelist_id"] input');
-	const chosen = field && field.getAttribute('aria-expanded') !== 'true' ? codeOf(field.value) : null;
+	const chosen = codeOf(chosenPriceList(form));
 	if (chosen !== null && saved.currency !== null && chosen !== saved.currency) return { to: chosen };
 	const own = order.symbol === null ? null : signOf(order.symbol);
 	const isOtherSign = own !== null && [...signsIn(form)].some((sign) => sign !== own);

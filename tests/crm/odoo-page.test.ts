@@ -24,13 +24,17 @@ interface Opened {
 }
 
 /** `base`: what the price list gives for all lines, on a server that keeps it. `symbol`: of the order's currency. */
-async function opened(name: string, base?: number, symbol?: string): Promise<Opened> {
+async function opened(name: string, base?: number, symbol?: string, priceList?: string): Promise<Opened> {
 	const fixture = saved(name);
 	const page = openPage(fixture);
 	const others: Record<string, readonly [string, string]> = {
 		...(base && {
 			'fields-sale.order.line': ['"product_uom":', '"technical_price_unit":{"type":"float"},"product_uom":'],
 			'sale.order-108': ['"product_uom":{', `"technical_price_unit":${base},"product_uom":{`],
+		}),
+		...(priceList && {
+			'fields-sale.order': ['"date_order":', '"pricelist_id":{"type":"many2one"},"date_order":'],
+			'sale.order-108': ['"partner_id":', `"pricelist_id":{"id":3,"display_name":"${priceList}"},"partner_id":`],
 		}),
 		...(symbol && { 'session-info': ['"€"', `"${symbol}"`] }),
 	};
@@ -468,6 +472,27 @@ test('a price list in another currency is a change of currency; one in the same 
 	for (const cell of look.page.document.querySelectorAll('td[name="price_subtotal"], [name="tax_totals"] span'))
 		cell.textContent = (cell.textContent ?? '').replace('$', '€');
 	expect(await editsOf(look)).not.toHaveProperty('currencyChange');
+});
+
+test('with another price list on the form the price of a line that is edited is a guess, and of no other', async () => {
+	const look = await opened('so-18-committed', undefined, undefined, 'Public');
+	const editedLines = async () => {
+		const { lines } = await editsOf(look);
+		return Object.entries(lines).map(([id, { isRepriced }]) => [id, isRepriced]);
+	};
+	const field = look.page.document.createElement('div');
+	field.className = 'o_field_widget';
+	field.setAttribute('name', 'pricelist_id');
+	const input = look.page.document.createElement('input');
+	field.append(input);
+	look.page.document.querySelector('.o_form_sheet')?.append(field);
+	input.value = 'Public';
+	expect(await editedLines()).toEqual([['901', undefined]]);
+	input.value = 'Dealers';
+	expect(await editedLines()).toEqual([['901', true]]);
+	// Nothing is chosen while its list is open.
+	input.setAttribute('aria-expanded', 'true');
+	expect(await editedLines()).toEqual([['901', undefined]]);
 });
 
 test('a currency’s sign with points in it is the saved one', async () => {
