@@ -56,7 +56,8 @@ test.each([
 	['suitecrm', dialects.suitecrm, oddSuitecrm],
 	['dolibarr', dialects.dolibarrPrice, oddDolibarr],
 ])('%s takes what others refuse', (_, dialect, odd) => {
-	for (const [text, value] of Object.entries(odd)) {
+	// "qty=" is of an emptied field of that name, not of every number.
+	for (const [text, value] of Object.entries(odd).filter(([key]) => !key.includes('='))) {
 		const found = [english, german].map((marks) => read(text, dialect as NumberDialect, marks, 'left'));
 		expect(found).toContain(value);
 		expect(found.filter((number) => number !== null && number !== value)).toEqual([]);
