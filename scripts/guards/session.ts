@@ -69,13 +69,13 @@ export const sessionGuards: GuardGroup = {
 			],
 			[
 				'a page is held against what it was drawn from once something else is read',
-				'record.drawn = settling ? afterSave(drawn, facts, settling.edits) : drawn;',
+				'record.drawn = after ?? drawn;',
 				'record.drawn = null;',
 				elsewhere,
 			],
 			[
 				'what this user saved is drawn by the page',
-				'record.drawn = settling ? afterSave(drawn, facts, settling.edits) : drawn;',
+				'record.drawn = after ?? drawn;',
 				'record.drawn = drawn;',
 				elsewhere,
 			],
@@ -164,7 +164,7 @@ export const sessionGuards: GuardGroup = {
 		...inFile('entrypoints/page/drawn.ts', elsewhere, [
 			[
 				'a line that differs from the newest reading alone is nobody’s edit',
-				'was.lines[id] ?? (typedIn.has(id) ? edit : {})',
+				'was.lines[id] ?? (typedIn.has(id) || !isHere(id, drawn) ? edit : {})',
 				'was.lines[id] ?? edit',
 			],
 			['a line that was typed in may be typed back', 'if (was.lines[id]) typedIn.add(id);', ''],
@@ -202,7 +202,7 @@ export const sessionGuards: GuardGroup = {
 		...inFile('crm/odoo/dialogs.ts', odooPage, [
 			[
 				'a discount dialog that is merely opened is no edit',
-				'if (value !== null && Number(value) === 0) return { ok: true, value: none };',
+				"if (isZero && !(kind === 'sol_discount' && typedFields.has(field))) return { ok: true, value: none };",
 				'',
 			],
 			[
