@@ -165,7 +165,7 @@ export async function openScene(): Promise<Scene> {
 		async live(setting) {
 			const { page: script = '', viewport, media, by, sidebar: how } = setting;
 			if (viewport) await page.setViewportSize(viewport);
-			const sidebar = await openQuote();
+			let sidebar = await openQuote();
 			if (viewport) await page.setViewportSize(viewport);
 			await page.emulateMedia({
 				colorScheme: media?.colorScheme ?? 'light',
@@ -178,6 +178,8 @@ export async function openScene(): Promise<Scene> {
 			const spot = await spotOf(sidebar);
 			if (script) await run(script, spot);
 			await page.waitForTimeout(900);
+			// A page that took it out has another frame now.
+			sidebar = await sidebarOf(page);
 			await applied(sidebar).waitFor();
 			const now = await spotOf(sidebar);
 			if (by === 'Enter' || by === 'Space') {
@@ -204,7 +206,7 @@ async function arrange(sidebar: Frame, how: NonNullable<Setting['sidebar']>): Pr
 		await sidebar.getByRole('separator', { name: 'Width of the sidebar' }).press(how === 'wide' ? 'End' : 'Home');
 	else if (how === 'german') {
 		await sidebar.getByRole('button', { name: 'Language and colours' }).click();
-		await sidebar.getByRole('button', { name: 'German' }).click();
+		await sidebar.getByRole('button', { name: 'Deutsch' }).click();
 		await sidebar.page().keyboard.press('Escape');
 	} else {
 		await sidebar.locator('main').hover();
