@@ -30,11 +30,14 @@ async function figure(sidebar: Frame, name: string): Promise<string> {
 	return ((await output.textContent()) ?? '').replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 }
 
+/** The margin once it is another and has come to rest: on the way to 15 there is a 1. */
 async function changed(sidebar: Frame, before: string): Promise<string> {
-	for (let tries = 0; tries < 100; tries += 1) {
+	let last = before;
+	for (let tries = 0; tries < 40; tries += 1) {
 		const now = await figure(sidebar, 'Margin');
-		if (now !== before) return now;
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		if (now !== before && now === last) return now;
+		last = now;
+		await new Promise((resolve) => setTimeout(resolve, 300));
 	}
 	throw new Error('The margin did not follow what was typed.');
 }
