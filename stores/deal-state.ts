@@ -1,5 +1,5 @@
 import type { LinePossibilities } from '../core/model/apply.ts';
-import type { CrmUser, DealFacts, RecordRef } from '../core/model/deal.ts';
+import type { CrmUser, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
 import type { FieldHealth, ReadFailure } from '../core/model/read-failure.ts';
@@ -44,6 +44,8 @@ export interface DealState {
 	/** When the page reads again by itself after a failure, in milliseconds since 1970. */
 	readonly againAtMs: number | null;
 	readonly pageFacts: DealFacts | null;
+	/** Stages of the CRM as it told them with this deal; empty where it told none. */
+	readonly stages: readonly StageOption[];
 	readonly health: readonly FieldHealth[];
 	/** How the page's fields are named in its markup, once one of them was not found where it should be; else null. */
 	readonly structure: string | null;

@@ -46,6 +46,7 @@ const untold = {
 	failure: null,
 	againAtMs: null,
 	pageFacts: null,
+	stages: [],
 	health: [],
 	structure: null,
 	edits: null,
@@ -220,6 +221,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 							failure: null,
 							againAtMs: null,
 							pageFacts: null,
+							...(message.stages ? { stages: message.stages } : {}),
 							health: message.health,
 							structure: message.structure ?? null,
 						});

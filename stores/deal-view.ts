@@ -12,7 +12,15 @@ import { type DealEdits, isUnedited, noEdits } from '../core/model/deal-edits.ts
 import { compare, type DecimalString, parseDecimal, zero } from '../core/model/decimal.ts';
 import type { Viewer } from '../core/model/playbook.ts';
 import type { DealContext } from '../core/model/settings.ts';
-import type { DealView, FigureStatus, LineView, MarginFigures, MarginView, UsedRate } from '../core/model/view.ts';
+import type {
+	DealView,
+	FigureStatus,
+	LineView,
+	MarginFigures,
+	MarginView,
+	StageView,
+	UsedRate,
+} from '../core/model/view.ts';
 import { isOwnAnswer, requestOf } from '../core/playbook/approvals.ts';
 import { withRoundedCosts } from '../core/playbook/rounded-costs.ts';
 import { startSteps } from '../core/playbook/start.ts';
@@ -64,6 +72,12 @@ export function selectIsRefused({ failure }: Pick<DealState, 'failure'>): boolea
 	return failure?.code === 'not-allowed' || failure?.code === 'signed-out';
 }
 
+/** The CRM's stage by its name, where a deal or its page holds the id alone and the CRM told what that is called. */
+function named<T extends Pick<StageView, 'crmStageLabel'>>(stage: T, stages: DealState['stages']): T {
+	const label = stages.find(({ id }) => id === stage.crmStageLabel)?.label;
+	return label ? { ...stage, crmStageLabel: label } : stage;
+}
+
 /** The deal as it is to be drawn; null while facts, playbook or the costs of its products are missing. */
 export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): ShownDeal | null {
 	const { contextProducts, edits, editsFailure, whatIf } = state;
@@ -75,7 +89,8 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;
 	// Of an edit that cannot be read the stage and its collateral do not depend.
 	const draft = (editsFailure ? null : edits) ?? noEdits(facts.ref);
-	const { margin, ...rest } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
+	const { margin, ...view } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
+	const rest = { ...view, stage: named(view.stage, state.stages) };
 	if (selectBrokenField(state) !== null || isOver(state)) return { ...rest, shownMargin: null };
 	const simulated = whatIf && simulateDiscount(facts, draft, whatIf.lineId, whatIf.discount);
 	const tried = simulated && evaluate(facts, simulated, context.playbook, viewer, today, context.notes).margin;

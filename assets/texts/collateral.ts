@@ -34,7 +34,11 @@ export const en = {
 	expired: 'Out of date',
 	empty: (stage: string) =>
 		`Nothing attached to ${stage} fits this deal. A marketer can attach pieces in the workspace.`,
-	noStage: 'Collateral shows once the stage is known.',
+	outside: {
+		unknown: 'Collateral shows once the CRM tells the stage.',
+		unmapped: 'Collateral belongs to steps of the process, and the CRM’s stage belongs to none.',
+		'no-process': 'Collateral belongs to steps of the process, and there is no process yet.',
+	},
 	closed: 'A closed deal needs no collateral.',
 };
 
@@ -73,6 +77,10 @@ export const de: typeof en = {
 	expired: 'Nicht aktuell',
 	empty: (stage) =>
 		`${stage} ist nichts zugeordnet, was zu diesem Deal passt. Das Marketing kann im Arbeitsbereich etwas zuordnen.`,
-	noStage: 'Unterlagen erscheinen, sobald die Phase bekannt ist.',
+	outside: {
+		unknown: 'Unterlagen erscheinen, sobald das CRM die Phase nennt.',
+		unmapped: 'Unterlagen gehören zu Phasen des Prozesses, und die CRM-Phase gehört zu keiner.',
+		'no-process': 'Unterlagen gehören zu Phasen des Prozesses, und es gibt noch keinen Prozess.',
+	},
 	closed: 'Ein abgeschlossener Deal braucht keine Unterlagen.',
 };

@@ -103,10 +103,13 @@ export const en = {
 		guidance: 'What to do here',
 		ticksUnknown: 'What was ticked cannot be read',
 		closed: (label: string) => `This deal is closed (${label}).`,
-		unmapped: (label: string) =>
-			`The CRM’s stage “${label}” belongs to no step. A manager can assign it under Process.`,
+		unmapped: (label: string) => `The CRM’s stage “${label}” belongs to no step.`,
+		unmappedWho: 'A manager can assign it in the workspace, under Process.',
+		assign: 'Assign it to a step',
 		unknown: 'The CRM does not tell the stage of this deal.',
-		none: 'There is no process yet. A manager can set one under Process.',
+		none: 'There is no process yet, so no steps are shown.',
+		noneWho: 'A manager can set one up in the workspace, under Process.',
+		setUp: 'Set up the process',
 	},
 	margin: {
 		before: 'before',
@@ -373,10 +376,13 @@ export const de: typeof en = {
 		guidance: 'Was hier zu tun ist',
 		ticksUnknown: 'Was abgehakt wurde, ist nicht lesbar',
 		closed: (label) => `Dieser Deal ist abgeschlossen (${label}).`,
-		unmapped: (label) =>
-			`Die CRM-Phase „${label}“ gehört zu keiner Phase Ihres Prozesses. Die Leitung kann sie unter Prozess zuordnen.`,
+		unmapped: (label) => `Die CRM-Phase „${label}“ gehört zu keiner Phase Ihres Prozesses.`,
+		unmappedWho: 'Die Leitung kann sie im Arbeitsbereich unter „Prozess“ zuordnen.',
+		assign: 'Einer Phase zuordnen',
 		unknown: 'Das CRM sagt nicht, in welcher Phase dieser Deal ist.',
-		none: 'Es gibt noch keinen Prozess. Die Leitung kann ihn unter Prozess anlegen.',
+		none: 'Es gibt noch keinen Prozess, darum auch keine Schritte.',
+		noneWho: 'Die Leitung kann ihn im Arbeitsbereich unter „Prozess“ anlegen.',
+		setUp: 'Prozess anlegen',
 	},
 	margin: {
 		before: 'vorher',

@@ -50,6 +50,7 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 	const words = useTexts({ en, de });
 	const { regions } = useTexts({ en: dealEn, de: dealDe });
 	const stageName = stage.current?.name ?? null;
+	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
 	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
 	return (
 		<Region
@@ -58,7 +59,11 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 		>
 			{pieces.length === 0 && (
 				<p className="m-0 text-sm text-ink-2">
-					{stageName !== null ? words.empty(stageName) : stage.status === 'closed' ? words.closed : words.noStage}
+					{stageName !== null
+						? words.empty(stageName)
+						: stage.status === 'closed'
+							? words.closed
+							: words.outside[outside]}
 				</p>
 			)}
 			<ul className="m-0 grid list-none gap-3 p-0">

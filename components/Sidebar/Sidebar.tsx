@@ -186,6 +186,7 @@ function Panels(props: SidebarProps) {
 						key={`${state.record?.key} ${shown.stage.current?.id}`}
 						stage={shown.stage}
 						isFolded={isFolded}
+						onProcess={settings.viewer.role === 'manager' ? () => openWorkspace('process') : null}
 						onTick={(id, isDone, evidence) => void told(state.criterionTicked(id, isDone, evidence))}
 					/>
 				) : (

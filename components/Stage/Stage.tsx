@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { StageStep, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
+import { Button } from '../ui/Button/Button.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Criterion } from './Criterion.tsx';
 
@@ -10,10 +11,12 @@ export interface StageProps {
 	readonly stage: StageView;
 	/** An edit is going on: the region keeps to its one line. */
 	readonly isFolded: boolean;
+	/** Goes to where the process is set up; null for a viewer who leaves that to somebody else. */
+	readonly onProcess: (() => void) | null;
 	readonly onTick: (criterionId: string, isDone: boolean, evidence: string | null) => void;
 }
 
-export function Stage({ stage, isFolded, onTick }: StageProps) {
+export function Stage({ stage, isFolded, onProcess, onTick }: StageProps) {
 	const { stage: words, regions } = useTexts({ en, de });
 	const id = useId();
 	// What the user chose counts until the next edit begins or ends.
@@ -52,7 +55,7 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 			}
 		>
 			{steps.length > 0 && <Steps steps={steps} />}
-			<Status stage={stage} />
+			<Status stage={stage} onProcess={onProcess} />
 			{current && (
 				<div
 					id={id}
@@ -64,17 +67,8 @@ export function Stage({ stage, isFolded, onTick }: StageProps) {
 					<div
 						className={`-mx-1 min-h-0 overflow-hidden px-1 transition-opacity duration-[60ms] ${isOpen ? '' : 'opacity-0'}`}
 					>
-						<div className="flex flex-wrap items-baseline justify-between gap-x-3 pt-2">
-							<span className="text-[15px] font-semibold wrap-anywhere">{current.name}</span>
-							<span className="text-xs text-ink-3">
-								{[
-									stage.isUnsaved ? words.unsaved : null,
-									stage.daysInStage === null ? null : words.days(stage.daysInStage),
-									current.usualDays === null ? null : words.usual(current.usualDays),
-								]
-									.filter(Boolean)
-									.join(' · ')}
-							</span>
+						<div className="pt-2">
+							<StageName stage={stage} name={current.name} usualDays={current.usualDays} />
 						</div>
 						{!areTicksKnown && <p className="m-0 mt-1 text-xs text-bad">{words.ticksUnknown}.</p>}
 						{criteria.length > 0 ? (
@@ -131,15 +125,58 @@ function Steps({ steps }: { readonly steps: readonly StageStep[] }) {
 	);
 }
 
-function Status({ stage }: { readonly stage: StageView }) {
+interface StageNameProps {
+	readonly stage: StageView;
+	readonly name: string;
+	readonly usualDays: number | null;
+}
+
+/** A stage with what is known of the time in it. */
+function StageName({ stage, name, usualDays }: StageNameProps) {
 	const { stage: words } = useTexts({ en, de });
-	const label = stage.crmStageLabel ?? '';
-	const sentence = {
-		'in-process': null,
-		closed: words.closed(label),
-		unmapped: words.unmapped(label),
-		unknown: words.unknown,
-		'no-process': words.none,
-	}[stage.status];
-	return sentence && <p className="mt-2 mb-0 text-sm wrap-anywhere text-ink-2">{sentence}</p>;
+	const { isUnsaved, daysInStage } = stage;
+	return (
+		<div className="flex flex-wrap items-baseline justify-between gap-x-3">
+			<span className="text-[15px] font-semibold wrap-anywhere">{name}</span>
+			<span className="text-xs text-ink-3">
+				{[
+					isUnsaved ? words.unsaved : null,
+					daysInStage === null ? null : words.days(daysInStage),
+					usualDays === null ? null : words.usual(usualDays),
+				]
+					.filter(Boolean)
+					.join(' · ')}
+			</span>
+		</div>
+	);
+}
+
+/** Why no step is current, and who can change that. */
+function Status({ stage, onProcess }: Pick<StageProps, 'stage' | 'onProcess'>) {
+	const { stage: words } = useTexts({ en, de });
+	const { status, crmStageLabel } = stage;
+	const label = crmStageLabel ?? '';
+	if (status === 'in-process') return null;
+	const paragraph = 'mt-2 mb-0 text-sm wrap-anywhere text-ink-2';
+	if (status === 'closed') return <p className={paragraph}>{words.closed(label)}</p>;
+	if (status === 'unknown') return <p className={paragraph}>{words.unknown}</p>;
+	const isMissing = status === 'no-process';
+	const who = isMissing ? words.noneWho : words.unmappedWho;
+	return (
+		<>
+			{/* Without a process the CRM's own stage is all that is known of where the deal is. */}
+			{isMissing && crmStageLabel !== null && <StageName stage={stage} name={crmStageLabel} usualDays={null} />}
+			<p className={paragraph}>
+				{isMissing && crmStageLabel === null && `${words.unknown} `}
+				{isMissing ? words.none : words.unmapped(label)}{' '}
+				{onProcess === null ? (
+					who
+				) : (
+					<Button look="quiet" size="small" className="-my-1 px-1! py-0! text-sm!" onClick={onProcess}>
+						{isMissing ? words.setUp : words.assign}
+					</Button>
+				)}
+			</p>
+		</>
+	);
 }

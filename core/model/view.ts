@@ -307,6 +307,7 @@ export interface StageView {
 		readonly guidance: string;
 		readonly usualDays: number | null;
 	} | null;
+	/** The CRM's stage as the CRM names it, its id where no name is known; null when the CRM does not tell it. */
 	readonly crmStageLabel: string | null;
 	readonly status: 'in-process' | 'closed' | 'unmapped' | 'unknown' | 'no-process';
 	/** Whole days in this stage; null when the CRM does not tell. */

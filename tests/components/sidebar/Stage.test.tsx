@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { DealFacts, StageOption } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
+import type { PlaybookForDeal, Viewer } from '../../../core/model/playbook.ts';
+import { decided } from '../../../core/playbook/default-policy.ts';
+import { startPlaybook } from '../../../core/playbook/start.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
-import { discountTyped } from './far-side.ts';
+import { createFarSide, discountTyped } from './far-side.ts';
 import { expectAccessible, openSidebar, plain, readDeal, region, textOf } from './open-sidebar.tsx';
 
 afterEach(() => {
@@ -35,7 +39,11 @@ describe('the steps', () => {
 
 	it.each([
 		['lost', 'This deal is closed (Verloren).', 'A closed deal needs no collateral.'],
-		['parked', 'The CRM’s stage “Verloren” belongs to no step.', 'Collateral shows once the stage is known.'],
+		[
+			'parked',
+			'The CRM’s stage “Verloren” belongs to no step.',
+			'Collateral belongs to steps of the process, and the CRM’s stage belongs to none.',
+		],
 	])('say so for a deal outside the process: %s', async (id, told, collateral) => {
 		await openSidebar((far) => {
 			const facts = { ...fixtureDeal, stage: { id, label: 'Verloren', since: null } };
@@ -46,6 +54,81 @@ describe('the steps', () => {
 		expect(textOf('Collateral')).toContain(collateral);
 		expect(screen.getByRole('region', { name: 'Stage' }).querySelector('[aria-current]')).toBeNull();
 	});
+});
+
+describe('a firm without a process', () => {
+	const unset: PlaybookForDeal = {
+		...startPlaybook,
+		margin: decided(startPlaybook.margin, false),
+		costs: [],
+		unreadableCosts: [],
+		history: [],
+	};
+	const asManager = { name: 'Ada', role: 'manager' } as const;
+	const nameless: StageOption[] = [{ id: 'sent', label: 'Angebot gesendet', pipeline: null }];
+
+	function openUnset(facts: DealFacts, viewer: Viewer, stages: readonly StageOption[] = []) {
+		const far = createFarSide(unset);
+		far.settings = { ...far.settings, viewer };
+		return openSidebar((side) => {
+			side.show(facts);
+			side.arrive({ type: 'facts.read', ref: facts.ref, facts, health: [], stages });
+		}, far);
+	}
+
+	it('is told the stage as the CRM names it, and a rep who can set up a process', async () => {
+		await openUnset(
+			{ ...fixtureDeal, stage: { id: '7', label: 'In Verhandlung', since: '2026-11-12T08:00:00Z' } },
+			{ name: 'Ada', role: 'rep' },
+		);
+		expect(textOf('Stage')).toContain('In Verhandlung');
+		expect(textOf('Stage')).toContain('for 12 days');
+		expect(textOf('Stage')).toContain(
+			'There is no process yet, so no steps are shown. A manager can set one up in the workspace, under Process.',
+		);
+		expect(region('Stage').queryByRole('button')).toBeNull();
+		expect(textOf('Collateral')).toContain('Collateral belongs to steps of the process, and there is no process yet.');
+		await expectAccessible();
+	});
+
+	it('leads a manager to where it is set up', async () => {
+		const { user, onWorkspace } = await openUnset(fixtureDeal, asManager);
+		expect(textOf('Stage')).not.toContain('A manager can');
+		await user.click(region('Stage').getByRole('button', { name: 'Set up the process' }));
+		expect(onWorkspace).toHaveBeenCalledWith('process', false);
+	});
+
+	it('sees the name of a stage that is chosen and not saved, or held by its id alone, where the CRM told it', async () => {
+		const { type } = await openUnset(fixtureDeal, asManager, nameless);
+		type({ ...noEdits(ref), stageId: 'sent' });
+		expect(textOf('Stage')).toContain('Angebot gesendetChosen, not saved yet');
+		cleanup();
+		await openUnset({ ...fixtureDeal, stage: { id: 'sent', label: null, since: null } }, asManager, nameless);
+		expect(textOf('Stage')).toContain('Angebot gesendet');
+	});
+
+	it('hears that the CRM does not tell the stage', async () => {
+		await openUnset({ ...fixtureDeal, stage: null }, asManager);
+		expect(textOf('Stage')).toContain('The CRM does not tell the stage of this deal. There is no process yet');
+	});
+});
+
+it('a manager is led to where a stage that belongs to no step is assigned, a rep is told who can', async () => {
+	const parked = { ...fixtureDeal, stage: { id: 'parked', label: 'Parked', since: null } };
+	const open = async (role: Viewer['role']) => {
+		const far = createFarSide();
+		far.settings = { ...far.settings, viewer: { name: 'Ada', role } };
+		return openSidebar((side) => {
+			side.show(parked);
+			side.read(parked);
+		}, far);
+	};
+	const { user, onWorkspace } = await open('manager');
+	await user.click(region('Stage').getByRole('button', { name: 'Assign it to a step' }));
+	expect(onWorkspace).toHaveBeenCalledWith('process', false);
+	cleanup();
+	await open('rep');
+	expect(textOf('Stage')).toContain('A manager can assign it in the workspace, under Process.');
 });
 
 describe('folding', () => {

@@ -2,7 +2,8 @@ import type { DealFacts, QuoteLink } from '../../../../core/model/deal.ts';
 import { noEdits } from '../../../../core/model/deal-edits.ts';
 import type { PlaybookForDeal } from '../../../../core/model/playbook.ts';
 import type { SiteLayout } from '../../../../core/model/settings.ts';
-import { usualParts, usualPolicy } from '../../../../core/playbook/default-policy.ts';
+import { decided, usualParts, usualPolicy } from '../../../../core/playbook/default-policy.ts';
+import { startPlaybook } from '../../../../core/playbook/start.ts';
 import sample from '../../../../demo/sample-playbook.json' with { type: 'json' };
 import { fixtureDeal } from '../../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from '../far-side.ts';
@@ -31,6 +32,7 @@ export const stateNames = [
 	'loading',
 	'closed',
 	'unmapped',
+	'no-process',
 	'no-lines',
 	'off',
 	'opportunity',
@@ -159,7 +161,11 @@ const unread: readonly StateName[] = ['loading', 'cached', 'page', 'broken', 'no
 export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 'light' | 'dark') {
 	const facts = factsOf(state);
 	const { ref } = facts;
-	const far = createFarSide({ ...samplePlaybook, margin: policyOf(state) });
+	const far = createFarSide(
+		state === 'no-process'
+			? { ...startPlaybook, margin: decided(startPlaybook.margin, false), costs: [], unreadableCosts: [], history: [] }
+			: { ...samplePlaybook, margin: policyOf(state) },
+	);
 	far.settings = { ...far.settings, language, theme };
 	if (state === 'cached') {
 		const earlier: DealFacts = { ...facts, reading: { source: 'api', at: ago(18) } };
