@@ -80,10 +80,11 @@ const save = () => page.getByRole('button', { name: 'Save' }).click();
 const typedFigure = /29\.9/;
 const oldFigure = /^\D*32\.2/;
 
-for (const [ways, hindrance] of [
-	['the server is quick', {}],
-	['reads take 700 ms', { readsMs: 700 }],
-	['the save takes 900 ms and the page draws it before', { savesMs: 900, doesDrawEarly: true }],
+// A quick server may have the page read again between two samples: there, "saving" need not be seen.
+for (const [ways, hindrance, isSavingSeen] of [
+	['the server is quick', {}, false],
+	['reads take 700 ms', { readsMs: 700 }, true],
+	['the save takes 900 ms and the page draws it before', { savesMs: 900, doesDrawEarly: true }, true],
 ] as const)
 	test(`after Save no old figure is called live: ${ways}`, async () => {
 		demo.hinder('doesDrawEarly' in hindrance ? { doesDrawEarly: true } : {});
@@ -94,10 +95,11 @@ for (const [ways, hindrance] of [
 		const samples = await sampled(sidebar, 3000, save);
 		const oldAsLive = samples.filter(({ status, margin }) => status === 'live' && !typedFigure.test(margin));
 		expect(oldAsLive).toEqual([]);
-		expect(samples.some(({ status }) => status === 'saving')).toBe(true);
+		if (isSavingSeen) expect(samples.some(({ status }) => status === 'saving')).toBe(true);
 		await expect
 			.poll(() => sidebar.locator('[data-status]').getAttribute('data-status'), { timeout: 5000 })
 			.toBe('live');
+		await expect.poll(() => sidebar.locator('[data-edit]').count()).toBe(0);
 		await expectFigure(sidebar, 'Margin', typedFigure);
 	});
 
