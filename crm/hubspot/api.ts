@@ -2,7 +2,7 @@ import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/mo
 import type { CostSearch } from '../cost.ts';
 import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { currencyOf, linesOf, readLines } from './lines.ts';
-import { type Ask, associated, ifAllowed, needed, number, property } from './wire.ts';
+import { type Ask, associated, ifAllowed, needed, number, property, readAssociated } from './wire.ts';
 
 /** A stage as its pipeline has it. */
 interface PipelineStage {
@@ -103,9 +103,10 @@ const dealProperties = [
 	'dealtype',
 ];
 
+const dealQuery = `properties=${dealProperties}&propertiesWithHistory=dealstage&associations=line_items,companies`;
+
 function dealPath(id: string): string {
-	const query = `properties=${dealProperties}&propertiesWithHistory=dealstage&associations=line_items,companies`;
-	return `/objects/deals/${encodeURIComponent(id)}?${query}`;
+	return `/objects/deals/${encodeURIComponent(id)}`;
 }
 
 /** A moment property as the day it names in UTC. */
@@ -159,9 +160,11 @@ async function dealPart(ask: Ask, deal: Wire, client: Client) {
 	};
 }
 
-/** Lines of a deal or quote; null when not all of them can be read. */
-async function ownLines(ask: Ask, record: Wire, costs: CostSearch): Promise<Wire[] | null> {
-	const items = associated(record, 'line items', 'line_items', '0-8');
+/** Lines of a deal or quote, at this path; null when not all of them can be read. */
+async function ownLines(ask: Ask, path: string, record: Wire, costs: CostSearch): Promise<Wire[] | null> {
+	// A record names its first lines along with itself, and the others page by page.
+	const items =
+		associated(record, 'line items', 'line_items', '0-8') ?? (await readAssociated(ask, path, 'line_items'));
 	return items && readLines(ask, [...new Set(items.map(({ id }) => id))], costs);
 }
 
@@ -178,15 +181,16 @@ const noDeal: DealPart = {
 
 async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
 	const properties = 'hs_title,hs_status,hs_currency,hs_createdate,hs_quote_number';
-	const path = `/objects/quotes/${encodeURIComponent(ref.id)}?properties=${properties}&associations=line_items,deals`;
-	const quote = needed(object(await ask(path), 'quote'), ['hs_title', 'hs_status']);
+	const path = `/objects/quotes/${encodeURIComponent(ref.id)}`;
+	const query = `properties=${properties}&associations=line_items,deals`;
+	const quote = needed(object(await ask(`${path}?${query}`), 'quote'), ['hs_title', 'hs_status']);
 	const [dealId, ...others] = new Set((associated(quote, 'deals', '0-3') ?? []).map(({ id }) => id));
 	const readDealOf = async (id: string): Promise<DealPart> => {
-		const deal = await ifAllowed(ask(dealPath(id)));
+		const deal = await ifAllowed(ask(`${dealPath(id)}?${dealQuery}`));
 		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), client);
 	};
 	const [records, part] = await Promise.all([
-		ownLines(ask, quote, costs),
+		ownLines(ask, path, quote, costs),
 		dealId !== undefined && others.length === 0 ? readDealOf(dealId) : noDeal,
 	]);
 	const status = property(quote, 'hs_status');
@@ -203,12 +207,16 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSe
 }
 
 async function readOpportunity(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
-	const [answer, stages] = await Promise.all([ask(dealPath(ref.id)), client.stages ?? ifAllowed(readStages(ask))]);
+	const path = dealPath(ref.id);
+	const [answer, stages] = await Promise.all([
+		ask(`${path}?${dealQuery}`),
+		client.stages ?? ifAllowed(readStages(ask)),
+	]);
 	client.stages = stages;
 	const deal = object(answer, 'deal');
 	if (deal.archived === true) throw new ReadError('record-missing');
 	const stage = stageOf(deal, client);
-	const [records, part] = await Promise.all([ownLines(ask, deal, costs), dealPart(ask, deal, client)]);
+	const [records, part] = await Promise.all([ownLines(ask, path, deal, costs), dealPart(ask, deal, client)]);
 	return {
 		records,
 		part,

@@ -91,7 +91,35 @@ export function associated(record: Wire, ...names: string[]): Associated[] | nul
 	if (name === undefined) return [];
 	const { results, paging } = object(all[name], name);
 	if (paging !== undefined && paging !== null) return null;
+	return associationsOf(results, name);
+}
+
+function associationsOf(results: unknown, name: string): Associated[] {
 	return objects(results, name).map((wire) => ({ id: text(wire, 'id'), type: text(wire, 'type') }));
+}
+
+/** Most associations on one page. */
+const pageSize = 500;
+/** More pages than any deal fills; a list that goes on after them goes in a circle. */
+const mostPages = 20;
+
+/**
+ * All records of a type that are associated with the one at this path, page by page; null when they do not end after
+ * 10,000. Throws `ReadError`.
+ */
+export async function readAssociated(ask: Ask, path: string, type: string): Promise<Associated[] | null> {
+	const found: Associated[] = [];
+	let after = '';
+	for (let page = 0; page < mostPages; page += 1) {
+		const query = `limit=${pageSize}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
+		const { results, paging } = object(await ask(`${path}/associations/${type}?${query}`), type);
+		found.push(...associationsOf(results, type));
+		if (paging === undefined || paging === null) return found;
+		const { next } = object(paging, 'paging');
+		if (next === undefined || next === null) return found;
+		after = text(object(next, 'next'), 'after');
+	}
+	return null;
 }
 
 /** Most records that are read at once. */

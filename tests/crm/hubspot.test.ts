@@ -106,25 +106,47 @@ describe('HubSpot’s line items', () => {
 		expect(facts.amount).toBe('107600.00');
 	});
 
-	test('are read by the hundred, and are unknown where the deal does not name them all', async () => {
-		const ids = Array.from({ length: 201 }, (_, at) => String(27493818420 + at));
-		const named = (paging: string) => (name: string, text: string) => {
+	describe('are read by the hundred', () => {
+		const ids = Array.from({ length: 1201 }, (_, at) => String(27493818420 + at));
+		const wireOf = (id: string) => ({ id, type: 'deal_to_line_item' });
+		/** The deal names its first lines alone. */
+		const named = (count: number) => (name: string, text: string) => {
 			if (name !== 'deal') return text;
 			const deal = JSON.parse(text);
-			const results = ids.map((id) => ({ id, type: 'deal_to_line_item' }));
-			deal.associations = { 'line items': { results, ...(paging ? { paging: { next: { after: paging } } } : {}) } };
+			const paging = count < ids.length ? { paging: { next: { after: ids[count - 1] } } } : {};
+			deal.associations = { 'line items': { results: ids.slice(0, count).map(wireOf), ...paging } };
 			return JSON.stringify(deal);
 		};
-		const first: CallApi = async ({ url, body }) => {
-			if (!url.includes('/objects/line_items/batch/read')) return null;
-			const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
-			expect(inputs.length).toBeLessThanOrEqual(100);
-			const properties = { quantity: '1', price: '2.50', discount: null, hs_discount_percentage: null };
-			const results = inputs.map(({ id }) => ({ id, properties }));
-			return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };
-		};
-		expect((await read({ change: named(''), first })).lines?.map(({ id }) => id)).toEqual(ids);
-		expect((await read({ change: named('201'), first })).lines).toBeNull();
+		/** The account's answers; `pageOf` gives a page of names after an id. */
+		const account =
+			(pageOf: (after: string | null, limit: number) => object): CallApi =>
+			async ({ url, body }) => {
+				const ok = (answer: object) => ({ status: 200, headers: {}, text: JSON.stringify(answer) });
+				const { pathname, searchParams } = new URL(url, 'https://api.hubapi.com');
+				if (/\/objects\/deals\/\d+\/associations\/line_items$/.test(pathname))
+					return ok(pageOf(searchParams.get('after'), Number(searchParams.get('limit'))));
+				if (!url.includes('/objects/line_items/batch/read')) return null;
+				const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
+				expect(inputs.length).toBeLessThanOrEqual(100);
+				const properties = { quantity: '1', price: '2.50', discount: null, hs_discount_percentage: null };
+				return ok({ status: 'COMPLETE', results: inputs.map(({ id }) => ({ id, properties })) });
+			};
+		const inPages = account((after, limit) => {
+			const from = after === null ? 0 : ids.indexOf(after) + 1;
+			const results = ids.slice(from, from + limit).map(wireOf);
+			const last = from + limit < ids.length ? results.at(-1)?.id : undefined;
+			return { results, ...(last === undefined ? {} : { paging: { next: { after: last } } }) };
+		});
+
+		test('where the deal names them all, and page by page where it names the first alone', async () => {
+			for (const count of [ids.length, 100])
+				expect((await read({ change: named(count), first: inPages })).lines?.map(({ id }) => id)).toEqual(ids);
+		});
+
+		test('and are unknown where the pages come to no end', async () => {
+			const circle = account(() => ({ results: [wireOf('1')], paging: { next: { after: '1' } } }));
+			expect((await read({ change: named(100), first: circle })).lines).toBeNull();
+		});
 	});
 
 	test('costs are taken from where the user keeps them', async () => {
