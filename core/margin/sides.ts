@@ -5,7 +5,7 @@ import type { MarginLimits, MarginPolicy, Playbook, PlaybookForDeal, WarningLeve
 import type { AppliedRule } from '../model/view.ts';
 import { type CostSource, costOf, guideFor, type LineCost } from './cost.ts';
 import { bundleItem, isReduction, type OwnLine, readLimits, type SoldItem, singleItem } from './item.ts';
-import { editedLine, type LineBasis, type PricedLine, priced, savedLine } from './line.ts';
+import { editedLine, type LineBasis, type Oddity, type PricedLine, priced, savedLine } from './line.ts';
 import type { LineSides } from './line-view.ts';
 import { costPeriodsOf, periodsOf } from './recurrence.ts';
 
@@ -160,6 +160,13 @@ function addedCost(added: AddedLine, deal: DealFacts, source: LineSource): LineC
 	return cost.unknown === 'cost-unknown' && !added.product ? { ...cost, unknown: 'line-unsaved' } : cost;
 }
 
+/** What is hardly meant about the price of a line that is not saved, or taken of some users alone. */
+function addedOddity(net: Decimal | null, least: Decimal | null, isDiscount: boolean): Oddity | null {
+	const said = (value: Decimal) => formatDecimal(trimZeros(value));
+	if (net && least && compare(net, least) < 0) return { oddity: 'below-least', value: said(least) };
+	return net && isNegative(net) && !isDiscount ? { oddity: 'negative-price', value: said(net) } : null;
+}
+
 /**
  * A line that is not saved, from what the page or the product tells of it. `replaced` is the saved line whose product or
  * unit was changed into it.
@@ -182,7 +189,7 @@ export function addedSides(
 	// Goods taken back of which nobody knows the product may well have cost something.
 	const isDiscount = isReduction(line, cost, true);
 	const name = added.product?.name || added.description;
-	const isNegativePrice = !isDiscount && line.net !== null && isNegative(line.net);
+	const oddity = addedOddity(line.net, parseDecimal(added.leastPrice), isDiscount);
 	return {
 		id: added.id,
 		name,
@@ -195,9 +202,7 @@ export function addedSides(
 		isEdited: true,
 		isHalfTyped: false,
 		isGuess: added.isRepriced === true,
-		oddity: isNegativePrice
-			? { lineName: name, oddity: 'negative-price', value: formatDecimal(trimZeros(line.net)) }
-			: null,
+		oddity: oddity && { lineName: name, ...oddity },
 		isQuantityKept: replaced === null && (isDiscount || isOptional),
 	};
 }

@@ -73,6 +73,8 @@ export interface AddedLine {
 	readonly isOptional?: boolean;
 	/** As `LineEdit.isRepriced`. */
 	readonly isRepriced?: boolean;
+	/** As `LineEdit.leastPrice`. */
+	readonly leastPrice?: DecimalString;
 	/** Id of the saved line whose product or unit was changed into this; that line is in `removed` then. */
 	readonly replaces?: string;
 }

@@ -189,6 +189,7 @@ const addedLine = v.strictObject(
 		recurrence: v.optional(recurrence),
 		isOptional: v.optional(v.boolean('wrong-type')),
 		isRepriced: v.optional(v.boolean('wrong-type')),
+		leastPrice: v.optional(decimalText),
 		replaces: v.optional(filled(200)),
 	},
 	'wrong-type',

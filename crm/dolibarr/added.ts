@@ -2,8 +2,10 @@ import { noCost, type Product } from '../../core/model/deal.ts';
 import type { AddedLine, RefusedValue } from '../../core/model/deal-edits.ts';
 import { isZero, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
+import type { Page } from '../contract.ts';
 import { afterDiscount, asFraction, short } from '../kit/numbers.ts';
 import { boxes, costBox, find, readPrice, readQuantity, readRate } from './boxes.ts';
+import type { Known } from './known.ts';
 import { countedCost, isBelowZero, linesTable } from './lines.ts';
 import { signIn } from './numbers.ts';
 import { isRefusedInNew, refusalOf, refusedPrice } from './refusals.ts';
@@ -42,7 +44,7 @@ function chosenProduct(row: Element): Product | null {
 export type Adding = { readonly line: AddedLine } | { readonly refused: RefusedValue };
 
 /** A line that is filled in and not added yet. Without a price there is none: choosing a product writes it a moment later. */
-export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean): Adding | null {
+export function addedLine(row: Element, marks: LocaleMarks, { isOwnCost, leastOf }: Known, page: Page): Adding | null {
 	const product = chosenProduct(row);
 	const text = row.querySelector<HTMLTextAreaElement>('textarea[name="dp_desc"]')?.value.trim() ?? '';
 	const { box: priceBox } = find(row, boxes.price);
@@ -64,6 +66,7 @@ export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean):
 	const value = parseDecimal(cost);
 	const isKnown = value !== null && !isZero(value);
 	const isCostZero = value !== null && isZero(value);
+	const least = leastOf(product?.id ?? '', page);
 	const line: AddedLine = {
 		id: 'new',
 		description: product?.name ?? text,
@@ -84,6 +87,7 @@ export function addedLine(row: Element, marks: LocaleMarks, isOwnCost: boolean):
 			: {}),
 		...(isCostZero ? { isCostZero } : {}),
 		...(count && isZero(count) ? { isOptional: true } : {}),
+		...(least && !least.isByCustomer ? { leastPrice: least.price } : {}),
 	};
 	return { line };
 }

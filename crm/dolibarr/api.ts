@@ -4,28 +4,25 @@ import type { CostSearch } from '../cost.ts';
 import { askJson } from '../wire.ts';
 import { getter } from './get.ts';
 import { type DealReading, readLead } from './lead.ts';
-import { readLeastPrice } from './least-price.ts';
 import { prefixOf } from './places.ts';
 import { readQuote } from './quote.ts';
-import type { LeastPrice } from './refusals.ts';
 
 /**
  * Facts from the pages that the user may open, with the page's session: they show what the user may see and no more,
  * which the REST interface does not. Requests of one session wait for each other, so they are asked one by one.
  */
 
-/** Reads a proposal, with what its edited line may not be sold below, or a lead. Throws `ReadError`. */
+/** Reads a proposal or a lead. Throws `ReadError`. */
 export async function readDeal(
 	callApi: CallApi,
 	page: Page,
 	ref: RecordRef,
 	signal: AbortSignal,
 	costs: CostSearch,
-): Promise<DealReading & { readonly least: LeastPrice | null }> {
+): Promise<DealReading> {
 	const prefix = prefixOf(page);
 	const get = getter(callApi, prefix, signal);
 	const ask = (path: string) => askJson(callApi, { method: 'GET', url: `${prefix}${path}`, via: 'page' }, signal);
-	if (ref.kind !== 'quote') return { ...(await readLead({ get, ask, costs, page }, ref)), least: null };
-	const facts = await readQuote(get, ask, ref, costs);
-	return { facts, least: await readLeastPrice(page.document, get, ask) };
+	if (ref.kind !== 'quote') return readLead({ get, ask, costs, page }, ref);
+	return { facts: await readQuote(get, ask, ref, costs) };
 }

@@ -18,11 +18,12 @@ import {
 	readRate,
 	structure,
 } from './boxes.ts';
+import type { Known } from './known.ts';
 import { stageKey } from './lead.ts';
 import { countedCost, editedRow, isBelowZero, linesTable, shownRows } from './lines.ts';
 import { marksOf } from './numbers.ts';
 import { projectForm, recordInFront } from './places.ts';
-import { type LeastPrice, productOf, refusalOf, refusedPrice } from './refusals.ts';
+import { productOf, refusalOf, refusedPrice } from './refusals.ts';
 
 /** What is typed in a proposal's or a lead's own form. Nothing there is recomputed by the page before it is saved. */
 
@@ -30,14 +31,6 @@ import { type LeastPrice, productOf, refusalOf, refusedPrice } from './refusals.
 const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines"]';
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
-
-/** What edits are read with beside the facts. */
-export interface Known {
-	/** The cost in use is the line's own, which a box shows. */
-	readonly isOwnCost: boolean;
-	/** The lowest price of the product whose line is edited; null where there is none, or it is not told. */
-	readonly least: LeastPrice | null;
-}
 
 /** What an edited row says of its line, and what of it the server will not take. */
 interface RowEdit {
@@ -50,7 +43,8 @@ function rowEdit(
 	row: Element,
 	line: QuoteLine,
 	marks: LocaleMarks,
-	{ isOwnCost, least }: Known,
+	{ isOwnCost, leastOf }: Known,
+	page: Page,
 ): RowEdit | EditsReading | 'foreign' {
 	const { box: priceBox } = find(row, boxes.price);
 	const { box: quantityBox } = find(row, boxes.quantity);
@@ -74,8 +68,9 @@ function rowEdit(
 	};
 	const cost = isOwnCost ? costEdit(costBox(row), line, typed, marks) : undefined;
 	const edit = { ...typed, ...(cost ? { cost } : {}) };
-	// The row is refused whole, whatever of it was typed.
-	const isLimited = Object.keys(edit).length > 0 && least !== null && least.productId === productOf(row);
+	// Asked for as soon as the row is open. The row is refused whole, whatever of it was typed.
+	const least = leastOf(productOf(row) ?? '', page);
+	const isLimited = Object.keys(edit).length > 0 && least !== null;
 	return {
 		edit: { ...edit, ...(isLimited ? { leastPrice: least.price } : {}) },
 		refused: refused ? [refusalOf(line.id, refused, { price, discount })] : [],
@@ -133,7 +128,8 @@ function hasLostEdit(row: Element): boolean {
 	return !takesDiscount(row) && row.querySelector('td.linecoledit') === null;
 }
 
-function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, known: Known): EditsReading {
+function quoteEdits(page: Page, saved: DealFacts, marks: LocaleMarks, known: Known): EditsReading {
+	const { document } = page;
 	const none = noEdits(saved.ref);
 	const unmatched: EditsReading = { ok: true, value: { ...none, areLinesUnmatched: true } };
 	if (!linesTable(document))
@@ -162,7 +158,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, kn
 		const line = left.get(id);
 		left.delete(id);
 		if (!line && !isTitle) return unmatched;
-		const typed = line ? rowEdit(edited, line, marks, known) : null;
+		const typed = line ? rowEdit(edited, line, marks, known, page) : null;
 		if (typed === 'foreign') return unmatched;
 		if (typed && 'ok' in typed) return typed;
 		if (typed && Object.keys(typed.edit).length > 0) lines[id] = typed.edit;
@@ -170,7 +166,7 @@ function quoteEdits(document: Document, saved: DealFacts, marks: LocaleMarks, kn
 	}
 	if (left.size > 0) return unmatched;
 	const row = addRowIn(document);
-	const adding = row && addedLine(row, marks, known.isOwnCost);
+	const adding = row && addedLine(row, marks, known, page);
 	if (adding && 'refused' in adding) refused = [...refused, adding.refused];
 	const fresh = adding && 'line' in adding ? adding.line : null;
 	const isAdding = fresh !== null && row?.contains(document.activeElement);
@@ -216,7 +212,7 @@ export function readEdits(page: Page, saved: DealFacts, known: Known): EditsRead
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
 	const marks = marksOf(document);
-	if (front.kind === 'quote') return quoteEdits(document, saved, marks, known);
+	if (front.kind === 'quote') return quoteEdits(page, saved, marks, known);
 	const form = projectForm(document);
 	return form ? leadEdits(form, saved, marks) : { ok: true, value: noEdits(saved.ref) };
 }

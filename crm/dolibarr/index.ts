@@ -5,7 +5,9 @@ import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { boxes, repairable, structure } from './boxes.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, type Known, readEdits } from './edits.ts';
+import { healthOf, isEditing, readEdits } from './edits.ts';
+import type { Known } from './known.ts';
+import { leastPrices } from './least-price.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
 import { isOwnCost } from './quote.ts';
@@ -39,13 +41,12 @@ export const dolibarr: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		let known: Known = { isOwnCost: isOwnCost(costSearch(options?.costField)), least: null };
+		const known: Known = { isOwnCost: isOwnCost(costSearch(options?.costField)), leastOf: leastPrices(callApi) };
 		return {
 			readFacts: (page, ref, signal) =>
 				asResult(async () => {
 					const costs = costSearch(options?.costField);
-					const { least, ...reading } = await readDeal(callApi, page, ref, signal, costs);
-					known = { ...known, least };
+					const reading = await readDeal(callApi, page, ref, signal, costs);
 					return { ...reading, health: [...healthOf(page), ...costHealth(costs)] };
 				}),
 			readFactsFromPage,

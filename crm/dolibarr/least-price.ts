@@ -1,11 +1,23 @@
-import { asResult, object } from '../wire.ts';
-import type { Get } from './get.ts';
-import { editedRow } from './lines.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import type { CallApi, Page } from '../contract.ts';
+import { askedOnce } from '../kit/asked.ts';
+import { askJson, object } from '../wire.ts';
+import { getter } from './get.ts';
 import { marksOf, shownNumber } from './numbers.ts';
-import type { Ask } from './quote.ts';
-import { type LeastPrice, productOf } from './refusals.ts';
+import { prefixOf } from './places.ts';
 
 /** Lowest prices of products, which no page of a proposal tells. Of `product/price.php` and seen, 16.0.3, 2026-11. */
+
+/** The lowest price of a product, below which the server takes a line's price of users alone who may go lower. */
+export interface LeastPrice {
+	/** Per unit, net of tax, above 0. */
+	readonly price: DecimalString;
+	/** The firm has prices by customer: a customer's own lowest price counts instead for a line that is added. */
+	readonly isByCustomer: boolean;
+}
+
+/** Looks up a product's lowest price by its id; null where there is none, where it is not told, and until it was. */
+export type LeastPrices = (productId: string, page: Page) => LeastPrice | null;
 
 /** A price with what it is: "1,850.00 Excl. tax". */
 const price = /^(-?\d[\d.,'\s\u00a0\u202f]*?)\s+([^\d%]+)$/;
@@ -23,19 +35,23 @@ function leastIn(document: Document): string | null {
 	return isAsDelivered && usual && least && usual[2] === least[2] ? (least[1] ?? null) : null;
 }
 
-/** Asks for the lowest price of the product whose line is edited in this page; null where there is none, or it is not told. */
-export async function readLeastPrice(document: Document, get: Get, ask: Ask): Promise<LeastPrice | null> {
-	const row = document.querySelector(editedRow);
-	const productId = row && productOf(row);
-	if (productId === null) return null;
-	const query = new URLSearchParams({ id: productId });
-	const page = await asResult(() => get(`product/price.php?${query}`));
-	const text = page.ok ? leastIn(page.value) : null;
-	const least = text === null ? null : shownNumber(text, marksOf(document));
-	if (least === null || !(Number(least) > 0)) return null;
-	// Which of a firm's prices are net of tax no page says in a word that is the same in every language.
-	const told = await asResult(async () =>
-		object(await ask(`product/ajax/products.php?action=fetch&${query}`), 'product'),
-	);
-	return told.ok && told.value.pricebasetype === 'HT' ? { productId, price: least } : null;
+/** The list of prices by customer, below the product's own; a log of its prices is there otherwise. */
+const customerPrices = 'form[action*="/product/price.php"] table.liste';
+
+/** Asks for lowest prices, each once while the record is in front. */
+export function leastPrices(callApi: CallApi): LeastPrices {
+	const { signal } = new AbortController();
+	return askedOnce(async (productId, page: Page) => {
+		const prefix = prefixOf(page);
+		const query = new URLSearchParams({ id: productId });
+		const prices = await getter(callApi, prefix, signal)(`product/price.php?${query}`);
+		const text = leastIn(prices);
+		const least = text === null ? null : shownNumber(text, marksOf(page.document));
+		if (least === null || !(Number(least) > 0)) return null;
+		// Which of a firm's prices are net of tax no page says in a word that is the same in every language.
+		const url = `${prefix}product/ajax/products.php?action=fetch&${query}`;
+		const told = object(await askJson(callApi, { method: 'GET', url, via: 'page' }, signal), 'product');
+		const isByCustomer = prices.querySelector(customerPrices) !== null;
+		return told.pricebasetype === 'HT' ? { price: least, isByCustomer } : null;
+	});
 }

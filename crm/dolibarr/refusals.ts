@@ -1,5 +1,5 @@
 import type { RefusedValue, TypedValue } from '../../core/model/deal-edits.ts';
-import { compare, type DecimalString, isNegative, one, parseDecimal, zero } from '../../core/model/decimal.ts';
+import { compare, isNegative, one, parseDecimal, zero } from '../../core/model/decimal.ts';
 import { afterDiscount } from '../kit/numbers.ts';
 
 /**
@@ -12,13 +12,6 @@ import { afterDiscount } from '../kit/numbers.ts';
 export function productOf(row: Element): string | null {
 	const field = row.querySelector<HTMLInputElement | HTMLSelectElement>('[name="productid"], [name="idprod"]');
 	return field && Number(field.value) > 0 ? field.value : null;
-}
-
-/** The lowest price of a product, below which the server takes a line's price of users alone who may go lower. */
-export interface LeastPrice {
-	readonly productId: string;
-	/** Per unit, net of tax, above 0. */
-	readonly price: DecimalString;
 }
 
 /** What is typed of a line's price; `discount` is a fraction. */

@@ -3,8 +3,9 @@ import { isUnedited, type PageTotals } from '../../core/model/deal-edits.ts';
 import { isNegative, parseDecimal } from '../../core/model/decimal.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
-import { type Known, readEdits } from './edits.ts';
+import { readEdits } from './edits.ts';
 import { netTotal } from './head.ts';
+import type { Known } from './known.ts';
 import { shownRows } from './lines.ts';
 import { currencyIn, marksOf, shownNumber } from './numbers.ts';
 

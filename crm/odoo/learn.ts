@@ -9,6 +9,7 @@ import {
 	trimZeros,
 } from '../../core/model/decimal.ts';
 import { type CostSearch, costFieldOf } from '../cost.ts';
+import { askedOnce } from '../kit/asked.ts';
 import { decimal, ReadError, type Wire } from '../wire.ts';
 import { type Client, lineDigits } from './client.ts';
 import { asProduct, currencyOf } from './lines.ts';
@@ -48,23 +49,6 @@ export interface Learner {
 
 /** From 19 on a factor counts the other way round, and there are no categories. */
 const lastWithFactors = 18;
-
-/** Names of one kind are asked for at most this often, however many a page shows. */
-const mostAsked = 200;
-
-function remember<T>(ask: (name: string) => Promise<T | null>): (name: string) => T | null {
-	const known = new Map<string, T | null>();
-	return (name) => {
-		if (name === '' || known.has(name) || known.size >= mostAsked) return known.get(name) ?? null;
-		known.set(name, null);
-		// Not found, not allowed, not answered: the cost stays unknown.
-		ask(name).then(
-			(found) => known.set(name, found),
-			() => {},
-		);
-		return null;
-	};
-}
 
 /** Codes that two products have are rare, and of more than these none is meant. */
 const mostFound = 5;
@@ -125,7 +109,7 @@ async function askUnit(from: LearnFrom, name: string): Promise<Unit | null> {
 /** Remembers what was asked for one record. `from` gives null while nothing can be asked. */
 export function learner(from: () => LearnFrom | null): Learner {
 	const asking = <T>(ask: (where: LearnFrom, name: string) => Promise<T>) =>
-		remember(async (name: string) => {
+		askedOnce(async (name: string) => {
 			const where = from();
 			if (!where) throw new ReadError('api-unreachable');
 			return ask(where, name);

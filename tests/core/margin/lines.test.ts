@@ -392,6 +392,21 @@ test('a price under the lowest that the CRM takes of most users is said, and cou
 	expect(look(low, { edits: { lines: { A: { quantity, leastPrice: '85' } } } }).oddities).toHaveLength(1);
 });
 
+test('so is that of a line that is added', () => {
+	const at = (netPrice: string) => {
+		const added = { ...unknownProduct, id: 'x', description: 'B', quantity: '1', listPrice: '100' };
+		return look(quote([line('A')]), { edits: { added: [{ ...added, netPrice, leastPrice: '85.5' }] } });
+	};
+	expect(at('85.5').oddities).toEqual([]);
+	expect(at('85.4')).toMatchObject({
+		oddities: [{ lineName: 'B', oddity: 'below-least', value: '85.5' }],
+		after: { revenue: '185.4' },
+	});
+	// Nothing is said of a discount that no product's lowest price is known for.
+	const reduction = { ...unknownProduct, id: 'x', description: 'B', quantity: '1', listPrice: null, netPrice: '-5' };
+	expect(look(quote([line('A')]), { edits: { added: [reduction] } }).oddities).toEqual([]);
+});
+
 test('a list price typed below the saved one is a discount off that', () => {
 	const deal = quote([line('A', { discounts: ['0.1'] })]);
 	const at = (text: string) =>

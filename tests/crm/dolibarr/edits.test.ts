@@ -43,6 +43,20 @@ function editsOf(reading: EditsReading): DealEdits {
 
 const until = async <T>(look: () => T | null) => look();
 
+/** Puts a lowest price in the page of a product's prices. */
+const least = (text: string) => (page: string) =>
+	page.replace('0.00 Excl. tax</td></tr></table>', `${text}</td></tr></table>`);
+
+/** Adds the list of prices by customer to that page. */
+const byCustomer = (page: string) =>
+	page.replace(
+		'</body>',
+		'<form action="/product/price.php?id=500" method="POST"><table class="liste centpercent"><tr><td>Default</td></tr></table></form></body>',
+	);
+
+/** Resolves once what a look asked for has been answered. */
+const answered = () => new Promise((resolve) => setTimeout(resolve));
+
 describe('the edited line', () => {
 	test('shows the price that a rate box wrote without an event', async () => {
 		const { page, reader, facts, box } = await proposal('propal-editline');
@@ -162,10 +176,10 @@ describe('the edited line', () => {
 	});
 
 	describe('has a lowest price', () => {
-		const least = (text: string) => (page: string) =>
-			page.replace('0.00 Excl. tax</td></tr></table>', `${text}</td></tr></table>`);
 		const typed = async (prices: (text: string) => string, base?: string) => {
 			const { page, reader, facts, box } = await proposal('propal-editline', prices, base);
+			reader.readEdits(page, facts);
+			await answered();
 			const untouched = editsOf(reader.readEdits(page, facts)).lines;
 			box('remise_percent').value = '15';
 			return { untouched, typed: editsOf(reader.readEdits(page, facts)).lines[900]?.leastPrice };
@@ -188,9 +202,15 @@ describe('the edited line', () => {
 
 		test('of another product does not count', async () => {
 			const { page, reader, facts, box } = await proposal('propal-editline', least('10 540,50 Excl. tax'));
+			reader.readEdits(page, facts);
+			await answered();
 			box('productid').value = '501';
 			box('remise_percent').value = '15';
 			expect(editsOf(reader.readEdits(page, facts)).lines[900]).not.toHaveProperty('leastPrice');
+		});
+
+		test('also where the firm has prices by customer, which a line that is there already does not follow', async () => {
+			expect((await typed((page) => byCustomer(least('10 540,50 Excl. tax')(page)))).typed).toBe('10540.5');
 		});
 	});
 
@@ -202,8 +222,8 @@ describe('the edited line', () => {
 });
 
 describe('a line that is added', () => {
-	async function adding() {
-		const opened = await proposal('propal-addline');
+	async function adding(prices?: (text: string) => string) {
+		const opened = await proposal('propal-addline', prices);
 		const own = (name: string) => {
 			const found = opened.page.document.querySelector<HTMLInputElement>(`.liste_titre_create [name="${name}"]`);
 			if (!found) throw new Error(`no ${name}`);
@@ -236,6 +256,26 @@ describe('a line that is added', () => {
 		own('remise_percent').value = '100';
 		expect(read()).toMatchObject({ added: [{ netPrice: '0' }] });
 		expect(read().refused).toBeUndefined();
+	});
+
+	test('has the lowest price of the product that is chosen', async () => {
+		const { own, added } = await adding(least('11,000.00 Excl. tax'));
+		expect(added()).not.toHaveProperty('leastPrice');
+		await answered();
+		expect(added()).toMatchObject({ product: { id: '500' }, leastPrice: '11000' });
+		// Free text has none.
+		const list = own('idprod');
+		list.value = '-1';
+		own('dp_desc').value = 'A hose';
+		expect(added()).toMatchObject({ product: null });
+		expect(added()).not.toHaveProperty('leastPrice');
+	});
+
+	test('has none that is known where the firm has prices by customer, whose lowest counts then', async () => {
+		const { added } = await adding((page) => byCustomer(least('11,000.00 Excl. tax')(page)));
+		added();
+		await answered();
+		expect(added()).not.toHaveProperty('leastPrice');
 	});
 
 	test('has no cost where none is given, and none of a list either', async () => {
