@@ -12,8 +12,8 @@ const needing: ReadonlySet<CommandName> = new Set<CommandName>([
 	'playbook.start',
 ]);
 
-/** Commands that write nothing: that they succeed does not say that there is room. */
-const reading: ReadonlySet<CommandName> = new Set<CommandName>([
+/** Commands that keep nothing here: that they succeed does not say that there is room. */
+export const readingCommands: ReadonlySet<CommandName> = new Set<CommandName>([
 	'layout.read',
 	'crm.found',
 	'api.call',
@@ -37,6 +37,10 @@ const reading: ReadonlySet<CommandName> = new Set<CommandName>([
 	'sites.list',
 	'storage.state',
 	'storage.export',
+	'line.claim',
+	// The browser itself keeps which hosts it lets us into.
+	'sites.granted',
+	'sites.remove',
 ]);
 
 const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
@@ -83,7 +87,7 @@ export function createStorageWatch(around: Surroundings) {
 		},
 		/** A command was carried out; `hadDatabase`: the database was ready for it. */
 		succeeded(name: CommandName, hadDatabase: boolean): void {
-			const isWritten = !reading.has(name);
+			const isWritten = !readingCommands.has(name);
 			const isOver =
 				trouble === 'storage-full' ? isWritten : trouble === 'database-gone' ? needing.has(name) : hadDatabase;
 			if (isOver) set(null);

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import type { DealFacts, Instant, RecordRef, StageList, StageOption } from '../core/model/deal.ts';
+import type { CrmUser, DealFacts, Instant, RecordRef, StageList, StageOption } from '../core/model/deal.ts';
 import { mostStages, stageListShape } from '../core/model/deal-shapes.ts';
 import { withStages } from '../core/model/stage-list.ts';
 import type { Stored } from '../core/model/stored.ts';
 import type { Database } from './database.ts';
+import { rememberDeal } from './deals.ts';
 import { mapStored, readRow } from './readable.ts';
 
 function keyOf({ crm, site, kind }: Pick<RecordRef, 'crm' | 'site' | 'kind'>): string {
@@ -48,4 +49,21 @@ export async function rememberStages(
 		await db.stageLists.put({ key, list });
 		return true;
 	});
+}
+
+/**
+ * Keeps a deal and the stages that were told with it, both or, where there is no room, neither. What each of the two
+ * returns is described there.
+ */
+export async function rememberReading(
+	db: Database,
+	facts: DealFacts,
+	user: CrmUser,
+	told: readonly StageOption[],
+	at: Instant,
+): Promise<{ readonly isOther: boolean; readonly hasNewStages: boolean }> {
+	return db.transaction('rw', db.deals, db.stageLists, async () => ({
+		isOther: await rememberDeal(db, facts, user),
+		hasNewStages: await rememberStages(db, facts, told, at),
+	}));
 }

@@ -6,11 +6,11 @@ import { decided } from '../../core/playbook/default-policy.ts';
 import type { Refusal } from '../../messages/protocol.ts';
 import { readCostFields } from '../../storage/access.ts';
 import { costsOf } from '../../storage/costs.ts';
-import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/deals.ts';
+import { cachedDeal, changeNotes, notesOf } from '../../storage/deals.ts';
 import { presentPlaybook } from '../../storage/playbook.ts';
 import { valueOr } from '../../storage/readable.ts';
 import { presentSettings, readLayout, saveLayout } from '../../storage/settings.ts';
-import { rememberStages, stageLists } from '../../storage/stages.ts';
+import { rememberReading, stageLists } from '../../storage/stages.ts';
 import { historyOf } from '../known-products.ts';
 import { playbookFor } from '../sample.ts';
 import type { Service, Surroundings } from './service.ts';
@@ -68,9 +68,9 @@ export function dealService(around: Surroundings): Service<Names> {
 			});
 		},
 		'deal.remember': async ({ facts, user, stages, isSame }) => {
-			const isOther = await rememberDeal(db, facts, user);
+			const { isOther, hasNewStages } = await rememberReading(db, facts, user, stages ?? [], now());
 			if (isOther && !isSame) await changed('deal', { key: dealKey(facts.ref), at: facts.reading.at });
-			if (await rememberStages(db, facts, stages ?? [], now())) await changed('stages');
+			if (hasNewStages) await changed('stages');
 			return success(null);
 		},
 		'stages.list': async () => success(await stageLists(db)),

@@ -3,13 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandler, keepReady } from '../../background/background.ts';
 import { noNotes } from '../../core/model/deal.ts';
-import { defaultLayout, defaultSettings } from '../../core/model/settings.ts';
+import { defaultSettings } from '../../core/model/settings.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
 import { firmFile } from '../../scripts/firm.ts';
 import { Database } from '../../storage/database.ts';
 import { databaseText } from '../../storage/inventory.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
-import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 import { arrange, moment, origin, senders } from './arrange.ts';
 
 vi.mock('wxt/browser', async () => {
@@ -175,140 +174,6 @@ test('an upgrade that five windows of an older version hold up is said at once, 
 	);
 	expect(around.changed).toHaveBeenCalledWith('storage');
 });
-
-const text = firmFile();
-const cost = { product: 'N-1', unitCost: '1.00', currency: 'EUR', period: 'once' as const };
-const piece = {
-	id: 'new',
-	title: 'New',
-	url: 'https://firm.example/new',
-	kind: 'guide' as const,
-	whenToUse: '',
-	fits: [],
-	isProof: false,
-	expires: null,
-	updatedAt: moment,
-};
-
-type Ask = <N extends CommandName>(from: 'own' | 'sidebar' | 'page', name: N, data: CommandData<N>) => Promise<unknown>;
-
-/** Every write there is, as a user brings it about; what has to be there before. */
-const writes: Readonly<
-	Record<string, { readonly before?: (ask: Ask) => Promise<unknown>; readonly write: (ask: Ask) => Promise<unknown> }>
-> = {
-	'playbook.import': { write: (ask) => ask('own', 'playbook.import', { text }) },
-	'playbook.undoImport': {
-		before: (ask) => ask('own', 'playbook.import', { text }),
-		write: (ask) => ask('own', 'playbook.undoImport', null),
-	},
-	'playbook.loadSample': { write: (ask) => ask('own', 'playbook.loadSample', null) },
-	'playbook.start': { write: (ask) => ask('own', 'playbook.start', null) },
-	'collateral.save': { write: (ask) => ask('own', 'collateral.save', { piece }) },
-	'collateral.remove': { write: (ask) => ask('own', 'collateral.remove', { ids: ['new'] }) },
-	'attachment.set': {
-		write: (ask) => ask('own', 'attachment.set', { stageId: 'qualify', collateralId: 'x', isAttached: false }),
-	},
-	'policy.save': {
-		write: async (ask) => {
-			const read = (await ask('own', 'playbook.read', null)) as { value: { playbook: { margin: never } } };
-			return ask('own', 'policy.save', { margin: read.value.playbook.margin });
-		},
-	},
-	'parts.save': { write: (ask) => ask('own', 'parts.save', { parts: { trades: [] } }) },
-	'costs.begin': { write: (ask) => ask('own', 'costs.begin', null) },
-	'costs.part': {
-		before: (ask) => ask('own', 'costs.begin', null),
-		write: (ask) => ask('own', 'costs.part', { upload: 'id-1', costs: [cost] }),
-	},
-	'costs.commit': {
-		before: async (ask) => {
-			await ask('own', 'costs.begin', null);
-			await ask('own', 'costs.part', { upload: 'id-1', costs: [cost] });
-		},
-		write: (ask) => ask('own', 'costs.commit', { upload: 'id-1', mode: 'replace' }),
-	},
-	'costs.undo': {
-		before: async (ask) => {
-			await ask('own', 'costs.begin', null);
-			await ask('own', 'costs.part', { upload: 'id-1', costs: [cost] });
-			await ask('own', 'costs.commit', { upload: 'id-1', mode: 'replace' });
-		},
-		write: (ask) => ask('own', 'costs.undo', null),
-	},
-	'cost.change': { write: (ask) => ask('own', 'cost.change', { product: 'CX-40', change: { period: 'month' } }) },
-	'deal.remember': { write: (ask) => ask('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal }) },
-	'criterion.tick': {
-		write: (ask) => ask('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: null }),
-	},
-	'collateral.markSent': {
-		write: (ask) => ask('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: true }),
-	},
-	'reason.give': { write: (ask) => ask('sidebar', 'reason.give', { ref, code: null, text: 'why' }) },
-	'approval.withdraw': { write: (ask) => ask('sidebar', 'approval.withdraw', { ref }) },
-	'layout.save': {
-		write: (ask) => ask('sidebar', 'layout.save', { site: 'https://crm.example', layout: defaultLayout }),
-	},
-	'settings.save': {
-		write: (ask) =>
-			ask('own', 'settings.save', { settings: { ...defaultSettings, viewer: { name: 'Ida', role: 'rep' } } }),
-	},
-	'access.costField': {
-		write: (ask) => ask('own', 'access.costField', { crm: 'odoo', field: 'product.standard_price' }),
-	},
-	'map.save': { write: (ask) => ask('page', 'map.save', { map: fixtureMap }) },
-	'pointed.save': { write: (ask) => ask('page', 'pointed.save', { field: fixturePointed }) },
-	'map.rename': {
-		before: (ask) => ask('page', 'map.save', { map: fixtureMap }),
-		write: (ask) => ask('own', 'map.rename', { id: fixtureMap.id, name: 'Other' }),
-	},
-	'maps.restore': { write: (ask) => ask('own', 'maps.restore', { maps: [fixtureMap], pointed: [] }) },
-	'maps.import': {
-		write: (ask) =>
-			ask('own', 'maps.import', {
-				text: JSON.stringify({ format: 'dealside-maps', version: 1, maps: [fixtureMap], pointed: [] }),
-			}),
-	},
-};
-
-/** A browser without room: every write to the database and to the settings is refused. */
-function fillDisk(): () => void {
-	const full = () => new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-	const stores = (['put', 'add'] as const).map((method) =>
-		vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(() => {
-			throw full();
-		}),
-	);
-	const local = vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(async () => {
-		throw new Error('Resource::kQuotaBytes quota exceeded');
-	});
-	return () => {
-		for (const spy of [...stores, local]) spy.mockRestore();
-	};
-}
-
-test.for(Object.keys(writes))(
-	'%s without room changes nothing, is said, and works once there is room',
-	async (name) => {
-		const far = await arrange('nothing');
-		const ask: Ask = (from, command, data) => far.ask(from, command, data);
-		await far.value('own', 'playbook.import', { text: firmFile() });
-		await writes[name]?.before?.(ask);
-		const kept = async () => [
-			await databaseText(far.db.name, moment),
-			JSON.stringify(await fakeBrowser.storage.local.get(null)),
-		];
-		const before = await kept();
-		const makeRoom = fillDisk();
-		const refused = await writes[name]?.write(ask);
-		makeRoom();
-		expect(refused).toEqual({ ok: false, error: 'storage-failed', cause: 'storage-full' });
-		expect(await kept()).toEqual(before);
-		expect(await far.ask('own', 'storage.state', null)).toMatchObject({ value: { trouble: 'storage-full' } });
-		expect(await writes[name]?.write(ask)).toMatchObject({ ok: true });
-		expect(await far.ask('own', 'storage.state', null)).toMatchObject({ value: { trouble: null } });
-		expect(far.told.filter((subject) => subject === 'storage').length).toBeGreaterThanOrEqual(2);
-	},
-);
 
 test('notes, a kept deal and costs that cannot be read are unknown, and the rest of the deal is told', async () => {
 	const far = await arrange('nothing');
