@@ -203,24 +203,27 @@ function changes(
 	return { ok: true, value: { ...none, ...found, removed: [...found.removed, ...gone], activeLineId } };
 }
 
-function numberIn(form: Element, place: Place, marks: LocaleMarks | null): TypedValue | null {
+/** `digits`: to which the server cuts what is typed; null when it keeps all. */
+function numberIn(form: Element, place: Place, marks: LocaleMarks | null, digits: number | null): TypedValue | null {
 	const field = find(form, place)?.element;
 	if (!(field && 'value' in field && typeof field.value === 'string')) return null;
 	const isRefused = field.closest('.o_field_invalid') !== null;
-	return { text: field.value, value: isRefused ? null : parseNumber(field.value, marks, null) };
+	return { text: field.value, value: isRefused ? null : parseNumber(field.value, marks, digits) };
 }
 
 function leadEdits(form: Element, { saved, marks }: Look): EditsReading {
-	const amount = numberIn(form, places.amount, marks);
+	const amount = numberIn(form, places.amount, marks, saved.rounding.lineAmountDigits);
 	if (!amount) return missing(places.amount.field);
 	if (!isTouched(form)) return { ok: true, value: noEdits(saved.ref) };
-	const percent = numberIn(form, places.probability, marks);
+	const percent = numberIn(form, places.probability, marks, null);
 	const probability = percent && asFraction(percent);
+	// The server keeps 0 where nobody entered an amount, and the field shows it.
+	const isAmountSaved = doesShow(amount.value, saved.amount ?? '0');
 	return {
 		ok: true,
 		value: {
 			...noEdits(saved.ref),
-			...(doesShow(amount.value, saved.amount) ? {} : { amount }),
+			...(isAmountSaved ? {} : { amount }),
 			...(probability && !same(probability.value, saved.probability) ? { probability } : {}),
 		},
 	};

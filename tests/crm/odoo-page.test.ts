@@ -495,6 +495,29 @@ test('with another price list on the form the price of a line that is edited is 
 	expect(await editedLines()).toEqual([['901', undefined]]);
 });
 
+/** The deal's page with this text in the field of its expected revenue. */
+async function revenueTyped(text: string, amount?: string | null) {
+	const { page, reader, facts } = await opened('lead-18-typing');
+	const field = page.document.querySelector<HTMLInputElement>('[name="expected_revenue"] input');
+	if (!field) throw new Error('no field of the expected revenue');
+	field.value = text;
+	const edits = reader.readEdits(page, amount === undefined ? facts : { ...facts, amount });
+	return edits.ok ? edits.value.amount : edits;
+}
+
+test('an expected revenue is what the server will keep of it, which is cut to the digits of its currency', async () => {
+	expect(await revenueTyped('36120.005')).toEqual({ text: '36120.005', value: '36120.01' });
+	expect(await revenueTyped('36120.004')).toEqual({ text: '36120.004', value: '36120.00' });
+	expect(await revenueTyped('36120.5')).toEqual({ text: '36120.5', value: '36120.5' });
+	expect(await revenueTyped('37360.004'), 'saved as it was').toBeUndefined();
+});
+
+test('an expected revenue of 0 is no edit where nobody entered one', async () => {
+	expect(await revenueTyped('0.00', null)).toBeUndefined();
+	expect(await revenueTyped('0.00')).toEqual({ text: '0.00', value: '0.00' });
+	expect(await revenueTyped('5', null)).toEqual({ text: '5', value: '5' });
+});
+
 test('a currency’s sign with points in it is the saved one', async () => {
 	const look = await opened('so-18-view', undefined, 'kr.');
 	expect((await editsOf(look)).currencyChange).toEqual({ to: null });
