@@ -6,10 +6,11 @@ import { limitsFor, type RuleContext } from './playbook/limits.ts';
 export function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
 	return {
 		key: context,
-		// Of limits that nobody is to be told of nothing may follow: no state, no largest discount, no price.
+		// Of limits that nobody is to be told of nothing may follow: no state, no largest discount, no price, no
+		// rule's name.
 		limitsOf(product) {
 			const found = limitsFor(product, policy, context);
-			return found.warnings === 'off' ? { ...found, limits: null } : found;
+			return found.warnings === 'off' ? { ...found, limits: null, rule: null } : found;
 		},
 	};
 }

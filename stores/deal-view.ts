@@ -204,9 +204,15 @@ export function selectByDamage({ lines }: MarginView): readonly LineView[] {
 	return lines.toSorted((left, right) => compare(given(right), given(left)));
 }
 
-/** True where the state is one of limits that nobody is to be told of. */
-export function selectIsStateHidden({ areLimitsSaid }: MarginView, state: MarginFigures['state']): boolean {
-	return !areLimitsSaid && state === 'no-limit';
+/** True where limits are not said because somebody switched them off, for all or for some lines, not for want of any. */
+export function selectAreLimitsOff({ areLimitsSaid, lines }: MarginView): boolean {
+	return !areLimitsSaid || lines.some(({ areWarningsOff }) => areWarningsOff);
+}
+
+/** True where the state is one of limits that nobody is to be told of; of one line, or of the whole deal. */
+export function selectIsStateHidden(margin: MarginView, state: MarginFigures['state'], line?: LineView): boolean {
+	const areOff = line ? !margin.areLimitsSaid || line.areWarningsOff : selectAreLimitsOff(margin);
+	return areOff && state === 'no-limit';
 }
 
 /** How far the figures as they are drawn can be relied on. */

@@ -1,4 +1,11 @@
-import type { ApprovalPolicy, ApprovalRule, ApprovalTrigger, Playbook, WarningLevel } from '../core/model/playbook.ts';
+import type {
+	ApprovalPolicy,
+	ApprovalRule,
+	ApprovalTrigger,
+	MarginRule,
+	Playbook,
+	WarningLevel,
+} from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import { rulesInForce } from '../core/playbook/approval-need.ts';
 import { createFieldReader, type FieldFault, type FieldReader, numberText } from './workspace-fields.ts';
@@ -93,6 +100,26 @@ export function readApprovals(form: ApprovalsForm, locale: string): Result<Appro
 		return { id: row.id, level: at === 2 ? 3 : at === 1 ? 2 : 1, trigger: triggerOf(row, reader) };
 	});
 	return reader.faults.length > 0 ? failure(reader.faults) : success({ levels, rules });
+}
+
+const ofFloors: readonly ApprovalTrigger['kind'][] = ['line-under-floor', 'deal-under-floor'];
+
+/** A rule of limits with a level of its own, and the rules of agreement in force for deals that it alone covers. */
+export interface OwnLevel {
+	readonly rule: MarginRule;
+	readonly level: WarningLevel;
+	readonly inForce: readonly ApprovalRule[];
+}
+
+/** The rules of limits whose level of warnings is another than the policy's. */
+export function selectOwnLevels({ approvals, margin }: Playbook): readonly OwnLevel[] {
+	return margin.rules.flatMap((rule) => {
+		const level = rule.warnings;
+		if (level === null || level === margin.warnings) return [];
+		const asking = rulesInForce(approvals, margin.warnings, level === 'approval');
+		const inForce = level === 'off' ? asking.filter(({ trigger }) => !ofFloors.includes(trigger.kind)) : asking;
+		return [{ rule, level, inForce }];
+	});
 }
 
 /** The rules of agreement that are in force at a level of warnings. */

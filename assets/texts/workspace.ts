@@ -208,6 +208,8 @@ export const en = {
 		inForceOff: 'None. Nobody is asked.',
 		inForceNone: 'None, for there is no rule, or nobody to ask, under Approvals.',
 		inForceRule: (when: string, who: string) => `${when}: ${who}`,
+		inForceRuleOnly: (name: string) => `by the rule “${name}” alone`,
+		inForceRuleOff: 'Nothing is said of this rule’s limits, and nobody is asked about its floor. Beside that:',
 		noteHint: 'A margin under target or floor is said in the sidebar.',
 		approval: 'Ask for approval',
 		reasonHint: 'The rep is asked why, and the reason is kept with the deal.',
@@ -707,6 +709,9 @@ export const de: typeof en = {
 		inForceOff: 'Keine. Niemand wird gefragt.',
 		inForceNone: 'Keine, denn unter Freigaben steht keine Regel, oder niemand, der gefragt wird.',
 		inForceRule: (when, who) => `${when}: ${who}`,
+		inForceRuleOnly: (name) => `allein durch die Regel „${name}“`,
+		inForceRuleOff:
+			'Von den Grenzen dieser Regel wird nichts gesagt, und niemand wird zu ihrer Untergrenze gefragt. Daneben:',
 		noteHint: 'Eine Marge unter Ziel oder Untergrenze wird in der Seitenleiste gesagt.',
 		approval: 'Freigabe verlangen',
 		reasonHint: 'Es wird nach dem Grund gefragt, er bleibt beim Deal.',

@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { de, en } from '../../assets/texts/computed.ts';
 import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
 import type { LineView } from '../../core/model/view.ts';
-import { type ShownMargin, selectAreLinesShown, selectFigures, selectLargest } from '../../stores/deal-view.ts';
+import {
+	type ShownMargin,
+	selectAreLimitsOff,
+	selectAreLinesShown,
+	selectFigures,
+	selectLargest,
+} from '../../stores/deal-view.ts';
 import { type LargestAccount, largestAccount, type MarginAccount, marginAccount } from '../../stores/margin-account.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
@@ -69,7 +75,7 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 					? `1 − ${money(account.listed.revenue)} ÷ ${money(account.listed.list)} = ${percent(after.discount)}`
 					: words.notKnown}
 			</Entry>
-			{margin.areLimitsSaid && (
+			{(account.limits.length > 0 || !selectAreLimitsOff(margin)) && (
 				<Entry
 					name={words.limits}
 					how={

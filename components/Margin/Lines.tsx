@@ -32,6 +32,7 @@ export function Lines({ margin, ...trial }: LinesProps) {
 						isStateHidden={selectIsStateHidden(
 							margin,
 							(selectLineFigures(margin, line) ?? line.before)?.state ?? 'unknown',
+							line,
 						)}
 						trial={trial}
 					/>

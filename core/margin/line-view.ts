@@ -66,6 +66,7 @@ export function lineView(sides: LineSides, items: CarriedItems, rounding: PriceR
 		before: figuresBefore,
 		after: isSame ? figuresBefore : figures(after, items.after, rounding),
 		limits: isLimited ? sides.limits : null,
+		areWarningsOff: isLimited && sides.warnings === 'off',
 		rule: isLimited ? sides.rule : null,
 		unknown: item ? item.unknown : (shown?.cost.unknown ?? null),
 		costFrom: item?.part === 'reduction' ? null : (shown?.cost.from ?? null),

@@ -67,7 +67,9 @@ type Told = Pick<LineSides, 'limits' | 'rule' | 'warnings'>;
 function ofProduct(product: Product | null, deal: DealFacts, source: LineSource) {
 	const { limits: written, rule, warnings } = source.limits.limitsOf(product);
 	const told: Told = { limits: written, rule, warnings };
-	return { told, limits: readLimits(written), guide: guideFor(product, deal.currency, source) };
+	// A guide is made of limits: where nothing is said of these, neither is it.
+	const guide = warnings === 'off' ? null : guideFor(product, deal.currency, source);
+	return { told, limits: readLimits(written), guide };
 }
 
 function basisOf(cost: LineCost, recurrence: Recurrence | undefined, deal: DealFacts, source: LineSource): LineBasis {

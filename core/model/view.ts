@@ -123,7 +123,9 @@ export interface LineView {
 	readonly limits: ShownLimits | null;
 	/** Where the floor lies, for who may not see it closer; `limits.floor` is null then. */
 	readonly floorBand?: Band | null;
-	/** Which rule gave the limits; null when none holds. */
+	/** True where its rule, or the policy, has margin warnings off: nothing is said of its limits. */
+	readonly areWarningsOff: boolean;
+	/** Which rule gave the limits; null when none holds, and where nothing is said of them. */
 	readonly rule: AppliedRule | null;
 	readonly unknown: UnknownCostReason | null;
 	/** Where the cost in use comes from; null when it is unknown. */

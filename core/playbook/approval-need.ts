@@ -71,6 +71,12 @@ function missingOf(view: MarginView): UnsureReason[] {
 	return missing.length > 0 ? missing : ['figures'];
 }
 
+/** True where every line that is sold has its limits switched off: the deal has no floor to be held to. */
+function areAllOff(view: MarginView): boolean {
+	const sold = view.lines.filter(isSold);
+	return sold.length > 0 && sold.every(({ areWarningsOff }) => areWarningsOff);
+}
+
 function judgeSize(
 	{ value, currency }: Extract<ApprovalTrigger, { kind: 'size-over' }>,
 	view: MarginView,
@@ -136,6 +142,7 @@ function judge(
 			return judgeLines(trigger, view, judgeFloor);
 		case 'deal-under-floor':
 			if (after.state === 'under-floor') return firedBy(after.margin);
+			if (areAllOff(view)) return quiet;
 			return after.state === 'unknown' ? unsure(...missingOf(view)) : quiet;
 	}
 }

@@ -52,8 +52,8 @@ function isUsable({ unitCost, isFree, period }: ProductCost): boolean {
 }
 
 /**
- * Guides, and the products that have none: their limits, their cost or the period of a price is not known, or a limit is
- * 0.
+ * Guides, and the products that have none: their limits, their cost or the period of a price is not known, a limit is 0,
+ * or a rule switches their limits off.
  */
 export interface MadeGuides {
 	readonly guides: readonly PriceGuide[];
@@ -84,7 +84,9 @@ export function priceGuidesOf(
 		if (!isUsable(listed)) return null;
 		const found = known.get(sameName(product));
 		const itself = found ?? { id: product, code: product, name: product, families: [] };
-		const { limits, rule } = limitsFor(itself, policy, context);
+		const { limits, rule, warnings } = limitsFor(itself, policy, context);
+		// Of limits that a rule switches off no price is told. A whole policy's word goes with the file.
+		if (warnings === 'off' && policy.warnings !== 'off') return null;
 		const isOwnRule = rule?.because[0]?.field === 'product' && !withFamily.has(sameName(product));
 		// As coarse as for who sees margins as a range: with a limit told elsewhere a price says no more than that range.
 		const cost = parseDecimal(roundedCost(unitCost, itself, 'band', policy));

@@ -79,6 +79,7 @@ const toldLine: Table<LineView, LineAt> = {
 		band: ({ most, sight }) => floorBandFor(most.limits, sight),
 		light: nothing,
 	},
+	areWarningsOff: always(({ most }) => most.areWarningsOff),
 	rule: always(({ most }) => most.rule),
 	unknown: always(({ most }) => most.unknown),
 	costFrom: { exact: ({ most }) => most.costFrom, margin: nothing, band: nothing, light: nothing },

@@ -277,6 +277,39 @@ test('a rule that wants its limits said is heard where the policy itself is swit
 	expect(margin.approval.need).toBeNull();
 });
 
+/** `strict` with a rule that has its limits switched off; for these products, or for all. */
+function hushed(products: readonly string[], margin: Partial<PlaybookForDeal['margin']> = {}): PlaybookForDeal {
+	const none = { families: [], segments: [], regions: [], currencies: [], stages: [], teams: [] };
+	const scope = { ...none, products, from: null, until: null };
+	const rule = { id: 'hush', name: 'Hush', scope, floor: '0.9', target: '0.95', warnings: 'off' } as const;
+	return { ...strict, margin: { ...strict.margin, ...margin, rules: [rule] } };
+}
+
+test('limits that one rule switches off are not said, nor is the rule, or a price made of them', () => {
+	const { margin } = look(fixtureDeal, discountTyped('30', '0.3'), hushed(['CX-40']));
+	expect(margin.lines[0]).toMatchObject({
+		areWarningsOff: true,
+		limits: null,
+		rule: null,
+		floorPrice: null,
+		targetPrice: null,
+		after: { state: 'no-limit' },
+	});
+	expect(margin.lines.slice(1).every((line) => !line.areWarningsOff && line.limits !== null)).toBe(true);
+	// The other lines are held to their limits, and the ladder is the policy's.
+	expect(margin.limits).toMatchObject({ target: '0.3' });
+	expect(margin.approval.need?.reasons.map(({ ruleId }) => ruleId)).toContain('steep');
+});
+
+test('where rules switch every limit off, nobody has to agree to a floor, known or not', () => {
+	const costless = { ...fixtureDeal, lines: (fixtureDeal.lines ?? []).map((line) => ({ ...line, unitCost: null })) };
+	const approvals = { ...strict.approvals, rules: [] };
+	const asking = { ...strict, approvals, margin: { ...strict.margin, warnings: 'approval' as const } };
+	expect(look(costless, clean, { ...asking, priceGuides: [] }).margin.approval.isUnsure).toBe(true);
+	const all = { ...hushed([], { warnings: 'approval', families: [] }), approvals };
+	expect(look(costless, clean, all).margin).toMatchObject({ limits: null, approval: { need: null, isUnsure: false } });
+});
+
 test('the what-if discount moves figures without an edit on the page', () => {
 	const margin = look(fixtureDeal, simulateDiscount(fixtureDeal, clean, '1', '0.15')).margin;
 	expect(margin.after.margin).toBe('0.299003');

@@ -1,7 +1,7 @@
 import { de as approvalsDe, en as approvalsEn } from '../../../assets/texts/approvals.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { ApprovalRule, Playbook, WarningLevel } from '../../../core/model/playbook.ts';
-import { selectRulesInForce } from '../../../stores/workspace-ladder.ts';
+import { selectOwnLevels, selectRulesInForce } from '../../../stores/workspace-ladder.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
 
@@ -35,24 +35,54 @@ export function InForce({ playbook }: { readonly playbook: Playbook }) {
 									{isNow ? <span className="block text-xs font-normal text-ink-2">{words.inForceNow}</span> : null}
 								</th>
 								<td className="py-1.5 pr-2">
-									{rules.length === 0 ? (
-										<span className="text-ink-2">{level === 'off' ? words.inForceOff : words.inForceNone}</span>
-									) : (
-										<ul className="m-0 list-none p-0">
-											{rules.map((rule) => (
-												<li key={rule.id} className="wrap-anywhere">
-													<Rule rule={rule} approvals={approvals} />
-												</li>
-											))}
-										</ul>
-									)}
+									<RuleList
+										rules={rules}
+										none={level === 'off' ? words.inForceOff : words.inForceNone}
+										approvals={approvals}
+									/>
 								</td>
 							</tr>
 						);
 					})}
+					{selectOwnLevels(playbook).map(({ rule, level, inForce }) => (
+						<tr key={rule.id} className="border-t border-line">
+							<th scope="row" className="py-1.5 pr-4 pl-2 text-left align-top font-semibold wrap-anywhere">
+								{words[level]}
+								<span className="block text-xs font-normal text-ink-2">{words.inForceRuleOnly(rule.name)}</span>
+							</th>
+							<td className="py-1.5 pr-2">
+								{level === 'off' && <span className="block text-ink-2">{words.inForceRuleOff}</span>}
+								<RuleList
+									rules={approvals.levels.length === 0 ? [] : inForce}
+									none={words.inForceOff}
+									approvals={approvals}
+								/>
+							</td>
+						</tr>
+					))}
 				</tbody>
 			</table>
 		</Card>
+	);
+}
+
+interface RuleListProps {
+	readonly rules: readonly ApprovalRule[];
+	/** Said where there is none. */
+	readonly none: string;
+	readonly approvals: Playbook['approvals'];
+}
+
+function RuleList({ rules, none, approvals }: RuleListProps) {
+	if (rules.length === 0) return <span className="text-ink-2">{none}</span>;
+	return (
+		<ul className="m-0 list-none p-0">
+			{rules.map((rule) => (
+				<li key={rule.id} className="wrap-anywhere">
+					<Rule rule={rule} approvals={approvals} />
+				</li>
+			))}
+		</ul>
 	);
 }
 

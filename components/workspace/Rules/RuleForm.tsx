@@ -163,6 +163,7 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 					<SelectField
 						label={words.level}
 						value={form.warnings}
+						hint={form.warnings === 'off' ? words.levelOff : undefined}
 						options={levels.map((value) => ({ value, label: levelNames[value] }))}
 						onChange={(warnings) => typed({ warnings })}
 					/>

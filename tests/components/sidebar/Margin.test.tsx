@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DealFacts } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
@@ -278,6 +278,28 @@ describe('the manager’s switch', () => {
 		expect(region('Margin').queryByRole('textbox')).toBeNull();
 		expect(figure('Margin')).toMatch(/%/);
 		await expectAccessible();
+		await opened.happen(() => far.frame.getState().layoutChosen({ isCollapsed: true }));
+		expect(screen.getByRole('button', { name: /^Open Dealside/ }).getAttribute('aria-label')).toMatch(
+			/^Open Dealside\. Margin [\d.\s\u00a0]+%$/,
+		);
+	});
+
+	it('off by a rule: nothing is said of its limits, of the deal, of a line, on the handle and on trial', async () => {
+		const none = { products: [], families: [], segments: [], regions: [], currencies: [], stages: [], teams: [] };
+		const scope = { ...none, from: null, until: null };
+		const rule = { id: 'h', name: 'Hush', scope, floor: '0.9', target: '0.95', warnings: 'off' } as const;
+		const far = createFarSide({
+			...fixturePlaybook,
+			// Limits for families would say more of a deal than a rule for all.
+			margin: { ...fixturePlaybook.margin, warnings: 'note', families: [], rules: [rule] },
+		});
+		const opened = await openSidebar(undefined, far);
+		opened.type(discountTyped('1', '30', '0.3'));
+		act(() => far.deal.getState().whatIfMoved({ lineId: null, discount: '0.2' }));
+		for (const fold of region('Margin').queryAllByRole('button', { expanded: false })) await opened.user.click(fold);
+		const told = textOf('Margin').replace(/Hides margin, cost, limits and pay/, '');
+		for (const word of [/floor/i, /target/i, /under/i, /limit/i, /Hush/]) expect(told).not.toMatch(word);
+		expect(screen.queryByTitle('No limit set')).toBeNull();
 		await opened.happen(() => far.frame.getState().layoutChosen({ isCollapsed: true }));
 		expect(screen.getByRole('button', { name: /^Open Dealside/ }).getAttribute('aria-label')).toMatch(
 			/^Open Dealside\. Margin [\d.\s\u00a0]+%$/,

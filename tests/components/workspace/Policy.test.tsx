@@ -50,6 +50,51 @@ describe('the policy section', () => {
 		await expectAccessible();
 	});
 
+	it('shows which rules of agreement are in force where a rule has a level of its own', async () => {
+		const { far } = await openWorkspace('policy', (each) => {
+			const none = { products: [], families: [], segments: [], regions: [], currencies: [], stages: [], teams: [] };
+			const scope = { ...none, from: null, until: null };
+			const rule = { scope, floor: '0.2', target: '0.3' };
+			each.playbook = {
+				...each.playbook,
+				margin: {
+					...each.playbook.margin,
+					rules: [
+						{ ...rule, id: 'a', name: 'Spare parts', warnings: 'off' },
+						{ ...rule, id: 'b', name: 'Marine', warnings: 'approval' },
+						{ ...rule, id: 'c', name: 'As above', warnings: each.playbook.margin.warnings },
+					],
+				},
+				approvals: {
+					levels: [{ name: 'Sales manager', who: '' }],
+					rules: [
+						{ id: 'steep', level: 1, trigger: { kind: 'discount-over', value: '0.15' } },
+						{ id: 'low', level: 1, trigger: { kind: 'line-under-floor' } },
+					],
+				},
+			};
+		});
+		const rows = () =>
+			within(screen.getByRole('table', { name: 'Who has to agree' }))
+				.getAllByRole('row')
+				.slice(5)
+				.map((row) => row.textContent?.replace(/[\s\u00a0]+/g, ' '));
+		const steep = 'The deal’s discount is over 15 %: Sales manager';
+		expect(rows()).toEqual([
+			`Offby the rule “Spare parts” aloneNothing is said of this rule’s limits, and nobody is asked about its floor. Beside that:${steep}`,
+			`Ask for approvalby the rule “Marine” alone${steep}A line is under its floor: Sales managerThe deal is under its floor: Sales manager`,
+		]);
+		await expectAccessible();
+		far.playbook = { ...far.playbook, margin: { ...far.playbook.margin, warnings: 'off' } };
+		far.tell('playbook');
+		await waitFor(() =>
+			expect(rows()).toEqual([
+				'Ask for approvalby the rule “Marine” aloneThe deal is under its floor: Sales manager',
+				'Noteby the rule “As above” aloneNone. Nobody is asked.',
+			]),
+		);
+	});
+
 	it('follows a switch made elsewhere', async () => {
 		const { far } = await openWorkspace('policy');
 		far.playbook = { ...far.playbook, margin: { ...far.playbook.margin, warnings: 'off' } };

@@ -38,6 +38,24 @@ test('a limit of 0 makes no price, for it would be the cost', () => {
 	expect(priceGuidesOf([cost('A', {})], free, [], '2026-11-24')).toEqual({ guides: [], left: ['A'] });
 });
 
+test('of limits that a rule switches off no price is told', () => {
+	const none = {
+		families: [],
+		segments: [],
+		regions: [],
+		currencies: [],
+		stages: [],
+		teams: [],
+		from: null,
+		until: null,
+	};
+	const rule = { id: 'r', name: 'R', scope: { ...none, products: ['P-1'] }, floor: '0.2', target: '0.3' };
+	const made = (warnings: 'off' | 'note') =>
+		priceGuidesOf([cost('P-1', {})], { ...policy, rules: [{ ...rule, warnings }] }, [], '2026-11-24');
+	expect(made('note').guides).toHaveLength(1);
+	expect(made('off')).toEqual({ guides: [], left: ['P-1'] });
+});
+
 test('prices have three digits that count, rounded up', () => {
 	const prices = (unitCost: string) =>
 		priceGuidesOf([cost('A', { unitCost })], policy, [], '2026-11-24').guides.map(({ floorPrice }) => floorPrice);
