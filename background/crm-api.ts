@@ -4,7 +4,7 @@ import { apiAddress, authorizationOf, headersOf } from '../core/access/requests.
 import { waitOf } from '../core/access/waits.ts';
 import type { AccessAccount } from '../core/model/access.ts';
 import type { AccessSecret } from '../core/model/access-shapes.ts';
-import { type ApiAnswer, type ApiRequest, keptHeaders } from '../core/model/api.ts';
+import { type ApiAnswer, type ApiRequest, keptHeaders, type NoAccess } from '../core/model/api.ts';
 import type { CrmId, Instant } from '../core/model/deal.ts';
 import { readAccess, readWait, saveAccess, saveWait } from '../storage/access.ts';
 import { boundedText } from './bounded-text.ts';
@@ -15,7 +15,7 @@ const answerWithinMs = 10_000;
 /** A token this close to its end is renewed before it is used. */
 const renewAheadMs = 30_000;
 
-type Called = ApiAnswer | 'token-missing' | null;
+type Called = ApiAnswer | NoAccess | null;
 
 /** As an API answers who is not signed in, for what is known without asking it. */
 const signedOut: ApiAnswer = { status: 401, headers: {}, text: '' };
@@ -107,12 +107,12 @@ export function createCrmApi(now: () => Instant) {
 	return {
 		/**
 		 * Calls for a place that was checked. `not-allowed`: the request could do more than read, or goes elsewhere.
-		 * `token-missing`: no access is set up, or the browser does not let us call that host any more.
+		 * `token-missing`: no access is set up, or the browser does not let us call that host any more. `access-unreadable`:
+		 * one was set up, and what is kept of it cannot be read.
 		 */
 		async call(crm: CrmId, place: string, request: ApiRequest): Promise<Called | 'not-allowed'> {
 			const access = await readAccess(crm, place);
-			// One that cannot be read is said by name where storage is spoken of; here it is none.
-			if (access.kind !== 'value') return 'token-missing';
+			if (access.kind !== 'value') return access.kind === 'unreadable' ? 'access-unreadable' : 'token-missing';
 			const { account, secret } = access.value;
 			const { apiHost } = account;
 			const address = apiAddress(crm, apiHost, request);
@@ -121,7 +121,7 @@ export function createCrmApi(now: () => Instant) {
 			const waiting = await readWait(crm, place, nowMs());
 			if (waiting) return waiting;
 			const answer = await authorized(address, request, account, secret);
-			if (answer === null || answer === 'token-missing') return answer;
+			if (answer === null || typeof answer === 'string') return answer;
 			const waitMs = waitOf(crm, answer, nowMs());
 			if (waitMs === null || waitMs === 0) return answer;
 			await saveWait(crm, place, nowMs() + waitMs, answer);

@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { ApiAnswer, ApiRequest, NoAccess } from '../core/model/api.ts';
 import type { AppliedDiscount, ApplyFailure, DiscountWrite, LinePossibilities } from '../core/model/apply.ts';
 import type { CrmId, CrmUser, DealFacts, RecordRef, StageOption } from '../core/model/deal.ts';
 import type { DealEdits, PageTotals } from '../core/model/deal-edits.ts';
@@ -15,7 +15,7 @@ export interface Page {
 }
 
 /** Calls the API; never throws. Null when no answer came within 10 s, the network refused, or `signal` was aborted. */
-export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer | 'token-missing' | null>;
+export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiAnswer | NoAccess | null>;
 
 export interface FactsReading {
 	readonly facts: DealFacts;

@@ -43,7 +43,7 @@ export function refusalOf({ status, headers }: ApiAnswer): ReadError | null {
 /** Calls and hands out any answer that came, whatever its status. Throws `ReadError` when none did. */
 export async function askAny(callApi: CallApi, request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
 	const answer = await callApi(request, signal);
-	if (answer === 'token-missing') throw new ReadError('token-missing');
+	if (typeof answer === 'string') throw new ReadError(answer);
 	if (answer === null) throw new ReadError('api-unreachable');
 	return answer;
 }

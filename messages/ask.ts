@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { ApiAnswer, ApiRequest, NoAccess } from '../core/model/api.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import type { PageMap, PointedField, SiteMaps } from '../core/model/page-map.ts';
 import { defaultLayout, type SiteLayout } from '../core/model/settings.ts';
@@ -27,12 +27,8 @@ export async function askLayout(site: string): Promise<SiteLayout> {
 }
 
 /** Has the background call the CRM's API with the token it keeps; as `CallApi` answers. */
-export async function askApi(
-	crm: CrmId,
-	site: string,
-	request: ApiRequest,
-): Promise<ApiAnswer | 'token-missing' | null> {
-	return ((await ask('api.call', { crm, site, request })) ?? null) as ApiAnswer | 'token-missing' | null;
+export async function askApi(crm: CrmId, site: string, request: ApiRequest): Promise<ApiAnswer | NoAccess | null> {
+	return ((await ask('api.call', { crm, site, request })) ?? null) as ApiAnswer | NoAccess | null;
 }
 
 /** Where this CRM keeps the unit cost, as the user said it; null for what is usual there. */

@@ -6,7 +6,7 @@ import type {
 	CostPreview,
 	CostPreviewFault,
 } from '../core/model/access.ts';
-import type { ApiAnswer, ApiRequest } from '../core/model/api.ts';
+import type { ApiAnswer, ApiRequest, NoAccess } from '../core/model/api.ts';
 import type {
 	ApprovalDecision,
 	ApprovalNote,
@@ -66,7 +66,7 @@ export interface Commands {
 	 * from; `site` is only what the page says of itself. As `CallApi` answers; `not-allowed` for a page that is not this
 	 * CRM's, and for a request that could do more than read.
 	 */
-	'api.call': (data: { crm: CrmId; site: string; request: ApiRequest }) => Answer<ApiAnswer | 'token-missing' | null>;
+	'api.call': (data: { crm: CrmId; site: string; request: ApiRequest }) => Answer<ApiAnswer | NoAccess | null>;
 	/** Asked by a page before its first read: `AdapterOptions.costField`. */
 	'cost.field': (data: { crm: CrmId }) => Answer<string | null>;
 	/** Asked by a page: what was pointed out on its own origin, whatever it says of itself. */

@@ -55,6 +55,17 @@ export async function listAccounts(): Promise<AccessAccount[]> {
 	return found.sort((left, right) => (name(left) < name(right) ? -1 : 1));
 }
 
+/** Where an access is kept that cannot be used, because the whole of it or what is secret in it cannot be read. */
+export async function listUnreadable(): Promise<Pick<AccessAccount, 'crm' | 'place'>[]> {
+	const kept = [...(await entries('session')), ...(await entries('local'))];
+	const places = [...new Set(kept.map(([key]) => key.slice(accountPrefix.length)))].sort().map((key) => {
+		const at = key.indexOf(':');
+		return { crm: key.slice(0, at), place: key.slice(at + 1) };
+	});
+	const read = await Promise.all(places.map(({ crm, place }) => readAccess(crm, place)));
+	return places.filter((_, index) => read[index]?.kind === 'unreadable');
+}
+
 /** An access with what is secret in it. */
 export interface KeptAccess {
 	readonly account: AccessAccount;
@@ -66,6 +77,10 @@ export async function readAccess(crm: CrmId, place: string): Promise<Stored<Kept
 	const key = keyOf(crm, place);
 	const forNow = readRow(inSession, (await browser.storage.session.get(key))[key]);
 	if (forNow.kind !== 'absent') return forNow;
+	return onThisDevice(key);
+}
+
+async function onThisDevice(key: string): Promise<Stored<KeptAccess>> {
 	const row: unknown = (await browser.storage.local.get(key))[key];
 	const kept = readRow(onDevice, row);
 	if (kept.kind !== 'value') return kept;
@@ -79,7 +94,7 @@ export async function saveAccess(account: AccessAccount, secret: AccessSecret): 
 	const key = keyOf(account.crm, account.place);
 	const row: unknown = (await browser.storage.local.get(key))[key];
 	// Whoever sets an access up anew takes the place of one that cannot be read; it is kept beside all the same.
-	if (readRow(onDevice, row).kind === 'unreadable')
+	if ((await onThisDevice(key)).kind === 'unreadable')
 		await browser.storage.local.set({ [`aside:${key}:${crypto.randomUUID()}`]: row });
 	if (account.isKept) {
 		const sealed = await seal(key, JSON.stringify(secret));

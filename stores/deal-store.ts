@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ApprovalRequest, type CrmUser, type DealFacts, type DealNotes, dealKey } from '../core/model/deal.ts';
 import { dealValues } from '../core/model/deal-values.ts';
+import { isWithoutAccess } from '../core/model/read-failure.ts';
 import type { DealContext } from '../core/model/settings.ts';
 import { type FromPage, settlingPhases, type ToPage } from '../messages/port.ts';
 import type { Answer, ChangeNotice } from '../messages/protocol.ts';
@@ -283,7 +284,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				if (subject === 'playbook' || subject === 'costs' || subject === 'notes' || subject === 'storage')
 					void askContext();
 				// What was missing may have come.
-				if (subject === 'access' && get().failure?.code === 'token-missing') get().refreshAsked();
+				if (subject === 'access' && isWithoutAccess(get().failure?.code)) get().refreshAsked();
 			},
 
 			refreshAsked() {

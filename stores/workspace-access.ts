@@ -3,6 +3,7 @@ import type {
 	AccessAccount,
 	AccessFault,
 	AccessSetUp,
+	AccessState,
 	AccessVerdict,
 	CostPreview,
 	CostPreviewFault,
@@ -19,8 +20,11 @@ export type CostTry = 'trying' | Result<CostPreview, CostPreviewFault | RefusalC
 export interface AccessStoreState {
 	/** Null until it was read. */
 	readonly accounts: readonly AccessAccount[] | null;
+	/** Where an access is kept that cannot be used. */
+	readonly unreadable: AccessState['unreadable'];
 	readonly redirectAddress: string | null;
-	readonly costFields: Readonly<Record<CrmId, string>>;
+	/** Null where they are kept and cannot be read. */
+	readonly costFields: AccessState['costFields'];
 	/** What the last try of an account saw, by `accountKey`; `trying` while it goes on. */
 	readonly verdicts: Readonly<Record<string, AccessVerdict | 'trying'>>;
 	/** The last try of a place of costs, by CRM; absent while none is shown. */
@@ -74,6 +78,7 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 
 		return {
 			accounts: null,
+			unreadable: [],
 			redirectAddress: null,
 			costFields: {},
 			verdicts: {},

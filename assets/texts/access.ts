@@ -18,6 +18,8 @@ export const en = {
 	title: 'CRM access',
 	lead: 'Most CRMs let Dealside read a deal with the session of their own page. These want more than that.',
 	none: 'Not set up',
+	unreadable: (place: string) =>
+		`What is kept of the access to ${place} cannot be read, so it is not used. Set it up again; what is kept stays beside it.`,
 	open: 'Set up',
 	openNamed: (crm: string) => `Set up ${crm}`,
 	close: 'Cancel',
@@ -97,6 +99,7 @@ export const en = {
 		'not-found': 'There is no such API at this address. Check the address.',
 		'token-missing':
 			'The browser does not let Dealside call this address any more. Remove the access and set it up again.',
+		'access-unreadable': 'What is kept of this access cannot be read. Set it up again.',
 		'rate-limited': 'The CRM asks to wait a little. Try again later.',
 		'server-failed': 'The CRM has a problem of its own right now.',
 		'not-json': 'A page came in place of data, mostly one to sign in. Check the address.',
@@ -211,6 +214,8 @@ export const en = {
 		linesUnknown: 'The lines of this deal cannot be read.',
 		columns: { product: 'Product', quantity: 'Quantity', cost: 'Unit cost', margin: 'Margin' },
 		none: 'no cost found here',
+		unreadable:
+			'Where your CRMs keep costs was said, and what is kept of it cannot be read. Until then no cost is used there. At the top of this page it can be saved as a file and put aside; then choose anew.',
 		fromList: 'from Dealside’s list',
 		unknown: {
 			'cost-unknown': 'no cost found here',
@@ -233,6 +238,8 @@ export const de: typeof en = {
 	title: 'Zugang zum CRM',
 	lead: 'Die meisten CRMs lassen Dealside einen Deal mit der Sitzung ihrer eigenen Seite lesen. Diese wollen mehr.',
 	none: 'Nicht eingerichtet',
+	unreadable: (place) =>
+		`Was vom Zugang zu ${place} gespeichert ist, lässt sich nicht lesen und wird nicht benutzt. Richten Sie ihn neu ein; das Gespeicherte bleibt daneben erhalten.`,
 	open: 'Einrichten',
 	openNamed: (crm) => `${crm} einrichten`,
 	close: 'Abbrechen',
@@ -318,6 +325,7 @@ export const de: typeof en = {
 		'not-found': 'Unter dieser Adresse gibt es keine solche API. Prüfen Sie die Adresse.',
 		'token-missing':
 			'Der Browser lässt Dealside diese Adresse nicht mehr aufrufen. Entfernen Sie den Zugang und richten Sie ihn neu ein.',
+		'access-unreadable': 'Was von diesem Zugang gespeichert ist, lässt sich nicht lesen. Richten Sie ihn neu ein.',
 		'rate-limited': 'Das CRM bittet um etwas Geduld. Versuchen Sie es später noch einmal.',
 		'server-failed': 'Im CRM selbst ist gerade etwas gestört.',
 		'not-json': 'Statt Daten kam eine Seite, meist eine zum Anmelden. Prüfen Sie die Adresse.',
@@ -436,6 +444,8 @@ export const de: typeof en = {
 		linesUnknown: 'Die Zeilen dieses Deals sind nicht lesbar.',
 		columns: { product: 'Produkt', quantity: 'Menge', cost: 'Stückkosten', margin: 'Marge' },
 		none: 'hier keine Kosten gefunden',
+		unreadable:
+			'Wo Ihre CRMs Kosten führen, wurde gesagt, aber das Gespeicherte lässt sich nicht lesen. Bis dahin zählen dort keine Kosten. Oben auf dieser Seite lässt es sich als Datei sichern und beiseitelegen; wählen Sie dann neu.',
 		fromList: 'aus der Liste von Dealside',
 		unknown: {
 			'cost-unknown': 'hier keine Kosten gefunden',

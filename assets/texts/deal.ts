@@ -50,6 +50,8 @@ export const en = {
 		'not-allowed': 'The CRM does not let you read this deal.',
 		'record-missing': 'The CRM does not know this record.',
 		'token-missing': 'Dealside has not been given access to this CRM yet.',
+		'access-unreadable':
+			'What Dealside keeps of its access to this CRM cannot be read, so it is not used. Set it up again; what is kept stays beside it.',
 		'rate-limited': 'The CRM asks to wait a little before it is read again.',
 		'server-failed': 'The CRM has a problem of its own right now.',
 		'not-json': 'The CRM sent a page instead of the deal. You may have to sign in again.',
@@ -320,6 +322,8 @@ export const de: typeof en = {
 		'not-allowed': 'Das CRM lässt Sie diesen Deal nicht lesen.',
 		'record-missing': 'Das CRM kennt diesen Datensatz nicht.',
 		'token-missing': 'Dealside hat noch keinen Zugang zu diesem CRM.',
+		'access-unreadable':
+			'Was Dealside für den Zugang zu diesem CRM gespeichert hat, lässt sich nicht lesen und wird nicht benutzt. Richten Sie ihn neu ein; das Gespeicherte bleibt daneben erhalten.',
 		'rate-limited': 'Das CRM bittet darum, vor dem nächsten Lesen etwas zu warten.',
 		'server-failed': 'Im CRM selbst ist gerade etwas gestört.',
 		'not-json': 'Das CRM hat eine Seite statt des Deals geschickt. Vielleicht müssen Sie sich neu anmelden.',

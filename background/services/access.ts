@@ -3,10 +3,16 @@ import { apiHostOf, isVendorPattern, patternsOf } from '../../core/access/hosts.
 import { tryAccess } from '../../core/access/probe.ts';
 import type { AccessAccount, AccessFault, AccessSetUp } from '../../core/model/access.ts';
 import type { AccessSecret } from '../../core/model/access-shapes.ts';
-import type { ApiAnswer } from '../../core/model/api.ts';
+import type { ApiAnswer, NoAccess } from '../../core/model/api.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
-import { listAccounts, readCostFields, removeAccess, saveAccess, saveCostField } from '../../storage/access.ts';
-import { valueOr } from '../../storage/readable.ts';
+import {
+	listAccounts,
+	listUnreadable,
+	readCostFields,
+	removeAccess,
+	saveAccess,
+	saveCostField,
+} from '../../storage/access.ts';
 import { createCrmApi, placeOfSender } from '../crm-api.ts';
 import { exchangeShown, redirectAddress, signIn } from '../oauth.ts';
 import type { Service, Surroundings } from './service.ts';
@@ -49,12 +55,15 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 			if (fields.kind === 'unreadable') return success(':unreadable');
 			return success(fields.kind === 'value' ? (fields.value[crm] ?? null) : null);
 		},
-		'access.read': async () =>
-			success({
+		'access.read': async () => {
+			const fields = await readCostFields();
+			return success({
 				accounts: await listAccounts(),
+				unreadable: await listUnreadable(),
 				redirectAddress: redirectAddress(),
-				costFields: valueOr(await readCostFields(), {}, 'cost-fields'),
-			}),
+				costFields: fields.kind === 'unreadable' ? null : fields.kind === 'value' ? fields.value : {},
+			});
+		},
 		async 'access.setUp'({ setUp }) {
 			const { crm, place, apiHost, isKept, proof } = setUp;
 			if (apiHostOf(crm, place, apiHost) !== apiHost) return success(failure('host-unknown'));
@@ -68,7 +77,7 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 			return success(success(null));
 		},
 		async 'access.try'({ crm, place }) {
-			const read = async (url: string): Promise<ApiAnswer | 'token-missing' | null> => {
+			const read = async (url: string): Promise<ApiAnswer | NoAccess | null> => {
 				const answer = await api.call(crm, place, { method: 'GET', url, via: 'token' });
 				return answer === 'not-allowed' ? 'token-missing' : answer;
 			};

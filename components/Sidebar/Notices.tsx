@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { de, en } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
+import { isWithoutAccess } from '../../core/model/read-failure.ts';
 import { isLost } from '../../stores/ask.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -43,7 +44,7 @@ export function Notices({ state, isBlocked, onAccess }: NoticesProps) {
 	return (
 		<Notice tone="warn">
 			{sentences.join(' ')}{' '}
-			{failure?.code === 'token-missing' ? (
+			{isWithoutAccess(failure?.code) ? (
 				<Button look="quiet" size="small" className="-my-1 px-1! py-0! text-sm!" onClick={onAccess}>
 					{words.setUpAccess}
 				</Button>

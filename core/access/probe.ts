@@ -1,5 +1,5 @@
 import type { AccessVerdict } from '../model/access.ts';
-import type { ApiAnswer } from '../model/api.ts';
+import type { ApiAnswer, NoAccess } from '../model/api.ts';
 import type { CrmId } from '../model/deal.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,9 +54,9 @@ function jsonOf({ status, text }: ApiAnswer): Json | null {
 }
 
 /** What an answer to a try means; null for one that is as it should be. */
-function faultOf(answer: ApiAnswer | 'token-missing' | null): AccessVerdict | null {
+function faultOf(answer: ApiAnswer | NoAccess | null): AccessVerdict | null {
 	if (answer === null) return { code: 'api-unreachable' };
-	if (answer === 'token-missing') return { code: 'token-missing' };
+	if (typeof answer === 'string') return { code: answer };
 	const { status } = answer;
 	if (status >= 200 && status < 300) return jsonOf(answer) === null ? { code: 'not-json' } : null;
 	if (status === 401) return { code: 'signed-out' };
@@ -69,18 +69,18 @@ function faultOf(answer: ApiAnswer | 'token-missing' | null): AccessVerdict | nu
 /** Tries an access by GETs that `read` makes with it. */
 export async function tryAccess(
 	crm: CrmId,
-	read: (path: string) => Promise<ApiAnswer | 'token-missing' | null>,
+	read: (path: string) => Promise<ApiAnswer | NoAccess | null>,
 ): Promise<AccessVerdict> {
 	const probe = Object.hasOwn(probes, crm) ? probes[crm] : undefined;
 	if (!probe) return { code: 'token-missing' };
 	const answer = await read(probe.check);
 	const fault = faultOf(answer);
-	if (fault || answer === null || answer === 'token-missing') return fault ?? { code: 'api-unreachable' };
+	if (fault || answer === null || typeof answer === 'string') return fault ?? { code: 'api-unreachable' };
 	const checked = jsonOf(answer) ?? {};
 	const path = probe.next?.(checked) ?? null;
 	const more = path === null ? null : await read(path);
 	// The access works without it: a name is only kind.
-	const last = path === null ? checked : more === null || more === 'token-missing' ? {} : (jsonOf(more) ?? {});
+	const last = path === null ? checked : more === null || typeof more === 'string' ? {} : (jsonOf(more) ?? {});
 	const who = probe.who(last);
 	const isName = (typeof who === 'string' && who.trim() !== '') || typeof who === 'number';
 	return { code: 'works', who: isName ? String(who).slice(0, 200) : null };

@@ -71,6 +71,7 @@ export type AccessVerdict =
 				| 'not-allowed'
 				| 'not-found'
 				| 'token-missing'
+				| 'access-unreadable'
 				| 'rate-limited'
 				| 'server-failed'
 				| 'not-json'
@@ -80,10 +81,15 @@ export type AccessVerdict =
 /** All that the workspace shows of access. */
 export interface AccessState {
 	readonly accounts: readonly AccessAccount[];
+	/** Where an access is kept that cannot be used: the whole of it, or what is secret in it, cannot be read. */
+	readonly unreadable: readonly Pick<AccessAccount, 'crm' | 'place'>[];
 	/** Where the browser takes a sign-in back, to be entered in the CRM; null where the browser has no such address. */
 	readonly redirectAddress: string | null;
-	/** CRM → where it keeps the unit cost, as `AdapterOptions.costField` is written; absent for what is usual there. */
-	readonly costFields: Readonly<Record<CrmId, string>>;
+	/**
+	 * CRM → where it keeps the unit cost, as `AdapterOptions.costField` is written; absent for what is usual there. Null
+	 * where it is kept and cannot be read.
+	 */
+	readonly costFields: Readonly<Record<CrmId, string>> | null;
 }
 
 /** What the deal in front of a CRM's page says of its costs, looked for in a place that is not stored yet. */

@@ -25,6 +25,9 @@ export interface ApiAnswer {
 	readonly text: string;
 }
 
+/** Why a request that needs an access was not sent, as `ReadFailureCode` has them. */
+export type NoAccess = 'token-missing' | 'access-unreadable';
+
 /** Headers of an answer that an adapter may look at. */
 export const keptHeaders = ['content-type', 'retry-after', 'x-ratelimit-reset'] as const;
 

@@ -11,6 +11,8 @@ export const readFailureCodes = [
 	'record-missing',
 	/** No access to the API was set up, where the CRM needs more than the page's session. */
 	'token-missing',
+	/** Access was set up, and what is kept of it cannot be read. */
+	'access-unreadable',
 	/** 429: asked too often. */
 	'rate-limited',
 	/** 5xx: the CRM itself is in trouble. */
@@ -24,6 +26,11 @@ export const readFailureCodes = [
 ] as const;
 
 export type ReadFailureCode = (typeof readFailureCodes)[number];
+
+/** The CRM's API cannot be called before its access is set up, for the first time or anew: trying again is of no use. */
+export function isWithoutAccess(code: ReadFailureCode | undefined): boolean {
+	return code === 'token-missing' || code === 'access-unreadable';
+}
 
 /** Why facts could not be read. `field` names what is missing, in English, for "Cannot read “…”". */
 export interface ReadFailure {

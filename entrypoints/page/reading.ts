@@ -1,6 +1,7 @@
 import { type DealFacts, dealKey, type RecordRef } from '../../core/model/deal.ts';
 import { type DealEdits, isUnedited, noEdits, type PageTotals } from '../../core/model/deal-edits.ts';
 import { dealValues } from '../../core/model/deal-values.ts';
+import { isWithoutAccess } from '../../core/model/read-failure.ts';
 import type { EditsReading, FactsReading, Page, ReadFailure, RecordReader } from '../../crm/contract.ts';
 import type { FromPage } from '../../messages/port.ts';
 import { afterSave, otherLines, ownEdits, rowsOfSave } from './drawn.ts';
@@ -186,7 +187,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 		const usualMs = error.code === 'rate-limited' ? politeRetryMs : retryAfterMs;
 		const waitMs = error.retryAfterMs ?? Math.min(longestRetryMs, usualMs * 2 ** record.failures);
 		record.failures += 1;
-		if (error.code !== 'token-missing')
+		if (!isWithoutAccess(error.code))
 			record.timer = view.setTimeout(() => {
 				if (document.visibilityState === 'visible') void readFacts(record, 'other', true);
 			}, waitMs);

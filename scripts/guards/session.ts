@@ -36,11 +36,11 @@ export const sessionGuards: GuardGroup = {
 			],
 			['waiting for a save ends with a last reading', 'settling.isLastRead = true;', ''],
 			['a read that fails after a save is said', "if (settling) settling.phase = 'not-read-again';", ''],
-			['a read that failed comes again by itself', "if (error.code !== 'token-missing')", 'if (record.failures < 0)'],
+			['a read that failed comes again by itself', 'if (!isWithoutAccess(error.code))', 'if (record.failures < 0)'],
 			['reads that fail come later each time', 'usualMs * 2 ** record.failures', 'usualMs'],
 			[
 				'where no access is set up nothing is tried again',
-				"if (error.code !== 'token-missing')",
+				'if (!isWithoutAccess(error.code))',
 				'if (record.failures >= 0)',
 				session,
 			],

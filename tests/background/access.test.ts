@@ -351,3 +351,42 @@ test('no token is in a notice, an answer, an export, the log or what content scr
 	expect(said.join('\n')).toContain('api.hubapi.com');
 	vi.restoreAllMocks();
 });
+
+const accessKey = 'access:hubspot:api.hubapi.com';
+
+test.for([
+	['its row', () => ({ account: 'of a newer version' })],
+	['what is secret in it', (row: object) => ({ ...row, sealed: { iv: 'AAAAAAAAAAAAAAAA', cipher: 'AAAA' } })],
+] as const)(
+	'an access of which %s cannot be read is not taken for none, and is kept when it is set up anew',
+	async ([, damaged]) => {
+		const { setUp, ask, call } = arrange();
+		await setUp(...hubspot, true);
+		const row = damaged((await fakeBrowser.storage.local.get(accessKey))[accessKey] as object);
+		await fakeBrowser.storage.local.set({ [accessKey]: row });
+		expect(await call(hubspotPage)).toEqual({ ok: true, value: 'access-unreadable' });
+		expect(await ask('access.try', { crm: 'hubspot', place: 'api.hubapi.com' })).toEqual({
+			ok: true,
+			value: { code: 'access-unreadable' },
+		});
+		expect(await ask('access.read', null)).toMatchObject({
+			value: { unreadable: [{ crm: 'hubspot', place: 'api.hubapi.com' }] },
+		});
+		expect(server.asked).toEqual([]);
+		await setUp(...hubspot, true);
+		expect(await ask('access.read', null)).toMatchObject({ value: { unreadable: [], accounts: [{ crm: 'hubspot' }] } });
+		const local: Record<string, unknown> = await fakeBrowser.storage.local.get(null);
+		const aside = Object.entries(local).filter(([key]) => key.startsWith(`aside:${accessKey}`));
+		expect(aside.map(([, kept]) => kept)).toEqual([row]);
+	},
+);
+
+test('places of costs that cannot be read are told as that, with the accesses that can', async () => {
+	const { setUp, ask } = arrange();
+	await setUp(...hubspot);
+	await fakeBrowser.storage.local.set({ costFields: ['of a newer version'] });
+	expect(await ask('access.read', null)).toMatchObject({
+		ok: true,
+		value: { costFields: null, accounts: [{ crm: 'hubspot' }] },
+	});
+});

@@ -97,7 +97,7 @@ async function readPage(
 	const api = folderApi(saved);
 	const callApi: CallApi = async (request, given) => {
 		const usual = (await api.callApi(request, given)) ?? alike(saved, request);
-		const text = usual && usual !== 'token-missing' ? usual.text : '';
+		const text = usual && typeof usual !== 'string' ? usual.text : '';
 		const other = instead(request, text);
 		return other === undefined ? usual : answer(200, other);
 	};

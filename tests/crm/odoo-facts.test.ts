@@ -27,7 +27,7 @@ const orderFields = () => answerOf('fields-sale.order') as Record;
 
 /** A server answers no more fields of a record than were asked for. */
 function asAsked(request: ApiRequest, answer: Awaited<ReturnType<CallApi>>) {
-	if (!request.url.endsWith('/web_read') || answer === null || answer === 'token-missing') return answer;
+	if (!request.url.endsWith('/web_read') || answer === null || typeof answer === 'string') return answer;
 	const asked = JSON.parse(request.body ?? '').params.kwargs.specification;
 	const whole = JSON.parse(answer.text);
 	const result = whole.result.map((record: Record) =>

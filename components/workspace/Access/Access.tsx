@@ -17,6 +17,7 @@ export function Access() {
 function AccessCards() {
 	const words = useTexts({ en, de });
 	const accounts = useAccess((state) => state.accounts);
+	const unreadable = useAccess((state) => state.unreadable);
 	const top = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (!place.test(window.location.hash)) return;
@@ -29,7 +30,12 @@ function AccessCards() {
 				{accounts === null ? null : (
 					<ul aria-label={words.title} className="m-0 list-none p-0">
 						{accessCrms.map((crm) => (
-							<AccessRow key={crm.crm} crm={crm} accounts={accounts.filter((account) => account.crm === crm.crm)} />
+							<AccessRow
+								key={crm.crm}
+								crm={crm}
+								accounts={accounts.filter((account) => account.crm === crm.crm)}
+								unreadable={unreadable.flatMap((each) => (each.crm === crm.crm ? each.place : []))}
+							/>
 						))}
 					</ul>
 				)}

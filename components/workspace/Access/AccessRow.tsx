@@ -10,24 +10,32 @@ import { SetUp } from './SetUp.tsx';
 interface AccessRowProps {
 	readonly crm: AccessCrm;
 	readonly accounts: readonly AccessAccount[];
+	/** Places of those that are kept and cannot be used. */
+	readonly unreadable: readonly string[];
 }
 
 /** One CRM: what is set up, and the form to set it up. */
-export function AccessRow({ crm, accounts }: AccessRowProps) {
+export function AccessRow({ crm, accounts, unreadable }: AccessRowProps) {
 	const words = useTexts({ en, de });
 	const [isOpen, setOpen] = useState(false);
-	const hasMore = accounts.length === 0 || crm.asksAddress;
+	const isNone = accounts.length + unreadable.length === 0;
+	const hasMore = accounts.length === 0 || unreadable.length > 0 || crm.asksAddress;
 	return (
 		<li className="grid gap-2 border-t border-line py-3">
 			<div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
 				<h4 className="m-0 min-w-0 flex-1 text-sm font-semibold">{crm.title}</h4>
-				{accounts.length === 0 && !isOpen ? <span className="text-xs text-ink-3">{words.none}</span> : null}
+				{isNone && !isOpen ? <span className="text-xs text-ink-3">{words.none}</span> : null}
 				{hasMore && !isOpen ? (
 					<Button size="small" aria-label={words.openNamed(crm.title)} onClick={() => setOpen(true)}>
-						{accounts.length === 0 ? words.open : words.another}
+						{accounts.length === 0 || unreadable.length > 0 ? words.open : words.another}
 					</Button>
 				) : null}
 			</div>
+			{unreadable.map((place) => (
+				<p key={place} role="alert" className="m-0 rounded-lg bg-bad-soft px-3 py-2 text-sm wrap-anywhere">
+					{words.unreadable(place)}
+				</p>
+			))}
 			{accounts.map((account) => (
 				<AccountRow key={account.place} account={account} />
 			))}

@@ -17,6 +17,15 @@ import { CostTry } from './CostTry.tsx';
 
 export function CostPlaces() {
 	const words = useTexts({ en, de });
+	const isUnreadable = useAccess((state) => state.costFields === null);
+	if (isUnreadable)
+		return (
+			<Card title={words.cost.title} hint={words.cost.hint}>
+				<p role="alert" className="m-0 rounded-lg bg-bad-soft px-3 py-2 text-sm">
+					{words.cost.unreadable}
+				</p>
+			</Card>
+		);
 	return (
 		<Card title={words.cost.title} hint={words.cost.hint}>
 			<div className="grid gap-4">
@@ -35,7 +44,7 @@ function CostRow({ crm, title, places, example }: CostCrm) {
 	const all = useTexts({ en, de });
 	const words = all.cost;
 	const toast = useToast();
-	const stored = useAccess((state) => state.costFields[crm]);
+	const stored = useAccess((state) => state.costFields?.[crm]);
 	const choose = useAccess((state) => state.costFieldChosen);
 	/** Null while nothing is being changed: then what is stored is shown, also when it changes elsewhere. */
 	const [draft, setDraft] = useState<{ readonly place: CostPlace; readonly name: string } | null>(null);

@@ -11,6 +11,7 @@ import type {
 	AccessAccount,
 	AccessFault,
 	AccessSetUp,
+	AccessState,
 	AccessVerdict,
 	CostPreview,
 	CostPreviewFault,
@@ -24,12 +25,13 @@ import { openWorkspace } from './open-workspace.tsx';
 function farSide() {
 	const far = {
 		accounts: [] as AccessAccount[],
-		costFields: {} as Record<string, string>,
+		costFields: {} as Record<string, string> | null,
 		verdict: { code: 'works', who: null } as AccessVerdict,
 		fault: null as AccessFault | null,
 		/** By what was asked for; null for the CRM's usual place. */
 		previews: new Map<string | null, Result<CostPreview, CostPreviewFault>>(),
 		previewed: [] as (string | null)[],
+		unreadable: [] as AccessState['unreadable'],
 		setUps: [] as AccessSetUp[],
 		onChange: () => () => undefined,
 		async ask<N extends CommandName>(name: N, data: CommandData<N>): Promise<CommandAnswer<N>> {
@@ -58,8 +60,8 @@ function farSide() {
 			return success(success(null));
 		}
 		if (name !== 'access.read') return success(null);
-		const { accounts, costFields } = far;
-		return success({ accounts, costFields, redirectAddress: 'https://dealside.chromiumapp.org/' });
+		const { accounts, costFields, unreadable } = far;
+		return success({ accounts, costFields, unreadable, redirectAddress: 'https://dealside.chromiumapp.org/' });
 	}
 	return far;
 }
@@ -314,4 +316,18 @@ it('the address of this place is one in the settings', async () => {
 	expect(screen.getByRole('heading', { level: 2, name: 'Settings' })).toBeDefined();
 	// This window was given no far side for access: the settings do without.
 	expect(screen.queryByRole('heading', { name: 'CRM access' })).toBeNull();
+});
+
+it('says of an access, and of places of costs, that they cannot be read, and what to do', async () => {
+	const { user } = await open((far) => {
+		far.unreadable = [{ crm: 'hubspot', place: 'api.hubapi.com' }];
+		far.costFields = null;
+	});
+	const row = screen.getByRole('heading', { name: 'HubSpot' }).closest('li') as HTMLElement;
+	expect(within(row).getByRole('alert').textContent).toMatch(/api\.hubapi\.com cannot be read.*Set it up again/);
+	expect(within(row).queryByText('Not set up')).toBeNull();
+	await user.click(within(row).getByRole('button', { name: 'Set up HubSpot' }));
+	expect(within(row).getByRole('form', { name: 'Set up HubSpot' })).toBeDefined();
+	expect(screen.getByText(/Where your CRMs keep costs was said, and what is kept of it cannot be read/)).toBeDefined();
+	expect(screen.queryByRole('combobox', { name: /cost/i })).toBeNull();
 });

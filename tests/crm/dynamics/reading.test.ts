@@ -34,7 +34,7 @@ async function readWith(
 			asked.push(path);
 			const savedText = async () => {
 				const answer = await folderApi(saved).callApi(request, given);
-				return answer === null || answer === 'token-missing' ? null : answer;
+				return answer === null || typeof answer === 'string' ? null : answer;
 			};
 			const before = await savedText();
 			return change(path, () => JSON.parse(before?.text ?? '{}') as Json) ?? before;

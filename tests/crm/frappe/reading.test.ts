@@ -81,7 +81,7 @@ async function readWith(
 		const own = instead?.(url);
 		if (own) return own;
 		const answer = await api.callApi(request, given);
-		if (!url.endsWith(ref.id) || answer === null || answer === 'token-missing') return answer;
+		if (!url.endsWith(ref.id) || answer === null || typeof answer === 'string') return answer;
 		return json({ data: { ...JSON.parse(answer.text).data, ...record } });
 	};
 	const result = await frappe.open(callApi, { costField }).readFacts(openPage(saved), ref, signal);

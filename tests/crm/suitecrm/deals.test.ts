@@ -20,7 +20,7 @@ async function facts(name: string, instead: Instead, page = (html: string) => ht
 	const callApi: CallApi = async (request, aborted) => {
 		const given = async () => {
 			const answer = await api.callApi(request, aborted);
-			if (!answer || answer === 'token-missing') throw new Error(`nobody answers ${request.url}`);
+			if (!answer || typeof answer === 'string') throw new Error(`nobody answers ${request.url}`);
 			return answer;
 		};
 		return (await instead(new URL(request.url, 'https://suitecrm.example'), request.body ?? '', given)) ?? given();
