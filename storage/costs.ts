@@ -172,7 +172,7 @@ export async function missingFrom(db: Database, upload: string): Promise<string[
 	});
 }
 
-/** What an import changes, as it is kept: those that cannot be read included. */
+/** What an import, or forgetting all, changes, as it is kept: those that cannot be read included. */
 interface CostsBefore extends StoredDocument {
 	readonly id: 'costs-before';
 	readonly costs: readonly CostShard[];
@@ -185,7 +185,7 @@ async function setCostsAside(db: Database): Promise<void> {
 }
 
 /**
- * Puts back exactly what the last import of costs changed, and counts the change; false when there is nothing.
+ * Puts back exactly what the last import of costs, or forgetting all of them, changed, and counts the change; false when there is nothing.
  * Throws where what was kept for it cannot be read.
  */
 export async function undoCosts(db: Database): Promise<boolean> {
@@ -271,11 +271,11 @@ export async function changeCost(db: Database, product: string, change: CostChan
 	});
 }
 
-/** Forgets every cost, those set aside included, and counts the change. */
+/** Forgets every cost and counts the change; `undoCosts` brings them back, until something else changes the list. */
 export async function clearCosts(db: Database): Promise<void> {
 	await db.transaction('rw', db.costShards, db.documents, async () => {
+		await setCostsAside(db);
 		await db.costShards.clear();
-		await db.documents.delete('costs-before');
 		await countChange(db);
 	});
 }

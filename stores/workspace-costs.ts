@@ -270,6 +270,8 @@ export function createCostsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			},
 			async cleared() {
 				const answer = await ask('costs.clear', null);
+				// What its Undo would bring back is another list now.
+				if (answer.ok && ['done', 'undone'].includes(get().upload.phase)) set({ upload: { phase: 'none' } });
 				await find();
 				return answer.ok ? null : codeOf(answer);
 			},

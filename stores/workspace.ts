@@ -52,6 +52,12 @@ export interface OpenForm<Form, Source> {
 	readonly source: Source;
 }
 
+/** A process as it was, and the pieces on those of its steps that are no more. */
+export interface ReplacedProcess {
+	readonly process: SalesProcess;
+	readonly attachments: RemovedCollateral['attachments'];
+}
+
 /** Why something was not saved: a refusal by the background, or problems by place. */
 export type SaveFailure =
 	| { readonly code: RefusalCode }
@@ -102,11 +108,15 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 
 	processTyped(change: (draft: ProcessDraft) => ProcessDraft): void;
 	processDropped(): void;
-	/** Saves the open form; answers the process that was replaced. */
+	/** Saves the open form; answers what it replaced, with which pieces stood on steps that it took out. */
 	processSaved(): Promise<
-		Result<SalesProcess, { readonly code: 'faults'; readonly faults: readonly ProcessFault[] } | SaveFailure>
+		Result<ReplacedProcess, { readonly code: 'faults'; readonly faults: readonly ProcessFault[] } | SaveFailure>
 	>;
-	processPutBack(process: SalesProcess): Promise<Result<null, SaveFailure>>;
+	/** Pieces on steps that a save took out are put back with them. */
+	processPutBack(
+		process: SalesProcess,
+		attachments?: ReplacedProcess['attachments'],
+	): Promise<Result<null, SaveFailure>>;
 
 	warningsChosen(warnings: WarningLevel): Promise<Result<null, SaveFailure>>;
 	limitsTyped(locale: string, change: (form: LimitsForm) => LimitsForm): void;
@@ -215,6 +225,12 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			return saved({}, ask('process.save', { process }).then(checked), readPlaybook);
 		}
 
+		async function processPutBack(process: SalesProcess, attachments: ReplacedProcess['attachments'] = []) {
+			const answer = await processKept(process);
+			if (!answer.ok || attachments.length === 0) return answer;
+			return saved({}, ask('collateral.restore', { pieces: [], attachments }).then(plain), readPlaybook);
+		}
+
 		return {
 			phase: 'loading',
 			playbook: null,
@@ -309,9 +325,13 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 				const answer = await processKept(process.value);
 				if (!answer.ok) return answer;
 				if (get().processForm === processForm) set({ processForm: null });
-				return success(before);
+				const stages = new Set(process.value.stages.map(({ id }) => id));
+				const attachments = playbook.attachments.flatMap((attachment, index) =>
+					stages.has(attachment.stageId) ? [] : [{ ...attachment, index }],
+				);
+				return success({ process: before, attachments });
 			},
-			processPutBack: processKept,
+			processPutBack,
 
 			warningsChosen: (warnings) => policySaved(withMargin({ warnings })),
 			limitsTyped(locale, change) {
@@ -369,21 +389,4 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			},
 		};
 	});
-}
-
-/** How many pieces stand on each stage, by its id. */
-export function selectPiecesPerStage({ attachments }: Playbook): Readonly<Record<string, number>> {
-	const counts: Record<string, number> = {};
-	for (const { stageId } of attachments) counts[stageId] = (counts[stageId] ?? 0) + 1;
-	return counts;
-}
-
-/** Keys of the ticks that are set, as `attachmentKey` makes them. */
-export function selectTicks({ attachments }: Playbook): ReadonlySet<string> {
-	return new Set(attachments.map(({ stageId, collateralId }) => attachmentKey(stageId, collateralId)));
-}
-
-/** One string for one piece on one stage. */
-export function attachmentKey(stageId: string, collateralId: string): string {
-	return JSON.stringify([stageId, collateralId]);
 }

@@ -262,7 +262,7 @@ export const en = {
 		clear: 'Forget all costs',
 		clearTitle: 'Forget all costs?',
 		clearText: (count: number, shown: string) =>
-			`${count === 1 ? '1 cost leaves' : `${shown} costs leave`} this browser. This cannot be undone; you can import the file again.`,
+			`${count === 1 ? '1 cost leaves' : `${shown} costs leave`} this browser. “Undo” brings them back until the list is changed again.`,
 		clearConfirm: 'Forget all',
 		cleared: 'All costs forgotten.',
 		file: 'File',
@@ -325,8 +325,8 @@ export const en = {
 			count === 1 ? '1 row repeats an earlier one.' : `${shown} rows repeat earlier ones.`,
 		doneLeft: (count: number, shown: string) =>
 			count === 1 ? '1 row with a cost of 0 was left out.' : `${shown} rows with a cost of 0 were left out.`,
-		undone: 'The costs are as they were before the import.',
-		undoLast: 'Undo last import',
+		undone: 'The costs are as they were before.',
+		undoLast: 'Undo last change of the list',
 		replaceTitle: 'Forget costs that the file does not name?',
 		replaceText: (count: number, shown: string) =>
 			count === 1
@@ -764,7 +764,7 @@ export const de: typeof en = {
 		clear: 'Alle Kosten vergessen',
 		clearTitle: 'Alle Kosten vergessen?',
 		clearText: (count, shown) =>
-			`${count === 1 ? '1 Kostensatz verlässt' : `${shown} Kostensätze verlassen`} diesen Browser. Das lässt sich nicht rückgängig machen; Sie können die Datei neu einlesen.`,
+			`${count === 1 ? '1 Kostensatz verlässt' : `${shown} Kostensätze verlassen`} diesen Browser. „Rückgängig“ holt sie zurück, bis die Liste wieder geändert wird.`,
 		clearConfirm: 'Alle vergessen',
 		cleared: 'Alle Kosten sind vergessen.',
 		file: 'Datei',
@@ -828,8 +828,8 @@ export const de: typeof en = {
 			count === 1
 				? '1 Zeile mit Kosten von 0 wurde weggelassen.'
 				: `${shown} Zeilen mit Kosten von 0 wurden weggelassen.`,
-		undone: 'Die Kosten sind wie vor dem Einlesen.',
-		undoLast: 'Letztes Einlesen rückgängig machen',
+		undone: 'Die Kosten sind wie vorher.',
+		undoLast: 'Letzte Änderung der Liste rückgängig machen',
 		replaceTitle: 'Kosten vergessen, die nicht in der Datei stehen?',
 		replaceText: (count, shown) =>
 			count === 1

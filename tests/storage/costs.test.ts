@@ -249,10 +249,18 @@ test.for(['replace', 'merge'] as const)(
 	},
 );
 
-test('nothing is put back after all costs were forgotten', async () => {
-	const db = await filled([cost('A', '1')]);
+test('forgetting all costs is taken back to exactly what was there, until an import comes', async () => {
+	const db = await filled([cost('A', '1'), cost('B', '2')]);
+	await db.costShards.put({ shard: 7, costs: [{ product: 'from a later version' }] });
+	const before = await db.costShards.toArray();
 	await clearCosts(db);
-	expect(await undoCosts(db)).toBe(false);
+	expect(await db.costShards.count()).toBe(0);
+	expect(await undoCosts(db)).toBe(true);
+	expect(await db.costShards.toArray()).toEqual(before);
+	await clearCosts(db);
+	await stage(db, 'next', [cost('C', '3')]);
+	await commitStaged(db, 'next', 'merge');
+	expect(await undoCosts(db)).toBe(true);
 	expect(await countCosts(db)).toBe(0);
 });
 

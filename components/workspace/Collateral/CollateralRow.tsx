@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Collateral, Stage } from '../../../core/model/playbook.ts';
-import { attachmentKey } from '../../../stores/workspace.ts';
+import { attachmentKey } from '../../../stores/workspace-attachments.ts';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import { selectPiecesPerStage, selectTicks } from '../../../stores/workspace.ts';
+import { selectPiecesPerStage, selectTicks } from '../../../stores/workspace-attachments.ts';
 import { findCollateral } from '../../../stores/workspace-forms.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';

@@ -22,6 +22,7 @@ export function CostsSection() {
 	const costs = useCosts((state) => state.costs);
 	const count = useCosts((state) => state.count);
 	const typed = useCosts((state) => state.queryTyped);
+	const undo = useCosts((state) => state.importUndone);
 	const clear = useCosts((state) => state.cleared);
 	const costCount = useWorkspace((state) => state.costCount);
 	const [isAsking, setAsking] = useState(false);
@@ -30,7 +31,8 @@ export function CostsSection() {
 	async function cleared(): Promise<void> {
 		setAsking(false);
 		const refusal = await clear();
-		toast({ text: refusal === null ? words.cleared : all.refused[refusal] });
+		if (refusal !== null) toast({ text: all.refused[refusal] });
+		else toast({ text: words.cleared, undo: { label: shared.undo, run: () => void undo() } });
 	}
 
 	return (

@@ -52,12 +52,12 @@ export function ProcessSection() {
 		const answer = await save();
 		cleared();
 		if (answer.ok) {
-			const before = answer.value;
+			const { process, attachments } = answer.value;
 			toast({
 				text: words.saved,
 				undo: {
 					label: shared.undo,
-					run: () => void putBack(before).then((back) => back.ok || toast({ text: all.undoFailed })),
+					run: () => void putBack(process, attachments).then((back) => back.ok || toast({ text: all.undoFailed })),
 				},
 			});
 		} else if (answer.error.code === 'faults') {

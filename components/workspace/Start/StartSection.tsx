@@ -26,9 +26,10 @@ export function StartSection() {
 	const count = Object.values(steps).filter(Boolean).length;
 
 	/** Says how it went. */
-	async function act(what: () => Promise<{ readonly ok: boolean }>, said: string): Promise<void> {
+	async function act(what: () => Promise<{ readonly ok: boolean }>, said: string, back?: () => unknown): Promise<void> {
 		const answer = await what();
-		toast({ text: answer.ok ? said : words.failed });
+		if (answer.ok && back) toast({ text: said, undo: { label: words.undo, run: () => void back() } });
+		else toast({ text: answer.ok ? said : words.failed });
 	}
 
 	return (
@@ -36,7 +37,10 @@ export function StartSection() {
 			{isSample ? (
 				<div className="flex flex-wrap items-center justify-between gap-3 rounded-xl bg-accent-soft p-4">
 					<p className="m-0 max-w-xl text-sm">{words.sample}</p>
-					<Button look="primary" onClick={() => void act(workspace.ownStarted, words.sampleGone)}>
+					<Button
+						look="primary"
+						onClick={() => void act(workspace.ownStarted, words.sampleGone, workspace.importUndone)}
+					>
 						{words.sampleStart}
 					</Button>
 				</div>

@@ -125,6 +125,9 @@ describe('the costs section', () => {
 		await user.click(within(dialog).getByRole('button', { name: 'Forget all' }));
 		await waitFor(() => expect(far.costs).toEqual([]));
 		expect(await screen.findByText('No costs yet')).toBeDefined();
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.costs).toEqual(few));
+		expect(await screen.findByText('The costs are as they were before.')).toBeDefined();
 	});
 
 	it('offers a template that it can read itself', async () => {
@@ -198,7 +201,7 @@ describe('the costs section', () => {
 		await user.click(within(dialog).getByRole('button', { name: 'Replace all' }));
 		expect(await screen.findByText('● 1 row imported. 1 cost is in force.')).toBeDefined();
 		await user.click(screen.getByRole('button', { name: 'Undo' }));
-		expect(await screen.findByText('The costs are as they were before the import.')).toBeDefined();
+		expect(await screen.findByText('The costs are as they were before.')).toBeDefined();
 		expect(far.costs).toEqual(few);
 	});
 

@@ -98,6 +98,17 @@ describe('the process section', () => {
 		expect(card.getByText(/^Open a deal in your CRM/)).toBeTruthy();
 	});
 
+	it('brings pieces back with the stage that they stood on', async () => {
+		const { user, far } = await openWorkspace('process');
+		const before = far.playbook;
+		expect(before.attachments.some(({ stageId }) => stageId === 'qualify')).toBe(true);
+		await user.click(screen.getByRole('button', { name: 'Remove stage Qualify' }));
+		await user.click(screen.getByRole('button', { name: 'Save process' }));
+		await waitFor(() => expect(far.playbook.attachments.some(({ stageId }) => stageId === 'qualify')).toBe(false));
+		await user.click(await screen.findByRole('button', { name: 'Undo' }));
+		await waitFor(() => expect(far.playbook).toEqual(before));
+	});
+
 	it('moves a stage', async () => {
 		const { user, far } = await openWorkspace('process');
 		await user.click(screen.getByRole('button', { name: 'Move Propose up' }));

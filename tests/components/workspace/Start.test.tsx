@@ -57,4 +57,6 @@ test('a sample counts for nothing here until the firm begins with its own', asyn
 	await user.click(await screen.findByRole('button', { name: 'Start with your own' }));
 	await waitFor(() => expect(far.playbook).toEqual(startPlaybook));
 	expect(await screen.findByText(/of 3 done/)).toBeDefined();
+	await user.click(screen.getByRole('button', { name: 'Undo' }));
+	await waitFor(() => expect(far.asked.map(({ name }) => name)).toContain('playbook.undoImport'));
 });

@@ -227,7 +227,9 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		},
 		'process.save': ({ process }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
-			withPlaybook({ process });
+			const stages = new Set(process.stages.map(({ id }) => id));
+			const attachments = fake.playbook.attachments.filter(({ stageId }) => stages.has(stageId));
+			withPlaybook({ process, attachments });
 			return success(success(null));
 		},
 		'playbook.preview': ({ text }) => {
@@ -325,6 +327,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(found);
 		},
 		'costs.clear': () => {
+			costsBefore = fake.costs;
 			fake.costs = [];
 			changed('costs');
 			return success(null);
