@@ -244,7 +244,7 @@ const odooHand: Hand = {
 			),
 		);
 		// A dialog lies over the rows.
-		return [...(dialog ? inDialog : inRows), ...amounts(document, '[name="expected_revenue"] input', odoo)]
+		return [...(dialog ? inDialog : inRows), ...amounts(document, '[name="expected_revenue"] input', kept(odoo, 2))]
 			.filter(({ line, kind }) => line !== null || kind === 'amount')
 			.map((one) => ({ ...one, typed: () => touch(document, one.field) }));
 	},
