@@ -5,7 +5,8 @@ export default defineConfig({
 	test: {
 		include: ['tests/attacks/**/*.attacks.ts'],
 		maxWorkers: 1,
-		testTimeout: 90_000,
+		maxConcurrency: 3,
+		testTimeout: 240_000,
 		hookTimeout: 180_000,
 	},
 });

@@ -70,7 +70,7 @@ export function createHandler(
 		try {
 			await ready();
 		} catch (thrown) {
-			watch.failed(storageErrorOf(thrown)?.fault ?? 'database-failed', null);
+			watch.failed(storageErrorOf(thrown)?.fault ?? 'database-failed', null, null);
 			throw thrown;
 		}
 	}
@@ -106,7 +106,7 @@ export function createHandler(
 			const known = storageErrorOf(thrown);
 			if (!known) return failure('storage-failed');
 			const { fault: cause, store } = known;
-			watch.failed(cause, store);
+			watch.failed(cause, store, name);
 			const refusal: Refusal = { ok: false, error: 'storage-failed', cause, ...(store && { store }) };
 			return refusal;
 		}

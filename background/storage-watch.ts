@@ -43,6 +43,15 @@ export const readingCommands: ReadonlySet<CommandName> = new Set<CommandName>([
 	'sites.remove',
 ]);
 
+/** Commands that keep what they write in another place than the database: there is room in the one or in the other. */
+const besideDatabase: ReadonlySet<CommandName> = new Set<CommandName>([
+	'layout.save',
+	'settings.save',
+	'access.setUp',
+	'access.remove',
+	'access.costField',
+]);
+
 const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
 	'storage-full': 'storage-full',
 	'database-newer': 'database-newer',
@@ -56,6 +65,8 @@ const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
 /** Remembers what went wrong with storage until it goes right again, and tells every open page when that changes. */
 export function createStorageWatch(around: Surroundings) {
 	let trouble: StorageTrouble | null = null;
+	/** With `storage-full`: which of the two is. */
+	let isDatabaseFull = false;
 	let rows: Promise<readonly UnreadableRow[]> | null = null;
 	/** Stores of which it was told that they hold a row that cannot be read: telling it at each question would never end. */
 	const met = new Set<StoreName>();
@@ -76,8 +87,9 @@ export function createStorageWatch(around: Surroundings) {
 	return {
 		/** What is wrong now; null when nothing is known to be. */
 		trouble: () => trouble,
-		/** Storage could not be made ready, or refused a command. */
-		failed(cause: RefusalCause | 'database-failed', store: StoreName | null): void {
+		/** Storage could not be made ready (no `name`), or refused a command. */
+		failed(cause: RefusalCause | 'database-failed', store: StoreName | null, name: CommandName | null): void {
+			if (cause === 'storage-full') isDatabaseFull = name === null || !besideDatabase.has(name);
 			if (cause === 'row-unreadable' && store !== null && !met.has(store)) {
 				looked();
 				met.add(store);
@@ -87,7 +99,7 @@ export function createStorageWatch(around: Surroundings) {
 		},
 		/** A command was carried out; `hadDatabase`: the database was ready for it. */
 		succeeded(name: CommandName, hadDatabase: boolean): void {
-			const isWritten = !readingCommands.has(name);
+			const isWritten = !readingCommands.has(name) && isDatabaseFull === !besideDatabase.has(name);
 			const isOver =
 				trouble === 'storage-full' ? isWritten : trouble === 'database-gone' ? needing.has(name) : hadDatabase;
 			if (isOver) set(null);

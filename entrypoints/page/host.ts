@@ -35,6 +35,11 @@ const forgottenAfterMs = 60_000;
 /** A sidebar of which less than this is left can be read by nobody. */
 const smallestZoom = 0.6;
 
+/** When raising did not help for so long, what lies over the sidebar comes on top again by itself. */
+const helpsWithinMs = 400;
+/** Later than this after the last time, raising begins anew. */
+const raisesEndMs = 1500;
+
 /** The browser's own layer above the page; missing in test environments and old browsers. */
 type Layered = HTMLElement & Partial<Pick<HTMLElement, 'showPopover' | 'hidePopover'>>;
 
@@ -101,6 +106,8 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 	let dialog: Element | null = null;
 	let isBlocked = false;
 	let isOver = false;
+	/** The first and the last of the times that it was raised, one soon after another. */
+	let raises = { firstAtMs: 0, lastAtMs: Number.NEGATIVE_INFINITY };
 	/** Where it was at the last look. */
 	let box: DOMRect | null = null;
 
@@ -186,11 +193,13 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 
 	function raise(): void {
 		// Over a dialog that takes every press it would only hide the dialog.
-		if (canLayer && element.isConnected && !isBlocked)
-			unwatched(() => {
-				element.hidePopover?.();
-				layer();
-			});
+		if (!canLayer || !element.isConnected || isBlocked) return;
+		const atMs = nowMs();
+		raises = { firstAtMs: atMs - raises.lastAtMs > raisesEndMs ? atMs : raises.firstAtMs, lastAtMs: atMs };
+		unwatched(() => {
+			element.hidePopover?.();
+			layer();
+		});
 	}
 
 	/** A dialog that reaches into our place would lie under us once we are in it, with its own buttons. */
@@ -263,19 +272,20 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 		judge(x, y, isSeen) {
 			if (element.parentNode !== home() || !isOpen() || hasMoved()) return 'moved';
 			if (nowMs() - foughtAtMs < steadyForMs) return 'moved';
-			if (nowMs() - changedAtMs < steadyForMs) return 'early';
 			const zoom = (element as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
 			if (zoom < smallestZoom) return 'small';
 			if (isFaded()) return 'faded';
 			const { left, top } = element.getBoundingClientRect();
 			const [atX, atY] = [left + x * zoom, top + y * zoom];
 			if (hitAt(document, atX, atY) !== element) return 'covered';
-			if (isSeen === true) return null;
+			if (isSeen === null && othersAt(atX, atY)) return 'covered';
 			if (isSeen === false) {
+				const isInVain = nowMs() - raises.lastAtMs < raisesEndMs && nowMs() - raises.firstAtMs >= helpsWithinMs;
 				raise();
-				return 'uncovered';
+				return isInVain ? 'covered' : 'uncovered';
 			}
-			return othersAt(atX, atY) ? 'covered' : null;
+			// Last, for it is the least of what can be said.
+			return nowMs() - changedAtMs < steadyForMs ? 'early' : null;
 		},
 		isKept: () => !isOver,
 		remove,

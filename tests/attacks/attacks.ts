@@ -8,6 +8,8 @@ export interface Attack {
 	readonly name: string;
 	/** Run before the pointer comes. */
 	readonly page: string;
+	/** The user clicks on the page before: some of what a page can do wants that. */
+	readonly hasGesture?: true;
 	/** Run so many milliseconds before the press, or in the double click between its two presses. */
 	readonly later?: { readonly page: string; readonly ms: number; readonly isDouble?: true };
 	/** How is pressed: by mouse where nothing is said. */
@@ -52,10 +54,10 @@ family(
 		{ filter: 'invert(1)' },
 		{ filter: 'drop-shadow(0 0 0 red) opacity(0)' },
 		{ 'mix-blend-mode': 'lighten' },
-		{ 'backdrop-filter': 'blur(20px)' },
+		{ 'mix-blend-mode': 'screen' },
 		{ visibility: 'hidden' },
 		{ 'content-visibility': 'hidden' },
-		{ color: 'transparent', 'color-scheme': 'dark' },
+		{ filter: 'brightness(9)' },
 	]),
 );
 
@@ -68,7 +70,7 @@ family(
 		{ 'mask-image': 'radial-gradient(circle at 60px 300px, black 8px, transparent 9px)' },
 		{ 'mask-image': 'url(#nothing-there)' },
 		{ '-webkit-mask': 'linear-gradient(90deg, transparent 90%, black 0)' },
-		{ 'mask-box-image': 'linear-gradient(transparent, transparent)' },
+		{ '-webkit-mask-box-image': 'linear-gradient(transparent, transparent)' },
 		{ 'clip-path': 'inset(0 0 99% 0)' },
 		{ 'clip-path': 'circle(3px at 60px 300px)' },
 		{ 'clip-path': 'polygon(0 0, 4px 0, 4px 100%, 0 100%)' },
@@ -102,10 +104,10 @@ family('paint over it by itself', [
 	...styled([
 		{ outline: '400px solid #d92d20', 'outline-offset': '-400px' },
 		{ outline: '400px solid #d92d20f7', 'outline-offset': '-400px' },
-		{ 'box-shadow': 'inset 0 0 0 900px #d92d20' },
+		{ 'border-left': '352px solid #d92d20' },
 		{ border: '340px solid #d92d20' },
-		{ 'border-image': 'linear-gradient(red, red) 1 / 300px' },
-		{ '-webkit-box-reflect': 'above -720px' },
+		{ border: '340px solid', 'border-image': 'linear-gradient(red, red) 1' },
+		{ padding: '700px 0 0', 'box-sizing': 'border-box' },
 		{ background: 'red', padding: '300px' },
 	]),
 	...['::before', '::after'].map((name) => ({
@@ -138,7 +140,7 @@ family(
 		'mix-blend-mode:difference;background:#000',
 		'transform:rotate(4deg)',
 		'transform:scale(.2)',
-		'perspective:20px;transform:translateZ(-100px)',
+		'transform:perspective(20px) translateZ(-100px)',
 		'visibility:hidden',
 	].map((rules) => ({
 		name: `html under ${rules}`,
@@ -150,7 +152,7 @@ const over =
 	'position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;margin:0;border:0;';
 
 family('cover it', [
-	...['div', 'iframe', 'canvas', 'svg', 'img', 'video', 'object', 'embed', 'fieldset', 'textarea', 'meter'].map(
+	...['div', 'iframe', 'canvas', 'svg', 'img', 'video', 'object', 'button', 'fieldset', 'textarea', 'meter'].map(
 		(tag) => ({ name: `<${tag}> after ours`, page: `add('${tag}', '${over}background:#fff')` }),
 	),
 	{
@@ -220,14 +222,18 @@ family('above everything', [
 		name: 'a view transition that never ends',
 		page: `${sheet('::view-transition{background:#fff;pointer-events:none}::view-transition-group(root){animation-duration:600s}::view-transition-old(root),::view-transition-new(root){animation:none;opacity:0}')};document.startViewTransition(() => {})`,
 	},
-	{ name: 'our own element hidden as a popover', page: 'host.hidePopover()' },
+	{
+		name: 'our own element hidden as a popover',
+		// One that is no popover is hidden as any other.
+		page: 'try { host.hidePopover() } catch { host.hidden = true }',
+	},
 	{
 		name: 'our own element without its popover',
 		page: `host.removeAttribute('popover'); add('div', '${over}background:#fff')`,
 	},
 	{
 		name: 'our own element hidden in each frame',
-		page: `add('div', '${over}background:#fff'); const f = () => { try { host.hidePopover() } catch {} requestAnimationFrame(f) }; f()`,
+		page: `add('div', '${over}background:#fff'); const f = () => { try { host.hidePopover() } catch { host.hidden = true } requestAnimationFrame(f) }; f()`,
 	},
 ]);
 
@@ -275,7 +281,7 @@ family('move it at the press', [
 		},
 		{
 			name: `taken out and put in again ${ms} ms before`,
-			page: 'undefined',
+			page: 'host.remove()',
 			later: { page: 'host.remove(); document.documentElement.append(host)', ms },
 		},
 		{
@@ -287,7 +293,7 @@ family('move it at the press', [
 			name: `between the presses of a double click, ${ms} ms before the second`,
 			page: away,
 			later: {
-				page: `host.style.removeProperty('translate'); host.style.removeProperty('left'); host.remove(); document.documentElement.append(host)`,
+				page: `for (const one of ['translate', 'left', 'right']) host.style.removeProperty(one)`,
 				ms,
 				isDouble: true,
 			},
@@ -312,7 +318,8 @@ family('show it at the press', [
 		},
 		{
 			name: `out of fullscreen ${ms} ms before`,
-			page: `document.addEventListener('click', () => document.body.requestFullscreen(), { once: true })`,
+			hasGesture: true,
+			page: 'document.body.requestFullscreen()',
 			later: { page: 'document.exitFullscreen().catch(() => {})', ms },
 		},
 		{

@@ -1,22 +1,27 @@
 import { expect } from 'vitest';
 import type { Attack } from './attacks.ts';
+import { plainly } from './picture.ts';
 import type { Outcome } from './run.ts';
-
-/** Letters that are smoothed otherwise, and a pointer's trace: the button is still plainly there. */
-const plainly = 0.12;
 
 /** What is shown for less time cannot have been seen. Milliseconds. */
 const seenAfterMs = 400;
 
-/** How an attack went: `fired` is a breach; `without effect` left the button in plain view, where a press is a press. */
-export type Verdict = 'fired' | 'refused' | 'without effect';
+/**
+ * How an attack went. `fired`: a press counted on a button that was hidden, or shown too late to be seen, which is a breach.
+ * `refused`: the press did not count. `undone`: it counted on a button in plain view, for what the attack does to an
+ * unguarded sidebar was kept off ours, or taken back. `without effect`: the attack hides nothing anywhere and proves nothing.
+ */
+export type Verdict = 'fired' | 'refused' | 'undone' | 'without effect';
 
-export function verdictOf({ later }: Attack, { isFired, hidden, wasHidden }: Outcome): Verdict {
+export function verdictOf({ later }: Attack, { isFired, hidden, wasHidden, unguarded }: Outcome): Verdict {
 	if (!isFired) return 'refused';
-	if (later) return (wasHidden ?? 1) > plainly && later.ms < seenAfterMs ? 'fired' : 'without effect';
-	return (hidden ?? 1) > plainly ? 'fired' : 'without effect';
+	const wasPlain = later ? (wasHidden ?? 1) <= plainly || later.ms >= seenAfterMs : (hidden ?? 1) <= plainly;
+	if (!wasPlain) return 'fired';
+	return (unguarded ?? 0) > plainly ? 'undone' : 'without effect';
 }
 
 export function expectHeld(attack: Attack, outcome: Outcome): void {
-	expect({ ...outcome, verdict: verdictOf(attack, outcome) }).not.toMatchObject({ verdict: 'fired' });
+	const verdict = verdictOf(attack, outcome);
+	expect({ ...outcome, verdict }).not.toMatchObject({ verdict: 'fired' });
+	expect({ ...outcome, verdict }).not.toMatchObject({ verdict: 'without effect' });
 }

@@ -51,6 +51,9 @@ export function readPicture(png: Buffer): Picture {
 /** Shades of a channel in which two pictures of the same thing may differ: smoothing of letters, a hover. */
 const alike = 48;
 
+/** As much may differ where letters are smoothed otherwise and a pointer left its trace: the button is still plainly there. */
+export const plainly = 0.12;
+
 /** How much of one picture looks otherwise in the other, from 0 to 1; 1 for pictures of other sizes. */
 export function difference(one: Picture, other: Picture): number {
 	if (one.width !== other.width || one.height !== other.height || one.channels !== other.channels) return 1;

@@ -1,9 +1,9 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { type Demo, startDemo } from '../../demo/server.ts';
-import { launch, sidebarOf } from '../../scripts/browser.ts';
+import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
 import { grantedBuild } from '../../scripts/builds.ts';
 import type { Attack } from './attacks.ts';
-import { difference, readPicture } from './picture.ts';
+import { difference, type Picture, plainly, readPicture } from './picture.ts';
 import type { Setting } from './settings.ts';
 
 /** Where the button is, in pixels of the window. */
@@ -24,6 +24,13 @@ export interface Outcome {
 	readonly wasHidden: number | null;
 	/** What the sidebar said, "" for nothing. */
 	readonly said: string;
+	/** What the browser took the press for: "page" where it was none in the sidebar. */
+	readonly reached: 'button' | 'sidebar' | 'page';
+	/**
+	 * How much of the button the same script hides where the sidebar is a plain element of the page, without any of our
+	 * guards; 0 to 1. Null where that is not the question.
+	 */
+	readonly unguarded: number | null;
 }
 
 /** What scripts of attacks and settings find in the page. */
@@ -47,9 +54,11 @@ export interface Scene {
 /** The discount that "Apply discount" writes. */
 const written = '8.2';
 
-export async function openScene(): Promise<Scene> {
+export async function openScene(name = 'attacks'): Promise<Scene> {
 	const demo: Demo = await startDemo();
-	const context: BrowserContext = await launch({ extension: grantedBuild('attacks', []) });
+	const context: BrowserContext = await launch({ extension: grantedBuild(name, []) });
+	/** A browser without the extension; null until it is asked for. */
+	let bare: BrowserContext | null = null;
 	let page: Page = await context.newPage();
 
 	const field = () => page.locator('.dialog input[name=discount]').inputValue({ timeout: 5000 });
@@ -75,11 +84,57 @@ export async function openScene(): Promise<Scene> {
 		return sidebar;
 	}
 
+	/** Where the button is drawn now; null where it is not. Under zoom of the page the frame's own pixels are other ones. */
+	async function boxOf(sidebar: Frame): Promise<Spot | null> {
+		const within = await applied(sidebar)
+			.evaluate(
+				(button) => {
+					const { x, y, width, height } = button.getBoundingClientRect();
+					return { x, y, width, height };
+				},
+				undefined,
+				{ timeout: 5000 },
+			)
+			.catch(() => null);
+		const around = await page.evaluate(() => {
+			const { dealsideHost } = window as unknown as { dealsideHost: Element & { currentCSSZoom?: number } };
+			const { left, top, width } = dealsideHost.getBoundingClientRect();
+			return { left, top, width, zoom: dealsideHost.currentCSSZoom ?? 1 };
+		});
+		if (!within || within.width === 0 || around.width === 0) return null;
+		const { left, top, zoom } = around;
+		const [x, y] = [left + within.x * zoom, top + within.y * zoom];
+		return { x, y, width: within.width * zoom, height: within.height * zoom };
+	}
+
+	/** Where the button rests: what is typed moves it for a moment. */
 	async function spotOf(sidebar: Frame): Promise<Spot> {
-		const spot = await applied(sidebar).boundingBox();
+		let spot = await boxOf(sidebar);
+		for (let rested = 0; rested < 5; ) {
+			await page.waitForTimeout(100);
+			const now = await boxOf(sidebar);
+			rested = now && spot && now.x === spot.x && now.y === spot.y ? rested + 1 : 0;
+			spot = now;
+		}
 		if (!spot) throw new Error('the button is not drawn');
 		return spot;
 	}
+
+	/** Has the sidebar tell what a press came to. */
+	const listen = (sidebar: Frame) =>
+		sidebar.evaluate(() => {
+			const told = (event: Event) => {
+				const button = (event.target as Element).closest('button');
+				const isOurs = /^(Apply discount|Rabatt eintragen)$/.test(button?.textContent ?? '');
+				Object.assign(window, { reached: isOurs ? 'button' : 'sidebar' });
+			};
+			document.addEventListener('click', told, { capture: true });
+		});
+
+	const reachedIn = (sidebar: Frame): Promise<Outcome['reached']> =>
+		sidebar
+			.evaluate(() => (window as unknown as { reached?: Outcome['reached'] }).reached ?? 'page')
+			.catch(() => 'page' as const);
 
 	const run = (script: string, spot: Spot) =>
 		page
@@ -110,7 +165,47 @@ export async function openScene(): Promise<Scene> {
 		}
 	}
 
-	async function outcome(sidebar: Frame, hidden: number | null, wasHidden: number | null): Promise<Outcome> {
+	/** The most that is hidden at any of a few moments: some attacks come and go. */
+	async function mostHidden(before: Picture, spot: Spot): Promise<number> {
+		let most = 0;
+		for (let at = 0; at < 3 && most < 1; at += 1) {
+			const now = await look(spot).then(readPicture, () => null);
+			most = Math.max(most, now ? difference(before, now) : 1);
+			await page.waitForTimeout(70);
+		}
+		return most;
+	}
+
+	/** What an attack hides of a sidebar as anybody would build it: a frame in an element of the page. */
+	async function unguarded({ page: script, hasGesture }: Attack): Promise<number> {
+		bare ??= await launch({ extension: null });
+		await page.close();
+		page = await bare.newPage();
+		await page.goto(`${demo.url}/quotes/2041`);
+		const spot = { x: 980, y: 300, width: 140, height: 32 };
+		await page.evaluate(async ({ x, y, width, height }) => {
+			const host = document.createElement('div');
+			host.style.cssText = 'position:fixed;top:0;right:0;width:360px;height:100vh;z-index:2147483647';
+			const frame = document.createElement('iframe');
+			frame.style.cssText = 'border:0;width:100%;height:100%';
+			const left = x - (innerWidth - 360);
+			frame.srcdoc = `<body style="background:#fff"><b style="position:fixed;left:${left}px;top:${y}px;width:${width}px;height:${height}px;background:#14532d;color:#fff">Apply discount</b>`;
+			host.append(frame);
+			document.documentElement.append(host);
+			Object.assign(window, { dealsideHost: host });
+			await new Promise((resolve) => {
+				frame.onload = resolve;
+			});
+		}, spot);
+		await page.waitForTimeout(200);
+		const before = readPicture(await look(spot));
+		if (hasGesture) await page.mouse.click(200, 300);
+		await run(script, spot);
+		await page.waitForTimeout(400);
+		return mostHidden(before, spot);
+	}
+
+	async function outcome(sidebar: Frame, { hidden = null, wasHidden = null }: Partial<Outcome>): Promise<Outcome> {
 		const end = Date.now() + 6000;
 		let isFired = false;
 		let said = '';
@@ -119,7 +214,7 @@ export async function openScene(): Promise<Scene> {
 			said = await sidebar
 				.locator('div[role="status"] > div span')
 				.first()
-				.textContent({ timeout: 60 })
+				.textContent({ timeout: 400 })
 				.then((text) => text ?? '')
 				.catch(() => '');
 			await page.waitForTimeout(80);
@@ -129,37 +224,64 @@ export async function openScene(): Promise<Scene> {
 			await page.waitForTimeout(300);
 			isFired = (await field().catch(() => '')) === written;
 		}
-		return { isFired, hidden, wasHidden, said };
+		return { isFired, hidden, wasHidden, said, reached: await reachedIn(sidebar), unguarded: null };
 	}
 
 	return {
-		async attack({ page: script, later, by }) {
-			const sidebar = await openQuote();
+		async attack(attack) {
+			const { page: script, later, by, hasGesture } = attack;
+			let sidebar = await openQuote();
 			const spot = await spotOf(sidebar);
 			await goTo(spot);
 			await page.waitForTimeout(450);
 			if (by) await applied(sidebar).focus();
 			const before = readPicture(await look(spot));
+			if (hasGesture) await page.mouse.click(200, 300);
 			await page.mouse.move(200, 300);
 			await run(script, spot);
 			await page.waitForTimeout(300);
-			await goTo(spot);
-			await page.waitForTimeout(700);
-			const seen = async () => difference(before, readPicture(await look(spot)));
-			const first = await seen().catch(() => 1);
-			// Taking a picture may count as a change of the frame; the press comes long after it.
-			await page.waitForTimeout(800);
-			if (!by) await goTo(spot);
-			await page.waitForTimeout(300);
-			if (!later) {
-				await press(by);
-				return outcome(sidebar, first, null);
+			// A page that took it out has another frame now, or none.
+			sidebar = sidebarIn(page) ?? sidebar;
+			await listen(sidebar).catch(() => undefined);
+
+			/** A page may have pushed the button a little way: then it is pressed where it is, as everybody does. */
+			async function placeNow(): Promise<Spot> {
+				const now = await boxOf(sidebar).catch(() => null);
+				const isHere = now && Math.abs(now.x - spot.x) < 100 && Math.abs(now.y - spot.y) < 100;
+				return isHere && now.width === spot.width && now.height === spot.height ? now : spot;
 			}
-			if (later.isDouble) await press(by);
-			await run(later.page, spot);
-			await page.waitForTimeout(later.ms);
+
+			async function arrive(): Promise<number> {
+				await goTo(await placeNow());
+				await page.waitForTimeout(700);
+				const place = await placeNow();
+				const hidden = await mostHidden(before, place);
+				// Taking a picture may count as a change of the frame; the press comes long after it.
+				await page.waitForTimeout(1000);
+				if (!by) await goTo(place);
+				await page.waitForTimeout(300);
+				return hidden;
+			}
+
+			const first = await arrive();
+			if (later) {
+				if (later.isDouble) await press(by);
+				await run(later.page, spot);
+				await page.waitForTimeout(later.ms);
+				await press(by);
+				const came = await outcome(sidebar, { wasHidden: first });
+				return first > plainly ? came : { ...came, unguarded: await unguarded(attack) };
+			}
 			await press(by);
-			return outcome(sidebar, null, first);
+			let came = await outcome(sidebar, { hidden: first });
+			if (first > plainly) return came;
+			if (!came.isFired) {
+				// The user sees it, and does as they are told.
+				const second = await arrive();
+				await press(by);
+				came = await outcome(sidebar, { hidden: Math.max(first, second) });
+			}
+			return { ...came, unguarded: await unguarded(attack) };
 		},
 
 		async live(setting) {
@@ -181,6 +303,7 @@ export async function openScene(): Promise<Scene> {
 			// A page that took it out has another frame now.
 			sidebar = await sidebarOf(page);
 			await applied(sidebar).waitFor();
+			await listen(sidebar);
 			const now = await spotOf(sidebar);
 			if (by === 'Enter' || by === 'Space') {
 				await applied(sidebar).focus();
@@ -190,11 +313,12 @@ export async function openScene(): Promise<Scene> {
 				await page.waitForTimeout(250);
 			}
 			await press(by);
-			return outcome(sidebar, null, null);
+			return outcome(sidebar, {});
 		},
 
 		async close() {
 			await context.close();
+			await bare?.close();
 			await demo.stop();
 		},
 	};

@@ -320,3 +320,19 @@ test.for(listed)('%s: at whichever of its writes the room ends, nothing changes 
 	}
 	expect(writesTried > 0).toBe(!way.isFreeing);
 });
+
+test('that the database is full is over when it takes something again, not when the settings do', async () => {
+	const far = await arrange('nothing');
+	await far.value('own', 'playbook.import', { text });
+	const tick = () => far.ask('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: null });
+	const trouble = async () => (await far.value('own', 'storage.state', null)).trouble;
+	const disk = fillDisk(0);
+	await tick();
+	disk.makeRoom();
+	await far.value('own', 'settings.save', { settings: defaultSettings });
+	await far.value('own', 'access.costField', { crm: 'odoo', field: 'product.standard_price' });
+	await far.value('page', 'layout.read', { site: 'https://crm.example' });
+	expect(await trouble()).toBe('storage-full');
+	await tick();
+	expect(await trouble()).toBeNull();
+});

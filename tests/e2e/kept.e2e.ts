@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Playbook } from '../../core/model/playbook.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarOf } from '../../scripts/browser.ts';
-import { openWorkspace } from '../../scripts/builds.ts';
+import { grantedBuild, openWorkspace } from '../../scripts/builds.ts';
 import { command, firmFile } from '../../scripts/firm.ts';
 import { demoBuild, expectFigure, picturesFolder } from './harness.ts';
 
@@ -263,6 +264,97 @@ async function inForce(workspace: Page, costs = 200): Promise<number> {
 	expect(units).toEqual(new Set([String(at + 1)]));
 	return at;
 }
+
+/** Copies of the build are let to use as much as the disk has; the browser holds this one to what a test says. */
+function boundedBuild(): string {
+	const folder = grantedBuild('bounded', []);
+	const file = join(folder, 'manifest.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8'));
+	manifest.permissions = manifest.permissions.filter((name: string) => name !== 'unlimitedStorage');
+	writeFileSync(file, JSON.stringify(manifest));
+	return folder;
+}
+
+/** Every row of the database, read without Dealside. */
+function allRows(page: Page): Promise<string> {
+	return page.evaluate(
+		() =>
+			new Promise<string>((resolve, reject) => {
+				const request = indexedDB.open('dealside');
+				request.onerror = () => reject(request.error);
+				request.onsuccess = () => {
+					const names = [...request.result.objectStoreNames];
+					const reading = request.result.transaction(names);
+					const found: Record<string, unknown> = {};
+					for (const name of names) {
+						const read = reading.objectStore(name).getAll();
+						read.onsuccess = () => {
+							found[name] = read.result;
+						};
+					}
+					reading.oncomplete = () => {
+						request.result.close();
+						resolve(JSON.stringify(found));
+					};
+				};
+			}),
+	);
+}
+
+test('without room in the browser nothing is lost or half kept, three windows say so, and it goes on once there is room', async () => {
+	await context.close();
+	context = await launch({ extension: boundedBuild(), profile });
+	const workspace = await openWorkspace(context);
+	const done = (name: string, data: unknown) => command(workspace, name, data).then(() => 'done', String);
+	await command(workspace, 'playbook.import', { text: firmFile() });
+	// So that every Undo has something to bring back.
+	const { upload } = (await command(workspace, 'costs.begin', null)) as { upload: string };
+	await command(workspace, 'costs.part', {
+		upload,
+		costs: [{ product: 'N-1', unitCost: '1.00', currency: 'EUR', period: 'once' }],
+	});
+	await command(workspace, 'costs.commit', { upload, mode: 'merge' });
+	const { playbook } = (await command(workspace, 'playbook.read', null)) as { playbook: Playbook };
+	const [stage] = playbook.process.stages;
+	const [piece] = playbook.collateral;
+	const writes: readonly (readonly [name: string, data: unknown])[] = [
+		['playbook.import', { text: firmFile().replace('A firm', 'Another firm') }],
+		['playbook.loadSample', null],
+		['playbook.start', null],
+		['playbook.undoImport', null],
+		['process.save', { process: { ...playbook.process, stages: playbook.process.stages.slice(0, -1) } }],
+		['policy.save', { margin: { ...playbook.margin, rules: [] } }],
+		['parts.save', { parts: { trades: [] } }],
+		['collateral.save', { piece: { ...piece, title: 'Another title' } }],
+		['collateral.remove', { ids: [piece?.id] }],
+		['attachments.order', { stageId: stage?.id, collateralIds: [piece?.id] }],
+		['costs.begin', null],
+		['costs.undo', null],
+		['costs.clear', null],
+		['cost.change', { product: 'N-1', change: { period: 'month' } }],
+	];
+	const before = await allRows(workspace);
+	const session = await context.newCDPSession(workspace);
+	const origin = new URL(workspace.url()).origin;
+	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+	// The browser goes by what it knew of the disk for half a minute.
+	await expect
+		.poll(() => done('costs.begin', null), {
+			timeout: 80_000,
+			interval: 2000,
+		})
+		.toContain('storage-full');
+	const full = await allRows(workspace);
+	const withoutUploads = (rows: string) => ({ ...JSON.parse(rows), uploads: null });
+	expect(withoutUploads(full)).toEqual(withoutUploads(before));
+	for (const [name, data] of writes)
+		expect([name, await done(name, data)]).toEqual([name, expect.stringContaining('"cause":"storage-full"')]);
+	expect(await allRows(workspace)).toBe(full);
+	for (const words of Object.values(await saidIn('full', workspace))) expect(words).toContain('no room');
+	expect(await allRows(workspace)).toBe(full);
+	await session.send('Storage.overrideQuotaForOrigin', { origin });
+	for (const [name, data] of writes) expect([name, await done(name, data)]).toEqual([name, 'done']);
+}, 180_000);
 
 test(`${workerKills} times the worker is ended inside a save: nothing acknowledged is lost, nothing is half`, async () => {
 	const workspace = await openWorkspace(context);

@@ -79,6 +79,24 @@ test('a second claim ends the line for good, on either side', async () => {
 	expect([statuses.at(-1), heard]).toEqual(['ended', []]);
 });
 
+test('a line that ended while another was still being asked about stays ended', async () => {
+	let refuse: (cause: Error) => void = () => undefined;
+	const answers: Promise<ClaimAnswer>[] = [
+		Promise.resolve('yours'),
+		new Promise((_, reject) => {
+			refuse = reject;
+		}),
+	];
+	const { connection, statuses } = open(() => answers.shift() ?? Promise.reject(new Error('asked once more')));
+	const { port, say } = fakePort();
+	await connection.offered('word', port);
+	const asked = connection.offered('another', fakePort().port);
+	say({ type: 'line.ended' });
+	refuse(new Error('the extension was replaced'));
+	await asked;
+	expect(statuses).toEqual(['ended']);
+});
+
 test('a page that says nothing for most of a second is called silent, for long lost, and is back at its next word', async () => {
 	const { connection, statuses, heard } = open();
 	const { port, say } = fakePort();

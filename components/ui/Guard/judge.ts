@@ -22,6 +22,9 @@ interface SeenOptions extends IntersectionObserverInit {
 /** The shortest pause between two looks that the browser allows. */
 const looksEveryMs = 100;
 
+/** The browser looks anew after the sidebar came on top: who raises it at every look keeps it from ever being seen. */
+const raisesEveryMs = 600;
+
 /** A button is drawn before the browser's first look at it. */
 const firstLookWithinMs = 500;
 
@@ -68,11 +71,15 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 		if (!isSame && !pointer.isScrolling()) one.stillSinceMs = nowMs();
 	}
 
+	let raisedAtMs = Number.NEGATIVE_INFINITY;
 	view.setInterval(() => {
 		if (view.document.visibilityState !== 'visible') return;
 		// Without a pointer too: else a move of long ago would seem to be one of this moment.
 		for (const [element, one] of all) look(element, one);
-		if (pointer.isNear() && [...all.values()].some(({ seen }) => seen === 'covered')) covered();
+		const isCovered = pointer.isNear() && [...all.values()].some(({ seen }) => seen === 'covered');
+		if (!isCovered || nowMs() - raisedAtMs < raisesEveryMs) return;
+		raisedAtMs = nowMs();
+		covered();
 	}, looksEveryMs);
 
 	function observe(element: Element, told: (seen: Watched['seen']) => void): () => void {

@@ -188,7 +188,10 @@ test('a button that was covered until a moment ago does not count; while it is t
 	scene.goTo();
 	scene.state.sees(1, false);
 	scene.pass(200);
-	expect(scene.state.covered).toBeGreaterThan(0);
+	expect(scene.state.covered).toBe(1);
+	// The browser needs a while to look again: who raises the sidebar meanwhile would hinder it.
+	scene.pass(1000);
+	expect(scene.state.covered).toBe(2);
 	await scene.press();
 	expect(scene.state.asked.at(-1)?.isSeen).toBe(false);
 	scene.state.sees(1, true);

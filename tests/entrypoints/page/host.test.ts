@@ -98,6 +98,57 @@ test('one that stands elsewhere than a moment ago, is covered, faded or shrunk d
 	expect(judge()).toBe('faded');
 });
 
+test.each([
+	['opacity', '0.5'],
+	['visibility', 'hidden'],
+	['display', 'none'],
+	['filter', 'blur(2px)'],
+	['backdrop-filter', 'blur(2px)'],
+	['mask-image', 'linear-gradient(red, red)'],
+	['clip-path', 'inset(50%)'],
+	['clip', 'rect(0px, 4px, 4px, 0px)'],
+	['mix-blend-mode', 'screen'],
+	['transform', 'matrix(0.1, 0, 0, 0.1, 0, 0)'],
+	['translate', '-700px'],
+	['rotate', '90deg'],
+	['scale', '0.1'],
+	['offset-path', 'path("M 0 0 L 400 0")'],
+	['outline-style', 'solid'],
+	['border-top-width', '340px'],
+	['border-image-source', 'linear-gradient(red, red)'],
+	['box-shadow', 'rgb(255, 0, 0) 0px 0px 0px 900px inset'],
+	['-webkit-box-reflect', 'above -720px'],
+	['content-visibility', 'hidden'],
+	['animation-name', 'out'],
+])('a press does not count while %s is %s', (property, value) => {
+	vi.advanceTimersByTime(500);
+	page.style = { [property]: value };
+	expect(judge()).toBe('faded');
+	page.style = {};
+	expect(judge()).toBeNull();
+});
+
+test('its own rules, from inside, count as important on screen, leave nothing painted around it, and hide it on paper', () => {
+	// This environment reads no sheet inside a root.
+	const read = document.createElement('style');
+	read.textContent = host.root.querySelector('style')?.textContent ?? '';
+	document.body.append(read);
+	const rules = [...(read.sheet?.cssRules ?? [])];
+	const important = (rule: CSSRule | undefined, property: string) => {
+		const { style: its } = rule as CSSStyleRule;
+		return [its.getPropertyValue(property), its.getPropertyPriority(property)];
+	};
+	const [own, painted, paper] = rules;
+	expect((own as CSSStyleRule).selectorText).toBe(':host');
+	expect(important(own, 'position')).toEqual(['fixed', 'important']);
+	expect(important(own, 'display')).toEqual(['block', 'important']);
+	expect((painted as CSSStyleRule).selectorText).toMatch(/^:host::before, ?:host::after$/);
+	expect(important(painted, 'content')).toEqual(['none', 'important']);
+	const { media, cssRules } = paper as CSSMediaRule;
+	expect([media.mediaText, (cssRules[0] as CSSStyleRule).selectorText]).toEqual(['print', ':host']);
+	expect(important(cssRules[0], 'display')).toEqual(['none', 'important']);
+});
+
 test('what the browser calls unseen is brought on top again, and the press is to be given once more', () => {
 	vi.advanceTimersByTime(500);
 	const raised = vi.fn<() => void>();
@@ -105,6 +156,13 @@ test('what the browser calls unseen is brought on top again, and the press is to
 	expect(host.judge(20, 200, false)).toBe('uncovered');
 	expect(raised).toHaveBeenCalledTimes(1);
 	expect(judge()).toBe('early');
+	// It did not help: then the user is told what there is, however often it is tried.
+	vi.advanceTimersByTime(300);
+	host.raise();
+	vi.advanceTimersByTime(300);
+	expect(host.judge(20, 200, false)).toBe('covered');
+	vi.advanceTimersByTime(2000);
+	expect(host.judge(20, 200, false)).toBe('uncovered');
 });
 
 test('where the browser follows no visibility, another thing of the top layer at that point speaks against the press', () => {
