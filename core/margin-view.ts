@@ -23,7 +23,7 @@ import { quarterEndAt, usualDiscounts } from './margin/usual.ts';
 import { levelOf, warningOf } from './margin/warning.ts';
 import { waterfallView } from './margin/waterfall.ts';
 import type { DealFacts, DealNotes, Product } from './model/deal.ts';
-import type { DealEdits } from './model/deal-edits.ts';
+import type { DealEdits, PriceSource } from './model/deal-edits.ts';
 import { type Decimal, type DecimalString, isZero, parseDecimal, subtract } from './model/decimal.ts';
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type {
@@ -265,13 +265,20 @@ interface Held {
 	readonly isHidden: boolean;
 }
 
+/** Of a deal without lines no price is set anew. */
+function pricedBy(draft: DealEdits, { lines }: DealSides): PriceSource | null {
+	return lines.length > 0 ? (draft.pricedBy ?? null) : null;
+}
+
 function heldFigures(deal: DealFacts, draft: DealEdits, sides: DealSides, isEdited: boolean, isHalf: boolean): Held {
 	const { before, after } = figuresBeforeAndAfter(deal, draft, sides);
 	const gap = gapOf(deal, draft, sides);
 	const isElsewhere = (draft.changedElsewhere ?? []).length > 0;
 	// With a colleague's change the CRM may hold either after saving.
 	const isGuess =
-		sides.touched.some(({ line }) => line.sides.isGuess && line.view.after !== null) || (isEdited && isElsewhere);
+		sides.touched.some(({ line }) => line.sides.isGuess && line.view.after !== null) ||
+		pricedBy(draft, sides) !== null ||
+		(isEdited && isElsewhere);
 	// A page that is older than what was read is no measure of it, nor of a guess.
 	const isMeasured = deal.lines !== null && lineGap(draft) === null && !isHalf && !isGuess && !isElsewhere;
 	const pageDisagrees = isMeasured ? pageDisagreement(deal, draft.pageTotals, sides) : null;
@@ -309,6 +316,7 @@ export function marginView(
 		draft.amount !== undefined ||
 		draft.areLinesUnmatched ||
 		draft.currencyChange !== undefined ||
+		pricedBy(draft, sides) !== null ||
 		edited.some(({ view }) => view.isEdited);
 	const half = halfTyped(deal, draft, edited, sides.lines.length === 0);
 	const held = heldFigures(deal, draft, sides, isEdited, half.length > 0);
@@ -345,6 +353,7 @@ export function marginView(
 		oddities: edited.flatMap((line) => line.sides.oddity ?? []),
 		status: statusOf(held),
 		guesses: edited.flatMap(({ sides: { isGuess: isOne, name, after: own } }) => (isOne && own ? [name] : [])),
+		pricedBy: pricedBy(draft, sides),
 		changedElsewhere: namesOf(draft.changedElsewhere ?? [], sides),
 		refused: refusals(draft, sides),
 		amountDiffers: isHidden ? null : amountDiffers(deal, draft, sides),

@@ -142,6 +142,7 @@ export const en = {
 		targetTick: (percent: string) => `target ${percent}`,
 		partly: (known: number, all: number) => `Known for ${known} of ${all} lines`,
 		guess: 'A guess until the field is left',
+		guessUnsaved: 'A guess until it is saved',
 		guessElsewhere: 'A guess until the page is reloaded',
 		of: 'of',
 		revenue: 'Price',
@@ -184,6 +185,14 @@ export const en = {
 		},
 		guesses: (names: string) =>
 			`The CRM sets the price of ${names} anew when you leave the field. Until then these figures are a guess.`,
+		pricedBy: {
+			'price-list':
+				'Another price list is chosen and not saved. The CRM may set the prices by it: until then these figures are a guess.',
+			customer:
+				'Another customer is chosen and not saved. The CRM may set other prices for them: until then these figures are a guess.',
+			'exchange-rate':
+				'Another exchange rate is chosen and not saved. The CRM works the prices out by it: until then these figures are a guess.',
+		},
 		changedElsewhere: (names: string) => `Somebody else changed ${names}. Reload the page to see it.`,
 		refused: (text: string, most: string) => `The CRM will refuse “${text}”: it takes at most ${most}.`,
 		refusedPlain: (text: string) => `The CRM will refuse “${text}”. It is not counted.`,
@@ -417,6 +426,7 @@ export const de: typeof en = {
 		targetTick: (percent) => `Ziel ${percent}`,
 		partly: (known, all) => `Bekannt für ${known} von ${all} Zeilen`,
 		guess: 'Geschätzt, bis Sie das Feld verlassen',
+		guessUnsaved: 'Geschätzt, bis gespeichert ist',
 		guessElsewhere: 'Geschätzt, bis Sie die Seite neu laden',
 		of: 'von',
 		revenue: 'Preis',
@@ -458,6 +468,14 @@ export const de: typeof en = {
 		},
 		guesses: (names) =>
 			`Das CRM setzt den Preis von ${names} neu, sobald Sie das Feld verlassen. Bis dahin sind die Zahlen geschätzt.`,
+		pricedBy: {
+			'price-list':
+				'Eine andere Preisliste ist gewählt und nicht gespeichert. Das CRM kann die Preise danach neu setzen: bis dahin sind die Zahlen geschätzt.',
+			customer:
+				'Ein anderer Kunde ist gewählt und nicht gespeichert. Das CRM kann für ihn andere Preise setzen: bis dahin sind die Zahlen geschätzt.',
+			'exchange-rate':
+				'Ein anderer Wechselkurs ist gewählt und nicht gespeichert. Das CRM rechnet die Preise danach um: bis dahin sind die Zahlen geschätzt.',
+		},
 		changedElsewhere: (names) => `Jemand anders hat ${names} geändert. Laden Sie die Seite neu, um es zu sehen.`,
 		refused: (text, most) => `Das CRM wird „${text}“ ablehnen: es nimmt höchstens ${most}.`,
 		refusedPlain: (text) => `Das CRM wird „${text}“ ablehnen. Es ist nicht eingerechnet.`,

@@ -17,7 +17,7 @@ const small = 'mt-1.5 mb-0 text-xs wrap-anywhere text-ink-3';
 export function Sentences({ margin, facts }: SentencesProps) {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
-	const { gap, halfTyped, guesses, changedElsewhere, linesNote } = margin;
+	const { gap, halfTyped, guesses, pricedBy, changedElsewhere, linesNote } = margin;
 	const names = (all: readonly string[]) => format.list(all.map(words.quoted));
 	return (
 		<>
@@ -27,6 +27,7 @@ export function Sentences({ margin, facts }: SentencesProps) {
 			<Rounded margin={margin} />
 			{halfTyped.length > 0 && <p className={plain}>{words.halfTyped(names(halfTyped))}</p>}
 			{guesses.length > 0 && <p className={plain}>{words.guesses(names(guesses))}</p>}
+			{pricedBy && <p className={plain}>{words.pricedBy[pricedBy]}</p>}
 			{changedElsewhere.length > 0 && <p className={plain}>{words.changedElsewhere(names(changedElsewhere))}</p>}
 			<Warned margin={margin} />
 			<Amounts margin={margin} />

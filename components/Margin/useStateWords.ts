@@ -8,8 +8,9 @@ export function useStateWords(margin: MarginView): string {
 	const { margin: words } = useTexts({ en, de });
 	const format = useFormat();
 	const { state, isPartial } = selectFigures(margin);
-	const { warning, coverage, guesses } = margin;
+	const { warning, coverage, guesses, pricedBy } = margin;
 	const status = selectStatus(margin);
+	if (status === 'guess' && pricedBy) return words.guessUnsaved;
 	if (status === 'guess') return guesses.length > 0 ? words.guess : words.guessElsewhere;
 	if (isPartial && state === 'unknown') return words.partly(coverage.knownLines, coverage.allLines);
 	if (!warning || warning.by === null || state === 'unknown') return words.states[state];

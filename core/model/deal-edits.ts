@@ -96,6 +96,9 @@ export interface RefusedValue {
 	readonly most: DecimalString | null;
 }
 
+/** A choice on the form, not saved, by which the CRM may set the prices of lines anew. */
+export type PriceSource = 'price-list' | 'customer' | 'exchange-rate';
+
 /** What is typed on the page and not saved, held against the facts of the same record. */
 export interface DealEdits {
 	readonly ref: RecordRef;
@@ -115,6 +118,8 @@ export interface DealEdits {
 	readonly areLinesInOtherLanguage?: boolean;
 	/** Another currency was chosen on the page and is not saved; `to` is null when the page does not tell which. */
 	readonly currencyChange?: { readonly to: CurrencyCode | null };
+	/** Another one is chosen than the saved one: the prices of all lines are a guess until the CRM has saved it. */
+	readonly pricedBy?: PriceSource;
 	readonly refused?: readonly RefusedValue[];
 	/** Ids of lines that were saved by somebody else since the page was drawn. */
 	readonly changedElsewhere?: readonly string[];
@@ -136,6 +141,7 @@ export function isUnedited(edits: DealEdits): boolean {
 		edits.probability === undefined &&
 		edits.stageId === undefined &&
 		edits.currencyChange === undefined &&
+		edits.pricedBy === undefined &&
 		!edits.areLinesUnmatched &&
 		edits.added.length === 0 &&
 		edits.removed.length === 0 &&

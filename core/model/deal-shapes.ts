@@ -217,6 +217,7 @@ export const editsShape: v.GenericSchema<unknown, DealEdits> = v.strictObject(
 		areLinesUnmatched: v.boolean('wrong-type'),
 		areLinesInOtherLanguage: v.optional(v.boolean('wrong-type')),
 		currencyChange: v.optional(v.strictObject({ to: v.nullable(currency) }, 'wrong-type')),
+		pricedBy: v.optional(v.picklist(['price-list', 'customer', 'exchange-rate'], 'not-one-of')),
 		refused: v.optional(list(refusedValue, 1000)),
 		changedElsewhere: v.optional(list(filled(200), 5000)),
 		pageTotals: v.optional(pageTotals),

@@ -1,5 +1,6 @@
 import type { ApprovalView } from './approval-view.ts';
 import type { CriterionTick, CurrencyCode, Day, DealNotes, LinesNote, Reading } from './deal.ts';
+import type { PriceSource } from './deal-edits.ts';
 import type { DecimalString } from './decimal.ts';
 import type {
 	AverageMargin,
@@ -225,6 +226,8 @@ export interface MarginView {
 	readonly status: FigureStatus;
 	/** Lines whose price the CRM will set anew once their field is left, so that the figures are a guess. */
 	readonly guesses: readonly string[];
+	/** What was chosen and not saved by which the CRM may set all prices anew, so that the figures are a guess. */
+	readonly pricedBy: PriceSource | null;
 	/** Lines that somebody else has saved since the page was drawn. */
 	readonly changedElsewhere: readonly string[];
 	readonly refused: readonly ShownRefusal[];

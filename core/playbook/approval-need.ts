@@ -151,9 +151,10 @@ function judge(
 const ownRule: ApprovalRule = { id: 'policy', level: 1, trigger: { kind: 'deal-under-floor' } };
 
 /** Why nothing at all can be decided on; null when something can. */
-function undecided({ status, guesses, halfTyped, isEdited, changedElsewhere, gap }: MarginView): UnsureReason | null {
+function undecided(view: MarginView): UnsureReason | null {
+	const { status, guesses, pricedBy, halfTyped, isEdited, changedElsewhere, gap } = view;
 	if (halfTyped.length > 0) return 'half-typed';
-	const isOpen = guesses.length > 0 || (isEdited && changedElsewhere.length > 0);
+	const isOpen = guesses.length > 0 || pricedBy !== null || (isEdited && changedElsewhere.length > 0);
 	const isHidden = gap === 'lines-unmatched' || gap === 'lines-other-language' || gap === 'currency-changed';
 	return isOpen || isHidden || status === 'disagrees' ? 'figures' : null;
 }

@@ -64,8 +64,9 @@ function savedValues(line: QuoteLine, deal: DealFacts, draft: DealEdits): Approv
 /** True when what is read and typed is what the CRM would hold. */
 function areFiguresOf(deal: DealFacts, draft: DealEdits, { status }: Pick<MarginView, 'status'>): boolean {
 	const isMatched = !draft.areLinesUnmatched && !draft.areLinesInOtherLanguage && draft.currencyChange === undefined;
+	const isPriced = draft.pricedBy === undefined;
 	const isPlain = isUnedited(draft) || (draft.changedElsewhere ?? []).length === 0;
-	return deal.lines !== null && isMatched && isPlain && status !== 'disagrees';
+	return deal.lines !== null && isMatched && isPriced && isPlain && status !== 'disagrees';
 }
 
 /** True for a deal that can do without lines, and does. */

@@ -54,6 +54,7 @@ const toldMargin: Table<MarginView, Whole> = {
 	oddities: always(({ most }) => most.oddities),
 	status: always(({ most }) => most.status),
 	guesses: always(({ most }) => most.guesses),
+	pricedBy: always(({ most }) => most.pricedBy),
 	changedElsewhere: always(({ most }) => most.changedElsewhere),
 	refused: always(({ most }) => most.refused),
 	amountDiffers: {

@@ -34,7 +34,7 @@ interface OwnEdits {
 	readonly isCaughtUp: boolean;
 }
 
-const ofDeal = ['amount', 'probability', 'stageId', 'currencyChange'] as const;
+const ofDeal = ['amount', 'probability', 'stageId', 'currencyChange', 'pricedBy'] as const;
 
 /**
  * Tells edits from a page that is older than `newest`: what differs from `newest` alone (`now`) and not from what the page

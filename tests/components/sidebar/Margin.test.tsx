@@ -198,6 +198,14 @@ describe('how far a figure can be relied on', () => {
 		expect([marked('figures'), marked('guess')]).toEqual(['guess', 'price']);
 	});
 
+	it('another price list that is not saved: a guess, and why', async () => {
+		const { type } = await openSidebar();
+		type({ ...noEdits(fixtureDeal.ref), pricedBy: 'price-list' });
+		expect(textOf('Margin')).toContain('A guess until it is saved');
+		expect(textOf('Margin')).toContain('Another price list is chosen and not saved.');
+		expect([marked('figures'), marked('guess')]).toEqual(['guess', 'price']);
+	});
+
 	it('another sum on the page: no figure, and both sums', async () => {
 		const { type } = await openSidebar();
 		const pageTotals = { revenue: '37360', margin: null, currency: null };

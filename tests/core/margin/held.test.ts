@@ -125,6 +125,34 @@ test.for(['USD', null])('another currency chosen on the page (%s) makes every fi
 	});
 });
 
+test.for(['price-list', 'customer', 'exchange-rate'] as const)(
+	'prices that the CRM may set anew by another %s are a guess, typed in or not',
+	(pricedBy) => {
+		const guessed = {
+			pricedBy,
+			status: 'guess',
+			isEdited: true,
+			after: { revenue: '200', amount: '80', state: 'unknown' },
+			largestForTarget: null,
+			approval: undecided,
+		};
+		expect(look(deal, { edits: { pricedBy }, playbook: asking })).toMatchObject({ ...guessed, guesses: [] });
+		const edits = { ...typed('A', '0.1'), pricedBy };
+		const after = { revenue: '190', amount: '70', state: 'unknown' };
+		expect(look(deal, { edits, playbook: asking })).toMatchObject({ ...guessed, after });
+		// The page may have drawn its sums by the new prices.
+		expect(look(deal, { edits: { pricedBy, pageTotals: totals('150', '30') } })).toMatchObject({
+			status: 'guess',
+			pageDisagrees: null,
+		});
+	},
+);
+
+test('without lines no price is set anew', () => {
+	const bare = { ...quote([]), amount: '100' };
+	expect(look(bare, { edits: { pricedBy: 'price-list' } })).toMatchObject({ pricedBy: null, isEdited: false });
+});
+
 test('rows in another language than the API’s say so, not that they do not fit', () => {
 	const edits = { areLinesUnmatched: true, areLinesInOtherLanguage: true };
 	expect(look(deal, { edits })).toMatchObject({ gap: 'lines-other-language', status: 'unknown', after: nothing });

@@ -479,6 +479,7 @@ test('a fingerprint depends on values alone, not on the order of keys', () => {
 test.for([
 	['a price is set anew', { lines: { '1': { quantity: { text: '2', value: '2' }, isRepriced: true } } }],
 	['the currency was changed', { currencyChange: { to: 'USD' } }],
+	['another price list is chosen', { pricedBy: 'price-list' }],
 	['the page draws another sum', { pageTotals: { revenue: '1', margin: null, currency: null } }],
 	['somebody else changed a line too', { ...at('0.12'), changedElsewhere: ['2'] }],
 ] as const)('an agreement covers nothing while %s', ([, change]) => {

@@ -44,6 +44,7 @@ export const stateNames = [
 	'several-quotes',
 	'amount',
 	'currency',
+	'priced',
 	'handle',
 	'handle-floor',
 ] as const;
@@ -207,6 +208,9 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			break;
 		case 'negative':
 			far.edit({ ...noEdits(ref), lines: Object.fromEntries((facts.lines ?? []).map(({ id }) => [id, overTyped])) });
+			break;
+		case 'priced':
+			far.edit({ ...noEdits(ref), pricedBy: 'price-list' });
 			break;
 		case 'currency':
 			far.edit({ ...noEdits(ref), currencyChange: { to: 'USD' }, refused: [{ lineId: '1', text: '125', most: '1' }] });
