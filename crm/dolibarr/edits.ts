@@ -3,7 +3,8 @@ import { type LineEdit, noEdits, type RefusedValue, type TypedValue } from '../.
 import { type DecimalString, isZero, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
-import { asFraction, same } from '../kit/numbers.ts';
+import { dolibarrPrice } from '../kit/dialects.ts';
+import { asFraction, read, same, short } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent } from '../kit/places.ts';
 import { addedLine, addRowIn } from './added.ts';
 import {
@@ -29,6 +30,10 @@ import { productOf, refusalOf, refusedPrice } from './refusals.ts';
 
 /** One discount for every line. */
 const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines"]';
+
+/** The box of a proposal's rate of exchange, while it is edited, and the choice of its list that keeps the company's own prices. */
+const rateBox = 'form input[type="text"][name="multicurrency_tx"]';
+const keepsOwnPrices = '2';
 
 const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
@@ -128,6 +133,19 @@ function hasLostEdit(row: Element): boolean {
 	return !takesDiscount(row) && row.querySelector('td.linecoledit') === null;
 }
 
+/**
+ * Another rate of exchange, typed in its own form and not saved. With its first choice the server works all prices in the
+ * company's currency out of those in the other one; with the second it keeps them, as it does for another currency. Of
+ * `setMulticurrencyRate` and seen, 16.0.3, 2026-11.
+ */
+function isRateTyped(document: Document, marks: LocaleMarks): boolean {
+	const box = document.querySelector<HTMLInputElement>(rateBox);
+	const list = box?.form?.querySelector<HTMLSelectElement>('select[name="calculation_mode"]');
+	if (!box || list?.value === keepsOwnPrices) return false;
+	const [typed, served] = [readRate(box, marks).value, short(read(box.defaultValue, dolibarrPrice, marks))];
+	return typed === null || served === null ? box.value !== box.defaultValue : !same(typed, served);
+}
+
 function quoteEdits(page: Page, saved: DealFacts, marks: LocaleMarks, known: Known): EditsReading {
 	const { document } = page;
 	const none = noEdits(saved.ref);
@@ -177,6 +195,7 @@ function quoteEdits(page: Page, saved: DealFacts, marks: LocaleMarks, known: Kno
 			lines,
 			added: fresh ? [fresh] : [],
 			...(refused.length > 0 ? { refused } : {}),
+			...(isRateTyped(document, marks) ? { pricedBy: 'exchange-rate' } : {}),
 			activeLineId: id ?? (isAdding && fresh ? fresh.id : null),
 		},
 	};
@@ -219,7 +238,7 @@ export function readEdits(page: Page, saved: DealFacts, known: Known): EditsRead
 
 /** True while a box may be typed in: choosing a product or a stage, and the rate boxes, write by script. */
 export function isEditing({ document }: Page): boolean {
-	if (projectForm(document) || document.querySelector(`${editedRow}, ${allLinesBox}`)) return true;
+	if (projectForm(document) || document.querySelector(`${editedRow}, ${allLinesBox}, ${rateBox}`)) return true;
 	const row = addRowIn(document);
 	return row !== null && [...row.querySelectorAll<HTMLInputElement>('input[type="text"]')].some(isFilled);
 }

@@ -18,6 +18,9 @@ export interface Client {
 	readonly terms: ReadonlyMap<string, LineTerms>;
 	/** The discount on the whole record, a fraction of its lines' sum; null when there is none. */
 	readonly headerFraction: Decimal | null;
+	/** Names of the price list and the currency as forms show them; "" for none, null where they are not told. */
+	readonly priceList: string | null;
+	readonly currencyName: string | null;
 }
 
 /** The user's separators; null when they are not told. */
@@ -208,5 +211,15 @@ export async function readDeal(
 	};
 	const marks = marksIn(labelOf(deal, 'totalamount') ?? '');
 	const format = { marks, symbol: given(text, money, 'currencysymbol') ?? '' };
-	return { facts, client: { format, digits, terms: read.terms, headerFraction: headerFractionOf(deal) } };
+	return {
+		facts,
+		client: {
+			format,
+			digits,
+			terms: read.terms,
+			headerFraction: headerFractionOf(deal),
+			priceList: labelOf(deal, '_pricelevelid_value') ?? (deal._pricelevelid_value === null ? '' : null),
+			currencyName: labelOf(deal, '_transactioncurrencyid_value'),
+		},
+	};
 }

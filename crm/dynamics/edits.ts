@@ -21,6 +21,7 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import { isOtherChosen } from '../kit/chosen.ts';
 import { asFraction, same, short } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
 import {
@@ -48,7 +49,14 @@ import { lineIn, recordInFront, shown } from './pages.ts';
 /** What the fields of one line hold, as far as they are shown. */
 type Typed = Partial<Record<LineField, TypedValue>>;
 
-const before: Client = { format: unknownFormat, digits: 2, terms: new Map(), headerFraction: null };
+const before: Client = {
+	format: unknownFormat,
+	digits: 2,
+	terms: new Map(),
+	headerFraction: null,
+	priceList: null,
+	currencyName: null,
+};
 
 function missing(field: string): EditsReading {
 	return { ok: false, error: { code: 'field-missing', field } };
@@ -269,6 +277,18 @@ function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Cli
 	};
 }
 
+/**
+ * The server prices lines by the list that is saved with the record, and in its currency. Of a currency the form tells no
+ * more than its name.
+ */
+function choices({ document }: Page, { priceList, currencyName }: Client): Partial<DealEdits> {
+	const chosen = (name: string) => lookupIn(document, name, isOnPage);
+	return {
+		...(isOtherChosen(chosen('pricelevelid'), priceList) ? { pricedBy: 'price-list' as const } : {}),
+		...(isOtherChosen(chosen('transactioncurrencyid'), currencyName) ? { currencyChange: { to: null } } : {}),
+	};
+}
+
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, known: Client | null): EditsReading {
 	const none = noEdits(saved.ref);
@@ -302,6 +322,7 @@ export function readEdits(page: Page, saved: DealFacts, known: Client | null): E
 		value: {
 			...none,
 			...own,
+			...(isOwnForm ? choices(page, client) : {}),
 			lines: { ...lines, ...header?.lines },
 			added: [...(fresh ? [fresh] : []), ...(header?.added ?? [])],
 			areLinesUnmatched: areLinesUnmatched || (header?.isUnread ?? false),

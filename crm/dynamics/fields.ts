@@ -140,8 +140,8 @@ export function labelIn(document: Document, name: string): string | null {
 	return textOf(label) || null;
 }
 
-/** The text of a lookup that is chosen; "" when none is. */
-export function lookupIn(scope: ParentNode, name: string): string {
-	const [tag] = shown(scope, `[data-id*="LookupResultsDropdown_${name}_selected_tag_text"]`);
-	return textOf(tag);
+/** The text of a lookup that is chosen; "" when none is. `isOwn` leaves out those of other forms. */
+export function lookupIn(scope: ParentNode, name: string, isOwn: (tag: Element) => boolean = () => true): string {
+	const tags = shown(scope, `[data-id*="LookupResultsDropdown_${name}_selected_tag_text"]`);
+	return textOf(tags.find(isOwn));
 }

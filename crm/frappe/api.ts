@@ -3,6 +3,7 @@ import type { CostSearch } from '../cost.ts';
 import { fraction, same } from '../kit/numbers.ts';
 import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
+import type { SavedChoices } from './kept.ts';
 import { type Margin, marginOf } from './margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
@@ -145,6 +146,7 @@ export interface QuoteReading {
 	readonly isShared: boolean;
 	/** By the line's id. */
 	readonly margins: ReadonlyMap<string, Margin>;
+	readonly chosen: SavedChoices;
 }
 
 /** Reads a quotation; `digits` are those of its prices. Throws `ReadError`. */
@@ -190,5 +192,10 @@ export async function readQuote(get: Get, ref: RecordRef, digits: number, search
 		return net !== null && !same(net, decimalIf(row, 'rate'));
 	};
 	const margins = new Map(rows.map((row) => [text(row, 'name'), marginOf(row)]));
-	return { facts, isShared: rows.some(isApart), margins };
+	const listed = quote.selling_price_list;
+	const chosen: SavedChoices = {
+		priceList: listed === undefined ? null : (textIf(quote, 'selling_price_list') ?? ''),
+		customer: [textIf(quote, 'party_name'), textIf(quote, 'customer_name')],
+	};
+	return { facts, isShared: rows.some(isApart), margins, chosen };
 }

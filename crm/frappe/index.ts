@@ -68,8 +68,8 @@ export const frappe: Adapter = {
 					const get = getter(callApi, page, signal);
 					const costs = costSearch(options?.costField);
 					if (ref.kind === 'quote') {
-						const { facts, isShared, margins } = await readQuote(get, ref, formatOf(page.document).digits, costs);
-						Object.assign(kept, { isShared, margins });
+						const { facts, ...ofQuote } = await readQuote(get, ref, formatOf(page.document).digits, costs);
+						Object.assign(kept, ofQuote);
 						return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)] };
 					}
 					// Labels of stages and words are kind to have; a role that may not read them still has its deal.

@@ -12,11 +12,26 @@ export interface Kept {
 	isShared: boolean;
 	/** Margin on the list price of each line of the quotation, by its id. */
 	margins: ReadonlyMap<string, Margin>;
+	/** What prices of the quotation are set by. */
+	chosen: SavedChoices;
+}
+
+/** Names of what a quotation's prices are set by, as saved; "" for none, null where they are not told. */
+export interface SavedChoices {
+	readonly priceList: string | null;
+	/** The customer's id and name: forms show either. */
+	readonly customer: readonly (string | null)[];
 }
 
 /** What is remembered when a record is opened. */
 export function nothingKept(): Kept {
-	return { stages: null, words: new Map(), isShared: false, margins: new Map() };
+	return {
+		stages: null,
+		words: new Map(),
+		isShared: false,
+		margins: new Map(),
+		chosen: { priceList: null, customer: [] },
+	};
 }
 
 /** Words in the language of this user, from the list that the client itself starts with. Throws `ReadError`. */

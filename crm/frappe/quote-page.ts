@@ -1,6 +1,7 @@
 import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
 import {
 	type AddedLine,
+	type DealEdits,
 	type LineEdit,
 	noEdits,
 	type PriceEdit,
@@ -9,6 +10,7 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
+import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount } from '../kit/numbers.ts';
 import { areAllBroken, healthOfPlace, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
@@ -162,11 +164,32 @@ function isCut(form: Element, rows: number, lines: number): boolean {
 
 const noMargin: Margin = { priceList: null, kind: '', rate: null };
 
+/** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */
+function chosenLink(form: Element, field: string): string | null {
+	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
+	const own = [...inputs].find((input) => isShown(input) && !input.closest('[data-fieldname="items"]'));
+	return own && own.getAttribute('aria-expanded') !== 'true' ? own.value : null;
+}
+
+/**
+ * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
+ * when it is told. Of `transaction.js`, 2026-11.
+ */
+function choices(form: Element, saved: DealFacts, { chosen }: Kept): Partial<DealEdits> {
+	const isList = isOtherChosen(chosenLink(form, 'selling_price_list'), chosen.priceList);
+	const isCustomer = isOtherChosen(chosenLink(form, 'party_name'), ...chosen.customer);
+	return {
+		...(isList ? { pricedBy: 'price-list' as const } : isCustomer ? { pricedBy: 'customer' as const } : {}),
+		...currencyChosen(chosenLink(form, 'currency'), saved.currency),
+	};
+}
+
 /** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
-export function quoteEdits(document: Document, saved: DealFacts, { isShared, margins }: Kept): EditsReading {
+export function quoteEdits(document: Document, saved: DealFacts, kept: Kept): EditsReading {
+	const { isShared, margins } = kept;
 	const form = quoteForm(document);
-	const none = noEdits(saved.ref);
-	if (!form || saved.lines === null) return { ok: true, value: none };
+	if (!form || saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
+	const none: DealEdits = { ...noEdits(saved.ref), ...choices(form, saved, kept) };
 	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
 	const { digits } = formatOf(document);
 	const rows = itemRows(form).map(rowOf);

@@ -1,6 +1,7 @@
 import type { DealFacts } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { currencyChosen } from '../kit/chosen.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
@@ -83,6 +84,7 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWay
 			...noEdits(saved.ref),
 			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
 			...(stageId === undefined ? {} : { stageId }),
+			...currencyChosen(textOf(find(scope, dealFields.currency).element), saved.currency),
 		},
 	};
 }

@@ -17,6 +17,7 @@ export const structure: Seen = { on: '2026-11', by: 'code', where: 'public exten
 const code2024 = seenOn('2024-12', 'code', 'public extensions for the deal page');
 const page2026 = seenOn('2026-11', 'code', 'a public test suite for the deal page of 2026');
 const editor = seenOn('2026-11', 'code', 'two public extensions for the editor of line items');
+const byRule = seenOn('2026-11', 'inferred', 'the rule that the other properties follow');
 const toggle = seenOn('2026-11', 'inferred', 'the editor’s toggle between percent and amount');
 
 /** An element with one name in either generation. */
@@ -38,6 +39,12 @@ export const dealFields = {
 			page2026('[data-test-id="highlight-property-item-dealstage"] button'),
 			page2026('[data-test-id="highlight-property-item-dealstage"]'),
 		],
+	},
+	currency: {
+		field: 'Currency',
+		isRequired: false,
+		primary: byRule('[data-test-id="property-input-deal_currency_code"]'),
+		fallbacks: [byRule('[data-selenium-test="property-input-deal_currency_code"]')],
 	},
 	/** On the page of 2026 the name is its heading, and a field while it is changed. */
 	name: named(

@@ -2,6 +2,7 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { currencyChosen } from '../kit/chosen.ts';
 import { differs, ofUnseenZero, same } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { allWays, type NumberWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
@@ -74,6 +75,13 @@ function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
 	return only && others.length === 0 ? { element: only, at: 0, isFallback: true } : null;
 }
 
+/** What the open field's row says beside the amount, its list of currencies left out: the code of the chosen one. */
+function moneyOf(field: Element): string {
+	const row = field.closest(rowParts.value);
+	const list = row?.querySelector<HTMLSelectElement>('select');
+	return (list ? (list.selectedOptions[0]?.text ?? '') : row?.textContent) ?? '';
+}
+
 /** True when a text ends with a name that stands by itself there: "3 T · Angebot" with "Angebot". */
 function endsWith(text: string, name: string): boolean {
 	return name !== '' && text.endsWith(name) && !/[\p{L}\p{N}]$/u.test(text.slice(0, -name.length));
@@ -131,6 +139,8 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 		value: {
 			...none,
 			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
+			// Of which amount the currency is that is open, is known once a row has shown the saved one.
+			...(field && memory.valueLabel !== null ? currencyChosen(moneyOf(field), saved.currency) : {}),
 			...(stageId === undefined ? {} : { stageId }),
 			areLinesUnmatched: isGridTyped(root, memory),
 		},

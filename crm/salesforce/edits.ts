@@ -11,10 +11,11 @@ import {
 import { type DecimalString, isZero, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import { currencyChosen } from '../kit/chosen.ts';
 import { differs, ofDiscount, quotient, same, short } from '../kit/numbers.ts';
 import { type Client, names } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
-import { dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
+import { currencyFields, dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
 import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './grid.ts';
 import { type LineTerms, termsOf } from './lines.ts';
 import { holderOf, isAddressOf, placeOf, recordInFront } from './pages.ts';
@@ -146,6 +147,13 @@ function dealEdits(page: Page, saved: DealFacts, client: Client | null): Partial
 	};
 }
 
+/** Another currency chosen in the record's form, whose options are written by code and name. */
+function chosenCurrency(page: Page, saved: DealFacts): Partial<DealEdits> {
+	const found = findField(page.document, currencyFields[saved.ref.kind], isOwnPlace(page, saved));
+	const [button] = found ? inside(found.holder, 'button[role="combobox"]') : [];
+	return button ? currencyChosen(`${button.getAttribute('data-value') ?? ''} ${textIn(button)}`, saved.currency) : {};
+}
+
 /** Products that are being added, by the cells typed in. */
 function addedLines(cells: readonly EditedCell[], client: Client | null): AddedLine[] {
 	const ids = [...new Set(cells.flatMap(({ isNew, lineId }) => (isNew && lineId ? [lineId] : [])))];
@@ -198,7 +206,10 @@ export function readEdits(page: Page, saved: DealFacts, client: Client | null): 
 	const { document } = page;
 	const none = noEdits(saved.ref);
 	if (recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
-	const own = saved.ref.kind === 'opportunity' ? dealEdits(page, saved, client) : {};
+	const own = {
+		...(saved.ref.kind === 'opportunity' ? dealEdits(page, saved, client) : {}),
+		...chosenCurrency(page, saved),
+	};
 	const typed = new Map<string, Typed>();
 	const put = (id: string, more: Typed) => typed.set(id, { ...typed.get(id), ...more });
 	let active: string | null = null;

@@ -23,15 +23,16 @@ interface FieldPlace extends Place {
 export const structure: Seen = { on: '2026-08-28', by: 'code', where: 'a public note with HTML of a running org' };
 
 const org = seenOn('2026-08-28', 'code', 'a public note with HTML of a running org');
+const byRule = seenOn('2026-11', 'inferred', 'the rule that the other fields follow');
 const steps = seenOn('2026-11', 'inferred', 'how Lightning’s design system marks the current step');
 const objects = seenOn('2025-10-05', 'code', 'salesforce-pageobjects 9.0.0');
 
-function placeOf(object: string, name: string, field: string): FieldPlace {
+function placeOf(object: string, name: string, field: string, own = org): FieldPlace {
 	return {
 		field,
 		name,
 		object,
-		primary: org(holderOf(object, name)),
+		primary: own(holderOf(object, name)),
 		fallbacks: [objects(`input[name="${name}"]`)],
 	};
 }
@@ -41,6 +42,12 @@ export const dealFields = {
 	amount: placeOf('Opportunity', 'Amount', 'Amount'),
 	probability: placeOf('Opportunity', 'Probability', 'Probability'),
 	stage: placeOf('Opportunity', 'StageName', 'Stage'),
+} as const;
+
+/** Currency of a record, where an org has several. */
+export const currencyFields = {
+	opportunity: placeOf('Opportunity', 'CurrencyIsoCode', 'Currency', byRule),
+	quote: placeOf('Quote', 'CurrencyIsoCode', 'Currency', byRule),
 } as const;
 
 /** The step of the path that is the record's own; one that was only clicked is another. */
@@ -62,6 +69,7 @@ export function lineFields(object: string): readonly FieldPlace[] {
 /** All of them. */
 export const allPlaces: readonly Place[] = [
 	...Object.values(dealFields),
+	...Object.values(currencyFields),
 	currentStep,
 	...['OpportunityLineItem', 'QuoteLineItem'].flatMap(lineFields),
 ];

@@ -2,6 +2,7 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { currencyChosen } from '../kit/chosen.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import {
@@ -95,7 +96,11 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory)
 export function readEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
-	return saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory.quote) : dealEdits(page, saved, client, memory);
+	const reading =
+		saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory.quote) : dealEdits(page, saved, client, memory);
+	// Prices and amount are worked out in it on saving.
+	const chosen = currencyChosen(shownText(find(rootOf(page), dealFields.currency)?.element), saved.currency);
+	return reading.ok ? { ok: true, value: { ...reading.value, ...chosen } } : reading;
 }
 
 /** True while a field is open. */

@@ -44,6 +44,15 @@ export const dealFields = {
 		...value('Stage', 'STAGE'),
 		primary: scripts('[data-zcqa="value_STAGE"], #select2-Crm_Potentials_STAGE-container, #Crm_Potentials_STAGE_label'),
 	},
+	currency: {
+		...value('Currency', 'CURRENCY'),
+		primary: names(
+			['Potentials', 'Quotes']
+				.flatMap((module) => [`#select2-Crm_${module}_CURRENCY-container`, `#Crm_${module}_CURRENCY_label`])
+				.join(', '),
+		),
+		fallbacks: [names('[data-zcqa="value_CURRENCY"]'), names('#subvalue_CURRENCY')],
+	},
 	title: {
 		field: 'Name',
 		isRequired: false,

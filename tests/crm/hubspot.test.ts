@@ -46,6 +46,28 @@ function inAnswer(wanted: string, from: string, to: string) {
 
 const inLines = (from: string, to: string) => inAnswer('line-items', from, to);
 
+test('another currency chosen in HubSpot’s form is said, by which no figure holds', async () => {
+	const saved = savedPage('deal');
+	const page = openPage(saved);
+	const reader = hubspot.open(folderApi(saved).callApi);
+	const result = await reader.readFacts(page, saved.front, signal);
+	if (!result.ok) throw new Error(result.error.code);
+	const { facts } = result.value;
+	const said = (text: string) => {
+		page.document.querySelector('[data-test-id="property-input-deal_currency_code"]')?.remove();
+		const box = page.document.querySelector('[data-profile-property="amount"]') ?? page.document.body;
+		box.insertAdjacentHTML(
+			'beforeend',
+			`<div><button data-test-id="property-input-deal_currency_code">${text}</button></div>`,
+		);
+		const reading = reader.readEdits(page, facts);
+		return reading.ok ? reading.value.currencyChange : reading.error;
+	};
+	expect(facts.currency).toBe('USD');
+	expect(said('US Dollar (USD)')).toBeUndefined();
+	expect(said('Euro (EUR)')).toEqual({ to: 'EUR' });
+});
+
 describe('HubSpot’s line items', () => {
 	test('a line with two discounts that do not agree has no price that is known', async () => {
 		const both = (percent: string) =>

@@ -45,6 +45,27 @@ describe('the value of a deal in Pipedrive', () => {
 		expect(edits()).toMatchObject({ ok: true, value: { amount: { text: '36,500.50', value: '36500.50' } } });
 	});
 
+	test('in another currency is none of the deal’s, whether a list or a button tells it', async () => {
+		const { page, facts, edits } = await opened('deal');
+		expect(facts.currency).toBe('EUR');
+		edits();
+		const value = rowOf(page, 0);
+		const field = '<input data-testid="compound-input" value="37,360.00">';
+		const list = (chosen: string) =>
+			`<select>${['EUR', 'USD'].map((code) => `<option ${code === chosen ? 'selected' : ''}>${code}</option>`)}</select>`;
+		const said = (around: string) => {
+			if (value) value.innerHTML = `<div>${field}${around}</div>`;
+			const reading = edits();
+			return reading.ok ? reading.value.currencyChange : reading.error;
+		};
+		expect([said(list('EUR')), said('<button>Euro (EUR)</button>'), said('')]).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+		expect([said(list('USD')), said('<button>US Dollar (USD)</button>')]).toEqual([{ to: 'USD' }, { to: 'USD' }]);
+	});
+
 	test('is not another amount of money that is open', async () => {
 		const { page, edits } = await opened('deal');
 		edits();

@@ -296,6 +296,32 @@ describe('a line that is added', () => {
 	});
 });
 
+describe('the rate of exchange, in its own form', () => {
+	async function edited(rate: string, mode: '1' | '2') {
+		const { page, reader, facts } = await proposal('propal-currency');
+		const form = `<form method="POST" action="/comm/propal/card.php?id=321"><input type="text" name="multicurrency_tx" value="1.10"><select name="calculation_mode"><option value="1">1</option><option value="2">2</option></select></form>`;
+		page.document.querySelector('.fichecenter')?.insertAdjacentHTML('beforeend', form);
+		const box = page.document.querySelector<HTMLInputElement>('input[name="multicurrency_tx"]');
+		const list = page.document.querySelector<HTMLSelectElement>('select[name="calculation_mode"]');
+		if (!box || !list) throw new Error('no form');
+		box.value = rate;
+		list.value = mode;
+		expect(reader.isEditing(page)).toBe(true);
+		return editsOf(reader.readEdits(page, facts)).pricedBy;
+	}
+
+	test('makes prices a guess while another one is typed by which the server works them out', async () => {
+		expect(await edited('1.25', '1')).toBe('exchange-rate');
+		expect(await edited('1.', '1')).toBe('exchange-rate');
+	});
+
+	test('does not where it is the saved one, or where the prices are kept', async () => {
+		expect(await edited('1.10', '1')).toBeUndefined();
+		expect(await edited('1.1', '1')).toBeUndefined();
+		expect(await edited('1.25', '2')).toBeUndefined();
+	});
+});
+
 describe('what the page draws itself', () => {
 	const totals = { revenue: '37360', margin: '12040', currency: 'EUR' };
 

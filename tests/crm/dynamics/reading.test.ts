@@ -279,3 +279,57 @@ test('a form with fields, but none that figures need where they are looked for, 
 	const again = await bare.reader.readFacts(bare.page, bare.front, signal);
 	expect(again).toMatchObject({ ok: true, value: { health: [{ field: 'Fields of the form', state: 'absent' }] } });
 });
+
+/** Puts a lookup with what is chosen in it into the form. */
+function choose({ document }: Page, name: string, text: string): void {
+	const tag = document.createElement('div');
+	tag.dataset.id = `${name}.fieldControl-LookupResultsDropdown_${name}_selected_tag_text`;
+	tag.textContent = text;
+	(document.querySelector('[data-id="editFormRoot"]') ?? document.body).append(tag);
+}
+
+const label = (name: string) => `_${name}_value@OData.Community.Display.V1.FormattedValue`;
+
+/** Reads the opportunity, whose price list and currency have these names. */
+const listed = () =>
+	readWith('opportunity-form-saved', (path, saved) =>
+		/^opportunities\([^)]*\)\?\$expand=transactioncurrencyid/.test(path)
+			? json({ ...saved(), [label('pricelevelid')]: 'Retail', [label('transactioncurrencyid')]: 'US Dollar' })
+			: undefined,
+	);
+
+test('another price list chosen in the form makes prices a guess, typed in or not', async () => {
+	const same = await listed();
+	if (!same.facts) throw new Error('not read');
+	choose(same.page, 'pricelevelid', 'Retail');
+	expect(same.reader.readEdits(same.page, same.facts)).not.toHaveProperty('value.pricedBy');
+	const other = await listed();
+	if (!other.facts) throw new Error('not read');
+	choose(other.page, 'pricelevelid', 'Wholesale');
+	expect(other.reader.readEdits(other.page, other.facts)).toMatchObject({
+		ok: true,
+		value: { pricedBy: 'price-list' },
+	});
+});
+
+test('another currency chosen in the form is said, by which no figure holds', async () => {
+	const { page, reader, facts } = await listed();
+	if (!facts) throw new Error('not read');
+	choose(page, 'transactioncurrencyid', 'US Dollar');
+	expect(reader.readEdits(page, facts)).not.toHaveProperty('value.currencyChange');
+	page.document.querySelector('[data-id*="transactioncurrencyid"]')?.remove();
+	choose(page, 'transactioncurrencyid', 'Euro');
+	expect(reader.readEdits(page, facts)).toMatchObject({ ok: true, value: { currencyChange: { to: null } } });
+});
+
+test('a price list in a form over the page is not the record’s', async () => {
+	const { page, reader, facts } = await listed();
+	if (!facts) throw new Error('not read');
+	choose(page, 'pricelevelid', 'Wholesale');
+	const tag = page.document.querySelector('[data-id*="pricelevelid"]');
+	const dialog = page.document.createElement('div');
+	dialog.setAttribute('role', 'dialog');
+	if (tag) dialog.append(tag);
+	page.document.body.append(dialog);
+	expect(reader.readEdits(page, facts)).not.toHaveProperty('value.pricedBy');
+});

@@ -250,3 +250,53 @@ describe('a part of a row that is gone', () => {
 		expect(edits()).toEqual({ ok: false, error: { code: 'field-missing', field: 'Rate' } });
 	});
 });
+
+describe('what a quotation’s prices are set by', () => {
+	/** The quotation, saved with these names, and a way to fill one of the form's fields. */
+	async function quotation(saved: object = { selling_price_list: 'Retail', party_name: 'CUST-7' }) {
+		const { saved: page, ref } = savedPage('quotation');
+		const answers = page.api.answers.map((answer) => {
+			if (answer.name !== 'quotation') return answer;
+			const { data } = JSON.parse(answer.text) as { data: object };
+			return { ...answer, text: JSON.stringify({ data: { ...data, customer_name: 'Halvorsen Foods', ...saved } }) };
+		});
+		const reader = frappe.open(folderApi({ ...page, api: { ...page.api, answers } }).callApi);
+		const opened = openPage(page);
+		const read = await reader.readFacts(opened, ref, signal);
+		if (!read.ok) throw new Error(read.error.code);
+		const { facts } = read.value;
+		return (field: string, text: string, expanded = 'false') => {
+			opened.document.querySelector('.chosen')?.remove();
+			const control = `<div class="chosen frappe-control" data-fieldname="${field}"><input aria-expanded="${expanded}"></div>`;
+			opened.document.querySelector('.form-layout')?.insertAdjacentHTML('afterbegin', control);
+			const input = opened.document.querySelector<HTMLInputElement>('.chosen input');
+			if (input) input.value = text;
+			const reading = reader.readEdits(opened, facts);
+			if (!reading.ok) throw new Error(reading.error.code);
+			return { pricedBy: reading.value.pricedBy, currency: reading.value.currencyChange?.to };
+		};
+	}
+	const none = { pricedBy: undefined, currency: undefined };
+
+	test('another price list is said once it is chosen', async () => {
+		const fill = await quotation();
+		expect(fill('selling_price_list', 'Retail')).toEqual(none);
+		expect(fill('selling_price_list', 'Whole', 'true')).toEqual(none);
+		expect(fill('selling_price_list', 'Wholesale')).toEqual({ ...none, pricedBy: 'price-list' });
+		expect((await quotation({ selling_price_list: null }))('selling_price_list', 'Retail').pricedBy).toBe('price-list');
+		// A role that may not see the field is told nothing of it.
+		expect((await quotation({ selling_price_list: undefined }))('selling_price_list', 'Retail')).toEqual(none);
+	});
+
+	test('so is another customer, by id or by name', async () => {
+		const fill = await quotation();
+		for (const same of ['CUST-7', 'Halvorsen Foods', '']) expect(fill('party_name', same)).toEqual(none);
+		expect(fill('party_name', 'CUST-8')).toEqual({ ...none, pricedBy: 'customer' });
+	});
+
+	test('and another currency, in which the rows stand by then', async () => {
+		const fill = await quotation();
+		expect(fill('currency', 'EUR')).toEqual(none);
+		expect(fill('currency', 'USD')).toEqual({ ...none, currency: 'USD' });
+	});
+});

@@ -368,3 +368,20 @@ test('a page that was left and is kept beside the one in front shows nothing', a
 	left.classList.add('active');
 	expect(reader.readEdits(page, facts.value.facts)).not.toEqual(untouched);
 });
+
+test('another currency chosen in the record’s form is said, by which no figure holds', async () => {
+	const { page, reader, facts: read } = await readWith('opportunity-edit', {});
+	if (!read.ok) throw new Error(read.error.code);
+	const { facts } = read.value;
+	const stage = page.document.querySelector('[data-target-selection-name="sfdc:RecordField.Opportunity.StageName"]');
+	const said = (value: string, text: string) => {
+		page.document.querySelector('[data-target-selection-name$=".CurrencyIsoCode"]')?.remove();
+		const field = `<div data-target-selection-name="sfdc:RecordField.Opportunity.CurrencyIsoCode"><button role="combobox" data-value="${value}">${text}</button></div>`;
+		stage?.insertAdjacentHTML('afterend', field);
+		const reading = reader.readEdits(page, facts);
+		return reading.ok ? reading.value.currencyChange : reading.error;
+	};
+	expect(facts.currency).toBe('USD');
+	expect([said('USD', 'USD - U.S. Dollar'), said('', '--None--')]).toEqual([undefined, undefined]);
+	expect(said('EUR', 'EUR - Euro')).toEqual({ to: 'EUR' });
+});

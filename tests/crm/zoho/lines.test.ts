@@ -317,3 +317,15 @@ test('a cost of a product that says no currency is in the company’s own, where
 	// A company with one currency names none on its quotes.
 	expect(await currencies({ iso_code: 'EUR' }, replaced('"Currency":"EUR",', ''))).toEqual(new Set(['deal']));
 });
+
+test('another currency chosen for a quote is said, by which no figure holds', async () => {
+	const { page, facts, edits } = await opened();
+	const said = (text: string) => {
+		page.document.querySelector('#Crm_Quotes_CURRENCY_label')?.remove();
+		page.document.body.insertAdjacentHTML('beforeend', `<span id="Crm_Quotes_CURRENCY_label">${text}</span>`);
+		return edits().currencyChange;
+	};
+	expect(facts.currency).toBe('EUR');
+	expect([said('EUR'), said('')]).toEqual([undefined, undefined]);
+	expect(said('USD')).toEqual({ to: 'USD' });
+});
