@@ -3,7 +3,7 @@ import type { CostSearch } from '../cost.ts';
 import { fraction, same } from '../kit/numbers.ts';
 import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
-import type { SavedChoices } from './kept.ts';
+import type { SavedHeader } from './kept.ts';
 import { type Margin, marginOf } from './margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
@@ -146,8 +146,11 @@ export interface QuoteReading {
 	readonly isShared: boolean;
 	/** By the line's id. */
 	readonly margins: ReadonlyMap<string, Margin>;
-	readonly chosen: SavedChoices;
+	readonly header: SavedHeader;
 }
+
+/** Fields of a discount on a quotation as a whole. */
+const wholeDiscounts = ['additional_discount_percentage', 'discount_amount'];
 
 /** Reads a quotation; `digits` are those of its prices. Throws `ReadError`. */
 export async function readQuote(get: Get, ref: RecordRef, digits: number, search: CostSearch): Promise<QuoteReading> {
@@ -193,9 +196,10 @@ export async function readQuote(get: Get, ref: RecordRef, digits: number, search
 	};
 	const margins = new Map(rows.map((row) => [text(row, 'name'), marginOf(row)]));
 	const listed = quote.selling_price_list;
-	const chosen: SavedChoices = {
+	const header: SavedHeader = {
+		wholeDiscount: Object.fromEntries(wholeDiscounts.map((field) => [field, decimalIf(quote, field)])),
 		priceList: listed === undefined ? null : (textIf(quote, 'selling_price_list') ?? ''),
 		customer: [textIf(quote, 'party_name'), textIf(quote, 'customer_name')],
 	};
-	return { facts, isShared: rows.some(isApart), margins, chosen };
+	return { facts, isShared: rows.some(isApart), margins, header };
 }

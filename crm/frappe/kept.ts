@@ -1,3 +1,4 @@
+import type { DecimalString } from '../../core/model/decimal.ts';
 import { object } from '../wire.ts';
 import type { Margin } from './margins.ts';
 import type { Get } from './wire.ts';
@@ -12,16 +13,21 @@ export interface Kept {
 	isShared: boolean;
 	/** Margin on the list price of each line of the quotation, by its id. */
 	margins: ReadonlyMap<string, Margin>;
-	/** What prices of the quotation are set by. */
-	chosen: SavedChoices;
+	/** What the form holds beside its rows that changes their prices. */
+	header: SavedHeader;
 }
 
-/** Names of what a quotation's prices are set by, as saved; "" for none, null where they are not told. */
-export interface SavedChoices {
+/** What a quotation's prices hang on beside its rows, as saved; null where it is not told. */
+export interface SavedHeader {
+	/** By the name of its field: the discount on the whole, in percent and as an amount. */
+	readonly wholeDiscount: Readonly<Record<string, DecimalString | null>>;
+	/** Its name; "" for none. */
 	readonly priceList: string | null;
 	/** The customer's id and name: forms show either. */
 	readonly customer: readonly (string | null)[];
 }
+
+const noHeader: SavedHeader = { wholeDiscount: {}, priceList: null, customer: [] };
 
 /** What is remembered when a record is opened. */
 export function nothingKept(): Kept {
@@ -30,7 +36,7 @@ export function nothingKept(): Kept {
 		words: new Map(),
 		isShared: false,
 		margins: new Map(),
-		chosen: { priceList: null, customer: [] },
+		header: noHeader,
 	};
 }
 

@@ -11,7 +11,7 @@ import {
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
 import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
-import { differs, type Exception, fraction, isShownAs, ofDiscount } from '../kit/numbers.ts';
+import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
 import { areAllBroken, healthOfPlace, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
 import { listNow, type Margin } from './margins.ts';
@@ -164,20 +164,37 @@ function isCut(form: Element, rows: number, lines: number): boolean {
 
 const noMargin: Margin = { priceList: null, kind: '', rate: null };
 
+/** A field of the quotation itself, while it is an input. */
+function headerInput(form: Element, field: string): HTMLInputElement | null {
+	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
+	return [...inputs].find((input) => isShown(input) && !input.closest('[data-fieldname="items"]')) ?? null;
+}
+
 /** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */
 function chosenLink(form: Element, field: string): string | null {
-	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
-	const own = [...inputs].find((input) => isShown(input) && !input.closest('[data-fieldname="items"]'));
+	const own = headerInput(form, field);
 	return own && own.getAttribute('aria-expanded') !== 'true' ? own.value : null;
+}
+
+/** True for another discount on the whole than the saved one: the server shares it among the rows when it is saved. */
+function isWholeTyped(form: Element, { header }: Kept): boolean {
+	const { marks, digits } = formatOf(form.ownerDocument);
+	return Object.entries(header.wholeDiscount).some(([field, saved]) => {
+		const input = headerInput(form, field);
+		if (!input || saved === null) return false;
+		const value = formattedNumber(input.value, marks, input === form.ownerDocument.activeElement ? 'focused' : 'left');
+		const isEmpty = input.value.trim() === '' && same(saved, '0');
+		return !isEmpty && (value === null || !(same(value, saved) || isShownAs(value, saved, digits)));
+	});
 }
 
 /**
  * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
  * when it is told. Of `transaction.js`, 2026-11.
  */
-function choices(form: Element, saved: DealFacts, { chosen }: Kept): Partial<DealEdits> {
-	const isList = isOtherChosen(chosenLink(form, 'selling_price_list'), chosen.priceList);
-	const isCustomer = isOtherChosen(chosenLink(form, 'party_name'), ...chosen.customer);
+function choices(form: Element, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
+	const isList = isOtherChosen(chosenLink(form, 'selling_price_list'), header.priceList);
+	const isCustomer = isOtherChosen(chosenLink(form, 'party_name'), ...header.customer);
 	return {
 		...(isList ? { pricedBy: 'price-list' as const } : isCustomer ? { pricedBy: 'customer' as const } : {}),
 		...currencyChosen(chosenLink(form, 'currency'), saved.currency),
@@ -191,6 +208,7 @@ export function quoteEdits(document: Document, saved: DealFacts, kept: Kept): Ed
 	if (!form || saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
 	const none: DealEdits = { ...noEdits(saved.ref), ...choices(form, saved, kept) };
 	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
+	if (isWholeTyped(form, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	const { digits } = formatOf(document);
 	const rows = itemRows(form).map(rowOf);
 	// All rows have the same columns; the form of one may hold more.

@@ -273,10 +273,11 @@ describe('what a quotation’s prices are set by', () => {
 			if (input) input.value = text;
 			const reading = reader.readEdits(opened, facts);
 			if (!reading.ok) throw new Error(reading.error.code);
-			return { pricedBy: reading.value.pricedBy, currency: reading.value.currencyChange?.to };
+			const { pricedBy, currencyChange, areLinesUnmatched } = reading.value;
+			return { pricedBy, currency: currencyChange?.to, isUnmatched: areLinesUnmatched };
 		};
 	}
-	const none = { pricedBy: undefined, currency: undefined };
+	const none = { pricedBy: undefined, currency: undefined, isUnmatched: false };
 
 	test('another price list is said once it is chosen', async () => {
 		const fill = await quotation();
@@ -292,6 +293,14 @@ describe('what a quotation’s prices are set by', () => {
 		const fill = await quotation();
 		for (const same of ['CUST-7', 'Halvorsen Foods', '']) expect(fill('party_name', same)).toEqual(none);
 		expect(fill('party_name', 'CUST-8')).toEqual({ ...none, pricedBy: 'customer' });
+	});
+
+	test('a discount on the whole that is typed leaves no price that is known', async () => {
+		const fill = await quotation({ additional_discount_percentage: 0, discount_amount: 12.5 });
+		for (const same of ['0.000', '', '0']) expect(fill('additional_discount_percentage', same).isUnmatched).toBe(false);
+		for (const other of ['5', '5.', 'x']) expect(fill('additional_discount_percentage', other).isUnmatched).toBe(true);
+		expect(fill('discount_amount', '12.50').isUnmatched).toBe(false);
+		for (const other of ['', '12']) expect(fill('discount_amount', other).isUnmatched).toBe(true);
 	});
 
 	test('and another currency, in which the rows stand by then', async () => {
