@@ -24,7 +24,7 @@ export function AccountRow({ account }: AccountRowProps) {
 	}
 
 	return (
-		<div className="grid gap-1 text-sm">
+		<div data-row={place} className="grid gap-1 text-sm">
 			<div className="flex flex-wrap items-center gap-x-3 gap-y-1">
 				<span className="min-w-0 flex-1">
 					<span className="break-all">{place}</span>{' '}
@@ -40,7 +40,13 @@ export function AccountRow({ account }: AccountRowProps) {
 				>
 					{words.test}
 				</Button>
-				<Button size="small" look="quiet" aria-label={words.removeNamed(place)} onClick={() => void removed()}>
+				<Button
+					size="small"
+					look="quiet"
+					data-does="remove"
+					aria-label={words.removeNamed(place)}
+					onClick={() => void removed()}
+				>
 					{words.remove}
 				</Button>
 			</div>

@@ -1,11 +1,9 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { de, en } from '../../../assets/texts/approvals.ts';
 import { type ApprovalRuleDraft, type ApprovalsForm, triggerKinds, unitOf } from '../../../stores/workspace-ladder.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { Card } from '../Section/Card.tsx';
 
 interface ApprovalRulesProps {
@@ -18,68 +16,57 @@ interface ApprovalRulesProps {
 export function ApprovalRules({ form, errorAt, onChange }: ApprovalRulesProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const add = useRef<HTMLButtonElement>(null);
 	const { levels, rules } = form;
+	const { add, change, remove } = rowEdits<ApprovalRuleDraft>((change) => onChange(change(rules)));
 	const named = levels.map(({ key, name }, index) => ({
 		value: key,
 		label: name.trim() || words.level(format.count(index + 1)),
 	}));
 	return (
 		<Card title={words.rules} hint={words.rulesHint}>
-			{rules.length === 0 ? (
-				<p className="m-0 text-sm text-ink-2">{levels.length === 0 ? words.rulesNeedLevel : words.rulesEmpty}</p>
-			) : (
-				<div className="grid gap-2">
-					<div
-						aria-hidden="true"
-						className="hidden grid-cols-[1fr_12rem_1fr_1.75rem] gap-2 text-xs font-semibold text-ink-2 sm:grid"
-					>
-						<span>{words.trigger}</span>
-						<span>{words.value}</span>
-						<span>{words.asked}</span>
+			<Rows className="grid gap-4">
+				{rules.length === 0 ? (
+					<p className="m-0 text-sm text-ink-2">{levels.length === 0 ? words.rulesNeedLevel : words.rulesEmpty}</p>
+				) : (
+					<div className="grid gap-2">
+						<div
+							aria-hidden="true"
+							className="hidden grid-cols-[1fr_12rem_1fr_1.75rem] gap-2 text-xs font-semibold text-ink-2 sm:grid"
+						>
+							<span>{words.trigger}</span>
+							<span>{words.value}</span>
+							<span>{words.asked}</span>
+						</div>
+						<ul aria-label={words.rules} className="m-0 grid list-none gap-4 p-0 sm:gap-2">
+							{rules.map((rule, index) => (
+								<Row
+									key={rule.id}
+									rule={rule}
+									position={format.count(index + 1)}
+									levels={named}
+									errorAt={errorAt}
+									onChange={(part) => change(rule, part)}
+									onRemove={() => remove(rule)}
+								/>
+							))}
+						</ul>
 					</div>
-					<ul aria-label={words.rules} className="m-0 grid list-none gap-4 p-0 sm:gap-2">
-						{rules.map((rule, index) => (
-							<Row
-								key={rule.id}
-								rule={rule}
-								position={format.count(index + 1)}
-								levels={named}
-								errorAt={errorAt}
-								onChange={(change) =>
-									onChange(rules.map((each) => (each.id === rule.id ? { ...each, ...change } : each)))
-								}
-								onRemove={() => {
-									add.current?.focus();
-									onChange(rules.filter((each) => each.id !== rule.id));
-								}}
-							/>
-						))}
-					</ul>
-				</div>
-			)}
-			<Button
-				ref={add}
-				look="quiet"
-				size="small"
-				className="w-fit"
-				aria-disabled={levels.length === 0}
-				onClick={() => {
-					if (levels.length === 0) return;
-					onChange([
-						...rules,
-						{
+				)}
+				<AddRow
+					aria-disabled={levels.length === 0}
+					onAdd={() =>
+						add({
 							id: crypto.randomUUID(),
 							kind: 'discount-over',
 							value: '',
 							currency: rules.findLast(({ kind }) => kind === 'size-over')?.currency ?? 'EUR',
 							level: levels[0]?.key ?? '',
-						},
-					]);
-				}}
-			>
-				<Plus aria-hidden="true" size={14} /> {words.addRule}
-			</Button>
+						})
+					}
+				>
+					{words.addRule}
+				</AddRow>
+			</Rows>
 		</Card>
 	);
 }
@@ -98,7 +85,7 @@ function Row({ rule, position, levels, errorAt, onChange, onRemove }: RowProps) 
 	const unit = unitOf(rule.kind);
 	const isKnown = levels.some(({ value }) => value === rule.level);
 	return (
-		<li className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[1fr_12rem_1fr_1.75rem]">
+		<li data-row={rule.id} className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[1fr_12rem_1fr_1.75rem]">
 			<SelectField
 				label={words.triggerOf(position)}
 				isLabelShown={false}
@@ -106,12 +93,7 @@ function Row({ rule, position, levels, errorAt, onChange, onRemove }: RowProps) 
 				options={triggerKinds.map((value) => ({ value, label: words.triggers[value] }))}
 				onChange={(kind) => onChange({ kind })}
 			/>
-			<IconButton
-				icon={Trash2}
-				label={words.removeRule(position)}
-				className="mt-0.5 sm:order-last"
-				onClick={onRemove}
-			/>
+			<RemoveRow label={words.removeRule(position)} className="mt-0.5 sm:order-last" onRemove={onRemove} />
 			{unit === null ? (
 				<span className="hidden sm:block" />
 			) : (

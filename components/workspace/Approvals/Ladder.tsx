@@ -1,13 +1,9 @@
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { de, en } from '../../../assets/texts/approvals.ts';
-import { moved } from '../../../stores/workspace-forms.ts';
 import { type LevelDraft, mostLevels } from '../../../stores/workspace-ladder.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
-import { useMoveFocus } from '../Process/useMoveFocus.ts';
+import { AddRow, MoveRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
 
@@ -21,31 +17,21 @@ interface LadderProps {
 export function Ladder({ levels, errorAt, onChange }: LadderProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const box = useRef<HTMLDivElement>(null);
-	const focusNext = useMoveFocus(box);
-
-	function move(index: number, by: -1 | 1): void {
-		const level = levels[index];
-		if (level === undefined || index + by < 0 || index + by >= levels.length) return;
-		focusNext(`${level.key} ${by}`);
-		onChange(moved(levels, index, by));
-	}
-
+	const { add, change, remove, move } = rowEdits<LevelDraft>((change) => onChange(change(levels)));
 	return (
 		<Card title={words.ladder} hint={words.ladderHint}>
-			<div ref={box} className="grid gap-3">
+			<Rows className="grid gap-3">
 				{levels.length === 0 ? (
 					<p className="m-0 text-sm text-ink-2">{words.ladderEmpty}</p>
 				) : (
 					<ol aria-label={words.ladder} className="m-0 grid list-none gap-3 p-0">
 						{levels.map((level, index) => {
 							const position = format.count(index + 1);
-							const change = (part: Partial<LevelDraft>) =>
-								onChange(levels.map((each) => (each.key === level.key ? { ...each, ...part } : each)));
 							const name = level.name.trim() || words.level(position);
 							return (
 								<li
 									key={level.key}
+									data-row={level.key}
 									className="grid grid-cols-[1.5rem_1fr] items-start gap-2 sm:grid-cols-[1.5rem_1fr_1fr_auto]"
 								>
 									<span aria-hidden="true" className="pt-1.5 text-sm text-ink-3 tabular-nums">
@@ -58,7 +44,7 @@ export function Ladder({ levels, errorAt, onChange }: LadderProps) {
 										value={level.name}
 										maxLength={100}
 										error={errorAt(`${level.key} name`)}
-										onChange={(event) => change({ name: event.target.value })}
+										onChange={(event) => change(level, { name: event.target.value })}
 									/>
 									<div className="col-start-2 sm:col-start-3">
 										<Field
@@ -68,34 +54,17 @@ export function Ladder({ levels, errorAt, onChange }: LadderProps) {
 											value={level.who}
 											maxLength={200}
 											hint={index === 0 ? words.levelWhoHint : undefined}
-											onChange={(event) => change({ who: event.target.value })}
+											onChange={(event) => change(level, { who: event.target.value })}
 										/>
 									</div>
 									<div className="col-start-2 flex sm:col-start-4 sm:mt-0.5">
-										<IconButton
-											icon={ArrowUp}
-											label={words.up(name)}
-											data-move={`${level.key} -1`}
-											aria-disabled={index === 0}
-											className="aria-disabled:opacity-40"
-											onClick={() => move(index, -1)}
+										<MoveRow
+											name={name}
+											isFirst={index === 0}
+											isLast={index === levels.length - 1}
+											onMove={(by) => move(level, by)}
 										/>
-										<IconButton
-											icon={ArrowDown}
-											label={words.down(name)}
-											data-move={`${level.key} 1`}
-											aria-disabled={index === levels.length - 1}
-											className="aria-disabled:opacity-40"
-											onClick={() => move(index, 1)}
-										/>
-										<IconButton
-											icon={Trash2}
-											label={words.removeLevel(level.name.trim())}
-											onClick={() => {
-												focusNext('add');
-												onChange(levels.filter((each) => each.key !== level.key));
-											}}
-										/>
+										<RemoveRow label={words.removeLevel(level.name.trim())} onRemove={() => remove(level)} />
 									</div>
 								</li>
 							);
@@ -103,17 +72,9 @@ export function Ladder({ levels, errorAt, onChange }: LadderProps) {
 					</ol>
 				)}
 				{levels.length < mostLevels ? (
-					<Button
-						look="quiet"
-						size="small"
-						className="w-fit"
-						data-move="add"
-						onClick={() => onChange([...levels, { key: newRowKey(), name: '', who: '' }])}
-					>
-						<Plus aria-hidden="true" size={14} /> {words.addLevel}
-					</Button>
+					<AddRow onAdd={() => add({ key: newRowKey(), name: '', who: '' })}>{words.addLevel}</AddRow>
 				) : null}
-			</div>
+			</Rows>
 		</Card>
 	);
 }

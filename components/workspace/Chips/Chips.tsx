@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { de, en } from '../../../assets/texts/policy-rules.ts';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
+import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 
 interface ChipsProps {
 	readonly label: string;
@@ -33,7 +33,6 @@ export function Chips(props: ChipsProps) {
 	const { label, isLabelShown, hint, error, values, onChange, suggestions = [] } = props;
 	const words = useTexts({ en, de });
 	const id = useId();
-	const field = useRef<HTMLInputElement>(null);
 	const [text, setText] = useState('');
 
 	function taken(typed: string): void {
@@ -53,14 +52,14 @@ export function Chips(props: ChipsProps) {
 	}
 
 	return (
-		<div className="grid min-w-0 content-start gap-1.5">
+		<Rows className="grid min-w-0 content-start gap-1.5">
 			<Field
-				ref={field}
 				label={label}
 				isLabelShown={isLabelShown}
 				hint={hint === undefined ? words.addValue : `${hint} ${words.addValue}.`}
 				error={error}
 				value={text}
+				data-does="open"
 				autoComplete="off"
 				spellCheck={false}
 				list={suggestions.length > 0 ? `${id}-list` : undefined}
@@ -84,21 +83,19 @@ export function Chips(props: ChipsProps) {
 					{values.map((value) => (
 						<li
 							key={value}
+							data-row={value}
 							className="flex min-w-0 items-center rounded-md bg-accent-soft py-0 pr-0 pl-2 text-sm text-ink"
 						>
 							<span className="min-w-0 break-words">{value}</span>
-							<IconButton
+							<RemoveRow
 								icon={X}
 								label={words.removeValue(value)}
-								onClick={() => {
-									field.current?.focus();
-									onChange(values.filter((each) => each !== value));
-								}}
+								onRemove={() => onChange(values.filter((each) => each !== value))}
 							/>
 						</li>
 					))}
 				</ul>
 			) : null}
-		</div>
+		</Rows>
 	);
 }

@@ -1,14 +1,19 @@
-import { Plus, Trash2 } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import { type CollateralFaults, collateralKinds, pieceWithSameLink } from '../../../stores/workspace-forms.ts';
+import {
+	type CollateralFaults,
+	collateralKinds,
+	type FitDraft,
+	pieceWithSameLink,
+} from '../../../stores/workspace-forms.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField, TextAreaField } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 
 export function CollateralForm() {
@@ -34,6 +39,7 @@ export function CollateralForm() {
 	}, [source]);
 	if (open === null || playbook === null) return null;
 	const { form } = open;
+	const fits = rowEdits<FitDraft>((change) => typed({ fits: change(form.fits) }));
 	const here = open.source === null ? null : (playbook.collateral.find((piece) => piece.id === form.id) ?? null);
 	const twin = pieceWithSameLink(form, playbook.collateral);
 	const elsewhere =
@@ -133,49 +139,45 @@ export function CollateralForm() {
 			<fieldset className="m-0 grid gap-2 border-0 p-0">
 				<legend className="p-0 text-xs font-semibold text-ink-2">{words.fits}</legend>
 				<p className="m-0 text-xs text-ink-3">{words.fitsHint}</p>
-				{form.fits.map((rule) => {
-					const change = (part: Partial<typeof rule>) =>
-						typed({ fits: form.fits.map((each) => (each.key === rule.key ? { ...each, ...part } : each)) });
-					return (
-						<div key={rule.key} className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[12rem_1fr_auto]">
-							<div className="col-span-2 sm:col-span-1">
+				<Rows className="grid gap-2">
+					{form.fits.map((rule) => {
+						return (
+							<div
+								key={rule.key}
+								data-row={rule.key}
+								className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[12rem_1fr_auto]"
+							>
+								<div className="col-span-2 sm:col-span-1">
+									<Field
+										label={words.fitField}
+										value={rule.field}
+										list={`${id}-fields`}
+										spellCheck={false}
+										error={sentence(faults.fits?.[rule.key])}
+										onChange={(event) => fits.change(rule, { field: event.target.value })}
+									/>
+								</div>
 								<Field
-									label={words.fitField}
-									value={rule.field}
-									list={`${id}-fields`}
-									spellCheck={false}
-									error={sentence(faults.fits?.[rule.key])}
-									onChange={(event) => change({ field: event.target.value })}
+									label={words.fitValues}
+									value={rule.values}
+									hint={words.fitValuesHint}
+									onChange={(event) => fits.change(rule, { values: event.target.value })}
+								/>
+								<RemoveRow
+									label={words.removeFit(rule.field.trim())}
+									className="mt-6"
+									onRemove={() => fits.remove(rule)}
 								/>
 							</div>
-							<Field
-								label={words.fitValues}
-								value={rule.values}
-								hint={words.fitValuesHint}
-								onChange={(event) => change({ values: event.target.value })}
-							/>
-							<IconButton
-								icon={Trash2}
-								label={words.removeFit}
-								className="mt-6"
-								onClick={() => typed({ fits: form.fits.filter((each) => each.key !== rule.key) })}
-							/>
-						</div>
-					);
-				})}
-				<datalist id={`${id}-fields`}>
-					{words.fitFieldHint.split(', ').map((field) => (
-						<option key={field} value={field} />
-					))}
-				</datalist>
-				<Button
-					look="quiet"
-					size="small"
-					className="w-fit"
-					onClick={() => typed({ fits: [...form.fits, { key: newRowKey(), field: '', values: '' }] })}
-				>
-					<Plus aria-hidden="true" size={14} /> {words.addFit}
-				</Button>
+						);
+					})}
+					<datalist id={`${id}-fields`}>
+						{words.fitFieldHint.split(', ').map((field) => (
+							<option key={field} value={field} />
+						))}
+					</datalist>
+					<AddRow onAdd={() => fits.add({ key: newRowKey(), field: '', values: '' })}>{words.addFit}</AddRow>
+				</Rows>
 			</fieldset>
 			{isFailed ? (
 				<p role="alert" className="m-0 text-sm text-bad">

@@ -1,9 +1,10 @@
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { Collateral, Stage } from '../../../core/model/playbook.ts';
 import { attachmentKey } from '../../../stores/workspace-attachments.ts';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
+import { RemoveRow } from '../Rows/Rows.tsx';
 
 interface CollateralRowProps {
 	readonly piece: Collateral;
@@ -26,7 +27,10 @@ export function CollateralRow(props: CollateralRowProps) {
 	const rules = piece.fits.map((rule) => `${rule.field}: ${rule.values.join(', ')}`);
 	const isExpired = piece.expires !== null && piece.expires < today;
 	return (
-		<tr className="relative block border-t border-line py-3 pr-3 pl-10 md:table-row md:p-0 md:hover:bg-panel">
+		<tr
+			data-row={piece.id}
+			className="relative block border-t border-line py-3 pr-3 pl-10 md:table-row md:p-0 md:hover:bg-panel"
+		>
 			<td className="absolute top-3.5 left-3 md:static md:py-3 md:pl-3 md:align-top">
 				<input
 					type="checkbox"
@@ -73,7 +77,7 @@ export function CollateralRow(props: CollateralRowProps) {
 			))}
 			<td className="absolute top-2.5 right-2 md:static md:py-2 md:pr-2 md:text-right md:align-top md:whitespace-nowrap">
 				<IconButton icon={Pencil} label={words.editNamed(piece.title)} onClick={onEdit} />
-				<IconButton icon={Trash2} label={words.removeNamed(piece.title)} onClick={onRemove} />
+				<RemoveRow label={words.removeNamed(piece.title)} onRemove={onRemove} />
 			</td>
 		</tr>
 	);

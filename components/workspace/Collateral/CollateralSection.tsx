@@ -9,6 +9,7 @@ import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { Rows } from '../Rows/Rows.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
 import { CollateralForm } from './CollateralForm.tsx';
@@ -73,128 +74,131 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 	}
 
 	const addButton = (
-		<Button look="primary" onClick={() => openForm(null)}>
+		<Button look="primary" data-does="open" onClick={() => openForm(null)}>
 			<Plus aria-hidden="true" size={16} /> {words.add}
 		</Button>
 	);
 	return (
-		<Section title={words.title} lead={words.lead} actions={form === null ? addButton : null}>
-			<CollateralForm />
-			{playbook.collateral.length === 0 ? (
-				form === null ? (
-					<Empty title={words.emptyTitle} text={words.empty} />
-				) : null
-			) : (
-				<>
-					<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-						<div className="w-full sm:w-96">
-							<Field
-								label={words.search}
-								isLabelShown={false}
-								type="search"
-								value={query}
-								placeholder={`${words.search}: ${words.searchHint}`}
-								onChange={(event) => setQuery(event.target.value)}
+		<Rows isRemovalSaid={false}>
+			<Section title={words.title} lead={words.lead} actions={form === null ? addButton : null}>
+				<CollateralForm />
+				{playbook.collateral.length === 0 ? (
+					form === null ? (
+						<Empty title={words.emptyTitle} text={words.empty} />
+					) : null
+				) : (
+					<>
+						<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+							<div className="w-full sm:w-96">
+								<Field
+									label={words.search}
+									isLabelShown={false}
+									type="search"
+									value={query}
+									placeholder={`${words.search}: ${words.searchHint}`}
+									onChange={(event) => setQuery(event.target.value)}
+								/>
+							</div>
+							<div className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-ink-2">
+								{selected.length > 0 ? (
+									<>
+										<span>{words.selected(format.count(selected.length))}</span>
+										<Button onClick={() => setChosen(new Set())}>{words.clearSelection}</Button>
+										<Button
+											look="danger"
+											data-does="remove"
+											onClick={() =>
+												void removed(
+													selected.map((piece) => piece.id),
+													null,
+												)
+											}
+										>
+											{words.remove}
+										</Button>
+									</>
+								) : (
+									<span role="status">
+										{pieces.length === playbook.collateral.length
+											? words.all(pieces.length, format.count(pieces.length))
+											: words.shown(format.count(pieces.length), format.count(playbook.collateral.length))}
+									</span>
+								)}
+							</div>
+						</div>
+						{stages.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noStages}</p> : null}
+						{pieces.length === 0 ? (
+							<Empty
+								title={words.noMatch(query)}
+								text={words.searchHint}
+								action={<Button onClick={() => setQuery('')}>{words.clearSearch}</Button>}
 							/>
-						</div>
-						<div className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-ink-2">
-							{selected.length > 0 ? (
-								<>
-									<span>{words.selected(format.count(selected.length))}</span>
-									<Button onClick={() => setChosen(new Set())}>{words.clearSelection}</Button>
-									<Button
-										look="danger"
-										onClick={() =>
-											void removed(
-												selected.map((piece) => piece.id),
-												null,
-											)
-										}
-									>
-										{words.remove}
-									</Button>
-								</>
-							) : (
-								<span role="status">
-									{pieces.length === playbook.collateral.length
-										? words.all(pieces.length, format.count(pieces.length))
-										: words.shown(format.count(pieces.length), format.count(playbook.collateral.length))}
-								</span>
-							)}
-						</div>
-					</div>
-					{stages.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noStages}</p> : null}
-					{pieces.length === 0 ? (
-						<Empty
-							title={words.noMatch(query)}
-							text={words.searchHint}
-							action={<Button onClick={() => setQuery('')}>{words.clearSearch}</Button>}
-						/>
-					) : (
-						<div className="overflow-x-auto rounded-xl border border-line">
-							<table aria-label={words.title} className="block w-full border-collapse text-sm md:table">
-								<thead className="hidden text-xs text-ink-2 md:table-header-group">
-									<tr>
-										<td className="w-8 py-2.5 pl-3">
-											<input
-												type="checkbox"
-												aria-label={words.selectAll}
-												checked={isAllChosen}
-												onChange={(event) =>
-													setChosen(new Set(event.target.checked ? pieces.map((piece) => piece.id) : []))
-												}
-												className="size-4 accent-accent"
+						) : (
+							<div className="overflow-x-auto rounded-xl border border-line">
+								<table aria-label={words.title} className="block w-full border-collapse text-sm md:table">
+									<thead className="hidden text-xs text-ink-2 md:table-header-group">
+										<tr>
+											<td className="w-8 py-2.5 pl-3">
+												<input
+													type="checkbox"
+													aria-label={words.selectAll}
+													checked={isAllChosen}
+													onChange={(event) =>
+														setChosen(new Set(event.target.checked ? pieces.map((piece) => piece.id) : []))
+													}
+													className="size-4 accent-accent"
+												/>
+											</td>
+											<th scope="col" className="px-3 py-2.5 text-left font-semibold">
+												{words.columnTitle}
+											</th>
+											{stages.map((stage) => {
+												const count = perStage[stage.id] ?? 0;
+												return (
+													<th key={stage.id} scope="col" className="max-w-28 px-2 py-2.5 text-center font-semibold">
+														{stage.name}
+														<span
+															className={`block font-normal whitespace-nowrap ${count === 0 ? 'text-warn' : 'text-ink-3'}`}
+														>
+															{words.onStage(count, format.count(count))}
+														</span>
+													</th>
+												);
+											})}
+											<th scope="col" className="w-20 px-2">
+												<span className="sr-only">{words.columnActions}</span>
+											</th>
+										</tr>
+									</thead>
+									<tbody className="block md:table-row-group">
+										{pieces.map((piece) => (
+											<CollateralRow
+												key={piece.id}
+												piece={piece}
+												stages={stages}
+												ticks={ticks}
+												today={today}
+												dayOf={(day) => dates.format(new Date(`${day}T00:00:00Z`))}
+												isSelected={chosen.has(piece.id)}
+												onSelect={(isSelected) => {
+													const next = new Set(chosen);
+													if (isSelected) next.add(piece.id);
+													else next.delete(piece.id);
+													setChosen(next);
+												}}
+												onTick={(stageId, isAttached) => void ticked(stageId, piece.id, isAttached)}
+												onEdit={() => openForm(piece)}
+												onRemove={() => void removed([piece.id], piece.title)}
 											/>
-										</td>
-										<th scope="col" className="px-3 py-2.5 text-left font-semibold">
-											{words.columnTitle}
-										</th>
-										{stages.map((stage) => {
-											const count = perStage[stage.id] ?? 0;
-											return (
-												<th key={stage.id} scope="col" className="max-w-28 px-2 py-2.5 text-center font-semibold">
-													{stage.name}
-													<span
-														className={`block font-normal whitespace-nowrap ${count === 0 ? 'text-warn' : 'text-ink-3'}`}
-													>
-														{words.onStage(count, format.count(count))}
-													</span>
-												</th>
-											);
-										})}
-										<th scope="col" className="w-20 px-2">
-											<span className="sr-only">{words.columnActions}</span>
-										</th>
-									</tr>
-								</thead>
-								<tbody className="block md:table-row-group">
-									{pieces.map((piece) => (
-										<CollateralRow
-											key={piece.id}
-											piece={piece}
-											stages={stages}
-											ticks={ticks}
-											today={today}
-											dayOf={(day) => dates.format(new Date(`${day}T00:00:00Z`))}
-											isSelected={chosen.has(piece.id)}
-											onSelect={(isSelected) => {
-												const next = new Set(chosen);
-												if (isSelected) next.add(piece.id);
-												else next.delete(piece.id);
-												setChosen(next);
-											}}
-											onTick={(stageId, isAttached) => void ticked(stageId, piece.id, isAttached)}
-											onEdit={() => openForm(piece)}
-											onRemove={() => void removed([piece.id], piece.title)}
-										/>
-									))}
-								</tbody>
-							</table>
-						</div>
-					)}
-					<StageOrder playbook={playbook} today={today} />
-				</>
-			)}
-		</Section>
+										))}
+									</tbody>
+								</table>
+							</div>
+						)}
+						<StageOrder playbook={playbook} today={today} />
+					</>
+				)}
+			</Section>
+		</Rows>
 	);
 }

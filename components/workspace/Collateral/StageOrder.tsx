@@ -1,16 +1,14 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { de, en } from '../../../assets/texts/stage-order.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import { selectStagePreview } from '../../../stores/workspace-preview.ts';
 import { Collateral } from '../../Collateral/Collateral.tsx';
 import { Button } from '../../ui/Button/Button.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { useMoveFocus } from '../Process/useMoveFocus.ts';
+import { MoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 
 interface StageOrderProps {
@@ -26,12 +24,9 @@ export function StageOrder({ playbook, today }: StageOrderProps) {
 	const format = useFormat();
 	const toast = useToast();
 	const order = useWorkspace((state) => state.piecesOrdered);
-	const list = useRef<HTMLOListElement>(null);
-	const focusMoved = useMoveFocus(list);
 	const id = useId();
 	const [isOpen, setOpen] = useState(false);
 	const [chosen, setChosen] = useState<string | null>(null);
-	const [said, setSaid] = useState('');
 	const { stages } = playbook.process;
 	const filled = stages.find((stage) => playbook.attachments.some(({ stageId }) => stageId === stage.id));
 	const stageId = stages.some((stage) => stage.id === chosen) ? chosen : (filled ?? stages[0])?.id;
@@ -48,11 +43,7 @@ export function StageOrder({ playbook, today }: StageOrderProps) {
 		next.splice(at, 1);
 		next.splice(at + by, 0, piece.id);
 		const answer = await order(stageId, next);
-		// At the end of the list the button for this direction can no longer be pressed.
-		const isAtEnd = at + by === 0 || at + by === next.length - 1;
-		focusMoved(`${piece.id} ${isAtEnd ? -by : by}`);
-		if (answer.ok) setSaid(words.moved(piece.title, format.count(at + by + 1), format.count(next.length)));
-		else if (answer.error.code !== 'problems') toast({ text: refused[answer.error.code] });
+		if (!answer.ok && answer.error.code !== 'problems') toast({ text: refused[answer.error.code] });
 	}
 
 	return (
@@ -88,37 +79,31 @@ export function StageOrder({ playbook, today }: StageOrderProps) {
 						<p className="m-0 text-sm text-ink-2">{words.none}</p>
 					) : (
 						<div className="grid gap-6 lg:grid-cols-[1fr_360px]">
-							<ol
-								ref={list}
-								aria-label={words.order(preview.stage.current?.name ?? '')}
-								className="m-0 grid content-start gap-1.5 p-0"
-							>
-								{pieces.map((piece, at) => (
-									<li
-										key={piece.id}
-										className="flex items-center gap-2 rounded-lg border border-line py-1 pr-1.5 pl-3 text-sm"
-									>
-										<span aria-hidden="true" className="w-5 text-ink-3 tabular-nums">
-											{format.count(at + 1)}
-										</span>
-										<span className="min-w-0 flex-1 break-words">{piece.title}</span>
-										<IconButton
-											icon={ArrowUp}
-											label={words.up(piece.title)}
-											data-move={`${piece.id} -1`}
-											disabled={at === 0}
-											onClick={() => void moved(at, -1)}
-										/>
-										<IconButton
-											icon={ArrowDown}
-											label={words.down(piece.title)}
-											data-move={`${piece.id} 1`}
-											disabled={at === pieces.length - 1}
-											onClick={() => void moved(at, 1)}
-										/>
-									</li>
-								))}
-							</ol>
+							<Rows className="grid content-start">
+								<ol
+									aria-label={words.order(preview.stage.current?.name ?? '')}
+									className="m-0 grid content-start gap-1.5 p-0"
+								>
+									{pieces.map((piece, at) => (
+										<li
+											key={piece.id}
+											data-row={piece.id}
+											className="flex items-center gap-2 rounded-lg border border-line py-1 pr-1.5 pl-3 text-sm"
+										>
+											<span aria-hidden="true" className="w-5 text-ink-3 tabular-nums">
+												{format.count(at + 1)}
+											</span>
+											<span className="min-w-0 flex-1 break-words">{piece.title}</span>
+											<MoveRow
+												name={piece.title}
+												isFirst={at === 0}
+												isLast={at === pieces.length - 1}
+												onMove={(by) => void moved(at, by)}
+											/>
+										</li>
+									))}
+								</ol>
+							</Rows>
 							<figure className="m-0 min-w-0">
 								<figcaption className="mb-1.5 text-xs font-semibold text-ink-3">{words.preview}</figcaption>
 								<div className="max-w-[360px] rounded-lg border border-line">
@@ -136,9 +121,6 @@ export function StageOrder({ playbook, today }: StageOrderProps) {
 					)}
 				</>
 			)}
-			<p role="status" className="sr-only">
-				{said}
-			</p>
 		</Card>
 	);
 }

@@ -1,4 +1,4 @@
-import { Download, Pencil, Trash2 } from 'lucide-react';
+import { Download, Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/shown-crms.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { RemoveRow } from '../Rows/Rows.tsx';
 
 interface MapRowProps {
 	readonly map: PageMap;
@@ -55,7 +56,10 @@ export function MapRow({ map, day, onRename, onDownload, onRemove }: MapRowProps
 	const { fields, columns } = mappedNames(map);
 	const named = (keys: readonly (keyof typeof words.names)[]) => keys.map((key) => words.names[key]).join(', ');
 	return (
-		<li className="flex min-h-11 flex-wrap items-start gap-x-3 gap-y-1 border-t border-line py-2 text-sm">
+		<li
+			data-row={map.id}
+			className="flex min-h-11 flex-wrap items-start gap-x-3 gap-y-1 border-t border-line py-2 text-sm"
+		>
 			<div className="min-w-0 flex-1 basis-60">
 				{name === null ? (
 					<span className="font-semibold break-words">{map.name}</span>
@@ -102,7 +106,7 @@ export function MapRow({ map, day, onRename, onDownload, onRemove }: MapRowProps
 			<div className="flex shrink-0">
 				<IconButton ref={pencil} icon={Pencil} label={words.rename(map.name)} onClick={() => setName(map.name)} />
 				<IconButton icon={Download} label={words.download(map.name)} onClick={onDownload} />
-				<IconButton icon={Trash2} label={words.remove(map.name)} onClick={onRemove} />
+				<RemoveRow label={words.remove(map.name)} onRemove={onRemove} />
 			</div>
 		</li>
 	);

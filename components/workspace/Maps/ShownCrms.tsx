@@ -1,4 +1,4 @@
-import { Download, Trash2 } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/shown-crms.ts';
 import { de as allDe, en as allEn } from '../../../assets/texts/workspace.ts';
@@ -8,10 +8,10 @@ import { crmTitle } from '../../../stores/crm-titles.ts';
 import type { SaveFailure } from '../../../stores/workspace.ts';
 import { hostOf } from '../../../stores/workspace-maps.ts';
 import { Button } from '../../ui/Button/Button.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useHost } from '../Context/Context.tsx';
+import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { MapFile } from './MapFile.tsx';
@@ -93,48 +93,50 @@ function ShownCrmsCard() {
 				</div>
 			) : null}
 			{shown !== null && isEmpty ? <Empty title={words.emptyTitle} text={words.empty} /> : null}
-			{maps.length > 0 ? (
-				<ul aria-label={words.maps} className="m-0 list-none p-0">
-					{maps.map((map) => (
-						<MapRow
-							key={map.id}
-							map={map}
-							day={dayOf(map.updatedAt)}
-							onRename={(name) => renamed(map.id, name)}
-							onDownload={() => void downloaded(map.id)}
-							onRemove={() => void removed(removeMap(map.id), words.removed(map.name))}
-						/>
-					))}
-				</ul>
-			) : null}
-			{pointed.length > 0 ? (
-				<div className="grid gap-1">
-					<h4 className="m-0 text-sm font-semibold">{words.pointed}</h4>
-					<ul aria-label={words.pointed} className="m-0 list-none p-0">
-						{pointed.map((field) => (
-							<li
-								key={JSON.stringify([field.crm, field.site, field.field])}
-								className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm"
-							>
-								<span className="min-w-0 flex-1">
-									<span className="font-semibold break-words">{field.field}</span>
-									<span className="flex flex-wrap gap-x-3 text-xs text-ink-3">
-										<span>{crmTitle(field.crm) ?? field.crm}</span>
-										<span className="break-all">{hostOf(field.site)}</span>
-										<span>{words.shownOn(dayOf(field.updatedAt))}</span>
-									</span>
-								</span>
-								<IconButton
-									icon={Trash2}
-									label={words.removeField(field.field, crmTitle(field.crm) ?? field.crm)}
-									onClick={() => void removed(removePointed(field), words.removedField(field.field))}
-								/>
-							</li>
+			<Rows className="grid gap-4" isRemovalSaid={false}>
+				{maps.length > 0 ? (
+					<ul aria-label={words.maps} className="m-0 list-none p-0">
+						{maps.map((map) => (
+							<MapRow
+								key={map.id}
+								map={map}
+								day={dayOf(map.updatedAt)}
+								onRename={(name) => renamed(map.id, name)}
+								onDownload={() => void downloaded(map.id)}
+								onRemove={() => void removed(removeMap(map.id), words.removed(map.name))}
+							/>
 						))}
 					</ul>
-				</div>
-			) : null}
-			<MapFile />
+				) : null}
+				{pointed.length > 0 ? (
+					<div className="grid gap-1">
+						<h4 className="m-0 text-sm font-semibold">{words.pointed}</h4>
+						<ul aria-label={words.pointed} className="m-0 list-none p-0">
+							{pointed.map((field) => (
+								<li
+									key={JSON.stringify([field.crm, field.site, field.field])}
+									data-row={JSON.stringify([field.crm, field.site, field.field])}
+									className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm"
+								>
+									<span className="min-w-0 flex-1">
+										<span className="font-semibold break-words">{field.field}</span>
+										<span className="flex flex-wrap gap-x-3 text-xs text-ink-3">
+											<span>{crmTitle(field.crm) ?? field.crm}</span>
+											<span className="break-all">{hostOf(field.site)}</span>
+											<span>{words.shownOn(dayOf(field.updatedAt))}</span>
+										</span>
+									</span>
+									<RemoveRow
+										label={words.removeField(field.field, crmTitle(field.crm) ?? field.crm)}
+										onRemove={() => void removed(removePointed(field), words.removedField(field.field))}
+									/>
+								</li>
+							))}
+						</ul>
+					</div>
+				) : null}
+				<MapFile />
+			</Rows>
 		</Card>
 	);
 }

@@ -1,12 +1,10 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { de, en } from '../../../assets/texts/pay-plan.ts';
 import type { BandDraft, PayForm } from '../../../stores/workspace-pay.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 
 interface BandsProps {
@@ -18,8 +16,8 @@ interface BandsProps {
 export function Bands({ form, errorAt, onChange }: BandsProps) {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const add = useRef<HTMLButtonElement>(null);
 	const { bands } = form;
+	const { add, change, remove } = rowEdits<BandDraft>((change) => onChange({ bands: change(bands) }));
 	const fault = errorAt('bands');
 	return (
 		<div className="grid gap-4">
@@ -46,7 +44,7 @@ export function Bands({ form, errorAt, onChange }: BandsProps) {
 					<p className="mt-1 mb-0 text-xs text-ink-3">{words.wholeHint}</p>
 				</div>
 			</div>
-			<div className="grid max-w-md gap-2">
+			<Rows className="grid max-w-md gap-2">
 				<div
 					aria-hidden="true"
 					className="grid grid-cols-[1fr_1fr_1.75rem] gap-2 text-right text-xs font-semibold text-ink-2"
@@ -57,10 +55,8 @@ export function Bands({ form, errorAt, onChange }: BandsProps) {
 				<ol aria-label={words.bands} className="m-0 grid list-none gap-2 p-0">
 					{bands.map((band, index) => {
 						const position = format.count(index + 1);
-						const change = (part: Partial<BandDraft>) =>
-							onChange({ bands: bands.map((each) => (each.key === band.key ? { ...each, ...part } : each)) });
 						return (
-							<li key={band.key} className="grid grid-cols-[1fr_1fr_1.75rem] items-start gap-2">
+							<li key={band.key} data-row={band.key} className="grid grid-cols-[1fr_1fr_1.75rem] items-start gap-2">
 								<Field
 									label={words.fromOf(position)}
 									isLabelShown={false}
@@ -69,7 +65,7 @@ export function Bands({ form, errorAt, onChange }: BandsProps) {
 									autoComplete="off"
 									className="text-right tabular-nums"
 									error={errorAt(`${band.key} from`)}
-									onChange={(event) => change({ from: event.target.value })}
+									onChange={(event) => change(band, { from: event.target.value })}
 								/>
 								<Field
 									label={words.rateOf(position)}
@@ -79,34 +75,18 @@ export function Bands({ form, errorAt, onChange }: BandsProps) {
 									autoComplete="off"
 									className="text-right tabular-nums"
 									error={errorAt(`${band.key} rate`)}
-									onChange={(event) => change({ rate: event.target.value })}
+									onChange={(event) => change(band, { rate: event.target.value })}
 								/>
-								<IconButton
-									icon={Trash2}
-									label={words.removeBand(position)}
-									className="mt-0.5"
-									onClick={() => {
-										add.current?.focus();
-										onChange({ bands: bands.filter((each) => each.key !== band.key) });
-									}}
-								/>
+								<RemoveRow label={words.removeBand(position)} className="mt-0.5" onRemove={() => remove(band)} />
 							</li>
 						);
 					})}
 				</ol>
 				{fault ? <p className="m-0 text-xs text-bad">{fault}</p> : null}
-				<Button
-					ref={add}
-					look="quiet"
-					size="small"
-					className="w-fit"
-					onClick={() =>
-						onChange({ bands: [...bands, { key: newRowKey(), from: bands.length === 0 ? '0' : '', rate: '' }] })
-					}
-				>
-					<Plus aria-hidden="true" size={14} /> {words.addBand}
-				</Button>
-			</div>
+				<AddRow onAdd={() => add({ key: newRowKey(), from: bands.length === 0 ? '0' : '', rate: '' })}>
+					{words.addBand}
+				</AddRow>
+			</Rows>
 		</div>
 	);
 }

@@ -1,9 +1,8 @@
-import { Trash2 } from 'lucide-react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { LimitsDraft, LimitsFault } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { RemoveRow } from '../Rows/Rows.tsx';
 
 interface LimitsRowProps {
 	readonly row: LimitsDraft;
@@ -25,7 +24,10 @@ export function LimitsRow({ row, faults, onChange, onRemove }: LimitsRowProps) {
 		return words.faults[fault.code];
 	}
 	return (
-		<li className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 border-t border-line py-2.5 sm:grid-cols-[1fr_9rem_9rem_2rem]">
+		<li
+			data-row={isOtherwise ? undefined : row.key}
+			className="grid grid-cols-[1fr_1fr_auto] items-start gap-2 border-t border-line py-2.5 sm:grid-cols-[1fr_9rem_9rem_2rem]"
+		>
 			<div className="col-span-3 sm:col-span-1">
 				{isOtherwise ? (
 					<div className="py-1.5 text-sm">
@@ -65,9 +67,7 @@ export function LimitsRow({ row, faults, onChange, onRemove }: LimitsRowProps) {
 				error={sentence('target')}
 				onChange={(event) => onChange({ target: event.target.value })}
 			/>
-			{onRemove ? (
-				<IconButton icon={Trash2} label={words.removeFamily(row.family)} className="mt-0.5" onClick={onRemove} />
-			) : null}
+			{onRemove ? <RemoveRow label={words.removeFamily(row.family)} className="mt-0.5" onRemove={onRemove} /> : null}
 		</li>
 	);
 }

@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
@@ -6,11 +5,12 @@ import type { MarginPolicy, WarningLevel } from '../../../core/model/playbook.ts
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { formOfLimits, type LimitsDraft, type LimitsFault } from '../../../stores/workspace-forms.ts';
 import { problemsByRule } from '../../../stores/workspace-rules.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { AddRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { Rules } from '../Rules/Rules.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
@@ -49,6 +49,9 @@ export function PolicySection({ today }: PolicySectionProps) {
 
 	const form = open?.form ?? formOfLimits(playbook.margin, format.locale);
 	const refusals = problemsByRule(problems);
+	const families = rowEdits<LimitsDraft>((change) =>
+		typed(format.locale, (before) => ({ ...before, families: change(before.families) })),
+	);
 	const levels = { off: words.off, note: words.note, reason: words.reason, approval: words.approval };
 
 	function undo(policy: MarginPolicy) {
@@ -92,7 +95,7 @@ export function PolicySection({ today }: PolicySectionProps) {
 				<ProblemList title={all.costs.failed} problems={refusals.rest} count={refusals.rest.length} />
 			) : null}
 			<Card title={words.limits} hint={words.limitsHint}>
-				<div>
+				<Rows className="">
 					<div
 						aria-hidden="true"
 						className="hidden grid-cols-[1fr_9rem_9rem_2rem] gap-2 pb-1.5 text-xs font-semibold text-ink-2 sm:grid"
@@ -108,12 +111,7 @@ export function PolicySection({ today }: PolicySectionProps) {
 								row={row}
 								faults={faults}
 								onChange={(change) => changed(row.key, change)}
-								onRemove={() =>
-									typed(format.locale, (before) => ({
-										...before,
-										families: before.families.filter((each) => each.key !== row.key),
-									}))
-								}
+								onRemove={() => families.remove(row)}
 							/>
 						))}
 						<LimitsRow
@@ -123,19 +121,10 @@ export function PolicySection({ today }: PolicySectionProps) {
 						/>
 					</ul>
 					{form.families.length === 0 ? <p className="mt-1 mb-2 text-sm text-ink-3">{words.emptyFamilies}</p> : null}
-					<Button
-						look="quiet"
-						size="small"
-						onClick={() =>
-							typed(format.locale, (before) => ({
-								...before,
-								families: [...before.families, { key: newRowKey(), family: '', floor: '', target: '' }],
-							}))
-						}
-					>
-						<Plus aria-hidden="true" size={14} /> {words.addFamily}
-					</Button>
-				</div>
+					<AddRow className="" onAdd={() => families.add({ key: newRowKey(), family: '', floor: '', target: '' })}>
+						{words.addFamily}
+					</AddRow>
+				</Rows>
 			</Card>
 			<Rules playbook={playbook} today={today} problems={refusals.rules} onProblems={setProblems} />
 			{open === null ? null : (

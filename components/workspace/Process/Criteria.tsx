@@ -1,12 +1,10 @@
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import { type CriterionDraft, moved } from '../../../stores/workspace-forms.ts';
-import { Button } from '../../ui/Button/Button.tsx';
+import type { CriterionDraft } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
-import { useMoveFocus } from './useMoveFocus.ts';
+import { AddRow, MoveRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 
 interface CriteriaProps {
 	readonly criteria: readonly CriterionDraft[];
@@ -19,30 +17,18 @@ const crmFields = ['amount', 'closeDate', 'lines', 'account', 'owner', 'probabil
 export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 	const words = useTexts({ en, de }).process;
 	const listId = useId();
-	const box = useRef<HTMLDivElement>(null);
-	const add = useRef<HTMLButtonElement>(null);
-	const focusAfterMove = useMoveFocus(box);
-
-	function move(index: number, by: -1 | 1): void {
-		const id = criteria[index]?.id;
-		const end = by === -1 ? 0 : criteria.length - 1;
-		if (id === undefined || index === end) return;
-		focusAfterMove(`${id} ${by}`);
-		onChange(moved(criteria, index, by));
-	}
-
+	const { add, change, remove, move } = rowEdits<CriterionDraft>((change) => onChange(change(criteria)));
 	return (
-		<div ref={box} className="grid gap-2">
+		<Rows className="grid gap-2">
 			{criteria.length === 0 ? <p className="m-0 text-sm text-ink-3">{words.criteriaEmpty}</p> : null}
 			<ol className="m-0 grid list-none gap-3 p-0 lg:gap-2">
 				{criteria.map((criterion, index) => {
-					const change = (part: Partial<CriterionDraft>) =>
-						onChange(criteria.map((each) => (each.id === criterion.id ? { ...each, ...part } : each)));
 					const name = criterion.text || words.criterion;
 					const isFirst = index === 0;
 					return (
 						<li
 							key={criterion.id}
+							data-row={criterion.id}
 							className="grid grid-cols-[1fr_auto] items-start gap-2 lg:grid-cols-[1fr_12rem_auto_auto]"
 						>
 							<div className="col-span-2 lg:col-span-1">
@@ -52,7 +38,7 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 									value={criterion.text}
 									maxLength={300}
 									error={faultOf(criterion.id)}
-									onChange={(event) => change({ text: event.target.value })}
+									onChange={(event) => change(criterion, { text: event.target.value })}
 								/>
 							</div>
 							<div className="col-span-2 lg:col-span-1">
@@ -63,43 +49,26 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 									list={listId}
 									spellCheck={false}
 									placeholder={words.filledByHint}
-									onChange={(event) => change({ filledBy: event.target.value })}
+									onChange={(event) => change(criterion, { filledBy: event.target.value })}
 								/>
 							</div>
 							<label className={`flex min-h-8 cursor-pointer items-center gap-1.5 text-sm ${isFirst ? 'lg:mt-5' : ''}`}>
 								<input
 									type="checkbox"
 									checked={criterion.isRequired}
-									onChange={(event) => change({ isRequired: event.target.checked })}
+									onChange={(event) => change(criterion, { isRequired: event.target.checked })}
 									className="size-4 accent-accent"
 								/>
 								{words.required}
 							</label>
 							<div className={`flex ${isFirst ? 'lg:mt-5.5' : 'lg:mt-0.5'}`}>
-								<IconButton
-									icon={ArrowUp}
-									label={words.up(name)}
-									data-move={`${criterion.id} -1`}
-									aria-disabled={isFirst}
-									className="aria-disabled:opacity-40"
-									onClick={() => move(index, -1)}
+								<MoveRow
+									name={name}
+									isFirst={isFirst}
+									isLast={index === criteria.length - 1}
+									onMove={(by) => move(criterion, by)}
 								/>
-								<IconButton
-									icon={ArrowDown}
-									label={words.down(name)}
-									data-move={`${criterion.id} 1`}
-									aria-disabled={index === criteria.length - 1}
-									className="aria-disabled:opacity-40"
-									onClick={() => move(index, 1)}
-								/>
-								<IconButton
-									icon={Trash2}
-									label={words.removeCriterion(criterion.text)}
-									onClick={() => {
-										add.current?.focus();
-										onChange(criteria.filter((each) => each.id !== criterion.id));
-									}}
-								/>
+								<RemoveRow label={words.removeCriterion(criterion.text)} onRemove={() => remove(criterion)} />
 							</div>
 						</li>
 					);
@@ -110,15 +79,9 @@ export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
 					<option key={field} value={field} />
 				))}
 			</datalist>
-			<Button
-				ref={add}
-				look="quiet"
-				size="small"
-				className="w-fit"
-				onClick={() => onChange([...criteria, { id: crypto.randomUUID(), text: '', isRequired: false, filledBy: '' }])}
-			>
-				<Plus aria-hidden="true" size={14} /> {words.addCriterion}
-			</Button>
-		</div>
+			<AddRow onAdd={() => add({ id: crypto.randomUUID(), text: '', isRequired: false, filledBy: '' })}>
+				{words.addCriterion}
+			</AddRow>
+		</Rows>
 	);
 }

@@ -1,15 +1,15 @@
-import { Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import { draftOfProcess, moved, type ProcessFault, type StageDraft } from '../../../stores/workspace-forms.ts';
-import { Button } from '../../ui/Button/Button.tsx';
+import { draftOfProcess, type ProcessFault, type StageDraft } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { AddRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { SaveBar } from '../Section/SaveBar.tsx';
@@ -17,7 +17,6 @@ import { Section } from '../Section/Section.tsx';
 import { CrmStageLists } from './CrmStageLists.tsx';
 import { CrmStages } from './CrmStages.tsx';
 import { StageEditor } from './StageEditor.tsx';
-import { useMoveFocus } from './useMoveFocus.ts';
 
 export function ProcessSection() {
 	const all = useTexts({ en, de });
@@ -35,13 +34,10 @@ export function ProcessSection() {
 	const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
 	const [faults, setFaults] = useState<readonly ProcessFault[]>([]);
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
-	const list = useRef<HTMLOListElement>(null);
-	const focusAfterMove = useMoveFocus(list);
 	if (playbook === null) return null;
 
 	const form = open?.form ?? draftOfProcess(playbook.process);
-	const stages = (change: (before: readonly StageDraft[]) => readonly StageDraft[]) =>
-		typed((draft) => ({ ...draft, stages: change(draft.stages) }));
+	const stages = rowEdits<StageDraft>((change) => typed((draft) => ({ ...draft, stages: change(draft.stages) })));
 
 	function cleared(): void {
 		setFaults([]);
@@ -84,7 +80,7 @@ export function ProcessSection() {
 	function add(): void {
 		const id = crypto.randomUUID();
 		setOpened(new Set([...opened, id]));
-		stages((before) => [...before, { id, name: '', guidance: '', usualDays: '', criteria: [], crmStages: [] }]);
+		stages.add({ id, name: '', guidance: '', usualDays: '', criteria: [], crmStages: [] });
 	}
 
 	const nameFault = faults.find((fault) => fault.code === 'process-name-missing');
@@ -124,39 +120,37 @@ export function ProcessSection() {
 				/>
 			</div>
 			{form.stages.length === 0 ? <Empty title={words.emptyTitle} text={words.empty} /> : null}
-			<ol ref={list} className="m-0 grid list-none gap-3 p-0">
-				{form.stages.map((stage, index) => (
-					<StageEditor
-						key={stage.id}
-						stage={stage}
-						index={index}
-						isLast={index === form.stages.length - 1}
-						isOpen={opened.has(stage.id)}
-						onToggle={() => {
-							const next = new Set(opened);
-							if (!next.delete(stage.id)) next.add(stage.id);
-							setOpened(next);
-						}}
-						faults={faults.filter((fault) => fault.stage === index)}
-						onChange={(change) =>
-							stages((before) => before.map((each) => (each.id === stage.id ? { ...each, ...change } : each)))
-						}
-						onMove={(by) => {
-							if (index + by < 0 || index + by >= form.stages.length) return;
-							setFaults([]);
-							focusAfterMove(`${stage.id} ${by}`);
-							stages((before) => moved(before, index, by));
-						}}
-						onRemove={() => {
-							setFaults([]);
-							stages((before) => before.filter((each) => each.id !== stage.id));
-						}}
-					/>
-				))}
-			</ol>
-			<Button className="w-fit" onClick={add}>
-				<Plus aria-hidden="true" size={16} /> {words.addStage}
-			</Button>
+			<Rows>
+				<ol className="m-0 grid list-none gap-3 p-0">
+					{form.stages.map((stage, index) => (
+						<StageEditor
+							key={stage.id}
+							stage={stage}
+							index={index}
+							isLast={index === form.stages.length - 1}
+							isOpen={opened.has(stage.id)}
+							onToggle={() => {
+								const next = new Set(opened);
+								if (!next.delete(stage.id)) next.add(stage.id);
+								setOpened(next);
+							}}
+							faults={faults.filter((fault) => fault.stage === index)}
+							onChange={(change) => stages.change(stage, change)}
+							onMove={(by) => {
+								setFaults([]);
+								stages.move(stage, by);
+							}}
+							onRemove={() => {
+								setFaults([]);
+								stages.remove(stage);
+							}}
+						/>
+					))}
+				</ol>
+				<AddRow look="plain" size="normal" onAdd={add}>
+					{words.addStage}
+				</AddRow>
+			</Rows>
 			<Card title={words.lists} hint={words.listsHint}>
 				<CrmStageLists lists={stageLists} form={form} onChange={typed} />
 			</Card>

@@ -1,9 +1,9 @@
-import { ArrowDown, ArrowUp, ChevronRight, Trash2 } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { ProcessFault, StageDraft } from '../../../stores/workspace-forms.ts';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { MoveRow, RemoveRow } from '../Rows/Rows.tsx';
 import { Criteria } from './Criteria.tsx';
 import { CrmStages } from './CrmStages.tsx';
 
@@ -29,9 +29,8 @@ export function StageEditor(props: StageEditorProps) {
 		return fault === undefined ? null : words.faults[fault.code];
 	};
 	const title = words.stage(format.count(index + 1), stage.name);
-	const moveName = stage.name || title;
 	return (
-		<li className="rounded-xl border border-line" id={`stage-${stage.id}`}>
+		<li data-row={stage.id} className="rounded-xl border border-line" id={`stage-${stage.id}`}>
 			<div className="flex items-center gap-1 py-2 pr-3 pl-2">
 				<h3 className="m-0 min-w-0 flex-1">
 					<button
@@ -59,23 +58,8 @@ export function StageEditor(props: StageEditorProps) {
 						)}
 					</button>
 				</h3>
-				<IconButton
-					icon={ArrowUp}
-					label={words.up(moveName)}
-					data-move={`${stage.id} -1`}
-					aria-disabled={index === 0}
-					className="aria-disabled:opacity-40"
-					onClick={() => onMove(-1)}
-				/>
-				<IconButton
-					icon={ArrowDown}
-					label={words.down(moveName)}
-					data-move={`${stage.id} 1`}
-					aria-disabled={isLast}
-					className="aria-disabled:opacity-40"
-					onClick={() => onMove(1)}
-				/>
-				<IconButton icon={Trash2} label={words.removeStage(stage.name)} onClick={onRemove} />
+				<MoveRow name={stage.name || title} isFirst={index === 0} isLast={isLast} onMove={onMove} />
+				<RemoveRow label={words.removeStage(stage.name)} onRemove={onRemove} />
 			</div>
 			{isOpen ? (
 				<div className="grid gap-5 border-t border-line p-4 sm:p-5">

@@ -1,17 +1,15 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
 import { de, en } from '../../../assets/texts/reps-view.ts';
 import type { Role, VisibilityChoice } from '../../../core/model/playbook.ts';
 import { levelOf } from '../../../stores/workspace-reps.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { PartBar } from '../Part/PartBar.tsx';
 import { PartProblems } from '../Part/PartProblems.tsx';
 import { usePart } from '../Part/usePart.ts';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
 import { Sample } from './Sample.tsx';
@@ -30,9 +28,11 @@ export function RepsSection() {
 	const format = useFormat();
 	const part = usePart('reps', words.saved);
 	const costCount = useWorkspace((state) => state.costCount);
-	const add = useRef<HTMLButtonElement>(null);
 	if (part === null) return null;
 	const { form, errorAt, change } = part;
+	const reasons = rowEdits<(typeof form.reasonCodes)[number]>((changed) =>
+		change((before) => ({ ...before, reasonCodes: changed(before.reasonCodes) })),
+	);
 	return (
 		<Section title={words.title} lead={words.lead}>
 			<PartProblems problems={part.problems} />
@@ -67,56 +67,32 @@ export function RepsSection() {
 				<p className="-mt-3 mb-0 max-w-2xl text-xs text-ink-3">{words.floorForHint}</p>
 			</Card>
 			<Card title={words.reasons} hint={words.reasonsHint}>
-				{form.reasonCodes.length === 0 ? (
-					<p className="m-0 text-sm text-ink-2">{words.reasonsEmpty}</p>
-				) : (
-					<ol aria-label={words.reasons} className="m-0 grid max-w-xl list-none gap-2 p-0">
-						{form.reasonCodes.map(({ id, text }, index) => (
-							<li key={id} className="grid grid-cols-[1fr_auto] items-start gap-2">
-								<Field
-									label={words.reason(format.count(index + 1))}
-									isLabelShown={false}
-									value={text}
-									maxLength={200}
-									error={errorAt(`${id} text`)}
-									onChange={(event) => {
-										const typed = event.target.value;
-										change((before) => ({
-											...before,
-											reasonCodes: before.reasonCodes.map((each) => (each.id === id ? { ...each, text: typed } : each)),
-										}));
-									}}
-								/>
-								<IconButton
-									icon={Trash2}
-									label={words.removeReason(text)}
-									className="mt-0.5"
-									onClick={() => {
-										add.current?.focus();
-										change((before) => ({
-											...before,
-											reasonCodes: before.reasonCodes.filter((each) => each.id !== id),
-										}));
-									}}
-								/>
-							</li>
-						))}
-					</ol>
-				)}
-				<Button
-					ref={add}
-					look="quiet"
-					size="small"
-					className="w-fit"
-					onClick={() =>
-						change((before) => ({
-							...before,
-							reasonCodes: [...before.reasonCodes, { id: crypto.randomUUID(), text: '' }],
-						}))
-					}
-				>
-					<Plus aria-hidden="true" size={14} /> {words.addReason}
-				</Button>
+				<Rows className="grid gap-4">
+					{form.reasonCodes.length === 0 ? (
+						<p className="m-0 text-sm text-ink-2">{words.reasonsEmpty}</p>
+					) : (
+						<ol aria-label={words.reasons} className="m-0 grid max-w-xl list-none gap-2 p-0">
+							{form.reasonCodes.map((reason, index) => (
+								<li key={reason.id} data-row={reason.id} className="grid grid-cols-[1fr_auto] items-start gap-2">
+									<Field
+										label={words.reason(format.count(index + 1))}
+										isLabelShown={false}
+										value={reason.text}
+										maxLength={200}
+										error={errorAt(`${reason.id} text`)}
+										onChange={(event) => reasons.change(reason, { text: event.target.value })}
+									/>
+									<RemoveRow
+										label={words.removeReason(reason.text)}
+										className="mt-0.5"
+										onRemove={() => reasons.remove(reason)}
+									/>
+								</li>
+							))}
+						</ol>
+					)}
+					<AddRow onAdd={() => reasons.add({ id: crypto.randomUUID(), text: '' })}>{words.addReason}</AddRow>
+				</Rows>{' '}
 			</Card>
 			<div className="grid items-start gap-5 lg:grid-cols-2">
 				<Card title={words.quarter} hint={words.quarterHint}>

@@ -1,13 +1,12 @@
-import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { de, en } from '../../../assets/texts/policy-rules.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import type { ConditionName, RuleDraft, SegmentDraft } from '../../../stores/workspace-rules.ts';
-import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Chips } from '../Chips/Chips.tsx';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 
 interface ConditionProps {
@@ -76,16 +75,13 @@ export function Condition(props: ConditionProps) {
 	}
 
 	return (
-		<fieldset
-			data-condition={name}
-			className="relative m-0 min-w-0 rounded-lg border border-line bg-page px-3 pt-1 pb-3"
-		>
+		<fieldset data-row={name} className="relative m-0 min-w-0 rounded-lg border border-line bg-page px-3 pt-1 pb-3">
 			<legend className="sr-only">{title}</legend>
 			<div className="flex min-h-8 items-center justify-between gap-2">
 				<span aria-hidden="true" className="text-xs font-semibold text-ink-2">
 					{title}
 				</span>
-				<IconButton icon={Trash2} label={words.removeCondition(title)} onClick={onRemove} />
+				<RemoveRow label={words.removeCondition(title)} onRemove={onRemove} />
 			</div>
 			{fields[name]()}
 		</fieldset>
@@ -102,13 +98,16 @@ interface SegmentsProps {
 function Segments({ rows, fields, errorAt, onChange }: SegmentsProps) {
 	const words = useTexts({ en, de });
 	const id = useId();
+	const { add, change, remove } = rowEdits<SegmentDraft>((change) => onChange(change(rows)));
 	return (
-		<div className="grid gap-3">
+		<Rows className="grid gap-3">
 			{rows.map((row) => {
-				const change = (part: Partial<SegmentDraft>) =>
-					onChange(rows.map((each) => (each.key === row.key ? { ...each, ...part } : each)));
 				return (
-					<div key={row.key} className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[10rem_1fr_auto]">
+					<div
+						key={row.key}
+						data-row={row.key}
+						className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[10rem_1fr_auto]"
+					>
 						<div className="col-span-2 sm:col-span-1">
 							<Field
 								label={words.segmentField}
@@ -117,21 +116,16 @@ function Segments({ rows, fields, errorAt, onChange }: SegmentsProps) {
 								maxLength={100}
 								spellCheck={false}
 								error={errorAt(`${row.key} field`)}
-								onChange={(event) => change({ field: event.target.value })}
+								onChange={(event) => change(row, { field: event.target.value })}
 							/>
 						</div>
 						<Chips
 							label={words.segmentValues}
 							values={row.values}
 							error={errorAt(`${row.key} values`)}
-							onChange={(values) => change({ values })}
+							onChange={(values) => change(row, { values })}
 						/>
-						<IconButton
-							icon={Trash2}
-							label={words.removeSegment}
-							className="mt-6"
-							onClick={() => onChange(rows.filter((each) => each.key !== row.key))}
-						/>
+						<RemoveRow label={words.removeSegment(row.field.trim())} className="mt-6" onRemove={() => remove(row)} />
 					</div>
 				);
 			})}
@@ -140,15 +134,8 @@ function Segments({ rows, fields, errorAt, onChange }: SegmentsProps) {
 					<option key={field} value={field} />
 				))}
 			</datalist>
-			<Button
-				look="quiet"
-				size="small"
-				className="w-fit"
-				onClick={() => onChange([...rows, { key: newRowKey(), field: '', values: [] }])}
-			>
-				<Plus aria-hidden="true" size={14} /> {words.addSegment}
-			</Button>
-		</div>
+			<AddRow onAdd={() => add({ key: newRowKey(), field: '', values: [] })}>{words.addSegment}</AddRow>
+		</Rows>
 	);
 }
 

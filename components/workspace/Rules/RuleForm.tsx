@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { de, en } from '../../../assets/texts/policy-rules.ts';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
@@ -20,6 +19,7 @@ import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { useFaultWords } from '../Part/useFaultWords.ts';
 import { useFocusFault } from '../Part/useFocusFault.ts';
+import { AddRow, Rows } from '../Rows/Rows.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Condition } from './Condition.tsx';
 import { RuleProblems } from './RuleProblems.tsx';
@@ -45,16 +45,10 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 	const focusFault = useFocusFault();
 	const typed = useWorkspace((state) => state.ruleFormTyped);
 	const id = useId();
-	const box = useRef<HTMLFormElement>(null);
 	const nameField = useRef<HTMLInputElement>(null);
 	const [isChecked, setChecked] = useState(false);
-	const [added, setAdded] = useState<ConditionName | null>(null);
 	const { form, source } = open;
 	useEffect(() => nameField.current?.focus(), []);
-	useEffect(() => {
-		// Where one says more about a condition is where one goes on typing.
-		if (added !== null) box.current?.querySelector<HTMLElement>(`[data-condition="${added}"] input`)?.focus();
-	}, [added]);
 
 	const read = isChecked ? ruleOfDraft(form, '', locale) : null;
 	const errorAt = (at: string) => (read === null || read.ok ? null : faultWords(faultAt(read.error, at)));
@@ -79,12 +73,10 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 	function conditionAdded(name: ConditionName): void {
 		const segments = name === 'segments' ? [{ key: newRowKey(), field: '', values: [] }] : form.segments;
 		typed({ shown: conditionNames.filter((each) => each === name || form.shown.includes(each)), segments });
-		setAdded(name);
 	}
 
 	return (
 		<form
-			ref={box}
 			noValidate
 			aria-labelledby={id}
 			onSubmit={(event) => void submitted(event)}
@@ -110,35 +102,33 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 			<fieldset className="m-0 grid min-w-0 gap-2 border-0 p-0">
 				<legend className="p-0 text-xs font-semibold text-ink-2">{words.conditions}</legend>
 				<p className="m-0 text-xs text-ink-3">{form.shown.length === 0 ? words.noCondition : words.conditionsHint}</p>
-				<div className="grid items-start gap-2 lg:grid-cols-2">
-					{form.shown.map((name) => (
-						<Condition
-							key={name}
-							name={name}
-							form={form}
-							playbook={playbook}
-							errorAt={errorAt}
-							onChange={typed}
-							onRemove={() => {
-								setAdded(null);
-								typed(withoutCondition(form, name));
-								nameField.current?.focus();
-							}}
-						/>
-					))}
-				</div>
-				{form.shown.length < conditionNames.length ? (
-					<div className="flex flex-wrap items-center gap-1">
-						<span className="text-xs text-ink-3">{words.addCondition}</span>
-						{conditionNames
-							.filter((name) => !form.shown.includes(name))
-							.map((name) => (
-								<Button key={name} look="quiet" size="small" onClick={() => conditionAdded(name)}>
-									<Plus aria-hidden="true" size={14} /> {words.conditionNames[name]}
-								</Button>
-							))}
+				<Rows>
+					<div className="grid items-start gap-2 lg:grid-cols-2">
+						{form.shown.map((name) => (
+							<Condition
+								key={name}
+								name={name}
+								form={form}
+								playbook={playbook}
+								errorAt={errorAt}
+								onChange={typed}
+								onRemove={() => typed(withoutCondition(form, name))}
+							/>
+						))}
 					</div>
-				) : null}
+					{form.shown.length < conditionNames.length ? (
+						<div className="flex flex-wrap items-center gap-1">
+							<span className="text-xs text-ink-3">{words.addCondition}</span>
+							{conditionNames
+								.filter((name) => !form.shown.includes(name))
+								.map((name) => (
+									<AddRow key={name} className="" onAdd={() => conditionAdded(name)}>
+										{words.conditionNames[name]}
+									</AddRow>
+								))}
+						</div>
+					) : null}
+				</Rows>
 			</fieldset>
 			<div className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[8rem_8rem_1fr]">
 				<Field

@@ -1,5 +1,4 @@
-import { Copy, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
+import { Copy, Pencil, Plus } from 'lucide-react';
 import { de, en } from '../../../assets/texts/policy-rules.ts';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
@@ -12,11 +11,12 @@ import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { useMoveFocus } from '../Process/useMoveFocus.ts';
+import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { RuleForm } from './RuleForm.tsx';
 import { RuleProblems } from './RuleProblems.tsx';
+import { useFocusBack } from './useFocusBack.ts';
 import { useRuleSentence } from './useRuleSentence.ts';
 
 interface RulesProps {
@@ -44,8 +44,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 	const remove = useWorkspace((state) => state.ruleRemoved);
 	const copy = useWorkspace((state) => state.ruleCopied);
 	const putBack = useWorkspace((state) => state.rulesPutBack);
-	const box = useRef<HTMLDivElement>(null);
-	const focusNext = useMoveFocus(box);
+	const focusBack = useFocusBack();
 	const { rules } = playbook.margin;
 	const openId = open?.form.id ?? null;
 	const isOrphan = open !== null && !rules.some(({ id }) => id === openId);
@@ -70,7 +69,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 		const name = open?.form.name.trim() ?? '';
 		const answer = await save(locale);
 		if (answer.ok) {
-			focusNext(openId === null ? 'add' : `edit ${openId}`);
+			focusBack(openId === null ? 'add' : `edit ${openId}`);
 			said(words.saved(name), answer.value);
 			return true;
 		}
@@ -82,7 +81,6 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 	async function removed({ id, name }: MarginRule): Promise<void> {
 		const answer = await remove(id);
 		if (!answer.ok) return refused(answer.error);
-		focusNext('add');
 		said(words.removed(name), answer.value);
 	}
 
@@ -95,7 +93,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 				problems={problems.get(index) ?? []}
 				onSave={saved}
 				onClose={() => {
-					focusNext(openId === null ? 'add' : `edit ${openId}`);
+					focusBack(openId === null ? 'add' : `edit ${openId}`);
 					onProblems([]);
 					close();
 				}}
@@ -103,13 +101,14 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 		);
 
 	return (
-		<div ref={box}>
+		<Rows isRemovalSaid={false}>
 			<Card
 				title={words.title}
 				hint={words.hint}
 				actions={
 					<Button
-						data-move="add"
+						data-does="open"
+						data-back="add"
 						aria-disabled={open !== null}
 						onClick={() => {
 							if (open === null) openForm(null, locale);
@@ -125,7 +124,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 						{rules.map((rule, index) => {
 							const age = ruleAge(rule, today);
 							return (
-								<li key={rule.id} className="border-t border-line py-2 first:border-0">
+								<li key={rule.id} data-row={rule.id} className="border-t border-line py-2 first:border-0">
 									{rule.id === openId ? (
 										form(index)
 									) : (
@@ -145,7 +144,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 											<IconButton
 												icon={Pencil}
 												label={words.edit(rule.name)}
-												data-move={`edit ${rule.id}`}
+												data-back={`edit ${rule.id}`}
 												aria-disabled={open !== null}
 												className="aria-disabled:opacity-40"
 												onClick={() => {
@@ -161,7 +160,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 													if (open === null) copy(rule, words.copyName(rule.name).slice(0, 200), locale);
 												}}
 											/>
-											<IconButton icon={Trash2} label={words.remove(rule.name)} onClick={() => void removed(rule)} />
+											<RemoveRow label={words.remove(rule.name)} onRemove={() => void removed(rule)} />
 										</div>
 									)}
 								</li>
@@ -171,6 +170,6 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 				) : null}
 				{isOrphan ? form(rules.length) : null}
 			</Card>
-		</div>
+		</Rows>
 	);
 }

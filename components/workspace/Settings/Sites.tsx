@@ -1,13 +1,12 @@
-import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { isReadableOnTheWay, readSiteAddress } from '../../../stores/workspace-sites.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useHost, useWorkspace } from '../Context/Context.tsx';
+import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 
 export function Sites() {
@@ -73,54 +72,60 @@ export function Sites() {
 
 	return (
 		<Card title={words.sites} hint={words.sitesHint}>
-			<form
-				noValidate
-				className="flex flex-wrap items-start gap-2"
-				onSubmit={(event) => {
-					event.preventDefault();
-					asked();
-				}}
-			>
-				<div className="min-w-56 flex-1 sm:max-w-md">
-					<Field
-						label={words.siteAddress}
-						value={text}
-						inputMode="url"
-						autoComplete="off"
-						spellCheck={false}
-						hint={words.siteAddressHint}
-						error={fault}
-						onChange={(event) => setText(event.target.value)}
-					/>
-				</div>
-				<Button type="submit" look="primary" className="mt-5.5">
-					{words.addSite}
-				</Button>
-			</form>
-			<p role="status" className={said ? 'm-0 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok' : 'sr-only'}>
-				{said ? `● ${said}` : ''}
-			</p>
-			{sites !== null && sites.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noSites}</p> : null}
-			{added.length > 0 ? (
-				<ul aria-label={words.sites} className="m-0 list-none p-0">
-					{added.map((site) => (
-						<li key={site.pattern} className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm">
-							<span className="min-w-0 flex-1">
-								<span className="break-all">{site.label}</span>
-								{isReadableOnTheWay(site.pattern) ? (
-									<span className="block text-xs text-warn">▲ {words.insecure}</span>
-								) : null}
-							</span>
-							<span className="shrink-0 text-xs text-ink-3">{words.addedByYou}</span>
-							<IconButton
-								icon={Trash2}
-								label={words.removeSite(site.label)}
-								onClick={() => void removed(site.pattern, site.label)}
-							/>
-						</li>
-					))}
-				</ul>
-			) : null}
+			<Rows className="grid gap-4" isRemovalSaid={false}>
+				<form
+					noValidate
+					className="flex flex-wrap items-start gap-2"
+					onSubmit={(event) => {
+						event.preventDefault();
+						asked();
+					}}
+				>
+					<div className="min-w-56 flex-1 sm:max-w-md">
+						<Field
+							label={words.siteAddress}
+							data-does="open"
+							value={text}
+							inputMode="url"
+							autoComplete="off"
+							spellCheck={false}
+							hint={words.siteAddressHint}
+							error={fault}
+							onChange={(event) => setText(event.target.value)}
+						/>
+					</div>
+					<Button type="submit" look="primary" className="mt-5.5">
+						{words.addSite}
+					</Button>
+				</form>
+				<p role="status" className={said ? 'm-0 rounded-lg bg-ok-soft px-3 py-2 text-sm text-ok' : 'sr-only'}>
+					{said ? `● ${said}` : ''}
+				</p>
+				{sites !== null && sites.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noSites}</p> : null}
+				{added.length > 0 ? (
+					<ul aria-label={words.sites} className="m-0 list-none p-0">
+						{added.map((site) => (
+							<li
+								key={site.pattern}
+								data-row={site.pattern}
+								className="flex min-h-11 items-center gap-3 border-t border-line py-1.5 text-sm"
+							>
+								<span className="min-w-0 flex-1">
+									<span className="break-all">{site.label}</span>
+									{isReadableOnTheWay(site.pattern) ? (
+										<span className="block text-xs text-warn">▲ {words.insecure}</span>
+									) : null}
+								</span>
+								<span className="shrink-0 text-xs text-ink-3">{words.addedByYou}</span>
+								<RemoveRow
+									label={words.removeSite(site.label)}
+									onRemove={() => void removed(site.pattern, site.label)}
+								/>
+							</li>
+						))}
+					</ul>
+				) : null}
+			</Rows>
 			{known.length > 0 ? (
 				<details className="border-t border-line pt-3 text-sm">
 					<summary className="w-fit cursor-pointer rounded text-ink-2">

@@ -1,13 +1,13 @@
-import { Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { de, en } from '../../../assets/texts/trades.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { type RateDraft, type RatesForm, readPastedRates, withPasted } from '../../../stores/workspace-rates.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
-import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
+import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
 
@@ -31,6 +31,9 @@ export function Rates({ form, errorAt, onChange }: RatesProps) {
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
 	const [said, setSaid] = useState('');
 	const { rows } = form;
+	const set = (change: (rows: readonly RateDraft[]) => readonly RateDraft[]) =>
+		onChange((before) => ({ ...before, rows: change(before.rows) }));
+	const { change, remove } = rowEdits(set);
 	// A row that keeps the form from being saved is never out of sight.
 	const lastFaulty = rows.findLastIndex(({ key }) =>
 		['from', 'to', 'rate', 'day'].some((field) => errorAt(`${key} ${field}`) !== null),
@@ -50,76 +53,62 @@ export function Rates({ form, errorAt, onChange }: RatesProps) {
 
 	return (
 		<Card title={words.rates} hint={words.ratesHint}>
-			{rows.length === 0 ? (
-				<p className="m-0 text-sm text-ink-2">{words.ratesEmpty}</p>
-			) : (
-				<div className="grid gap-2">
-					<div aria-hidden="true" className={`hidden gap-2 text-xs font-semibold text-ink-2 sm:grid ${columns}`}>
-						<span>{words.from}</span>
-						<span>{words.to}</span>
-						<span className="pr-2.5 text-right">{words.rate}</span>
-						<span>{words.day}</span>
+			<Rows className="grid gap-4">
+				{rows.length === 0 ? (
+					<p className="m-0 text-sm text-ink-2">{words.ratesEmpty}</p>
+				) : (
+					<div className="grid gap-2">
+						<div aria-hidden="true" className={`hidden gap-2 text-xs font-semibold text-ink-2 sm:grid ${columns}`}>
+							<span>{words.from}</span>
+							<span>{words.to}</span>
+							<span className="pr-2.5 text-right">{words.rate}</span>
+							<span>{words.day}</span>
+						</div>
+						<ul aria-label={words.rates} className="m-0 grid list-none gap-4 p-0 sm:gap-2">
+							{listed.map((row, index) => (
+								<Row
+									key={row.key}
+									row={row}
+									position={format.count(index + 1)}
+									errorAt={errorAt}
+									onChange={(part) => change(row, part)}
+									onRemove={() => remove(row)}
+								/>
+							))}
+						</ul>
+						{listed.length < rows.length ? (
+							<Button className="w-fit" onClick={() => setShown(listed.length + 100)}>
+								{words.showMore(format.count(Math.min(100, rows.length - listed.length)))}
+							</Button>
+						) : null}
 					</div>
-					<ul aria-label={words.rates} className="m-0 grid list-none gap-4 p-0 sm:gap-2">
-						{listed.map((row, index) => (
-							<Row
-								key={row.key}
-								row={row}
-								position={format.count(index + 1)}
-								errorAt={errorAt}
-								onChange={(change) =>
-									onChange((before) => ({
-										rows: before.rows.map((each) => (each.key === row.key ? { ...each, ...change } : each)),
-									}))
-								}
-								onRemove={() => {
-									add.current?.focus();
-									onChange((before) => ({ rows: before.rows.filter((each) => each.key !== row.key) }));
-								}}
-							/>
-						))}
-					</ul>
-					{listed.length < rows.length ? (
-						<Button className="w-fit" onClick={() => setShown(listed.length + 100)}>
-							{words.showMore(format.count(Math.min(100, rows.length - listed.length)))}
-						</Button>
-					) : null}
+				)}
+				<div className="flex flex-wrap gap-2">
+					<AddRow
+						ref={add}
+						className=""
+						onAdd={() =>
+							set((before) => [
+								{ key: newRowKey(), from: before[0]?.from ?? '', to: before[0]?.to ?? '', rate: '', day: '' },
+								...before,
+							])
+						}
+					>
+						{words.addRate}
+					</AddRow>
+					<Button
+						look="quiet"
+						size="small"
+						aria-expanded={pasted !== null}
+						onClick={() => {
+							setProblems([]);
+							setPasted(pasted === null ? '' : null);
+						}}
+					>
+						{words.pasteOpen}
+					</Button>
 				</div>
-			)}
-			<div className="flex flex-wrap gap-2">
-				<Button
-					ref={add}
-					look="quiet"
-					size="small"
-					onClick={() =>
-						onChange((before) => ({
-							rows: [
-								{
-									key: newRowKey(),
-									from: before.rows[0]?.from ?? '',
-									to: before.rows[0]?.to ?? '',
-									rate: '',
-									day: '',
-								},
-								...before.rows,
-							],
-						}))
-					}
-				>
-					<Plus aria-hidden="true" size={14} /> {words.addRate}
-				</Button>
-				<Button
-					look="quiet"
-					size="small"
-					aria-expanded={pasted !== null}
-					onClick={() => {
-						setProblems([]);
-						setPasted(pasted === null ? '' : null);
-					}}
-				>
-					{words.pasteOpen}
-				</Button>
-			</div>
+			</Rows>
 			{pasted === null ? null : (
 				<div className="grid gap-2">
 					<TextAreaField
@@ -161,7 +150,7 @@ interface RowProps {
 function Row({ row, position, errorAt, onChange, onRemove }: RowProps) {
 	const words = useTexts({ en, de });
 	return (
-		<li className={`grid items-start gap-2 ${columns}`}>
+		<li data-row={row.key} className={`grid items-start gap-2 ${columns}`}>
 			<Field
 				label={words.fromOf(position)}
 				isLabelShown={false}
@@ -195,12 +184,7 @@ function Row({ row, position, errorAt, onChange, onRemove }: RowProps) {
 				error={errorAt(`${row.key} rate`)}
 				onChange={(event) => onChange({ rate: event.target.value })}
 			/>
-			<IconButton
-				icon={Trash2}
-				label={words.removeRate(position)}
-				className="mt-0.5 sm:order-last"
-				onClick={onRemove}
-			/>
+			<RemoveRow label={words.removeRate(position)} className="mt-0.5 sm:order-last" onRemove={onRemove} />
 			<div className="col-span-3 sm:col-span-1">
 				<Field
 					label={words.dayOf(position)}

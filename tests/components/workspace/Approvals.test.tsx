@@ -276,7 +276,7 @@ describe('the ladder', () => {
 		screen.getByRole('button', { name: 'Move Director up' }).focus();
 		await user.keyboard('{Enter}');
 		expect(screen.getByRole('textbox', { name: 'Name of level 1' })).toHaveProperty('value', 'Director');
-		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Director up' }));
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Director down' }));
 		await user.click(screen.getByRole('button', { name: 'Remove level Director' }));
 		await user.click(screen.getByRole('button', { name: 'Save approvals' }));
 		expect(await screen.findByText('Say who is asked.')).toBeDefined();

@@ -45,12 +45,12 @@ describe('the process section', () => {
 		await waitFor(() => expect(far.playbook).toEqual(samplePlaybook));
 	});
 
-	it('moves a criterion by keyboard and keeps the focus on its button', async () => {
+	it('moves a criterion by keyboard and, at the end, gives the focus to the button that takes it back', async () => {
 		const { user, far } = await openStage();
 		const down = screen.getByRole('button', { name: 'Move Budget owner named down' });
 		down.focus();
 		await user.keyboard('{Enter}');
-		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Budget owner named down' }));
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move Budget owner named up' }));
 		await user.click(screen.getByRole('button', { name: 'Save process' }));
 		await waitFor(() =>
 			expect(far.playbook.process.stages[0]?.criteria.map(({ id }) => id)).toEqual(['date', 'budget']),

@@ -52,7 +52,7 @@ describe('what reps see', () => {
 		await user.click(screen.getByRole('button', { name: 'Save what reps see' }));
 		expect(await screen.findByText('This is in the list already.')).toBeDefined();
 		await user.click(screen.getByRole('button', { name: 'Remove “competing offer”' }));
-		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add reason' }));
+		expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove “Competing offer”' }));
 		await user.click(screen.getByRole('button', { name: 'Save what reps see' }));
 		await waitFor(() => expect(far.playbook.margin.reasonCodes.map(({ text }) => text)).toEqual(['Competing offer']));
 	});
