@@ -11,9 +11,9 @@ const build = join(import.meta.dirname, '../.output/chrome-mv3');
 const followingBytes = 2.25 * 1024;
 /**
  * What all scripts share to hand the frame its line, keep it above the page, and judge whether a press in it was meant: only
- * the page's own script sees how the frame is placed. docs/decisions/0001.
+ * the page's own script sees how the frame is placed, and what covers it. docs/decisions/0001.
  */
-const framingBytes = 2.5 * 1024;
+const framingBytes = 2.75 * 1024;
 // The one reader of numbers, with the dialects of every CRM, is 1.8 kB of it: ten readers, no two alike, were less each.
 const contentScriptGzipBytes = 12.5 * 1024;
 /**
@@ -26,9 +26,9 @@ const largerScripts: Readonly<Record<string, number>> = {
 	'crm-dynamics.js': 17.25 * 1024,
 	// Costs, products and currencies of lines that are edited or added: 2.5 kB, beside the shared reader of numbers.
 	'crm-espocrm.js': 18.75 * 1024,
-	// Margins on a price list, which set the price.
-	'crm-frappe.js': 16.5 * 1024,
-	'crm-hubspot.js': 17 * 1024,
+	// Margins on a price list, and what is chosen beside the rows, which set the price.
+	'crm-frappe.js': 16.75 * 1024,
+	'crm-hubspot.js': 17.25 * 1024,
 	'crm-mapped.js': 18 * 1024,
 	'crm-odoo.js': 28 * 1024,
 	'crm-pipedrive.js': 14.75 * 1024,
