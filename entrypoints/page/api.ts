@@ -11,9 +11,11 @@ const usualWaitMs = 10_000;
 /**
  * Calls a CRM's API from its own page at `origin`: with the session the page has, or through the background, which adds
  * a token that no page gets to see. While the CRM asks to wait it is answered as it answered itself, with the time left.
+ * A server that challenged is not asked again before the page is loaded anew: each time the browser would ask for a password.
  */
 export function pageApi(crm: CrmId, origin: string): CallApi {
 	let wait: { readonly untilMs: number; answer(leftMs: number): ApiAnswer } | null = null;
+	let challenged: ApiAnswer | null = null;
 	return async (request, signal) => {
 		if (signal.aborted) return null;
 		const { method, url, headers, body, via } = request;
@@ -22,6 +24,7 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 			return signal.aborted ? null : answer;
 		}
 		if (wait && Date.now() < wait.untilMs) return wait.answer(wait.untilMs - Date.now());
+		if (challenged) return challenged;
 		try {
 			const response = await fetch(new URL(url, origin), {
 				method,
@@ -39,6 +42,7 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 				return value === null ? [] : [[name, value]];
 			});
 			const answer = { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
+			if (answer.status === 401 && response.headers.has('www-authenticate')) challenged = answer;
 			if (answer.status === 429) {
 				const waitMs = waitAskedMs(answer.headers['retry-after'], Date.now()) ?? usualWaitMs;
 				const left = (leftMs: number) => ({ ...answer.headers, 'retry-after': String(Math.ceil(leftMs / 1000)) });

@@ -50,6 +50,24 @@ test('an answer of any status comes with the headers that matter', async () => {
 	]);
 });
 
+test('a server that challenges is asked once, for at each request the browser would ask for a password', async () => {
+	let headers: Record<string, string> = {};
+	const asked = network(() => new Response('no', { status: 401, headers }));
+	const callApi = pageApi('demo', 'https://crm.example');
+	const request = { method: 'GET', url: '/api', via: 'page' } as const;
+	// A server that says “signed out” without a challenge is asked again: somebody may have signed in.
+	await callApi(request, signal);
+	await callApi(request, signal);
+	expect(asked).toHaveLength(2);
+	headers = { 'WWW-Authenticate': 'Basic realm="crm"' };
+	expect(await callApi(request, signal)).toMatchObject({ status: 401 });
+	expect(await callApi({ ...request, url: '/api/other' }, signal)).toMatchObject({ status: 401 });
+	expect(asked).toHaveLength(3);
+	// Loaded anew, the page asks again.
+	await pageApi('demo', 'https://crm.example')(request, signal);
+	expect(asked).toHaveLength(4);
+});
+
 test('a network that refuses and a read that was given up answer nothing', async () => {
 	network(() => {
 		throw new TypeError('Failed to fetch');
