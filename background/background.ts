@@ -42,6 +42,7 @@ const uploadLifeMs = 60 * 60 * 1000;
 const always: readonly CommandName[] = [
 	'storage.state',
 	'storage.export',
+	'storage.deleteAll',
 	'line.claim',
 	'layout.read',
 	'layout.save',
@@ -127,8 +128,16 @@ function badMessage(name: CommandName, data: unknown): Refusal {
  */
 export function keepReady(around: Surroundings): () => Promise<void> {
 	let prepared: Promise<void> | null = null;
+	let isPrepared = false;
 	return async () => {
-		prepared ??= prepare(around);
+		// It was closed, or deleted, since: a new one is filled as the first was.
+		if (isPrepared && !around.db.isOpen()) prepared = null;
+		if (prepared === null) {
+			isPrepared = false;
+			prepared = prepare(around).then(() => {
+				isPrepared = true;
+			});
+		}
 		try {
 			await prepared;
 			await openDatabase(around.db);

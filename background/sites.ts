@@ -156,3 +156,25 @@ export async function removeSite(pattern: string): Promise<void> {
 	await browser.permissions.remove({ origins: [pattern] });
 	await syncSites();
 }
+
+/** As the browser's types have it; what a manifest lists is text there. */
+type OptionalPermission = NonNullable<Parameters<typeof browser.permissions.remove>[0]['permissions']>[number];
+
+/**
+ * Gives back every host and right that was granted since the start, and stops running there. Names the hosts that the browser
+ * kept, such as those that a policy of the firm gave.
+ */
+export async function giveBackAll(): Promise<string[]> {
+	const ids = browser.scripting ? (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id) : [];
+	if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
+	const known = builtIn();
+	const given = async () => {
+		const { origins = [] } = await browser.permissions.getAll();
+		return origins.filter((origin) => !known.includes(wholeHost(origin)));
+	};
+	// One that is refused keeps none of the others.
+	for (const origin of await given()) await browser.permissions.remove({ origins: [origin] }).catch(() => undefined);
+	const permissions = browser.runtime.getManifest().optional_permissions ?? [];
+	await browser.permissions.remove({ permissions: permissions as OptionalPermission[] }).catch(() => undefined);
+	return [...new Set((await given()).map(labelOf))];
+}

@@ -234,6 +234,11 @@ export interface Commands {
 	'storage.export': (data: null) => Answer<{ text: string; fileName: string }>;
 	/** Puts a row that cannot be read aside, so that its place is free; false where it is gone, or can be read. */
 	'storage.setAside': (data: UnreadableRow) => Answer<boolean>;
+	/**
+	 * Deletes everything that is kept in this browser, and gives back every host and right that was granted. Names the hosts
+	 * that the browser kept. Works also while the database cannot be used.
+	 */
+	'storage.deleteAll': (data: null) => Answer<{ readonly sitesLeft: readonly string[] }>;
 
 	'sites.list': (data: null) => Answer<readonly Site[]>;
 	/** Asked after the page itself got the permission (only a page with a click may ask the browser for it). */

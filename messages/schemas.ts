@@ -172,6 +172,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'maps.undoImport': nothing,
 	'storage.state': nothing,
 	'storage.export': nothing,
+	'storage.deleteAll': nothing,
 	'storage.setAside': v.strictObject({ store: v.picklist(storeNames), key: v.pipe(v.string(), v.maxLength(5000)) }),
 	'sites.list': nothing,
 	'sites.granted': nothing,

@@ -1,5 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie';
 
+/** The database of the key. */
+export const keysName = 'dealside.keys';
+
 /**
  * A database of its own: the key must outlive what happens to the other one, and is in no migration of it. The key can
  * be used here and cannot be read out, not even by us.
@@ -8,7 +11,7 @@ class Keys extends Dexie {
 	declare keys: EntityTable<{ id: 'access'; key: CryptoKey }, 'id'>;
 
 	constructor() {
-		super('dealside.keys');
+		super(keysName);
 		this.version(1).stores({ keys: 'id' });
 	}
 }
@@ -24,6 +27,12 @@ export interface Sealed {
 }
 
 let opened: Keys | null = null;
+
+/** Lets go of the key, so that its database can be deleted; what was sealed with it is unreadable from then on. */
+export function forgetKeys(): void {
+	opened?.close();
+	opened = null;
+}
 
 async function keyOf(): Promise<CryptoKey> {
 	opened ??= new Keys();

@@ -142,6 +142,8 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 	settingsChanged(change: Partial<Settings>): Promise<Result<null, SaveFailure>>;
 	/** The browser allowed a host: has it registered. */
 	siteGranted(): Promise<Result<readonly Site[], SaveFailure>>;
+	/** Names the hosts that the browser did not take back. */
+	everythingDeleted(): Promise<Result<{ readonly sitesLeft: readonly string[] }, SaveFailure>>;
 	siteRemoved(pattern: string): Promise<Result<readonly Site[], SaveFailure>>;
 }
 
@@ -382,6 +384,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 				await readSites();
 				return answer;
 			},
+			everythingDeleted: async () => plain(await ask('storage.deleteAll', null)),
 			async siteRemoved(pattern) {
 				const answer = plain(await ask('sites.remove', { pattern }));
 				await readSites();

@@ -1,13 +1,28 @@
 import { success } from '../../core/model/result.ts';
 import type { StorageState, StorageTrouble } from '../../core/model/storage-state.ts';
 import { healthyStorage } from '../../core/model/storage-state.ts';
+import type { ChangeNotice } from '../../messages/protocol.ts';
+import { deleteEverything } from '../../storage/delete-all.ts';
 import { storageErrorOf } from '../../storage/faults.ts';
 import { databaseText, setAside, undoable, unreadableText } from '../../storage/inventory.ts';
 import { readPlaybook } from '../../storage/playbook.ts';
+import { giveBackAll } from '../sites.ts';
 import type { StorageWatch } from '../storage-watch.ts';
 import type { Service, Surroundings } from './service.ts';
 
-type Names = 'storage.state' | 'storage.export' | 'storage.setAside';
+type Names = 'storage.state' | 'storage.export' | 'storage.setAside' | 'storage.deleteAll';
+
+/** What open pages read anew once nothing is there any more. */
+const everySubject = [
+	'playbook',
+	'costs',
+	'notes',
+	'settings',
+	'maps',
+	'stages',
+	'access',
+	'sites',
+] as const satisfies readonly ChangeNotice['subject'][];
 
 /** Rows named at most; the rest is counted. */
 const mostNamed = 200;
@@ -51,6 +66,15 @@ export function storageService(
 	return {
 		'storage.state': async () => success(await state()),
 		'storage.export': async () => success({ text: await text(), fileName: `dealside-kept-${now().slice(0, 10)}.json` }),
+		'storage.deleteAll': async () => {
+			await deleteEverything(db);
+			const sitesLeft = await giveBackAll();
+			watch.looked();
+			// Filled as a new browser's is, before anybody asks for it.
+			await ready().catch(() => undefined);
+			await Promise.all(everySubject.map((subject) => changed(subject)));
+			return success({ sitesLeft });
+		},
 		'storage.setAside': async (row) => {
 			const isDone = await setAside(db, row);
 			if (isDone) {

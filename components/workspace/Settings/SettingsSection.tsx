@@ -13,6 +13,7 @@ import { useWorkspace } from '../Context/Context.tsx';
 import { ShownCrms } from '../Maps/ShownCrms.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { DeleteAll } from './DeleteAll.tsx';
 import { OwnFigures } from './OwnFigures.tsx';
 import { Sites } from './Sites.tsx';
 
@@ -27,7 +28,13 @@ export function SettingsSection() {
 	/** Null while nothing is typed: then the saved name is shown, also when it changes elsewhere. */
 	const [name, setName] = useState<string | null>(null);
 	const [team, setTeam] = useState<string | null>(null);
-	if (settings === null) return null;
+	// Also what cannot be read can be deleted.
+	if (settings === null)
+		return (
+			<Section title={words.title} lead={words.lead}>
+				<DeleteAll />
+			</Section>
+		);
 	const { viewer } = settings;
 
 	async function changed(part: Partial<Settings>): Promise<void> {
@@ -126,6 +133,7 @@ export function SettingsSection() {
 			<Card title={words.dataTitle}>
 				<p className="m-0 max-w-2xl text-sm text-ink-2">{words.data}</p>
 			</Card>
+			<DeleteAll />
 		</Section>
 	);
 }

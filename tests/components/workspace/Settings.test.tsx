@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { en } from '../../../assets/texts/delete-all.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
 
 afterEach(cleanup);
@@ -107,5 +108,30 @@ describe('the settings section', () => {
 		await user.click(screen.getByRole('button', { name: 'Add site' }));
 		expect(await screen.findByText(/This is not a web address/)).toBeDefined();
 		expect(host.requestSite).not.toHaveBeenCalled();
+	});
+
+	it('deletes everything after one question that lists what goes and offers the playbook’s file', async () => {
+		const { user, far, host } = await openWorkspace('settings');
+		await user.click(screen.getByRole('button', { name: 'Delete everything Dealside keeps in this browser' }));
+		const dialog = within(await screen.findByRole('dialog'));
+		expect(dialog.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(en.parts);
+		await expectAccessible();
+		await user.click(dialog.getByRole('button', { name: /Save the playbook file first/ }));
+		expect(await dialog.findByText('The playbook file is saved.')).toBeDefined();
+		expect(far.asked).toContainEqual({ name: 'playbook.export', data: { costs: 'with' } });
+		expect(host.download).toHaveBeenCalledOnce();
+		expect(far.asked.map(({ name }) => name)).not.toContain('storage.deleteAll');
+		far.sitesLeft = ['kept.example'];
+		await user.click(dialog.getByRole('button', { name: 'Delete everything' }));
+		expect(await screen.findByText(/in this browser is deleted\. .*permission for kept\.example/)).toBeDefined();
+		expect(screen.queryByRole('dialog')).toBeNull();
+	});
+
+	it('says it when nothing could be deleted', async () => {
+		const { user, far } = await openWorkspace('settings');
+		far.broken.add('storage.deleteAll');
+		await user.click(screen.getByRole('button', { name: 'Delete everything Dealside keeps in this browser' }));
+		await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete everything' }));
+		expect((await screen.findByText(/Not everything could be deleted/)).getAttribute('role')).toBe('alert');
 	});
 });

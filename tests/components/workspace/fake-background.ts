@@ -35,6 +35,8 @@ export interface FakeBackground extends FarSide {
 	/** How its storage is doing, but for what can be undone. */
 	kept: StorageState;
 	canUndoMaps: boolean;
+	/** Hosts that the browser keeps when everything is deleted. */
+	sitesLeft: readonly string[];
 	/** Why those in `broken` are, where more is known. */
 	cause: RefusalCause | undefined;
 	/** Commands that are refused with `storage-failed`. */
@@ -138,6 +140,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			changed('storage');
 			return success(true);
 		},
+		'storage.deleteAll': () => success({ sitesLeft: fake.sitesLeft }),
 		'storage.export': () => success({ text: '{}', fileName: 'dealside-kept-2026-11-24.json' }),
 		'playbook.read': () => success({ playbook: fake.playbook, revision, costCount: fake.costs.length }),
 		'collateral.save': ({ piece }) => {
@@ -396,6 +399,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		asked: [],
 		kept: healthyStorage,
 		canUndoMaps: false,
+		sitesLeft: [],
 		cause: undefined,
 		broken: new Set(),
 		problems: [],
