@@ -273,6 +273,55 @@ export const sessionGuards: GuardGroup = {
 			],
 		),
 		...inFile(
+			'crm/dynamics/edits.ts',
+			['tests/crm/dynamics/reading.test.ts'],
+			[
+				[
+					'a price list chosen in a form of Dynamics makes a guess',
+					"isOtherChosen(chosen('pricelevelid'), priceList)",
+					'priceList === undefined',
+				],
+				[
+					'a currency chosen in a form of Dynamics leaves no figure',
+					"isOtherChosen(chosen('transactioncurrencyid'), currencyName)",
+					'currencyName === undefined',
+				],
+			],
+		),
+		...inFile(
+			'crm/frappe/quote-page.ts',
+			['tests/crm/frappe/reading.test.ts'],
+			[
+				[
+					'a price list chosen on a quotation of ERPNext makes a guess',
+					"isList ? { pricedBy: 'price-list' as const } : ",
+					'',
+				],
+				['a customer chosen on one makes a guess', "isCustomer ? { pricedBy: 'customer' as const } : {}", '{}'],
+				[
+					'a currency chosen on one leaves no figure',
+					"...currencyChosen(chosenLink(form, 'currency'), saved.currency),",
+					'',
+				],
+				[
+					'a discount on the whole of one leaves no price that is known',
+					'if (isWholeTyped(form, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };',
+					'',
+				],
+			],
+		),
+		...inFile(
+			'crm/dolibarr/edits.ts',
+			['tests/crm/dolibarr/edits.test.ts'],
+			[
+				[
+					'another rate of exchange typed in Dolibarr makes a guess',
+					"...(isRateTyped(document, marks) ? { pricedBy: 'exchange-rate' } : {}),",
+					'',
+				],
+			],
+		),
+		...inFile(
 			'core/margin/page-check.ts',
 			['tests/core/margin/held.test.ts'],
 			[
@@ -299,13 +348,18 @@ export const sessionGuards: GuardGroup = {
 			[
 				[
 					'while the CRM will price anew a figure is a guess',
-					'sides.touched.some(({ line }) => line.sides.isGuess && line.view.after !== null) || (isEdited && isElsewhere)',
-					'isEdited && isElsewhere',
+					'sides.touched.some(({ line }) => line.sides.isGuess && line.view.after !== null) ||\n\t\t',
+					'',
+				],
+				[
+					'while another price list, customer or rate is chosen a figure is a guess',
+					'pricedBy(draft, sides) !== null ||\n\t\t(isEdited && isElsewhere);',
+					'(isEdited && isElsewhere);',
 				],
 				[
 					'beside a colleague’s change a figure is a guess',
-					'line.view.after !== null) || (isEdited && isElsewhere);',
-					'line.view.after !== null);',
+					' !== null ||\n\t\t(isEdited && isElsewhere);',
+					' !== null;',
 				],
 			],
 		),
