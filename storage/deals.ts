@@ -51,17 +51,15 @@ export function readNotesRow(row: unknown): Stored<{ readonly key: string; reado
 }
 
 /**
- * The deal as this user read it last. Another user's is absent for them. Where either of the two is unknown it is told
- * without any cost: they may not be the same.
+ * The deal as this user read it last. Another user's is absent for them, and so is for anybody one of which nobody knows
+ * who read it: only a read says that they may. To a user who is not known it is told without any cost.
  */
 export async function cachedDeal(db: Database, ref: RecordRef, user: CrmUser): Promise<Stored<CachedDeal>> {
 	const read = readDealRow(await db.deals.get(dealKey(ref)));
 	const asker = idOf(user);
-	if (read.kind === 'value' && asker !== null && read.value.user !== null && read.value.user !== asker) return absent;
-	return mapStored(read, ({ facts, at, user: reader }) => ({
-		facts: asker !== null && reader === asker ? facts : withoutCosts(facts),
-		at,
-	}));
+	const reader = read.kind === 'value' ? read.value.user : null;
+	if (read.kind === 'value' && (reader === null || (asker !== null && reader !== asker))) return absent;
+	return mapStored(read, ({ facts, at }) => ({ facts: asker === null ? withoutCosts(facts) : facts, at }));
 }
 
 /**

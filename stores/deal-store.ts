@@ -73,6 +73,8 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 	let notesAsked = 0;
 	let isContextPending = false;
 	let lastRead = '';
+	/** The record in front was read since it came there: whoever looks may see what is known of it. */
+	let isConfirmed = false;
 
 	return createStore<DealState & DealActions>()((set, get) => {
 		async function askContext(): Promise<void> {
@@ -105,14 +107,16 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 				isContextFailed: false,
 				refusal: null,
 			});
+			// Shown while nobody knew who looks, and somebody else's as it turns out.
+			if (!isConfirmed && get().factsFrom === 'cache' && cached.kind !== 'value') set({ facts: null, factsFrom: null });
 			showKept();
 			settle();
 		}
 
-		/** Until the first reading is there the deal is shown as it was read last. */
+		/** Until the first reading is there the deal is shown as it was read last, to who is known to have read it. */
 		function showKept(): void {
-			const { facts, context, failure } = get();
-			if (facts || failure || context?.cached.kind !== 'value') return;
+			const { facts, context, failure, user } = get();
+			if (facts || failure || user === 'unknown' || context?.cached.kind !== 'value') return;
 			set({ facts: context.cached.value.facts, factsFrom: 'cache' });
 			askContextForProducts();
 		}
@@ -171,6 +175,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			const key = dealKey(ref);
 			const isSame = get().record?.key === key;
 			// The same record is named again after a reconnect: what is known of it stays until it is read anew.
+			if (!isSame) isConfirmed = false;
 			set({ ...(isSame ? {} : untold), record: { ref, key, crmTitle, site, repairable } });
 			void askContext();
 		}
@@ -215,6 +220,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 						set({ isReading: true });
 						return;
 					case 'facts.read':
+						isConfirmed = true;
 						set({
 							isReading: false,
 							facts: message.facts,

@@ -156,6 +156,34 @@ test('when the CRM does not answer, the deal of an earlier read is shown and the
 	expect(far.posted).toEqual([{ type: 'facts.kept', facts: kept }]);
 });
 
+test('before a deal was read it is shown as kept only to a user who is known to have read it', async () => {
+	const far = createFarSide();
+	far.cached = { facts: kept, at: kept.reading.at };
+	far.show(fixtureDeal);
+	await far.settle();
+	expect(far.deal.getState().facts).toBeNull();
+	far.arrive({ type: 'user.told', ref: fixtureDeal.ref, user: { id: 'ada' } });
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({ facts: { name: 'As it was' }, factsFrom: 'cache' });
+});
+
+test('what was shown as kept goes when the user turns out to be another, and stays once this session has read it', async () => {
+	const far = createFarSide();
+	far.cached = { facts: kept, at: kept.reading.at };
+	far.show(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' });
+	await far.settle();
+	expect(far.deal.getState().facts).not.toBeNull();
+	far.cached = null;
+	far.arrive({ type: 'user.told', ref: fixtureDeal.ref, user: { id: 'bo' } });
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({ facts: null, factsFrom: null });
+	far.read(fixtureDeal);
+	far.fail(fixtureDeal, { code: 'api-unreachable' });
+	await far.settle();
+	expect(far.deal.getState()).toMatchObject({ facts: { name: fixtureDeal.name }, factsFrom: 'cache' });
+});
+
 test('with nothing kept, what the page itself tells is shown', async () => {
 	const far = createFarSide();
 	far.show(fixtureDeal);
