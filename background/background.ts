@@ -20,6 +20,7 @@ import { approvalService } from './services/approvals.ts';
 import { costPreviewService } from './services/cost-preview.ts';
 import { costService } from './services/costs.ts';
 import { dealService } from './services/deals.ts';
+import { draftService } from './services/drafts.ts';
 import { holdsLine, lineService } from './services/line.ts';
 import { mapService } from './services/maps.ts';
 import { playbookService } from './services/playbook.ts';
@@ -83,6 +84,7 @@ export function createHandler(
 		...policyService(around),
 		...costService(around),
 		...costPreviewService(around),
+		...draftService(around),
 		...settingsService(around),
 		...mapService(around),
 		...accessService(around),

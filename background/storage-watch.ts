@@ -28,6 +28,7 @@ export const readingCommands: ReadonlySet<CommandName> = new Set<CommandName>([
 	'costs.find',
 	'settings.read',
 	'access.read',
+	'drafts.list',
 	'access.try',
 	'cost.preview',
 	'stages.list',

@@ -21,16 +21,20 @@ import type {
 	StageOption,
 } from '../core/model/deal.ts';
 import type { DecimalString } from '../core/model/decimal.ts';
+import type { Draft } from '../core/model/draft.ts';
 import type { PageMap, PointedField, PointedKey, SiteMaps } from '../core/model/page-map.ts';
 import type { Collateral, MarginPolicy, Playbook, ProductCost, SalesProcess } from '../core/model/playbook.ts';
 import type { PlaybookPart } from '../core/model/playbook-parts.ts';
 import type { Result } from '../core/model/result.ts';
+import type { Revision } from '../core/model/revision.ts';
 import type { DealContext, FileProblem, Settings, Site, SiteLayout } from '../core/model/settings.ts';
 import type { StorageFault, StorageState, StoreName, UnreadableRow } from '../core/model/storage-state.ts';
 import type { ClaimAnswer } from './line.ts';
 
-/** A refusal any command may answer with. */
-export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed';
+/**
+ * A refusal any command may answer with. `changed-elsewhere`: a save began from something that is not in force any more.
+ */
+export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed' | 'changed-elsewhere';
 
 /** What stands behind a `storage-failed`. `upload-gone`: parts of an import were forgotten, and nothing was put in force. */
 export type RefusalCause = StorageFault | 'upload-gone';
@@ -116,18 +120,27 @@ export interface Commands {
 	'approval.answer': (data: { ref: RecordRef; text: string }) => Answer<Result<DealNotes, readonly FileProblem[]>>;
 
 	'playbook.read': (data: null) => Answer<{ playbook: Playbook; revision: number; costCount: number }>;
-	/** Adds the piece, or replaces the one with the same id. */
-	'collateral.save': (data: { piece: Collateral }) => Answer<null>;
+	/**
+	 * Adds the piece, or replaces the one with the same id. `from`: the revision of the piece it replaces, of null for a new
+	 * one; refused as `changed-elsewhere` where another one is there.
+	 */
+	'collateral.save': (data: { piece: Collateral; from: Revision }) => Answer<null>;
 	/** Removes pieces with their attachments; the answer is what `collateral.restore` takes for undo. */
 	'collateral.remove': (data: { ids: readonly string[] }) => Answer<RemovedCollateral>;
 	'collateral.restore': (data: RemovedCollateral) => Answer<null>;
 	'attachment.set': (data: { stageId: string; collateralId: string; isAttached: boolean }) => Answer<null>;
 	/** The pieces of a stage in the order reps see them; pieces not named keep their order behind the others. */
 	'attachments.order': (data: { stageId: string; collateralIds: readonly string[] }) => Answer<null>;
-	/** Refused with problems when the policy is impossible (floor above target); the old one then stays. */
-	'policy.save': (data: { margin: MarginPolicy }) => Answer<Result<null, readonly FileProblem[]>>;
-	/** Replaces the parts named; refused with problems when one is impossible, and then all stay as they were. */
-	'parts.save': (data: { parts: PlaybookParts }) => Answer<Result<null, readonly FileProblem[]>>;
+	/**
+	 * Replaces the members named. Refused with problems when the policy would be impossible (floor above target), and as
+	 * `changed-elsewhere` where the same members do not have the revision `from` any more; the old policy then stays.
+	 */
+	'policy.save': (data: {
+		change: Partial<MarginPolicy>;
+		from: Revision;
+	}) => Answer<Result<null, readonly FileProblem[]>>;
+	/** Replaces the parts named, under the same two conditions; else all stay as they were. */
+	'parts.save': (data: { parts: PlaybookParts; from: Revision }) => Answer<Result<null, readonly FileProblem[]>>;
 	/** Every deal of this browser that an approval was asked for, the newest first. */
 	'approvals.list': (data: null) => Answer<readonly ApprovalNote[]>;
 	/** A colleague's request that came as text; refused with problems when it is none, or was changed on the way. */
@@ -145,8 +158,15 @@ export interface Commands {
 		counterLine: string | null;
 		note: string;
 	}) => Answer<ApprovalNote | null>;
-	/** Replaces process stages and criteria; refused with problems when impossible. */
-	'process.save': (data: { process: SalesProcess }) => Answer<Result<null, readonly FileProblem[]>>;
+	/**
+	 * Replaces process stages and criteria, under the same two conditions. Pieces of a stage that goes are not attached to
+	 * it any more; `attachments` brings such back, for undo. The answer is what was taken away.
+	 */
+	'process.save': (data: {
+		process: SalesProcess;
+		from: Revision;
+		attachments?: RemovedCollateral['attachments'];
+	}) => Answer<Result<RemovedCollateral['attachments'], readonly FileProblem[]>>;
 
 	/** Checks the whole file and says what importing it would replace and what would stay; nothing is changed. */
 	'playbook.preview': (data: { text: string }) => Answer<Result<ImportPreview, readonly FileProblem[]>>;
@@ -185,6 +205,13 @@ export interface Commands {
 		change: { readonly period?: ProductCost['period']; readonly isFree?: boolean };
 	}) => Answer<ProductCost | null>;
 	'costs.clear': (data: null) => Answer<null>;
+
+	/** What is typed in any window and not saved. */
+	'drafts.list': (data: null) => Answer<readonly Draft[]>;
+	/** Keeps what is typed in a form, in place of what was kept of it in the same window. */
+	'draft.keep': (data: { draft: Draft }) => Answer<null>;
+	/** Forgets a draft; one that is not there is no failure. */
+	'draft.drop': (data: Pick<Draft, 'owner' | 'form'>) => Answer<null>;
 
 	'settings.read': (data: null) => Answer<Settings>;
 	'settings.save': (data: { settings: Settings }) => Answer<null>;

@@ -18,8 +18,9 @@ import {
 } from '../core/model/page-map-shapes.ts';
 import type { MarginPolicy, SalesProcess } from '../core/model/playbook.ts';
 import { collateralShape, costShape } from '../core/model/playbook-shapes.ts';
+import type { Revision } from '../core/model/revision.ts';
 import { idShape, layoutShape, sentenceShape, settingsShape } from '../core/model/settings-shapes.ts';
-import { filled, fraction, list } from '../core/model/shape-parts.ts';
+import { filled, fraction, list, moment } from '../core/model/shape-parts.ts';
 import { storeNames } from '../core/model/storage-state.ts';
 import type { CommandData, CommandName, PlaybookParts } from './protocol.ts';
 
@@ -31,6 +32,14 @@ const host = v.pipe(v.string(), v.regex(/^[a-z0-9.:[\]-]{1,253}$/));
 /** A token, a key or a code, as it is pasted: one word without spaces or control characters. */
 const secret = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,4000}$/));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+const revision = v.custom<Revision>((text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text));
+const draftKey = {
+	owner: v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/)),
+	form: v.pipe(v.string(), v.regex(/^[a-z]{1,30}$/)),
+};
+/** What a form holds at most, as JSON: a playbook's largest part with room to spare. */
+const largestDraft = 10_000_000;
+const isJson = (value: unknown) => JSON.stringify(value).length <= largestDraft;
 const upload = v.pipe(v.string(), v.maxLength(100));
 /** A request or an answer as it travels by mail. */
 const letter = v.pipe(v.string(), v.maxLength(2_000_000));
@@ -97,7 +106,7 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 		v.check((decision) => isCounterRight(decision), 'counter-missing'),
 	),
 	'playbook.read': nothing,
-	'collateral.save': v.strictObject({ piece: collateralShape }),
+	'collateral.save': v.strictObject({ piece: collateralShape, from: revision }),
 	'collateral.remove': v.strictObject({ ids: v.array(idShape) }),
 	'collateral.restore': v.strictObject({
 		pieces: v.array(v.strictObject({ piece: collateralShape, index })),
@@ -106,9 +115,13 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	'attachment.set': v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
 	'attachments.order': v.strictObject({ stageId: idShape, collateralIds: v.pipe(v.array(idShape), v.maxLength(5000)) }),
 	// What is wrong with them is told by place, so their services look themselves.
-	'parts.save': v.strictObject({ parts: v.custom<PlaybookParts>(isObject) }),
-	'policy.save': v.strictObject({ margin: v.custom<MarginPolicy>(isObject) }),
-	'process.save': v.strictObject({ process: v.custom<SalesProcess>(isObject) }),
+	'parts.save': v.strictObject({ parts: v.custom<PlaybookParts>(isObject), from: revision }),
+	'policy.save': v.strictObject({ change: v.custom<Partial<MarginPolicy>>(isObject), from: revision }),
+	'process.save': v.strictObject({
+		process: v.custom<SalesProcess>(isObject),
+		from: revision,
+		attachments: v.exactOptional(list(v.strictObject({ stageId: idShape, collateralId: idShape, index }), 50_000)),
+	}),
 	'playbook.preview': v.strictObject({ text: file }),
 	'playbook.import': v.strictObject({ text: file }),
 	'playbook.export': v.strictObject({ costs: v.picklist(['with', 'without', 'for-reps']) }),
@@ -134,6 +147,15 @@ const shapes: { readonly [N in CommandName]: v.GenericSchema<unknown, CommandDat
 	}),
 	'costs.clear': nothing,
 	'line.claim': v.strictObject({ word: filled(200) }),
+	'drafts.list': nothing,
+	'draft.keep': v.strictObject({
+		draft: v.strictObject({
+			...draftKey,
+			at: moment,
+			open: v.custom<unknown>((open) => isObject(open) && isJson(open)),
+		}),
+	}),
+	'draft.drop': v.strictObject(draftKey),
 	'settings.read': nothing,
 	'settings.save': v.strictObject({ settings: settingsShape }),
 	'access.read': nothing,

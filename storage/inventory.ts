@@ -5,6 +5,7 @@ import { accountPrefix, costFieldsKey, readAccountRow, readCostFieldsRow } from 
 import { asidePrefix, keepAside } from './aside.ts';
 import type { CostShard, Database } from './database.ts';
 import { readDealRow, readNotesRow } from './deals.ts';
+import { draftPrefix, readDraftRow } from './drafts.ts';
 import { readMapRow, readMergeRow, readPointedRow } from './maps.ts';
 import { readBefore } from './playbook.ts';
 import { readPlaybookRow } from './playbook-row.ts';
@@ -82,6 +83,10 @@ async function ofDocuments(db: Database): Promise<RawRow[]> {
 		mapStored(readCostsBefore(costs), () => null),
 	);
 	note('undo', 'maps-before', maps, readMergeRow(maps));
+	await db.documents
+		.where('id')
+		.startsWith(draftPrefix)
+		.each((row) => note('drafts', row.id, row, readDraftRow(row)));
 	return found;
 }
 

@@ -28,7 +28,10 @@ export async function presentPlaybook(db: Database): Promise<KeptPlaybook> {
 	return present;
 }
 
-/** Changes the playbook in one transaction and answers what the change answers. Throws as `presentPlaybook` does. */
+/**
+ * Changes the playbook in one transaction and returns what the change answers; one that returns the same playbook writes
+ * nothing. Throws as `presentPlaybook` does.
+ */
 export async function changePlaybook<T>(
 	db: Database,
 	change: (playbook: Playbook) => { readonly playbook: Playbook; readonly answer: T },
@@ -36,7 +39,8 @@ export async function changePlaybook<T>(
 	return db.transaction('rw', db.documents, async () => {
 		const present = await presentPlaybook(db);
 		const { playbook, answer } = change(present.playbook);
-		await db.documents.put({ id: 'playbook', playbook, revision: present.revision + 1, costs: null });
+		if (playbook !== present.playbook)
+			await db.documents.put({ id: 'playbook', playbook, revision: present.revision + 1, costs: null });
 		return answer;
 	});
 }

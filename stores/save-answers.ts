@@ -1,5 +1,4 @@
-import { failure, type Result, success } from '../core/model/result.ts';
-import type { FileProblem } from '../core/model/settings.ts';
+import { failure, type Result } from '../core/model/result.ts';
 import type { Answer, Refusal } from '../messages/protocol.ts';
 import { codeOf } from './ask.ts';
 import type { SaveFailure } from './workspace.ts';
@@ -13,10 +12,4 @@ export function failureOf(refusal: Refusal): SaveFailure {
 /** An answer with its refusal as a failure to save. */
 export function plain<T>(answer: Answer<T>): Result<T, SaveFailure> {
 	return answer.ok ? answer : failure({ code: codeOf(answer) });
-}
-
-/** The same for a command that may find problems. */
-export function checked(answer: Answer<Result<null, readonly FileProblem[]>>): Result<null, SaveFailure> {
-	if (!answer.ok) return failure({ code: codeOf(answer) });
-	return answer.value.ok ? success(null) : failure({ code: 'problems', problems: answer.value.error });
 }

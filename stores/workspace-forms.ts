@@ -82,13 +82,6 @@ export function draftOfCollateral(piece: Collateral): CollateralDraft {
 	};
 }
 
-/** True when the form says something other than `piece`, or anything at all for a new one. */
-export function isCollateralDraftTouched(draft: CollateralDraft, piece: Collateral | null): boolean {
-	const before = piece === null ? emptyCollateralDraft() : draftOfCollateral(piece);
-	const plain = (form: CollateralDraft) => ({ ...form, fits: form.fits.map(({ field, values }) => [field, values]) });
-	return JSON.stringify(plain(draft)) !== JSON.stringify(plain(before));
-}
-
 const longestLink = 2000;
 
 /** A link as it is kept: whole and https. An address without a scheme gets https. */
@@ -332,7 +325,7 @@ export interface LimitsFault {
 	readonly field: 'family' | 'floor' | 'target';
 }
 
-export function formOfLimits(policy: MarginPolicy, locale: string): LimitsForm {
+export function formOfLimits(policy: LimitsValue, locale: string): LimitsForm {
 	return {
 		families: policy.families.map((limits, index) => ({
 			key: `${index}`,
@@ -349,11 +342,11 @@ export function formOfLimits(policy: MarginPolicy, locale: string): LimitsForm {
 	};
 }
 
+/** The part of the policy that the form of limits is of. */
+export type LimitsValue = Pick<MarginPolicy, 'families' | 'otherwise'>;
+
 /** The limits the form describes, or every fault with its row and field. */
-export function limitsOfForm(
-	form: LimitsForm,
-	locale: string,
-): Result<Pick<MarginPolicy, 'families' | 'otherwise'>, readonly LimitsFault[]> {
+export function limitsOfForm(form: LimitsForm, locale: string): Result<LimitsValue, readonly LimitsFault[]> {
 	const faults: LimitsFault[] = [];
 	const names = new Set<string>();
 	const families = form.families.map((row) => {

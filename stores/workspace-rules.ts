@@ -1,5 +1,5 @@
 import type { Day } from '../core/model/deal.ts';
-import type { MarginPolicy, MarginRule, RuleScope, WarningLevel } from '../core/model/playbook.ts';
+import type { MarginRule, RuleScope, WarningLevel } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { createFieldReader, type FieldFault, type FieldReader } from './workspace-fields.ts';
@@ -86,13 +86,6 @@ export function draftOfRule(rule: MarginRule | null, locale: string): RuleDraft 
 	};
 }
 
-/** True when the form says something other than `rule`, or anything at all for a new one. */
-export function isRuleDraftTouched(draft: RuleDraft, rule: MarginRule | null, locale: string): boolean {
-	const plain = ({ shown, segments, ...rest }: RuleDraft) =>
-		JSON.stringify({ ...rest, segments: segments.map(({ field, values }) => [field, values]) });
-	return plain(draft) !== plain(draftOfRule(rule, locale));
-}
-
 /** The form without a condition: its fields are out of sight and empty. */
 export function withoutCondition(draft: RuleDraft, name: ConditionName): RuleDraft {
 	const shown = draft.shown.filter((each) => each !== name);
@@ -139,15 +132,6 @@ export function ruleOfDraft(draft: RuleDraft, id: string, locale: string): Resul
 		warnings: draft.warnings === 'policy' ? null : draft.warnings,
 	};
 	return reader.faults.length > 0 ? failure(reader.faults) : success(rule);
-}
-
-/** The policy with the rule in place of the one of the same id, or behind all others. */
-export function withRule(policy: MarginPolicy, rule: MarginRule): MarginPolicy {
-	const isKnown = policy.rules.some(({ id }) => id === rule.id);
-	return {
-		...policy,
-		rules: isKnown ? policy.rules.map((each) => (each.id === rule.id ? rule : each)) : [...policy.rules, rule],
-	};
 }
 
 /** Whether a rule's days are over, still to come, or neither. */

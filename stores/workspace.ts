@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Instant, StageList } from '../core/model/deal.ts';
-import type { Collateral, MarginPolicy, Playbook, SalesProcess, WarningLevel } from '../core/model/playbook.ts';
+import type { Draft } from '../core/model/draft.ts';
+import type { Playbook, WarningLevel } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import type { FileProblem, Settings, Site } from '../core/model/settings.ts';
+import type { Settings, Site } from '../core/model/settings.ts';
 import type {
 	Answer,
 	ChangeNotice,
@@ -15,24 +16,10 @@ import type {
 	RemovedCollateral,
 } from '../messages/protocol.ts';
 import { codeOf, isLost } from './ask.ts';
-import { checked, failureOf, plain } from './save-answers.ts';
-import {
-	type CollateralDraft,
-	type CollateralFaults,
-	draftOfCollateral,
-	draftOfProcess,
-	emptyCollateralDraft,
-	formOfLimits,
-	type LimitsFault,
-	type LimitsForm,
-	limitsOfForm,
-	type ProcessDraft,
-	type ProcessFault,
-	pieceOfDraft,
-	processOfDraft,
-} from './workspace-forms.ts';
-import { createPartActions, noPartForms, type PartActions, type PartForms } from './workspace-parts.ts';
-import { createRuleActions, type RuleActions, type RulesState } from './workspace-rule-actions.ts';
+import { createDrafts, type Windows } from './forms/drafts.ts';
+import { createFormActions, type FormActions, type Forms, noForms } from './forms/forms.ts';
+import { policySaved, type SaveFailure } from './forms/kinds.ts';
+import { failureOf, plain } from './save-answers.ts';
 
 /** Asks the background; never rejects for an expected failure. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
@@ -44,24 +31,11 @@ export interface FarSide {
 	readonly onChange: (listener: (notice: ChangeNotice) => void) => () => void;
 	readonly newId: () => string;
 	readonly now: () => Instant;
+	/** Null for a window in which nothing is typed that would have to be kept. */
+	readonly windows: Windows | null;
 }
 
-/** A form that is being filled, and what it was made from: when that changes elsewhere the form stays. */
-export interface OpenForm<Form, Source> {
-	readonly form: Form;
-	readonly source: Source;
-}
-
-/** A process as it was, and the pieces on those of its steps that are no more. */
-export interface ReplacedProcess {
-	readonly process: SalesProcess;
-	readonly attachments: RemovedCollateral['attachments'];
-}
-
-/** Why something was not saved: a refusal by the background, or problems by place. */
-export type SaveFailure =
-	| { readonly code: RefusalCode }
-	| { readonly code: 'problems'; readonly problems: readonly FileProblem[] };
+export type { SaveFailure };
 
 export interface WorkspaceState {
 	/** `failed`: the first read did not succeed; the rest of the state is as it was. */
@@ -76,29 +50,26 @@ export interface WorkspaceState {
 	readonly sites: readonly Site[] | null;
 	/** Stages of the CRMs that deals were read from; none until they were read, or could be. */
 	readonly stageLists: readonly StageList[];
-	/** Open forms, kept while one moves between sections; null when nothing is being changed. */
-	readonly collateralForm: OpenForm<CollateralDraft, Collateral | null> | null;
-	readonly processForm: OpenForm<ProcessDraft, SalesProcess> | null;
-	readonly limitsForm: OpenForm<LimitsForm, MarginPolicy> | null;
-	readonly ruleForm: RulesState['ruleForm'];
-	readonly partForms: PartForms;
+	/** Open forms, kept while one moves between sections, and in storage until they are saved or discarded. */
+	readonly forms: Forms;
+	/** False while the browser has no room for them. */
+	readonly areDraftsKept: boolean;
+	/** What an earlier version kept of a form, and this one cannot show in it. */
+	readonly strayDrafts: readonly Draft[];
 }
 
 /** What importing a playbook's file would do. */
 export type PreviewedImport = ImportPreview;
 
-export interface WorkspaceActions extends PartActions, RuleActions {
+export interface WorkspaceActions extends FormActions {
 	/** Reads everything and follows changes made elsewhere; answers what stops following. */
 	opened(): () => void;
 	readAgain(): Promise<void>;
+	/** The window is about to go: what was typed last is kept at once. */
+	leaving(): void;
+	/** Forgets what an earlier version kept of a form. */
+	strayDropped(draft: Draft): Promise<void>;
 
-	pieceFormOpened(piece: Collateral | null): void;
-	pieceFormTyped(change: Partial<CollateralDraft>): void;
-	pieceFormClosed(): void;
-	/** Saves the open form; it closes when that succeeds. */
-	pieceSaved(): Promise<
-		Result<Collateral, { readonly code: 'faults'; readonly faults: CollateralFaults } | SaveFailure>
-	>;
 	piecesRemoved(ids: readonly string[]): Promise<Result<RemovedCollateral, SaveFailure>>;
 	piecesRestored(removed: RemovedCollateral): Promise<Result<null, SaveFailure>>;
 	pieceTicked(stageId: string, collateralId: string, isAttached: boolean): Promise<Result<null, SaveFailure>>;
@@ -106,26 +77,8 @@ export interface WorkspaceActions extends PartActions, RuleActions {
 	/** Pieces of a stage in the order reps see them. */
 	piecesOrdered(stageId: string, collateralIds: readonly string[]): Promise<Result<null, SaveFailure>>;
 
-	processTyped(change: (draft: ProcessDraft) => ProcessDraft): void;
-	processDropped(): void;
-	/** Saves the open form; answers what it replaced, with which pieces stood on steps that it took out. */
-	processSaved(): Promise<
-		Result<ReplacedProcess, { readonly code: 'faults'; readonly faults: readonly ProcessFault[] } | SaveFailure>
-	>;
-	/** Pieces on steps that a save took out are put back with them. */
-	processPutBack(
-		process: SalesProcess,
-		attachments?: ReplacedProcess['attachments'],
-	): Promise<Result<null, SaveFailure>>;
-
-	warningsChosen(warnings: WarningLevel): Promise<Result<null, SaveFailure>>;
-	limitsTyped(locale: string, change: (form: LimitsForm) => LimitsForm): void;
-	limitsDropped(): void;
-	/** Saves the open form; answers the policy that was replaced. */
-	limitsSaved(
-		locale: string,
-	): Promise<Result<MarginPolicy, { readonly code: 'faults'; readonly faults: readonly LimitsFault[] } | SaveFailure>>;
-	policyPutBack(policy: MarginPolicy): Promise<Result<null, SaveFailure>>;
+	/** The answer takes it back. */
+	warningsChosen(warnings: WarningLevel): Promise<Result<() => Promise<Result<unknown, SaveFailure>>, SaveFailure>>;
 
 	/** Checks a playbook's file and says what importing it would do. */
 	fileChosen(text: string): Promise<Result<ImportPreview, SaveFailure>>;
@@ -153,7 +106,7 @@ export type WorkspaceStore = StoreApi<Workspace>;
 type Subject = 'playbook' | 'settings' | 'sites' | 'stages';
 
 /** The state of one workspace or popup window. Nothing is read before `opened`. */
-export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): WorkspaceStore {
+export function createWorkspaceStore({ ask, onChange, newId, now, windows }: FarSide): WorkspaceStore {
 	/** The read that was asked last, by subject: an earlier one that answers later is dropped. */
 	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0, stages: 0 };
 
@@ -167,7 +120,10 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			asked[subject] += 1;
 			const serial = asked[subject];
 			const answer = await question;
-			if (serial === asked[subject]) set(answer.ok ? use(answer.value) : refused(codeOf(answer)));
+			if (serial === asked[subject]) {
+				set(answer.ok ? use(answer.value) : refused(codeOf(answer)));
+				formsFollowed();
+			}
 			return answer.ok;
 		}
 
@@ -212,26 +168,41 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			return answer;
 		}
 
-		function withMargin(change: Partial<MarginPolicy>): MarginPolicy | null {
+		async function warningsKept(
+			warnings: WarningLevel,
+			before: WarningLevel | undefined = get().playbook?.margin.warnings,
+		): Promise<Result<() => Promise<Result<unknown, SaveFailure>>, SaveFailure>> {
 			const { playbook } = get();
-			return playbook === null ? null : { ...playbook.margin, ...change };
+			if (playbook === null || before === undefined) return failure({ code: 'storage-failed' });
+			const shown = { playbook: { ...playbook, margin: { ...playbook.margin, warnings } } };
+			const answer = await saved(shown, policySaved(ask, { warnings }, { warnings: before }), readPlaybook);
+			return answer.ok ? success(() => warningsKept(before, warnings)) : answer;
 		}
 
-		async function policySaved(margin: MarginPolicy | null): Promise<Result<null, SaveFailure>> {
-			const { playbook } = get();
-			if (margin === null || playbook === null) return failure({ code: 'storage-failed' });
-			return saved({ playbook: { ...playbook, margin } }, ask('policy.save', { margin }).then(checked), readPlaybook);
-		}
+		const { formsFollowed, ...formActions } = createFormActions(
+			(change) => {
+				set(change);
+				drafts?.changed();
+			},
+			get,
+			ask,
+			() => Promise.all([readPlaybook(), readSettings()]),
+			{ newId, now },
+		);
 
-		async function processKept(process: SalesProcess): Promise<Result<null, SaveFailure>> {
-			return saved({}, ask('process.save', { process }).then(checked), readPlaybook);
-		}
-
-		async function processPutBack(process: SalesProcess, attachments: ReplacedProcess['attachments'] = []) {
-			const answer = await processKept(process);
-			if (!answer.ok || attachments.length === 0) return answer;
-			return saved({}, ask('collateral.restore', { pieces: [], attachments }).then(plain), readPlaybook);
-		}
+		const drafts =
+			windows &&
+			createDrafts({
+				ask,
+				windows,
+				now,
+				forms: () => get().forms,
+				restored(forms, strayDrafts) {
+					set({ forms, strayDrafts });
+					formsFollowed();
+				},
+				areKept: (areDraftsKept) => set({ areDraftsKept }),
+			});
 
 		return {
 			phase: 'loading',
@@ -241,16 +212,13 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			settings: null,
 			sites: null,
 			stageLists: [],
-			collateralForm: null,
-			processForm: null,
-			limitsForm: null,
-			ruleForm: null,
-			partForms: noPartForms,
-			...createPartActions(set, get, ask, readPlaybook),
-			...createRuleActions(set, get, newId, policySaved),
+			forms: noForms,
+			areDraftsKept: true,
+			strayDrafts: [],
+			...formActions,
 
 			opened() {
-				void readAgain();
+				void readAgain().then(() => drafts?.restore());
 				return onChange(({ subject }) => {
 					if (subject === 'playbook' || subject === 'costs') void readPlaybook();
 					else if (subject === 'settings') void readSettings();
@@ -260,34 +228,16 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 				});
 			},
 			readAgain,
+			leaving: () => drafts?.flush(),
+			async strayDropped(draft) {
+				set({ strayDrafts: get().strayDrafts.filter((each) => each !== draft) });
+				await drafts?.drop(draft);
+			},
 
-			pieceFormOpened(piece) {
-				set({
-					collateralForm: { form: piece === null ? emptyCollateralDraft() : draftOfCollateral(piece), source: piece },
-				});
-			},
-			pieceFormTyped(change) {
-				const { collateralForm } = get();
-				if (collateralForm === null) return;
-				set({ collateralForm: { ...collateralForm, form: { ...collateralForm.form, ...change } } });
-			},
-			pieceFormClosed: () => set({ collateralForm: null }),
-			async pieceSaved() {
-				const { collateralForm, playbook } = get();
-				if (collateralForm === null || playbook === null) return failure({ code: 'storage-failed' });
-				const piece = pieceOfDraft(collateralForm.form, collateralForm.form.id ?? newId(), now());
-				if (!piece.ok) return failure({ code: 'faults', faults: piece.error });
-				const answer = await ask('collateral.save', { piece: piece.value });
-				if (!answer.ok) return failure({ code: codeOf(answer) });
-				set({ collateralForm: null });
-				await readPlaybook();
-				return piece;
-			},
 			async piecesRemoved(ids) {
-				const { collateralForm } = get();
 				const answer = plain(await ask('collateral.remove', { ids }));
-				if (answer.ok && collateralForm?.source && ids.includes(collateralForm.source.id))
-					set({ collateralForm: null });
+				const open = get().forms.piece?.source;
+				if (answer.ok && open && ids.includes(open.id)) formActions.formDropped('piece');
 				await readPlaybook();
 				return answer;
 			},
@@ -311,50 +261,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now }: FarSide): Wo
 			piecesOrdered: (stageId, collateralIds) =>
 				saved({}, ask('attachments.order', { stageId, collateralIds }).then(plain), readPlaybook),
 
-			processTyped(change) {
-				const { processForm, playbook } = get();
-				if (playbook === null) return;
-				const open = processForm ?? { form: draftOfProcess(playbook.process), source: playbook.process };
-				set({ processForm: { ...open, form: change(open.form) } });
-			},
-			processDropped: () => set({ processForm: null }),
-			async processSaved() {
-				const { processForm, playbook } = get();
-				if (processForm === null || playbook === null) return failure({ code: 'storage-failed' });
-				const process = processOfDraft(processForm.form);
-				if (!process.ok) return failure({ code: 'faults', faults: process.error });
-				const before = playbook.process;
-				const answer = await processKept(process.value);
-				if (!answer.ok) return answer;
-				if (get().processForm === processForm) set({ processForm: null });
-				const stages = new Set(process.value.stages.map(({ id }) => id));
-				const attachments = playbook.attachments.flatMap((attachment, index) =>
-					stages.has(attachment.stageId) ? [] : [{ ...attachment, index }],
-				);
-				return success({ process: before, attachments });
-			},
-			processPutBack,
-
-			warningsChosen: (warnings) => policySaved(withMargin({ warnings })),
-			limitsTyped(locale, change) {
-				const { limitsForm, playbook } = get();
-				if (playbook === null) return;
-				const open = limitsForm ?? { form: formOfLimits(playbook.margin, locale), source: playbook.margin };
-				set({ limitsForm: { ...open, form: change(open.form) } });
-			},
-			limitsDropped: () => set({ limitsForm: null }),
-			async limitsSaved(locale) {
-				const { limitsForm, playbook } = get();
-				if (limitsForm === null || playbook === null) return failure({ code: 'storage-failed' });
-				const limits = limitsOfForm(limitsForm.form, locale);
-				if (!limits.ok) return failure({ code: 'faults', faults: limits.error });
-				const before = playbook.margin;
-				const answer = await policySaved(withMargin(limits.value));
-				if (!answer.ok) return answer;
-				if (get().limitsForm === limitsForm) set({ limitsForm: null });
-				return success(before);
-			},
-			policyPutBack: policySaved,
+			warningsChosen: (warnings) => warningsKept(warnings),
 
 			async fileChosen(text) {
 				const answer = await ask('playbook.preview', { text });

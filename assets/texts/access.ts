@@ -80,8 +80,9 @@ export const en = {
 		'not-allowed': 'This page may not do that.',
 		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
 		'storage-failed': 'This could not be saved. Try again.',
+		'changed-elsewhere': 'Somebody else changed this a moment ago. Look at it again before you change it.',
 		...storageEn.causes,
-	} satisfies Record<AccessFault | 'not-allowed' | 'bad-message' | 'storage-failed', string>,
+	} satisfies Record<AccessFault | 'not-allowed' | 'bad-message' | 'storage-failed' | 'changed-elsewhere', string>,
 	kept: 'kept on this device',
 	forNow: 'until the browser closes',
 	test: 'Test',
@@ -305,6 +306,7 @@ export const de: typeof en = {
 		'bad-message':
 			'Das war nicht zu verstehen, also wurde nichts geändert. Laden Sie diese Seite neu und versuchen Sie es noch einmal.',
 		'storage-failed': 'Das ließ sich nicht speichern. Versuchen Sie es noch einmal.',
+		'changed-elsewhere': 'Jemand anders hat das eben geändert. Sehen Sie es noch einmal an, bevor Sie es ändern.',
 		...storageDe.causes,
 	},
 	kept: 'auf diesem Gerät aufbewahrt',

@@ -28,8 +28,6 @@ export const en = {
 	loadFailedHelp:
 		'Nothing was changed. Try again, or close this page and open it from the Dealside button. Under “Playbook file” you can import one.',
 	tryAgain: 'Try again',
-	changedElsewhere: 'This was changed elsewhere while you were editing. Saving replaces that change.',
-	showTheirs: 'Show the other version',
 	optional: 'optional',
 	saveChanges: 'Save changes',
 	discard: 'Discard changes',
@@ -40,6 +38,7 @@ export const en = {
 		'not-allowed': 'This page may not do that.',
 		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
 		'storage-failed': 'This could not be saved. Try again.',
+		'changed-elsewhere': 'Somebody else changed this a moment ago. Look at it again before you change it.',
 		...storageEn.causes,
 	},
 	collateral: {
@@ -523,8 +522,6 @@ export const de: typeof en = {
 	loadFailedHelp:
 		'Nichts wurde geändert. Versuchen Sie es noch einmal, oder öffnen Sie diese Seite neu über den Dealside-Knopf. Unter „Playbook-Datei“ können Sie eines einlesen.',
 	tryAgain: 'Noch einmal versuchen',
-	changedElsewhere: 'Das wurde anderswo geändert, während Sie es bearbeiten. Ihr Speichern ersetzt diese Änderung.',
-	showTheirs: 'Andere Fassung zeigen',
 	optional: 'freiwillig',
 	saveChanges: 'Änderungen speichern',
 	discard: 'Änderungen verwerfen',
@@ -536,6 +533,7 @@ export const de: typeof en = {
 		'bad-message':
 			'Das wurde nicht verstanden, nichts wurde geändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
 		'storage-failed': 'Das konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
+		'changed-elsewhere': 'Jemand anders hat das eben geändert. Sehen Sie es noch einmal an, bevor Sie es ändern.',
 		...storageDe.causes,
 	},
 	collateral: {

@@ -1,10 +1,11 @@
-import type { Playbook, PriceGuide } from '../../core/model/playbook.ts';
+import type { Attachment, Playbook, PriceGuide } from '../../core/model/playbook.ts';
 import { countOf, type PlaybookPart, playbookParts } from '../../core/model/playbook-parts.ts';
 import { failure, success } from '../../core/model/result.ts';
 import { checkProcess } from '../../core/playbook/check.ts';
 import { stageProblems } from '../../core/playbook/check-policy.ts';
 import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
 import { priceGuidesOf, withoutLimits } from '../../core/playbook/price-guides.ts';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import { startPlaybook } from '../../core/playbook/start.ts';
 import { allCosts, countCosts } from '../../storage/costs.ts';
 import { StorageError } from '../../storage/faults.ts';
@@ -155,31 +156,40 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			await Promise.all([changed('playbook'), changed('storage')]);
 			return success(null);
 		},
-		'process.save': async ({ process }) => {
+		'process.save': async ({ process, from, attachments: back = [] }) => {
 			const problems = checkProcess(process);
 			if (problems.length > 0) return success(failure(problems));
 			const stages = new Set(process.stages.map(({ id }) => id));
 			const named = stageProblems((await stored()).playbook.margin, stages);
 			if (named.length > 0) return success(failure(named));
-			await change((playbook) => ({
-				playbook: {
-					...playbook,
-					process,
-					attachments: playbook.attachments.filter(({ stageId }) => stages.has(stageId)),
-				},
-				answer: null,
-			}));
-			return success(success(null));
-		},
-		'collateral.save': async ({ piece }) => {
-			const dated = { ...piece, updatedAt: now() };
-			return change((playbook) => {
-				const isThere = playbook.collateral.some(({ id }) => id === piece.id);
-				const collateral = isThere
-					? playbook.collateral.map((other) => (other.id === piece.id ? dated : other))
-					: [...playbook.collateral, dated];
-				return { playbook: { ...playbook, collateral }, answer: success(null) };
+			const taken = await changePlaybook(db, (playbook) => {
+				if (revisionOf(playbook.process) !== from) return { playbook, answer: null };
+				const pieces = new Set(playbook.collateral.map(({ id }) => id));
+				const isPossible = ({ stageId, collateralId }: Attachment) => stages.has(stageId) && pieces.has(collateralId);
+				const attachments = playbook.attachments.filter(isPossible);
+				for (const { index, ...link } of back)
+					if (isPossible(link) && !attachments.some((each) => isSameLink(each, link)))
+						attachments.splice(index, 0, link);
+				const answer = playbook.attachments.flatMap((link, index) => (isPossible(link) ? [] : [{ ...link, index }]));
+				return { playbook: { ...playbook, process, attachments }, answer };
 			});
+			if (taken === null) return failure('changed-elsewhere' as const);
+			await changed('playbook');
+			return success(success(taken));
+		},
+		'collateral.save': async ({ piece, from }) => {
+			const dated = { ...piece, updatedAt: now() };
+			const isDone = await changePlaybook(db, (playbook) => {
+				const here = playbook.collateral.find(({ id }) => id === piece.id) ?? null;
+				if (revisionOf(here) !== from) return { playbook, answer: false };
+				const collateral = here
+					? playbook.collateral.map((other) => (other === here ? dated : other))
+					: [...playbook.collateral, dated];
+				return { playbook: { ...playbook, collateral }, answer: true };
+			});
+			if (!isDone) return failure('changed-elsewhere' as const);
+			await changed('playbook');
+			return success(null);
 		},
 		'collateral.remove': async ({ ids }) =>
 			change((playbook) => {
@@ -233,6 +243,10 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 				answer: success(null),
 			})),
 	};
+}
+
+function isSameLink(left: Attachment, right: Attachment): boolean {
+	return left.stageId === right.stageId && left.collateralId === right.collateralId;
 }
 
 /** Guides made from costs, and those that were written by hand for products without one. */

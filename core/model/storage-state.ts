@@ -22,6 +22,7 @@ export const storeNames = [
 	'maps',
 	'pointed',
 	'uploads',
+	'drafts',
 	'settings',
 	'layouts',
 	'access',

@@ -45,7 +45,7 @@ async function pointAt(): Promise<boolean> {
 	return isOpen;
 }
 
-const far = { ask, onChange, newId: () => crypto.randomUUID(), now: () => new Date().toISOString() };
+const far = { ask, onChange, newId: () => crypto.randomUUID(), now: () => new Date().toISOString(), windows: null };
 
 const root = document.getElementById('root');
 if (root) {

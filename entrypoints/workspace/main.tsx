@@ -14,12 +14,14 @@ import { createCostsStore } from '../../stores/workspace-costs.ts';
 import { createInboxStore } from '../../stores/workspace-inbox.ts';
 import { createMapsStore } from '../../stores/workspace-maps.ts';
 import { download } from '../window/download.ts';
+import { ownWindows } from './windows.ts';
 
 const far = {
 	ask,
 	onChange,
 	newId: () => crypto.randomUUID(),
 	now: () => new Date().toISOString(),
+	windows: ownWindows(),
 };
 
 function today(): string {

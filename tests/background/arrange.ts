@@ -4,8 +4,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandler, keepReady } from '../../background/background.ts';
 import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
-import type { Playbook } from '../../core/model/playbook.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/playbook.ts';
+import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
+import type { CommandAnswer, CommandData, CommandName, PlaybookParts } from '../../messages/protocol.ts';
 import { freshDatabase } from '../storage/open-database.ts';
 
 /** A background over a fresh database. A test that uses it mocks `wxt/browser` by the fake one. */
@@ -62,5 +63,18 @@ export async function arrange(first: First = 'sample', change: (sample: Playbook
 		if (!answer.ok) throw new Error(`${name}: ${answer.error}`);
 		return answer.value as Extract<Awaited<CommandAnswer<N>>, { ok: true }>['value'];
 	}
-	return { db, around, told, handle, ask, value };
+	const present = async () => (await value('own', 'playbook.read', null)).playbook;
+	/** Saves as a window does that has just read what is in force. */
+	const save = {
+		policy: async (changed: Partial<MarginPolicy>) =>
+			value('own', 'policy.save', {
+				change: changed,
+				from: revisionOf(membersOf<Partial<MarginPolicy>>((await present()).margin, changed)),
+			}),
+		parts: async (parts: PlaybookParts) =>
+			value('own', 'parts.save', { parts, from: revisionOf(membersOf<Partial<Playbook>>(await present(), parts)) }),
+		process: async (process: SalesProcess) =>
+			value('own', 'process.save', { process, from: revisionOf((await present()).process) }),
+	};
+	return { db, around, told, handle, ask, value, save };
 }

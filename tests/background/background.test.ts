@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { arrange, moment, origin, senders } from './arrange.ts';
 
@@ -90,7 +91,9 @@ test('a page may not read the deal, the sidebar may not change the policy, a str
 	expect(await ask('page', 'deal.context', { user: { id: 'ada' }, ref, products: [] })).toEqual(refused);
 	expect(await ask('page', 'playbook.read', null)).toEqual(refused);
 	const { playbook } = await value('own', 'playbook.read', null);
-	expect(await ask('sidebar', 'policy.save', { margin: playbook.margin })).toEqual(refused);
+	expect(
+		await ask('sidebar', 'policy.save', { change: { rules: [] }, from: revisionOf({ rules: playbook.margin.rules }) }),
+	).toEqual(refused);
 	expect(await handle('playbook.read', null, { id: 'stranger', url: `${origin}/workspace.html` })).toEqual(refused);
 	expect(await value('page', 'layout.read', { site: 'https://crm.example' })).toMatchObject({ side: 'right' });
 });
@@ -119,23 +122,22 @@ test('what has not its shape is refused before it is looked at', async () => {
 });
 
 test('a policy or process that cannot be is refused with places, and the old one stays in force', async () => {
-	const { value, told } = await arrange();
+	const { value, told, save } = await arrange();
 	const { playbook } = await value('own', 'playbook.read', null);
-	const { margin, process } = playbook;
-	const crossed = { ...margin, otherwise: { floor: '0.4', target: '0.3' } };
-	expect(await value('own', 'policy.save', { margin: crossed })).toMatchObject({
+	const { process } = playbook;
+	expect(await save.policy({ otherwise: { floor: '0.4', target: '0.3' } })).toMatchObject({
 		ok: false,
 		error: [{ reason: 'floor-above-target' }],
 	});
-	const shapeless = { ...margin, otherwise: { floor: 25, target: '0.3' } } as unknown as typeof margin;
-	expect(await value('own', 'policy.save', { margin: shapeless })).toMatchObject({
+	const shapeless = { floor: 25, target: '0.3' } as unknown as { floor: string; target: string };
+	expect(await save.policy({ otherwise: shapeless })).toMatchObject({
 		ok: false,
 		error: [{ place: 'otherwise › floor', reason: 'wrong-type', found: '25' }],
 	});
 	const [first] = process.stages;
 	if (!first) throw new Error('no stage');
 	const twice = { ...process, stages: [...process.stages, first] };
-	const answer = await value('own', 'process.save', { process: twice });
+	const answer = await save.process(twice);
 	expect(answer.ok).toBe(false);
 	expect((await value('own', 'playbook.read', null)).playbook).toEqual(playbook);
 	expect(told).toEqual([]);
@@ -151,10 +153,10 @@ test('a removed piece comes back at its place with its stages', async () => {
 });
 
 test('a step that is removed takes its attachments with it', async () => {
-	const { value } = await arrange();
+	const { value, save } = await arrange();
 	const { playbook } = await value('own', 'playbook.read', null);
 	const stages = playbook.process.stages.filter(({ id }) => id !== 'propose');
-	await value('own', 'process.save', { process: { ...playbook.process, stages } });
+	await save.process({ ...playbook.process, stages });
 	const { attachments } = (await value('own', 'playbook.read', null)).playbook;
 	expect(attachments.length).toBeGreaterThan(0);
 	expect(attachments.some(({ stageId }) => stageId === 'propose')).toBe(false);

@@ -22,7 +22,7 @@ async function arranged() {
 	const { rules: ___, floorFor: ____, ...margin } = rest.margin;
 	const file = { ...JSON.parse(text), playbook: { ...rest, margin, name: 'Another firm', priceGuides: [] } };
 	const rates = [{ from: 'USD', to: 'EUR', rate: '0.9', day: '2026-11-01' }];
-	await far.value('own', 'parts.save', { parts: { rates } });
+	await far.save.parts({ rates });
 	const scope = {
 		products: [],
 		families: [],
@@ -34,11 +34,8 @@ async function arranged() {
 		until: null,
 	};
 	const rule = { id: 'late', name: 'Late', floor: '0.1', target: '0.2', warnings: null };
-	const { playbook } = await far.value('own', 'playbook.read', null);
 	const rules = [{ ...rule, scope: { ...scope, stages: ['close'] } }];
-	expect(
-		await far.value('own', 'policy.save', { margin: { ...playbook.margin, floorFor: 'exact', rules } }),
-	).toMatchObject({
+	expect(await far.save.policy({ floorFor: 'exact', rules })).toMatchObject({
 		ok: true,
 	});
 	return { far, file, before: (await far.value('own', 'playbook.read', null)).playbook };

@@ -3,8 +3,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { startBuyerSafe } from '../../background/background.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
-import type { MarginPolicy, MarginRule } from '../../core/model/playbook.ts';
+import type { MarginRule } from '../../core/model/playbook.ts';
 import { readPlaybookFile } from '../../core/playbook/file.ts';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { arrange, origin } from './arrange.ts';
 
@@ -38,15 +39,13 @@ function rule(id: string, scope: Partial<MarginRule['scope']>, floor = '0.2', ta
 /** A background with a plain policy of these rules, and how to save another. */
 async function withRules(...rules: readonly MarginRule[]) {
 	const far = await arrange();
-	const { playbook } = await far.value('own', 'playbook.read', null);
-	const margin: MarginPolicy = { ...playbook.margin, rules };
 	const save = async (...asked: readonly MarginRule[]) => {
-		const answer = await far.value('own', 'policy.save', { margin: { ...margin, rules: asked } });
+		const answer = await far.save.policy({ rules: asked });
 		return answer.ok ? [] : answer.error.map(({ place, reason }) => `${place}: ${reason}`);
 	};
 	expect(await save(...rules)).toEqual([]);
 	far.told.length = 0;
-	return { ...far, save };
+	return { ...far, tried: save };
 }
 
 const rulesOf = async (far: Awaited<ReturnType<typeof arrange>>) =>
@@ -54,12 +53,12 @@ const rulesOf = async (far: Awaited<ReturnType<typeof arrange>>) =>
 
 test('an impossible policy is refused with its place, and the old one stays in force', async () => {
 	const far = await withRules(rule('old', { products: ['CX-40'] }));
-	expect(await far.save(rule('a', { stages: ['nowhere'] }))).toEqual(['rules 1 › scope › stages 1: unknown-stage']);
-	expect(await far.save(rule('a', { products: ['CX-40'] }), rule('b', { products: ['cx-40'] }))).toEqual([
+	expect(await far.tried(rule('a', { stages: ['nowhere'] }))).toEqual(['rules 1 › scope › stages 1: unknown-stage']);
+	expect(await far.tried(rule('a', { products: ['CX-40'] }), rule('b', { products: ['cx-40'] }))).toEqual([
 		'rules 2: overlaps',
 	]);
-	expect(await far.save(rule('a', {}, '0.4'))).toEqual(['rules 1: floor-above-target']);
-	expect(await far.save(rule('a', { products: ['CX-40', 'CX-4O'] }))).toEqual([
+	expect(await far.tried(rule('a', {}, '0.4'))).toEqual(['rules 1: floor-above-target']);
+	expect(await far.tried(rule('a', { products: ['CX-40', 'CX-4O'] }))).toEqual([
 		'rules 1 › scope › products 2: unknown-product',
 	]);
 	expect(await rulesOf(far)).toEqual(['old']);
@@ -69,39 +68,39 @@ test('an impossible policy is refused with its place, and the old one stays in f
 test('a product is known by a cost, by a price guide and by a deal that was read; without costs nothing is said', async () => {
 	const far = await withRules();
 	const named = rule('a', { products: ['P-9'] });
-	expect(await far.save(named)).toEqual(['rules 1 › scope › products 1: unknown-product']);
+	expect(await far.tried(named)).toEqual(['rules 1 › scope › products 1: unknown-product']);
 	const lines = (fixtureDeal.lines ?? []).map((line) => ({
 		...line,
 		product: { id: 'p-9', code: null, name: 'Nine', families: [] },
 	}));
 	await far.value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: { ...fixtureDeal, lines } });
-	expect(await far.save(named)).toEqual([]);
+	expect(await far.tried(named)).toEqual([]);
 	const priceGuides = [{ product: 'G-1', floorPrice: '1', targetPrice: '2', currency: 'EUR' }];
-	await far.value('own', 'parts.save', { parts: { priceGuides } });
-	expect(await far.save(rule('a', { products: ['g-1'] }))).toEqual([]);
+	await far.save.parts({ priceGuides });
+	expect(await far.tried(rule('a', { products: ['g-1'] }))).toEqual([]);
 	await far.value('own', 'costs.clear', null);
-	expect(await far.save(rule('a', { products: ['nobody'] }))).toEqual([]);
+	expect(await far.tried(rule('a', { products: ['nobody'] }))).toEqual([]);
 });
 
 test('parts are saved together or not at all', async () => {
-	const { value, told } = await arrange();
+	const { value, told, save } = await arrange();
 	const before = (await value('own', 'playbook.read', null)).playbook;
 	const approvals = {
 		levels: [{ name: 'Manager', who: '' }],
 		rules: [{ id: 'a', level: 1, trigger: { kind: 'deal-under-floor' } }],
 	} as const;
 	const rate = { from: 'EUR', to: 'USD', rate: '0', day: '2026-11-01' };
-	const refused = await value('own', 'parts.save', { parts: { approvals, rates: [rate] } });
+	const refused = await save.parts({ approvals, rates: [rate] });
 	expect(refused).toMatchObject({ ok: false, error: [{ place: 'rates 1 › rate', reason: 'not-a-rate' }] });
 	const gift = { id: 'g', name: 'A day', kind: 'service', product: 'NOBODY', quantity: '1' } as const;
-	expect(await value('own', 'parts.save', { parts: { approvals, trades: [gift] } })).toMatchObject({
+	expect(await save.parts({ approvals, trades: [gift] })).toMatchObject({
 		ok: false,
 		error: [{ place: 'trades 1 › product', reason: 'unknown-product', found: 'NOBODY' }],
 	});
 	expect((await value('own', 'playbook.read', null)).playbook).toEqual(before);
 	expect(told).toEqual([]);
 	const trades = [{ ...gift, product: 'INST-D' }];
-	expect(await value('own', 'parts.save', { parts: { approvals, trades } })).toEqual({ ok: true, value: null });
+	expect(await save.parts({ approvals, trades })).toEqual({ ok: true, value: null });
 	expect((await value('own', 'playbook.read', null)).playbook).toEqual({ ...before, approvals, trades });
 	expect(told).toEqual(['playbook']);
 });
@@ -110,7 +109,7 @@ test('a step that a rule names is not taken from the process', async () => {
 	const far = await withRules(rule('closing', { stages: ['close'] }));
 	const { process } = (await far.value('own', 'playbook.read', null)).playbook;
 	const without = { ...process, stages: process.stages.filter(({ id }) => id !== 'close') };
-	expect(await far.value('own', 'process.save', { process: without })).toEqual({
+	expect(await far.save.process(without)).toEqual({
 		ok: false,
 		error: [{ row: null, place: 'stages', reason: 'stage-in-rule', found: 'close' }],
 	});
@@ -157,9 +156,8 @@ test('reps get prices in place of costs, rounded up, by the rules that hold for 
 });
 
 test('a reason is one of the policy’s, or own words', async () => {
-	const { ask, value } = await arrange();
-	const { margin } = (await value('own', 'playbook.read', null)).playbook;
-	await value('own', 'policy.save', { margin: { ...margin, reasonCodes: [{ id: 'rival', text: 'A rival' }] } });
+	const { ask, value, save } = await arrange();
+	await save.policy({ reasonCodes: [{ id: 'rival', text: 'A rival' }] });
 	expect((await value('sidebar', 'reason.give', { ref, code: 'rival', text: '' })).reason).toMatchObject({
 		code: 'rival',
 		text: '',
@@ -227,4 +225,37 @@ test('who wants it starts with figures hidden', async () => {
 	await startBuyerSafe(around);
 	expect((await value('own', 'settings.read', null)).isBuyerSafe).toBe(true);
 	expect(told).toEqual(['settings']);
+});
+
+test('a save that began from something else is refused, whichever part it is of, and changes nothing', async () => {
+	const { ask, value, told } = await arrange();
+	const { playbook } = await value('own', 'playbook.read', null);
+	const [piece] = playbook.collateral;
+	if (!piece) throw new Error('no piece');
+	const from = revisionOf('what was there an hour ago');
+	const refused = { ok: false, error: 'changed-elsewhere' };
+	expect(await ask('own', 'policy.save', { change: { warnings: 'off' }, from })).toEqual(refused);
+	expect(await ask('own', 'parts.save', { parts: { trades: [] }, from })).toEqual(refused);
+	expect(await ask('own', 'process.save', { process: { ...playbook.process, name: 'Mine' }, from })).toEqual(refused);
+	expect(await ask('own', 'collateral.save', { piece: { ...piece, title: 'Mine' }, from })).toEqual(refused);
+	// One that is not there has no revision but that of nothing, and one that is there is not new.
+	expect(await ask('own', 'collateral.save', { piece, from: revisionOf(null) })).toEqual(refused);
+	expect(await ask('own', 'collateral.save', { piece: { ...piece, id: 'new' }, from: revisionOf(piece) })).toEqual(
+		refused,
+	);
+	expect((await value('own', 'playbook.read', null)).playbook).toEqual(playbook);
+	expect(told).toEqual([]);
+});
+
+test('two saves at once: one is kept and the other refused, none is lost without a word', async () => {
+	const { ask, value } = await arrange();
+	const { warnings } = (await value('own', 'playbook.read', null)).playbook.margin;
+	const from = revisionOf({ warnings });
+	const others = (['off', 'note', 'reason', 'approval'] as const).filter((level) => level !== warnings);
+	const answers = await Promise.all(
+		others.map((level) => ask('own', 'policy.save', { change: { warnings: level }, from })),
+	);
+	expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+	const kept = others[answers.findIndex(({ ok }) => ok)];
+	expect((await value('own', 'playbook.read', null)).playbook.margin.warnings).toBe(kept);
 });

@@ -10,6 +10,7 @@ import type { Playbook } from '../../core/model/playbook.ts';
 import { defaultLayout, defaultSettings } from '../../core/model/settings.ts';
 import { writeDecision, writeRequest } from '../../core/playbook/approval-text.ts';
 import { requestOf } from '../../core/playbook/approvals.ts';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
 import { commandNames } from '../../messages/schemas.ts';
 import { firmFile } from '../../scripts/firm.ts';
@@ -87,6 +88,12 @@ const access = (isKept: boolean) => ({
 	proof: { way: 'token' as const, token: 'pat-1' },
 });
 
+async function present(ask: Ask) {
+	const read = await ask('own', 'playbook.read', null);
+	if (!read.ok) throw new Error('no playbook');
+	return read.value.playbook;
+}
+
 interface Write {
 	/** It only takes away, from where the browser lets that be done without room. */
 	readonly isFreeing?: true;
@@ -104,7 +111,7 @@ const writes: Readonly<Record<string, Write | readonly Write[]>> = {
 	},
 	'playbook.loadSample': { write: (ask) => ask('own', 'playbook.loadSample', null) },
 	'playbook.start': { write: (ask) => ask('own', 'playbook.start', null) },
-	'collateral.save': { write: (ask) => ask('own', 'collateral.save', { piece }) },
+	'collateral.save': { write: (ask) => ask('own', 'collateral.save', { piece, from: revisionOf(null) }) },
 	'collateral.remove': { write: (ask) => ask('own', 'collateral.remove', { ids: [first.id] }) },
 	'collateral.restore': {
 		before: (ask) => ask('own', 'collateral.remove', { ids: [first.id] }),
@@ -118,19 +125,36 @@ const writes: Readonly<Record<string, Write | readonly Write[]>> = {
 		write: (ask) => ask('own', 'attachments.order', { stageId: stage.id, collateralIds: [second.id, first.id] }),
 	},
 	'process.save': {
-		write: (ask) => ask('own', 'process.save', { process: { ...firm.process, name: 'Another process' } as never }),
+		write: async (ask) => {
+			const { process } = await present(ask);
+			return ask('own', 'process.save', {
+				process: { ...process, name: 'Another process' },
+				from: revisionOf(process),
+			});
+		},
 	},
 	'attachment.set': {
 		write: (ask) => ask('own', 'attachment.set', { stageId: 'qualify', collateralId: 'x', isAttached: false }),
 	},
 	'policy.save': {
 		write: async (ask) => {
-			const read = await ask('own', 'playbook.read', null);
-			if (!read.ok) throw new Error('no playbook');
-			return ask('own', 'policy.save', { margin: { ...read.value.playbook.margin, rules: [] } });
+			const { warnings } = (await present(ask)).margin;
+			return ask('own', 'policy.save', { change: { warnings: 'off' }, from: revisionOf({ warnings }) });
 		},
 	},
-	'parts.save': { write: (ask) => ask('own', 'parts.save', { parts: { trades: [] } }) },
+	'parts.save': {
+		write: async (ask) => {
+			const { trades } = await present(ask);
+			return ask('own', 'parts.save', { parts: { trades: [] }, from: revisionOf({ trades }) });
+		},
+	},
+	'draft.keep': {
+		write: (ask) => ask('own', 'draft.keep', { draft: { owner: 'w', form: 'process', at: moment, open: {} } }),
+	},
+	'draft.drop': {
+		before: (ask) => ask('own', 'draft.keep', { draft: { owner: 'w', form: 'process', at: moment, open: {} } }),
+		write: (ask) => ask('own', 'draft.drop', { owner: 'w', form: 'process' }),
+	},
 	'costs.begin': { write: (ask) => ask('own', 'costs.begin', null) },
 	'costs.part': {
 		before: (ask) => ask('own', 'costs.begin', null),

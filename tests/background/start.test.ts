@@ -53,9 +53,9 @@ test('the demo CRM fills a playbook that nobody has begun, and a firm’s CRM st
 });
 
 test('changes of the sample stay with the demo CRM; costs that a firm imported over it count everywhere', async () => {
-	const { value } = await arrange('sample');
+	const { value, save } = await arrange('sample');
 	const { process } = (await value('own', 'playbook.read', null)).playbook;
-	await value('own', 'process.save', { process: { ...process, name: 'Ours' } });
+	await save.process({ ...process, name: 'Ours' });
 	const { upload } = await value('own', 'costs.begin', null);
 	const own = { product: 'CX-40', unitCost: '7000', currency: 'EUR', period: 'once' } as const;
 	await value('own', 'costs.part', { upload, costs: [own] });

@@ -6,7 +6,6 @@ import {
 	emptyCollateralDraft,
 	findCollateral,
 	formOfLimits,
-	isCollateralDraftTouched,
 	limitsOfForm,
 	moved,
 	pieceOfDraft,
@@ -93,14 +92,6 @@ describe('a piece of collateral in its form', () => {
 		const twin = { ...filled, url: 'https://firm.example/audits/#top' };
 		expect(pieceWithSameLink(twin, samplePlaybook.collateral)?.id).toBe('audits');
 		expect(pieceWithSameLink({ ...twin, id: 'audits' }, samplePlaybook.collateral)).toBeNull();
-	});
-
-	it('counts as touched only when it says something else', () => {
-		const piece = samplePlaybook.collateral[0];
-		if (!piece) throw new Error('sample without collateral');
-		expect(isCollateralDraftTouched(draftOfCollateral(piece), piece)).toBe(false);
-		expect(isCollateralDraftTouched({ ...draftOfCollateral(piece), title: 'x' }, piece)).toBe(true);
-		expect(isCollateralDraftTouched(emptyCollateralDraft(), null)).toBe(false);
 	});
 
 	it('is found by all words in title, use, link and kind', () => {

@@ -26,19 +26,19 @@ describe('the workspace store', () => {
 
 	it('keeps a form being typed in when its source changes elsewhere', async () => {
 		const { far, store } = await opened();
-		store.getState().processTyped((draft) => ({ ...draft, name: 'Mine' }));
+		store.getState().formTyped('process', 'en', (draft) => ({ ...draft, name: 'Mine' }));
 		far.playbook = { ...far.playbook, process: { ...far.playbook.process, name: 'Theirs' } };
 		far.tell('playbook');
 		await expect.poll(() => store.getState().playbook?.process.name).toBe('Theirs');
-		expect(store.getState().processForm).toMatchObject({ form: { name: 'Mine' }, source: { name: 'Five steps' } });
+		expect(store.getState().forms.process).toMatchObject({ form: { name: 'Mine' }, source: { name: 'Five steps' } });
 	});
 
 	it('changes the warnings without saving limits that are still being typed', async () => {
 		const { far, store } = await opened();
-		store.getState().limitsTyped('en', (form) => ({ ...form, families: [] }));
+		store.getState().formTyped('limits', 'en', (form) => ({ ...form, families: [] }));
 		await store.getState().warningsChosen('reason');
 		expect(far.playbook.margin).toEqual({ ...samplePlaybook.margin, warnings: 'reason' });
-		expect(store.getState().limitsForm?.form.families).toEqual([]);
+		expect(store.getState().forms.limits?.form.families).toEqual([]);
 	});
 
 	it('takes a tick back when the background does not keep it', async () => {

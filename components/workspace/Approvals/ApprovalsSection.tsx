@@ -1,8 +1,8 @@
 import { de, en } from '../../../assets/texts/approvals.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
-import { PartBar } from '../Part/PartBar.tsx';
-import { PartProblems } from '../Part/PartProblems.tsx';
-import { usePart } from '../Part/usePart.ts';
+import { FormBar } from '../Form/FormBar.tsx';
+import { FormProblems } from '../Form/FormProblems.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { Section } from '../Section/Section.tsx';
 import { ApprovalRules } from './ApprovalRules.tsx';
 import { Inbox } from './Inbox.tsx';
@@ -10,13 +10,13 @@ import { Ladder } from './Ladder.tsx';
 
 export function ApprovalsSection() {
 	const words = useTexts({ en, de });
-	const part = usePart('approvals', words.saved);
+	const part = useFieldForm('approvals', words.saved);
 	if (part === null) return null;
 	const { form, errorAt } = part;
 	return (
 		<Section title={words.title} lead={words.lead}>
 			<Inbox />
-			<PartProblems problems={part.problems} />
+			<FormProblems problems={part.problems} />
 			<Ladder
 				levels={form.levels}
 				errorAt={errorAt}
@@ -27,7 +27,7 @@ export function ApprovalsSection() {
 				errorAt={errorAt}
 				onChange={(rules) => part.change((before) => ({ ...before, rules }))}
 			/>
-			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+			<FormBar editing={part} text={words.unsaved} saveLabel={words.save} />
 		</Section>
 	);
 }

@@ -13,7 +13,7 @@ import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useInbox } from '../Context/Context.tsx';
-import { useFaultWords } from '../Part/useFaultWords.ts';
+import { useFaultWords } from '../Form/useFaultWords.ts';
 import { RequestLines } from './RequestLines.tsx';
 
 interface RequestProps {

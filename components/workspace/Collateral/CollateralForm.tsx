@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import {
@@ -10,8 +10,10 @@ import {
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
-import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { Clashes } from '../Form/Clashes.tsx';
+import { KeptSentence } from '../Form/KeptSentence.tsx';
+import { useForm } from '../Form/useForm.ts';
 import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
@@ -20,65 +22,39 @@ export function CollateralForm() {
 	const all = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.collateral;
-	const open = useWorkspace((state) => state.collateralForm);
 	const playbook = useWorkspace((state) => state.playbook);
-	const typed = useWorkspace((state) => state.pieceFormTyped);
-	const close = useWorkspace((state) => state.pieceFormClosed);
-	const save = useWorkspace((state) => state.pieceSaved);
-	const toast = useToast();
+	const isNew = useWorkspace((state) => state.forms.piece?.form.id === null);
+	const editing = useForm('piece', (saved) => (isNew && saved ? words.added(saved.title) : all.saved));
+	const source = useWorkspace((state) => state.forms.piece?.source);
 	const id = useId();
 	const titleField = useRef<HTMLInputElement>(null);
-	const [faults, setFaults] = useState<CollateralFaults>({});
-	const [isFailed, setFailed] = useState<string | null>(null);
-	const source = open?.source;
+	const sourceId = source === undefined ? undefined : (source?.id ?? null);
 	useEffect(() => {
-		if (source === undefined) return;
-		setFaults({});
-		setFailed(null);
-		titleField.current?.focus();
-	}, [source]);
-	if (open === null || playbook === null) return null;
-	const { form } = open;
+		if (sourceId !== undefined) titleField.current?.focus();
+	}, [sourceId]);
+	if (editing === null || !editing.isOpen || playbook === null) return null;
+	const { form, isGone } = editing;
+	const faults: CollateralFaults = editing.faults ?? {};
+	const typed = (change: Partial<typeof form>) => editing.change((before) => ({ ...before, ...change }));
 	const fits = rowEdits<FitDraft>((change) => typed({ fits: change(form.fits) }));
-	const here = open.source === null ? null : (playbook.collateral.find((piece) => piece.id === form.id) ?? null);
 	const twin = pieceWithSameLink(form, playbook.collateral);
-	const elsewhere =
-		open.source === null
-			? null
-			: here === null
-				? words.goneElsewhere
-				: here.updatedAt !== open.source.updatedAt
-					? all.changedElsewhere
-					: null;
-
-	async function submitted(event: FormEvent): Promise<void> {
-		event.preventDefault();
-		const isNew = form.id === null;
-		const answer = await save();
-		if (answer.ok) {
-			toast({ text: isNew ? words.added(answer.value.title) : all.saved });
-		} else if (answer.error.code === 'faults') {
-			setFaults(answer.error.faults);
-			setFailed(null);
-		} else if (answer.error.code !== 'problems') {
-			setFailed(all.refused[answer.error.code]);
-		}
-	}
-
 	const sentence = (code: keyof typeof words.faults | undefined) => (code === undefined ? null : words.faults[code]);
 	return (
 		<form
 			noValidate
 			aria-labelledby={id}
-			onSubmit={(event) => void submitted(event)}
+			onSubmit={(event) => {
+				event.preventDefault();
+				void editing.save();
+			}}
 			className="grid gap-4 rounded-xl border border-accent/50 bg-panel p-4 sm:p-5"
 		>
 			<h3 id={id} className="m-0 text-base font-semibold">
 				{form.id === null ? words.formAdd : words.formEdit}
 			</h3>
-			{elsewhere ? (
+			{isGone ? (
 				<p role="status" className="m-0 rounded-lg bg-warn-soft px-3 py-2 text-sm text-ink">
-					{elsewhere}
+					{words.goneElsewhere}
 				</p>
 			) : null}
 			<div className="grid items-start gap-4 sm:grid-cols-2">
@@ -179,13 +155,10 @@ export function CollateralForm() {
 					<AddRow onAdd={() => fits.add({ key: newRowKey(), field: '', values: '' })}>{words.addFit}</AddRow>
 				</Rows>
 			</fieldset>
-			{isFailed ? (
-				<p role="alert" className="m-0 text-sm text-bad">
-					{isFailed}
-				</p>
-			) : null}
+			<Clashes editing={editing} />
+			<KeptSentence keptAt={editing.keptAt} />
 			<div className="flex flex-wrap justify-end gap-2">
-				<Button onClick={close}>{shared.cancel}</Button>
+				<Button onClick={editing.drop}>{shared.cancel}</Button>
 				<Button look="primary" type="submit">
 					{words.save}
 				</Button>

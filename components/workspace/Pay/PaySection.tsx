@@ -8,9 +8,9 @@ import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Switch } from '../../ui/Switch/Switch.tsx';
 import { Choices } from '../Choices/Choices.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { PartBar } from '../Part/PartBar.tsx';
-import { PartProblems } from '../Part/PartProblems.tsx';
-import { usePart } from '../Part/usePart.ts';
+import { FormBar } from '../Form/FormBar.tsx';
+import { FormProblems } from '../Form/FormProblems.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
 import { Bands } from './Bands.tsx';
@@ -21,7 +21,7 @@ type TextField = 'rate' | 'floor' | 'target' | 'cap' | 'accelerator';
 export function PaySection() {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const part = usePart('pay', words.saved);
+	const part = useFieldForm('pay', words.saved);
 	if (part === null) return null;
 	const { form, errorAt } = part;
 	const change = (changed: Partial<PayForm>) => part.change((before) => ({ ...before, ...changed }));
@@ -41,7 +41,7 @@ export function PaySection() {
 
 	return (
 		<Section title={words.title} lead={words.lead}>
-			<PartProblems problems={part.problems} />
+			<FormProblems problems={part.problems} />
 			<div className="grid items-start gap-5 lg:grid-cols-[1fr_22rem]">
 				<div className="grid gap-5">
 					<Card title={words.plan}>
@@ -88,7 +88,7 @@ export function PaySection() {
 					<PayExample form={form} />
 				</div>
 			</div>
-			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+			<FormBar editing={part} text={words.unsaved} saveLabel={words.save} />
 		</Section>
 	);
 }

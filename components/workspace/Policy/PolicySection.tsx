@@ -1,29 +1,25 @@
 import { useState } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import type { MarginPolicy, WarningLevel } from '../../../core/model/playbook.ts';
+import type { WarningLevel } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import { formOfLimits, type LimitsDraft, type LimitsFault } from '../../../stores/workspace-forms.ts';
+import type { LimitsDraft, LimitsFault } from '../../../stores/workspace-forms.ts';
 import { problemsByRule } from '../../../stores/workspace-rules.ts';
-import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { FormBar } from '../Form/FormBar.tsx';
+import { useForm } from '../Form/useForm.ts';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { AddRow, Rows } from '../Rows/Rows.tsx';
 import { rowEdits } from '../Rows/row-edits.ts';
 import { Rules } from '../Rules/Rules.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
-import { SaveBar } from '../Section/SaveBar.tsx';
 import { Section } from '../Section/Section.tsx';
 import { InForce } from './InForce.tsx';
 import { LimitsRow } from './LimitsRow.tsx';
 import { Warnings } from './Warnings.tsx';
-
-/** What the limits' form was made from; a new level of warnings alone leaves the form as it is. */
-function limitsOnly({ families, otherwise }: MarginPolicy): string {
-	return JSON.stringify([families, otherwise]);
-}
 
 interface PolicySectionProps {
 	/** "2026-11-24". */
@@ -34,54 +30,35 @@ export function PolicySection({ today }: PolicySectionProps) {
 	const all = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.policy;
-	const format = useFormat();
 	const toast = useToast();
 	const playbook = useWorkspace((state) => state.playbook);
-	const open = useWorkspace((state) => state.limitsForm);
-	const typed = useWorkspace((state) => state.limitsTyped);
-	const drop = useWorkspace((state) => state.limitsDropped);
-	const save = useWorkspace((state) => state.limitsSaved);
+	const editing = useForm('limits', words.saved);
 	const choose = useWorkspace((state) => state.warningsChosen);
-	const putBack = useWorkspace((state) => state.policyPutBack);
-	const [faults, setFaults] = useState<readonly LimitsFault[]>([]);
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
-	if (playbook === null) return null;
+	if (playbook === null || editing === null) return null;
 
-	const form = open?.form ?? formOfLimits(playbook.margin, format.locale);
-	const refusals = problemsByRule(problems);
+	const { form, change: typed } = editing;
+	const faults: readonly LimitsFault[] = editing.faults ?? [];
+	const refusals = problemsByRule([...editing.problems, ...problems]);
 	const families = rowEdits<LimitsDraft>((change) =>
-		typed(format.locale, (before) => ({ ...before, families: change(before.families) })),
+		typed((before) => ({ ...before, families: change(before.families) })),
 	);
 	const levels = { off: words.off, note: words.note, reason: words.reason, approval: words.approval };
 
-	function undo(policy: MarginPolicy) {
-		return {
-			label: shared.undo,
-			run: () => void putBack(policy).then((back) => back.ok || toast({ text: all.undoFailed })),
-		};
-	}
-
 	async function chosen(level: WarningLevel): Promise<void> {
-		const before = playbook?.margin;
 		const answer = await choose(level);
-		if (answer.ok && before) toast({ text: words.warningsSaved(levels[level]), undo: undo(before) });
-		else if (!answer.ok && answer.error.code === 'problems') setProblems(answer.error.problems);
-		else if (!answer.ok && answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
-	}
-
-	async function saved(): Promise<void> {
-		const answer = await save(format.locale);
-		setFaults([]);
-		setProblems([]);
-		if (answer.ok) toast({ text: words.saved, undo: undo(answer.value) });
-		else if (answer.error.code === 'faults') setFaults(answer.error.faults);
-		else if (answer.error.code === 'problems') setProblems(answer.error.problems);
-		else toast({ text: all.refused[answer.error.code] });
+		setProblems(!answer.ok && answer.error.code === 'problems' ? answer.error.problems : []);
+		if (answer.ok) {
+			const undo = answer.value;
+			toast({
+				text: words.warningsSaved(levels[level]),
+				undo: { label: shared.undo, run: () => void undo().then((back) => back.ok || toast({ text: all.undoFailed })) },
+			});
+		} else if (answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
 	}
 
 	function changed(key: string, change: Partial<LimitsDraft>): void {
-		setFaults(faults.filter((fault) => fault.key !== key));
-		typed(format.locale, (before) => ({
+		typed((before) => ({
 			families: before.families.map((row) => (row.key === key ? { ...row, ...change } : row)),
 			otherwise: key === before.otherwise.key ? { ...before.otherwise, ...change } : before.otherwise,
 		}));
@@ -127,19 +104,7 @@ export function PolicySection({ today }: PolicySectionProps) {
 				</Rows>
 			</Card>
 			<Rules playbook={playbook} today={today} problems={refusals.rules} onProblems={setProblems} />
-			{open === null ? null : (
-				<SaveBar
-					text={words.unsaved}
-					saveLabel={words.save}
-					isChangedElsewhere={limitsOnly(open.source) !== limitsOnly(playbook.margin)}
-					onSave={() => void saved()}
-					onDiscard={() => {
-						drop();
-						setFaults([]);
-						setProblems([]);
-					}}
-				/>
-			)}
+			<FormBar editing={editing} text={words.unsaved} saveLabel={words.save} />
 		</Section>
 	);
 }

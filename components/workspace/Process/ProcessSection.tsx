@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import type { FileProblem } from '../../../core/model/settings.ts';
-import { draftOfProcess, type ProcessFault, type StageDraft } from '../../../stores/workspace-forms.ts';
+import { type ProcessFault, processOfDraft, type StageDraft } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
-import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { ProblemList } from '../ProblemList/ProblemList.tsx';
+import { FormBar } from '../Form/FormBar.tsx';
+import { FormProblems } from '../Form/FormProblems.tsx';
+import { useForm } from '../Form/useForm.ts';
 import { AddRow, Rows } from '../Rows/Rows.tsx';
 import { rowEdits } from '../Rows/row-edits.ts';
 import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
-import { SaveBar } from '../Section/SaveBar.tsx';
 import { Section } from '../Section/Section.tsx';
 import { CrmStageLists } from './CrmStageLists.tsx';
 import { CrmStages } from './CrmStages.tsx';
@@ -20,54 +18,23 @@ import { StageEditor } from './StageEditor.tsx';
 
 export function ProcessSection() {
 	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const words = all.process;
 	const format = useFormat();
-	const toast = useToast();
-	const playbook = useWorkspace((state) => state.playbook);
-	const open = useWorkspace((state) => state.processForm);
 	const stageLists = useWorkspace((state) => state.stageLists);
-	const typed = useWorkspace((state) => state.processTyped);
-	const drop = useWorkspace((state) => state.processDropped);
-	const save = useWorkspace((state) => state.processSaved);
-	const putBack = useWorkspace((state) => state.processPutBack);
+	const editing = useForm('process', words.saved);
 	const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-	const [faults, setFaults] = useState<readonly ProcessFault[]>([]);
-	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
-	if (playbook === null) return null;
+	if (editing === null) return null;
 
-	const form = open?.form ?? draftOfProcess(playbook.process);
+	const { form, change: typed } = editing;
+	const faults: readonly ProcessFault[] = editing.faults ?? [];
 	const stages = rowEdits<StageDraft>((change) => typed((draft) => ({ ...draft, stages: change(draft.stages) })));
 
-	function cleared(): void {
-		setFaults([]);
-		setProblems([]);
-	}
-
 	async function saved(): Promise<void> {
-		const answer = await save();
-		cleared();
-		if (answer.ok) {
-			const { process, attachments } = answer.value;
-			toast({
-				text: words.saved,
-				undo: {
-					label: shared.undo,
-					run: () => void putBack(process, attachments).then((back) => back.ok || toast({ text: all.undoFailed })),
-				},
-			});
-		} else if (answer.error.code === 'faults') {
-			const found = answer.error.faults;
-			setFaults(found);
-			// A fault out of sight would keep the form from being saved for no reason one can see.
-			setOpened(
-				new Set([...opened, ...found.flatMap(({ stage }) => (stage === null ? [] : [form.stages[stage]?.id ?? '']))]),
-			);
-		} else if (answer.error.code === 'problems') {
-			setProblems(answer.error.problems);
-		} else {
-			toast({ text: all.refused[answer.error.code] });
-		}
+		if ((await editing?.save()) !== 'refused') return;
+		// A fault out of sight would keep the form from being saved for no reason one can see.
+		const found = processOfDraft(form);
+		const ids = found.ok ? [] : found.error.map(({ stage }) => (stage === null ? '' : (form.stages[stage]?.id ?? '')));
+		setOpened(new Set([...opened, ...ids]));
 	}
 
 	function placeOf(fault: ProcessFault): string {
@@ -100,13 +67,7 @@ export function ProcessSection() {
 					</ul>
 				</div>
 			) : null}
-			{problems.length > 0 ? (
-				<ProblemList
-					title={words.problemsTitle(problems.length, format.count(problems.length))}
-					problems={problems}
-					count={problems.length}
-				/>
-			) : null}
+			<FormProblems problems={editing.problems} />
 			<div className="max-w-md">
 				<Field
 					label={words.name}
@@ -137,11 +98,9 @@ export function ProcessSection() {
 							faults={faults.filter((fault) => fault.stage === index)}
 							onChange={(change) => stages.change(stage, change)}
 							onMove={(by) => {
-								setFaults([]);
 								stages.move(stage, by);
 							}}
 							onRemove={() => {
-								setFaults([]);
 								stages.remove(stage);
 							}}
 						/>
@@ -164,18 +123,7 @@ export function ProcessSection() {
 					onChange={(closedStages) => typed((draft) => ({ ...draft, closedStages }))}
 				/>
 			</Card>
-			{open === null ? null : (
-				<SaveBar
-					text={words.unsaved}
-					saveLabel={words.save}
-					isChangedElsewhere={JSON.stringify(open.source) !== JSON.stringify(playbook.process)}
-					onSave={() => void saved()}
-					onDiscard={() => {
-						drop();
-						cleared();
-					}}
-				/>
-			)}
+			<FormBar editing={editing} text={words.unsaved} saveLabel={words.save} onSave={() => void saved()} />
 		</Section>
 	);
 }

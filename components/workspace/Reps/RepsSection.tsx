@@ -5,9 +5,9 @@ import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { PartBar } from '../Part/PartBar.tsx';
-import { PartProblems } from '../Part/PartProblems.tsx';
-import { usePart } from '../Part/usePart.ts';
+import { FormBar } from '../Form/FormBar.tsx';
+import { FormProblems } from '../Form/FormProblems.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { rowEdits } from '../Rows/row-edits.ts';
 import { Card } from '../Section/Card.tsx';
@@ -26,7 +26,7 @@ const levelsOf: Readonly<Record<Role, readonly VisibilityChoice[]>> = {
 export function RepsSection() {
 	const words = useTexts({ en, de });
 	const format = useFormat();
-	const part = usePart('reps', words.saved);
+	const part = useFieldForm('reps', words.saved);
 	const costCount = useWorkspace((state) => state.costCount);
 	if (part === null) return null;
 	const { form, errorAt, change } = part;
@@ -35,7 +35,7 @@ export function RepsSection() {
 	);
 	return (
 		<Section title={words.title} lead={words.lead}>
-			<PartProblems problems={part.problems} />
+			<FormProblems problems={part.problems} />
 			<Card title={words.visibility} hint={words.visibilityHint}>
 				<div className="grid gap-5 lg:grid-cols-3">
 					{roles.map((role) => (
@@ -137,7 +137,7 @@ export function RepsSection() {
 					</div>
 				</Card>
 			</div>
-			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+			<FormBar editing={part} text={words.unsaved} saveLabel={words.save} />
 		</Section>
 	);
 }

@@ -1,74 +1,48 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { de, en } from '../../../assets/texts/policy-rules.ts';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
-import type { MarginRule, Playbook, WarningLevel } from '../../../core/model/playbook.ts';
+import type { Playbook, WarningLevel } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import type { OpenForm } from '../../../stores/workspace.ts';
-import { faultAt } from '../../../stores/workspace-fields.ts';
 import {
 	type ConditionName,
 	conditionNames,
 	type RuleDraft,
-	ruleOfDraft,
 	withoutCondition,
 } from '../../../stores/workspace-rules.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
-import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
-import { useWorkspace } from '../Context/Context.tsx';
-import { useFaultWords } from '../Part/useFaultWords.ts';
-import { useFocusFault } from '../Part/useFocusFault.ts';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { Clashes } from '../Form/Clashes.tsx';
+import { KeptSentence } from '../Form/KeptSentence.tsx';
+import type { FieldEditing } from '../Form/useForm.ts';
 import { AddRow, Rows } from '../Rows/Rows.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Condition } from './Condition.tsx';
 import { RuleProblems } from './RuleProblems.tsx';
 
 interface RuleFormProps {
-	readonly open: OpenForm<RuleDraft, MarginRule | null>;
+	readonly editing: FieldEditing<'rule'>;
 	readonly playbook: Playbook;
 	/** What the background refused about this rule. */
 	readonly problems: readonly FileProblem[];
-	/** Answers whether all fields could be read. */
-	readonly onSave: () => Promise<boolean>;
+	readonly onSave: () => void;
 	readonly onClose: () => void;
 }
 
 const levels: readonly (WarningLevel | 'policy')[] = ['policy', 'off', 'note', 'reason', 'approval'];
 
-export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleFormProps) {
+export function RuleForm({ editing, playbook, problems, onSave, onClose }: RuleFormProps) {
 	const words = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const all = useTexts({ en: workspaceEn, de: workspaceDe });
-	const { locale } = useFormat();
-	const faultWords = useFaultWords();
-	const focusFault = useFocusFault();
-	const typed = useWorkspace((state) => state.ruleFormTyped);
+	const { form, isGone, errorAt } = editing;
+	const typed = (change: Partial<RuleDraft>) => editing.change((before) => ({ ...before, ...change }));
 	const id = useId();
 	const nameField = useRef<HTMLInputElement>(null);
-	const [isChecked, setChecked] = useState(false);
-	const { form, source } = open;
 	useEffect(() => nameField.current?.focus(), []);
 
-	const read = isChecked ? ruleOfDraft(form, '', locale) : null;
-	const errorAt = (at: string) => (read === null || read.ok ? null : faultWords(faultAt(read.error, at)));
-	const here = source === null ? null : (playbook.margin.rules.find((rule) => rule.id === source.id) ?? null);
-	const elsewhere =
-		source === null
-			? null
-			: here === null
-				? words.goneElsewhere
-				: JSON.stringify(here) !== JSON.stringify(source)
-					? all.changedElsewhere
-					: null;
 	const levelNames = { ...all.policy, policy: words.levelPolicy(all.policy[playbook.margin.warnings]) };
-
-	async function submitted(event: FormEvent): Promise<void> {
-		event.preventDefault();
-		if (await onSave()) return;
-		setChecked(true);
-		focusFault();
-	}
 
 	function conditionAdded(name: ConditionName): void {
 		const segments = name === 'segments' ? [{ key: newRowKey(), field: '', values: [] }] : form.segments;
@@ -79,15 +53,18 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 		<form
 			noValidate
 			aria-labelledby={id}
-			onSubmit={(event) => void submitted(event)}
+			onSubmit={(event) => {
+				event.preventDefault();
+				onSave();
+			}}
 			className="grid gap-4 rounded-xl border border-accent/50 bg-panel p-4"
 		>
 			<h4 id={id} className="m-0 text-sm font-semibold">
 				{form.id === null ? words.formAdd : words.formEdit}
 			</h4>
-			{elsewhere ? (
+			{isGone ? (
 				<p role="status" className="m-0 rounded-lg bg-warn-soft px-3 py-2 text-sm text-ink">
-					{elsewhere}
+					{words.goneElsewhere}
 				</p>
 			) : null}
 			<Field
@@ -160,6 +137,8 @@ export function RuleForm({ open, playbook, problems, onSave, onClose }: RuleForm
 				</div>
 			</div>
 			<RuleProblems problems={problems} />
+			<Clashes editing={editing} />
+			<KeptSentence keptAt={editing.keptAt} />
 			<div className="flex flex-wrap justify-end gap-2">
 				<Button onClick={onClose}>{shared.cancel}</Button>
 				<Button look="primary" type="submit">

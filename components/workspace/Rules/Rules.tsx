@@ -4,13 +4,13 @@ import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts'
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
 import type { MarginRule, Playbook } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import type { SaveFailure } from '../../../stores/workspace.ts';
-import { ruleAge } from '../../../stores/workspace-rules.ts';
+import { draftOfRule, problemsByRule, ruleAge } from '../../../stores/workspace-rules.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Empty } from '../Section/Empty.tsx';
@@ -37,65 +37,59 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 	const { locale } = useFormat();
 	const toast = useToast();
 	const sentence = useRuleSentence(playbook.process.stages);
-	const open = useWorkspace((state) => state.ruleForm);
-	const openForm = useWorkspace((state) => state.ruleFormOpened);
-	const close = useWorkspace((state) => state.ruleFormClosed);
-	const save = useWorkspace((state) => state.ruleSaved);
-	const remove = useWorkspace((state) => state.ruleRemoved);
-	const copy = useWorkspace((state) => state.ruleCopied);
-	const putBack = useWorkspace((state) => state.rulesPutBack);
+	const opened = useWorkspace((state) => state.formOpened);
+	const drop = useWorkspace((state) => state.formDropped);
+	const replace = useWorkspace((state) => state.valueSaved);
+	const editing = useFieldForm('rule', (rule) => words.saved(rule?.name ?? ''));
 	const focusBack = useFocusBack();
 	const { rules } = playbook.margin;
+	const open = editing?.isOpen ? editing : null;
 	const openId = open?.form.id ?? null;
 	const isOrphan = open !== null && !rules.some(({ id }) => id === openId);
 
-	function said(text: string, before: readonly MarginRule[]): void {
-		onProblems([]);
+	async function saved(): Promise<void> {
+		const answer = await open?.save();
+		if (answer !== 'refused') focusBack(openId === null ? 'add' : `edit ${openId}`);
+	}
+
+	async function removed(rule: MarginRule): Promise<void> {
+		const answer = await replace('rule', null, rule);
+		onProblems(!answer.ok && answer.error.code === 'problems' ? answer.error.problems : []);
+		if (!answer.ok) {
+			if (answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
+			return;
+		}
+		if (openId === rule.id) drop('rule');
+		const { undo } = answer.value;
 		toast({
-			text,
+			text: words.removed(rule.name),
 			undo: {
 				label: shared.undo,
-				run: () => void putBack(before).then((back) => back.ok || toast({ text: all.undoFailed })),
+				run: () => void undo().then((back) => back.ok || toast({ text: all.undoFailed })),
 			},
 		});
 	}
 
-	function refused(error: SaveFailure): void {
-		if (error.code === 'problems') onProblems(error.problems);
-		else toast({ text: all.refused[error.code] });
+	/** Two rules that hold for the same deals would not be taken: a copy is a new one that is not saved yet. */
+	function copied(rule: MarginRule): void {
+		const name = words.copyName(rule.name).slice(0, 200);
+		opened('rule', null, locale, { ...draftOfRule(rule, locale), id: null, name });
 	}
 
-	async function saved(): Promise<boolean> {
-		const name = open?.form.name.trim() ?? '';
-		const answer = await save(locale);
-		if (answer.ok) {
-			focusBack(openId === null ? 'add' : `edit ${openId}`);
-			said(words.saved(name), answer.value);
-			return true;
-		}
-		if (answer.error.code === 'faults') return false;
-		refused(answer.error);
-		return true;
-	}
-
-	async function removed({ id, name }: MarginRule): Promise<void> {
-		const answer = await remove(id);
-		if (!answer.ok) return refused(answer.error);
-		said(words.removed(name), answer.value);
-	}
-
+	const refusals = problemsByRule(open?.problems ?? []);
+	const problemsOf = (index: number) => [...(problems.get(index) ?? []), ...(refusals.rules.get(index) ?? [])];
 	const form = (index: number) =>
 		open === null ? null : (
 			<RuleForm
 				key={openId ?? 'new'}
-				open={open}
+				editing={open}
 				playbook={playbook}
-				problems={problems.get(index) ?? []}
-				onSave={saved}
+				problems={[...problemsOf(index), ...refusals.rest]}
+				onSave={() => void saved()}
 				onClose={() => {
 					focusBack(openId === null ? 'add' : `edit ${openId}`);
 					onProblems([]);
-					close();
+					open.drop();
 				}}
 			/>
 		);
@@ -111,7 +105,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 						data-back="add"
 						aria-disabled={open !== null}
 						onClick={() => {
-							if (open === null) openForm(null, locale);
+							if (open === null) opened('rule', null, locale);
 						}}
 					>
 						<Plus aria-hidden="true" size={16} /> {words.add}
@@ -139,7 +133,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 													)}
 												</p>
 												<p className="m-0 text-sm break-words text-ink-2">{sentence(rule)}</p>
-												<RuleProblems problems={problems.get(index) ?? []} />
+												<RuleProblems problems={problemsOf(index)} />
 											</div>
 											<IconButton
 												icon={Pencil}
@@ -148,7 +142,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 												aria-disabled={open !== null}
 												className="aria-disabled:opacity-40"
 												onClick={() => {
-													if (open === null) openForm(rule, locale);
+													if (open === null) opened('rule', rule, locale);
 												}}
 											/>
 											<IconButton
@@ -157,7 +151,7 @@ export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
 												aria-disabled={open !== null}
 												className="aria-disabled:opacity-40"
 												onClick={() => {
-													if (open === null) copy(rule, words.copyName(rule.name).slice(0, 200), locale);
+													if (open === null) copied(rule);
 												}}
 											/>
 											<RemoveRow label={words.remove(rule.name)} onRemove={() => void removed(rule)} />

@@ -1,17 +1,15 @@
-import { useState } from 'react';
 import { de, en } from '../../../assets/texts/own-figures.ts';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
-import type { PayStanding } from '../../../core/model/playbook.ts';
-import { faultAt } from '../../../stores/workspace-fields.ts';
-import { formOfStanding, readStanding, type StandingForm } from '../../../stores/workspace-standing.ts';
+import type { StandingForm } from '../../../stores/workspace-standing.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
-import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
-import { useFaultWords } from '../Part/useFaultWords.ts';
-import { useFocusFault } from '../Part/useFocusFault.ts';
+import { Clashes } from '../Form/Clashes.tsx';
+import { KeptSentence } from '../Form/KeptSentence.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { Card } from '../Section/Card.tsx';
 
 /** A rep's own figures of the period, kept on this device. */
@@ -19,43 +17,24 @@ export function OwnFigures() {
 	const words = useTexts({ en, de });
 	const shared = useTexts({ en: sharedEn, de: sharedDe });
 	const all = useTexts({ en: workspaceEn, de: workspaceDe });
-	const { locale } = useFormat();
 	const toast = useToast();
-	const faultWords = useFaultWords();
-	const focusFault = useFocusFault();
-	const settings = useWorkspace((state) => state.settings);
-	const change = useWorkspace((state) => state.settingsChanged);
-	/** Null while nothing is typed: then what is saved is shown, also when it changes elsewhere. */
-	const [typed, setTyped] = useState<StandingForm | null>(null);
-	const [isChecked, setChecked] = useState(false);
-	if (settings === null) return null;
-	const { viewer } = settings;
-	const standing = viewer.standing ?? null;
-	const form = typed ?? formOfStanding(standing, locale);
-	const read = isChecked ? readStanding(form, locale) : null;
-
-	async function kept(next: PayStanding | null): Promise<boolean> {
-		const answer = await change({ viewer: { ...viewer, standing: next } });
-		if (!answer.ok && answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
-		if (answer.ok) {
-			setTyped(null);
-			setChecked(false);
-		}
-		return answer.ok;
-	}
-
-	async function saved(): Promise<void> {
-		const next = readStanding(form, locale);
-		if (!next.ok) {
-			setChecked(true);
-			focusFault();
-		} else if (await kept(next.value)) toast({ text: words.saved });
-	}
+	const editing = useFieldForm('standing', words.saved);
+	const standing = useWorkspace((state) => state.settings?.viewer.standing ?? null);
+	const replace = useWorkspace((state) => state.valueSaved);
+	if (editing === null) return null;
+	const { form, errorAt } = editing;
 
 	async function forgotten(): Promise<void> {
-		if (await kept(null)) {
-			toast({ text: words.forgotten, undo: { label: shared.undo, run: () => void kept(standing) } });
+		const answer = await replace('standing', null);
+		if (!answer.ok) {
+			if (answer.error.code !== 'problems') toast({ text: all.refused[answer.error.code] });
+			return;
 		}
+		const { undo } = answer.value;
+		toast({
+			text: words.forgotten,
+			undo: { label: shared.undo, run: () => void undo().then((back) => back.ok || toast({ text: all.undoFailed })) },
+		});
 	}
 
 	const field = (name: keyof StandingForm, label: string, hint?: string) => (
@@ -68,8 +47,8 @@ export function OwnFigures() {
 			spellCheck={false}
 			className={name === 'currency' ? '' : 'text-right tabular-nums'}
 			hint={hint}
-			error={read === null || read.ok ? null : faultWords(faultAt(read.error, name))}
-			onChange={(event) => setTyped({ ...form, [name]: event.target.value })}
+			error={errorAt(name)}
+			onChange={(event) => editing.change((before) => ({ ...before, [name]: event.target.value }))}
 		/>
 	);
 
@@ -81,7 +60,7 @@ export function OwnFigures() {
 				className="grid gap-4"
 				onSubmit={(event) => {
 					event.preventDefault();
-					void saved();
+					void editing.save();
 				}}
 			>
 				<div className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] items-start gap-4">
@@ -91,8 +70,11 @@ export function OwnFigures() {
 					{field('quota', words.quota, words.quotaHint)}
 					{field('share', words.share, words.shareHint)}
 				</div>
+				<Clashes editing={editing} />
+				<KeptSentence keptAt={editing.keptAt} />
 				<div className="flex flex-wrap gap-2">
 					<Button type="submit">{words.save}</Button>
+					{editing.isOpen ? <Button onClick={editing.drop}>{all.discard}</Button> : null}
 					{standing === null ? null : (
 						<Button look="quiet" onClick={() => void forgotten()}>
 							{words.forget}

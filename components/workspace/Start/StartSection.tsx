@@ -60,7 +60,7 @@ export function StartSection() {
 						<Button
 							look="primary"
 							onClick={() =>
-								void act(() => workspace.processPutBack(processOf(source, words.process)), words.processTaken)
+								void act(() => workspace.valueSaved('process', processOf(source, words.process)), words.processTaken)
 							}
 						>
 							{words.processTake(
@@ -93,7 +93,10 @@ export function StartSection() {
 					{!steps.limits && (
 						<Limits
 							onSave={(limits) =>
-								act(() => workspace.policyPutBack({ ...playbook.margin, otherwise: limits }), words.limitsSaved)
+								act(
+									() => workspace.valueSaved('limits', { families: playbook.margin.families, otherwise: limits }),
+									words.limitsSaved,
+								)
 							}
 						/>
 					)}

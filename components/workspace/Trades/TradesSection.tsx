@@ -1,8 +1,8 @@
 import { de, en } from '../../../assets/texts/trades.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
-import { PartBar } from '../Part/PartBar.tsx';
-import { PartProblems } from '../Part/PartProblems.tsx';
-import { usePart } from '../Part/usePart.ts';
+import { FormBar } from '../Form/FormBar.tsx';
+import { FormProblems } from '../Form/FormProblems.tsx';
+import { useFieldForm } from '../Form/useForm.ts';
 import { Section } from '../Section/Section.tsx';
 import { OffInvoice } from './OffInvoice.tsx';
 import { Rates } from './Rates.tsx';
@@ -10,12 +10,12 @@ import { Trades } from './Trades.tsx';
 
 export function TradesSection() {
 	const words = useTexts({ en, de });
-	const part = usePart('trades', words.saved);
+	const part = useFieldForm('trades', words.saved);
 	if (part === null) return null;
 	const { form, errorAt } = part;
 	return (
 		<Section title={words.title} lead={words.lead}>
-			<PartProblems problems={part.problems} />
+			<FormProblems problems={part.problems} />
 			<Trades
 				rows={form.trades}
 				errorAt={errorAt}
@@ -31,7 +31,7 @@ export function TradesSection() {
 				errorAt={errorAt}
 				onChange={(change) => part.change((before) => ({ ...before, rates: change(before.rates) }))}
 			/>
-			<PartBar part={part} text={words.unsaved} saveLabel={words.save} />
+			<FormBar editing={part} text={words.unsaved} saveLabel={words.save} />
 		</Section>
 	);
 }

@@ -14,9 +14,8 @@ import {
 } from 'lucide-react';
 import { de as approvalsDe, en as approvalsEn } from '../../../assets/texts/approvals.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
-import { isCollateralDraftTouched } from '../../../stores/workspace-forms.ts';
+import { isUnsaved } from '../../../stores/forms/forms.ts';
 import { selectWaiting } from '../../../stores/workspace-inbox.ts';
-import { isRuleDraftTouched } from '../../../stores/workspace-rules.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useInbox, useWorkspace } from '../Context/Context.tsx';
 import type { Route } from './useRoute.ts';
@@ -50,26 +49,17 @@ export function Navigation({ route }: NavigationProps) {
 	const words = useTexts({ en, de }).nav;
 	const approvals = useTexts({ en: approvalsEn, de: approvalsDe });
 	const format = useFormat();
-	const { locale } = format;
-	const isPieceOpen = useWorkspace(
-		({ collateralForm }) =>
-			collateralForm !== null && isCollateralDraftTouched(collateralForm.form, collateralForm.source),
-	);
-	const isProcessOpen = useWorkspace((state) => state.processForm !== null);
-	const isLimitsOpen = useWorkspace((state) => state.limitsForm !== null);
-	const isRuleOpen = useWorkspace(
-		({ ruleForm }) => ruleForm !== null && isRuleDraftTouched(ruleForm.form, ruleForm.source, locale),
-	);
-	const parts = useWorkspace((state) => state.partForms);
+	const forms = useWorkspace((state) => state.forms);
 	const waiting = useInbox(selectWaiting);
 	const unsaved: Partial<Record<Route, boolean>> = {
-		collateral: isPieceOpen,
-		process: isProcessOpen,
-		policy: isLimitsOpen || isRuleOpen,
-		reps: parts.reps !== null,
-		approvals: parts.approvals !== null,
-		pay: parts.pay !== null,
-		trades: parts.trades !== null,
+		collateral: isUnsaved(forms, 'piece'),
+		process: isUnsaved(forms, 'process'),
+		policy: isUnsaved(forms, 'limits', 'rule'),
+		reps: isUnsaved(forms, 'reps'),
+		approvals: isUnsaved(forms, 'approvals'),
+		pay: isUnsaved(forms, 'pay'),
+		trades: isUnsaved(forms, 'trades'),
+		settings: isUnsaved(forms, 'standing'),
 	};
 	return (
 		<nav aria-label={words.label} className="md:w-52 md:shrink-0">

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
 import { de, en } from '../../../assets/texts/workspace.ts';
 import { defaultSettings } from '../../../core/model/settings.ts';
+import { formNames, isUnsaved } from '../../../stores/forms/forms.ts';
 import type { StorageStore } from '../../../stores/storage-store.ts';
 import type { WorkspaceStore } from '../../../stores/workspace.ts';
 import type { CostsStore } from '../../../stores/workspace-costs.ts';
@@ -15,6 +16,7 @@ import { ApprovalsSection } from '../Approvals/ApprovalsSection.tsx';
 import { CollateralSection } from '../Collateral/CollateralSection.tsx';
 import { useHost, useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
 import { CostsSection } from '../Costs/CostsSection.tsx';
+import { StrayDrafts } from '../Form/StrayDrafts.tsx';
 import { PaySection } from '../Pay/PaySection.tsx';
 import { PlaybookFiles } from '../PlaybookFiles/PlaybookFiles.tsx';
 import { PolicySection } from '../Policy/PolicySection.tsx';
@@ -77,22 +79,28 @@ function Page({ today, storage }: PageProps) {
 	const phase = useWorkspace((state) => state.phase);
 	const name = useWorkspace((state) => state.playbook?.name ?? null);
 	const readAgain = useWorkspace((state) => state.readAgain);
-	const hasOpenForm = useWorkspace(
-		(state) =>
-			state.processForm !== null ||
-			state.limitsForm !== null ||
-			Object.values(state.partForms).some((open) => open !== null),
-	);
+	const isAtRisk = useWorkspace((state) => !state.areDraftsKept && isUnsaved(state.forms, ...formNames));
 	useEffect(() => {
 		document.documentElement.lang = code;
 		document.title = `${words.nav[route]} · ${shared.appName}`;
 	}, [code, route, words, shared]);
+	const leaving = useWorkspace((state) => state.leaving);
 	useEffect(() => {
-		if (!hasOpenForm) return;
+		const left = () => document.visibilityState === 'hidden' && leaving();
+		document.addEventListener('visibilitychange', left);
+		window.addEventListener('pagehide', leaving);
+		return () => {
+			document.removeEventListener('visibilitychange', left);
+			window.removeEventListener('pagehide', leaving);
+		};
+	}, [leaving]);
+	useEffect(() => {
+		// What is typed is kept, so that nobody needs to be asked, but where there is no room for it.
+		if (!isAtRisk) return;
 		const stay = (event: BeforeUnloadEvent) => event.preventDefault();
 		window.addEventListener('beforeunload', stay);
 		return () => window.removeEventListener('beforeunload', stay);
-	}, [hasOpenForm]);
+	}, [isAtRisk]);
 
 	const sections = {
 		start: <StartSection />,
@@ -125,6 +133,7 @@ function Page({ today, storage }: PageProps) {
 					{phase === 'loading' ? '' : name?.trim() || words.noPlaybookName}
 				</p>
 			</header>
+			<StrayDrafts />
 			<StorageNotice store={storage} as={{ kind: 'whole', download }} />
 			<div className="mx-auto flex max-w-7xl flex-col md:flex-row md:gap-8 md:px-6 md:pt-6">
 				<Navigation route={route} />

@@ -141,7 +141,12 @@ describe('the collateral section', () => {
 		far.tell('playbook');
 		await screen.findByRole('link', { name: 'From elsewhere' });
 		expect(screen.getByRole('textbox', { name: 'Title' })).toHaveProperty('value', 'Three audits today');
-		expect(screen.getByText(/changed elsewhere while you were editing/)).toBeDefined();
+		const both = within(screen.getByRole('group', { name: 'Title' }));
+		await user.click(both.getByRole('radio', { name: 'Theirs: Their title' }));
+		await user.click(screen.getByRole('button', { name: 'Use this choice' }));
+		expect(screen.getByRole('textbox', { name: 'Title' })).toHaveProperty('value', 'Their title');
+		await user.click(screen.getByRole('button', { name: 'Undo' }));
+		expect(screen.getByRole('textbox', { name: 'Title' })).toHaveProperty('value', 'Three audits today');
 	});
 
 	it('says what would fill it when there is nothing', async () => {

@@ -198,7 +198,14 @@ describe('the rules of a policy', () => {
 		expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Year end 2026');
 		far.playbook = withRules({ ...marine, floor: '0.1' });
 		far.tell('playbook');
-		expect(await screen.findByText(/changed elsewhere while you were editing/)).toBeDefined();
+		// Another field than the one that is typed in: it follows.
+		await waitFor(() => expect(screen.getByRole('textbox', { name: 'Floor, %' })).toHaveProperty('value', '10'));
+		far.playbook = withRules({ ...marine, floor: '0.1', name: 'Theirs' });
+		far.tell('playbook');
+		const both = within(await screen.findByRole('group', { name: 'Name' }));
+		expect(both.getByRole('radio', { name: 'Yours: Year end 2026' })).toBeDefined();
+		expect(both.getByRole('radio', { name: 'Theirs: Theirs' })).toBeDefined();
+		expect(screen.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'Year end 2026');
 		far.playbook = withRules();
 		far.tell('playbook');
 		expect(await screen.findByText('This rule was removed elsewhere. Saving adds it again.')).toBeDefined();

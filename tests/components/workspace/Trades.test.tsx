@@ -97,7 +97,7 @@ describe('trades and rates', () => {
 		const { user, store } = await openWorkspace('trades', () => undefined, { ...samplePlaybook, rates });
 		// By label: finding a role among so many fields takes this environment long.
 		expect(screen.getAllByLabelText(/^Rate \d+$/)).toHaveLength(20);
-		store.getState().partTyped('trades', 'en', (form) => ({
+		store.getState().formTyped('trades', 'en', (form) => ({
 			...form,
 			rates: { rows: form.rates.rows.map((row, index) => (index === 22 ? { ...row, rate: '' } : row)) },
 		}));

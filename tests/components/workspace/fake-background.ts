@@ -1,11 +1,13 @@
 import type { ApprovalNote, StageList } from '../../../core/model/deal.ts';
+import type { Draft } from '../../../core/model/draft.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
-import type { Playbook, ProductCost } from '../../../core/model/playbook.ts';
+import type { MarginPolicy, Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
 import { failure, success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
 import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
+import { membersOf, revisionOf } from '../../../core/playbook/revision.ts';
 import { startPlaybook } from '../../../core/playbook/start.ts';
 import type {
 	ChangeNotice,
@@ -43,6 +45,10 @@ export interface FakeBackground extends FarSide {
 	readonly broken: Set<CommandName>;
 	/** Problems the next import, policy, process, part or request is refused with. */
 	problems: readonly FileProblem[];
+	/** What was typed and not saved. */
+	drafts: readonly Draft[];
+	/** Words of the windows that are open; the one under test is "this". */
+	openWindows: ReadonlySet<string>;
 	/** Tells every window, as after a change made elsewhere. */
 	tell(subject: ChangeNotice['subject']): void;
 }
@@ -128,6 +134,10 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		changed('playbook');
 	}
 
+	const overtaken = { ok: false, error: 'changed-elsewhere' } as const;
+	type DraftKey = Pick<Draft, 'owner' | 'form'>;
+	const isSameDraft = (left: DraftKey, right: DraftKey) => left.owner === right.owner && left.form === right.form;
+
 	const answers: Partial<{ [N in CommandName]: (data: CommandData<N>) => ReturnType<Commands[N]> }> = {
 		'storage.state': () =>
 			success({
@@ -143,7 +153,9 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		'storage.deleteAll': () => success({ sitesLeft: fake.sitesLeft }),
 		'storage.export': () => success({ text: '{}', fileName: 'dealside-kept-2026-11-24.json' }),
 		'playbook.read': () => success({ playbook: fake.playbook, revision, costCount: fake.costs.length }),
-		'collateral.save': ({ piece }) => {
+		'collateral.save': ({ piece, from }) => {
+			const here = fake.playbook.collateral.find(({ id }) => id === piece.id) ?? null;
+			if (revisionOf(here) !== from) return overtaken;
 			const isKnown = fake.playbook.collateral.some(({ id }) => id === piece.id);
 			withPlaybook({
 				collateral: isKnown
@@ -187,13 +199,15 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			withPlaybook({ attachments: [...others, ...collateralIds.map((collateralId) => ({ stageId, collateralId }))] });
 			return success(null);
 		},
-		'policy.save': ({ margin }) => {
+		'policy.save': ({ change, from }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
-			withPlaybook({ margin });
+			if (revisionOf(membersOf<Partial<MarginPolicy>>(fake.playbook.margin, change)) !== from) return overtaken;
+			withPlaybook({ margin: { ...fake.playbook.margin, ...change } });
 			return success(success(null));
 		},
-		'parts.save': ({ parts }) => {
+		'parts.save': ({ parts, from }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (revisionOf(membersOf<Partial<Playbook>>(fake.playbook, parts)) !== from) return overtaken;
 			withPlaybook(parts);
 			return success(success(null));
 		},
@@ -228,12 +242,15 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			changed('notes');
 			return success(decided);
 		},
-		'process.save': ({ process }) => {
+		'process.save': ({ process, from, attachments: back = [] }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
-			const stages = new Set(process.stages.map(({ id }) => id));
-			const attachments = fake.playbook.attachments.filter(({ stageId }) => stages.has(stageId));
-			withPlaybook({ process, attachments });
-			return success(success(null));
+			if (revisionOf(fake.playbook.process) !== from) return overtaken;
+			const isThere = ({ stageId }: { stageId: string }) => process.stages.some(({ id }) => id === stageId);
+			const { attachments } = fake.playbook;
+			const next = attachments.filter(isThere);
+			for (const { index, ...attachment } of back) next.splice(index, 0, attachment);
+			withPlaybook({ process, attachments: next });
+			return success(success(attachments.flatMap((each, index) => (isThere(each) ? [] : [{ ...each, index }]))));
 		},
 		'playbook.preview': ({ text }) => {
 			if (fake.problems.length > 0) return success(failure(fake.problems));
@@ -341,6 +358,15 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			changed('settings');
 			return success(null);
 		},
+		'drafts.list': () => success(fake.drafts),
+		'draft.keep': ({ draft }) => {
+			fake.drafts = [...fake.drafts.filter((each) => !isSameDraft(each, draft)), draft];
+			return success(null);
+		},
+		'draft.drop': (of) => {
+			fake.drafts = fake.drafts.filter((each) => !isSameDraft(each, of));
+			return success(null);
+		},
 		'stages.list': () => success(fake.stageLists),
 		'maps.list': () => success(fake.mapped),
 		'map.rename': ({ id, name }) => {
@@ -409,6 +435,9 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return `new-${ids}`;
 		},
 		now: () => '2026-11-24T09:00:00.000Z',
+		drafts: [],
+		openWindows: new Set(['this']),
+		windows: { own: async () => 'this', open: async () => fake.openWindows },
 		onChange(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);

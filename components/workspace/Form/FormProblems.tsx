@@ -3,12 +3,12 @@ import type { FileProblem } from '../../../core/model/settings.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 
-interface PartProblemsProps {
+interface FormProblemsProps {
 	readonly problems: readonly FileProblem[];
 }
 
 /** What was refused, by place; nothing while nothing was. */
-export function PartProblems({ problems }: PartProblemsProps) {
+export function FormProblems({ problems }: FormProblemsProps) {
 	const words = useTexts({ en, de }).process;
 	const format = useFormat();
 	if (problems.length === 0) return null;
