@@ -19,8 +19,15 @@ export const demo: Adapter = {
 	recordInFront(page) {
 		const view = viewInFront(page.document);
 		const { kind, id } = view?.dataset ?? {};
-		if (!id || (kind !== 'quote' && kind !== 'opportunity')) return null;
-		return { crm: 'demo', site: page.url.origin, kind, id };
+		const site = page.url.origin;
+		if (id && (kind === 'quote' || kind === 'opportunity')) return { crm: 'demo', site, kind, id };
+		// Its server does not answer, so that it draws no record: the address alone says which one was asked for.
+		const asked = view?.querySelector(':scope > .error')
+			? /^\/(deals|quotes)\/([^/]+)\/?$/.exec(page.url.pathname)
+			: null;
+		return asked?.[2]
+			? { crm: 'demo', site, kind: asked[1] === 'quotes' ? 'quote' : 'opportunity', id: asked[2] }
+			: null;
 	},
 	userOf,
 	open(callApi, options) {
