@@ -85,7 +85,10 @@ export function Rows({ isRemovalSaid = true, className = 'contents', children }:
 
 		if (does === 'add') {
 			const added = own(list, '[data-row]').find((each) => !rows.includes(each.dataset.row ?? ''));
-			focus(added?.querySelector<HTMLElement>('input, select, textarea') ?? added?.querySelector('button'));
+			const field = added?.querySelector<HTMLElement>('input, select, textarea');
+			focus(field ?? added?.querySelector('button'));
+			// What a row begins with, such as the currency of the one before, goes when one types.
+			if (field instanceof HTMLInputElement && !isElsewhere) field.select();
 		} else if (does === 'remove') {
 			// Outside the rows there may be a button that removes several: then the first of the rest is next.
 			const at = row === undefined ? -1 : rows.indexOf(row);

@@ -334,8 +334,10 @@ async function added({ box = whole, add = [], remove = /^$/ }: ListCase): Promis
 		await press(buttons(box(), name)[0], index % 2 === 0 ? '{Enter}' : ' ');
 		const grown = buttons(box(), remove).length;
 		expect(grown).toBeGreaterThan(rows);
-		expect(document.activeElement).toBe(fields(box()).find((field) => !before.includes(field)));
-		await user.keyboard('a b');
+		const field = fields(box()).find((each) => !before.includes(each));
+		expect(document.activeElement).toBe(field);
+		await user.keyboard(`a ${index}`);
+		if (field instanceof HTMLInputElement && field.type === 'text') expect(field.value).toBe(`a ${index}`);
 		expect(buttons(box(), remove)).toHaveLength(grown);
 	}
 }
