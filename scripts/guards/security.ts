@@ -268,14 +268,11 @@ export const securityGuards: GuardGroup = {
 			[
 				[
 					'a deal that another user read is nothing to this one',
-					"if (read.kind === 'value' && asker !== null && read.value.user !== null && read.value.user !== asker) return absent;",
-					'',
+					'(asker !== null && reader !== asker)',
+					'reader === asker',
 				],
-				[
-					'who is unknown is told no cost',
-					'facts: asker !== null && reader === asker ? facts : withoutCosts(facts),',
-					'facts,',
-				],
+				['a deal of which nobody knows who read it is nothing to anybody', '(reader === null || (asker', '((asker'],
+				['who is unknown is told no cost', 'facts: asker === null ? withoutCosts(facts) : facts,', 'facts,'],
 			],
 		),
 		...inFile(
