@@ -62,15 +62,30 @@ export function discountWizard(document: Document): Element | null {
 
 const followed = new WeakSet<Document>();
 const typedFields = new WeakSet<EventTarget>();
+/** Fields of rows that were typed in and not left, whose text the client has not taken. */
+const openFields = new WeakSet<EventTarget>();
 
-/** Remembers from now on which fields of dialogs were typed in: the discount dialog opens with 0, and a typed 0 looks the same. */
+/**
+ * Remembers from now on which fields were typed in. Of dialogs, because the discount dialog opens with 0, and a typed 0 looks
+ * the same; of rows, because "12.50" is written by hand as the client writes it.
+ */
 export function followTyping(document: Document): void {
 	if (followed.has(document)) return;
 	followed.add(document);
 	const typed = ({ target }: Event) => {
 		if (target && (target as Element).closest('.modal')) typedFields.add(target);
+		// The client takes a product as soon as it is picked.
+		if (target && (target as Element).matches('.o_data_row input:not(.o-autocomplete--input)')) openFields.add(target);
 	};
+	// Text that was taken back by hand is left without a change.
+	const left = ({ target }: Event) => target && openFields.delete(target);
 	document.addEventListener('input', typed, { capture: true, passive: true });
+	for (const type of ['change', 'focusout']) document.addEventListener(type, left, { capture: true, passive: true });
+}
+
+/** True while a field of the lines holds what was typed and the cursor is still in it: no sum of the page follows it yet. */
+export function isTypedIn(lines: Element): boolean {
+	return [...lines.querySelectorAll('input')].some((field) => openFields.has(field));
 }
 
 /** Of the prices as they stand on the lines, which may have been typed below the price list's. */

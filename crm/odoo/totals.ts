@@ -4,7 +4,7 @@ import { add, type DecimalString, formatDecimal, parseDecimal, zero } from '../.
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
-import { discountWizard, lineDialog } from './dialogs.ts';
+import { discountWizard, isTypedIn, lineDialog } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isTouched, marginSum, places, plainText, sumsIn, untaxedSum } from './form.ts';
 import { parseShown } from './number.ts';
 import { type Look, type Memory, stateOf, untaken } from './row-edits.ts';
@@ -100,7 +100,7 @@ export function readTotals({ document }: Page, saved: DealFacts, memory: Memory)
 	if (document.querySelector('.modal') && (lineDialog(document) || discountWizard(document))) return null;
 	const list = find(form, places.lines)?.element;
 	const sum = untaxedSum(form);
-	if (!list || !sum) return null;
+	if (!list || !sum || isTypedIn(list)) return null;
 	const rows = rowsOf(list);
 	const revenue = parseShown(plainText(sum), marks);
 	if (isUnderway(rows, form, { saved, memory, marks, sums: sumsIn(form) })) return null;

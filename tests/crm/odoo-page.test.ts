@@ -549,6 +549,27 @@ test('the page’s own sums are told while nothing is half typed and all of them
 		expect(await totals(name), name).toBeNull();
 });
 
+test('the page’s own sums are not told while a number is typed in a row as the client would write it', async () => {
+	const { page, reader, facts } = await opened('so-18-committed');
+	const { document } = page;
+	const totals = () => reader.readTotals?.(page, facts)?.revenue ?? null;
+	const field = document.querySelector<HTMLInputElement>('tr.o_selected_row td[name="discount"] input');
+	const product = document.querySelector<HTMLInputElement>('tr.o_selected_row .o-autocomplete--input');
+	if (!field || !product) throw new Error('no open row');
+	const event = (type: string) =>
+		new (document.defaultView as Window & typeof globalThis).Event(type, { bubbles: true });
+	reader.readEdits(page, facts);
+	product.dispatchEvent(event('input'));
+	expect(totals(), 'a product is taken when it is picked').toBe('36120.00');
+	for (const end of ['change', 'focusout']) {
+		field.value = '12.50';
+		field.dispatchEvent(event('input'));
+		expect(totals(), 'typed').toBeNull();
+		field.dispatchEvent(event(end));
+		expect(totals(), end).toBe('36120.00');
+	}
+});
+
 test('a discount dialog that was merely opened is no edit; one that is closed and left in the page is not read', async () => {
 	const look = await opened('so-18-discount-wizard');
 	const field = look.page.document.querySelector<HTMLInputElement>('.modal [name="discount_percentage"] input');
