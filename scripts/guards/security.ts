@@ -276,6 +276,14 @@ export const securityGuards: GuardGroup = {
 			],
 		),
 		...inFile(
+			'background/known-products.ts',
+			['tests/background/policy.test.ts'],
+			[
+				['prices of another host are not told', 'deal.ref.site === ref.site && ', ''],
+				['prices that another user read are not told', 'isOwn && isSame && dealKey', 'isOwn && dealKey'],
+			],
+		),
+		...inFile(
 			'storage/stages.ts',
 			['tests/background/quota.test.ts'],
 			[

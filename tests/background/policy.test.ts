@@ -7,7 +7,7 @@ import type { MarginRule } from '../../core/model/playbook.ts';
 import { readPlaybookFile } from '../../core/playbook/file.ts';
 import { revisionOf } from '../../core/playbook/revision.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
-import { arrange, origin } from './arrange.ts';
+import { arrange, moment, origin } from './arrange.ts';
 
 vi.mock('wxt/browser', async () => {
 	const { fakeBrowser: browser } = await import('wxt/testing/fake-browser');
@@ -213,6 +213,28 @@ test('a deal comes with what the same products were sold for on other quotes, th
 		products: ['CX-40', 'CP-7', 'INST-D', 'FRT'],
 	});
 	expect(all.playbook.history).toHaveLength(200);
+});
+
+test('nothing is told of what was sold on another host, in another CRM or by another user, and a sale counts once', async () => {
+	const { value } = await arrange();
+	const read = (id: string, by: string, change: (deal: DealFacts) => DealFacts = (same) => same) =>
+		value('sidebar', 'deal.remember', {
+			user: { id: by },
+			facts: change({ ...fixtureDeal, ref: { ...ref, id }, reading: { source: 'api', at: moment } }),
+		});
+	const of = async (by: string) =>
+		(await value('sidebar', 'deal.context', { user: { id: by }, ref, products: ['CX-40'] })).playbook.history;
+	await read('1', 'bo');
+	await read('2', 'ada', (same) => ({ ...same, ref: { ...same.ref, site: 'https://other.example' } }));
+	await read('3', 'ada', (same) => ({ ...same, ref: { ...same.ref, crm: 'odoo' } }));
+	expect(await of('ada')).toEqual([]);
+	// The same product on three lines of one quote.
+	await read('4', 'ada', (same) => {
+		const [line] = same.lines ?? [];
+		return line ? { ...same, lines: ['1', '2', '3'].map((id) => ({ ...line, id })) } : same;
+	});
+	expect(await of('ada')).toHaveLength(1);
+	expect(await of('bo')).toHaveLength(1);
 });
 
 test('who wants it starts with figures hidden', async () => {
