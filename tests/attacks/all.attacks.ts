@@ -43,7 +43,7 @@ afterAll(async () => {
 	for (const scene of free) await scene.close();
 	const count = (verdict: string) => table.filter((row) => row.verdict === verdict).length;
 	process.stdout.write(
-		`Attacks: ${count('fired')} fired, ${count('refused')} refused, ${count('undone')} undone, ${count('without effect')} without effect. Settings: ${count('counted')} counted.\n`,
+		`Attacks: ${count('fired')} fired, ${count('refused')} refused, ${count('undone')} undone, ${count('late')} late, ${count('without effect')} without effect. Settings: ${count('counted')} counted.\n`,
 	);
 });
 

@@ -267,7 +267,10 @@ family('put it elsewhere', [
 		name: 'moved into a dialog of the page that is faded',
 		page: `const d = add('dialog', 'opacity:.02'); d.showModal(); d.moveBefore(host, null)`,
 	},
-	{ name: 'moved into body before everything', page: 'document.body.prepend(host)' },
+	{
+		name: 'moved into body before everything, with a cover after it',
+		page: `document.body.prepend(host); add('div', '${over}background:#fff')`,
+	},
 ]);
 
 const away = `host.style.setProperty('translate', '-700px 0', 'important'); host.style.setProperty('left', '100px', 'important'); host.style.setProperty('right', 'auto', 'important')`;

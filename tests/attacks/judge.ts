@@ -9,14 +9,15 @@ const seenAfterMs = 400;
 /**
  * How an attack went. `fired`: a press counted on a button that was hidden, or shown too late to be seen, which is a breach.
  * `refused`: the press did not count. `undone`: it counted on a button in plain view, for what the attack does to an
- * unguarded sidebar was kept off ours, or taken back. `without effect`: the attack hides nothing anywhere and proves nothing.
+ * unguarded sidebar was kept off ours, or taken back. `late`: it counted on one that was seen by then, for the machine was busy.
+ * `without effect`: the attack hides nothing anywhere and proves nothing.
  */
-export type Verdict = 'fired' | 'refused' | 'undone' | 'without effect';
+export type Verdict = 'fired' | 'refused' | 'undone' | 'late' | 'without effect';
 
-export function verdictOf({ later }: Attack, { isFired, hidden, wasHidden, unguarded }: Outcome): Verdict {
+export function verdictOf({ later }: Attack, { isFired, hidden, wasHidden, shownForMs, unguarded }: Outcome): Verdict {
 	if (!isFired) return 'refused';
-	const wasPlain = later ? (wasHidden ?? 1) <= plainly || later.ms >= seenAfterMs : (hidden ?? 1) <= plainly;
-	if (!wasPlain) return 'fired';
+	if (later && (shownForMs ?? later.ms) >= seenAfterMs) return 'late';
+	if ((later ? (wasHidden ?? 1) : (hidden ?? 1)) > plainly) return 'fired';
 	return (unguarded ?? 0) > plainly ? 'undone' : 'without effect';
 }
 

@@ -22,6 +22,8 @@ export interface Outcome {
 	readonly hidden: number | null;
 	/** The button was hidden or elsewhere before the moment that the attack is about; null for others. */
 	readonly wasHidden: number | null;
+	/** How long after the moment that the attack is about it was pressed, by the browser's clock; null for others. */
+	readonly shownForMs: number | null;
 	/** What the sidebar said, "" for nothing. */
 	readonly said: string;
 	/** What the browser took the press for: "page" where it was none in the sidebar. */
@@ -129,6 +131,10 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 				Object.assign(window, { reached: isOurs ? 'button' : 'sidebar' });
 			};
 			document.addEventListener('click', told, { capture: true });
+			const pressed = ({ timeStamp }: Event) => {
+				Object.assign(window, { pressedAtMs: performance.timeOrigin + timeStamp });
+			};
+			for (const type of ['pointerup', 'keydown']) document.addEventListener(type, pressed, { capture: true });
 		});
 
 	const reachedIn = (sidebar: Frame): Promise<Outcome['reached']> =>
@@ -163,6 +169,15 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 			await page.mouse.down();
 			await page.mouse.up();
 		}
+	}
+
+	/** From what a page did last to the press: a busy machine takes longer than it is told to. */
+	async function shownFor(sidebar: Frame): Promise<number | null> {
+		const [did, pressed] = await Promise.all([
+			page.evaluate(() => (window as unknown as { didAtMs?: number }).didAtMs ?? null).catch(() => null),
+			sidebar.evaluate(() => (window as unknown as { pressedAtMs?: number }).pressedAtMs ?? null).catch(() => null),
+		]);
+		return did === null || pressed === null ? null : Math.round(pressed - did);
 	}
 
 	/** The most that is hidden at any of a few moments: some attacks come and go. */
@@ -224,7 +239,7 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 			await page.waitForTimeout(300);
 			isFired = (await field().catch(() => '')) === written;
 		}
-		return { isFired, hidden, wasHidden, said, reached: await reachedIn(sidebar), unguarded: null };
+		return { isFired, hidden, wasHidden, shownForMs, said, reached: await reachedIn(sidebar), unguarded: null };
 	}
 
 	return {
@@ -266,10 +281,11 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 			const first = await arrive();
 			if (later) {
 				if (later.isDouble) await press(by);
-				await run(later.page, spot);
+				await run(`${later.page}; window.didAtMs = performance.timeOrigin + performance.now()`, spot);
 				await page.waitForTimeout(later.ms);
 				await press(by);
-				const came = await outcome(sidebar, { wasHidden: first });
+				const shownForMs = await shownFor(sidebar);
+				const came = await outcome(sidebar, { wasHidden: first, shownForMs });
 				return first > plainly ? came : { ...came, unguarded: await unguarded(attack) };
 			}
 			await press(by);
