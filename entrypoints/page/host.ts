@@ -38,7 +38,7 @@ const smallestZoom = 0.6;
 /** When raising did not help for so long, what lies over the sidebar comes on top again by itself. */
 const helpsWithinMs = 400;
 /** Later than this after the last time, raising begins anew. */
-const raisesEndMs = 1500;
+const raisesEndMs = 6000;
 
 /** The browser's own layer above the page; missing in test environments and old browsers. */
 type Layered = HTMLElement & Partial<Pick<HTMLElement, 'showPopover' | 'hidePopover'>>;

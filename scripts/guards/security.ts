@@ -119,6 +119,12 @@ export const securityGuards: GuardGroup = {
 					".some(isElsewhere) ? 'moved' : null",
 					".some((one) => isElsewhere(one) && !press) ? 'moved' : null",
 				],
+				['zoom of the page does not count as moving', 'const scale = scaleOf(seen);', 'const scale = scaleOf([]);'],
+				[
+					'a frame that moves with the pointer tells no scale',
+					'return scale >= 0.25 && scale <= 5 ? scale : 1;',
+					'return scale;',
+				],
 				[
 					'a press beside the button is none on it',
 					'x >= box.left && x <= box.right && y >= box.top && y <= box.bottom',
@@ -151,7 +157,7 @@ export const securityGuards: GuardGroup = {
 					"return pressedAtMs - one.seenSinceMs < steadyForMs ? 'early' : null;",
 					'return null;',
 				],
-				['a covered sidebar is raised', 'raisedAtMs = nowMs();\n\t\tcovered();', 'raisedAtMs = nowMs();'],
+				['a covered sidebar is raised', '\t\tcovered();\n', ''],
 				[
 					'the page is told what the browser sees',
 					"isSeen: canSee ? one.seen === 'seen' : null",

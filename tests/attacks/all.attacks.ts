@@ -12,7 +12,7 @@ const free: Scene[] = [];
 const table: {
 	readonly family: string;
 	readonly name: string;
-	readonly verdict: Verdict | 'counted';
+	readonly verdict: Verdict | 'counted' | 'not counted';
 	readonly outcome: Outcome;
 }[] = [];
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 	for (const scene of free) await scene.close();
 	const count = (verdict: string) => table.filter((row) => row.verdict === verdict).length;
 	process.stdout.write(
-		`Attacks: ${count('fired')} fired, ${count('refused')} refused, ${count('undone')} undone, ${count('late')} late, ${count('without effect')} without effect. Settings: ${count('counted')} counted.\n`,
+		`Attacks: ${count('fired')} fired, ${count('refused')} refused, ${count('undone')} undone, ${count('late')} late, ${count('without effect')} without effect. Settings: ${count('counted')} counted, ${count('not counted')} not.\n`,
 	);
 });
 
@@ -60,7 +60,8 @@ describe.concurrent('ordinary settings', () => {
 		'%s',
 		async (_, setting) => {
 			const outcome = await inScene((scene) => scene.live(setting));
-			if (outcome.isFired) table.push({ family: setting.family, name: setting.name, verdict: 'counted', outcome });
+			const verdict = outcome.isFired ? 'counted' : 'not counted';
+			table.push({ family: setting.family, name: setting.name, verdict, outcome });
 			expect(outcome).toMatchObject({ isFired: true });
 		},
 	);

@@ -363,10 +363,10 @@ family('take our style', [
 	},
 	{
 		name: 'a transition',
-		page: `host.style.transition = 'opacity 600s'; host.style.setProperty('opacity', '0', 'important')`,
+		page: `host.style.transition = 'opacity .1s'; host.style.setProperty('opacity', '0', 'important')`,
 	},
 	{ name: 'hidden', page: `host.hidden = true; add('div', '${over}background:#fff')` },
-	{ name: 'inert', page: 'host.inert = true' },
+	{ name: 'inert, under a cover', page: `host.inert = true; add('div', '${over}background:#fff')` },
 	{
 		name: 'a slot',
 		page: `host.setAttribute('slot', 'none'); host.setAttribute('part', 'x'); host.className = 'x'; ${sheet('.x{opacity:.02!important}')}`,
@@ -389,8 +389,8 @@ family('animate it', [
 		page: `document.documentElement.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e7, fill: 'both' })`,
 	},
 	{
-		name: 'the whole page beside it',
-		page: `document.body.animate([{ transform: 'translateX(900px)' }, { transform: 'translateX(900px)' }], { duration: 1e7, fill: 'both' })`,
+		name: 'the whole page out of the window',
+		page: `document.documentElement.animate([{ transform: 'translateX(900px)' }, { transform: 'translateX(900px)' }], { duration: 1e7, fill: 'both' })`,
 	},
 ]);
 

@@ -220,7 +220,10 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 		return mostHidden(before, spot);
 	}
 
-	async function outcome(sidebar: Frame, { hidden = null, wasHidden = null }: Partial<Outcome>): Promise<Outcome> {
+	async function outcome(
+		sidebar: Frame,
+		{ hidden = null, wasHidden = null, shownForMs = null }: Partial<Outcome>,
+	): Promise<Outcome> {
 		const end = Date.now() + 6000;
 		let isFired = false;
 		let said = '';

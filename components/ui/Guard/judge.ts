@@ -22,8 +22,12 @@ interface SeenOptions extends IntersectionObserverInit {
 /** The shortest pause between two looks that the browser allows. */
 const looksEveryMs = 100;
 
-/** The browser looks anew after the sidebar came on top: who raises it at every look keeps it from ever being seen. */
+/**
+ * The browser looks anew after the sidebar came on top: who raises it at every look keeps it from ever being seen. On a
+ * slow machine that takes longer, so each time that did not help is waited for twice as long.
+ */
 const raisesEveryMs = 600;
+const raisesAtLeastEveryMs = 4800;
 
 /** A button is drawn before the browser's first look at it. */
 const firstLookWithinMs = 500;
@@ -72,13 +76,16 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 	}
 
 	let raisedAtMs = Number.NEGATIVE_INFINITY;
+	let raiseAgainMs = 0;
 	view.setInterval(() => {
 		if (view.document.visibilityState !== 'visible') return;
 		// Without a pointer too: else a move of long ago would seem to be one of this moment.
 		for (const [element, one] of all) look(element, one);
-		const isCovered = pointer.isNear() && [...all.values()].some(({ seen }) => seen === 'covered');
-		if (!isCovered || nowMs() - raisedAtMs < raisesEveryMs) return;
+		const isCovered = [...all.values()].some(({ seen }) => seen === 'covered');
+		if (!isCovered) raiseAgainMs = 0;
+		if (!isCovered || !pointer.isNear() || nowMs() - raisedAtMs < raiseAgainMs) return;
 		raisedAtMs = nowMs();
+		raiseAgainMs = Math.min(Math.max(raisesEveryMs, 2 * raiseAgainMs), raisesAtLeastEveryMs);
 		covered();
 	}, looksEveryMs);
 

@@ -5,13 +5,32 @@ interface Seen {
 	readonly atMs: number;
 	readonly x: number;
 	readonly y: number;
-	/** How far the frame's own corner is from the screen's: constant unless somebody moves the frame or the window. */
-	readonly offX: number;
-	readonly offY: number;
+	readonly screenX: number;
+	readonly screenY: number;
 }
 
 /** Rounding of screen coordinates under zoom. */
 const slackPx = 2;
+
+/** Ways that are shorter tell no scale. */
+const shortestWayPx = 4;
+
+/**
+ * How many pixels of the screen one of the frame's own is, which zoom of the browser or the page makes others than one. 1
+ * where too little was seen to tell.
+ */
+function scaleOf(seen: readonly Seen[]): number {
+	const [first] = seen;
+	if (!first || seen.length < 3) return 1;
+	const far = (one: Seen) => Math.hypot(one.x - first.x, one.y - first.y);
+	const last = seen.reduce((most, one) => (far(one) > far(most) ? one : most));
+	const way = far(last);
+	if (way < shortestWayPx) return 1;
+	const across = (last.x - first.x) * (last.screenX - first.screenX);
+	const down = (last.y - first.y) * (last.screenY - first.screenY);
+	const scale = (across + down) / way ** 2;
+	return scale >= 0.25 && scale <= 5 ? scale : 1;
+}
 
 /** A hand takes longer from its first move over the sidebar to the press; a frame put under the pointer has seen none. */
 const movedForMs = 120;
@@ -57,8 +76,8 @@ export function watchPointer(view: Window & typeof globalThis): PointerWatch {
 		atMs: nowMs(),
 		x: clientX,
 		y: clientY,
-		offX: screenX - clientX,
-		offY: screenY - clientY,
+		screenX,
+		screenY,
 	});
 
 	listen<PointerEvent>('pointermove', (event) => {
@@ -99,13 +118,18 @@ export function watchPointer(view: Window & typeof globalThis): PointerWatch {
 		refusal() {
 			if (!press) return 'early';
 			if (press.by !== 'mouse') return null;
-			const { atMs, offX, offY } = press;
+			const { atMs } = press;
 			const [first] = moves;
 			if (!first || moves.length < 2 || atMs - first.atMs < movedForMs) return 'early';
-			const isElsewhere = (one: Seen) => Math.abs(one.offX - offX) > slackPx || Math.abs(one.offY - offY) > slackPx;
 			const before = moves.filter((one) => one.atMs < atMs - steadyForMs).at(-1);
 			const lately = moves.filter((one) => one.atMs >= atMs - steadyForMs);
-			return [...(before ? [before] : []), ...lately].some(isElsewhere) ? 'moved' : null;
+			const seen = [...(before ? [before] : []), ...lately, press];
+			// The frame's own corner stands still on the screen unless somebody moves the frame or the window.
+			const scale = scaleOf(seen);
+			const [left, top] = [press.screenX - scale * press.x, press.screenY - scale * press.y];
+			const isElsewhere = ({ screenX, screenY, x, y }: Seen) =>
+				Math.abs(screenX - scale * x - left) > slackPx || Math.abs(screenY - scale * y - top) > slackPx;
+			return seen.some(isElsewhere) ? 'moved' : null;
 		},
 		isNear: () => nowMs() - (moves.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) < nearForMs || document.hasFocus(),
 		isScrolling: () => nowMs() - scrolledAtMs < scrollForMs,

@@ -13,6 +13,8 @@ function arrange({ canSee = true } = {}) {
 		box: { left: 20, right: 140, top: 300, bottom: 332, width: 120, height: 32 },
 		/** The frame's corner on the screen. */
 		corner: { x: 920, y: 100 },
+		/** Pixels of the screen to one of the frame's own. */
+		zoom: 1,
 		page: null as PressRefusal | null,
 		asked: [] as { readonly x: number; readonly y: number; readonly isSeen: boolean | null }[],
 		covered: 0,
@@ -63,8 +65,8 @@ function arrange({ canSee = true } = {}) {
 		pointerType: 'mouse',
 		clientX: x,
 		clientY: y,
-		screenX: state.corner.x + x,
-		screenY: state.corner.y + y,
+		screenX: state.corner.x + state.zoom * x,
+		screenY: state.corner.y + state.zoom * y,
 	});
 	const say = (type: string, event: object = { isTrusted: true }) => heard.get(type)?.(event);
 	const pass = (ms: number) => {
@@ -162,6 +164,27 @@ test('a frame that moved under a resting pointer does not count, and does once i
 	expect(await scene.press()).toBeNull();
 });
 
+test.each([0.5, 0.9, 1.25, 3])(
+	'under a zoom of %s a hand that has just come counts, and a frame that moved does not',
+	async (zoom) => {
+		scene.state.zoom = zoom;
+		scene.goTo();
+		expect(await scene.press()).toBeNull();
+		for (const [x, y] of [
+			[700, 100],
+			[920, 110],
+			[950, 130],
+		] as const) {
+			scene.goTo();
+			scene.state.corner = { x, y };
+			expect(await scene.press()).toBe('moved');
+			scene.goTo();
+			scene.pass(500);
+			expect(await scene.press(80, 308)).toBeNull();
+		}
+	},
+);
+
 test('a button that appeared or moved a moment ago does not count, one that the user scrolled to does', async () => {
 	scene.goTo();
 	scene.state.box = { ...scene.state.box, top: 290, bottom: 322 };
@@ -189,9 +212,15 @@ test('a button that was covered until a moment ago does not count; while it is t
 	scene.state.sees(1, false);
 	scene.pass(200);
 	expect(scene.state.covered).toBe(1);
-	// The browser needs a while to look again: who raises the sidebar meanwhile would hinder it.
+	// The browser needs a while to look again, longer on a slow machine: who raises the sidebar meanwhile would hinder it.
 	scene.pass(1000);
 	expect(scene.state.covered).toBe(2);
+	scene.goTo();
+	expect(scene.state.covered).toBe(2);
+	scene.pass(400);
+	expect(scene.state.covered).toBe(3);
+	scene.pass(2000);
+	expect(scene.state.covered).toBe(3);
 	await scene.press();
 	expect(scene.state.asked.at(-1)?.isSeen).toBe(false);
 	scene.state.sees(1, true);

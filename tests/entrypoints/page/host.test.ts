@@ -161,7 +161,7 @@ test('what the browser calls unseen is brought on top again, and the press is to
 	host.raise();
 	vi.advanceTimersByTime(300);
 	expect(host.judge(20, 200, false)).toBe('covered');
-	vi.advanceTimersByTime(2000);
+	vi.advanceTimersByTime(7000);
 	expect(host.judge(20, 200, false)).toBe('uncovered');
 });
 
