@@ -22,12 +22,12 @@ const contentScriptGzipBytes = 12.5 * 1024;
  */
 const largerScripts: Readonly<Record<string, number>> = {
 	// Costs that are typed, lines that are added, the proposal of a lead, and what it refuses: 4 kB, beside the shared reader.
-	'crm-dolibarr.js': 18 * 1024,
+	'crm-dolibarr.js': 18.25 * 1024,
 	'crm-dynamics.js': 17.25 * 1024,
 	// Costs, products and currencies of lines that are edited or added: 2.5 kB, beside the shared reader of numbers.
 	'crm-espocrm.js': 18.75 * 1024,
 	// Margins on a price list, and what is chosen beside the rows, which set the price.
-	'crm-frappe.js': 16.75 * 1024,
+	'crm-frappe.js': 17 * 1024,
 	'crm-hubspot.js': 17.25 * 1024,
 	'crm-mapped.js': 18 * 1024,
 	'crm-odoo.js': 28 * 1024,
@@ -43,7 +43,8 @@ const largerScripts: Readonly<Record<string, number>> = {
 	// Put into a page only while its user points.
 	'point.js': 40 * 1024,
 };
-const sidebarGzipBytes = 200 * 1024;
+// Sentences in two languages for what is switched off, not set up, or kept and not to be read are 2 kB of it.
+const sidebarGzipBytes = 204 * 1024;
 const allBytes = 2.25 * 1024 * 1024;
 
 /** Every host that Dealside is on from the start: a new one is a decision, so it is written here too. */

@@ -18,6 +18,8 @@ export interface Line {
 /** Only the last message of each kind matters to a frame that connects late; later kinds build on earlier ones. */
 const lasting: readonly (readonly FromPage['type'][])[] = [
 	['record.shown'],
+	// Many a page names its user before the frame is there.
+	['user.told'],
 	['facts.reading', 'facts.read', 'facts.failed'],
 	['edits.read', 'edits.failed', 'edits.settling'],
 	['discount.possible'],

@@ -65,12 +65,13 @@ test('what a frame missed is said again, the newest of each kind', async () => {
 	const ref = { crm: 'demo', site: 'http://crm.example', kind: 'quote', id: '1' } as const;
 	const shown = { type: 'record.shown', ref, crmTitle: 'Demo', site: ref.site, repairable: [] } as const;
 	line.post({ ...shown, layout: { side: 'left', widthPx: 300, isCollapsed: false, handleAt: 0.5 } });
+	line.post({ type: 'user.told', ref, user: { id: 'ada' } });
 	line.post({ type: 'facts.reading', ref });
 	const frame = fakeFrame();
 	line.offer(frame.window);
 	const said = hear(frame.last().port);
 	line.claim(frame.last().word, 'frame');
-	await vi.waitFor(() => expect(said.map(({ type }) => type)).toEqual(['record.shown', 'facts.reading']));
+	await vi.waitFor(() => expect(said.map(({ type }) => type)).toEqual(['record.shown', 'user.told', 'facts.reading']));
 	line.clear();
 	line.offer(frame.window);
 	const later = hear(frame.last().port);
