@@ -161,7 +161,15 @@ function atRest(edits: DealEdits): DealEdits {
 	const values = ({ price, quantity, listPrice, cost }: LineEdit) =>
 		[price?.typed, quantity, listPrice, cost?.typed].filter((typed) => typed !== undefined);
 	const lines = Object.entries(edits.lines).filter(([, edit]) => values(edit).every(({ value }) => value !== null));
-	return { ...edits, lines: Object.fromEntries(lines) };
+	// Where the product of a line is picked once more the client may empty its field, and changes nothing (18.0, seen).
+	const isEmptied = ({ description, replaces }: AddedLine) => description.trim() === '' && replaces !== undefined;
+	const kept = new Set(edits.added.filter(isEmptied).map(({ replaces }) => replaces));
+	return {
+		...edits,
+		lines: Object.fromEntries(lines),
+		added: edits.added.filter((line) => !isEmptied(line)),
+		removed: edits.removed.filter((id) => !kept.has(id)),
+	};
 }
 
 function changes(

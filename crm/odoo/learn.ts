@@ -121,7 +121,8 @@ type Costed = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costP
 
 /**
  * The cost that the server will write into a line of this product: the product's own, in the line's unit. It is exact
- * where both are in one currency; with another one the server takes a rate that is not told.
+ * where both are in one currency; with another one the server takes a rate that is not told, so that the cost's currency is
+ * said to be unknown.
  */
 export function costFor(
 	name: string,
@@ -140,7 +141,8 @@ export function costFor(
 	if (cost === null) return none;
 	const isKeptByLine = 'purchase_price' in (client?.fields['sale.order.line'] ?? {});
 	if (!isKeptByLine) return { ...none, unitCost: cost, costCurrency };
-	if (costCurrency !== money) return none;
+	// What stands for an unknown cost elsewhere is not what the server will write.
+	if (costCurrency !== money) return { ...none, unitCost: cost, costCurrency: 'unknown' };
 	const other = isOwnUnit || unit === null ? null : learn.unit(unit);
 	const perUnit = isOwnUnit ? cost : inUnit(cost, own, other, client);
 	return perUnit === null ? none : { ...none, unitCost: perUnit, costCurrency, costUnits: '1' };

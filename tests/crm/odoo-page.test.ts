@@ -358,7 +358,7 @@ test('a product that was picked and discarded leaves nothing behind: what is typ
 	expect(Object.keys(edits.lines)).toEqual(['901']);
 });
 
-test('the cost of a picked product in another currency is not told: the server takes a rate that nobody knows', async () => {
+test('the cost of a picked product in another currency is of an unknown one: the server takes a rate that nobody knows', async () => {
 	const fixture = saved('so-18-edit');
 	const page = openPage(fixture);
 	const api = folderApi(fixture, ({ name, headers, text }) =>
@@ -376,8 +376,18 @@ test('the cost of a picked product in another currency is not told: the server t
 	answer(page, { price_unit: '1,850.00', discount: '0.00', price_subtotal: '3,700.00\u00a0€' });
 	page.document.querySelector('tr.o_selected_row td[name="purchase_price"]')?.remove();
 	expect(await editsOf(look)).toMatchObject({
-		added: [{ product: { id: '501' }, listPrice: '1850.00', unitCost: null }],
+		added: [{ product: { id: '501' }, listPrice: '1850.00', unitCost: '1020', costCurrency: 'unknown' }],
 	});
+});
+
+test('a product’s field that the client emptied is no edit while nothing is to be saved', async () => {
+	const look = await opened('so-18-edit');
+	await editsOf(look);
+	const buttons = look.page.document.querySelector('.o_form_status_indicator_buttons');
+	openCell(look.page, 'product_template_id').value = '';
+	expect(await editsOf(look)).toMatchObject({ removed: ['901'], added: [{ description: '' }] });
+	buttons?.classList.add('invisible');
+	expect(await editsOf(look)).toMatchObject({ lines: nothing, removed: [], added: [] });
 });
 
 test('a unit that is picked replaces its line, with the product’s cost for as many', async () => {
