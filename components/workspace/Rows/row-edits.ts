@@ -2,7 +2,7 @@ import { moved } from '../../../stores/workspace-forms.ts';
 
 type Keyed = { readonly id: string } | { readonly key: string };
 
-export interface RowEdits<R> {
+interface RowEdits<R> {
 	/** Adds a row at the end. */
 	readonly add: (row: R) => void;
 	readonly change: (row: R, part: Partial<R>) => void;
@@ -24,6 +24,6 @@ export function rowEdits<R extends Keyed>(set: (change: (rows: readonly R[]) => 
 	};
 }
 
-export function rowKey(row: Keyed): string {
+function rowKey(row: Keyed): string {
 	return 'id' in row ? row.id : row.key;
 }
