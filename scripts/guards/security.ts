@@ -235,7 +235,7 @@ export const securityGuards: GuardGroup = {
 		),
 		...inFile(
 			'core/model/shape-parts.ts',
-			['tests/stores/workspace-forms.test.ts'],
+			['tests/messages/schemas.test.ts'],
 			[
 				[
 					'an address with hidden signs is refused',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Collateral } from '../../core/model/playbook.ts';
 import { isLayout, readToPage } from '../../messages/port.ts';
 import { commandNames, readData } from '../../messages/schemas.ts';
 import { readFromPage } from '../../stores/from-page.ts';
@@ -94,4 +95,27 @@ test('junk on the port is no message, on either side', () => {
 		}),
 		{ numRuns: 2000 },
 	);
+});
+
+test.each([
+	['javascript:alert(1)', false],
+	['http://firm.example/story', false],
+	['https://firm.example@evil.example/story', false],
+	['https://ada:secret@firm.example/story', false],
+	['https://firm.example/\u202egnp.exe', false],
+	['https://fi\u200brm.example/story', false],
+	['https://firm.example/story', true],
+])('a piece of collateral at %s is taken: %s', (url, isTaken) => {
+	const piece: Collateral = {
+		id: 'story',
+		title: 'Story',
+		url,
+		kind: 'guide',
+		whenToUse: '',
+		fits: [],
+		isProof: false,
+		expires: null,
+		updatedAt: '2026-11-24T10:00:00.000Z',
+	};
+	expect(readData('collateral.save', { piece }) !== undefined).toBe(isTaken);
 });

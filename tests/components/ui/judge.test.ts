@@ -185,6 +185,16 @@ test.each([0.5, 0.9, 1.25, 3])(
 	},
 );
 
+test('a frame that slides under a pointer that rests is no zoom', async () => {
+	const { corner } = scene.state;
+	for (let step = 0; step < 6; step += 1) {
+		scene.state.corner = { x: corner.x - step * 8, y: corner.y - step * 4 };
+		scene.move(40 + step * 8, 290 + step * 4);
+		scene.pass(60);
+	}
+	expect(await scene.press(80, 310)).toBe('moved');
+});
+
 test('a button that appeared or moved a moment ago does not count, one that the user scrolled to does', async () => {
 	scene.goTo();
 	scene.state.box = { ...scene.state.box, top: 290, bottom: 322 };

@@ -77,6 +77,9 @@ test('what writes, or goes to another host, stays here', () => {
 		].map((name): [string, string, ApiRequest] => ['frappe', 'erp.firm.example', get(`/api/method/${name}`)]),
 		['frappe', 'erp.firm.example', get('/api/resource/Item/..%2f..%2fmethod%2ffrappe.client.delete')],
 		['frappe', 'erp.firm.example', get('/api/resource/Item%2f..%2f..%2fmethod/frappe.client.delete')],
+		// One server reads another part of the path here, another a name.
+		['hubspot', 'api.hubapi.com', get('/crm/v3/objects%2fdeals')],
+		['hubspot', 'api.hubapi.com', get('/crm/v3/objects%5Cdeals')],
 		['hubspot', 'api.hubapi.com', get('/crm/..%2foauth/v1/refresh-tokens/x')],
 		['hubspot', 'api.hubapi.com', get('/crm/%252e%252e%252foauth/v1/refresh-tokens/x')],
 		['hubspot', 'api.hubapi.com', get('/crm/..%5coauth/v1/refresh-tokens/x')],
