@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Playbook } from '../../core/model/playbook.ts';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarOf } from '../../scripts/browser.ts';
 import { grantedBuild, openWorkspace } from '../../scripts/builds.ts';
@@ -322,10 +323,10 @@ test('without room in the browser nothing is lost or half kept, three windows sa
 		['playbook.loadSample', null],
 		['playbook.start', null],
 		['playbook.undoImport', null],
-		['process.save', { process: { ...playbook.process, stages: playbook.process.stages.slice(0, -1) } }],
-		['policy.save', { margin: { ...playbook.margin, rules: [] } }],
-		['parts.save', { parts: { trades: [] } }],
-		['collateral.save', { piece: { ...piece, title: 'Another title' } }],
+		['process.save', { process: { ...playbook.process, name: 'Another process' }, from: revisionOf(playbook.process) }],
+		['policy.save', { change: { warnings: 'off' }, from: revisionOf({ warnings: playbook.margin.warnings }) }],
+		['parts.save', { parts: { trades: [] }, from: revisionOf({ trades: playbook.trades }) }],
+		['collateral.save', { piece: { ...piece, title: 'Another title' }, from: revisionOf(piece ?? null) }],
 		['collateral.remove', { ids: [piece?.id] }],
 		['attachments.order', { stageId: stage?.id, collateralIds: [piece?.id] }],
 		['costs.begin', null],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Collateral } from '../../core/model/playbook.ts';
+import { revisionOf } from '../../core/playbook/revision.ts';
 import { isLayout, readToPage } from '../../messages/port.ts';
 import { commandNames, readData } from '../../messages/schemas.ts';
 import { readFromPage } from '../../stores/from-page.ts';
@@ -117,5 +118,5 @@ test.each([
 		expires: null,
 		updatedAt: '2026-11-24T10:00:00.000Z',
 	};
-	expect(readData('collateral.save', { piece }) !== undefined).toBe(isTaken);
+	expect(readData('collateral.save', { piece, from: revisionOf(null) }) !== undefined).toBe(isTaken);
 });
