@@ -26,9 +26,12 @@ interface Row {
 /** What five points of margin are as a fraction: nobody whom a level hides margins from knows one closer. */
 const band = 0.05;
 
-function narrowest(level: CostVisibility, of: readonly Secret[] = secrets): Row {
+/** `ways`: what is typed; all there are takes long. */
+function narrowest(level: CostVisibility, of: readonly Secret[] = secrets, ways = Object.keys(strategies)): Row {
 	const all = of.flatMap((secret) =>
-		Object.entries(strategies).map(([by, strategy]): Row => {
+		ways.map((by): Row => {
+			const strategy = strategies[by];
+			if (!strategy) throw new Error(`nobody types ${by}`);
 			const { from, to } = play(level, strategy, secret, tries);
 			expect(from).toBeLessThan(secret.cost);
 			expect(to).toBeGreaterThan(secret.cost);
@@ -78,7 +81,7 @@ test.for(['band', 'light'] as const)(
 	'%s: up to ten points over its target no margin is known closer than a band',
 	(level) => {
 		const products = targets.flatMap(([family, target]) => [0, 0.05, 0.1].map((more) => sold(family, target + more)));
-		const closer = products.filter((product) => narrowest(level, [product]).points < band);
+		const closer = products.filter((product) => narrowest(level, [product], ['a price', 'a line added']).points < band);
 		expect(closer).toEqual([]);
 	},
 );
