@@ -255,7 +255,7 @@ export const securityGuards: GuardGroup = {
 		),
 		...inFile(
 			'core/access/requests.ts',
-			['tests/core/access/requests.test.ts'],
+			['tests/crm/access/requests.test.ts'],
 			[
 				['a token goes to its own host alone', ' || url.host !== apiHost', ''],
 				['a token goes out encrypted', "if (url?.protocol !== 'https:' || ", 'if (!url || '],
