@@ -31,7 +31,12 @@ export function copyOf(root: string): Copy {
 				recursive: true,
 				filter: (path) => !path.startsWith(join(root, 'tests/.work')),
 			});
-	symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+	// A build lists its packages, which npm refuses behind a link to a folder; files of another disk cannot be linked one by one.
+	const linked = spawnSync('cp', ['-al', join(root, 'node_modules'), join(place, 'node_modules')]);
+	if (linked.status !== 0) {
+		rmSync(join(place, 'node_modules'), { recursive: true, force: true });
+		symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
+	}
 	return {
 		replace(file, text, without) {
 			const whole = readFileSync(join(place, file), 'utf8');

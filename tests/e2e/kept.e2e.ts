@@ -336,7 +336,7 @@ test('without room in the browser nothing is lost or half kept, three windows sa
 	];
 	const before = await allRows(workspace);
 	const session = await context.newCDPSession(workspace);
-	const origin = new URL(workspace.url()).origin;
+	const origin = `chrome-extension://${await extensionId(context)}`;
 	await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
 	// The browser goes by what it knew of the disk for half a minute.
 	await expect
