@@ -7,7 +7,7 @@ export const en = {
 	empty: 'Add one where the table above is too coarse: a region, a segment, one product, the last weeks of a year.',
 	everyDeal: 'Every deal',
 	sentence: (where: string, floor: string, target: string) => `${where}: floor ${floor}, target ${target}`,
-	ownLevel: (level: string) => `warnings: ${level}`,
+	ownLevel: (level: string) => `warnings: ${level.toLowerCase()}`,
 	stage: (names: string) => `in ${names}`,
 	team: (names: string) => `team ${names}`,
 	from: (day: string) => `from ${day}`,

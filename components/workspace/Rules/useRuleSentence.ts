@@ -33,6 +33,6 @@ export function useRuleSentence(stages: readonly Stage[]): (rule: MarginRule) =>
 			format.shortPercent(floor),
 			format.shortPercent(target),
 		);
-		return warnings === null ? limits : `${limits}, ${words.ownLevel(policy[warnings].toLocaleLowerCase(locale))}`;
+		return warnings === null ? limits : `${limits}, ${words.ownLevel(policy[warnings])}`;
 	};
 }

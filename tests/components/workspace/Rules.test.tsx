@@ -217,10 +217,10 @@ describe('the rules of a policy', () => {
 			(each) => {
 				each.settings = { ...each.settings, language: 'de' };
 			},
-			withRules({ ...marine, floor: '0.225' }),
+			withRules({ ...marine, floor: '0.225', warnings: 'reason' }),
 		);
 		expect((await screen.findByText(/Untergrenze 22,5/)).textContent?.replace(/\s/g, ' ')).toBe(
-			'Marine, Compressors, bis 31.12.2026: Untergrenze 22,5 %, Ziel 28 %',
+			'Marine, Compressors, bis 31.12.2026: Untergrenze 22,5 %, Ziel 28 %, Warnungen: Grund erfragen',
 		);
 		await user.click(screen.getByRole('button', { name: 'Year end bearbeiten' }));
 		const form = within(screen.getByRole('form', { name: 'Regel bearbeiten' }));
