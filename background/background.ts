@@ -3,9 +3,9 @@ import { failure } from '../core/model/result.ts';
 import { shapeProblems } from '../core/playbook/check.ts';
 import { startPlaybook } from '../core/playbook/start.ts';
 import { tellChange } from '../messages/changes.ts';
+import { type CommandName, commandNames, commandOf, readData, shapeOf } from '../messages/commands.ts';
 import { answerCommands, type Sender } from '../messages/messaging.ts';
-import type { CommandName, Refusal } from '../messages/protocol.ts';
-import { commandNames, readData, shapeOf } from '../messages/schemas.ts';
+import type { Refusal } from '../messages/protocol.ts';
 import { contextOf, mayAsk } from '../messages/sender-rules.ts';
 import { closeAreas } from '../storage/access.ts';
 import { abandonStale } from '../storage/costs.ts';
@@ -35,26 +35,6 @@ type Handler = (data: unknown, sender: Sender) => Promise<unknown>;
 
 /** An import for which nothing came for this long is of a page that is gone. */
 const uploadLifeMs = 60 * 60 * 1000;
-
-/**
- * Commands that do without the database: those about storage itself say what is wrong with it, and a window that is in
- * place can say it too.
- */
-const always: readonly CommandName[] = [
-	'storage.state',
-	'storage.export',
-	'storage.deleteAll',
-	'line.claim',
-	'layout.read',
-	'layout.save',
-	'settings.read',
-	'settings.save',
-	'crm.found',
-	'api.call',
-	'cost.field',
-	'sites.list',
-	'access.read',
-];
 
 /**
  * Answers commands once who asks and what is asked were both checked. `ready` settles when storage can be used; `isProven`
@@ -100,9 +80,10 @@ export function createHandler(
 		const checked = readData(name, data);
 		if (!checked) return context === 'page' || hasSecrets(name) ? failure('bad-message') : badMessage(name, data);
 		try {
-			if (!always.includes(name)) await readied();
+			const doesNeedStorage = commandOf(name).needs !== 'nothing';
+			if (doesNeedStorage) await readied();
 			const answer = await handlers[name](checked.data, sender);
-			if ((answer as { readonly ok?: unknown }).ok === true) watch.succeeded(name, !always.includes(name));
+			if ((answer as { readonly ok?: unknown }).ok === true) watch.succeeded(name, doesNeedStorage);
 			return answer;
 		} catch (thrown) {
 			// A full disk, a database that is gone, or a bug of ours: the asker keeps what it has and says so.

@@ -1,57 +1,8 @@
 import type { StorageTrouble, StoreName, UnreadableRow } from '../core/model/storage-state.ts';
-import type { CommandName, RefusalCause } from '../messages/protocol.ts';
+import { type CommandName, commandOf } from '../messages/commands.ts';
+import type { RefusalCause } from '../messages/protocol.ts';
 import { unreadableRows } from '../storage/inventory.ts';
 import type { Surroundings } from './services/service.ts';
-
-/** Commands that cannot be carried out without a playbook: that one succeeds says that it is there. */
-const needing: ReadonlySet<CommandName> = new Set<CommandName>([
-	'deal.context',
-	'playbook.read',
-	'playbook.import',
-	'playbook.loadSample',
-	'playbook.start',
-]);
-
-/** Commands that keep nothing here: that they succeed does not say that there is room. */
-export const readingCommands: ReadonlySet<CommandName> = new Set<CommandName>([
-	'layout.read',
-	'crm.found',
-	'api.call',
-	'cost.field',
-	'maps.here',
-	'deal.context',
-	'playbook.read',
-	'playbook.preview',
-	'playbook.export',
-	'approvals.list',
-	'costs.compare',
-	'costs.find',
-	'settings.read',
-	'access.read',
-	'drafts.list',
-	'access.try',
-	'cost.preview',
-	'stages.list',
-	'point.open',
-	'maps.list',
-	'maps.export',
-	'sites.list',
-	'storage.state',
-	'storage.export',
-	'line.claim',
-	// The browser itself keeps which hosts it lets us into.
-	'sites.granted',
-	'sites.remove',
-]);
-
-/** Commands that keep what they write in another place than the database: there is room in the one or in the other. */
-const besideDatabase: ReadonlySet<CommandName> = new Set<CommandName>([
-	'layout.save',
-	'settings.save',
-	'access.setUp',
-	'access.remove',
-	'access.costField',
-]);
 
 const troubles: Readonly<Record<RefusalCause, StorageTrouble | null>> = {
 	'storage-full': 'storage-full',
@@ -90,7 +41,7 @@ export function createStorageWatch(around: Surroundings) {
 		trouble: () => trouble,
 		/** Storage could not be made ready (no `name`), or refused a command. */
 		failed(cause: RefusalCause | 'database-failed', store: StoreName | null, name: CommandName | null): void {
-			if (cause === 'storage-full') isDatabaseFull = name === null || !besideDatabase.has(name);
+			if (cause === 'storage-full') isDatabaseFull = name === null || !(commandOf(name).keeps === 'beside');
 			if (cause === 'row-unreadable' && store !== null && !met.has(store)) {
 				looked();
 				met.add(store);
@@ -100,9 +51,13 @@ export function createStorageWatch(around: Surroundings) {
 		},
 		/** A command was carried out; `hadDatabase`: the database was ready for it. */
 		succeeded(name: CommandName, hadDatabase: boolean): void {
-			const isWritten = !readingCommands.has(name) && isDatabaseFull === !besideDatabase.has(name);
+			const isWritten = commandOf(name).keeps !== 'nothing' && isDatabaseFull === !(commandOf(name).keeps === 'beside');
 			const isOver =
-				trouble === 'storage-full' ? isWritten : trouble === 'database-gone' ? needing.has(name) : hadDatabase;
+				trouble === 'storage-full'
+					? isWritten
+					: trouble === 'database-gone'
+						? commandOf(name).needs === 'playbook'
+						: hadDatabase;
 			if (isOver) set(null);
 		},
 		/** Rows that cannot be read; none are looked for once, and again after `looked`. */

@@ -1,5 +1,6 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
-import type { CommandAnswer, CommandData, CommandName, Refusal } from './protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from './commands.ts';
+import type { Refusal } from './protocol.ts';
 
 type Protocol = { [N in CommandName]: (data: CommandData<N>) => CommandAnswer<N> };
 

@@ -1,42 +1,5 @@
+import { type CommandName, type Context, commandOf } from './commands.ts';
 import type { Sender } from './messaging.ts';
-import type { CommandName } from './protocol.ts';
-
-/**
- * Where a message comes from. `page`: a content script. `frame`: a sidebar frame that any page may have made itself.
- * `sidebar`: one that holds the line to the content script of its tab.
- */
-export type Context = 'page' | 'frame' | 'sidebar' | 'own';
-
-/** The few things a content script may ask. What `api.call` and maps give and take depends on the page it comes from. */
-const forPage: readonly CommandName[] = [
-	'layout.read',
-	'crm.found',
-	'api.call',
-	'cost.field',
-	'maps.here',
-	'map.save',
-	'pointed.save',
-];
-
-/** A frame nobody vouches for may only ask whether somebody does. */
-const forFrame: readonly CommandName[] = ['line.claim'];
-
-/** What the sidebar may ask: nothing that changes what the team shares. */
-const forSidebar: readonly CommandName[] = [
-	'layout.save',
-	'deal.context',
-	'deal.remember',
-	'criterion.tick',
-	'collateral.markSent',
-	'reason.give',
-	'approval.ask',
-	'approval.withdraw',
-	'approval.answer',
-	'settings.read',
-	'settings.save',
-	'storage.state',
-	'point.open',
-];
 
 /** Extension pages that work at the top of their own tab or window. */
 const ownPages: readonly string[] = ['/workspace.html', '/popup.html'];
@@ -63,8 +26,5 @@ export function siteOf({ url }: Sender): string | null {
 
 /** True when a context may ask for a command. */
 export function mayAsk(context: Context, name: CommandName): boolean {
-	if (context === 'page') return forPage.includes(name);
-	if (context === 'frame') return forFrame.includes(name);
-	if (context === 'sidebar') return forSidebar.includes(name);
-	return !forPage.includes(name) && !forFrame.includes(name);
+	return commandOf(name).from.includes(context);
 }

@@ -1,5 +1,6 @@
 import { failure } from '../core/model/result.ts';
-import type { CommandAnswer, CommandData, CommandName, Refusal, RefusalCode } from '../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../messages/commands.ts';
+import type { Refusal, RefusalCode } from '../messages/protocol.ts';
 
 /** Puts one command to the background. Given to every store, so that tests give their own far side. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;

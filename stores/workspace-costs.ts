@@ -13,7 +13,8 @@ import {
 import { checkedParts, type RowPlace } from '../core/costs/rows.ts';
 import type { ProductCost } from '../core/model/playbook.ts';
 import type { FileProblem } from '../core/model/settings.ts';
-import type { CommandData, RefusalCode } from '../messages/protocol.ts';
+import type { CommandData } from '../messages/commands.ts';
+import type { RefusalCode } from '../messages/protocol.ts';
 import { type Ask, codeOf } from './ask.ts';
 import type { FarSide } from './workspace.ts';
 /** Rows sent to the background at once. */

@@ -4,12 +4,10 @@ import type { Draft } from '../core/model/draft.ts';
 import type { Playbook, WarningLevel } from '../core/model/playbook.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { Settings, Site } from '../core/model/settings.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../messages/commands.ts';
 import type {
 	Answer,
 	ChangeNotice,
-	CommandAnswer,
-	CommandData,
-	CommandName,
 	ImportPreview,
 	ImportSummary,
 	RefusalCode,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../core/model/deal.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import type { Sender } from '../../messages/messaging.ts';
-import type { ChangeNotice, CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import type { ChangeNotice } from '../../messages/protocol.ts';
 import type { Database } from '../../storage/database.ts';
 
 /** What services work with. Clock, ids and the sample come in so that tests can set them. */

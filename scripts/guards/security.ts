@@ -33,12 +33,15 @@ export const securityGuards: GuardGroup = {
 			[
 				['another extension is nobody', 'if (sender.id !== extensionId) return null;', ''],
 				['pages of ours count at the top of their own tab alone', 'return isTop && ownPages', 'return ownPages'],
-				['a page asks for a few things', 'return forPage.includes(name);', 'return true;'],
-				['a frame asks for a line first', 'return forFrame.includes(name);', 'return true;'],
 				[
-					'the sidebar changes nothing that the team shares',
-					'return forSidebar.includes(name);',
-					"return name !== 'line.claim';",
+					'each context asks for what its row allows',
+					'return commandOf(name).from.includes(context);',
+					"return context !== 'page' || commandOf(name).from.includes(context);",
+				],
+				[
+					'what a page may ask is in the row',
+					'return commandOf(name).from.includes(context);',
+					"return context === 'page' || commandOf(name).from.includes(context);",
 				],
 			],
 		),

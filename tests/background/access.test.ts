@@ -7,7 +7,7 @@ import { createHandler, keepReady } from '../../background/background.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { AccessProof } from '../../core/model/access.ts';
 import type { ApiRequest } from '../../core/model/api.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import { freshDatabase } from '../storage/open-database.ts';
 import { type CrmServer, startCrmServer } from './crm-server.ts';
 
@@ -82,8 +82,9 @@ function arrange() {
 		restart() {
 			handle = create();
 		},
-		call: (url: string, crm = 'hubspot', request = deal) =>
-			ask('api.call', { crm, site: 'https://app.hubspot.com', request }, url),
+		call: (url: string, crm = 'hubspot', request: ApiRequest = deal) =>
+			// Also one that the command does not take.
+			ask('api.call', { crm, site: 'https://app.hubspot.com', request } as CommandData<'api.call'>, url),
 		async setUp(crm: string, place: string, proof: AccessProof, isKept = false) {
 			granted.origins.add(`https://${place}/*`);
 			return ask('access.setUp', { setUp: { crm, place, apiHost: place, isKept, proof } });

@@ -6,7 +6,8 @@ import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/playbook.ts';
 import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
-import type { CommandAnswer, CommandData, CommandName, PlaybookParts } from '../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
+import type { PlaybookParts } from '../../messages/protocol.ts';
 import { freshDatabase } from '../storage/open-database.ts';
 
 /** A background over a fresh database. A test that uses it mocks `wxt/browser` by the fake one. */

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createHandler, keepReady } from '../../background/background.ts';
 import { noNotes } from '../../core/model/deal.ts';
 import { defaultSettings } from '../../core/model/settings.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import { firmFile } from '../../scripts/firm.ts';
 import { Database } from '../../storage/database.ts';
 import { databaseText } from '../../storage/inventory.ts';

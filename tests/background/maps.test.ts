@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { CommandName } from '../../messages/protocol.ts';
+import type { CommandName } from '../../messages/commands.ts';
 import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 import { arrange, moment, origin, senders } from './arrange.ts';
 

@@ -136,6 +136,16 @@ test('with the server down the deal comes from the cache and its age is said', a
 	await page.screenshot({ path: `${picturesFolder}/demo-offline.png` });
 });
 
+test('loaded anew with the server down, the page draws no record, and the kept deal is shown with its age', async () => {
+	await expectFigure(await sidebarOf(page), 'Margin', '32.2');
+	demo.fail('down');
+	await page.reload();
+	await page.locator('.view > .error').waitFor();
+	const sidebar = await sidebarOf(page);
+	await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/does not answer.*This is the deal as of/);
+	await expectFigure(sidebar, 'Margin', '32.2');
+});
+
 test('a marketer’s attachment and a manager’s switch show in the open sidebar', async () => {
 	const sidebar = await sidebarOf(page);
 	await openLine('CX-40');

@@ -22,7 +22,7 @@ const typed = [
 	['collateral', 'Add collateral', 'Title', 'A story half told'],
 	['policy', 'Add rule', 'Name', 'A rule half made'],
 	['process', null, 'Name of the process', 'A process half named'],
-	['pay', null, 'Share of gross margin, %', '7.25'],
+	['reps', null, 'Last days of the quarter', '13'],
 	['settings', null, 'Revenue won so far', '123456'],
 ] as const;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CommandName } from '../../messages/protocol.ts';
-import { commandNames } from '../../messages/schemas.ts';
+import type { CommandName } from '../../messages/commands.ts';
+import { commandNames } from '../../messages/commands.ts';
 import { contextOf, mayAsk, siteOf } from '../../messages/sender-rules.ts';
 
 const id = 'abcdefghijklmnop';
@@ -51,7 +51,8 @@ test('a page may ask seven things, the sidebar nothing that changes what the tea
 		'pointed.save',
 	]);
 	expect(asked('frame')).toEqual(['line.claim']);
-	expect(asked('own')).not.toContain('line.claim');
+	// Our own pages ask what nobody else may, and nothing that speaks for a page or a frame.
+	expect(asked('own')).toEqual(commandNames.filter((name) => !asked('page').includes(name) && name !== 'line.claim'));
 	expect(asked('sidebar').sort()).toEqual(
 		[
 			'layout.save',

@@ -57,6 +57,7 @@ test('the deal as it was read last is shown at once, marked as kept, and the fir
 	const { far, standing } = open();
 	far.cached = { facts: kept, at: kept.reading.at };
 	far.show(fixtureDeal);
+	far.arrive({ type: 'user.told', ref, user: { id: 'ada' } });
 	far.arrive({ type: 'facts.reading', ref });
 	await far.settle();
 	expect([standing(), far.deal.getState().facts?.reading.at]).toEqual(['kept', kept.reading.at]);

@@ -20,8 +20,9 @@ import {
 	type Told,
 } from '../../../core/model/settings.ts';
 import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
+import type { CommandName } from '../../../messages/commands.ts';
 import type { FromPage, ToPage } from '../../../messages/port.ts';
-import type { ChangeNotice, CommandName, RefusalCause } from '../../../messages/protocol.ts';
+import type { ChangeNotice, RefusalCause } from '../../../messages/protocol.ts';
 import type { Ask } from '../../../stores/ask.ts';
 import { createDealStore } from '../../../stores/deal-store.ts';
 import { createFrameStore } from '../../../stores/frame-store.ts';

@@ -17,7 +17,7 @@ import type {
 	CostPreviewFault,
 } from '../../../core/model/access.ts';
 import { failure, type Result, success } from '../../../core/model/result.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
 import { createAccessStore } from '../../../stores/workspace-access.ts';
 import { openWorkspace } from './open-workspace.tsx';
 

@@ -10,7 +10,7 @@ import { AccessContext } from '../../../components/workspace/Access/AccessContex
 import type { AccessAccount } from '../../../core/model/access.ts';
 import type { MarginRule, Playbook } from '../../../core/model/playbook.ts';
 import { success } from '../../../core/model/result.ts';
-import type { CommandAnswer, CommandData, CommandName } from '../../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
 import { createAccessStore } from '../../../stores/workspace-access.ts';
 import { fixtureMap, fixturePointed } from '../../fixtures/fixture-map.ts';
 import { samplePlaybook } from './fake-background.ts';

@@ -9,15 +9,8 @@ import { healthyStorage, type StorageState } from '../../../core/model/storage-s
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
 import { membersOf, revisionOf } from '../../../core/playbook/revision.ts';
 import { startPlaybook } from '../../../core/playbook/start.ts';
-import type {
-	ChangeNotice,
-	CommandAnswer,
-	CommandData,
-	CommandName,
-	Commands,
-	MapsSummary,
-	RefusalCause,
-} from '../../../messages/protocol.ts';
+import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
+import type { ChangeNotice, MapsSummary, RefusalCause } from '../../../messages/protocol.ts';
 import type { FarSide } from '../../../stores/workspace.ts';
 
 /** The other side of the messages, in memory: what a window asks and what it is told. */
@@ -138,7 +131,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 	type DraftKey = Pick<Draft, 'owner' | 'form'>;
 	const isSameDraft = (left: DraftKey, right: DraftKey) => left.owner === right.owner && left.form === right.form;
 
-	const answers: Partial<{ [N in CommandName]: (data: CommandData<N>) => ReturnType<Commands[N]> }> = {
+	const answers: Partial<{ [N in CommandName]: (data: CommandData<N>) => CommandAnswer<N> }> = {
 		'storage.state': () =>
 			success({
 				...fake.kept,
