@@ -238,7 +238,7 @@ export const securityGuards: GuardGroup = {
 		),
 		...inFile(
 			'core/model/shape-parts.ts',
-			['tests/messages/schemas.test.ts'],
+			['tests/messages/commands.test.ts'],
 			[
 				[
 					'an address with hidden signs is refused',

@@ -171,7 +171,11 @@ export const unitGuards: GuardGroup = {
 			'crm/odoo/learn.ts',
 			['tests/crm/odoo-page.test.ts'],
 			[
-				['a picked product’s cost in another currency is not told', 'if (costCurrency !== money) return none;', ''],
+				[
+					'a picked product’s cost in another currency is not told',
+					"if (costCurrency !== money) return { ...none, unitCost: cost, costCurrency: 'unknown' };",
+					'',
+				],
 				[
 					'a picked product’s cost is worked out for the line’s unit',
 					'const perUnit = isOwnUnit ? cost : inUnit(cost, own, other, client);',
