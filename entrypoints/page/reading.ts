@@ -170,7 +170,8 @@ export function createReading({ document, page, requests, post, front, isWriting
 		const isWhole = reading.health.every(({ state }) => state === 'ok');
 		const structure = isWhole ? {} : { structure: structurePrint(page().document) };
 		post({ type: 'facts.read', ref, ...reading, ...structure });
-		readEdits('read');
+		// What is gone though nothing new was read was saved after this reading had begun, or given up.
+		readEdits(isOther || before === null ? 'read' : 'look');
 	}
 
 	/** True when the page shows nothing else than these facts. */

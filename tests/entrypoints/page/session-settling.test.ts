@@ -45,6 +45,18 @@ test('a read that began before the save does not end it', async () => {
 	expect(page.reads).toHaveLength(3);
 });
 
+test('a save that came while the record was being read is not taken for an edit that was given up', async () => {
+	await typedFifteen();
+	page.session.heard({ type: 'facts.again' });
+	// The form is clean before anybody has looked at it again.
+	page.crm.isChanged = false;
+	await page.answer({ 1: '10', 2: '0' });
+	expect(page.shown()).toMatchObject({ standing: 'saving', discounts: { 1: '15' } });
+	expect(page.reads).toHaveLength(3);
+	await page.answer({ 1: '15', 2: '0' });
+	expect(page.shown()).toMatchObject({ standing: 'live', discounts: { 1: '15' } });
+});
+
 test('an edit that was given up goes within 400 ms, and is called live once nothing has come since', async () => {
 	await typedFifteen();
 	await page.formCleaned({ 1: '10', 2: '0' });
