@@ -35,7 +35,7 @@ async function send(
 		const response = await fetch(address, {
 			method: request.method,
 			headers: { ...headersOf(request), [authorization[0]]: authorization[1] },
-			body: request.body,
+			...(request.body !== undefined && { body: request.body }),
 			credentials: 'omit',
 			cache: 'no-store',
 			referrerPolicy: 'no-referrer',

@@ -6,6 +6,7 @@ import {
 	isJudgedByPrice,
 	isMarginKnown,
 	marginOf,
+	unknownFigures,
 	weightedLimits,
 	write,
 	writeWeighted,
@@ -37,18 +38,6 @@ import type {
 } from './model/view.ts';
 import type { RuleContext } from './playbook/limits.ts';
 import { limitSource, untold } from './told-limits.ts';
-
-const unknownFigures: MarginFigures = {
-	revenue: null,
-	knownRevenue: null,
-	list: null,
-	cost: null,
-	amount: null,
-	margin: null,
-	discount: null,
-	isPartial: false,
-	state: 'unknown',
-};
 
 /** Of options alone: they bring nothing and cost nothing, which is known. */
 const nothingSold: MarginFigures = {

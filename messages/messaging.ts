@@ -25,7 +25,7 @@ export async function ask<N extends CommandName>(name: N, data: CommandData<N>):
 /** Who sent a message, as the browser tells it. */
 export interface Sender {
 	readonly id?: string;
-	readonly url?: string;
+	readonly url?: string | undefined;
 	readonly frameId?: number;
 	/** Absent where the browser names no documents. */
 	readonly documentId?: string;

@@ -1,4 +1,5 @@
 import { evaluate } from '../core/evaluate.ts';
+import { unknownFigures } from '../core/margin/figures.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
 import {
 	type ApprovalNote,
@@ -160,18 +161,6 @@ export function selectIsAtDiscount({ after }: MarginView, line: LineView | null,
 	return now !== null && Math.abs(Number(now) - Number(discount)) < sameDiscount;
 }
 
-const noFigures: MarginFigures = {
-	revenue: null,
-	knownRevenue: null,
-	list: null,
-	cost: null,
-	amount: null,
-	margin: null,
-	discount: null,
-	isPartial: false,
-	state: 'unknown',
-};
-
 /** False where the rows of the page are not the lines that were read, so that none of them can be told of. */
 export function selectAreLinesShown({ lines, gap }: MarginView): boolean {
 	const isOther = gap === 'lines-unmatched' || gap === 'lines-other-language' || gap === 'currency-changed';
@@ -195,7 +184,7 @@ export function selectRates({ lines }: MarginView): readonly UsedRate[] {
 
 /** The figures with what is typed; unknown while it is only half typed, as the saved ones would pass for them. */
 export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
-	return halfTyped.length > 0 ? noFigures : after;
+	return halfTyped.length > 0 ? unknownFigures : after;
 }
 
 /** The lines, the ones that give up most money off list first; as they stand on the page where nothing tells them apart. */
@@ -238,7 +227,7 @@ export function selectIsClean(margin: MarginView): boolean {
 /** A line's figures with what is typed, by the same rule; null for a line that the edit removes. */
 export function selectLineFigures({ halfTyped }: MarginView, line: LineView): MarginFigures | null {
 	const isHalfTyped = line.isEdited && halfTyped.includes(line.name);
-	return line.after && isHalfTyped ? noFigures : line.after;
+	return line.after && isHalfTyped ? unknownFigures : line.after;
 }
 
 /** How far what is shown can be trusted: one word for the whole sidebar. */

@@ -22,7 +22,7 @@ interface FooterProps {
 	readonly onWorkspace: () => void;
 	/** The extension's. */
 	readonly version: string;
-	readonly onShowField?: OnShowField;
+	readonly onShowField: OnShowField | undefined;
 }
 
 export function Footer({ state, frame, onWorkspace, version, onShowField }: FooterProps) {

@@ -14,7 +14,7 @@ import { type OnShowField, ShowField } from './ShowField.tsx';
 interface HealthProps {
 	readonly state: DealState;
 	readonly version: string;
-	readonly onShowField?: OnShowField;
+	readonly onShowField: OnShowField | undefined;
 }
 
 /** Which fields of the page are found, which have moved and which are gone, with a report to hand on. */

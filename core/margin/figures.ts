@@ -120,6 +120,20 @@ function boundsOf(tally: Tally): MarginFigures['bounds'] {
 	return { amount: bounds(amount), margin: bounds(marginOf(amount, revenue)) };
 }
 
+/** Nothing is known. */
+export const unknownFigures: MarginFigures = {
+	revenue: null,
+	knownRevenue: null,
+	list: null,
+	cost: null,
+	amount: null,
+	margin: null,
+	discount: null,
+	isPartial: false,
+	bounds: null,
+	state: 'unknown',
+};
+
 /** Figures over sums: margin over the items whose cost is known, discount over those whose list price is. */
 export function figuresOf(tally: Tally): MarginFigures {
 	const { known, listed, sold, open } = tally;
@@ -172,6 +186,7 @@ function writeFigures(figures: {
 		margin: write(marginOf(figures.amount, figures.knownRevenue)),
 		discount: write(figures.discount),
 		isPartial: false,
+		bounds: null,
 		state: figures.state,
 	};
 }

@@ -9,7 +9,7 @@ import {
 	type PointedKey,
 	type SiteMaps,
 } from './page-map.ts';
-import { currency, filled, id, list, moment, text } from './shape-parts.ts';
+import { currency, filled, id, list, maybe, moment, text } from './shape-parts.ts';
 
 /** A version that grows no further: what comes from outside must not reach numbers that cannot be counted on. */
 export const lastMapVersion = 1_000_000_000;
@@ -41,12 +41,12 @@ const hint = v.strictObject(
 const hints = v.pipe(list(hint, 100), v.minLength(1, 'empty'));
 
 function perName<N extends string>(names: readonly N[]) {
-	const entries = Object.fromEntries(names.map((name) => [name, v.optional(hints)]));
+	const entries = Object.fromEntries(names.map((name) => [name, maybe(hints)]));
 	return v.pipe(
 		v.unknown(),
 		// An empty list would pass for an object without entries.
 		v.check((input) => !Array.isArray(input), 'wrong-type'),
-		v.strictObject(entries as Record<N, v.OptionalSchema<typeof hints, undefined>>, 'wrong-type'),
+		v.strictObject(entries as Record<N, v.ExactOptionalSchema<typeof hints, undefined>>, 'wrong-type'),
 	);
 }
 
@@ -57,7 +57,7 @@ const numbers = v.strictObject(
 	{
 		decimal: v.picklist(['.', ',', '٫'], 'not-one-of'),
 		group: text(1),
-		zero: v.optional(v.picklist(['٠', '۰'], 'not-one-of')),
+		zero: maybe(v.picklist(['٠', '۰'], 'not-one-of')),
 		language: text(100),
 	},
 	'wrong-type',

@@ -110,3 +110,11 @@ export const positive = v.pipe(
 		return value !== null && !isNegative(value);
 	}, 'cost-negative'),
 );
+
+/**
+ * A member that may be absent. One that is there and undefined is taken too, for storage and ports keep such a member
+ * where JSON does not; no code of ours writes one.
+ */
+export function maybe<const S extends v.GenericSchema>(shape: S): v.ExactOptionalSchema<S, undefined> {
+	return v.optional(shape) as unknown as v.ExactOptionalSchema<S, undefined>;
+}

@@ -47,7 +47,7 @@ export interface MarginFigures {
 	/** `amount` and `margin` leave something out that is sold. Such a margin is not judged. */
 	readonly isPartial: boolean;
 	/** What a partial margin can be with everything in it; null where nothing bounds it, and when it is not to be seen. */
-	readonly bounds?: { readonly amount: Bounds; readonly margin: Bounds } | null;
+	readonly bounds: { readonly amount: Bounds; readonly margin: Bounds } | null;
 	/** The margin as a range, for who may not see it closer; null when they may, and when it is unknown. */
 	readonly band?: Band | null;
 	/** Effective discount off list, 1 − revenue/list, six digits; over lines whose list price is known. */

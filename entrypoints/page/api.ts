@@ -31,7 +31,7 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 				// Said by many clients of their own calls. Without it Tryton and EspoCRM answer a session that has ended with a
 				// challenge, and the browser then asks for a password over the page.
 				headers: { 'x-requested-with': 'XMLHttpRequest', ...headers },
-				body,
+				...(body !== undefined && { body }),
 				credentials: 'include',
 				// Neither an adapter nor a redirect takes the user's session elsewhere.
 				mode: 'same-origin',

@@ -60,7 +60,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 		sender: { id?: string },
 		answer: (response: PageStatus | CostReadingAnswer | ClaimAnswer | boolean) => void,
 	): true | undefined {
-		if (sender.id !== browser.runtime.id) return;
+		if (sender.id !== browser.runtime.id) return undefined;
 		const { type, field, word, frame: of } = (message ?? {}) as { [name: string]: unknown };
 		if (type === 'line.claim') answer(line.claim(String(word), String(of)));
 		if (type === 'line.holder') answer(line.isHolder(String(of)));
@@ -77,6 +77,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 				...(isExpelled && { isExpelled }),
 			});
 		if (type === 'focus.toggle') void toggleFocus();
+		return undefined;
 	}
 
 	async function toggleFocus(): Promise<void> {

@@ -14,9 +14,9 @@ export interface Screen {
 	readonly content: readonly Node[];
 	/** What Enter does; missing where only a press on the page goes on. */
 	readonly primary?: () => void;
-	readonly focus?: HTMLElement | null;
+	readonly focus?: HTMLElement | null | undefined;
 	/** Where what is hovered is told. */
-	readonly output?: HTMLOutputElement;
+	readonly output?: HTMLOutputElement | undefined;
 }
 
 /** Lines that are shown before saving. */
@@ -31,8 +31,8 @@ interface Parts {
 	readonly primary?: readonly [text: string, act: () => void] | null;
 	readonly secondary?: readonly [text: string, act: () => void] | null;
 	/** Where the focus goes; the primary button when missing. */
-	readonly focus?: HTMLElement | null;
-	readonly output?: HTMLOutputElement;
+	readonly focus?: HTMLElement | null | undefined;
+	readonly output?: HTMLOutputElement | undefined;
 }
 
 export function screenOf(view: View, acts: Acts, button: MakeButton): Screen {

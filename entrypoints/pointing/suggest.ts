@@ -1,4 +1,4 @@
-import { type MapColumn, type MapField, mapColumns, type PageMap } from '../../core/model/page-map.ts';
+import { type Hints, type MapColumn, type MapField, mapColumns, type PageMap } from '../../core/model/page-map.ts';
 import { asLabel, describe } from '../../crm/pointing/descriptor.ts';
 import { isVisible, textOf } from '../../crm/pointing/dom.ts';
 import { isConsistent } from '../../crm/pointing/facts.ts';
@@ -80,8 +80,8 @@ function addsUp(document: Document, draft: Draft): boolean {
 
 /** Columns of a table by what heads them and by what adds up. */
 export function suggestColumns(document: Document, table: Element, draft: Draft): Columns {
-	const found: Partial<Record<MapColumn, Columns[MapColumn]>> = {};
-	const prices: NonNullable<Columns[MapColumn]>[] = [];
+	const found: Partial<Record<MapColumn, Hints>> = {};
+	const prices: Hints[] = [];
 	for (const { cell, hints } of headsOf(table)) {
 		const said = asLabel(textOf(cell)) ?? asLabel(cell.getAttribute('aria-label') ?? '') ?? '';
 		const role = said === '' ? null : heads.find(([, words]) => words.test(said))?.[0];

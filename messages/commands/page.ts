@@ -4,9 +4,8 @@ import type { PageMap, SiteMaps } from '../../core/model/page-map.ts';
 import { mapShape, pointedShape } from '../../core/model/page-map-shapes.ts';
 import type { SiteLayout } from '../../core/model/settings.ts';
 import { layoutShape } from '../../core/model/settings-shapes.ts';
-import { filled } from '../../core/model/shape-parts.ts';
+import { filled, maybe } from '../../core/model/shape-parts.ts';
 import type { ClaimAnswer } from '../line.ts';
-
 import { crm, nothing, site } from './parts.ts';
 import { row } from './row.ts';
 
@@ -38,13 +37,13 @@ export const pageCommands = {
 			request: v.strictObject({
 				method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
 				url: v.pipe(v.string(), v.maxLength(16_000)),
-				headers: v.optional(
+				headers: maybe(
 					v.pipe(
 						v.record(v.pipe(v.string(), v.maxLength(100)), v.pipe(v.string(), v.maxLength(2000))),
 						v.check((headers) => Object.keys(headers).length <= 20),
 					),
 				),
-				body: v.optional(v.pipe(v.string(), v.maxLength(500_000))),
+				body: maybe(v.pipe(v.string(), v.maxLength(500_000))),
 				via: v.literal('token'),
 			}),
 		}),

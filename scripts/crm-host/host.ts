@@ -111,7 +111,7 @@ export async function startCrmHost(crms: readonly HostedCrm[]): Promise<CrmHost>
 			const own = (ofApi ?? crm) as HostedCrm;
 			// Answers are written down as if the API stood on the page's own host.
 			const onPage = ofApi ? `${own.origin}${url.pathname}${url.search}` : url.href;
-			api(own, { method, url: onPage, body: body || undefined }, headers, response);
+			api(own, { method, url: onPage, ...(body && { body }) }, headers, response);
 		} else response.writeHead(404).end();
 	}
 

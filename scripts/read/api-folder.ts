@@ -37,7 +37,7 @@ export interface SavedApi {
 export interface AskedApi {
 	readonly method: string;
 	readonly url: string;
-	readonly body?: string;
+	readonly body?: string | undefined;
 }
 
 /** A file that is not as it must be; the message is a sentence that names it. */

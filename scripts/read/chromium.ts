@@ -92,7 +92,7 @@ export async function startPageReader(): Promise<PageReader> {
 			const reading: Reading = { session, otherHostsPath };
 			return {
 				async read(error) {
-					server.serve({ ...saved, error });
+					server.serve({ ...saved, ...(error && { error }) });
 					const look = await evaluate(cdp, executionContextId, `dealsideRead(${JSON.stringify(reading)})`);
 					return { look: look as Look, unanswered: server.unanswered() };
 				},

@@ -3,10 +3,10 @@ import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAt
 interface FieldWords {
 	readonly label: string;
 	/** False keeps the label for screen readers alone. */
-	readonly isLabelShown?: boolean;
+	readonly isLabelShown?: boolean | undefined;
 	readonly hint?: ReactNode;
 	/** What is wrong and what to do; marks the field as invalid. */
-	readonly error?: string | null;
+	readonly error?: string | null | undefined;
 }
 
 interface FieldProps extends FieldWords, Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {

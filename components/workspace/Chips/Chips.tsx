@@ -7,9 +7,9 @@ import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 
 interface ChipsProps {
 	readonly label: string;
-	readonly isLabelShown?: boolean;
+	readonly isLabelShown?: boolean | undefined;
 	readonly hint?: string;
-	readonly error?: string | null;
+	readonly error?: string | null | undefined;
 	readonly values: readonly string[];
 	readonly onChange: (values: readonly string[]) => void;
 	/** What is known already and may be meant. */

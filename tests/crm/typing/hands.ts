@@ -32,7 +32,7 @@ export interface Spot {
 	readonly kind: Kind | 'amount';
 	readonly reading: Reading;
 	/** The price that a discount there is taken off, where it is another than the list price; absent: the list price. */
-	readonly base?: string | null;
+	readonly base?: string | null | undefined;
 	/** What the client does after each key. Absent: nothing. */
 	readonly typed?: () => void;
 	/** What the client does when somebody goes into the field. Absent: nothing. */
