@@ -2,8 +2,9 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
-import type { Adapter } from './crm/contract.ts';
-import { demo } from './crm/demo/index.ts';
+import type { CrmProfile } from './core/model/crm-profile.ts';
+import { profile as demo } from './crm/demo/profile.ts';
+import { profileOf } from './crm/profiles.ts';
 import { adapters } from './crm/registry.ts';
 import { noteParts, writeBillOfMaterials } from './scripts/bill-of-materials.ts';
 
@@ -20,7 +21,7 @@ const closedPages = {
 	],
 } as const;
 
-function contentScriptOf({ crm, knownHosts, vendorHosts = [] }: Adapter) {
+function contentScriptOf({ crm, knownHosts, vendorHosts = [] }: CrmProfile) {
 	return {
 		matches: [...knownHosts],
 		...(vendorHosts.length === 0 ? {} : { exclude_matches: vendorHosts.map((host) => `https://${host}/*`) }),
@@ -67,9 +68,10 @@ export default defineConfig({
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
 		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
 		// One small script per CRM, only on hosts known to be that CRM's; hosts the user adds are registered at run time.
-		content_scripts: adapters.flatMap((adapter) =>
-			adapter.knownHosts.length === 0 || adapter === demo ? [] : [contentScriptOf(adapter)],
-		),
+		content_scripts: adapters.flatMap(({ crm }) => {
+			const profile = profileOf(crm);
+			return !profile || profile.knownHosts.length === 0 || profile === demo ? [] : [contentScriptOf(profile)];
+		}),
 		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
 		optional_permissions: ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],

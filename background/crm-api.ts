@@ -6,6 +6,7 @@ import type { AccessAccount } from '../core/model/access.ts';
 import type { AccessSecret } from '../core/model/access-shapes.ts';
 import { type ApiAnswer, type ApiRequest, keptHeaders, type NoAccess } from '../core/model/api.ts';
 import type { CrmId, Instant } from '../core/model/deal.ts';
+import { accessOf } from '../crm/profiles.ts';
 import { readAccess, readWait, saveAccess, saveWait } from '../storage/access.ts';
 import { boundedText } from './bounded-text.ts';
 import { renew } from './oauth.ts';
@@ -22,7 +23,7 @@ const signedOut: ApiAnswer = { status: 401, headers: {}, text: '' };
 
 /** The place whose access a page may use; null for a page that is none of this CRM's. */
 export function placeOfSender(crm: CrmId, address: string | undefined): string | null {
-	return address === undefined ? null : placeOf(crm, address);
+	return address === undefined ? null : placeOf(accessOf(crm), address);
 }
 
 /** Sends one request with what authorizes it, to nowhere else and without the browser's own cookies. */
@@ -57,8 +58,10 @@ async function send(
 }
 
 /** The session of the user's own tab; null when there is none, or the browser keeps it from us. */
-async function sessionOf(apiHost: string): Promise<string | null> {
-	const cookie = await browser.cookies.get({ url: `https://${apiHost}/`, name: 'sid' });
+async function sessionOf(crm: CrmId, apiHost: string): Promise<string | null> {
+	const name = accessOf(crm)?.sessionCookie;
+	if (name === undefined) return null;
+	const cookie = await browser.cookies.get({ url: `https://${apiHost}/`, name });
 	return cookie?.value || null;
 }
 
@@ -86,10 +89,10 @@ export function createCrmApi(now: () => Instant) {
 
 	async function authorized(address: URL, request: ApiRequest, account: AccessAccount, secret: AccessSecret) {
 		const { crm, way, apiHost } = account;
-		const withToken = (token: string) => send(address, request, authorizationOf(crm, way, token));
+		const withToken = (token: string) => send(address, request, authorizationOf(accessOf(crm), way, token));
 		if (way === 'session') {
 			if (!browser.cookies) return 'token-missing';
-			const session = await sessionOf(apiHost);
+			const session = await sessionOf(crm, apiHost);
 			return session === null ? signedOut : withToken(session);
 		}
 		const ahead = isOver(secret) && secret.renewal ? await renewed(account, secret) : null;
@@ -115,14 +118,14 @@ export function createCrmApi(now: () => Instant) {
 			if (access.kind !== 'value') return access.kind === 'unreadable' ? 'access-unreadable' : 'token-missing';
 			const { account, secret } = access.value;
 			const { apiHost } = account;
-			const address = apiAddress(crm, apiHost, request);
+			const address = apiAddress(accessOf(crm), apiHost, request);
 			if (address === null) return 'not-allowed';
 			if (!(await browser.permissions.contains({ origins: [`https://${apiHost}/*`] }))) return 'token-missing';
 			const waiting = await readWait(crm, place, nowMs());
 			if (waiting) return waiting;
 			const answer = await authorized(address, request, account, secret);
 			if (answer === null || typeof answer === 'string') return answer;
-			const waitMs = waitOf(crm, answer, nowMs());
+			const waitMs = waitOf(accessOf(crm), answer, nowMs());
 			if (waitMs === null || waitMs === 0) return answer;
 			await saveWait(crm, place, nowMs() + waitMs, answer);
 			return { ...answer, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)), ...answer.headers } };

@@ -2,21 +2,12 @@ import { browser } from 'wxt/browser';
 import { tokenHostOf } from '../core/access/hosts.ts';
 import type { AccessAccount, AccessFault } from '../core/model/access.ts';
 import type { AccessSecret } from '../core/model/access-shapes.ts';
-import type { CrmId, Instant } from '../core/model/deal.ts';
+import type { Instant } from '../core/model/deal.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
+import { accessOf } from '../crm/profiles.ts';
 import { boundedText } from './bounded-text.ts';
 
 const answerWithinMs = 15_000;
-
-/** Paths of the two endpoints, and what is asked for, where a user signs in in a window. */
-const signIns: Readonly<Record<CrmId, { readonly authorize: string; readonly scope: string }>> = {
-	salesforce: { authorize: '/services/oauth2/authorize', scope: 'api refresh_token' },
-};
-
-const tokenPaths: Readonly<Record<CrmId, string>> = {
-	salesforce: '/services/oauth2/token',
-	zoho: '/oauth/v2/token',
-};
 
 type Place = Pick<AccessAccount, 'crm' | 'place' | 'apiHost'>;
 
@@ -25,8 +16,9 @@ async function askForToken(
 	{ crm, place }: Place,
 	fields: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number; readonly wire: Readonly<Record<string, unknown>> } | null> {
-	const host = tokenHostOf(crm, place);
-	const path = tokenPaths[crm];
+	const access = accessOf(crm);
+	const host = tokenHostOf(access, place);
+	const path = access?.tokens?.path;
 	if (host === null || path === undefined) return null;
 	try {
 		const response = await fetch(`https://${host}${path}`, {
@@ -68,9 +60,8 @@ async function exchange(
 	const token = textOf(wire.access_token);
 	if (token === null) return failure(faultOf(wire.error));
 	const elsewhere = textOf(wire.instance_url) ?? textOf(wire.api_domain);
-	const isZoho = place.crm === 'zoho';
-	// Zoho names its usual API host even to clients of a sandbox.
-	if (elsewhere !== null && !isZoho && URL.parse(elsewhere)?.host !== place.apiHost) return failure('other-place');
+	const isHostNamed = accessOf(place.crm)?.tokens?.isHostNamed ?? true;
+	if (elsewhere !== null && isHostNamed && URL.parse(elsewhere)?.host !== place.apiHost) return failure('other-place');
 	const refreshToken = textOf(wire.refresh_token);
 	return success({
 		token,
@@ -145,14 +136,15 @@ export async function signIn(
 	clientId: string,
 	now: () => Instant,
 ): Promise<Result<AccessSecret, AccessFault>> {
-	const wishes = signIns[place.crm];
-	const host = tokenHostOf(place.crm, place.place);
+	const access = accessOf(place.crm);
+	const wishes = access?.signIn;
+	const host = tokenHostOf(access, place.place);
 	if (!browser.identity || !wishes || host === null) return failure('sign-in-missing');
 	const verifier = random();
 	const state = random();
 	const challenge = urlSafe(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
 	const redirect = browser.identity.getRedirectURL();
-	const address = new URL(wishes.authorize, `https://${host}`);
+	const address = new URL(wishes.path, `https://${host}`);
 	address.search = new URLSearchParams({
 		response_type: 'code',
 		client_id: clientId,

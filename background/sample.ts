@@ -2,13 +2,11 @@ import type { CrmId } from '../core/model/deal.ts';
 import type { Playbook, ProductCost } from '../core/model/playbook.ts';
 import { readPlaybookFile } from '../core/playbook/file.ts';
 import { isUntouchedSample, isUntouchedStart, startPlaybook, withoutSampleCosts } from '../core/playbook/start.ts';
+import { profileOf } from '../crm/profiles.ts';
 import { allCosts, hasCosts } from '../storage/costs.ts';
 import type { Database } from '../storage/database.ts';
 import { changePlaybook, presentPlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
 import type { Surroundings } from './services/service.ts';
-
-/** The CRM that the sample was invented for. */
-const sampleCrm: CrmId = 'demo';
 
 /** The sample as its file holds it. */
 function readSample(sampleFile: string): { readonly playbook: Playbook; readonly costs: readonly ProductCost[] } {
@@ -32,7 +30,7 @@ interface InForce {
  */
 export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm: CrmId): Promise<InForce> {
 	const { playbook, revision } = await presentPlaybook(db);
-	const isDemo = crm === sampleCrm;
+	const isDemo = profileOf(crm)?.stages === 'sample';
 	const isWhole = (costs: readonly ProductCost[]) => costs;
 	if (playbook.origin === 'sample' && !isDemo) {
 		const sample = readSample(sampleFile);

@@ -3,6 +3,7 @@ import { isVendorPattern } from '../core/access/hosts.ts';
 import type { CrmId } from '../core/model/deal.ts';
 import { mappedCrm } from '../core/model/page-map.ts';
 import type { Site } from '../core/model/settings.ts';
+import { accesses } from '../crm/profiles.ts';
 import type { PointOrder, PointPurpose } from '../messages/protocol.ts';
 import { listAccounts } from '../storage/access.ts';
 
@@ -42,7 +43,7 @@ async function granted(): Promise<string[]> {
 		.filter(({ place, apiHost }) => place !== apiHost)
 		.map(({ apiHost }) => `https://${apiHost}/*`);
 	return origins.filter(
-		(origin) => !known.includes(wholeHost(origin)) && !isVendorPattern(origin) && !servers.includes(origin),
+		(origin) => !known.includes(wholeHost(origin)) && !isVendorPattern(accesses, origin) && !servers.includes(origin),
 	);
 }
 

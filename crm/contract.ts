@@ -101,13 +101,6 @@ export interface Adapter {
 	readonly crm: CrmId;
 	/** What people call it. */
 	readonly title: string;
-	/**
-	 * Match patterns of pages known to be this CRM, by path where the host has others as well, such as a firm's web site;
-	 * empty for one that every firm hosts itself.
-	 */
-	readonly knownHosts: readonly string[];
-	/** Names of hosts among them that are the vendor's own, with no firm's CRM on them. Missing: there are none. */
-	readonly vendorHosts?: readonly string[];
 	readonly docking: Docking;
 	/** Where fields stand on its pages, each selector with what it is known from. */
 	readonly places: readonly Place[];

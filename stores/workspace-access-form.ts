@@ -1,58 +1,9 @@
 import { apiHostOf, patternsOf, readPlace } from '../core/access/hosts.ts';
 import type { AccessProof, AccessSetUp, AccessWay } from '../core/model/access.ts';
-import type { CrmId } from '../core/model/deal.ts';
+import type { OwnCostPlace } from '../core/model/crm-profile.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-
-/** A CRM whose API wants more than the session of its own page. */
-export interface AccessCrm {
-	readonly crm: CrmId;
-	readonly title: string;
-	/** The recommended way first. */
-	readonly ways: readonly AccessWay[];
-	/** Firms have addresses of their own there. */
-	readonly asksAddress: boolean;
-	/** The API may stand on another host than the pages. */
-	readonly asksServer: boolean;
-}
-
-/** CRMs that access can be set up for, in the order of the list. */
-export const accessCrms: readonly AccessCrm[] = [
-	{ crm: 'salesforce', title: 'Salesforce', ways: ['oauth', 'session'], asksAddress: true, asksServer: false },
-	{ crm: 'hubspot', title: 'HubSpot', ways: ['token'], asksAddress: false, asksServer: false },
-	{ crm: 'pipedrive', title: 'Pipedrive', ways: ['token'], asksAddress: true, asksServer: false },
-	{ crm: 'zoho', title: 'Zoho CRM', ways: ['self-client'], asksAddress: true, asksServer: false },
-	{ crm: 'twenty', title: 'Twenty', ways: ['token'], asksAddress: true, asksServer: true },
-	{ crm: 'frappe', title: 'Frappe CRM, ERPNext', ways: ['token'], asksAddress: true, asksServer: false },
-];
-
-/** A CRM whose costs a firm may keep in a place of its own. */
-export interface CostCrm {
-	readonly crm: CrmId;
-	readonly title: string;
-	/** Beside where the CRM itself has costs and Dealside's own list. */
-	readonly places: readonly CostPlace[];
-	/** A field as this CRM's API would call it. */
-	readonly example: string;
-}
-
-const fields: readonly CostPlace[] = ['line-field', 'product-field'];
-
-/** Every CRM, with the places that a cost can be kept in there. */
-export const costCrms: readonly CostCrm[] = [
-	{ crm: 'salesforce', title: 'Salesforce', places: [...fields, 'cost-book'], example: 'Unit_Cost__c' },
-	{ crm: 'hubspot', title: 'HubSpot', places: fields, example: 'landed_cost' },
-	{ crm: 'dynamics', title: 'Dynamics 365', places: fields, example: 'new_unitcost' },
-	{ crm: 'pipedrive', title: 'Pipedrive', places: ['product-field'], example: 'direct_cost' },
-	{ crm: 'zoho', title: 'Zoho CRM', places: fields, example: 'Cost_Price' },
-	{ crm: 'odoo', title: 'Odoo', places: fields, example: 'x_landed_cost' },
-	{ crm: 'espocrm', title: 'EspoCRM', places: fields, example: 'cUnitCost' },
-	{ crm: 'suitecrm', title: 'SuiteCRM', places: fields, example: 'landed_cost_c' },
-	{ crm: 'dolibarr', title: 'Dolibarr', places: ['product-field'], example: 'cost_price' },
-	{ crm: 'tryton', title: 'Tryton', places: fields, example: 'cost_price' },
-	{ crm: 'twenty', title: 'Twenty', places: fields, example: 'unitCost' },
-	{ crm: 'frappe', title: 'Frappe CRM, ERPNext', places: fields, example: 'valuation_rate' },
-	{ crm: 'demo', title: 'Fjordline CRM', places: ['line-field'], example: 'landedCost' },
-];
+import { accessOf } from '../crm/profiles.ts';
+import type { AccessCrm } from './crms.ts';
 
 /** What a person fills in. */
 export interface AccessForm {
@@ -125,11 +76,11 @@ function placeOf(
 	form: AccessForm,
 ): Result<{ readonly place: string; readonly apiHost: string }, AccessFormFaults> {
 	const isAddressMissing = asksAddress && form.address.trim() === '';
-	// HubSpot's API has one address for everybody, and any of its pages leads there.
-	const place = readPlace(crm, asksAddress ? form.address : 'https://app.hubspot.com');
+	const access = accessOf(crm);
+	const place = readPlace(access, access?.commonPage ?? form.address);
 	const server = asksServer && form.server.trim() !== '' ? serverOf(form.server) : null;
 	const isServerWrong = asksServer && form.server.trim() !== '' && server === null;
-	const apiHost = place === null ? null : apiHostOf(crm, place, server);
+	const apiHost = place === null ? null : apiHostOf(access, place, server);
 	if (isServerWrong) return failure({ server: 'no-address' });
 	if (place === null || apiHost === null) return failure({ address: isAddressMissing ? 'missing' : 'no-address' });
 	return success({ place, apiHost });
@@ -168,12 +119,12 @@ export function readAccessForm(
 	const { place, apiHost } = named.value;
 	return success({
 		setUp: { crm: crm.crm, place, apiHost, isKept, proof: proofOf(way, words) },
-		question: { permissions: permissionsOf[way], origins: patternsOf(crm.crm, place, apiHost) },
+		question: { permissions: permissionsOf[way], origins: patternsOf(accessOf(crm.crm), place, apiHost) },
 	});
 }
 
 /** Where a cost is kept, as the list of choices has it. */
-export type CostPlace = 'usual' | 'line-field' | 'product-field' | 'cost-book' | 'list';
+export type CostPlace = 'usual' | OwnCostPlace | 'list';
 
 /** The choice and the field's name that a stored value means. */
 export function selectCostPlace(stored: string | undefined): { readonly place: CostPlace; readonly name: string } {

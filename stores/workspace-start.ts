@@ -2,6 +2,7 @@ import type { StageList } from '../core/model/deal.ts';
 import { compare, parseDecimal } from '../core/model/decimal.ts';
 import type { MarginLimits, SalesProcess } from '../core/model/playbook.ts';
 import { type StartSteps, startSteps } from '../core/playbook/start.ts';
+import { profileOf } from '../crm/profiles.ts';
 import type { WorkspaceState } from './workspace.ts';
 import { readPercent } from './workspace-numbers.ts';
 
@@ -20,7 +21,7 @@ export function selectStart({ playbook, costCount }: WorkspaceState): StartSteps
 
 /** The stages that a process can be taken from: those of deals before those of quotes, read last first. */
 export function selectStageSource({ stageLists }: WorkspaceState): StageList | null {
-	const lists = stageLists.filter(({ crm, stages }) => crm !== 'demo' && stages.length > 0);
+	const lists = stageLists.filter(({ crm, stages }) => profileOf(crm)?.stages !== 'sample' && stages.length > 0);
 	return lists.find(({ kind }) => kind === 'opportunity') ?? lists[0] ?? null;
 }
 

@@ -5,6 +5,7 @@ import type { AccessAccount, AccessFault, AccessSetUp } from '../../core/model/a
 import type { AccessSecret } from '../../core/model/access-shapes.ts';
 import type { ApiAnswer, NoAccess } from '../../core/model/api.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
+import { accesses, accessOf } from '../../crm/profiles.ts';
 import {
 	listAccounts,
 	listUnreadable,
@@ -66,8 +67,8 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 		},
 		async 'access.setUp'({ setUp }) {
 			const { crm, place, apiHost, isKept, proof } = setUp;
-			if (apiHostOf(crm, place, apiHost) !== apiHost) return success(failure('host-unknown'));
-			const origins = patternsOf(crm, place, apiHost);
+			if (apiHostOf(accessOf(crm), place, apiHost) !== apiHost) return success(failure('host-unknown'));
+			const origins = patternsOf(accessOf(crm), place, apiHost);
 			if (!(await browser.permissions.contains({ origins }))) return success(failure('host-refused'));
 			const secret = await secretFor(setUp);
 			if (!secret.ok) return success(secret);
@@ -81,7 +82,7 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 				const answer = await api.call(crm, place, { method: 'GET', url, via: 'token' });
 				return answer === 'not-allowed' ? 'token-missing' : answer;
 			};
-			return success(await tryAccess(crm, read));
+			return success(await tryAccess(accessOf(crm), read));
 		},
 		async 'access.remove'({ crm, place }) {
 			const accounts = await listAccounts();
@@ -106,9 +107,9 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 
 /** Gives hosts back that nothing else needs: not those another access calls, nor the CRM's own pages. */
 async function giveBack(gone: AccessAccount, others: readonly AccessAccount[]): Promise<void> {
-	const needed = others.flatMap(({ crm, place, apiHost }) => patternsOf(crm, place, apiHost));
-	const origins = patternsOf(gone.crm, gone.place, gone.apiHost).filter(
-		(pattern) => !needed.includes(pattern) && (isVendorPattern(pattern) || gone.place !== gone.apiHost),
+	const needed = others.flatMap(({ crm, place, apiHost }) => patternsOf(accessOf(crm), place, apiHost));
+	const origins = patternsOf(accessOf(gone.crm), gone.place, gone.apiHost).filter(
+		(pattern) => !needed.includes(pattern) && (isVendorPattern(accesses, pattern) || gone.place !== gone.apiHost),
 	);
 	if (origins.length === 0) return;
 	// The browser refuses to take back what a policy of the firm gave.

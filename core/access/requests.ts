@@ -1,25 +1,17 @@
+import type { AccessWay } from '../model/access.ts';
 import type { ApiRequest } from '../model/api.ts';
-import type { CrmId } from '../model/deal.ts';
+import type { AccessProfile, Reading } from '../model/crm-profile.ts';
 
-/** A kind of request that only reads. `doesOnlyRead` looks into a body, as JSON, that could ask for more. */
-interface Reading {
-	readonly method: 'GET' | 'POST';
-	readonly path: RegExp;
-	readonly doesOnlyRead?: (body: unknown) => boolean;
-}
-
-/** The parts of a Salesforce composite request are requests themselves. */
-function areAllGets(list: string) {
-	return (body: unknown): boolean => {
-		const parts = (body as Readonly<Record<string, unknown>> | null)?.[list];
-		return (
-			Array.isArray(parts) &&
-			parts.every((part) => {
-				const method = (part as { method?: unknown } | null)?.method;
-				return typeof method === 'string' && method.toUpperCase() === 'GET';
-			})
-		);
-	};
+/** True where each part of a request that holds several is a request that reads. */
+function areAllGets(body: unknown, list: string): boolean {
+	const parts = (body as Readonly<Record<string, unknown>> | null)?.[list];
+	return (
+		Array.isArray(parts) &&
+		parts.every((part) => {
+			const method = (part as { method?: unknown } | null)?.method;
+			return typeof method === 'string' && method.toUpperCase() === 'GET';
+		})
+	);
 }
 
 /** GraphQL that names neither a mutation nor a subscription anywhere, not even as a name of its own. */
@@ -28,39 +20,11 @@ function isQuery(body: unknown): boolean {
 	return typeof query === 'string' && !/\b(?:mutation|subscription)\b/i.test(query);
 }
 
-/** Every request that goes out with a token. What is not here is refused, so that no page can write through us. */
-const readings: Readonly<Record<CrmId, readonly Reading[]>> = {
-	salesforce: [
-		{ method: 'GET', path: /^\/services\/data(?:\/.*)?$/ },
-		{ method: 'POST', path: /^\/services\/data\/v\d+\.\d\/composite$/, doesOnlyRead: areAllGets('compositeRequest') },
-		{
-			method: 'POST',
-			path: /^\/services\/data\/v\d+\.\d\/composite\/batch$/,
-			doesOnlyRead: areAllGets('batchRequests'),
-		},
-	],
-	hubspot: [
-		{ method: 'GET', path: /^\/(?:crm|account-info|settings)\// },
-		{ method: 'POST', path: /^\/crm\/[\w/-]+\/(?:batch\/read|search)$/ },
-	],
-	pipedrive: [{ method: 'GET', path: /^\/(?:api\/)?v[12]\// }],
-	zoho: [
-		{ method: 'GET', path: /^\/crm\/v\d+(?:\.\d+)?\// },
-		{ method: 'POST', path: /^\/crm\/v\d+(?:\.\d+)?\/coql$/ },
-	],
-	twenty: [
-		{ method: 'GET', path: /^\/rest\// },
-		{ method: 'POST', path: /^\/(?:graphql|metadata)$/, doesOnlyRead: isQuery },
-	],
-	frappe: [
-		{ method: 'GET', path: /^\/api\/resource\// },
-		{
-			method: 'GET',
-			// By name: what begins with "get" in Frappe may give out a stored password.
-			path: /^\/api\/method\/(?:frappe\.auth\.get_logged_user|frappe\.client\.get_value|crm\.api\.get_translations)$/,
-		},
-	],
-};
+/** True for a body that asks for no more than this reading allows. */
+function doesOnlyRead(body: string | undefined, wanted: Reading['body']): boolean {
+	if (wanted === undefined) return true;
+	return wanted === 'query' ? isQuery(jsonOf(body)) : areAllGets(jsonOf(body), wanted.partsOf);
+}
 
 /** How often a part of a path may have been encoded: once by us, and once more by who wants to slip through. */
 const mostEncodings = 3;
@@ -90,9 +54,6 @@ function isNormalPath(path: string, name: RegExp | undefined): boolean {
 	return !oddSigns.test(text) && !parts.some((part) => part === '' || part === '.' || part === '..');
 }
 
-/** Where names of records begin, in CRMs whose records are named by people: "SAL-QTN/2026/00001". */
-const namesFrom: Readonly<Record<CrmId, RegExp>> = { frappe: /^\/api\/resource\/[^/]+\// };
-
 function jsonOf(body: string | undefined): unknown {
 	try {
 		return JSON.parse(body ?? 'null');
@@ -103,18 +64,15 @@ function jsonOf(body: string | undefined): unknown {
 
 /**
  * Where a request goes, when it may go out with a token of this host: encrypted, to the API host alone, and only to
- * read. Null for any other. A path alone is meant from the API host's root.
+ * read, as the profile of the CRM names it. Null for any other. A path alone is meant from the API host's root.
  */
-export function apiAddress(crm: CrmId, apiHost: string, request: ApiRequest): URL | null {
+export function apiAddress(access: AccessProfile | null, apiHost: string, request: ApiRequest): URL | null {
 	const url = URL.parse(request.url, `https://${apiHost}`);
 	if (url?.protocol !== 'https:' || url.host !== apiHost || url.username !== '' || url.password !== '') return null;
-	if (!isNormalPath(url.pathname, Object.hasOwn(namesFrom, crm) ? namesFrom[crm] : undefined)) return null;
-	const own = Object.hasOwn(readings, crm) ? (readings[crm] ?? []) : [];
-	const isReading = own.some(
-		({ method, path, doesOnlyRead }) =>
-			method === request.method &&
-			path.test(url.pathname) &&
-			(doesOnlyRead === undefined || doesOnlyRead(jsonOf(request.body))),
+	if (access === null || !isNormalPath(url.pathname, access.namesFrom)) return null;
+	const isReading = access.readings.some(
+		({ method, path, body }) =>
+			method === request.method && path.test(url.pathname) && doesOnlyRead(request.body, body),
 	);
 	return isReading ? url : null;
 }
@@ -137,10 +95,13 @@ export function headersOf(request: ApiRequest): Record<string, string> {
 	return { accept: 'application/json', ...Object.fromEntries(asked.filter(([name]) => ownHeaders.includes(name))) };
 }
 
-/** How each CRM takes a token, by the references of the vendors. */
-export function authorizationOf(crm: CrmId, way: string, token: string): readonly [name: string, value: string] {
-	if (crm === 'pipedrive') return ['x-api-token', token];
-	if (crm === 'zoho') return ['authorization', `Zoho-oauthtoken ${token}`];
-	if (crm === 'frappe' && way === 'token') return ['authorization', `token ${token}`];
-	return ['authorization', `Bearer ${token}`];
+/** The header that authorizes a request: the CRM's own, or a bearer's token (RFC 6750). */
+export function authorizationOf(
+	access: AccessProfile | null,
+	way: AccessWay,
+	token: string,
+): readonly [name: string, value: string] {
+	const own = access?.authorization;
+	if (!own || (own.onlyBy !== undefined && own.onlyBy !== way)) return ['authorization', `Bearer ${token}`];
+	return [own.header, `${own.before}${token}`];
 }

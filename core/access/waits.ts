@@ -1,36 +1,23 @@
 import { type ApiAnswer, waitAskedMs } from '../model/api.ts';
-import type { CrmId } from '../model/deal.ts';
+import type { AccessProfile, Waits } from '../model/crm-profile.ts';
 
 /** How long to wait after a 429 that does not say: the window HubSpot counts in, and long enough for the others. */
 const usualWaitMs = 10_000;
 
-/** A limit per day is not over in a moment. */
-const dailyWaitMs = 5 * 60 * 1000;
-
-/** Windows in which HubSpot counts requests, by the name its refusal gives them. */
-const hubspotWindowsMs: Readonly<Record<string, number>> = {
-	SECONDLY: 1000,
-	TEN_SECONDLY_ROLLING: 10_000,
-	DAILY: dailyWaitMs,
-};
-
-/** What a CRM says in its own way of how long to wait; null when it does not. */
-function ownWaitOf(crm: CrmId, { headers, text }: ApiAnswer, nowMs: number): number | null {
-	// Seconds until requests are counted anew.
-	if (crm === 'pipedrive') return waitAskedMs(headers['x-ratelimit-reset'], nowMs);
-	if (crm !== 'hubspot') return null;
-	const [, policy = ''] = /"policyName"\s*:\s*"(\w+)"/.exec(text) ?? [];
-	return Object.hasOwn(hubspotWindowsMs, policy) ? (hubspotWindowsMs[policy] ?? null) : null;
+/** What a 429 of this CRM says in its own way of how long to wait; null when it does not. */
+function ownWaitOf({ header, windows }: Waits, { headers, text }: ApiAnswer, nowMs: number): number | null {
+	if (header !== undefined) return waitAskedMs(headers[header], nowMs);
+	if (!windows) return null;
+	const [, named = ''] = windows.pattern.exec(text) ?? [];
+	return Object.hasOwn(windows.ms, named) ? (windows.ms[named] ?? null) : null;
 }
 
-/**
- * How long this answer asks to leave the CRM alone; null when it does not. Salesforce knows no 429: its limit per day is
- * a 403 with the code `REQUEST_LIMIT_EXCEEDED`.
- */
-export function waitOf(crm: CrmId, answer: ApiAnswer, nowMs: number): number | null {
+/** How long this answer asks to leave the CRM alone; null when it does not. */
+export function waitOf(access: AccessProfile | null, answer: ApiAnswer, nowMs: number): number | null {
+	const waits = access?.waits ?? {};
 	const asked = waitAskedMs(answer.headers['retry-after'], nowMs);
-	if (answer.status === 429) return asked ?? ownWaitOf(crm, answer, nowMs) ?? usualWaitMs;
+	if (answer.status === 429) return asked ?? ownWaitOf(waits, answer, nowMs) ?? usualWaitMs;
 	if (answer.status === 503) return asked;
-	const isDaily = crm === 'salesforce' && answer.status === 403 && answer.text.includes('REQUEST_LIMIT_EXCEEDED');
-	return isDaily ? dailyWaitMs : null;
+	const { refusal } = waits;
+	return refusal && answer.status === refusal.status && answer.text.includes(refusal.text) ? refusal.ms : null;
 }

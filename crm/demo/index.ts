@@ -4,13 +4,13 @@ import { readFacts } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, readFactsFromPage, structure, viewInFront } from './page.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 
 /** The CRM that comes with Dealside, to try it and to test it. */
 export const demo: Adapter = {
 	crm: 'demo',
-	title: 'Fjordline CRM',
-	knownHosts: ['http://dealside-demo.localhost/*'],
+	title,
 	docking: { doesContainFixed: true, doesNotifyResize: false },
 	places: allPlaces,
 	structure,

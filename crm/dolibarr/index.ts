@@ -10,6 +10,7 @@ import type { Known } from './known.ts';
 import { leastPrices } from './least-price.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
+import { title } from './profile.ts';
 import { isOwnCost } from './quote.ts';
 import { readTotals } from './totals.ts';
 import { userOf } from './user.ts';
@@ -23,8 +24,7 @@ function fixedLeft(widthPx: number): string {
 /** Dolibarr with commercial proposals and leads, hosted by each firm itself. */
 export const dolibarr: Adapter = {
 	crm: 'dolibarr',
-	title: 'Dolibarr',
-	knownHosts: [],
+	title,
 	places: Object.values(boxes),
 	structure,
 	docking: {

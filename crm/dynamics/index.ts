@@ -9,18 +9,14 @@ import { dealFields, labelIn, lineFields, structure } from './fields.ts';
 import { headerName } from './lines.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { keepLines, recordInFront } from './pages.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Microsoft Dynamics 365 Sales: opportunities and quotes of model-driven apps, read with the page's own session. */
 export const dynamics: Adapter = {
 	crm: 'dynamics',
-	title: 'Dynamics 365',
-	// Other products of the vendor are on these hosts too; a model-driven app is at one of these paths.
-	knownHosts: ['dynamics.com', 'dynamics.cn', 'microsoftdynamics.us', 'appsplatform.us'].flatMap((host) => [
-		`https://*.${host}/main.aspx*`,
-		`https://*.${host}/apps/*`,
-	]),
+	title,
 	places: [...Object.values(dealFields), ...Object.values(lineFields)],
 	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },

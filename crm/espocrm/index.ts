@@ -9,6 +9,7 @@ import { isEditing, type Memory, readEdits } from './edits.ts';
 import { dealFields, structure } from './form.ts';
 import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
 import { recordInFront } from './pages.ts';
+import { title } from './profile.ts';
 import { readQuote } from './quote.ts';
 import { userOf } from './user.ts';
 import { getterOf } from './wire.ts';
@@ -34,8 +35,7 @@ const rules: Docking['rules'] = (side, widthPx) => {
 /** EspoCRM 9, hosted by each firm itself; lines and costs are where its administrator put them. */
 export const espocrm: Adapter = {
 	crm: 'espocrm',
-	title: 'EspoCRM',
-	knownHosts: [],
+	title,
 	places: dealFields,
 	structure,
 	docking: { rules, doesContainFixed: false, doesNotifyResize: false },

@@ -10,6 +10,7 @@ import { dealEdits, dealHealth, dealPlaces, isTranslated, stageShown, words } fr
 import { type Kept, nothingKept, readWords } from './kept.ts';
 import { formatOf } from './numbers.ts';
 import { recordInFront, structure } from './places.ts';
+import { title } from './profile.ts';
 import { isQuoteEdited, quoteEdits, quoteHealth, quotePlaces } from './quote-page.ts';
 import { userOf } from './user.ts';
 import { getter } from './wire.ts';
@@ -47,8 +48,7 @@ function readFactsFromPage(page: Page, ref: RecordRef, kept: Kept): Result<Facts
 /** Frappe CRM's deals and ERPNext's quotations, on sites of their own. */
 export const frappe: Adapter = {
 	crm: 'frappe',
-	title: 'Frappe',
-	knownHosts: [],
+	title,
 	docking: {
 		doesContainFixed: true,
 		doesNotifyResize: true,

@@ -8,17 +8,14 @@ import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
 import { dealFields, lineFields, repairable, structure } from './fields.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront } from './places.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
-
-/** Regions whose hosts are known; a page of another is recognised once its site is added. */
-const regions = ['app', 'app-na2', 'app-na3', 'app-eu1', 'app-ap1'];
 
 /** HubSpot: deals with the editor of their line items, and quotes, through the token of a private app. */
 export const hubspot: Adapter = {
 	crm: 'hubspot',
-	title: 'HubSpot',
-	knownHosts: regions.map((region) => `https://${region}.hubspot.com/*`),
+	title,
 	places: [...Object.values(dealFields), ...Object.values(lineFields)],
 	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },

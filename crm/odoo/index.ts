@@ -9,6 +9,7 @@ import { readEdits } from './edits.ts';
 import { places, recordInFront, structure } from './form.ts';
 import { learner } from './learn.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
+import { title } from './profile.ts';
 import type { Memory } from './row-edits.ts';
 import { columnPlaces, matcher } from './rows.ts';
 import { readTotals } from './totals.ts';
@@ -27,9 +28,7 @@ const rules: Docking['rules'] = (_, widthPx) => {
 /** Odoo 16 to 19: seen running on 18.0, the others from their source. */
 export const odoo: Adapter = {
 	crm: 'odoo',
-	title: 'Odoo',
-	// All else on such a host is the firm's web site, for anybody to see and to fill: /odoo from 17.2 on, /web before.
-	knownHosts: ['https://*.odoo.com/odoo*', 'https://*.odoo.com/web*'],
+	title,
 	places: [...Object.values(places), ...columnPlaces],
 	structure,
 	docking: { makesRoomBy: 'width', doesContainFixed: true, doesNotifyResize: true, rules },

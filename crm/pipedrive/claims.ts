@@ -1,7 +1,5 @@
 import type { Page } from '../contract.ts';
-
-/** Hosts of the vendor that are no company's: `https://www.pipedrive.com`. */
-export const vendorsOwn: readonly string[] = ['www', 'app', 'api', 'oauth', 'developers', 'support', 'status'];
+import { vendorsOwn } from './profile.ts';
 
 /** True on a page of a company's Pipedrive. */
 export function claims({ url }: Page): boolean {

@@ -2,19 +2,18 @@ import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
-import { claims, vendorsOwn } from './claims.ts';
+import { claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { dealFields, structure } from './fields.ts';
 import { recordInFront } from './places.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
 /** Pipedrive: deals with their products, through a user's own token. */
 export const pipedrive: Adapter = {
 	crm: 'pipedrive',
-	title: 'Pipedrive',
-	knownHosts: ['https://*.pipedrive.com/*'],
-	vendorHosts: ['pipedrive.com', ...vendorsOwn.map((name) => `${name}.pipedrive.com`)],
+	title,
 	places: Object.values(dealFields),
 	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },

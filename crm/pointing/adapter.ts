@@ -122,7 +122,6 @@ export function mappedAdapter(maps: readonly PageMap[]): Adapter {
 	return {
 		crm: mappedCrm,
 		title: maps[0]?.name ?? 'CRM',
-		knownHosts: [],
 		docking: { doesContainFixed: true, doesNotifyResize: true },
 		places: [],
 		structure: null,

@@ -7,20 +7,14 @@ import { readEdits } from './edits.ts';
 import { allPlaces, structure } from './fields.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
 import { recordInFront } from './pages.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { watch } from './watch.ts';
 
 /** Salesforce Lightning: opportunities and quotes. Its API stands on another host and wants a token. */
 export const salesforce: Adapter = {
 	crm: 'salesforce',
-	title: 'Salesforce',
-	knownHosts: [
-		'https://*.lightning.force.com/*',
-		'https://*.lightning.force.mil/*',
-		'https://*.lightning.crmforce.mil/*',
-		'https://*.lightning.force.com.mcas.ms/*',
-		'https://*.lightning.sfcrmapps.cn/*',
-	],
+	title,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	places: allPlaces,
 	structure,

@@ -10,6 +10,7 @@ import { allPlaces, repairable, shellFields, structure } from './fields.ts';
 import { type Learned, nothingLearned } from './learned.ts';
 import { readFactsFromPage } from './page.ts';
 import { isShell, recordInFront } from './places.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
@@ -31,8 +32,7 @@ const topBar = `
 /** SuiteCRM 7 and 8, hosted by each firm itself. 8 shows quotes as pages of 7 in a frame. */
 export const suitecrm: Adapter = {
 	crm: 'suitecrm',
-	title: 'SuiteCRM',
-	knownHosts: [],
+	title,
 	docking: {
 		doesContainFixed: false,
 		doesNotifyResize: false,

@@ -7,14 +7,14 @@ import { claims } from './claims.ts';
 import { type FindProduct, readEdits, readTotals } from './edits.ts';
 import { allPlaces, recordInFront, structure } from './form.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
+import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { type Call, caller, databaseOf } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
 export const tryton: Adapter = {
 	crm: 'tryton',
-	title: 'Tryton',
-	knownHosts: [],
+	title,
 	places: allPlaces,
 	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: false },

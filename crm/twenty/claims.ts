@@ -1,7 +1,5 @@
 import type { Page } from '../contract.ts';
-
-/** Hosts of the vendor that are no firm's workspace: `https://docs.twenty.com`. */
-export const vendorsOwn: readonly string[] = ['www', 'api', 'docs', 'developers', 'support', 'status', 'storage'];
+import { vendorsOwn } from './profile.ts';
 
 /** True on a workspace at the vendor's, and on a page that carries the settings every Twenty server writes into it. */
 export function claims({ document, url }: Page): boolean {

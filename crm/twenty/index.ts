@@ -2,10 +2,11 @@ import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch, costSeen } from '../cost.ts';
 import { asResult, stagesByKey } from '../wire.ts';
 import { readDeal } from './api.ts';
-import { claims, vendorsOwn } from './claims.ts';
+import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts';
 import { readFactsFromPage } from './page.ts';
 import { recordInFront, repairable } from './places.ts';
+import { title } from './profile.ts';
 import { readSchema, type Schema } from './schema.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
@@ -13,9 +14,7 @@ import { asker } from './wire.ts';
 /** Twenty, at the vendor's and hosted by firms themselves. */
 export const twenty: Adapter = {
 	crm: 'twenty',
-	title: 'Twenty',
-	knownHosts: ['https://*.twenty.com/*'],
-	vendorHosts: ['twenty.com', ...vendorsOwn.map((name) => `${name}.twenty.com`)],
+	title,
 	places: allPlaces,
 	structure,
 	docking: { doesContainFixed: true, doesNotifyResize: true },

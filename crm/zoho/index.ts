@@ -2,10 +2,11 @@ import type { Adapter } from '../contract.ts';
 import { costHealth, costSearch } from '../cost.ts';
 import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
-import { beginnings, centres, claims } from './claims.ts';
+import { claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
 import { allPlaces, dealFields, structure } from './fields.ts';
 import { recordInFront } from './places.ts';
+import { title } from './profile.ts';
 import { readTotals } from './quote-edits.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
@@ -13,8 +14,7 @@ import { asker } from './wire.ts';
 /** Zoho CRM: deals with the lines of their quote, and quotes, through a client of the user's own. */
 export const zoho: Adapter = {
 	crm: 'zoho',
-	title: 'Zoho CRM',
-	knownHosts: centres.flatMap((centre) => beginnings.map((beginning) => `https://${beginning}.${centre}/*`)),
+	title,
 	docking: { doesContainFixed: true, doesNotifyResize: true },
 	places: allPlaces,
 	structure,

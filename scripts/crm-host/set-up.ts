@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { patternsOf } from '../../core/access/hosts.ts';
 import type { ProductCost } from '../../core/model/playbook.ts';
+import { accessOf } from '../../crm/profiles.ts';
 import { fixtureDeal } from '../../tests/fixtures/fixture-deal.ts';
 import { grantedBuild, openWorkspace } from '../builds.ts';
 import { command } from '../firm.ts';
@@ -12,7 +13,7 @@ import { apiToken, type Live } from './crms.ts';
 export function buildFor(name: string, lives: readonly Live[]): string {
 	const granted = lives.flatMap(({ crm: { folder, api }, hosted: { origin } }) => [
 		`${origin}/*`,
-		...(api ? patternsOf(folder, api.place, new URL(api.origin).host) : []),
+		...(api ? patternsOf(accessOf(folder), api.place, new URL(api.origin).host) : []),
 	]);
 	return grantedBuild(name, [...new Set(granted)]);
 }

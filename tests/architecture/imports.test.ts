@@ -16,11 +16,12 @@ const table: Readonly<Record<string, readonly string[]>> = {
 	'crm/cost.ts': ['core/model', 'crm/contract.ts', 'crm/wire.ts'],
 	'crm/wire.ts': ['core/model', 'crm/contract.ts'],
 	'crm/registry.ts': ['crm'],
+	'crm/profiles.ts': ['core/model', 'crm'],
 	'crm/claims.ts': ['core/model', 'crm'],
 	messages: ['core/model'],
 	storage: ['core/model'],
-	background: ['core', 'messages', 'storage'],
-	stores: ['core', 'messages'],
+	background: ['core', 'messages', 'storage', 'crm/profiles.ts'],
+	stores: ['core', 'messages', 'crm/profiles.ts'],
 	components: ['core/model', 'stores', 'assets', 'components'],
 	'components/ui': ['assets', 'components/ui', 'core/model'],
 	demo: ['core', 'demo'],
@@ -91,6 +92,9 @@ test('the table refuses what it should', () => {
 	expect(breaches('components/Margin/Margin.tsx', ['core/evaluate.ts'])).toHaveLength(1);
 	expect(breaches('entrypoints/sidebar/main.tsx', ['storage/database.ts'])).toHaveLength(1);
 	expect(breaches('core/margin/line.ts', ['core/model/decimal.ts'])).toHaveLength(0);
+	expect(breaches('background/sites.ts', ['crm/profiles.ts'])).toHaveLength(0);
+	expect(breaches('background/sites.ts', ['crm/zoho/profile.ts', 'crm/registry.ts'])).toHaveLength(2);
+	expect(breaches('stores/crms.ts', ['crm/zoho/profile.ts'])).toHaveLength(1);
 });
 
 test('the core depends on nothing but its arguments', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { crmOf } from '../../crm/claims.ts';
+import { profiles } from '../../crm/profiles.ts';
 import { adapters } from '../../crm/registry.ts';
 import { openHtml, openPage } from './open-page.ts';
 import { crmsWithPages, knownUrls, savedPages } from './saved-pages.ts';
@@ -32,7 +33,7 @@ test.each(crmsWithPages())('addresses of %s are told from those of others', (crm
 });
 
 test('no address that looks like another is taken for it', () => {
-	const lookalikes = adapters.flatMap(({ knownHosts }) =>
+	const lookalikes = profiles.flatMap(({ knownHosts }) =>
 		knownHosts.flatMap((pattern) => {
 			const host = pattern.replace(/^\*?[a-z]*:\/\/(?:\*\.)?|\/.*$/g, '');
 			return [`https://${host}.evil.example/`, `https://evil-${host}/`, `https://evil.example/${host}/`];

@@ -5,6 +5,7 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { factsShape } from '../../core/model/deal-shapes.ts';
 import { shapeProblems } from '../../core/playbook/check.ts';
 import type { Adapter, ApiAnswer, ApiRequest, CallApi, Page, RecordReader } from '../../crm/contract.ts';
+import { accessOf } from '../../crm/profiles.ts';
 import { apiAnswer, fits, type SavedAnswer } from '../../scripts/read/api-folder.ts';
 import { lookAt, pagePrint } from '../../scripts/read/look.ts';
 import { asTaken, hostileNumbers, makeHostile, numberFields, shortest, typedValues, wrongAnswers } from './disturb.ts';
@@ -30,11 +31,12 @@ async function opened(adapter: Adapter, saved: RecordPage, change: (document: Do
 
 /** As the background decides, once an access is set up for this page. */
 function isLetOut(crm: string, page: string, request: ApiRequest): boolean {
-	const place = placeOf(crm, page);
+	const access = accessOf(crm);
+	const place = placeOf(access, page);
 	if (place === null) return false;
 	const named = URL.parse(request.url)?.host ?? null;
-	const apiHost = apiHostOf(crm, place, named);
-	return apiHost !== null && apiAddress(crm, apiHost, request) !== null;
+	const apiHost = apiHostOf(access, place, named);
+	return apiHost !== null && apiAddress(access, apiHost, request) !== null;
 }
 
 /** Takes away all a selector finds; at least one must be there. */

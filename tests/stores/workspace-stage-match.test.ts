@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { StageList } from '../../core/model/deal.ts';
 import { adapters } from '../../crm/registry.ts';
-import { crmTitle } from '../../stores/crm-titles.ts';
+import { crmTitle } from '../../stores/crms.ts';
 import type { CrmStageDraft, ProcessDraft, StageDraft } from '../../stores/workspace-forms.ts';
 import { processOfDraft } from '../../stores/workspace-forms.ts';
 import { sameNames, targetOf, unmatchedCount, withTarget } from '../../stores/workspace-stage-match.ts';

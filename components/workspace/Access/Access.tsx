@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { de, en } from '../../../assets/texts/access.ts';
-import { accessCrms } from '../../../stores/workspace-access-form.ts';
+import { accessCrms } from '../../../stores/crms.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
 import { useAccess, useHasAccess } from './AccessContext.tsx';

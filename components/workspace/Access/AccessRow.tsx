@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { de, en } from '../../../assets/texts/access.ts';
 import type { AccessAccount } from '../../../core/model/access.ts';
-import type { AccessCrm } from '../../../stores/workspace-access-form.ts';
+import type { AccessCrm } from '../../../stores/crms.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Rows } from '../Rows/Rows.tsx';

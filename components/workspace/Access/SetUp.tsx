@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { de, en } from '../../../assets/texts/access.ts';
+import type { AccessCrm } from '../../../stores/crms.ts';
 import {
-	type AccessCrm,
 	type AccessField,
 	type AccessForm,
 	type AccessFormFaults,

@@ -4,7 +4,7 @@ import { de, en } from '../../../assets/texts/shown-crms.ts';
 import { de as allDe, en as allEn } from '../../../assets/texts/workspace.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { Result } from '../../../core/model/result.ts';
-import { crmTitle } from '../../../stores/crm-titles.ts';
+import { crmTitle } from '../../../stores/crms.ts';
 import type { SaveFailure } from '../../../stores/workspace.ts';
 import { hostOf } from '../../../stores/workspace-maps.ts';
 import { Button } from '../../ui/Button/Button.tsx';

@@ -1,6 +1,6 @@
 import { de, en } from '../../../assets/texts/workspace.ts';
 import type { StageList } from '../../../core/model/deal.ts';
-import { crmTitle } from '../../../stores/crm-titles.ts';
+import { crmTitle } from '../../../stores/crms.ts';
 import type { ProcessDraft } from '../../../stores/workspace-forms.ts';
 import {
 	type StageTarget,

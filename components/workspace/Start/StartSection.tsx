@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { de, en } from '../../../assets/texts/start.ts';
-import { crmTitle } from '../../../stores/crm-titles.ts';
+import { crmTitle } from '../../../stores/crms.ts';
 import { limitsTyped, processOf, selectStageSource, selectStart } from '../../../stores/workspace-start.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { tryAccess } from '../../../core/access/probe.ts';
-import { waitOf } from '../../../core/access/waits.ts';
+import * as probe from '../../../core/access/probe.ts';
+import * as waits from '../../../core/access/waits.ts';
 import { type ApiAnswer, waitAskedMs } from '../../../core/model/api.ts';
+import { accessOf } from '../../../crm/profiles.ts';
+
+const tryAccess = (crm: string, read: Parameters<typeof probe.tryAccess>[1]) => probe.tryAccess(accessOf(crm), read);
+const waitOf = (crm: string, answered: ApiAnswer, nowMs: number) => waits.waitOf(accessOf(crm), answered, nowMs);
 
 const now = Date.parse('2026-11-24T10:00:00.000Z');
 const answer = (status: number, text = '{}', headers: Record<string, string> = {}): ApiAnswer => ({

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { apiHostOf, isVendorPattern, patternsOf, placeOf, readPlace, tokenHostOf } from '../../../core/access/hosts.ts';
+import * as hosts from '../../../core/access/hosts.ts';
+import { accesses, accessOf } from '../../../crm/profiles.ts';
+
+const placeOf = (crm: string, page: string) => hosts.placeOf(accessOf(crm), page);
+const readPlace = (crm: string, typed: string) => hosts.readPlace(accessOf(crm), typed);
+const apiHostOf = (crm: string, ...rest: [place: string, server?: string]) => hosts.apiHostOf(accessOf(crm), ...rest);
+const tokenHostOf = (crm: string, place: string) => hosts.tokenHostOf(accessOf(crm), place);
+const patternsOf = (crm: string, place: string, api: string) => hosts.patternsOf(accessOf(crm), place, api);
+const isVendorPattern = (pattern: string) => hosts.isVendorPattern(accesses, pattern);
 
 test('a page belongs to the account of its own host', () => {
 	const places: [crm: string, page: string, place: string][] = [

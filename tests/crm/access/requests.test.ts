@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
-import { apiAddress, authorizationOf, headersOf } from '../../../core/access/requests.ts';
+import * as requests from '../../../core/access/requests.ts';
+import type { AccessWay } from '../../../core/model/access.ts';
 import type { ApiRequest } from '../../../core/model/api.ts';
+import { accessOf } from '../../../crm/profiles.ts';
+
+const { headersOf } = requests;
+const apiAddress = (crm: string, host: string, request: ApiRequest) =>
+	requests.apiAddress(accessOf(crm), host, request);
+const authorizationOf = (crm: string, way: AccessWay, token: string) =>
+	requests.authorizationOf(accessOf(crm), way, token);
 
 const get = (url: string): ApiRequest => ({ method: 'GET', url, via: 'token' });
 const post = (url: string, body: unknown): ApiRequest => ({

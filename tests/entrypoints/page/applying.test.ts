@@ -32,7 +32,6 @@ async function arrange(writing: Writing | null) {
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
-		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
 		places: [],
 		structure: null,

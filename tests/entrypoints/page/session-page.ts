@@ -80,7 +80,6 @@ export function openPage(drawn: Discounts) {
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
-		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
 		places: [],
 		structure: null,

@@ -57,7 +57,6 @@ function arrange(isUserHeld = false) {
 	const adapter: Adapter = {
 		crm: 'demo',
 		title: 'Demo',
-		knownHosts: [],
 		docking: { doesContainFixed: false, doesNotifyResize: false },
 		places: [],
 		structure: null,
