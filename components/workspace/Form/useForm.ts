@@ -66,6 +66,13 @@ export function useForm<K extends FormName>(
 	const inForce = { playbook, settings };
 	const standing = open && standingOf(name, open, inForce);
 
+	/** The button that was pressed may go with the form: the focus must not fall out of the page with it. */
+	function focusKept(): void {
+		requestAnimationFrame(() => {
+			if (document.activeElement === document.body) document.querySelector('main')?.focus();
+		});
+	}
+
 	function cleared(): void {
 		setChecked(false);
 		setProblems([]);
@@ -81,6 +88,7 @@ export function useForm<K extends FormName>(
 		setProblems([]);
 		if (answer.ok) {
 			setChecked(false);
+			focusKept();
 			const { value, undo } = answer.value;
 			toast({
 				text: typeof saved === 'string' ? saved : saved(value),
@@ -115,6 +123,7 @@ export function useForm<K extends FormName>(
 		drop() {
 			const before = drop(name);
 			cleared();
+			focusKept();
 			if (before && isTouched(before)) back(before, words.dropped);
 		},
 	};

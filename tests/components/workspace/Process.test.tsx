@@ -141,6 +141,8 @@ describe('the process section', () => {
 		const { user } = await openStage();
 		await user.type(screen.getByRole('textbox', { name: 'Stage name' }), 'x');
 		await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+		// The button is gone: the focus stays in the page.
+		await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
 		expect(screen.getByRole('textbox', { name: 'Stage name' })).toHaveProperty('value', 'Qualify');
 		expect(screen.queryByRole('button', { name: 'Save process' })).toBeNull();
 	});
