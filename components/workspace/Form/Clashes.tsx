@@ -49,7 +49,10 @@ export function Clashes<K extends FormName>({ editing: { form, clashes, join } }
 	}
 
 	return (
-		<section aria-labelledby={id} className="grid gap-3 rounded-xl border border-warn/50 bg-warn-soft p-4">
+		<section
+			aria-labelledby={id}
+			className="grid max-h-[50vh] gap-3 overflow-y-auto rounded-xl border border-warn/50 bg-warn-soft p-4 shadow-lg"
+		>
 			<div>
 				<h3 id={id} role="alert" className="m-0 text-sm font-semibold">
 					{words.clashTitle(clashes.length, format.count(clashes.length))}

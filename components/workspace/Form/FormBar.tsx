@@ -34,9 +34,9 @@ export function FormBar<K extends FormName>({ editing, text, saveLabel, onSave }
 				? faultWords.title(faultCount, format.count(faultCount))
 				: (kept ?? text);
 	return (
-		<>
+		<div className="sticky bottom-3 z-20 grid gap-2">
 			<Clashes editing={editing} />
-			<div className="sticky bottom-3 z-20 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-xl border border-line bg-panel px-4 py-3 shadow-lg">
+			<div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-xl border border-line bg-panel px-4 py-3 shadow-lg">
 				<p className="m-0 text-sm text-ink-2" role="status">
 					{said}
 				</p>
@@ -47,6 +47,6 @@ export function FormBar<K extends FormName>({ editing, text, saveLabel, onSave }
 					</Button>
 				</div>
 			</div>
-		</>
+		</div>
 	);
 }
