@@ -183,6 +183,9 @@ const contentScripts = readdirSync(build)
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
 	const isPage = file.startsWith('crm-');
+	// What a CRM is stands in profiles, which the background and our own pages read; a page's script has no use for one.
+	if (/\b(?:apiHostOf|knownHosts|isSelfHosted)\b/.test(readFileSync(join(build, file), 'utf8')))
+		problems.push(`the content script ${file} carries the profile of a CRM`);
 	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes + framingBytes : 0))
 		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
 }

@@ -10,7 +10,7 @@ const hosts = ['dynamics.com', 'dynamics.cn', 'microsoftdynamics.us', 'appsplatf
 export const profile: CrmProfile = {
 	crm: 'dynamics',
 	title,
-	knownHosts: hosts.flatMap((host) => [`https://*.${host}/main.aspx*`, `https://*.${host}/apps/*`]),
+	knownHosts: /* @__PURE__ */ hosts.flatMap((host) => [`https://*.${host}/main.aspx*`, `https://*.${host}/apps/*`]),
 	cost: { places: ['line-field', 'product-field'], example: 'new_unitcost' },
 	stages: 'firm',
 	access: null,

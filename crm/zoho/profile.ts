@@ -23,23 +23,31 @@ const apis = (centre: string) => centre.replace(/^zoho(?:cloud)?\./, 'zohoapis.'
 const usual = (centre: string) => `www.${apis(centre)}`;
 const sandbox = (centre: string) => `sandbox.${apis(centre)}`;
 
+/** Rules for all centres. Calls are marked as pure, so that the script on the page carries none of this. */
+const rulesOf = (rules: (centre: string) => readonly HostRule[]): readonly HostRule[] => centres.flatMap(rules);
+
 /** What Zoho CRM is: each data centre has hosts for pages, for the API and for accounts. */
 export const profile: CrmProfile = {
 	crm: 'zoho',
 	title,
-	knownHosts: centres.flatMap((centre) => beginnings.map((beginning) => `https://${beginning}.${centre}/*`)),
+	knownHosts: /* @__PURE__ */ centres.flatMap((centre) =>
+		beginnings.map((beginning) => `https://${beginning}.${centre}/*`),
+	),
 	cost: { places: ['line-field', 'product-field'], example: 'Cost_Price' },
 	stages: 'firm',
 	access: {
 		ways: ['self-client'],
-		placeOf: centres.flatMap((centre): HostRule[] => [
+		placeOf: /* @__PURE__ */ rulesOf((centre) => [
 			[`crm.${centre}`, usual(centre)],
 			[`crmplus.${centre}`, usual(centre)],
 			[`crmsandbox.${centre}`, sandbox(centre)],
 		]),
-		apiHostOf: centres.flatMap((centre) => [usual(centre), sandbox(centre)]).map((host): HostRule => [host, host]),
+		apiHostOf: /* @__PURE__ */ rulesOf((centre) => [
+			[usual(centre), '$&'],
+			[sandbox(centre), '$&'],
+		]),
 		tokens: {
-			hostOf: centres.flatMap((centre): HostRule[] => [
+			hostOf: /* @__PURE__ */ rulesOf((centre) => [
 				[usual(centre), `accounts.${centre}`],
 				[sandbox(centre), `accounts.${centre}`],
 			]),

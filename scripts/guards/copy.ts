@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 /** A copy of the project in which a guard is taken out, so that the tree that people work in stays as it is. */
 export interface Copy {
+	/** Its folder. */
+	readonly place: string;
 	/**
 	 * Puts `without` in the place of `text`, which must stand in the file exactly once. Throws otherwise. Returns what makes
 	 * the file as it was.
@@ -38,6 +40,7 @@ export function copyOf(root: string): Copy {
 		symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'));
 	}
 	return {
+		place,
 		replace(file, text, without) {
 			const whole = readFileSync(join(place, file), 'utf8');
 			const count = countOf(text, whole);

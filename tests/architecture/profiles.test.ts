@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { de, en } from '../../assets/texts/access.ts';
+import { apiAddress } from '../../core/access/requests.ts';
 import { accessOf, profileOf, profiles } from '../../crm/profiles.ts';
 import { adapters } from '../../crm/registry.ts';
 
@@ -41,8 +43,24 @@ test('an access holds together: what one way needs is there, and where tokens go
 		expect([crm, access.sessionCookie !== undefined]).toEqual([crm, has('session')]);
 		expect([crm, access.tokens !== undefined]).toEqual([crm, has('oauth') || has('self-client')]);
 		expect([crm, access.isSelfHosted === true || access.placeOf.length > 0]).toEqual([crm, true]);
+		const probes = [access.probe.check, ...(access.probe.next ? [access.probe.next.path.replace('$1', '1')] : [])];
+		for (const url of probes)
+			expect([crm, url, apiAddress(access, 'api.example', { method: 'GET', url, via: 'token' }) !== null]).toEqual([
+				crm,
+				url,
+				true,
+			]);
 		for (const { path } of access.readings) expect([crm, path.source.startsWith('^\\/')]).toEqual([crm, true]);
 	}
+});
+
+test('every access has its words in both languages, with steps for each of its ways', () => {
+	const wanted = profiles.flatMap(({ crm, access }) => (access ? [[crm, [...access.ways].sort()]] : []));
+	for (const { crms } of [en, de])
+		expect(Object.entries(crms).map(([crm, { steps }]) => [crm, Object.keys(steps).sort()])).toEqual(
+			expect.arrayContaining(wanted),
+		);
+	expect(Object.keys(en.crms)).toHaveLength(wanted.length);
 });
 
 test('outside of its folder no code of the product asks for one CRM by its name', () => {

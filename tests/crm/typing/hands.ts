@@ -520,7 +520,8 @@ const hubspot: Hand = {
 	},
 };
 
-const amountOnly = (
+/** Hands for pages on which the deal's amount alone is typed. */
+export const amountOnly = (
 	selector: string,
 	reading: Reading,
 	marks: (document: Document) => Marks = () => english,
@@ -546,7 +547,7 @@ const twenty: Hand = {
 	},
 };
 
-/** By the names of the adapters' folders. */
+/** By the names of the adapters' folders; that of a CRM which is not here is `hand` of the file with its name. */
 export const hands: Readonly<Record<string, Hand>> = {
 	demo,
 	tryton,
