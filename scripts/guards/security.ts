@@ -254,6 +254,22 @@ export const securityGuards: GuardGroup = {
 			],
 		),
 		...inFile(
+			'background/oauth.ts',
+			['tests/background/access.test.ts'],
+			[
+				[
+					'tokens of another firm are not taken',
+					'if (elsewhere !== null && isHostNamed && URL',
+					'if (elsewhere === place.apiHost && isHostNamed && URL',
+				],
+				[
+					'an answer to another sign-in is none',
+					"if (said.get('state') !== state) return failure('sign-in-refused');",
+					'',
+				],
+			],
+		),
+		...inFile(
 			'core/access/hosts.ts',
 			['tests/crm/access/hosts.test.ts'],
 			[
