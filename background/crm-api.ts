@@ -132,6 +132,3 @@ export function createCrmApi(now: () => Instant) {
 		},
 	};
 }
-
-/** What `createCrmApi` makes. */
-export type CrmApi = ReturnType<typeof createCrmApi>;

@@ -22,6 +22,7 @@ const steps: readonly Step[] = [
 	{ name: 'Preparing', command: ['wxt', 'prepare'] },
 	{ name: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
 	{ name: 'Lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+	{ name: 'Nothing that nobody uses', command: ['knip', '--no-progress'] },
 	{
 		name: 'Unit and component tests',
 		command: ['vitest', 'run', ...reporters, `--outputFile.json=${unitReport}`],

@@ -69,7 +69,7 @@ function withoutList(context: DealContext): DealContext {
 }
 
 /** True while the CRM refuses this deal to who is signed in, or nobody is: a deal kept from before tells no cost then. */
-export function selectIsRefused({ failure }: Pick<DealState, 'failure'>): boolean {
+function selectIsRefused({ failure }: Pick<DealState, 'failure'>): boolean {
 	return failure?.code === 'not-allowed' || failure?.code === 'signed-out';
 }
 

@@ -17,14 +17,15 @@ import type { CommandData } from '../messages/commands.ts';
 import type { RefusalCode } from '../messages/protocol.ts';
 import { type Ask, codeOf } from './ask.ts';
 import type { FarSide } from './workspace.ts';
+
 /** Rows sent to the background at once. */
-export const costsPerPart = 5_000;
+const costsPerPart = 5_000;
 
 /** Problems shown of a refused file; the rest is counted. */
-export const problemsShown = 200;
+const problemsShown = 200;
 
 /** Costs listed at most. */
-export const costsListed = 50;
+const costsListed = 50;
 
 /** A file whose beginning was read, and how it is to be read. */
 export interface ChosenFile {

@@ -33,7 +33,7 @@ export function isMarkerOpen(cell: string): boolean {
 }
 
 /** A long number that a spreadsheet has shortened, "4,00638E+12": its last digits are lost. */
-export function isShortened(text: string): boolean {
+function isShortened(text: string): boolean {
 	return /^[+-]?\d+(?:[.,]\d+)?[eE]\+\d+$/.test(text);
 }
 

@@ -219,7 +219,7 @@ export function detectColumns(header: readonly string[]): CsvColumns {
 }
 
 /** How the cost column writes its numbers; null when no cell tells. */
-export function detectDecimals({ sample }: Pick<CsvLayout, 'sample'>, cost: number | null): Decimals {
+function detectDecimals({ sample }: Pick<CsvLayout, 'sample'>, cost: number | null): Decimals {
 	if (cost === null) return null;
 	return styleOfColumn(sample.map(({ cells }) => numberPart(cells[cost] ?? '')));
 }
@@ -237,7 +237,7 @@ export function isStyleWanted({ sample }: Pick<CsvLayout, 'sample'>, { columns, 
 type OfCost = Pick<CsvReading, 'decimals' | 'per' | 'period' | 'currency' | 'isCurrencySaid'>;
 
 /** What the heading and the cells of a cost column propose. `usual`: the currency where the heading names none. */
-export function proposedFor(layout: CsvLayout, cost: number | null, usual: CurrencyCode, isSaid: boolean): OfCost {
+function proposedFor(layout: CsvLayout, cost: number | null, usual: CurrencyCode, isSaid: boolean): OfCost {
 	const says = headingSays(cost === null ? '' : (layout.header[cost] ?? ''));
 	return {
 		decimals: detectDecimals(layout, cost),

@@ -19,7 +19,7 @@ type Place = 'start' | 'bare' | 'quoted' | 'closing';
  * knows one: it would drop rows, or keep a CR in their last cell. Byte order marks inside are dropped, for one in front
  * of a quotation mark hides it.
  */
-export function createLineEnds(delimiter: string): (text: string) => string {
+function createLineEnds(delimiter: string): (text: string) => string {
 	let place: Place = 'start';
 	let isAfterReturn = false;
 

@@ -83,7 +83,7 @@ function currencyOf(
 }
 
 /** Reads a row as it would be taken. Pure: the same product twice is for who sees all rows. */
-export function createRowReader(layout: CsvLayout, reading: CsvReading): (cells: readonly string[]) => RowRead {
+function createRowReader(layout: CsvLayout, reading: CsvReading): (cells: readonly string[]) => RowRead {
 	const { columns, decimals } = reading;
 	const width = layout.header.length;
 	const cell = (cells: readonly string[], at: number | null) => (at === null ? '' : (cells[at] ?? ''));

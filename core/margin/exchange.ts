@@ -3,7 +3,7 @@ import { type Decimal, divide, isNegative, isZero, multiply, parseDecimal } from
 import type { ExchangeRate } from '../model/playbook.ts';
 
 /** Digits after the point where an amount is divided by the rate of the pair the other way round; rounded half up. */
-export const exchangeDigits = 12;
+const exchangeDigits = 12;
 
 interface DatedRate {
 	readonly day: Day;

@@ -58,7 +58,7 @@ export function writeWeighted(weighted: WeightedLimits | null): MarginLimits | n
 }
 
 /** Judges a margin exactly, without dividing: amount/known against limit/limited revenue. A margin at its limit keeps it. */
-export function stateOf(amount: Decimal | null, known: Decimal | null, weighted: WeightedLimits | null): MarginState {
+function stateOf(amount: Decimal | null, known: Decimal | null, weighted: WeightedLimits | null): MarginState {
 	if (!amount || !known) return 'unknown';
 	if (isZero(known) || isNegative(known)) return 'no-revenue';
 	if (!weighted) return 'no-limit';

@@ -58,7 +58,7 @@ function writeSteps(steps: bigint | null): DecimalString | null {
 }
 
 /** True for an item that a discount off list applies to. Credits, reductions and what is free at list stay as they are. */
-export function isDiscountable({ part, quantity, list }: SoldItem): boolean {
+function isDiscountable({ part, quantity, list }: SoldItem): boolean {
 	return part !== 'reduction' && compare(quantity ?? zero, zero) > 0 && compare(list ?? zero, zero) > 0;
 }
 

@@ -52,7 +52,7 @@ export function isSameSource(left: LineSource, right: LineSource): boolean {
 }
 
 /** The name people know a line by. */
-export function lineName(line: QuoteLine): string {
+function lineName(line: QuoteLine): string {
 	return line.product?.name || line.description;
 }
 

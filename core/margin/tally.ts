@@ -55,7 +55,7 @@ export interface Tally extends Counts {
 }
 
 /** Of nothing. */
-export const emptyTally: Tally = {
+const emptyTally: Tally = {
 	sold: 0,
 	costed: 0,
 	known: 0,

@@ -136,7 +136,7 @@ export function tradeViews(trades: readonly Trade[], basis: TradeBasis): TradeVi
 }
 
 /** What the lines of a deal tell of a product, by its code or its id; of several lines the first that knows counts. */
-export function productOnDeal(lines: readonly DealLine[], name: string): TradedProduct {
+function productOnDeal(lines: readonly DealLine[], name: string): TradedProduct {
 	let [unitCost, list]: [Decimal | null, Decimal | null] = [null, null];
 	for (const { sides } of lines) {
 		const { product } = sides;

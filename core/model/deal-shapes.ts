@@ -249,13 +249,13 @@ export const viewerShape: v.GenericSchema<unknown, Viewer> = v.strictObject(
 );
 
 /** One criterion ticked by hand. */
-export const tickShape = v.strictObject(
+const tickShape = v.strictObject(
 	{ isDone: v.boolean('wrong-type'), by: text(200), at: moment, evidence: v.nullable(text(2000)) },
 	'wrong-type',
 );
 
 /** Why a margin is under its target, in the rep's words. */
-export const reasonShape = v.strictObject(
+const reasonShape = v.strictObject(
 	{ code: v.optional(v.nullable(id), null), text: text(2000), at: moment, by: text(200) },
 	'wrong-type',
 );
@@ -353,9 +353,6 @@ export const notesShape: v.GenericSchema<unknown, DealNotes> = v.strictObject(
 	},
 	'wrong-type',
 );
-
-/** A moment in UTC, "2026-11-24T09:42:00.000Z". */
-export const momentShape = moment;
 
 /** A calendar day, "2026-11-24". */
 export const dayShape = day;

@@ -23,7 +23,7 @@ export const mostPointed = 2000;
 const mostMapCharacters = 200_000;
 
 /** Origin of pages: "https://crm.example", nothing behind it. */
-export const siteShape = v.pipe(
+const siteShape = v.pipe(
 	filled(300),
 	v.check((written) => /^https?:\/\//.test(written) && URL.parse(written)?.origin === written, 'not-a-site'),
 );

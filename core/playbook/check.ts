@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Collateral, CrmStage, Playbook, SalesProcess } from '../model/playbook.ts';
-import { collateralShape, processShape } from '../model/playbook-shapes.ts';
+import type { CrmStage, Playbook, SalesProcess } from '../model/playbook.ts';
+import { processShape } from '../model/playbook-shapes.ts';
 import type { FileProblem } from '../model/settings.ts';
 
 /** Longest piece of a wrong text that is shown back. */
@@ -139,11 +139,6 @@ export function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { 
 		seen.add(key);
 		return [];
 	});
-}
-
-/** What is wrong with a piece of collateral; empty when nothing is. */
-export function checkCollateral(piece: Collateral): FileProblem[] {
-	return shapeProblems(collateralShape, piece);
 }
 
 /** A CRM stage means one step only, and a mapping for both kinds meets those for each. */

@@ -8,7 +8,7 @@ import type {
 } from '../model/playbook.ts';
 
 /** Nobody has to agree to anything. */
-export const noApprovals: ApprovalPolicy = { levels: [], rules: [] };
+const noApprovals: ApprovalPolicy = { levels: [], rules: [] };
 
 /** What a policy says beside its warnings and its limits when nobody has said more. */
 export const usualPolicy: Omit<MarginPolicy, 'warnings' | 'otherwise' | 'families'> = {

@@ -12,10 +12,10 @@ import { readJsonFile } from './json-file.ts';
 import { mapsProblems } from './maps-file.ts';
 
 /** Marks a file as ours. */
-export const playbookFormat = 'dealside-playbook';
+const playbookFormat = 'dealside-playbook';
 
 /** Grows when a reader of the version before could misread a file. */
-export const playbookVersion = 1;
+const playbookVersion = 1;
 
 /**
  * A checked file. `costs` is null when the file holds none: those in force stay. `mapped` is null when it holds nothing

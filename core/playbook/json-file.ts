@@ -4,7 +4,7 @@ import { problemAt } from './check.ts';
 import { textProblems } from './json-text.ts';
 
 /** Larger files are refused before they are read. */
-export const largestFileCharacters = 60_000_000;
+const largestFileCharacters = 60_000_000;
 
 /** How a file says what it is. `otherwise` is the reason when it says something else. */
 export interface FileMark {

@@ -11,12 +11,12 @@ function isStage(entry: CrmStage, ref: RecordRef, stage: string): boolean {
 }
 
 /** The step of the process that a CRM stage means; null when nobody mapped it. */
-export function stageOf(process: SalesProcess, ref: RecordRef, stage: string): Stage | null {
+function stageOf(process: SalesProcess, ref: RecordRef, stage: string): Stage | null {
 	return process.stages.find((candidate) => candidate.crmStages.some((entry) => isStage(entry, ref, stage))) ?? null;
 }
 
 /** Whole days from a moment to a day, both in UTC; null when either cannot be read or lies in the future. */
-export function daysSince(since: string | null, today: Day): number | null {
+function daysSince(since: string | null, today: Day): number | null {
 	if (since === null) return null;
 	const from = Date.parse(since.slice(0, 10));
 	const to = Date.parse(today);

@@ -55,7 +55,7 @@ const plainCost = { costUnits: '1', costPeriod: 'price' } as const;
 type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero'>;
 
 /** A cost with what is always so of it here. */
-export function costIn(unitCost: DecimalString | null, costCurrency: CostCurrency): Cost {
+function costIn(unitCost: DecimalString | null, costCurrency: CostCurrency): Cost {
 	return { unitCost, costCurrency, ...plainCost };
 }
 

@@ -13,7 +13,7 @@ export interface Named {
 }
 
 /** The record of "#Opportunity/view/67ab…"; null for a list, a new record and anything else. */
-export function recordIn(hash: string): Named | null {
+function recordIn(hash: string): Named | null {
 	const [, entity, id] = /^#([A-Z][A-Za-z0-9]*)\/(?:view|edit)\/([A-Za-z0-9-]{1,36})(?:\/|$)/.exec(hash) ?? [];
 	return entity && id ? { entity, id } : null;
 }
@@ -49,7 +49,7 @@ function isAsked(document: Document): boolean {
 const shown = new WeakMap<Element, Named>();
 
 /** The record that a page shows. While an address is ahead of the page the old one stays. */
-export function recordOf(root: HTMLElement, { document, url }: Page): Named | null {
+function recordOf(root: HTMLElement, { document, url }: Page): Named | null {
 	const known = shown.get(root);
 	if (known) return known;
 	const named = recordIn(url.hash);
@@ -93,7 +93,7 @@ export function placeInFront(page: Page): Place | null {
 }
 
 /** The address of the CRM, with the path it lives under. */
-export function siteOf(page: Page): string {
+function siteOf(page: Page): string {
 	const { origin, pathname } = baseOf(page);
 	return `${origin}${pathname.replace(/\/$/, '')}`;
 }

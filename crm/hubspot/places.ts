@@ -16,7 +16,7 @@ function refOf(url: URL, kind: RecordRef['kind'], portal: string, id: string): R
 }
 
 /** The panel that shows a record beside the page, null when none is open. */
-export function panelIn(document: Document): Element | null {
+function panelIn(document: Document): Element | null {
 	return [...document.querySelectorAll(previewPanel)].find(isShown) ?? null;
 }
 

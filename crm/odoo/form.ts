@@ -127,7 +127,7 @@ interface Named {
 }
 
 /** The record an address names: the last part of ".../sales/108" from 18 on, "#id=108&model=sale.order" before. */
-export function recordIn(url: URL): Named | null {
+function recordIn(url: URL): Named | null {
 	const parts = url.pathname.split('/').filter((part) => part !== '');
 	const id = parts.at(-1) ?? '';
 	if (/^\d+$/.test(id) && parts.length > 1)

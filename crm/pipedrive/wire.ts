@@ -3,9 +3,6 @@ import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from
 
 /** Pipedrive's API with a user's own token. By the types of its client library 33.7.0; shapes of version 2 unless said. */
 
-/** One request; answers its `data`. Throws `ReadError`. */
-export type Ask = (path: string) => Promise<unknown>;
-
 async function askWhole(callApi: CallApi, path: string, signal: AbortSignal): Promise<Wire> {
 	const answer = await askAny(callApi, { method: 'GET', url: `/api${path}`, via: 'token' }, signal);
 	const refusal = refusalOf(answer);

@@ -39,7 +39,7 @@ function labelled(text: string, group: Element | null): Label | null {
 }
 
 /** True for a table whose first row heads its columns: what stands left of a cell is no label then. */
-export function isDataTable(table: Element): boolean {
+function isDataTable(table: Element): boolean {
 	return table.querySelector('thead, [role=columnheader], tr:first-child > th + th') !== null;
 }
 

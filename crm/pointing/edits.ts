@@ -25,7 +25,7 @@ export type Driver = 'discount' | 'netPrice' | null;
  * True when two shown values are not the same number. What is saved is not known but by what the page showed: where that
  * was no number, the same text is the same, and any other one is an edit.
  */
-export function differs(now: TypedValue | undefined, before: TypedValue | undefined): boolean {
+function differs(now: TypedValue | undefined, before: TypedValue | undefined): boolean {
 	if (!now || !before || now.text === before.text) return false;
 	return (before.value === null && before.text.trim() !== '') || differsFrom(before.value, now);
 }

@@ -116,7 +116,7 @@ function isCut(table: Element, rows: number): boolean {
 }
 
 /** Languages of a page and a map; another one makes labels say nothing. */
-export function isTranslated(document: Document, map: PageMap): boolean {
+function isTranslated(document: Document, map: PageMap): boolean {
 	return document.documentElement.lang !== map.numbers.language;
 }
 

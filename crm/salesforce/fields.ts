@@ -75,7 +75,7 @@ export const allPlaces: readonly Place[] = [
 ];
 
 /** Fields of any record. */
-export const anyHolder = '[data-target-selection-name^="sfdc:RecordField."]';
+const anyHolder = '[data-target-selection-name^="sfdc:RecordField."]';
 
 /** True for a place that says itself that it is another object's field, which may bear the same name. */
 function isForeign(place: Element, object: string): boolean {

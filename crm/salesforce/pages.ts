@@ -40,7 +40,7 @@ export function longId(id: string): string {
 const idPattern = /^(?!000)(?=.*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
 /** The record a path names, "/lightning/r/Opportunity/006…/view"; null for lists, home pages and settings. */
-export function placeIn(path: string): Place | null {
+function placeIn(path: string): Place | null {
 	const [, object, id = ''] =
 		/\/lightning\/r\/(?:([A-Za-z]\w*)\/)?([A-Za-z0-9]{15,18})(?:[/?#]|$)/.exec(path) ??
 		/^()#\/sObject\/([A-Za-z0-9]{15,18})(?:\/|$)/.exec(path) ??

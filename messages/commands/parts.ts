@@ -15,7 +15,7 @@ export const draftKey = {
 	form: v.pipe(v.string(), v.regex(/^[a-z]{1,30}$/)),
 };
 /** What a form holds at most, as JSON: a playbook's largest part with room to spare. */
-export const largestDraft = 10_000_000;
+const largestDraft = 10_000_000;
 export const isJson = (value: unknown) => JSON.stringify(value).length <= largestDraft;
 export const upload = v.pipe(v.string(), v.maxLength(100));
 /** A request or an answer as it travels by mail. */

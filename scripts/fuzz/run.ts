@@ -222,7 +222,7 @@ export function commandOf(crm: string, { language, shape, steps }: Sequence): st
 }
 
 /** Counts by verdict. */
-export function countsOf(all: readonly Verdict[]): Record<Verdict, number> {
+function countsOf(all: readonly Verdict[]): Record<Verdict, number> {
 	return Object.fromEntries(
 		verdicts.map((verdict) => [verdict, all.filter((one) => one === verdict).length]),
 	) as Record<Verdict, number>;

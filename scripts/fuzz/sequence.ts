@@ -94,7 +94,7 @@ export interface Choices {
 }
 
 /** A source of random numbers from 0 to below 1 that is told by its seed alone. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
 	let state = (seed * 2654435761) >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -58,11 +58,6 @@ export interface Tryton {
 	stop(): Promise<void>;
 }
 
-/** True when Debian's Tryton is on this machine. */
-export function isTrytonInstalled(): boolean {
-	return existsSync('/usr/bin/trytond') && existsSync('/usr/share/tryton-sao/www');
-}
-
 function run(program: string, args: readonly string[], folder: string): string {
 	const done = spawnSync(program, args, {
 		cwd: folder,

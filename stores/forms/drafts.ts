@@ -40,7 +40,7 @@ export interface Drafts {
 const pauseMs = 300;
 
 /** The form that a draft holds; null for one of a shape that this version does not know. */
-export function openFormOfDraft({ form, at, open }: Draft): readonly [FormName, OpenForm<FormName>] | null {
+function openFormOfDraft({ form, at, open }: Draft): readonly [FormName, OpenForm<FormName>] | null {
 	const name = formNames.find((each) => each === form);
 	if (name === undefined) return null;
 	const shape = v.strictObject({

@@ -10,7 +10,7 @@ import { createFarSide } from './far-side.ts';
 type FarSide = ReturnType<typeof createFarSide>;
 
 /** The day of every test, six hours before which the fixture deal was read. */
-export const today = '2026-11-24';
+const today = '2026-11-24';
 
 /** Draws the sidebar over a far side; `lead` brings it into a state before anything is drawn. */
 export async function openSidebar(lead: (far: FarSide) => void | Promise<void> = readDeal, far = createFarSide()) {

@@ -19,7 +19,7 @@ export const times = (a: Rational, b: Rational) => ratio(a.top * b.top, a.bottom
 export const minus = (a: Rational, b: Rational) => plus(a, ratio(-b.top, b.bottom));
 export const over = (a: Rational, b: Rational) =>
 	b.top < 0n ? ratio(-a.top * b.bottom, -a.bottom * b.top) : ratio(a.top * b.bottom, a.bottom * b.top);
-export const isSame = (a: Rational, b: Rational) => a.top * b.bottom === b.top * a.bottom;
+const isSame = (a: Rational, b: Rational) => a.top * b.bottom === b.top * a.bottom;
 export const isBelow = (a: Rational, b: Rational) => a.top * b.bottom < b.top * a.bottom;
 export const size = (a: Rational) => ratio(a.top < 0n ? -a.top : a.top, a.bottom);
 export const total = (values: readonly Rational[]) => values.reduce(plus, none);

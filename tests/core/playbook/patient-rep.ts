@@ -10,7 +10,7 @@ import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
  * been given the same; costs that would have shown anything else are out.
  */
 
-export const today = '2026-11-24';
+const today = '2026-11-24';
 
 /** What is sold, and what the rep wants to know. */
 export interface Secret {

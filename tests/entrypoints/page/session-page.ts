@@ -27,7 +27,7 @@ function lineOf(id: string, percent: string): QuoteLine {
 }
 
 /** The quote with these lines, as an API tells it. */
-export function factsOf(discounts: Discounts, rest: Partial<DealFacts> = {}): DealFacts {
+function factsOf(discounts: Discounts, rest: Partial<DealFacts> = {}): DealFacts {
 	return { ...fixtureDeal, lines: Object.entries(discounts).map(([id, percent]) => lineOf(id, percent)), ...rest };
 }
 
