@@ -521,7 +521,7 @@ const hubspot: Hand = {
 };
 
 /** Hands for pages on which the deal's amount alone is typed. */
-export const amountOnly = (
+const amountOnly = (
 	selector: string,
 	reading: Reading,
 	marks: (document: Document) => Marks = () => english,
