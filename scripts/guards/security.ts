@@ -162,6 +162,17 @@ export const securityGuards: GuardGroup = {
 				],
 				['a covered sidebar is raised', '\t\tcovered();\n', ''],
 				[
+					'what the browser said last is asked anew',
+					'if (isCovered || pointer.isNear()) for (const one of all.values()) one.lookAgain();',
+					'',
+				],
+				[
+					'the browser looks at a button when it is pressed',
+					"if (canSee && !(await one.lookNow())) return 'early';",
+					'',
+				],
+				['a look that is on its way is waited for', 'if (isOnItsWay) return;', ''],
+				[
 					'the page is told what the browser sees',
 					"isSeen: canSee ? one.seen === 'seen' : null",
 					'isSeen: canSee ? true : null',

@@ -196,6 +196,11 @@ family('above everything', [
 		name: 'a popover shown anew in each frame',
 		page: `${popover(`${over}background:#fff`)}; const f = () => { p.hidePopover(); p.showPopover(); requestAnimationFrame(f) }; f()`,
 	},
+	// The browser looks every 100 ms at most: what comes over ours right after a look may be seen by none.
+	...[60, 110, 160].map((ms) => ({
+		name: `a popover shown anew ${ms} ms after ours`,
+		page: `${popover(`${over}background:#fff`)}; host.addEventListener('toggle', ({ newState }) => { if (newState === 'open') setTimeout(() => { p.hidePopover(); p.showPopover() }, ${ms}) })`,
+	})),
 	{
 		name: 'a popover over the button alone',
 		page:

@@ -29,8 +29,8 @@ const looksEveryMs = 100;
 const raisesEveryMs = 600;
 const raisesAtLeastEveryMs = 4800;
 
-/** A button is drawn before the browser's first look at it. */
-const firstLookWithinMs = 500;
+/** A look takes as long as the next picture of the frame. What was not looked at within this counts as not seen. */
+const lookWithinMs = 1500;
 
 /** Rounding of places under zoom. */
 const slackPx = 1;
@@ -54,7 +54,17 @@ interface Watched {
 	box: DOMRect;
 	/** Since when it stands where it stands. */
 	stillSinceMs: number;
-	readonly firstLook: Promise<void>;
+	/** Has the browser look anew, in its own time. */
+	readonly lookAgain: () => void;
+	/** The same, awaited; false when the browser did not get to it. */
+	readonly lookNow: () => Promise<boolean>;
+	readonly stop: () => void;
+}
+
+/** How the browser looks at one element. */
+interface Looks {
+	/** Asks for another look, unless one is on its way. */
+	readonly again: () => void;
 	readonly stop: () => void;
 }
 
@@ -82,6 +92,7 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 		// Without a pointer too: else a move of long ago would seem to be one of this moment.
 		for (const [element, one] of all) look(element, one);
 		const isCovered = [...all.values()].some(({ seen }) => seen === 'covered');
+		if (isCovered || pointer.isNear()) for (const one of all.values()) one.lookAgain();
 		if (!isCovered) raiseAgainMs = 0;
 		if (!isCovered || !pointer.isNear() || nowMs() - raisedAtMs < raiseAgainMs) return;
 		raisedAtMs = nowMs();
@@ -89,40 +100,66 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 		covered();
 	}, looksEveryMs);
 
-	function observe(element: Element, told: (seen: Watched['seen']) => void): () => void {
-		if (!canSee) return () => undefined;
+	/**
+	 * The browser looks on its own at most every 100 ms and does not come back to what changed in between, so that in a frame
+	 * that is not drawn anew the last word may be an old one. Observing anew is the way to ask.
+	 */
+	function observe(element: Element, told: (seen: Watched['seen']) => void): Looks {
+		if (!canSee) return { again: () => undefined, stop: () => undefined };
+		let isOnItsWay = true;
 		const options: SeenOptions = { threshold: [0, 1], trackVisibility: true, delay: looksEveryMs };
 		const observer = new view.IntersectionObserver((entries) => {
+			isOnItsWay = false;
 			const entry = entries.at(-1) as SeenEntry | undefined;
 			// One that is taller than the window is never wholly in view.
 			const isWhole = (entry?.intersectionRatio ?? 0) >= 0.999;
 			told(isWhole ? (entry?.isVisible ? 'seen' : 'covered') : 'away');
 		}, options);
 		observer.observe(element);
-		return () => observer.disconnect();
+		return {
+			again() {
+				if (isOnItsWay) return;
+				isOnItsWay = true;
+				observer.unobserve(element);
+				observer.observe(element);
+			},
+			stop: () => observer.disconnect(),
+		};
 	}
 
 	function watch(element: Element): () => void {
-		let looked: () => void = () => undefined;
-		const firstLook = new Promise<void>((resolve) => {
-			looked = resolve;
-			setTimeout(resolve, firstLookWithinMs);
+		let waiting: (() => void)[] = [];
+		const looks = observe(element, (seen) => {
+			const isFirst = one.seen === null;
+			const cameByHand = one.seen === 'away' && pointer.isScrolling();
+			// It was drawn before the browser looked.
+			if (seen === 'seen' && one.seen !== 'seen')
+				one.seenSinceMs = isFirst ? one.stillSinceMs : cameByHand ? Number.NEGATIVE_INFINITY : nowMs();
+			one.seen = seen;
+			answer();
 		});
+		function answer(): void {
+			for (const looked of waiting) looked();
+			waiting = [];
+		}
 		const one: Watched = {
 			seen: null,
 			seenSinceMs: canSee ? Number.POSITIVE_INFINITY : nowMs(),
 			box: element.getBoundingClientRect(),
 			stillSinceMs: nowMs(),
-			firstLook,
-			stop: observe(element, (seen) => {
-				const isFirst = one.seen === null;
-				const cameByHand = one.seen === 'away' && pointer.isScrolling();
-				// It was drawn before the browser looked.
-				if (seen === 'seen' && one.seen !== 'seen')
-					one.seenSinceMs = isFirst ? one.stillSinceMs : cameByHand ? Number.NEGATIVE_INFINITY : nowMs();
-				one.seen = seen;
-				looked();
-			}),
+			lookAgain: looks.again,
+			lookNow() {
+				looks.again();
+				return new Promise((resolve) => {
+					waiting.push(() => resolve(true));
+					setTimeout(() => resolve(false), lookWithinMs);
+				});
+			},
+			stop() {
+				looks.stop();
+				// One that goes at its press is judged by the last look.
+				answer();
+			},
 		};
 		all.set(element, one);
 		return () => {
@@ -142,7 +179,8 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 		const point = pointer.pointIn(box);
 		if (press.by !== 'key' && !point) return 'early';
 		const byPointer = pointer.refusal();
-		if (canSee && one.seen === null) await one.firstLook;
+		// What it said last may be of a while ago.
+		if (canSee && !(await one.lookNow())) return 'early';
 		if (one.seen === 'away') return 'partly';
 		const { x, y } = point ?? { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 		const byPage = await askPage({ x, y, isSeen: canSee ? one.seen === 'seen' : null });

@@ -3,12 +3,17 @@ import { createPressJudge } from '../../../components/ui/Guard/judge.ts';
 import type { PressRefusal } from '../../../core/model/press.ts';
 
 /** A frame in which events come as the browser gives them: only those count as the user's own. */
-function arrange({ canSee = true } = {}) {
+function arrange({ canSee = true, isTold = true } = {}) {
 	const heard = new Map<string, (event: object) => void>();
 	const state = {
 		nowMs: 10_000,
 		/** What the browser says of an element: how much of it is in view, and whether it is seen. */
 		sees: (_ratio: number, _isVisible: boolean) => undefined as undefined,
+		/** What it would say when it is asked anew. */
+		truth: [1, true] as [ratio: number, isVisible: boolean],
+		/** It is asked, and gets to it. */
+		isTold,
+		looks: 0,
 		tick: () => undefined as undefined,
 		box: { left: 20, right: 140, top: 300, bottom: 332, width: 120, height: 32 },
 		/** The frame's corner on the screen. */
@@ -40,11 +45,17 @@ function arrange({ canSee = true } = {}) {
 			IntersectionObserver: class {
 				constructor(told: (entries: readonly object[]) => void) {
 					state.sees = (intersectionRatio, isVisible) => {
+						state.truth = [intersectionRatio, isVisible];
 						told([{ intersectionRatio, isVisible }]);
 						return undefined;
 					};
 				}
-				observe() {}
+				// As a browser does: one that is observed is told of once, and then of changes that it gets to.
+				observe() {
+					state.looks += 1;
+					if (state.isTold) queueMicrotask(() => state.sees(...state.truth));
+				}
+				unobserve() {}
 				disconnect() {}
 			},
 		}),
@@ -239,6 +250,48 @@ test('a button that was covered until a moment ago does not count; while it is t
 	expect(await scene.press()).toBeNull();
 });
 
+test('what the browser said last is asked anew: it does not come back to what changed soon after it looked', async () => {
+	scene.state.sees(1, false);
+	// It is seen again a moment later, and nothing is said of it.
+	scene.state.truth = [1, true];
+	scene.pass(200);
+	await Promise.resolve();
+	expect(scene.state.covered).toBe(0);
+	scene.pass(1000);
+	scene.goTo();
+	expect(await scene.press()).toBeNull();
+	expect(scene.state.covered).toBe(0);
+});
+
+test('a button that is covered at the press does not count, though the browser said last that it is seen', async () => {
+	scene.goTo();
+	scene.state.truth = [1, false];
+	await scene.press();
+	expect(scene.state.asked.at(-1)?.isSeen).toBe(false);
+});
+
+test('a button that goes at its press, as one in a menu does, is judged by the last look', async () => {
+	scene.goTo();
+	await Promise.resolve();
+	scene.state.isTold = false;
+	const pressed = scene.press();
+	scene.stop();
+	expect(await pressed).toBeNull();
+});
+
+test('a look that is on its way is waited for: whoever asks again keeps it from ever coming', async () => {
+	scene.goTo();
+	await Promise.resolve();
+	scene.state.isTold = false;
+	scene.pass(100);
+	const before = scene.state.looks;
+	scene.pass(3000);
+	expect(scene.state.looks).toBe(before);
+	scene.state.sees(1, true);
+	scene.pass(100);
+	expect(scene.state.looks).toBe(before + 1);
+});
+
 test('a button that is not wholly in view is not pressed', async () => {
 	scene.goTo();
 	scene.state.sees(0.6, false);
@@ -274,12 +327,13 @@ test('where the browser follows no visibility the page is told so', async () => 
 test('until the browser has looked nothing counts, and nothing that is not watched ever does', async () => {
 	vi.useFakeTimers();
 	try {
-		const young = arrange();
+		const young = arrange({ isTold: false });
 		young.pass(1000);
 		young.goTo();
 		const waiting = young.press();
-		await vi.advanceTimersByTimeAsync(600);
+		await vi.advanceTimersByTimeAsync(2000);
 		expect(await waiting).toBe('early');
+		young.state.isTold = true;
 		young.state.sees(1, true);
 		expect(await young.press()).toBeNull();
 		young.stop();
