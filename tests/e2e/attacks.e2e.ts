@@ -6,6 +6,9 @@ import { settings } from '../attacks/settings.ts';
 
 /** A tenth, with some of every family; `npm run test:attacks` runs all. */
 
+/** Always: the browser's own word of what is seen is oldest where the sidebar went into a dialog and out again. */
+const ofDialogs = settings.filter(({ name }) => name.startsWith('a modal dialog'));
+
 let scene: Scene;
 
 beforeAll(async () => {
@@ -21,9 +24,10 @@ test.each(sample(attacks).map((attack) => [`${attack.family}: ${attack.name}`, a
 	async (_, attack) => expectHeld(attack, await scene.attack(attack)),
 );
 
-test.each(sample(settings).map((setting) => [`${setting.family}: ${setting.name}`, setting] as const))(
-	'a first press counts in an ordinary setting: %s',
-	async (_, setting) => {
-		expect(await scene.live(setting)).toMatchObject({ isFired: true });
-	},
-);
+test.each(
+	[...new Set([...sample(settings), ...ofDialogs])].map(
+		(setting) => [`${setting.family}: ${setting.name}`, setting] as const,
+	),
+)('a first press counts in an ordinary setting: %s', async (_, setting) => {
+	expect(await scene.live(setting)).toMatchObject({ isFired: true });
+});
