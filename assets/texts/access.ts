@@ -464,3 +464,6 @@ export const de: typeof en = {
 		},
 	},
 };
+
+/** Both languages. */
+export const texts = { en, de };

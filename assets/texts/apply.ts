@@ -1,5 +1,5 @@
 /** Words for writing a discount into the CRM's own field, in English. */
-export const en = {
+const en = {
 	apply: 'Apply discount',
 	writing: 'Writing it into the CRM…',
 	takingBack: 'Taking it back…',
@@ -21,7 +21,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	apply: 'Rabatt eintragen',
 	writing: 'Wird ins CRM eingetragen …',
 	takingBack: 'Wird zurückgenommen …',
@@ -41,3 +41,6 @@ export const de: typeof en = {
 	},
 	readsInstead: (text) => `Im Feld steht stattdessen „${text}“. Kopieren Sie die Zahl und tippen Sie sie ein.`,
 };
+
+/** Both languages. */
+export const texts = { en, de };

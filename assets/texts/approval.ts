@@ -44,3 +44,6 @@ export const de: typeof en = {
 	note: (text) => `Anmerkung: ${text}`,
 	machine: 'Bitte lassen Sie die nächste Zeile, wie sie ist. Dealside liest sie:',
 };
+
+/** Both languages. */
+export const texts = { en, de };

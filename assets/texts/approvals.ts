@@ -1,5 +1,5 @@
 /** Words of approvals: the ladder, its rules and the requests that wait, in English. */
-export const en = {
+const en = {
 	title: 'Approvals',
 	lead: 'Requests that wait for you, and who has to agree to what.',
 	inbox: 'Requests',
@@ -107,7 +107,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Freigaben',
 	lead: 'Anfragen, die auf Sie warten, und wer wozu zustimmen muss.',
 	inbox: 'Anfragen',
@@ -214,3 +214,6 @@ export const de: typeof en = {
 	saved: 'Freigaben gespeichert.',
 	unsaved: 'Noch nicht gespeichert. Gefragt wird wie zuvor.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

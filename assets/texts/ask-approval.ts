@@ -1,7 +1,7 @@
 import type { VoidReason } from '../../core/model/approval-view.ts';
 
 /** Words of asking for an approval in the sidebar, in English. */
-export const en = {
+const en = {
 	name: 'Approval needed',
 	none: 'none',
 	notKnown: 'What was asked and answered before is not known: it is kept here and cannot be read.',
@@ -72,7 +72,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	name: 'Freigabe nötig',
 	none: 'keine',
 	notKnown:
@@ -142,3 +142,6 @@ export const de: typeof en = {
 		tampered: 'Beantwortet wurde etwas anderes als angefragt.',
 	},
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of the mode in which a customer may look over the rep's shoulder, in English. */
-export const en = {
+const en = {
 	name: 'Buyer-safe',
 	hint: 'Hides margin, cost, limits and pay while others see this screen. Alt+Shift+H',
 	on: 'Margin, cost, limits and pay are hidden.',
@@ -9,7 +9,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	name: 'Kundensicht',
 	hint: 'Verbirgt Marge, Kosten, Grenzen und Verdienst, solange andere mitsehen. Alt+Umschalt+H',
 	on: 'Marge, Kosten, Grenzen und Verdienst sind verborgen.',
@@ -17,3 +17,6 @@ export const de: typeof en = {
 	show: 'Zeigen',
 	keep: 'Verborgen lassen',
 };
+
+/** Both languages. */
+export const texts = { en, de };

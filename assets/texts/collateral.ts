@@ -1,5 +1,5 @@
 /** Words of the sidebar's collateral, in English. */
-export const en = {
+const en = {
 	because: (reasons: string) => `Because ${reasons}`,
 	fits: (field: string, value: string) => `the ${field} is ${value}`,
 	fitsProduct: (value: string) => `“${value}” is on the deal`,
@@ -43,7 +43,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	because: (reasons) => `Weil ${reasons}`,
 	fits: (field, value) => `${field} ${value} ist`,
 	fitsProduct: (value) => `„${value}“ dabei ist`,
@@ -84,3 +84,6 @@ export const de: typeof en = {
 	},
 	closed: 'Ein abgeschlossener Deal braucht keine Unterlagen.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of “How is this computed?”, in English. */
-export const en = {
+const en = {
 	title: 'How is this computed?',
 	marginAmount: 'Revenue less cost, over the lines whose cost is known.',
 	margin: 'Margin amount divided by that revenue.',
@@ -76,7 +76,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Wie wird das gerechnet?',
 	marginAmount: 'Umsatz minus Kosten, über die Zeilen mit bekannten Kosten.',
 	margin: 'Marge als Betrag, geteilt durch diesen Umsatz.',
@@ -149,3 +149,6 @@ export const de: typeof en = {
 	playbook: 'das Playbook Ihres Teams',
 	rates: 'Kurse',
 };
+
+/** Both languages. */
+export const texts = { en, de };

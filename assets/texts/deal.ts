@@ -284,7 +284,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	start: 'Prozess und Grenzen Ihrer Firma sind noch nicht eingerichtet.',
 	startOpen: 'In drei Schritten einrichten',
 	regions: { stage: 'Phase', margin: 'Marge', collateral: 'Unterlagen' },
@@ -568,3 +568,6 @@ export const de: typeof en = {
 	},
 	failedToKeep: 'Das konnte nicht festgehalten werden. Versuchen Sie es noch einmal.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

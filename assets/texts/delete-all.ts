@@ -30,7 +30,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Alles löschen',
 	hint: 'Löscht alles, was Dealside in diesem Browser speichert, als wäre es eben erst installiert. In Ihrem CRM ändert sich nichts.',
 	open: 'Alles löschen, was Dealside in diesem Browser speichert',
@@ -61,3 +61,6 @@ export const de: typeof en = {
 	failed:
 		'Nicht alles ließ sich löschen. Schließen Sie den Browser, öffnen Sie ihn neu und versuchen Sie es noch einmal.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

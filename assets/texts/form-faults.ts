@@ -1,5 +1,5 @@
 /** What is wrong with one field of a form and what to do, in English. `example` is a number as the user writes it. */
-export const en = {
+const en = {
 	missing: 'Fill this in.',
 	'text-too-long': 'This is longer than 200 characters. Shorten it.',
 	'percent-missing': 'Write a percent, such as 25.',
@@ -29,7 +29,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	missing: 'Füllen Sie das aus.',
 	'text-too-long': 'Das ist länger als 200 Zeichen. Kürzen Sie es.',
 	'percent-missing': 'Schreiben Sie Prozent, etwa 25.',
@@ -57,3 +57,6 @@ export const de: typeof en = {
 	title: (count, shown) =>
 		count === 1 ? 'Nicht gespeichert: ein Feld ist zu klären.' : `Nicht gespeichert: ${shown} Felder sind zu klären.`,
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -305,3 +305,6 @@ export const de: typeof en = {
 		'first-year': 'Erstes Jahr',
 	},
 };
+
+/** Both languages. */
+export const texts = { en, de };

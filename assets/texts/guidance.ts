@@ -1,5 +1,5 @@
 /** What a discount costs, what to trade for it, and where prices stood before, in English. */
-export const en = {
+const en = {
 	more: 'More figures',
 	firmGives: 'Firm gives up',
 	ownGives: 'I give up',
@@ -129,7 +129,7 @@ function quarterDaysGerman(days: number): string {
 }
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	more: 'Weitere Zahlen',
 	firmGives: 'Die Firma gibt auf',
 	ownGives: 'Ich gebe auf',
@@ -239,3 +239,6 @@ export const de: typeof en = {
 	codeNone: 'In eigenen Worten',
 	ownWords: 'In eigenen Worten',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** How well the page can be read, field by field, in English. */
-export const en = {
+const en = {
 	title: 'How well this page is read',
 	lead: (crm: string) => `Fields of ${crm} that Dealside looks for on this page.`,
 	states: {
@@ -19,7 +19,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Wie gut diese Seite gelesen wird',
 	lead: (crm) => `Felder von ${crm}, die Dealside auf dieser Seite sucht.`,
 	states: {
@@ -37,3 +37,6 @@ export const de: typeof en = {
 	broken: 'nicht gefunden',
 	absent: 'nicht gefunden',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of the figures and habits a user keeps on this device, in English. */
-export const en = {
+const en = {
 	team: 'Your team',
 	teamHint: 'As your manager names it in rules. Empty when there are no teams.',
 	title: 'Your figures of this period',
@@ -22,7 +22,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	team: 'Ihr Team',
 	teamHint: 'Wie die Leitung es in Regeln nennt. Leer, wenn es keine Teams gibt.',
 	title: 'Ihre Zahlen in diesem Zeitraum',
@@ -44,3 +44,6 @@ export const de: typeof en = {
 	startSafeHint:
 		'Beim Start des Browsers zeigt die Seitenleiste weder Marge noch Kosten, Grenzen oder Vergütung, bis Sie zurückschalten.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of the pay plan, in English. */
-export const en = {
+const en = {
 	title: 'Pay plan',
 	lead: 'What reps are paid from. With it the sidebar can say what a discount costs the rep too. It travels with the playbook.',
 	plan: 'Plan',
@@ -72,7 +72,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Vergütung',
 	lead: 'Woraus der Vertrieb bezahlt wird. Damit kann die Seitenleiste auch sagen, was ein Rabatt ihn selbst kostet. Der Plan reist mit dem Playbook.',
 	plan: 'Plan',
@@ -144,3 +144,6 @@ export const de: typeof en = {
 	saved: 'Vergütung gespeichert.',
 	unsaved: 'Noch nicht gespeichert. Der Vertrieb sieht seine Vergütung wie zuvor.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Whether a discount can pay, and what it does to the rep's own pay, in English. */
-export const en = {
+const en = {
 	odds: 'Win odds needed',
 	volume: 'Break-even volume',
 	pay: 'My pay',
@@ -23,7 +23,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	odds: 'Nötige Abschlusschance',
 	volume: 'Nötige Mehrmenge',
 	pay: 'Mein Verdienst',
@@ -45,3 +45,6 @@ export const de: typeof en = {
 	payUnknown: 'Er folgt der Marge, und nicht alle Kosten sind bekannt.',
 	private: 'Das sehen nur Sie. Es bleibt auf diesem Gerät.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

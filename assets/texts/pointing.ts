@@ -142,7 +142,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Ihr CRM zeigen',
 	repairTitle: 'Ein Feld zeigen',
 	step: (at, of) => `Schritt ${at} von ${of}`,
@@ -282,3 +282,6 @@ export const de: typeof en = {
 		'other-table': 'Das steht nicht in der Liste der Produkte.',
 	},
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of the rules of a margin policy, in English. */
-export const en = {
+const en = {
 	title: 'Rules',
 	hint: 'Limits for a part of all deals. Where several hold, the one that says most about the deal wins, whatever its place here.',
 	add: 'Add rule',
@@ -68,7 +68,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Regeln',
 	hint: 'Grenzen für einen Teil aller Deals. Treffen mehrere zu, gilt die, die am meisten über den Deal sagt, gleich wo sie hier steht.',
 	add: 'Regel hinzufügen',
@@ -136,3 +136,6 @@ export const de: typeof en = {
 	goneElsewhere: 'Diese Regel wurde anderswo entfernt. Speichern fügt sie wieder hinzu.',
 	refused: 'Diese Regel wurde nicht gespeichert:',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of the popup, in English. */
-export const en = {
+const en = {
 	reading: 'Looking at this tab…',
 	runs: (site: string) => `Dealside runs on ${site}.`,
 	runsHelp: 'The sidebar opens by itself on a deal or a quotation. If it is not there, this page shows no deal.',
@@ -25,7 +25,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	reading: 'Dieser Tab wird angesehen…',
 	runs: (site) => `Dealside läuft auf ${site}.`,
 	runsHelp:
@@ -53,3 +53,6 @@ export const de: typeof en = {
 	open: 'Arbeitsbereich öffnen',
 	insecure: 'Diese Adresse ist nicht verschlüsselt (http).',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Why a press in the sidebar did not count, and what to do, in English. */
-export const en = {
+const en = {
 	early: 'Press again.',
 	uncovered: 'Something lay over Dealside, which is on top again now. Press again.',
 	covered: 'Something lies over this button, so the press did not count. Clear the view and press again.',
@@ -11,7 +11,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	early: 'Drücken Sie noch einmal.',
 	uncovered: 'Etwas lag über Dealside, das jetzt wieder obenauf ist. Drücken Sie noch einmal.',
 	covered:
@@ -22,3 +22,6 @@ export const de: typeof en = {
 	partly: 'Der Knopf ist nicht ganz zu sehen. Scrollen Sie hin und drücken Sie noch einmal.',
 	silent: 'Die Seite antwortet nicht, darum zählte der Druck nicht. Drücken Sie gleich noch einmal.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words of what reps see and are asked, in English. */
-export const en = {
+const en = {
 	title: 'What reps see',
 	lead: 'How much of cost and limits each role is shown, and what reps are asked. Open sidebars follow when you save.',
 	visibility: 'Cost and margin',
@@ -52,7 +52,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Was der Vertrieb sieht',
 	lead: 'Wie viel von Kosten und Grenzen jede Rolle sieht und was gefragt wird. Offene Seitenleisten folgen dem Speichern.',
 	visibility: 'Kosten und Marge',
@@ -106,3 +106,6 @@ export const de: typeof en = {
 	saved: 'Gespeichert, was der Vertrieb sieht.',
 	unsaved: 'Noch nicht gespeichert. Der Vertrieb sieht alles wie zuvor.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1,5 +1,5 @@
 /** Words that every window of the extension uses, in English. */
-export const en = {
+const en = {
 	appName: 'Dealside',
 	close: 'Close',
 	undo: 'Undo',
@@ -23,7 +23,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	appName: 'Dealside',
 	close: 'Schließen',
 	undo: 'Rückgängig',
@@ -45,3 +45,6 @@ export const de: typeof en = {
 	copyByHand: (text: string) => `Der Browser hat das Kopieren nicht erlaubt. Von Hand: ${text}`,
 	copyShown: 'Der Browser hat das Kopieren nicht erlaubt. Der Text ist markiert: kopieren Sie ihn von Hand.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

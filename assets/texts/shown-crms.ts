@@ -1,7 +1,7 @@
 import { de as fieldsDe, en as fieldsEn } from './page-fields.ts';
 
 /** Words about CRMs whose fields a user showed, in English. */
-export const en = {
+const en = {
 	title: 'CRMs shown to Dealside',
 	hint: 'Where somebody showed Dealside the fields of a CRM, it reads their places on the page. Share them as a file, or with the playbook.',
 	emptyTitle: 'No CRM was shown yet',
@@ -43,7 +43,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'CRMs, die Dealside gezeigt wurden',
 	hint: 'Wo jemand Dealside die Felder eines CRM gezeigt hat, liest es diese Stellen der Seite. Geben Sie sie als Datei weiter oder mit dem Playbook.',
 	emptyTitle: 'Noch kein CRM wurde gezeigt',
@@ -85,3 +85,6 @@ export const de: typeof en = {
 		`Eingelesen: ${added} neu, ${replaced} durch eine neuere Version ersetzt, ${kept} hier schon so neu.`,
 	allow: 'Erlauben Sie Dealside deren Adressen unter „Seiten“, wo es noch nicht läuft.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

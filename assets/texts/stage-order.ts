@@ -1,5 +1,5 @@
 /** Words of the order of pieces on a stage and its preview, in English. */
-export const en = {
+const en = {
 	title: 'What reps see',
 	hint: 'The order of the pieces on a stage, and the sidebar on a deal they all fit. Proof still comes first while a discount is typed.',
 	show: 'Show order and preview',
@@ -12,7 +12,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Was der Vertrieb sieht',
 	hint: 'Die Reihenfolge der Unterlagen einer Phase, und die Seitenleiste bei einem Deal, zu dem alle passen. Während ein Rabatt getippt wird, kommen Belege trotzdem zuerst.',
 	show: 'Reihenfolge und Vorschau zeigen',
@@ -23,3 +23,6 @@ export const de: typeof en = {
 	preview: 'Seitenleiste, als Beispiel',
 	notKept: 'Nur ein Beispiel: hier wird nichts vermerkt.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

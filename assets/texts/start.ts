@@ -1,5 +1,5 @@
 /** Words of the three first steps, in English. */
-export const en = {
+const en = {
 	title: 'Start',
 	lead: 'Three steps, in any order. Each can be left and gone on with, and nothing is invented for you.',
 	done: 'done',
@@ -38,7 +38,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Anfang',
 	lead: 'Drei Schritte, in beliebiger Reihenfolge. Jeder lässt sich unterbrechen und fortsetzen, und nichts wird für Sie erfunden.',
 	done: 'fertig',
@@ -75,3 +75,6 @@ export const de: typeof en = {
 	limitsSee: 'Zu den Vorgaben',
 	files: 'Jemand hat das schon gemacht? Lesen Sie dessen Playbook-Datei ein.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -134,3 +134,6 @@ export const de: typeof en = {
 	unknownNow: 'Unbekannt, denn was Dealside dafür gespeichert hat, lässt sich nicht lesen.',
 	unknownSettings: 'Unbekannt, denn Ihre Einstellungen lassen sich nicht lesen: Sie sagen, was Sie sehen dürfen.',
 };
+
+/** Both languages. */
+export const texts = { en, de };

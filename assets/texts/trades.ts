@@ -1,5 +1,5 @@
 /** Words of trades, off-invoice items and exchange rates, in English. */
-export const en = {
+const en = {
 	title: 'Trades and rates',
 	lead: 'What to give or take in place of a discount, what leaves the price after the invoice, and rates of exchange.',
 	trades: 'Trades',
@@ -90,7 +90,7 @@ export const en = {
 };
 
 /** The same words in German. */
-export const de: typeof en = {
+const de: typeof en = {
 	title: 'Tausch und Kurse',
 	lead: 'Was statt eines Rabatts gegeben oder verlangt wird, was nach der Rechnung vom Preis abgeht, und Wechselkurse.',
 	trades: 'Tausch',
@@ -186,3 +186,6 @@ export const de: typeof en = {
 			? 'Nichts wurde hinzugefügt: eine Zeile ist zu klären.'
 			: `Nichts wurde hinzugefügt: ${shown} Zeilen sind zu klären.`,
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -1000,3 +1000,6 @@ export const de: typeof en = {
 	},
 	reasons: fileReasons.de,
 };
+
+/** Both languages. */
+export const texts = { en, de };

@@ -10,9 +10,9 @@ import {
 	ShieldCheck,
 } from 'lucide-react';
 import { useRef } from 'react';
-import { de, en } from '../../assets/texts/collateral.ts';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
-import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import { texts as collateralTexts } from '../../assets/texts/collateral.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as sharedTexts } from '../../assets/texts/shared.ts';
 import type { CollateralKind } from '../../core/model/playbook.ts';
 import type { CollateralReason, CollateralView, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
@@ -47,8 +47,8 @@ const link =
 	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
 export function Collateral({ pieces, stage, onSent }: CollateralProps) {
-	const words = useTexts({ en, de });
-	const { regions } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(collateralTexts);
+	const { regions } = useTexts(dealTexts);
 	const stageName = stage.current?.name ?? null;
 	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
 	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
@@ -76,7 +76,7 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 }
 
 function useReasons(reasons: readonly CollateralReason[]): string {
-	const words = useTexts({ en, de });
+	const words = useTexts(collateralTexts);
 	const format = useFormat();
 	function say(reason: CollateralReason): string | null {
 		switch (reason.because) {
@@ -102,8 +102,8 @@ function useReasons(reasons: readonly CollateralReason[]): string {
 }
 
 function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(collateralTexts);
+	const shared = useTexts(sharedTexts);
 	const format = useFormat();
 	const copy = useCopy();
 	const toast = useToast();

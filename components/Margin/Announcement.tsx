@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { selectFigures, selectIsStateHidden } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -14,7 +14,7 @@ const settledAfterMs = 800;
 
 /** Says the margin to a screen reader once it has settled on another value. */
 export function Announcement({ margin }: AnnouncementProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const figures = selectFigures(margin);
 	const state = useStateWords(margin);

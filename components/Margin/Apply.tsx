@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/apply.ts';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
-import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import { texts as applyTexts } from '../../assets/texts/apply.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as sharedTexts } from '../../assets/texts/shared.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { idle } from '../../stores/apply.ts';
 import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
@@ -52,7 +52,7 @@ export function useIsApplying(): boolean {
 }
 
 export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(applyTexts);
 	const { apply, discountApplied } = useContext(ApplyingContext);
 	return (
 		<GuardedButton
@@ -72,9 +72,9 @@ interface ApplyOutcomeProps {
 /** How the writing went, and the way back. */
 export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 	const { apply: state, applyUndone } = useContext(ApplyingContext);
-	const words = useTexts({ en, de });
-	const { margin } = useTexts({ en: dealEn, de: dealDe });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(applyTexts);
+	const { margin } = useTexts(dealTexts);
+	const shared = useTexts(sharedTexts);
 	const format = useFormat();
 	if (state.phase === 'idle') return null;
 	const name = margin.quoted(lines.find(({ id }) => id === state.lineId)?.name ?? '');

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { de, en } from '../../assets/texts/ask-approval.ts';
+import { texts } from '../../assets/texts/ask-approval.ts';
 import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
 import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -23,7 +23,7 @@ export interface ApprovalProps {
 
 /** Who must agree, said before anybody is asked; then what became of it. Nothing is drawn of a deal that needs nobody. */
 export function Approval(props: ApprovalProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const { need, isUnsure, standing } = props.approval;
 	const isOwn = isOwnNote(props.approval.note);
 	// An answer of one's own is nobody's agreement.
@@ -47,7 +47,7 @@ function Need({
 	currency,
 	isCovered,
 }: ApprovalProps & { readonly isCovered: boolean }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	if (!need)
 		return (
@@ -75,7 +75,7 @@ function Need({
 }
 
 function Because({ reason, currency }: { readonly reason: ApprovalReason; readonly currency: string | null }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { trigger, found, lineName } = reason;
 	const percent = (value: string | null) => (value === null ? '' : format.percent(value));
@@ -101,7 +101,7 @@ function Because({ reason, currency }: { readonly reason: ApprovalReason; readon
 }
 
 function Standing(props: ApprovalProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const [open, setOpen] = useState<'ask' | 'answer' | null>(null);
 	const { approval, isPrimary, onAsk, onAnswer } = props;
@@ -184,7 +184,7 @@ function Standing(props: ApprovalProps) {
 }
 
 function Asked({ requestText, onWithdraw, onPaste }: ApprovalProps & { readonly onPaste: () => void }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const copy = useCopy();
 	return (
 		<>

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { Band, ShownLimits } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useFloorText } from './useFloorText.ts';
@@ -28,7 +28,7 @@ function place(fraction: number, floor: number, target: number): number {
 }
 
 export function Bar({ margin, before, limits, floorBand }: BarProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	// Below the band's lower end a price is surely under the floor; within the band the edge is blurred.
 	const [floor, target] = [Number(limits.floor ?? floorBand?.from), Number(limits.target)];

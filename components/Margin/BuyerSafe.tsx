@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de, en } from '../../assets/texts/buyer-safe.ts';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
+import { texts as buyerSafeTexts } from '../../assets/texts/buyer-safe.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
@@ -14,7 +14,7 @@ interface BuyerSafeProps {
 
 /** Hides everything a customer must not see, at once. */
 export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(buyerSafeTexts);
 	return <Switch label={words.name} hint={words.hint} isOn={isOn} onChange={onChange} isCompact />;
 }
 
@@ -23,8 +23,8 @@ export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
  * press, for the first may be a slip while others look on.
  */
 export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
-	const words = useTexts({ en, de });
-	const { regions } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(buyerSafeTexts);
+	const { regions } = useTexts(dealTexts);
 	const [isAsking, setAsking] = useState(false);
 	return (
 		<Region name={regions.margin} aside={<BuyerSafeSwitch isOn onChange={() => setAsking(true)} />}>

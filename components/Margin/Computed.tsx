@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de, en } from '../../assets/texts/computed.ts';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
+import { texts as computedTexts } from '../../assets/texts/computed.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import type { LineView } from '../../core/model/view.ts';
 import {
 	type ShownMargin,
@@ -25,7 +25,7 @@ interface ComputedProps {
 
 /** How each figure of the panel came about; worked out only while it is open. */
 export function Computed({ shown, line }: ComputedProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(computedTexts);
 	const [isOpen, setOpen] = useState(false);
 	if (shown.margin.lines.length === 0 || !selectAreLinesShown(shown.margin)) return null;
 	return (
@@ -36,7 +36,7 @@ export function Computed({ shown, line }: ComputedProps) {
 }
 
 function Account({ shown, line }: ComputedProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(computedTexts);
 	const account = marginAccount(shown.margin, shown.facts, shown.draft);
 	return (
 		<>
@@ -48,8 +48,8 @@ function Account({ shown, line }: ComputedProps) {
 }
 
 function Figures({ shown, line, account }: ComputedProps & { readonly account: MarginAccount }) {
-	const words = useTexts({ en, de });
-	const { margin: names, regions } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(computedTexts);
+	const { margin: names, regions } = useTexts(dealTexts);
 	const format = useFormat();
 	const floorText = useFloorText();
 	const { margin } = shown;
@@ -121,8 +121,8 @@ function Figures({ shown, line, account }: ComputedProps & { readonly account: M
 }
 
 function Largest({ shown: { margin }, line }: ComputedProps) {
-	const words = useTexts({ en, de });
-	const { margin: names } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(computedTexts);
+	const { margin: names } = useTexts(dealTexts);
 	const format = useFormat();
 	const largest = selectLargest(margin, line);
 	const where = largest.line ? names.quoted(largest.line.name) : names.wholeDeal;

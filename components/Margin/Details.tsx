@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Fold } from './Fold.tsx';
 
@@ -10,7 +10,7 @@ interface DetailsProps {
 }
 
 export function Details({ isQuiet, children }: DetailsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<Fold title={words.more} isBare={!isQuiet}>
 			{children}

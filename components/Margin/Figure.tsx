@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
 
 interface FigureProps {
@@ -15,7 +15,7 @@ interface FigureProps {
 }
 
 export function Figure({ name, figure, value, write, exact, className, none }: FigureProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	return (
 		<output
 			aria-label={name}
@@ -37,7 +37,7 @@ interface BeforeProps extends Omit<FigureProps, 'name' | 'figure' | 'className' 
 
 /** The value as it is saved, struck through, where the edit changes it. */
 export function Before({ value, now, write, exact, size }: BeforeProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	if (value === null || (now !== null && write(value) === write(now))) return null;
 	return (
 		<span className={`text-ink-3 tabular-nums ${size}`} title={exact(value)}>

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import type { GivenShares } from '../../core/model/effects.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -9,7 +9,7 @@ interface GiveUpProps {
 
 /** Who pays for the discount being typed: one bar for the firm, one for the rep. Nothing while nothing is given up. */
 export function GiveUp({ margin: { shares, currency, halfTyped } }: GiveUpProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	if (!shares || halfTyped.length > 0) return null;
 	return (
 		<div className="mt-2.5 grid gap-1.5 text-xs">

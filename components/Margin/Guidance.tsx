@@ -1,5 +1,5 @@
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { selectIsAtDiscount, selectLargest } from '../../stores/deal-view.ts';
 import { useCopy } from '../ui/Copy/useCopy.ts';
@@ -16,8 +16,8 @@ interface GuidanceProps {
 
 /** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
 export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
-	const { margin: words } = useTexts({ en, de });
-	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
+	const { margin: words } = useTexts(dealTexts);
+	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
 	const copy = useCopy();
 	const { line: of, target, floor } = selectLargest(margin, line);

@@ -1,10 +1,10 @@
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import type { AppliedRule, LineView, MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 /** What holds for all lines: the basis of those that recur, and what is in no sum. */
 export function LineNotes({ margin: { optionalLines, recurringBasis } }: { readonly margin: MarginView }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const notes = [
 		optionalLines > 0 && words.optionalLines(optionalLines),
 		recurringBasis !== null && words.basis[recurringBasis],
@@ -19,7 +19,7 @@ interface GuideProps {
 
 /** Prices per unit to work with. */
 export function Guide({ line: { floorPrice, targetPrice }, currency }: GuideProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	if (targetPrice === null) return null;
 	const price = (value: string) => format.exactMoney(value, currency);
@@ -34,7 +34,7 @@ export function Guide({ line: { floorPrice, targetPrice }, currency }: GuideProp
 
 /** Why this rule holds and not another; nothing for the usual table of families. */
 export function RuleWhy({ rule }: { readonly rule: AppliedRule | null }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	if (rule?.kind !== 'rule') return null;
 	const why = rule.because.map(({ field, value }) => {

@@ -1,5 +1,5 @@
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
 import { selectAreLinesShown, selectByDamage, selectIsStateHidden, selectLineFigures } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -17,7 +17,7 @@ interface LinesProps extends Omit<TryLineProps, 'line'> {
 
 /** Every line, the one that gives up most first. */
 export function Lines({ margin, ...trial }: LinesProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(dealTexts);
 	const format = useFormat();
 	if (!selectAreLinesShown(margin)) return null;
 	return (
@@ -53,8 +53,8 @@ interface LineProps {
 }
 
 function Line({ line, after, currency, isStateHidden, trial }: LineProps) {
-	const { margin: words } = useTexts({ en, de });
-	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
+	const { margin: words } = useTexts(dealTexts);
+	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
 	const floorText = useFloorText();
 	const { before, limits, floorBand, rule, unknown, quantity, isEdited, part, everyMonths, givenOffList } = line;

@@ -1,5 +1,5 @@
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { GivenReason } from '../../core/model/deal.ts';
 import type { ReasonCode } from '../../core/model/playbook.ts';
 import type { MarginFigures, MarginView } from '../../core/model/view.ts';
@@ -46,7 +46,7 @@ export interface MarginProps extends Pick<ApprovalProps, 'requestText' | 'onAsk'
 
 export function Margin(props: MarginProps) {
 	const { shown, whatIf, reason, reasonCodes, onTry, onReset, onReason, onBuyerSafe } = props;
-	const { margin: words, regions } = useTexts({ en, de });
+	const { margin: words, regions } = useTexts(dealTexts);
 	const { margin, tried, draft } = shown;
 	const { before, isEdited, warning, limits, floorBand } = margin;
 	const after = selectFigures(margin);
@@ -131,8 +131,8 @@ interface HeadingProps {
 
 /** The one number, the state in words, the amount, the price and the discount; on a clean deal all of it in one row. */
 function Heading({ margin, after, isQuiet }: HeadingProps) {
-	const { margin: words, regions } = useTexts({ en, de });
-	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
+	const { margin: words, regions } = useTexts(dealTexts);
+	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
 	const { before, isEdited, currency } = margin;
 	const stateWords = useStateWords(margin);
@@ -215,7 +215,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 
 /** The price that is offered, which the margin is of; both where the margin is of a part of it. */
 function Price({ margin, after, isQuiet }: HeadingProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(dealTexts);
 	const format = useFormat();
 	const { before, isEdited, currency } = margin;
 	const money = (value: string) => format.money(value, currency);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
@@ -13,7 +13,7 @@ interface NoMarginProps {
 
 /** No figure at all, where any would be a guess. */
 export function NoMargin({ children, isAlert = false }: NoMarginProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<Region name={words.regions.margin} marks={{ state: 'unknown', gap: 'not-read' }}>
 			<StateMark tone="unknown">{words.margin.states.unknown}</StateMark>

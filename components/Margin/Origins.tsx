@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { de, en } from '../../assets/texts/computed.ts';
+import { texts } from '../../assets/texts/computed.ts';
 import type { Reading } from '../../core/model/deal.ts';
 import type { MarginAccount } from '../../stores/margin-account.ts';
 import { useNow } from '../Sidebar/useNow.ts';
@@ -11,7 +11,7 @@ interface OriginsProps {
 
 /** Where the numbers were read, and when. */
 export function Origins({ account }: OriginsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const now = useNow();
 	const { lines, costs, typed, fromCrm, fromCostList, limits } = account;

@@ -1,5 +1,5 @@
-import { de, en } from '../../assets/texts/guidance.ts';
-import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
+import { texts as payoffTexts } from '../../assets/texts/payoff.ts';
 import type { AverageMargin, PayEffect } from '../../core/model/effects.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -10,7 +10,7 @@ interface PayProps {
 
 /** What the edit does to the rep's own pay and average margin. Nobody else sees it. */
 export function Pay({ margin: { pay, average, currency, coverage } }: PayProps) {
-	const words = useTexts({ en: payoffEn, de: payoffDe });
+	const words = useTexts(payoffTexts);
 	if (!pay) return null;
 	return (
 		<div className="mt-2.5 grid gap-0.5 text-sm" title={words.private}>
@@ -31,8 +31,8 @@ function PayLine({
 	currency,
 	isEveryCostKnown,
 }: PayLineProps & { readonly isEveryCostKnown: boolean }) {
-	const words = useTexts({ en: payoffEn, de: payoffDe });
-	const guidance = useTexts({ en, de });
+	const words = useTexts(payoffTexts);
+	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
 	return (
 		<>
@@ -57,7 +57,7 @@ function PayLine({
 
 /** What else the plan says of this deal, one sentence each. */
 function PayNotes({ pay, currency }: PayLineProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(guidanceTexts);
 	const format = useFormat();
 	const { atTarget, after, cliff, multiplier, share } = pay;
 	const money = (value: string) => format.money(value, currency);
@@ -76,7 +76,7 @@ interface AverageProps {
 }
 
 function Average({ average, currency }: AverageProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(guidanceTexts);
 	const format = useFormat();
 	const { so, before, after, target, recover } = average ?? { so: null, before: null, after: null, target: null };
 	return (

@@ -1,6 +1,6 @@
-import { de, en } from '../../assets/texts/computed.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
-import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
+import { texts as computedTexts } from '../../assets/texts/computed.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
+import { texts as payoffTexts } from '../../assets/texts/payoff.ts';
 import { decimal, formatDecimal, one, subtract } from '../../core/model/decimal.ts';
 import type { ShownMargin } from '../../stores/deal-view.ts';
 import {
@@ -19,9 +19,9 @@ interface PayAccountProps {
 
 /** How the rep's pay, their average margin and each trade came about. */
 export function PayAccount({ shown: { margin, source } }: PayAccountProps) {
-	const words = useTexts({ en, de });
-	const guidance = useTexts({ en: guidanceEn, de: guidanceDe });
-	const names = useTexts({ en: payoffEn, de: payoffDe });
+	const words = useTexts(computedTexts);
+	const guidance = useTexts(guidanceTexts);
+	const names = useTexts(payoffTexts);
 	const format = useFormat();
 	const { currency, pay, average } = margin;
 	const money = (value: string) => format.exactMoney(value, currency);
@@ -79,7 +79,7 @@ interface TradeEntryProps {
 }
 
 function TradeEntry({ account: { trade, base, factor }, money }: TradeEntryProps) {
-	const words = useTexts({ en, de }).tradeHow;
+	const words = useTexts(computedTexts).tradeHow;
 	const format = useFormat();
 	const on = base === null ? '' : money(base);
 	const how = () => {

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/payoff.ts';
+import { texts } from '../../assets/texts/payoff.ts';
 import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
 import type { Payoff as PayoffFigures } from '../../core/model/effects.ts';
 import type { MarginView } from '../../core/model/view.ts';
@@ -37,7 +37,7 @@ export function Payoff({ margin }: PayoffProps) {
 }
 
 function Odds({ payoff: { odds, breakEvenVolume, isAtMost } }: { readonly payoff: PayoffFigures }) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const percent = (fraction: string) => format.shortPercent(up(fraction, oddsDigits));
 	const isHopeless = breakEvenVolume === 'never';

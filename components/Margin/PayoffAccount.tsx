@@ -1,5 +1,5 @@
-import { de, en } from '../../assets/texts/computed.ts';
-import { de as payoffDe, en as payoffEn } from '../../assets/texts/payoff.ts';
+import { texts as computedTexts } from '../../assets/texts/computed.ts';
+import { texts as payoffTexts } from '../../assets/texts/payoff.ts';
 import type { ShownMargin } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
@@ -11,8 +11,8 @@ interface PayoffAccountProps {
 
 /** How the odds, the volume, pay and trades came about, wherever they are shown. */
 export function PayoffAccount({ shown }: PayoffAccountProps) {
-	const words = useTexts({ en, de });
-	const names = useTexts({ en: payoffEn, de: payoffDe });
+	const words = useTexts(computedTexts);
+	const names = useTexts(payoffTexts);
 	const format = useFormat();
 	const { payoff, givenUp, before, after, isEdited, gap, halfTyped, currency } = shown.margin;
 	if (!isEdited || gap !== null || halfTyped.length > 0) return null;

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts, LinesNote, QuoteLink } from '../../core/model/deal.ts';
 import { selectQuoteHref } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -10,7 +10,7 @@ interface QuoteNoteProps {
 
 /** Where the lines of a deal stand that are not its own, with the way there. */
 export function QuoteNote({ note, facts }: QuoteNoteProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const link = (quote: QuoteLink) => <QuoteName quote={quote} site={facts.ref.site} />;
 	if (note.kind === 'from-quote')

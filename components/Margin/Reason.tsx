@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as guidanceDe, en as guidanceEn } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { GivenReason } from '../../core/model/deal.ts';
 import type { ReasonCode } from '../../core/model/playbook.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -16,8 +16,8 @@ interface ReasonProps {
 }
 
 export function Reason({ reason, codes, onReason }: ReasonProps) {
-	const { margin: words } = useTexts({ en, de });
-	const choice = useTexts({ en: guidanceEn, de: guidanceDe });
+	const { margin: words } = useTexts(dealTexts);
+	const choice = useTexts(guidanceTexts);
 	const format = useFormat();
 	const [isChanging, setChanging] = useState(false);
 	const [chosen, setChosen] = useState(reason?.code ?? null);

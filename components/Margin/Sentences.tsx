@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { selectFigures, selectRates } from '../../stores/deal-view.ts';
@@ -15,7 +15,7 @@ const small = 'mt-1.5 mb-0 text-xs wrap-anywhere text-ink-3';
 
 /** What there is to say about the figures; nothing for a clean deal. */
 export function Sentences({ margin, facts }: SentencesProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { gap, halfTyped, guesses, pricedBy, changedElsewhere, linesNote } = margin;
 	const names = (all: readonly string[]) => format.list(all.map(words.quoted));
@@ -39,7 +39,7 @@ export function Sentences({ margin, facts }: SentencesProps) {
 
 /** Why there is no margin. */
 function Gap({ margin: { gap, linesNote, pageDisagrees, currencyChange, currency, lines } }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	// Where the lines are has been said.
 	const isNoted = linesNote !== null && linesNote.kind !== 'from-quote';
@@ -62,7 +62,7 @@ function Gap({ margin: { gap, linesNote, pageDisagrees, currencyChange, currency
 
 /** That figures were worked out from rounded costs, where there are any. */
 function Rounded({ margin: { visibility, after } }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const isJudged = after.state === 'on-target' || after.state === 'under-target' || after.state === 'under-floor';
 	if (visibility === 'exact' || !(isJudged || after.margin !== null || after.band)) return null;
 	return <p className={small}>{words.rounded[visibility]}</p>;
@@ -70,7 +70,7 @@ function Rounded({ margin: { visibility, after } }: { margin: MarginView }) {
 
 /** Input that the CRM reads otherwise than it is meant, or will refuse. */
 function Warned({ margin: { oddities, refused, currency } }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const read = ({ oddity, value }: MarginView['oddities'][number]) =>
 		value === null
@@ -95,7 +95,7 @@ function Warned({ margin: { oddities, refused, currency } }: { margin: MarginVie
 
 /** The deal's own amount beside what its lines come to. */
 function Amounts({ margin: { amountDiffers, currency, halfTyped } }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	if (!amountDiffers || halfTyped.length > 0) return null;
 	const { amount, lines, isTyped, margin } = amountDiffers;
@@ -112,7 +112,7 @@ const isPriceMissing = ({ unknown }: LineView) => unknown === 'price-unknown' ||
 
 /** Which lines are left out for what, and how much is left of the deal without them. */
 function Coverage({ margin }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { coverage } = margin;
 	const unknown = margin.lines.filter((line) => line.unknown !== null && line.after !== null);
@@ -159,7 +159,7 @@ interface BoundedProps {
 
 /** What the margin can be with the lines that are left out. */
 function Bounded({ bounds: { amount, margin }, currency }: BoundedProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const said = (side: 'most' | 'least') => {
 		if (amount[side] === null) return null;
@@ -173,7 +173,7 @@ function Bounded({ bounds: { amount, margin }, currency }: BoundedProps) {
 
 /** Rates that are the playbook's, not the CRM's. */
 function Rates({ margin }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const rates = selectRates(margin);
 	if (rates.length === 0) return null;
@@ -186,7 +186,7 @@ function Rates({ margin }: { margin: MarginView }) {
 
 /** What the edit brings needs no cost, so it is always known. */
 function Gained({ margin }: { margin: MarginView }) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { givenUp, currency } = margin;
 	if (!givenUp?.startsWith('-')) return null;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
 import type { TradeView } from '../../core/model/effects.ts';
 import type { MarginView } from '../../core/model/view.ts';
@@ -13,7 +13,7 @@ interface TradesProps {
 
 /** What to ask for in return, or to give in its place, in money beside the discount. */
 export function Trades({ margin: { trades, givenUp, currency, halfTyped } }: TradesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	if (trades.length === 0 || givenUp === null || halfTyped.length > 0) return null;
 	const gets = trades.filter(({ side }) => side === 'get');
@@ -47,7 +47,7 @@ interface TradeListProps {
 }
 
 function TradeList({ trades, currency }: TradeListProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const [isWhole, setWhole] = useState(trades.length <= atFirst + 1);
 	const money = (value: string) => format.money(value, currency);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import type { WhatIf as Trial } from '../../stores/deal-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -18,8 +18,8 @@ export interface TryLineProps {
 
 /** A discount tried on this line, where it stands. */
 export function TryLine({ line, tried, whatIf, onTry, onReset }: TryLineProps) {
-	const words = useTexts({ en, de });
-	const { margin } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(guidanceTexts);
+	const { margin } = useTexts(dealTexts);
 	const { after } = line;
 	const [isHere, setHere] = useState(false);
 	if (!after || after.discount === null) return null;

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { selectIsStateHidden } from '../../stores/deal-view.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -28,7 +28,7 @@ function fractionOf(percent: number): string {
 
 /** A discount to move by pointer or keys, and the margin there would be. */
 export function TrySlider({ where, discount, tried, onTry, onReset }: TrySliderProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const percent = Math.round(Math.max(0, Number(discount) * 100) * 10) / 10;
 	const off = words.whatIfOff(format.percent(fractionOf(percent)));

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
@@ -8,7 +8,7 @@ interface UsualProps {
 
 /** What prices were before and what a quarter's end does to them: after the rep's own figure, never ahead of it. */
 export function Usual({ margin: { usual, isEdited } }: UsualProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { history, quarterEnd } = usual;
 	if (!isEdited) return null;

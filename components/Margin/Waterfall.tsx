@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts } from '../../assets/texts/guidance.ts';
 import { decimal, divide, formatDecimal, negate } from '../../core/model/decimal.ts';
 import type { WaterfallView } from '../../core/model/effects.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -19,7 +19,7 @@ interface Step {
 
 /** From list price to pocket margin, as a picture with its table behind it. */
 export function Waterfall({ waterfall, currency }: WaterfallProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	if (!waterfall || !/[1-9]/.test(waterfall.list)) return null;
 	const steps = stepsOf(waterfall, words);
@@ -35,7 +35,7 @@ export function Waterfall({ waterfall, currency }: WaterfallProps) {
 	);
 }
 
-function stepsOf(view: WaterfallView, words: typeof en): Step[] {
+function stepsOf(view: WaterfallView, words: typeof texts.en): Step[] {
 	const level = (name: string, amount: string | null): Step => ({ name, amount, kind: 'level' });
 	const drop = (name: string, amount: string | null): Step => ({ name, amount, kind: 'drop' });
 	const hasItems = view.items.length > 0;
@@ -106,7 +106,7 @@ function Picture({ steps, list, currency }: StepsProps) {
 }
 
 function Table({ steps, list, currency }: StepsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const ofList = (amount: string) => divide(decimal(amount), decimal(list), 6);
 	const cell = 'border-t border-line py-1 text-right tabular-nums';

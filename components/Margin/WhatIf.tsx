@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import type { WhatIf as Trial } from '../../stores/deal-store.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
@@ -20,7 +20,7 @@ interface WhatIfProps {
 }
 
 export function WhatIf({ margin, tried, whatIf, line, isLargestSaid, onTry, onReset }: WhatIfProps) {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const [isWhole, setWhole] = useState(false);
 	if (margin.gap !== null) return null;

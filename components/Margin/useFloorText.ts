@@ -1,12 +1,12 @@
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
-import { de, en } from '../../assets/texts/guidance.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { Band } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 /** Writes a floor, or what it is said to be within for who may not see it closer. */
 export function useFloorText(): (floor: string | null, band: Band | null) => string {
-	const words = useTexts({ en, de });
-	const { margin } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(guidanceTexts);
+	const { margin } = useTexts(dealTexts);
 	const { shortPercent, percentNumber } = useFormat();
 	return (floor, band) => {
 		if (floor !== null) return shortPercent(floor);

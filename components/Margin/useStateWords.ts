@@ -1,11 +1,11 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { selectFigures, selectStatus } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 /** "Under target by 0.1 points" while the manager wants it said, else the bare state; or why there is no state. */
 export function useStateWords(margin: MarginView): string {
-	const { margin: words } = useTexts({ en, de });
+	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { state, isPartial } = selectFigures(margin);
 	const { warning, coverage, guesses, pricedBy } = margin;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/popup.ts';
-import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../assets/texts/workspace.ts';
+import { texts as popupTexts } from '../../assets/texts/popup.ts';
+import { texts as sharedTexts } from '../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../assets/texts/workspace.ts';
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
 import type { StorageStore } from '../../stores/storage-store.ts';
@@ -49,9 +49,9 @@ export function Popup({ store, storage, host }: PopupProps) {
 type Said = { readonly kind: 'ok' | 'bad'; readonly text: string };
 
 function PopupPage({ store, storage, host }: PopupProps) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const { refused } = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(popupTexts);
+	const shared = useTexts(sharedTexts);
+	const { refused } = useTexts(workspaceTexts);
 	const code = useLanguageCode();
 	const sites = useStore(store, (state) => state.sites);
 	const phase = useStore(store, (state) => state.phase);

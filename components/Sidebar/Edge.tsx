@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import { layoutBounds } from '../../core/model/settings.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
@@ -13,7 +13,7 @@ const stepPx = 16;
 
 /** The inner edge: dragged by pointer, or moved by arrow keys. */
 export function Edge({ frame }: EdgeProps) {
-	const { handle: words } = useTexts({ en, de });
+	const { handle: words } = useTexts(texts);
 	const { layout, layoutChosen, layoutDragged } = useStore(frame);
 	const isRight = layout.side === 'right';
 

@@ -1,7 +1,7 @@
 import { RefreshCw, Settings2 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as sharedDe, en as sharedEn } from '../../assets/texts/shared.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as sharedTexts } from '../../assets/texts/shared.ts';
 import type { DealActions, DealState } from '../../stores/deal-store.ts';
 import { isOver, selectStanding } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
@@ -26,8 +26,8 @@ interface FooterProps {
 }
 
 export function Footer({ state, frame, onWorkspace, version, onShowField }: FooterProps) {
-	const { fresh: words, failedToKeep } = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const { fresh: words, failedToKeep } = useTexts(dealTexts);
+	const shared = useTexts(sharedTexts);
 	const toast = useToast();
 	const { settings, settingsChosen } = useStore(frame);
 
@@ -85,7 +85,7 @@ export function Footer({ state, frame, onWorkspace, version, onShowField }: Foot
 
 /** Whether the figures are live, old or from the page alone, by shape and word. */
 function Freshness({ state }: { readonly state: DealState }) {
-	const { fresh: words } = useTexts({ en, de });
+	const { fresh: words } = useTexts(dealTexts);
 	const format = useFormat();
 	const now = useNow();
 	const { facts, isReading } = state;

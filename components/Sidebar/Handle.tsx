@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { selectFigures, selectIsStateHidden } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
@@ -24,7 +24,7 @@ const pageShare = 0.87;
 
 /** What is left of the sidebar when it is collapsed: the state's shape and the margin. */
 export function Handle({ frame, margin: shown }: HandleProps) {
-	const { handle: words, margin: marginWords } = useTexts({ en, de });
+	const { handle: words, margin: marginWords } = useTexts(texts);
 	const format = useFormat();
 	const { layout, layoutChosen, layoutDragged } = useStore(frame);
 	const wasDragged = useRef(false);

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, PanelLeft, PanelRight } from 'lucide-react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import { selectIsEditing, selectStanding } from '../../stores/deal-view.ts';
 import type { FrameStore } from '../../stores/frame-store.ts';
@@ -14,7 +14,7 @@ interface HeaderProps {
 }
 
 export function Header({ state, frame }: HeaderProps) {
-	const { header: words } = useTexts({ en, de });
+	const { header: words } = useTexts(texts);
 	const { layout, layoutChosen } = useStore(frame);
 	const { facts, record, failure } = state;
 	const isRight = layout.side === 'right';

@@ -1,6 +1,6 @@
 import { Stethoscope } from 'lucide-react';
-import { de as dealDe, en as dealEn } from '../../assets/texts/deal.ts';
-import { de, en } from '../../assets/texts/health.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as healthTexts } from '../../assets/texts/health.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import { healthReport, selectHealth } from '../../stores/health-report.ts';
 import { useCopy } from '../ui/Copy/useCopy.ts';
@@ -19,8 +19,8 @@ interface HealthProps {
 
 /** Which fields of the page are found, which have moved and which are gone, with a report to hand on. */
 export function Health({ state, version, onShowField }: HealthProps) {
-	const words = useTexts({ en, de });
-	const { failures } = useTexts({ en: dealEn, de: dealDe });
+	const words = useTexts(healthTexts);
+	const { failures } = useTexts(dealTexts);
 	const copy = useCopy();
 	const fields = selectHealth(state);
 	const { failure, record } = state;

@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/health.ts';
+import { texts } from '../../assets/texts/health.ts';
 import type { DealState } from '../../stores/deal-store.ts';
 import { selectHealth, worstHealth } from '../../stores/health-report.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
@@ -10,7 +10,7 @@ interface HealthWordProps {
 
 /** One word while a field of the page has moved or is gone; nothing while all are found. */
 export function HealthWord({ state }: HealthWordProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const worst = worstHealth(selectHealth(state));
 	if (!state.record || worst === null || worst === 'ok') return null;
 	const { shape, ink } = healthMarks[worst];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import { isWithoutAccess } from '../../core/model/read-failure.ts';
 import { isLost } from '../../stores/ask.ts';
@@ -19,7 +19,7 @@ interface NoticesProps {
 
 /** What is wrong, in sentences: which failure, and what is shown instead. */
 export function Notices({ state, isBlocked, onAccess }: NoticesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const now = useNow();
 	const { failure, factsFrom, facts, connection, isContextFailed, refusal, context, againAtMs, edits } = state;

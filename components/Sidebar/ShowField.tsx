@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
@@ -15,7 +15,7 @@ interface ShowFieldProps {
 
 /** Offers to point at a field that is not found any more, beside where that is said. */
 export function ShowField({ field, onShowField }: ShowFieldProps) {
-	const { showField: words } = useTexts({ en, de });
+	const { showField: words } = useTexts(texts);
 	const toast = useToast();
 	const [isAsked, setAsked] = useState(false);
 

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { de as letterDe, en as letterEn } from '../../assets/texts/approval.ts';
-import { de, en } from '../../assets/texts/deal.ts';
-import { de as storageDe, en as storageEn } from '../../assets/texts/storage.ts';
+import { texts as letterTexts } from '../../assets/texts/approval.ts';
+import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import { texts as storageTexts } from '../../assets/texts/storage.ts';
 import { requestText } from '../../stores/approval-letters.ts';
 import { isLost } from '../../stores/ask.ts';
 import type { DealStore } from '../../stores/deal-store.ts';
@@ -125,11 +125,11 @@ function Panels(props: SidebarProps) {
 		onShowField,
 		version = '',
 	} = props;
-	const words = useTexts({ en, de });
+	const words = useTexts(dealTexts);
 	const toast = useToast();
 	const state = useStore(deal);
 	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked } = useStore(frame);
-	const kept = useTexts({ en: storageEn, de: storageDe });
+	const kept = useTexts(storageTexts);
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
 	const brokenField = selectBrokenField(state);
@@ -166,7 +166,7 @@ function Panels(props: SidebarProps) {
 		const request = selectRequest(state, margin, asked);
 		return told(request ? state.approvalAsked(request) : Promise.resolve(false));
 	};
-	const letterWords = useTexts({ en: letterEn, de: letterDe });
+	const letterWords = useTexts(letterTexts);
 	const { isBuyerSafe } = settings;
 	const unknownWhy = shown === null && state.refusal !== null && isLost(state.refusal) ? kept.unknownNow : null;
 	// What the viewer may see is a setting: one that cannot be read allows nothing.
@@ -262,7 +262,7 @@ interface MissingProps {
 
 /** A region that has nothing to show: on its way, or why not. */
 function Missing({ name, isLoading, why }: MissingProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(dealTexts);
 	if (isLoading && why === null) return <LoadingRegion name={name} />;
 	return (
 		<Region name={name}>

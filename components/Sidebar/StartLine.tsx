@@ -1,4 +1,4 @@
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 
@@ -8,7 +8,7 @@ interface StartLineProps {
 
 /** Says that a firm has not begun, and leads to where it can. */
 export function StartLine({ onStart }: StartLineProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<p className="m-0 border-t border-line bg-accent-soft px-4 py-2 text-sm">
 			{words.start}{' '}

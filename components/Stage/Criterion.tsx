@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { CriterionView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
@@ -15,7 +15,7 @@ interface CriterionProps {
 const quietLink = 'shrink-0 px-0! py-0! min-h-0! underline-offset-2 hover:bg-transparent! hover:underline';
 
 export function Criterion({ criterion, onTick }: CriterionProps) {
-	const { stage: words } = useTexts({ en, de });
+	const { stage: words } = useTexts(texts);
 	const format = useFormat();
 	const box = useId();
 	const [isTyping, setTyping] = useState(false);

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { de, en } from '../../assets/texts/deal.ts';
+import { texts } from '../../assets/texts/deal.ts';
 import type { StageStep, StageView } from '../../core/model/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
@@ -17,7 +17,7 @@ export interface StageProps {
 }
 
 export function Stage({ stage, isFolded, onProcess, onTick }: StageProps) {
-	const { stage: words, regions } = useTexts({ en, de });
+	const { stage: words, regions } = useTexts(texts);
 	const id = useId();
 	// What the user chose counts until the next edit begins or ends.
 	const [chosen, setChosen] = useState<{ readonly isOpen: boolean; readonly whileFolded: boolean } | null>(null);
@@ -103,7 +103,7 @@ export function Stage({ stage, isFolded, onProcess, onTick }: StageProps) {
 const bars = { done: 'bg-accent opacity-45', current: 'bg-accent', ahead: 'bg-track' } as const;
 
 function Steps({ steps }: { readonly steps: readonly StageStep[] }) {
-	const { stage: words } = useTexts({ en, de });
+	const { stage: words } = useTexts(texts);
 	return (
 		<ol className="m-0 flex list-none gap-1 p-0">
 			{steps.map(({ id, name, position }) => (
@@ -133,7 +133,7 @@ interface StageNameProps {
 
 /** A stage with what is known of the time in it. */
 function StageName({ stage, name, usualDays }: StageNameProps) {
-	const { stage: words } = useTexts({ en, de });
+	const { stage: words } = useTexts(texts);
 	const { isUnsaved, daysInStage } = stage;
 	return (
 		<div className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -153,7 +153,7 @@ function StageName({ stage, name, usualDays }: StageNameProps) {
 
 /** Why no step is current, and who can change that. */
 function Status({ stage, onProcess }: Pick<StageProps, 'stage' | 'onProcess'>) {
-	const { stage: words } = useTexts({ en, de });
+	const { stage: words } = useTexts(texts);
 	const { status, crmStageLabel } = stage;
 	const label = crmStageLabel ?? '';
 	if (status === 'in-process') return null;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { de, en } from '../../assets/texts/storage.ts';
+import { texts } from '../../assets/texts/storage.ts';
 import type { UnreadableRow } from '../../core/model/storage-state.ts';
 import { type StorageStore, selectUnreadableStores } from '../../stores/storage-store.ts';
 import { Button } from '../ui/Button/Button.tsx';
@@ -22,7 +22,7 @@ type Download = (fileName: string, text: string, type: string) => void;
 
 /** What is wrong with what this browser keeps, and what to do about it. Nothing is drawn while all is well. */
 export function StorageNotice({ store, as }: StorageNoticeProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const state = useStore(store, (view) => view.state);
 	const [said, setSaid] = useState<string | null>(null);
@@ -101,7 +101,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, onPutAside }: RowsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<details>
 			<summary className="w-fit cursor-pointer rounded text-xs font-semibold">{words.showRows}</summary>

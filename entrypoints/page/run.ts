@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { de, en } from '../../assets/texts/page.ts';
+import { languageOf } from '../../assets/texts/languages.ts';
+import { texts } from '../../assets/texts/page.ts';
 import type { PointedField, SiteMaps } from '../../core/model/page-map.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
@@ -37,7 +38,7 @@ function frameOrigin(address: string): string {
 }
 
 async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () => {}): Promise<void> {
-	const texts = navigator.language.startsWith('de') ? de : en;
+	const words = texts[languageOf(navigator.language)];
 	const frameAddress = browser.runtime.getURL('/sidebar.html');
 	let frame: PlacedFrame | null = null;
 	let isWanted = false;
@@ -113,7 +114,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 				document,
 				adapter.docking,
 				frameAddress,
-				{ reload: texts.reload, button: texts.reloadButton },
+				{ reload: words.reload, button: words.reloadButton },
 				layout,
 				{
 					loaded: line.offer,

@@ -1,4 +1,5 @@
-import { de, en } from '../../assets/texts/pointing.ts';
+import { languageOf } from '../../assets/texts/languages.ts';
+import { texts } from '../../assets/texts/pointing.ts';
 import type { Instant } from '../../core/model/deal.ts';
 import type { Hints, MapColumn, MapField, PageMap, PointedField } from '../../core/model/page-map.ts';
 import { shapeOf } from '../../crm/pointing/address.ts';
@@ -47,7 +48,7 @@ export interface Guide {
 /** Opens the guide over a page. Nothing is kept before the user saves, and nothing stays on the page after it. */
 export function openGuide(needs: GuideNeeds, aim: Aim): Guide {
 	const { document, url } = needs;
-	const words = needs.language.startsWith('de') ? de : en;
+	const words = texts[languageOf(needs.language)];
 	const base = aim.kind === 'map' ? aim.base : null;
 	const { button, actOf } = buttonMaker();
 	const first: Step = base ? { kind: 'review' } : { kind: 'field', field: 'name' };

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { de, en } from '../../../assets/texts/shared.ts';
+import { texts } from '../../../assets/texts/shared.ts';
 import { useTexts } from '../Language/Language.tsx';
 import { useToast } from '../Toast/Toast.tsx';
 
@@ -9,7 +9,7 @@ import { useToast } from '../Toast/Toast.tsx';
  */
 export function useCopy(): (text: string, done: string, shownIn?: RefObject<HTMLElement | null>) => void {
 	const toast = useToast();
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	async function copy(text: string, done: string, shownIn?: RefObject<HTMLElement | null>): Promise<void> {
 		if (copyByEvent(text) || (await copyByClipboard(text))) {
 			toast({ text: done });

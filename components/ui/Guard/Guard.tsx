@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
-import { de, en } from '../../../assets/texts/press.ts';
+import { texts } from '../../../assets/texts/press.ts';
 import { Button, type ButtonProps } from '../Button/Button.tsx';
 import { useTexts } from '../Language/Language.tsx';
 import { useToast } from '../Toast/Toast.tsx';
@@ -27,7 +27,7 @@ interface Meant {
 /** For what writes, reveals or sends. Outside a `GuardProvider` nothing is ever done. */
 export function useMeant(): Meant {
 	const judge = useContext(GuardContext);
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const toast = useToast();
 	const element = useRef<HTMLElement | null>(null);
 	const ref = useCallback(

@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { type LanguageCode, languageOf } from '../../../assets/texts/languages.ts';
 import { createFormat, type Format } from './format.ts';
-
-type LanguageCode = 'en' | 'de';
 
 interface Spoken {
 	readonly code: LanguageCode;
@@ -24,7 +23,7 @@ export function LanguageProvider({ language, children }: LanguageProviderProps) 
 	const preferred = navigator.languages.join(' ');
 	const spoken = useMemo<Spoken>(() => {
 		const tags = preferred.split(' ').filter(Boolean);
-		const code = language === 'auto' ? (tags[0]?.toLowerCase().startsWith('de') ? 'de' : 'en') : language;
+		const code = language === 'auto' ? languageOf(tags[0] ?? null) : language;
 		return { code, format: createFormat(localeOf(code, tags)) };
 	}, [language, preferred]);
 	useEffect(() => {
@@ -35,7 +34,7 @@ export function LanguageProvider({ language, children }: LanguageProviderProps) 
 }
 
 /** The table of the language in use. */
-export function useTexts<T>(tables: { readonly en: T; readonly de: T }): T {
+export function useTexts<T>(tables: Readonly<Record<LanguageCode, T>>): T {
 	return tables[useContext(LanguageContext).code];
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { de, en } from '../../../assets/texts/access.ts';
+import { texts } from '../../../assets/texts/access.ts';
 import { accessCrms } from '../../../stores/crms.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
@@ -15,7 +15,7 @@ export function Access() {
 }
 
 function AccessCards() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const accounts = useAccess((state) => state.accounts);
 	const unreadable = useAccess((state) => state.unreadable);
 	const top = useRef<HTMLDivElement>(null);

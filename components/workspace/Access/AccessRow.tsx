@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/access.ts';
+import { texts } from '../../../assets/texts/access.ts';
 import type { AccessAccount } from '../../../core/model/access.ts';
 import type { AccessCrm } from '../../../stores/crms.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -17,7 +17,7 @@ interface AccessRowProps {
 
 /** One CRM: what is set up, and the form to set it up. */
 export function AccessRow({ crm, accounts, unreadable }: AccessRowProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const [isOpen, setOpen] = useState(false);
 	const isNone = accounts.length + unreadable.length === 0;
 	const hasMore = accounts.length === 0 || unreadable.length > 0 || crm.asksAddress;

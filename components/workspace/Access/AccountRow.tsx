@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/access.ts';
+import { texts } from '../../../assets/texts/access.ts';
 import type { AccessAccount, AccessVerdict } from '../../../core/model/access.ts';
 import { accountKey } from '../../../stores/workspace-access.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -11,7 +11,7 @@ interface AccountRowProps {
 }
 
 export function AccountRow({ account }: AccountRowProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const toast = useToast();
 	const { crm, place, way, isKept } = account;
 	const verdict = useAccess((state) => state.verdicts[accountKey(account)] ?? null);
@@ -62,7 +62,7 @@ function toneOf(verdict: AccessVerdict | 'trying'): string {
 	return verdict.code === 'works' ? 'text-ok' : 'text-bad';
 }
 
-function sentenceOf(words: typeof en, verdict: AccessVerdict | 'trying', way: AccessAccount['way']): string {
+function sentenceOf(words: typeof texts.en, verdict: AccessVerdict | 'trying', way: AccessAccount['way']): string {
 	if (verdict === 'trying') return words.testing;
 	if (verdict.code === 'works') return `● ${verdict.who === null ? words.works : words.worksAs(verdict.who)}`;
 	if (way === 'session' && verdict.code === 'signed-out') return `■ ${words.noSession}`;

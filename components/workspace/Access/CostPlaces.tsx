@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { de, en } from '../../../assets/texts/access.ts';
+import { texts } from '../../../assets/texts/access.ts';
 import { type CostCrm, costCrms } from '../../../stores/crms.ts';
 import { type CostPlace, costFieldOf, selectCostPlace } from '../../../stores/workspace-access-form.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -11,7 +11,7 @@ import { useAccess } from './AccessContext.tsx';
 import { CostTry } from './CostTry.tsx';
 
 export function CostPlaces() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const isUnreadable = useAccess((state) => state.costFields === null);
 	if (isUnreadable)
 		return (
@@ -36,7 +36,7 @@ export function CostPlaces() {
 const restMs = 400;
 
 function CostRow({ crm, title, places, example }: CostCrm) {
-	const all = useTexts({ en, de });
+	const all = useTexts(texts);
 	const words = all.cost;
 	const toast = useToast();
 	const stored = useAccess((state) => state.costFields?.[crm]);

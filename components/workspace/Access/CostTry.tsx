@@ -1,5 +1,5 @@
-import { de, en } from '../../../assets/texts/access.ts';
-import { de as dealDe, en as dealEn } from '../../../assets/texts/deal.ts';
+import { texts as accessTexts } from '../../../assets/texts/access.ts';
+import { texts as dealTexts } from '../../../assets/texts/deal.ts';
 import type { CostPreview, CostPreviewLine } from '../../../core/model/access.ts';
 import type { CrmId } from '../../../core/model/deal.ts';
 import { selectFoundCosts, type CostTry as Try } from '../../../stores/workspace-access.ts';
@@ -15,7 +15,7 @@ interface CostTryProps {
 
 /** What the deal that is open in the CRM would cost with the place as it is chosen here, stored or not. */
 export function CostTry({ crm, title, isNamed }: CostTryProps) {
-	const words = useTexts({ en, de }).cost;
+	const words = useTexts(accessTexts).cost;
 	const tried = useAccess((state) => state.costTries[crm]) ?? 'trying';
 	const preview = isNamed && tried !== 'trying' && tried.ok ? tried.value : null;
 	return (
@@ -32,8 +32,8 @@ export function CostTry({ crm, title, isNamed }: CostTryProps) {
 
 /** One sentence for what came of it; null where there is nothing to try yet. */
 function Said({ title, tried }: { readonly title: string; readonly tried: Try | null }) {
-	const all = useTexts({ en, de });
-	const { failures } = useTexts({ en: dealEn, de: dealDe });
+	const all = useTexts(accessTexts);
+	const { failures } = useTexts(dealTexts);
 	const words = all.cost;
 	const faults = { ...failures, ...all.setUpFaults, ...words.tryFaults, 'not-allowed': failures['not-allowed'] };
 
@@ -69,7 +69,7 @@ interface LinesProps {
 }
 
 function Lines({ title, preview: { currency }, lines }: LinesProps) {
-	const words = useTexts({ en, de }).cost;
+	const words = useTexts(accessTexts).cost;
 	const format = useFormat();
 	const { product, quantity, cost, margin } = words.columns;
 	const number = 'py-1.5 pl-3 text-right tabular-nums';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/access.ts';
+import { texts } from '../../../assets/texts/access.ts';
 import type { AccessCrm } from '../../../stores/crms.ts';
 import {
 	type AccessField,
@@ -24,7 +24,7 @@ interface SetUpProps {
 
 /** The form of one CRM. What is typed stays in this form alone and goes with it. */
 export function SetUp({ crm, onClose }: SetUpProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const own = words.crms[crm.crm as keyof typeof words.crms];
 	const { browserName, request } = useBrowser();
 	const setUp = useAccess((state) => state.accessSetUp);
@@ -156,7 +156,7 @@ export function SetUp({ crm, onClose }: SetUpProps) {
 
 /** The address that the firm's app has to know. */
 function Redirect() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const copy = useCopy();
 	const address = useAccess((state) => state.redirectAddress);
 	if (address === null) return <p className="m-0 text-sm text-bad">■ {words.setUpFaults['sign-in-missing']}</p>;

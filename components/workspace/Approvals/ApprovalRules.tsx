@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/approvals.ts';
+import { texts } from '../../../assets/texts/approvals.ts';
 import { type ApprovalRuleDraft, type ApprovalsForm, triggerKinds, unitOf } from '../../../stores/workspace-ladder.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -14,7 +14,7 @@ interface ApprovalRulesProps {
 
 /** What makes an approval necessary, and whose. */
 export function ApprovalRules({ form, errorAt, onChange }: ApprovalRulesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { levels, rules } = form;
 	const { add, change, remove } = rowEdits<ApprovalRuleDraft>((change) => onChange(change(rules)));
@@ -81,7 +81,7 @@ interface RowProps {
 }
 
 function Row({ rule, position, levels, errorAt, onChange, onRemove }: RowProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const unit = unitOf(rule.kind);
 	const isKnown = levels.some(({ value }) => value === rule.level);
 	return (

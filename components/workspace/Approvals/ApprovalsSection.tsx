@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/approvals.ts';
+import { texts } from '../../../assets/texts/approvals.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { FormBar } from '../Form/FormBar.tsx';
 import { FormProblems } from '../Form/FormProblems.tsx';
@@ -9,7 +9,7 @@ import { Inbox } from './Inbox.tsx';
 import { Ladder } from './Ladder.tsx';
 
 export function ApprovalsSection() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const part = useFieldForm('approvals', words.saved);
 	if (part === null) return null;
 	const { form, errorAt } = part;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/approvals.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import { selectWaiting } from '../../../stores/workspace-inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { TextAreaField } from '../../ui/Field/Field.tsx';
@@ -17,8 +17,8 @@ const firstAnswered = 3;
 
 /** The requests that wait in this browser, and the place to paste another. */
 export function Inbox() {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(approvalsTexts);
+	const all = useTexts(workspaceTexts);
 	const format = useFormat();
 	const notes = useInbox((state) => state.notes);
 	const isFailed = useInbox((state) => state.isFailed);
@@ -70,8 +70,8 @@ export function Inbox() {
 
 /** Takes a colleague's request in. */
 function Paste() {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(approvalsTexts);
+	const all = useTexts(workspaceTexts);
 	const toast = useToast();
 	const text = useInbox((state) => state.text);
 	const typed = useInbox((state) => state.textTyped);

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/approvals.ts';
+import { texts } from '../../../assets/texts/approvals.ts';
 import { type LevelDraft, mostLevels } from '../../../stores/workspace-ladder.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -15,7 +15,7 @@ interface LadderProps {
 
 /** Who is asked, the lowest level first. */
 export function Ladder({ levels, errorAt, onChange }: LadderProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { add, change, remove, move } = rowEdits<LevelDraft>((change) => onChange(change(levels)));
 	return (

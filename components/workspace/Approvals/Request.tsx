@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { de as letterDe, en as letterEn } from '../../../assets/texts/approval.ts';
-import { de, en } from '../../../assets/texts/approvals.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as letterTexts } from '../../../assets/texts/approval.ts';
+import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ApprovalDecision, ApprovalNote } from '../../../core/model/deal.ts';
 import { answerText } from '../../../stores/approval-letters.ts';
 import { selectIsOwnAnswer } from '../../../stores/deal-view.ts';
@@ -22,7 +22,7 @@ interface RequestProps {
 
 /** One request: what is asked for, and the answer to it. */
 export function Request({ note }: RequestProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(approvalsTexts);
 	const format = useFormat();
 	const id = useId();
 	const { request, decision } = note;
@@ -74,8 +74,8 @@ function keyOf(basis: CounterBasis | null): string {
 }
 
 function Answer({ note }: RequestProps) {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(approvalsTexts);
+	const all = useTexts(workspaceTexts);
 	const format = useFormat();
 	const { locale } = format;
 	const bases = selectBases(note);
@@ -183,8 +183,8 @@ const looks = {
 } as const;
 
 function Answered({ note, decision }: AnsweredProps) {
-	const words = useTexts({ en, de });
-	const letter = useTexts({ en: letterEn, de: letterDe });
+	const words = useTexts(approvalsTexts);
+	const letter = useTexts(letterTexts);
 	const format = useFormat();
 	const copy = useCopy();
 	const shown = useRef<HTMLPreElement>(null);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/approvals.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ApprovalNote } from '../../../core/model/deal.ts';
 import { askedLines } from '../../../stores/workspace-inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -16,8 +16,8 @@ const firstShown = 8;
 
 /** The lines an answer would bind. */
 export function RequestLines({ note }: RequestLinesProps) {
-	const words = useTexts({ en, de });
-	const { problems } = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(approvalsTexts);
+	const { problems } = useTexts(workspaceTexts);
 	const format = useFormat();
 	const costs = useInbox((state) => state.costs);
 	const [isWhole, setWhole] = useState(false);

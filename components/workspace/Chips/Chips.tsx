@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { de, en } from '../../../assets/texts/policy-rules.ts';
+import { texts } from '../../../assets/texts/policy-rules.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { RemoveRow, Rows } from '../Rows/Rows.tsx';
@@ -31,7 +31,7 @@ function added(values: readonly string[], text: string): readonly string[] {
 /** Several short values: Enter, a comma or leaving the field adds what was typed, Backspace takes the last one back. */
 export function Chips(props: ChipsProps) {
 	const { label, isLabelShown, hint, error, values, onChange, suggestions = [] } = props;
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const id = useId();
 	const [text, setText] = useState('');
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import {
 	type CollateralFaults,
 	collateralKinds,
@@ -19,8 +19,8 @@ import { rowEdits } from '../Rows/row-edits.ts';
 import { newRowKey } from '../row-key.ts';
 
 export function CollateralForm() {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.collateral;
 	const playbook = useWorkspace((state) => state.playbook);
 	const isNew = useWorkspace((state) => state.forms.piece?.form.id === null);

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { Collateral, Stage } from '../../../core/model/playbook.ts';
 import { attachmentKey } from '../../../stores/workspace-attachments.ts';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
@@ -23,7 +23,7 @@ interface CollateralRowProps {
 /** One piece: a row of the matrix, and a card where there is no room for one. */
 export function CollateralRow(props: CollateralRowProps) {
 	const { piece, stages, ticks, today, dayOf, isSelected, onSelect, onTick, onEdit, onRemove } = props;
-	const words = useTexts({ en, de }).collateral;
+	const words = useTexts(texts).collateral;
 	const rules = piece.fits.map((rule) => `${rule.field}: ${rule.values.join(', ')}`);
 	const isExpired = piece.expires !== null && piece.expires < today;
 	return (

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Collateral } from '../../../core/model/playbook.ts';
 import { selectPiecesPerStage, selectTicks } from '../../../stores/workspace-attachments.ts';
 import { findCollateral } from '../../../stores/workspace-forms.ts';
@@ -23,8 +23,8 @@ interface CollateralSectionProps {
 }
 
 export function CollateralSection({ today }: CollateralSectionProps) {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.collateral;
 	const format = useFormat();
 	const toast = useToast();

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { de, en } from '../../../assets/texts/stage-order.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as stageOrderTexts } from '../../../assets/texts/stage-order.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import { selectStagePreview } from '../../../stores/workspace-preview.ts';
 import { Collateral } from '../../Collateral/Collateral.tsx';
@@ -19,8 +19,8 @@ interface StageOrderProps {
 
 /** The order of the pieces on one stage beside what a rep sees of it. */
 export function StageOrder({ playbook, today }: StageOrderProps) {
-	const words = useTexts({ en, de });
-	const { refused } = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(stageOrderTexts);
+	const { refused } = useTexts(workspaceTexts);
 	const format = useFormat();
 	const toast = useToast();
 	const order = useWorkspace((state) => state.piecesOrdered);

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { Upload } from '../../../stores/workspace-costs.ts';
 import { type CsvColumns, isStyleWanted } from '../../../stores/workspace-csv.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
@@ -30,7 +30,7 @@ const group = 'm-0 grid items-start gap-3 border-0 p-0 sm:grid-cols-3';
 
 /** Which column is which, how the file is written, and what holds where it does not say. */
 export function CostColumns({ upload, fault }: CostColumnsProps) {
-	const words = useTexts({ en, de }).costs;
+	const words = useTexts(texts).costs;
 	const chooseColumns = useCosts((state) => state.columnsChosen);
 	const chooseReading = useCosts((state) => state.readingChosen);
 	const chooseDelimiter = useCosts((state) => state.delimiterChosen);

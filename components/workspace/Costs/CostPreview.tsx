@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { Upload } from '../../../stores/workspace-costs.ts';
 import { previewCosts } from '../../../stores/workspace-csv.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -16,7 +16,7 @@ const rawRows = 5;
 
 /** The first rows as they would be taken; as they are in the file while nobody has said which columns count. */
 export function CostPreview({ upload: { layout, reading } }: CostPreviewProps) {
-	const all = useTexts({ en, de });
+	const all = useTexts(texts);
 	const words = all.costs;
 	const format = useFormat();
 	const { product, cost } = reading.columns;

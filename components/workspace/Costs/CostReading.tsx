@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Upload } from '../../../stores/workspace-costs.ts';
 import { isStyleWanted } from '../../../stores/workspace-csv.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -15,8 +15,8 @@ interface CostReadingProps {
 
 /** How the file is to be read, with its first rows as they would be taken. */
 export function CostReading({ upload }: CostReadingProps) {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.costs;
 	const chooseMode = useCosts((state) => state.modeChosen);
 	const start = useCosts((state) => state.importStarted);

@@ -1,5 +1,5 @@
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ProductCost } from '../../../core/model/playbook.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { SelectField } from '../../ui/Field/Field.tsx';
@@ -13,8 +13,8 @@ interface CostRowProps {
 
 /** A cost of the list, with its period to choose. A cost of 0 counts once somebody has called it free. */
 export function CostRow({ cost }: CostRowProps) {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.costs;
 	const format = useFormat();
 	const toast = useToast();

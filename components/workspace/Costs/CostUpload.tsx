@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Dialog } from '../../ui/Dialog/Dialog.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -16,8 +16,8 @@ const template =
 	'product,cost,currency,period\r\nA-100,12.50,EUR,once\r\nA-200,1234.00,EUR,once\r\nS-300,9.00,EUR,month\r\n';
 
 export function CostUpload() {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.costs;
 	const format = useFormat();
 	const host = useHost();

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { ProductCost } from '../../../core/model/playbook.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 
@@ -8,7 +8,7 @@ interface CostWordsProps {
 
 /** A cost as people say it: "€12.50 per month", "free". */
 export function CostWords({ cost }: CostWordsProps) {
-	const words = useTexts({ en, de }).costs;
+	const words = useTexts(texts).costs;
 	const format = useFormat();
 	if (cost.isFree) return words.free;
 	const money = format.exactMoney(cost.unitCost, cost.currency);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useCosts } from '../Context/Context.tsx';
@@ -14,7 +14,7 @@ const mostListed = 200;
 
 /** Asks which products with a cost of 0 are free: a forgotten cost would be a margin of 100 %. */
 export function CostZeros({ products }: CostZerosProps) {
-	const words = useTexts({ en, de }).costs;
+	const words = useTexts(texts).costs;
 	const format = useFormat();
 	const settle = useCosts((state) => state.zerosSettled);
 	const [free, setFree] = useState<ReadonlySet<string>>(new Set());

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Dialog } from '../../ui/Dialog/Dialog.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
@@ -13,8 +13,8 @@ import { CostRow } from './CostRow.tsx';
 import { CostUpload } from './CostUpload.tsx';
 
 export function CostsSection() {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.costs;
 	const format = useFormat();
 	const toast = useToast();

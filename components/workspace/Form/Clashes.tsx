@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { de, en } from '../../../assets/texts/forms.ts';
+import { texts } from '../../../assets/texts/forms.ts';
 import type { FormName } from '../../../stores/forms/kinds.ts';
 import { type Clash, clashKey, rowId, type Side } from '../../../stores/forms/three-way.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -12,7 +12,7 @@ interface ClashesProps<K extends FormName> {
 
 /** The fields that two windows changed, both versions side by side; nothing where there are none. */
 export function Clashes<K extends FormName>({ editing: { form, clashes, join } }: ClashesProps<K>) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const id = useId();
 	const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());

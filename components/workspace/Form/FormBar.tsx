@@ -1,6 +1,6 @@
-import { de as faultsDe, en as faultsEn } from '../../../assets/texts/form-faults.ts';
-import { de as formsDe, en as formsEn } from '../../../assets/texts/forms.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as faultsTexts } from '../../../assets/texts/form-faults.ts';
+import { texts as formsTexts } from '../../../assets/texts/forms.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { FormName } from '../../../stores/forms/kinds.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -20,9 +20,9 @@ interface FormBarProps<K extends FormName> {
 
 /** Shown at the lower edge while a form is not saved; nothing while all of it is. */
 export function FormBar<K extends FormName>({ editing, text, saveLabel, onSave }: FormBarProps<K>) {
-	const words = useTexts({ en, de });
-	const forms = useTexts({ en: formsEn, de: formsDe });
-	const faultWords = useTexts({ en: faultsEn, de: faultsDe });
+	const words = useTexts(workspaceTexts);
+	const forms = useTexts(formsTexts);
+	const faultWords = useTexts(faultsTexts);
 	const format = useFormat();
 	const kept = useKeptSentence(editing.keptAt);
 	if (!editing.isOpen) return null;

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
@@ -9,7 +9,7 @@ interface FormProblemsProps {
 
 /** What was refused, by place; nothing while nothing was. */
 export function FormProblems({ problems }: FormProblemsProps) {
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	const format = useFormat();
 	if (problems.length === 0) return null;
 	return (

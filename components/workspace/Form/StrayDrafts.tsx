@@ -1,11 +1,11 @@
-import { de, en } from '../../../assets/texts/forms.ts';
+import { texts } from '../../../assets/texts/forms.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useHost, useWorkspace } from '../Context/Context.tsx';
 
 /** Says what another version kept of a form and this one cannot show; nothing where there is none. */
 export function StrayDrafts() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { download } = useHost();
 	const strays = useWorkspace((state) => state.strayDrafts);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { de as formsDe, en as formsEn } from '../../../assets/texts/forms.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as formsTexts } from '../../../assets/texts/forms.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Instant } from '../../../core/model/deal.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { formFaults, formInForce, isTouched, type OpenForm, standingOf } from '../../../stores/forms/forms.ts';
@@ -45,9 +45,9 @@ export function useForm<K extends FormName>(
 	name: K,
 	saved: string | ((value: Value<K>) => string),
 ): FormEditing<K> | null {
-	const all = useTexts({ en, de });
-	const words = useTexts({ en: formsEn, de: formsDe });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const words = useTexts(formsTexts);
+	const shared = useTexts(sharedTexts);
 	const { locale } = useFormat();
 	const toast = useToast();
 	const focusFault = useFocusFault();

@@ -1,11 +1,11 @@
-import { de, en } from '../../../assets/texts/forms.ts';
+import { texts } from '../../../assets/texts/forms.ts';
 import type { Instant } from '../../../core/model/deal.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 
 /** What is said of a form that comes from an earlier visit, or that cannot be kept; null for nothing. */
 export function useKeptSentence(keptAt: Instant | null): string | null {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const { locale } = useFormat();
 	const isKept = useWorkspace((state) => state.areDraftsKept);
 	if (!isKept) return words.notKept;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/shown-crms.ts';
-import { de as allDe, en as allEn } from '../../../assets/texts/workspace.ts';
+import { texts as shownCrmsTexts } from '../../../assets/texts/shown-crms.ts';
+import { texts as allTexts } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -16,8 +16,8 @@ const problemsListed = 200;
 
 /** Takes in a file of shown CRMs, and says what it brought or why it was refused. */
 export function MapFile() {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: allEn, de: allDe });
+	const words = useTexts(shownCrmsTexts);
+	const all = useTexts(allTexts);
 	const format = useFormat();
 	const choose = useMaps((state) => state.fileChosen);
 	const undo = useMaps((state) => state.importUndone);

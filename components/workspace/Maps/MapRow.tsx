@@ -1,7 +1,7 @@
 import { Download, Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/shown-crms.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as shownCrmsTexts } from '../../../assets/texts/shown-crms.ts';
 import type { PageMap } from '../../../core/model/page-map.ts';
 import { hostOf, mappedNames } from '../../../stores/workspace-maps.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -22,8 +22,8 @@ interface MapRowProps {
 
 /** One shown CRM, and in its place the field for another name while that is typed. */
 export function MapRow({ map, day, onRename, onDownload, onRemove }: MapRowProps) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(shownCrmsTexts);
+	const shared = useTexts(sharedTexts);
 	const format = useFormat();
 	/** Null while it is not being renamed. */
 	const [name, setName] = useState<string | null>(null);

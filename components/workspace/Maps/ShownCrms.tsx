@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/shown-crms.ts';
-import { de as allDe, en as allEn } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as shownCrmsTexts } from '../../../assets/texts/shown-crms.ts';
+import { texts as allTexts } from '../../../assets/texts/workspace.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { Result } from '../../../core/model/result.ts';
 import { crmTitle } from '../../../stores/crms.ts';
@@ -24,9 +24,9 @@ export function ShownCrms() {
 }
 
 function ShownCrmsCard() {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: allEn, de: allDe });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(shownCrmsTexts);
+	const all = useTexts(allTexts);
+	const shared = useTexts(sharedTexts);
 	const { locale } = useFormat();
 	const toast = useToast();
 	const host = useHost();

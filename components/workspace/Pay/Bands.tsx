@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/pay-plan.ts';
+import { texts } from '../../../assets/texts/pay-plan.ts';
 import type { BandDraft, PayForm } from '../../../stores/workspace-pay.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -14,7 +14,7 @@ interface BandsProps {
 }
 
 export function Bands({ form, errorAt, onChange }: BandsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { bands } = form;
 	const { add, change, remove } = rowEdits<BandDraft>((change) => onChange({ bands: change(bands) }));

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/pay-plan.ts';
+import { texts } from '../../../assets/texts/pay-plan.ts';
 import { exampleDeal, exampleLoss, type PayForm, payExamples } from '../../../stores/workspace-pay.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
@@ -9,7 +9,7 @@ interface PayExampleProps {
 
 /** Pay and the firm's margin at three discounts, following what is typed. */
 export function PayExample({ form }: PayExampleProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const examples = payExamples(form, format.locale);
 	const loss = exampleLoss(examples);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/pay-plan.ts';
+import { texts } from '../../../assets/texts/pay-plan.ts';
 import { percentText } from '../../../stores/workspace-numbers.ts';
 import { convertedToMargin, type PayForm, payKinds } from '../../../stores/workspace-pay.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -19,7 +19,7 @@ import { PayExample } from './PayExample.tsx';
 type TextField = 'rate' | 'floor' | 'target' | 'cap' | 'accelerator';
 
 export function PaySection() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const part = useFieldForm('pay', words.saved);
 	if (part === null) return null;
@@ -100,7 +100,7 @@ interface ConvertProps {
 
 /** From a share of revenue to the share of margin that pays the same at target. */
 function Convert({ form, onConverted }: ConvertProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const { locale } = useFormat();
 	const policyTarget = useWorkspace((state) => state.playbook?.margin.otherwise?.target ?? null);
 	/** Null while nothing is typed: then the policy's target stands there. */

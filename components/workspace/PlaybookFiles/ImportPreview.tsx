@@ -1,5 +1,5 @@
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { PreviewedImport } from '../../../stores/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -13,8 +13,8 @@ interface ImportPreviewProps {
 
 /** What importing a file would replace and what it would leave, part by part, before anything is changed. */
 export function ImportPreview({ fileName, preview, onImport, onCancel }: ImportPreviewProps) {
-	const words = useTexts({ en, de }).files;
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(workspaceTexts).files;
+	const shared = useTexts(sharedTexts);
 	const format = useFormat();
 	const { replaced, kept, costs, maps, name } = preview;
 	const counted = (count: number | null) => (count === null ? null : format.count(count));

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import type { PreviewedImport, SaveFailure } from '../../../stores/workspace.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -29,8 +29,8 @@ interface ChosenFile {
 }
 
 export function PlaybookFiles() {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.files;
 	const format = useFormat();
 	const toast = useToast();

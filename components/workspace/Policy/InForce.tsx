@@ -1,5 +1,5 @@
-import { de as approvalsDe, en as approvalsEn } from '../../../assets/texts/approvals.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ApprovalRule, Playbook, WarningLevel } from '../../../core/model/playbook.ts';
 import { selectOwnLevels, selectRulesInForce } from '../../../stores/workspace-ladder.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -9,7 +9,7 @@ const levels = ['off', 'note', 'reason', 'approval'] as const satisfies readonly
 
 /** Which rules make somebody agree, at each level of the warnings. */
 export function InForce({ playbook }: { readonly playbook: Playbook }) {
-	const words = useTexts({ en, de }).policy;
+	const words = useTexts(workspaceTexts).policy;
 	const { approvals, margin } = playbook;
 	return (
 		<Card title={words.inForce} hint={words.inForceHint}>
@@ -93,8 +93,8 @@ interface RuleProps {
 
 /** "The deal’s discount is over 15 %: Sales manager". */
 function Rule({ rule: { trigger, level }, approvals }: RuleProps) {
-	const words = useTexts({ en: approvalsEn, de: approvalsDe });
-	const policy = useTexts({ en, de }).policy;
+	const words = useTexts(approvalsTexts);
+	const policy = useTexts(workspaceTexts).policy;
 	const format = useFormat();
 	const asked = approvals.levels[Math.min(level, approvals.levels.length) - 1];
 	function value(): string {

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { LimitsDraft, LimitsFault } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -13,7 +13,7 @@ interface LimitsRowProps {
 }
 
 export function LimitsRow({ row, faults, onChange, onRemove }: LimitsRowProps) {
-	const words = useTexts({ en, de }).policy;
+	const words = useTexts(texts).policy;
 	const format = useFormat();
 	const isOtherwise = onRemove === undefined;
 	const name = isOtherwise ? words.otherwise : row.family || words.newFamily;

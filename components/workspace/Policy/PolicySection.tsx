@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { WarningLevel } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import type { LimitsDraft, LimitsFault } from '../../../stores/workspace-forms.ts';
@@ -27,8 +27,8 @@ interface PolicySectionProps {
 }
 
 export function PolicySection({ today }: PolicySectionProps) {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const words = all.policy;
 	const toast = useToast();
 	const playbook = useWorkspace((state) => state.playbook);

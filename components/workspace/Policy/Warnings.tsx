@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { WarningLevel } from '../../../core/model/playbook.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Choices } from '../Choices/Choices.tsx';
@@ -9,7 +9,7 @@ interface WarningsProps {
 }
 
 export function Warnings({ level, onChange }: WarningsProps) {
-	const words = useTexts({ en, de }).policy;
+	const words = useTexts(texts).policy;
 	return (
 		<Choices
 			label={words.warnings}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -15,7 +15,7 @@ interface ProblemListProps {
 }
 
 export function ProblemList({ title, problems, count }: ProblemListProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const [isWhole, setWhole] = useState(false);
 	const listed = isWhole ? problems : problems.slice(0, firstShown);

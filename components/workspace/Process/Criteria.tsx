@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { CriterionDraft } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
@@ -15,7 +15,7 @@ interface CriteriaProps {
 const crmFields = ['amount', 'closeDate', 'lines', 'account', 'owner', 'probability'];
 
 export function Criteria({ criteria, onChange, faultOf }: CriteriaProps) {
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	const listId = useId();
 	const { add, change, remove, move } = rowEdits<CriterionDraft>((change) => onChange(change(criteria)));
 	return (

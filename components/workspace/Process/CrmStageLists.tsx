@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { StageList } from '../../../core/model/deal.ts';
 import { crmTitle } from '../../../stores/crms.ts';
 import type { ProcessDraft } from '../../../stores/workspace-forms.ts';
@@ -22,7 +22,7 @@ interface CrmStageListsProps {
 
 /** Every stage that the CRMs in use have, each with where it leads in the process. */
 export function CrmStageLists({ lists, form, onChange }: CrmStageListsProps) {
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	if (lists.length === 0) return <p className="m-0 text-sm text-ink-2">{words.listsEmpty}</p>;
 	return (
 		<div className="grid gap-6">
@@ -38,7 +38,7 @@ interface ListProps extends Pick<CrmStageListsProps, 'form' | 'onChange'> {
 }
 
 function List({ list, form, onChange }: ListProps) {
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	const format = useFormat();
 	const host = URL.parse(list.site)?.host ?? list.site;
 	const kind = list.kind === 'quote' ? words.listOfQuotes : words.listOfDeals;

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { CrmStageDraft } from '../../../stores/workspace-forms.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
@@ -15,7 +15,7 @@ interface CrmStagesProps {
 const kinds = ['any', 'opportunity', 'quote'] as const;
 
 export function CrmStages({ rows, onChange, faultOf }: CrmStagesProps) {
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	const kindNames = { any: words.kindAny, opportunity: words.kindOpportunity, quote: words.kindQuote };
 	const { add, change, remove } = rowEdits<CrmStageDraft>((change) => onChange(change(rows)));
 	return (

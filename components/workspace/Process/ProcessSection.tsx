@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import { type ProcessFault, processOfDraft, type StageDraft } from '../../../stores/workspace-forms.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -17,7 +17,7 @@ import { CrmStages } from './CrmStages.tsx';
 import { StageEditor } from './StageEditor.tsx';
 
 export function ProcessSection() {
-	const all = useTexts({ en, de });
+	const all = useTexts(texts);
 	const words = all.process;
 	const format = useFormat();
 	const stageLists = useWorkspace((state) => state.stageLists);

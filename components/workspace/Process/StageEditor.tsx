@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import type { ProcessFault, StageDraft } from '../../../stores/workspace-forms.ts';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -21,7 +21,7 @@ interface StageEditorProps {
 
 export function StageEditor(props: StageEditorProps) {
 	const { stage, index, isLast, isOpen, onToggle, faults, onChange, onMove, onRemove } = props;
-	const words = useTexts({ en, de }).process;
+	const words = useTexts(texts).process;
 	const format = useFormat();
 	const own = (code: ProcessFault['code']) => (faults.some((fault) => fault.code === code) ? words.faults[code] : null);
 	const faultOf = (row: string) => {

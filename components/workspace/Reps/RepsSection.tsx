@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/reps-view.ts';
+import { texts } from '../../../assets/texts/reps-view.ts';
 import type { Role, VisibilityChoice } from '../../../core/model/playbook.ts';
 import { levelOf } from '../../../stores/workspace-reps.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
@@ -24,7 +24,7 @@ const levelsOf: Readonly<Record<Role, readonly VisibilityChoice[]>> = {
 };
 
 export function RepsSection() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const part = useFieldForm('reps', words.saved);
 	const costCount = useWorkspace((state) => state.costCount);

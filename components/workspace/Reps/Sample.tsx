@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/reps-view.ts';
+import { texts } from '../../../assets/texts/reps-view.ts';
 import type { CostVisibility } from '../../../core/model/playbook.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 
@@ -21,7 +21,7 @@ const deal = {
 
 /** What the margin of a sidebar looks like at one level. */
 export function Sample({ level, role }: SampleProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const figure = {
 		exact: format.percent(deal.margin),

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, type LucideIcon, Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { de, en } from '../../../assets/texts/rows.ts';
+import { texts } from '../../../assets/texts/rows.ts';
 import { Button, type ButtonProps } from '../../ui/Button/Button.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -40,7 +40,7 @@ const isPressable = (button: HTMLElement) => button.getAttribute('aria-disabled'
  * no row is left, where rows are added by a form.
  */
 export function Rows({ isRemovalSaid = true, className = 'contents', children }: RowsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const box = useRef<HTMLDivElement>(null);
 	const press = useRef<Press | null>(null);
@@ -154,7 +154,7 @@ interface MoveRowProps {
 }
 
 export function MoveRow({ name, isFirst, isLast, onMove }: MoveRowProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<>
 			<IconButton

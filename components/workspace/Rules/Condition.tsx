@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { de, en } from '../../../assets/texts/policy-rules.ts';
+import { texts } from '../../../assets/texts/policy-rules.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import type { ConditionName, RuleDraft, SegmentDraft } from '../../../stores/workspace-rules.ts';
 import { Field } from '../../ui/Field/Field.tsx';
@@ -21,7 +21,7 @@ interface ConditionProps {
 /** The fields of one kind of condition. */
 export function Condition(props: ConditionProps) {
 	const { name, form, playbook, errorAt, onChange, onRemove } = props;
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const title = words.conditionNames[name];
 	const fields: Readonly<Record<ConditionName, () => ReactNode>> = {
 		products: () => chips('products'),
@@ -96,7 +96,7 @@ interface SegmentsProps {
 }
 
 function Segments({ rows, fields, errorAt, onChange }: SegmentsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const id = useId();
 	const { add, change, remove } = rowEdits<SegmentDraft>((change) => onChange(change(rows)));
 	return (
@@ -146,7 +146,7 @@ interface StagesProps {
 }
 
 function Stages({ form, playbook, onChange }: StagesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const known = playbook.process.stages.map(({ id, name }) => ({ id, name }));
 	// A stage that was removed stays in the rule until somebody unticks it.
 	const gone = form.stages.filter((id) => !known.some((stage) => stage.id === id));

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
-import { de, en } from '../../../assets/texts/policy-rules.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as policyRulesTexts } from '../../../assets/texts/policy-rules.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Playbook, WarningLevel } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import {
@@ -33,9 +33,9 @@ interface RuleFormProps {
 const levels: readonly (WarningLevel | 'policy')[] = ['policy', 'off', 'note', 'reason', 'approval'];
 
 export function RuleForm({ editing, playbook, problems, onSave, onClose }: RuleFormProps) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(policyRulesTexts);
+	const shared = useTexts(sharedTexts);
+	const all = useTexts(workspaceTexts);
 	const { form, isGone, errorAt } = editing;
 	const typed = (change: Partial<RuleDraft>) => editing.change((before) => ({ ...before, ...change }));
 	const id = useId();

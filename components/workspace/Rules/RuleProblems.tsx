@@ -1,5 +1,5 @@
-import { de, en } from '../../../assets/texts/policy-rules.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as policyRulesTexts } from '../../../assets/texts/policy-rules.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 
@@ -9,8 +9,8 @@ interface RuleProblemsProps {
 
 /** What was refused about one rule; nothing while nothing was. */
 export function RuleProblems({ problems }: RuleProblemsProps) {
-	const words = useTexts({ en, de });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(policyRulesTexts);
+	const all = useTexts(workspaceTexts);
 	if (problems.length === 0) return null;
 	return (
 		<div role="alert" className="rounded-lg bg-bad-soft px-3 py-2 text-sm text-bad">

@@ -1,7 +1,7 @@
 import { Copy, Pencil, Plus } from 'lucide-react';
-import { de, en } from '../../../assets/texts/policy-rules.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as policyRulesTexts } from '../../../assets/texts/policy-rules.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { MarginRule, Playbook } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { draftOfRule, problemsByRule, ruleAge } from '../../../stores/workspace-rules.ts';
@@ -31,9 +31,9 @@ interface RulesProps {
 
 /** Limits for a part of all deals. */
 export function Rules({ playbook, today, problems, onProblems }: RulesProps) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(policyRulesTexts);
+	const shared = useTexts(sharedTexts);
+	const all = useTexts(workspaceTexts);
 	const { locale } = useFormat();
 	const toast = useToast();
 	const sentence = useRuleSentence(playbook.process.stages);

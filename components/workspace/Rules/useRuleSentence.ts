@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import { de, en } from '../../../assets/texts/policy-rules.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as policyRulesTexts } from '../../../assets/texts/policy-rules.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { MarginRule, Stage } from '../../../core/model/playbook.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 
 /** Says a rule in one sentence: "Marine, Compressors, until 31 Dec 2026: floor 22 %, target 28 %". */
 export function useRuleSentence(stages: readonly Stage[]): (rule: MarginRule) => string {
-	const words = useTexts({ en, de });
-	const { policy } = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(policyRulesTexts);
+	const { policy } = useTexts(workspaceTexts);
 	const format = useFormat();
 	const { locale } = format;
 	const lists = useMemo(() => new Intl.ListFormat(locale, { type: 'disjunction' }), [locale]);

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/delete-all.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
+import { texts as deleteAllTexts } from '../../../assets/texts/delete-all.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Dialog } from '../../ui/Dialog/Dialog.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -10,8 +10,8 @@ import { Card } from '../Section/Card.tsx';
 
 /** Deletes everything that is kept in this browser, after one question that offers the playbook's file. */
 export function DeleteAll() {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(deleteAllTexts);
+	const shared = useTexts(sharedTexts);
 	const format = useFormat();
 	const host = useHost();
 	const askFile = useWorkspace((state) => state.fileAsked);

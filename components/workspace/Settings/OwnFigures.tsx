@@ -1,6 +1,6 @@
-import { de, en } from '../../../assets/texts/own-figures.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de as workspaceDe, en as workspaceEn } from '../../../assets/texts/workspace.ts';
+import { texts as ownFiguresTexts } from '../../../assets/texts/own-figures.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { StandingForm } from '../../../stores/workspace-standing.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
@@ -14,9 +14,9 @@ import { Card } from '../Section/Card.tsx';
 
 /** A rep's own figures of the period, kept on this device. */
 export function OwnFigures() {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const all = useTexts({ en: workspaceEn, de: workspaceDe });
+	const words = useTexts(ownFiguresTexts);
+	const shared = useTexts(sharedTexts);
+	const all = useTexts(workspaceTexts);
 	const toast = useToast();
 	const editing = useFieldForm('standing', words.saved);
 	const standing = useWorkspace((state) => state.settings?.viewer.standing ?? null);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { de as ownDe, en as ownEn } from '../../../assets/texts/own-figures.ts';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as ownTexts } from '../../../assets/texts/own-figures.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Settings } from '../../../core/model/settings.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
@@ -18,9 +18,9 @@ import { OwnFigures } from './OwnFigures.tsx';
 import { Sites } from './Sites.tsx';
 
 export function SettingsSection() {
-	const all = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
-	const own = useTexts({ en: ownEn, de: ownDe });
+	const all = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
+	const own = useTexts(ownTexts);
 	const words = all.settings;
 	const toast = useToast();
 	const settings = useWorkspace((state) => state.settings);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts } from '../../../assets/texts/workspace.ts';
 import { isReadableOnTheWay, readSiteAddress } from '../../../stores/workspace-sites.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
@@ -10,7 +10,7 @@ import { RemoveRow, Rows } from '../Rows/Rows.tsx';
 import { Card } from '../Section/Card.tsx';
 
 export function Sites() {
-	const all = useTexts({ en, de });
+	const all = useTexts(texts);
 	const words = all.settings;
 	const format = useFormat();
 	const host = useHost();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { de, en } from '../../../assets/texts/start.ts';
+import { texts } from '../../../assets/texts/start.ts';
 import { crmTitle } from '../../../stores/crms.ts';
 import { limitsTyped, processOf, selectStageSource, selectStart } from '../../../stores/workspace-start.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -14,7 +14,7 @@ const link = 'text-sm font-semibold text-accent underline-offset-2 hover:underli
 
 /** What a firm needs before Dealside can say more than its CRM does: process, costs, limits. */
 export function StartSection() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const toast = useToast();
 	const workspace = useWorkspace((state) => state);
@@ -120,7 +120,7 @@ interface LimitsProps {
 
 /** One floor and one target for everything. */
 function Limits({ onSave }: LimitsProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const { locale } = useFormat();
 	const [typed, setTyped] = useState({ floor: '', target: '' });
 	const [isBroken, setBroken] = useState(false);

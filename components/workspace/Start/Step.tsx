@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { de, en } from '../../../assets/texts/start.ts';
+import { texts } from '../../../assets/texts/start.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 
 interface StepProps {
@@ -14,7 +14,7 @@ interface StepProps {
 
 /** One of the first steps: its number or a tick, what it is for, and what can be done. */
 export function Step({ number, title, isDone, text, children }: StepProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const id = useId();
 	return (

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { de, en } from '../../../assets/texts/trades.ts';
+import { texts } from '../../../assets/texts/trades.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
 import { type RateDraft, type RatesForm, readPastedRates, withPasted } from '../../../stores/workspace-rates.ts';
 import { Button } from '../../ui/Button/Button.tsx';
@@ -23,7 +23,7 @@ const firstShown = 20;
 const columns = 'grid-cols-[1fr_1fr_1.5fr_auto] sm:grid-cols-[5rem_5rem_9rem_10rem_auto]';
 
 export function Rates({ form, errorAt, onChange }: RatesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const add = useRef<HTMLButtonElement>(null);
 	const [shown, setShown] = useState(firstShown);
@@ -148,7 +148,7 @@ interface RowProps {
 }
 
 function Row({ row, position, errorAt, onChange, onRemove }: RowProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	return (
 		<li data-row={row.key} className={`grid items-start gap-2 ${columns}`}>
 			<Field

@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/trades.ts';
+import { texts } from '../../../assets/texts/trades.ts';
 import { newTrade, type TradeDraft, tradeFields, tradeKinds } from '../../../stores/workspace-trades.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -13,7 +13,7 @@ interface TradesProps {
 }
 
 export function Trades({ rows, errorAt, onChange }: TradesProps) {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const format = useFormat();
 	const { add, change, remove } = rowEdits<TradeDraft>(onChange);
 	return (

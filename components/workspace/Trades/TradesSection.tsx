@@ -1,4 +1,4 @@
-import { de, en } from '../../../assets/texts/trades.ts';
+import { texts } from '../../../assets/texts/trades.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { FormBar } from '../Form/FormBar.tsx';
 import { FormProblems } from '../Form/FormProblems.tsx';
@@ -9,7 +9,7 @@ import { Rates } from './Rates.tsx';
 import { Trades } from './Trades.tsx';
 
 export function TradesSection() {
-	const words = useTexts({ en, de });
+	const words = useTexts(texts);
 	const part = useFieldForm('trades', words.saved);
 	if (part === null) return null;
 	const { form, errorAt } = part;

@@ -12,8 +12,8 @@ import {
 	Stamp,
 	Wallet,
 } from 'lucide-react';
-import { de as approvalsDe, en as approvalsEn } from '../../../assets/texts/approvals.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import { isUnsaved } from '../../../stores/forms/forms.ts';
 import { selectWaiting } from '../../../stores/workspace-inbox.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
@@ -46,8 +46,8 @@ const icons: Readonly<Record<Route, LucideIcon>> = {
 };
 
 export function Navigation({ route }: NavigationProps) {
-	const words = useTexts({ en, de }).nav;
-	const approvals = useTexts({ en: approvalsEn, de: approvalsDe });
+	const words = useTexts(workspaceTexts).nav;
+	const approvals = useTexts(approvalsTexts);
 	const format = useFormat();
 	const forms = useWorkspace((state) => state.forms);
 	const waiting = useInbox(selectWaiting);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { de as sharedDe, en as sharedEn } from '../../../assets/texts/shared.ts';
-import { de, en } from '../../../assets/texts/workspace.ts';
+import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
+import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import { defaultSettings } from '../../../core/model/settings.ts';
 import { formNames, isUnsaved } from '../../../stores/forms/forms.ts';
 import type { StorageStore } from '../../../stores/storage-store.ts';
@@ -71,8 +71,8 @@ function Spoken({ today, storage }: PageProps) {
 }
 
 function Page({ today, storage }: PageProps) {
-	const words = useTexts({ en, de });
-	const shared = useTexts({ en: sharedEn, de: sharedDe });
+	const words = useTexts(workspaceTexts);
+	const shared = useTexts(sharedTexts);
 	const code = useLanguageCode();
 	const route = useRoute();
 	const { download } = useHost();
