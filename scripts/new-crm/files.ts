@@ -250,8 +250,8 @@ import { contractOf } from './contract.ts';
 
 contractOf(${crm});
 `,
-		[`tests/crm/typing/${crm}.ts`]: `import { amountOnly, type Hand } from './hands.ts';
-import { strict } from './readings.ts';
+		[`tests/crm/typing/own/${crm}.ts`]: `import { amountOnly, type Hand } from '../hands.ts';
+import { strict } from '../readings.ts';
 
 /** Where a user types on its saved pages, and what its client makes of a text; written apart from the adapter. */
 export const hand: Hand = amountOnly('input[name="amount"]', strict);

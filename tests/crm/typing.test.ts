@@ -327,7 +327,7 @@ describe('what is typed in a saved page', { timeout: 900_000 }, () => {
 
 	/** The hands of a CRM: of the table, or of a file of its own. */
 	async function handOf(crm: string): Promise<Hand> {
-		return hands[crm] ?? ((await import(`./typing/${crm}.ts`)) as { readonly hand: Hand }).hand;
+		return hands[crm] ?? ((await import(`./typing/own/${crm}.ts`)) as { readonly hand: Hand }).hand;
 	}
 
 	test('every CRM has hands', async () => {

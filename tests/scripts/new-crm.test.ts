@@ -59,13 +59,14 @@ test('all else is in files of its own', () => {
 	expect(added.filter((path) => !path.split(/[/.-]/).includes(crm))).toEqual([]);
 });
 
-test('the result type-checks, keeps the style, and is in the README’s table', () => {
+test('the result type-checks, keeps the style, has nothing that nobody uses, and is in the README’s table', () => {
 	for (const [program, args] of [
 		['tsc', ['--noEmit', '-p', '.']],
 		[
 			'biome',
 			['check', '--error-on-warnings', 'crm', 'entrypoints', 'tests/crm', 'tests/fixtures', 'assets', 'README.md'],
 		],
+		['knip', ['--no-progress']],
 		['node', ['scripts/crms.ts', '--check']],
 	] as const) {
 		const { isOk, output } = copy.run(program, args);

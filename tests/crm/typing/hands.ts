@@ -521,7 +521,7 @@ const hubspot: Hand = {
 };
 
 /** Hands for pages on which the deal's amount alone is typed. */
-const amountOnly = (
+export const amountOnly = (
 	selector: string,
 	reading: Reading,
 	marks: (document: Document) => Marks = () => english,
@@ -547,7 +547,7 @@ const twenty: Hand = {
 	},
 };
 
-/** By the names of the adapters' folders; that of a CRM which is not here is `hand` of the file with its name. */
+/** By the names of the adapters' folders; that of a CRM which is not here is `hand` of its file in `own/`. */
 export const hands: Readonly<Record<string, Hand>> = {
 	demo,
 	tryton,
@@ -559,7 +559,6 @@ export const hands: Readonly<Record<string, Hand>> = {
 	dynamics,
 	salesforce: salesforceHand,
 	hubspot,
-	pipedrive: amountOnly('input[data-testid="compound-input"]', money),
 	zoho,
 	twenty,
 };
