@@ -520,7 +520,10 @@ const hubspot: Hand = {
 	},
 };
 
-/** Hands for pages on which the deal's amount alone is typed. */
+/**
+ * Hands for pages on which the deal's amount alone is typed.
+ * @public What `new:crm` writes uses it.
+ */
 export const amountOnly = (
 	selector: string,
 	reading: Reading,
