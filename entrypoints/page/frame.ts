@@ -141,13 +141,14 @@ export function placeFrame(
 		current = next;
 		const other = next.side === 'right' ? 'left' : 'right';
 		const { handleWidthPx, handleHeightPx } = layoutBounds;
+		// Shares of the window by %: under zoom of the page 100vh is more, or less, than the window.
 		const place = next.isCollapsed
 			? [
-					`top:calc(${next.handleAt * 100}vh - ${handleHeightPx / 2}px)`,
+					`top:calc(${next.handleAt * 100}% - ${handleHeightPx / 2}px)`,
 					`height:${handleHeightPx}px`,
 					`width:${handleWidthPx}px`,
 				]
-			: ['top:0', 'height:100vh', `width:${widthPx(next)}px`];
+			: ['top:0', 'height:100%', `width:${widthPx(next)}px`];
 		host.place(['position:fixed', ...place, `${next.side}:0`, `${other}:auto`]);
 		push(next);
 	}

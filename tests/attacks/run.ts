@@ -323,6 +323,8 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 			sidebar = await sidebarOf(page);
 			await applied(sidebar).waitFor();
 			await listen(sidebar);
+			// Zoom of the page leaves less room in the sidebar.
+			await applied(sidebar).scrollIntoViewIfNeeded();
 			const now = await spotOf(sidebar);
 			if (by === 'Enter' || by === 'Space') {
 				await applied(sidebar).focus();

@@ -164,3 +164,21 @@ test('while something is typed other tabs open behind, so that the CRM’s own i
 	await page.screenshot({ path: `${picturesFolder}/opened-behind.png` });
 	expect(await discount().inputValue()).toBe('15');
 });
+
+test('under zoom of the page the sidebar ends where the window does, and its handle stands in the middle', async () => {
+	const place = () =>
+		page.evaluate(
+			`(() => { const { top, bottom } = (${host}).getBoundingClientRect(); return { top, bottom, middle: (top + bottom) / 2 } })()`,
+		) as Promise<Record<'top' | 'bottom' | 'middle', number>>;
+	const height = await page.evaluate(() => innerHeight);
+	for (const zoom of ['1.5', '0.8', '1']) {
+		await page.evaluate((factor) => Object.assign(document.documentElement.style, { zoom: factor }), zoom);
+		expect({ zoom, ...(await place()) }).toMatchObject({ zoom, top: 0, bottom: expect.closeTo(height, 0) });
+	}
+	await page.evaluate(() => Object.assign(document.documentElement.style, { zoom: '1.5' }));
+	await sidebar.getByRole('button', { name: 'Collapse the sidebar' }).click();
+	await expect.poll(async () => (await place()).top).toBeGreaterThan(0);
+	expect((await place()).middle).toBeCloseTo(height / 2, 0);
+	await sidebar.getByRole('button', { name: /Open Dealside/ }).press('Enter');
+	await expect.poll(async () => (await place()).top).toBe(0);
+});
