@@ -334,7 +334,9 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 				await page.waitForTimeout(250);
 			}
 			await press(by);
-			return outcome(sidebar, {});
+			const came = await outcome(sidebar, {});
+			if (how) await arrangeBack(sidebar, how);
+			return came;
 		},
 
 		async close() {
@@ -357,5 +359,19 @@ async function arrange(sidebar: Frame, how: NonNullable<Setting['sidebar']>): Pr
 		await sidebar.locator('main').hover();
 		await sidebar.page().mouse.wheel(0, 2000);
 		await sidebar.waitForTimeout(150);
+	}
+}
+
+/** As it was: the sidebar keeps its place, width and language for the settings that are tried after this one. */
+async function arrangeBack(sidebar: Frame, how: NonNullable<Setting['sidebar']>): Promise<void> {
+	if (how === 'left') await sidebar.getByRole('button', { name: 'Move to the right' }).click();
+	else if (how === 'wide' || how === 'narrow') {
+		const edge = sidebar.getByRole('separator', { name: 'Width of the sidebar' });
+		await edge.press('Home');
+		// 16 pixels each, from the narrowest to the width that it has at first.
+		for (let step = 0; step < 5; step += 1) await edge.press('ArrowLeft');
+	} else if (how === 'german') {
+		await sidebar.getByRole('button', { name: 'Sprache und Farben' }).click();
+		await sidebar.getByRole('button', { name: 'English' }).click();
 	}
 }
