@@ -2,8 +2,6 @@ import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { CallApi, FactsReading, ReadFailure } from '../contract.ts';
-import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../cost.ts';
-import { fraction } from '../kit/numbers.ts';
 import {
 	askJson,
 	asResult,
@@ -18,7 +16,9 @@ import {
 	text,
 	textOrNull,
 	type Wire,
-} from '../wire.ts';
+} from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../kit/cost.ts';
+import { fraction } from '../kit/numbers.ts';
 
 /** Unit cost of a line, or the field of it that the user named: the demo's products have no record of their own. */
 function costOf(wire: Wire, costs: CostSearch): DecimalString | null {

@@ -14,7 +14,7 @@ import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from 
 import { demo } from '../kit/dialects.ts';
 import { asFraction, differs, read, typed } from '../kit/numbers.ts';
 import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
-import { pointedAt } from '../pointed.ts';
+import { pointedAt } from '../kit/pointed.ts';
 
 /** What all of its pages are known from: they come with Dealside. */
 export const structure: Seen = { on: '2026-11', by: 'live', where: 'the demo CRM of this version' };

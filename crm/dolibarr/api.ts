@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import type { CostSearch } from '../cost.ts';
-import { askJson } from '../wire.ts';
+import { askJson } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { getter } from './get.ts';
 import { type DealReading, readLead } from './lead.ts';
 import { prefixOf } from './places.ts';

@@ -6,7 +6,7 @@ import type { FieldHealth } from '../contract.ts';
 import { dolibarrPrice, dolibarrQuantity } from '../kit/dialects.ts';
 import { same, short, typed } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../pointed.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Boxes of the row that edits a line and of the row that adds one: the same names in both. */
 

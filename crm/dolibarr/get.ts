@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, ReadError, refusalOf } from '../wire.ts';
+import { askAny, ReadError, refusalOf } from '../kit/answers.ts';
 
 /** Gets a page of the CRM, with the user's session. Throws `ReadError`. */
 export type Get = (path: string) => Promise<Document>;

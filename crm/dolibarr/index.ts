@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult } from '../wire.ts';
+import { asResult } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { boxes, repairable, structure } from './boxes.ts';

@@ -2,10 +2,10 @@ import type { DealFacts, LinesNote, QuoteLink, RecordRef, StageOption } from '..
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { FactsReading, Page } from '../contract.ts';
-import type { CostSearch } from '../cost.ts';
+import { asResult, ReadError, stageList } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { dolibarrQuantity } from '../kit/dialects.ts';
 import { fraction, read, short } from '../kit/numbers.ts';
-import { asResult, ReadError, stageList } from '../wire.ts';
 import type { Get } from './get.ts';
 import { accountIn, filled } from './head.ts';
 import { currencyIn } from './numbers.ts';

@@ -1,7 +1,7 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
+import { askJson, object } from '../kit/answers.ts';
 import { askedOnce } from '../kit/asked.ts';
-import { askJson, object } from '../wire.ts';
 import { getter } from './get.ts';
 import { marksOf, shownNumber } from './numbers.ts';
 import { prefixOf } from './places.ts';

@@ -16,8 +16,8 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { ReadError } from '../kit/answers.ts';
 import { fraction, short } from '../kit/numbers.ts';
-import { ReadError } from '../wire.ts';
 import { shownNumber } from './numbers.ts';
 
 /** The lines of a proposal as its page shows them, by the class of each cell: add-ons insert further ones. */

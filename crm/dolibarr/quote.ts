@@ -1,8 +1,8 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { asResult, objects, ReadError } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { asResult, objects, ReadError } from '../wire.ts';
 import type { Get } from './get.ts';
 import { accountIn, filled, nameIn, netTotal, numberIn, stageIn } from './head.ts';
 import {

@@ -1,9 +1,9 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type Decimal, isZero, multiply, negate, parseDecimal, round } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
-import type { CostSearch } from '../cost.ts';
+import { currency, day, decimal, moment, ReadError, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction, marksIn, short } from '../kit/numbers.ts';
-import { currency, day, decimal, moment, ReadError, text, type Wire } from '../wire.ts';
 import type { NumberFormat } from './fields.ts';
 import { headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
 import { guid } from './pages.ts';

@@ -1,7 +1,7 @@
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult } from '../wire.ts';
+import { asResult } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { type Client, readDeal, readMarks } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';

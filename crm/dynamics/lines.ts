@@ -20,9 +20,9 @@ import {
 	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { currency, decimal, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { quotient, same, short } from '../kit/numbers.ts';
-import { currency, decimal, text, type Wire } from '../wire.ts';
 import { guid } from './pages.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 

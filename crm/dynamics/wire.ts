@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 
 /** Dataverse's Web API, on the page's own host and with its session. */
 

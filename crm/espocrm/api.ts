@@ -1,7 +1,7 @@
 import type { DealFacts, LinesNote, RecordRef } from '../../core/model/deal.ts';
-import { type CostSearch, costSeen } from '../cost.ts';
+import { dayOrNull, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costSeen } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { dayOrNull, text, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import { type Lines, readLines, totalLine } from './lines.ts';
 import { type Get, moneyIn, numberIn, orNull, textIn } from './wire.ts';

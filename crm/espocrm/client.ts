@@ -1,6 +1,6 @@
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { AdapterOptions } from '../contract.ts';
-import { currency, object, ReadError, text, type Wire } from '../wire.ts';
+import { currency, object, ReadError, text, type Wire } from '../kit/answers.ts';
 import { type DealFields, dealFieldsOf, hasCostField, type LineFields, lineFieldsOf, lineLinks } from './mapping.ts';
 import type { Get } from './wire.ts';
 

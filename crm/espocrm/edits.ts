@@ -9,8 +9,8 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { type DecimalString, divide, multiply, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import type { Wire } from '../kit/answers.ts';
 import { afterDiscount, asFraction, differs, same, short } from '../kit/numbers.ts';
-import type { Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import { chosenIn, find, isEdited, placeOf, typedIn } from './form.ts';
 import { addedLine, type FormLook, isBare, isReplaced, lineEdit, lineForms, otherMoney } from './line-forms.ts';

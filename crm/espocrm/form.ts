@@ -5,7 +5,7 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import { espocrm } from '../kit/dialects.ts';
 import { read, short, typed } from '../kit/numbers.ts';
 import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedAt } from '../pointed.ts';
+import { pointedAt } from '../kit/pointed.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
 

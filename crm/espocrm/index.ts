@@ -1,6 +1,6 @@
 import type { Adapter, Docking } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult, stageList } from '../wire.ts';
+import { asResult, stageList } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';

@@ -10,9 +10,9 @@ import {
 	round,
 	subtract,
 } from '../../core/model/decimal.ts';
-import type { CostSearch } from '../cost.ts';
+import { objects, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction, same, short } from '../kit/numbers.ts';
-import { objects, text, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import type { LineFields } from './mapping.ts';
 import { type Get, moneyIn, mostAtOnce, numberIn, orNull, textIn, unlessZero } from './wire.ts';

@@ -1,5 +1,5 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
-import type { Wire } from '../wire.ts';
+import type { Wire } from '../kit/answers.ts';
 
 /**
  * Where a firm keeps lines, discount and cost: its administrator made and named the fields. They are told by their type

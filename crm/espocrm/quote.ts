@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
-import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
-import { objects, text, type Wire } from '../wire.ts';
+import { objects, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { type DealRead, factsOf, readSegments } from './api.ts';
 import type { Client } from './client.ts';
 import { lineOf } from './lines.ts';

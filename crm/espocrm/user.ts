@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
+import { object } from '../kit/answers.ts';
 import { userAsked } from '../kit/user.ts';
-import { object } from '../wire.ts';
 import { getterOf } from './wire.ts';
 
 /** Seen on 9.2.6. */

@@ -11,7 +11,7 @@ import {
 	refusalOf,
 	textOrNull,
 	type Wire,
-} from '../wire.ts';
+} from '../kit/answers.ts';
 
 /** EspoCRM's REST API with the page's session. Seen on 9.2.6. */
 

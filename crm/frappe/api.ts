@@ -1,7 +1,7 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
-import type { CostSearch } from '../cost.ts';
+import { currency, objects, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction, same } from '../kit/numbers.ts';
-import { currency, objects, text, type Wire } from '../wire.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
 import type { SavedHeader } from './kept.ts';
 import { type Margin, marginOf } from './margins.ts';

@@ -1,7 +1,7 @@
 import { noCost, type QuoteLine } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
-import { asResult, currency, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { asResult, currency, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { aboveZero, decimalIf, type Get } from './wire.ts';
 
 /** Where unit costs come from. */

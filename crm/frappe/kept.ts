@@ -1,5 +1,5 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
-import { object } from '../wire.ts';
+import { object } from '../kit/answers.ts';
 import type { Margin } from './margins.ts';
 import type { Get } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { ApiAnswer, CallApi, Page } from '../contract.ts';
-import { askAny, day, decimal, jsonOf, object, ReadError, refusalOf, text, type Wire } from '../wire.ts';
+import { askAny, day, decimal, jsonOf, object, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 
 /** The site's REST interface, with the session the page has; reading asks for no token. */
 

@@ -1,6 +1,6 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
-import type { CostSearch } from '../cost.ts';
-import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { currencyOf, linesOf, readLines } from './lines.ts';
 import { type Ask, associated, ifAllowed, needed, number, property, readAssociated } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { healthAt, healthOfPlace, type Place, type Selector, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../pointed.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
 export interface FieldPlace extends Place {

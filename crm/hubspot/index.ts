@@ -1,7 +1,7 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
+import { asResult, stageList } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { allWays, type FirstTexts, type NumberWays } from '../kit/ways.ts';
-import { asResult, stageList } from '../wire.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';

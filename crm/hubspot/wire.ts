@@ -1,6 +1,6 @@
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../wire.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 
 /** HubSpot's API with the token of a private app. By its specification of 2026-08-21. */
 

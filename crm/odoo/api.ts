@@ -1,7 +1,7 @@
 import type { DealFacts, QuoteLink, RecordRef } from '../../core/model/deal.ts';
-import type { CostSearch } from '../cost.ts';
+import { dayOrNull, objects, ReadError, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { dayOrNull, objects, ReadError, type Wire } from '../wire.ts';
 import { type Client, contextOf, orderStates, type Server } from './client.ts';
 import { currencyOf, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
 import {

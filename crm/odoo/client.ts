@@ -2,8 +2,8 @@ import type { RecordRef } from '../../core/model/deal.ts';
 import { localeMarks } from '../../core/model/locale-number.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { CallApi, Page } from '../contract.ts';
-import { type CostSearch, costFieldOf } from '../cost.ts';
-import { askJson, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { askJson, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf } from '../kit/cost.ts';
 import { callKw, type Rpc } from './wire.ts';
 
 /** What reading needs once a session: version, language, number format, and which fields this server has. */

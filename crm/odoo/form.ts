@@ -2,7 +2,7 @@ import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
 import { type Place as KitPlace, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../pointed.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 

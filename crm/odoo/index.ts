@@ -1,6 +1,6 @@
 import type { Adapter, Docking } from '../contract.ts';
-import { costFieldOf, costHealth, costSearch } from '../cost.ts';
-import { asResult } from '../wire.ts';
+import { asResult } from '../kit/answers.ts';
+import { costFieldOf, costHealth, costSearch } from '../kit/cost.ts';
 import { askDeal, dealOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';

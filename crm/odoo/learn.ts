@@ -8,9 +8,9 @@ import {
 	round,
 	trimZeros,
 } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf } from '../cost.ts';
+import { decimal, ReadError, type Wire } from '../kit/answers.ts';
 import { askedOnce } from '../kit/asked.ts';
-import { decimal, ReadError, type Wire } from '../wire.ts';
+import { type CostSearch, costFieldOf } from '../kit/cost.ts';
 import { type Client, lineDigits } from './client.ts';
 import { asProduct, currencyOf } from './lines.ts';
 import { decimalOrEmpty, findRecords, idOf, named, nameOf, type Rpc, relation, type Spec } from './wire.ts';

@@ -12,9 +12,9 @@ import {
 	subtract,
 	trimZeros,
 } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { currency, objects, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { currency, objects, type Wire } from '../wire.ts';
 import type { Client } from './client.ts';
 import { decimalOrEmpty, idOf, named, nameOf, relation, type Spec, textOrEmpty } from './wire.ts';
 

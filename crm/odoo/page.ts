@@ -1,9 +1,9 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { stagesByKey } from '../kit/answers.ts';
 import { fraction } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
-import { stagesByKey } from '../wire.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
 import {

@@ -1,7 +1,7 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Place } from '../kit/places.ts';
-import { pointedAt } from '../pointed.ts';
+import { pointedAt } from '../kit/pointed.ts';
 import { live, plainText } from './form.ts';
 import { type KeptLine, keptLines } from './lines.ts';
 import { doesShow, parseNumber } from './number.ts';

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
+import { object } from '../kit/answers.ts';
 import { userAsked } from '../kit/user.ts';
-import { object } from '../wire.ts';
 import { rpcOf } from './wire.ts';
 
 /** `uid` of the session; false for a visitor. Seen on 18.0. */

@@ -1,6 +1,6 @@
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { askJson, decimal, object, objects, ReadError, text, type Wire } from '../wire.ts';
+import { askJson, decimal, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
 
 /** Odoo's JSON-RPC with the session its own client has. Seen on 18.0. */
 

@@ -1,6 +1,4 @@
 import type { DealFacts, DealStage, QuoteLine, RecordRef, StageOption } from '../../core/model/deal.ts';
-import { type CostSearch, costFieldOf, costSeen } from '../cost.ts';
-import { fraction } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	dayOrNull,
@@ -10,7 +8,9 @@ import {
 	ReadError,
 	text,
 	type Wire,
-} from '../wire.ts';
+} from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen } from '../kit/cost.ts';
+import { fraction } from '../kit/numbers.ts';
 import { discountLine, lineOf, type ProductFacts, productOf } from './lines.ts';
 import { type Asker, id, idOrNull, ifAllowed } from './wire.ts';
 

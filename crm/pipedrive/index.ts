@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult, stageList } from '../wire.ts';
+import { asResult, stageList } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';

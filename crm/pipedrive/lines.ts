@@ -16,8 +16,6 @@ import {
 	trimZeros,
 	zero,
 } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedCost } from '../cost.ts';
-import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	decimal,
@@ -27,7 +25,9 @@ import {
 	text,
 	textOrNull,
 	type Wire,
-} from '../wire.ts';
+} from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
+import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import { id, idOrNull } from './wire.ts';
 
 /** Products of a deal, and discounts on the deal as a whole. */

@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 
 /** Pipedrive's API with a user's own token. By the types of its client library 33.7.0; shapes of version 2 unless said. */
 

@@ -1,9 +1,9 @@
 import type { DealFacts, DealStage, RecordKind, RecordRef } from '../../core/model/deal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { CallApi } from '../contract.ts';
-import type { CostSearch } from '../cost.ts';
+import { currency, day, decimal, moment, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { currency, day, decimal, moment, object, objects, ReadError, text, type Wire } from '../wire.ts';
 import { costPart, type LineParts, linesOf } from './lines.ts';
 import { type Answered, base, composite, get, given, type Part, recordsOf, soql } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult, stagesByKey } from '../wire.ts';
+import { asResult, stagesByKey } from '../kit/answers.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';

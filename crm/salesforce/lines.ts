@@ -1,8 +1,8 @@
 import type { CostCurrency, DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
 import { type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, costSeen, namedNumber } from '../cost.ts';
+import { currency, decimal, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen, namedNumber } from '../kit/cost.ts';
 import { fraction, quotient, same, short } from '../kit/numbers.ts';
-import { currency, decimal, text, type Wire } from '../wire.ts';
 import { type Answered, given, type Part, soql } from './wire.ts';
 
 /**

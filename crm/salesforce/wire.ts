@@ -1,5 +1,5 @@
 import type { ApiAnswer, CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 
 /** Salesforce's REST API, read through the access the user set up. */
 

@@ -1,9 +1,9 @@
 import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import type { CostSearch } from '../cost.ts';
+import { asResult, ReadError, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction, short } from '../kit/numbers.ts';
-import { asResult, ReadError, text, type Wire } from '../wire.ts';
 import { type Asking, attribute, type Kept, shellCurrencies } from './asking.ts';
 import {
 	baseCurrency,

@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import type { CostSearch } from '../cost.ts';
-import { asResult, text, type Wire } from '../wire.ts';
+import { asResult, text, type Wire } from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import type { Currencies } from './currencies.ts';
 import type { Preferences, Shell } from './graphql.ts';
 

@@ -1,6 +1,6 @@
 import type { CurrencyCode } from '../../core/model/deal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import { askAny, asResult, refusalOf, type Wire } from '../wire.ts';
+import { askAny, asResult, refusalOf, type Wire } from '../kit/answers.ts';
 import { classicBaseOf } from './places.ts';
 import { quickSearch } from './source.ts';
 

@@ -1,5 +1,5 @@
 import type { LinesNote, QuoteLine, QuoteLink, RecordRef } from '../../core/model/deal.ts';
-import { askAny, asResult, ReadError, text } from '../wire.ts';
+import { askAny, asResult, ReadError, text } from '../kit/answers.ts';
 import { type Asking, attribute, modules } from './asking.ts';
 import { baseCurrency } from './currencies.ts';
 import type { Shell } from './graphql.ts';

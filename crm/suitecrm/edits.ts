@@ -4,7 +4,7 @@ import { isDecimalString } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { asFraction, differs } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
-import { pointedAt } from '../pointed.ts';
+import { pointedAt } from '../kit/pointed.ts';
 import { changedCurrency, currencyOf, currencyOfSign, signOf } from './currencies.ts';
 import { classicFields, find, shellFields, structure } from './fields.ts';
 import type { Learned } from './learned.ts';

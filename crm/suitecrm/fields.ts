@@ -1,7 +1,7 @@
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { healthAt, healthOfPlace, type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../pointed.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Where values stand; `{n}` is a line's number and `{p}` "product" or "service". */
 export interface FieldPlace extends Place {

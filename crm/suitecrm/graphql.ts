@@ -1,6 +1,6 @@
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { CallApi } from '../contract.ts';
-import { askAny, asResult, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { askAny, asResult, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 import { type Currencies, currenciesIn } from './currencies.ts';
 
 /** The GraphQL interface of version 8, with the session the page has. Seen on 8.2.3, 2026; 8.10.1 from its source. */

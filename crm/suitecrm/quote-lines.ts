@@ -1,7 +1,7 @@
 import type { QuoteLine, RecordRef } from '../../core/model/deal.ts';
-import { costFieldOf, costSeen, namedCost } from '../cost.ts';
+import { askAny, asResult, ReadError, type Wire } from '../kit/answers.ts';
+import { costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { short } from '../kit/numbers.ts';
-import { askAny, asResult, ReadError, type Wire } from '../wire.ts';
 import { type Asking, modules, shellCurrencies } from './asking.ts';
 import { baseCurrency } from './currencies.ts';
 import { shellAt } from './graphql.ts';

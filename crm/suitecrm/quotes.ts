@@ -1,5 +1,5 @@
 import type { CallApi, Page } from '../contract.ts';
-import { askAny, ReadError, refusalOf } from '../wire.ts';
+import { askAny, ReadError, refusalOf } from '../kit/answers.ts';
 import { baseOf, classicBaseOf, isShell } from './places.ts';
 
 /** Quotes of an opportunity, which has no lines of its own in either version. */

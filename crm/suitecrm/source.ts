@@ -14,9 +14,9 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { ApiAnswer, CallApi, Page } from '../contract.ts';
-import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { fraction, short } from '../kit/numbers.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../wire.ts';
 import { pageMarks } from './numbers.ts';
 import { classicBaseOf } from './places.ts';
 

@@ -2,9 +2,9 @@ import type { CostUnits, CurrencyCode, DealFacts, Product, QuoteLine, RecordRef 
 import { type DecimalString, multiply, parseDecimal } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { FactsReading } from '../contract.ts';
-import { type CostSearch, costFieldOf, costSeen } from '../cost.ts';
+import { currency, object, objects, ReadError, stageList, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, costSeen } from '../kit/cost.ts';
 import { short } from '../kit/numbers.ts';
-import { currency, object, objects, ReadError, stageList, type Wire } from '../wire.ts';
 import { readUnits, type Unit, unitsIn } from './units.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 

@@ -7,7 +7,7 @@ import type { Page } from '../contract.ts';
 import { tryton } from '../kit/dialects.ts';
 import { differs, short, typed } from '../kit/numbers.ts';
 import { type Place, seenOn } from '../kit/places.ts';
-import { pointedAt, pointedControl } from '../pointed.ts';
+import { pointedAt, pointedControl } from '../kit/pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
 

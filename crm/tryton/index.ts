@@ -1,6 +1,6 @@
 import type { Adapter, Page } from '../contract.ts';
-import { costFieldOf, costHealth, costSearch } from '../cost.ts';
-import { asResult, ReadError } from '../wire.ts';
+import { asResult, ReadError } from '../kit/answers.ts';
+import { costFieldOf, costHealth, costSearch } from '../kit/cost.ts';
 import { type Client, readClient, readDeal, readProduct, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';

@@ -1,6 +1,6 @@
 import { compare, type Decimal, type DecimalString, decimal, divide, multiply, one } from '../../core/model/decimal.ts';
+import { objects, ReadError } from '../kit/answers.ts';
 import { short } from '../kit/numbers.ts';
-import { objects, ReadError } from '../wire.ts';
 import { type Call, id, text } from './wire.ts';
 
 /** Units of measure, and how they go together. As of trytond's `product.uom` 6.0.29, 2026-11-29. */

@@ -1,6 +1,6 @@
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { askJson, object, day as plainDay, ReadError, type Wire } from '../wire.ts';
+import { askJson, object, day as plainDay, ReadError, type Wire } from '../kit/answers.ts';
 
 /** Tryton's JSON-RPC, with the session its own client keeps. Seen on 6.0.29, 2026-11-23. */
 

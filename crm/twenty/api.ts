@@ -1,5 +1,5 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
-import { asResult, decimalOrNull, object, objects, ReadError, text, textOrNull, type Wire } from '../wire.ts';
+import { asResult, decimalOrNull, object, objects, ReadError, text, textOrNull, type Wire } from '../kit/answers.ts';
 import type { LineModel, Schema } from './schema.ts';
 import { type Ask, type Money, money, query, shifted } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch, costSeen } from '../cost.ts';
-import { asResult, stagesByKey } from '../wire.ts';
+import { asResult, stagesByKey } from '../kit/answers.ts';
+import { costHealth, costSearch, costSeen } from '../kit/cost.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts';

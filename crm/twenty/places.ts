@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
-import { pointedAt } from '../pointed.ts';
+import { pointedAt } from '../kit/pointed.ts';
 
 /** Records and their fields on a page. Class names are made anew by each build; ids name record and field. */
 

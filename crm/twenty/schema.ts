@@ -1,5 +1,5 @@
 import type { AdapterOptions } from '../contract.ts';
-import { jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../wire.ts';
+import { jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 import type { Ask } from './wire.ts';
 
 /** What a workspace's records consist of. Twenty has no lines itself: firms build an object for them. */

@@ -1,7 +1,7 @@
 import type { CurrencyCode } from '../../core/model/deal.ts';
 import { type DecimalString, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { ApiAnswer, ApiRequest, CallApi, Page } from '../contract.ts';
-import { askAny, currency, decimalOrNull, jsonOf, object, ReadError, refusalOf, type Wire } from '../wire.ts';
+import { askAny, currency, decimalOrNull, jsonOf, object, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 
 /** Twenty's interfaces: records by GraphQL, what fields there are by REST. Both take the same tokens, or the same cookie. */
 

@@ -1,7 +1,15 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
-import type { CostSearch } from '../cost.ts';
+import {
+	currency as currencyIn,
+	dayOrNull,
+	decimalOrNull,
+	objects,
+	ReadError,
+	text,
+	type Wire,
+} from '../kit/answers.ts';
+import type { CostSearch } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { currency as currencyIn, dayOrNull, decimalOrNull, objects, ReadError, text, type Wire } from '../wire.ts';
 import { readLines, type SubTotal } from './lines.ts';
 import { type Ask, ifAllowed, named, readOne, recordsOf, told } from './wire.ts';
 

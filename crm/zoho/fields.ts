@@ -1,6 +1,6 @@
 import type { Seen } from '../../core/model/read-failure.ts';
 import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedAt, pointedControl } from '../pointed.ts';
+import { pointedAt, pointedControl } from '../kit/pointed.ts';
 
 /** Where a value stands. Three generations of pages are in use; the newest tells a field by its column's name. */
 export interface FieldPlace extends Place {

@@ -14,8 +14,6 @@ import {
 	subtract,
 	zero,
 } from '../../core/model/decimal.ts';
-import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
-import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import {
 	currency as currencyIn,
 	decimal,
@@ -25,7 +23,9 @@ import {
 	ReadError,
 	text,
 	type Wire,
-} from '../wire.ts';
+} from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
+import { afterDiscount, fraction, short } from '../kit/numbers.ts';
 import { type Ask, ifAllowed, recordsOf, told } from './wire.ts';
 
 /** Lines of a quote, and what is taken off or put on the quote as a whole. */

@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../wire.ts';
+import { askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 
 /** Zoho CRM's API, version 8, with the user's own client. By its SDK 3.0.0. */
 

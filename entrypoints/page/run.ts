@@ -4,7 +4,7 @@ import { texts } from '../../assets/texts/page.ts';
 import type { PointedField, SiteMaps } from '../../core/model/page-map.ts';
 import type { PageStatus } from '../../core/model/settings.ts';
 import type { Adapter, Page } from '../../crm/contract.ts';
-import { lookForPointed } from '../../crm/pointed.ts';
+import { lookForPointed } from '../../crm/kit/pointed.ts';
 import { askCostField, askLayout, askMaps } from '../../messages/ask.ts';
 import type { ClaimAnswer } from '../../messages/line.ts';
 import { pageApi } from './api.ts';

@@ -157,7 +157,7 @@ export const unitGuards: GuardGroup = {
 					'a product’s cost is in the currency that its company keeps',
 					"costCurrency: kept ?? 'unknown',",
 					"costCurrency: kept === null ? 'unknown' : 'deal',",
-					['tests/crm/odoo-facts.test.ts', 'tests/crm/cost.test.ts'],
+					['tests/crm/odoo-facts.test.ts', 'tests/crm/kit/cost.test.ts'],
 				],
 				[
 					'a product’s cost is for its own unit',
@@ -214,7 +214,7 @@ export const unitGuards: GuardGroup = {
 		),
 		...inFile(
 			'crm/suitecrm/quote-lines.ts',
-			['tests/crm/cost.test.ts'],
+			['tests/crm/kit/cost.test.ts'],
 			[
 				[
 					'a product’s cost in another currency says which',
@@ -225,12 +225,12 @@ export const unitGuards: GuardGroup = {
 		),
 		...inFile(
 			'crm/salesforce/lines.ts',
-			['tests/crm/salesforce/reading.test.ts', 'tests/crm/cost.test.ts'],
+			['tests/crm/salesforce/reading.test.ts', 'tests/crm/kit/cost.test.ts'],
 			[['a foreign cost says its currency', 'costCurrency: costCurrencyOf(found, parts),', "costCurrency: 'deal',"]],
 		),
 		...inFile(
 			'crm/zoho/lines.ts',
-			['tests/crm/cost.test.ts', 'tests/crm/zoho.test.ts'],
+			['tests/crm/kit/cost.test.ts', 'tests/crm/zoho.test.ts'],
 			[
 				[
 					'a product’s cost in another currency says which',

@@ -73,9 +73,9 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 		[`crm/${crm}/api.ts`]: `import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { type CostSearch, costFieldOf, namedCost } from '../cost.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { askJson, currency, dayOrNull, decimal, decimalOrNull, object, objects, text, type Wire } from '../wire.ts';
+import { askJson, currency, dayOrNull, decimal, decimalOrNull, object, objects, text, type Wire } from '../kit/answers.ts';
 
 /** The product's own cost, or the field that the user named. */
 function costOf(line: Wire, product: Wire, costs: CostSearch): DecimalString | null {
@@ -206,8 +206,8 @@ export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReadi
 }
 `,
 		[`crm/${crm}/index.ts`]: `import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../cost.ts';
-import { asResult } from '../wire.ts';
+import { costHealth, costSearch } from '../kit/cost.ts';
+import { asResult } from '../kit/answers.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, readFactsFromPage } from './edits.ts';

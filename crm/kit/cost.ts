@@ -1,6 +1,6 @@
-import type { DecimalString } from '../core/model/decimal.ts';
-import type { FieldHealth } from './contract.ts';
-import { decimal, type Wire } from './wire.ts';
+import type { DecimalString } from '../../core/model/decimal.ts';
+import type { FieldHealth } from '../contract.ts';
+import { decimal, type Wire } from './answers.ts';
 
 /** Where a firm keeps its unit cost, for every adapter: what `AdapterOptions.costField` says and what came of it. */
 

@@ -1,8 +1,8 @@
-import { waitAskedMs } from '../core/model/api.ts';
-import type { CurrencyCode, Day, Instant, StageOption } from '../core/model/deal.ts';
-import { type DecimalString, isDecimalString } from '../core/model/decimal.ts';
-import type { Result } from '../core/model/result.ts';
-import type { ApiAnswer, ApiRequest, CallApi, FactsReading, ReadFailure } from './contract.ts';
+import { waitAskedMs } from '../../core/model/api.ts';
+import type { CurrencyCode, Day, Instant, StageOption } from '../../core/model/deal.ts';
+import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { ApiAnswer, ApiRequest, CallApi, FactsReading, ReadFailure } from '../contract.ts';
 
 /** What every adapter needs between the API's answers and facts. Knows no CRM. */
 

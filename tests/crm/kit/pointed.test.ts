@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Adapter, Page } from '../../crm/contract.ts';
-import { lookForPointed } from '../../crm/pointed.ts';
-import { pointedPlace } from '../../crm/pointing/pointed-place.ts';
-import { adapters } from '../../crm/registry.ts';
-import { pickLost } from '../../entrypoints/pointing/picking.ts';
-import { folderApi, openPage } from './open-page.ts';
-import { type SavedPage, savedPages } from './saved-pages.ts';
+import type { Adapter, Page } from '../../../crm/contract.ts';
+import { lookForPointed } from '../../../crm/kit/pointed.ts';
+import { pointedPlace } from '../../../crm/pointing/pointed-place.ts';
+import { adapters } from '../../../crm/registry.ts';
+import { pickLost } from '../../../entrypoints/pointing/picking.ts';
+import { folderApi, openPage } from '../open-page.ts';
+import { type SavedPage, savedPages } from '../saved-pages.ts';
 
 /** Fields that adapters lost are found again where their users press, for all fields that the sidebar offers it for. */
 

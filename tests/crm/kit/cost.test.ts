@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiRequest, CallApi } from '../../crm/contract.ts';
-import { costSearch, namedCost } from '../../crm/cost.ts';
-import { adapters } from '../../crm/registry.ts';
-import { apiAnswer } from '../../scripts/read/api-folder.ts';
-import { folderApi, openPage } from './open-page.ts';
-import { isFailing, type SavedPage, savedPages } from './saved-pages.ts';
+import type { ApiRequest, CallApi } from '../../../crm/contract.ts';
+import { costSearch, namedCost } from '../../../crm/kit/cost.ts';
+import { adapters } from '../../../crm/registry.ts';
+import { apiAnswer } from '../../../scripts/read/api-folder.ts';
+import { folderApi, openPage } from '../open-page.ts';
+import { isFailing, type SavedPage, savedPages } from '../saved-pages.ts';
 
 const { signal } = new AbortController();
 const unknown = 'no_such_field';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ApiAnswer, CallApi } from '../../crm/contract.ts';
+import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import {
 	askJson,
 	asResult,
@@ -13,7 +13,7 @@ import {
 	objects,
 	text,
 	textOrNull,
-} from '../../crm/wire.ts';
+} from '../../../crm/kit/answers.ts';
 
 const { signal } = new AbortController();
 
