@@ -16,7 +16,7 @@ import { askedDiscount, type CounterFault, counterFault } from '../core/playbook
 import { codeOf } from './ask.ts';
 import type { FarSide, SaveFailure } from './workspace.ts';
 import type { FieldFaultCode } from './workspace-fields.ts';
-import { readPercent } from './workspace-numbers.ts';
+import { inStyleOf, readPercent } from './workspace-numbers.ts';
 
 /** An answer being written to one request. */
 export interface AnswerDraft {
@@ -55,6 +55,8 @@ export interface InboxActions {
 	textTyped(text: string): void;
 	/** Takes the pasted text in; the field is empty when that succeeds. */
 	received(): Promise<Result<ApprovalNote, SaveFailure>>;
+	/** The language of the screen, from now on: typed discounts are written as `locale` does. */
+	answersShownIn(locale: string): void;
 	answerTyped(requestId: string, change: Partial<AnswerDraft>): void;
 	/** Answers a request. `gone`: it does not wait any more. A code alone: what stands in the field of the discount. */
 	decided(
@@ -78,6 +80,8 @@ const mostLookedUp = 50;
 /** The state of the requests for approval that wait in this browser. */
 export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChange'>): InboxStore {
 	let lastRead = 0;
+	/** The screen's language; null until it is known. */
+	let shownIn: string | null = null;
 
 	return createStore<Inbox>((set, get) => {
 		async function lookUp(notes: readonly ApprovalNote[]): Promise<void> {
@@ -131,6 +135,15 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 				if (get().text === text) set({ text: '' });
 				await readAgain();
 				return success(answer.value.value);
+			},
+			answersShownIn(locale) {
+				const from = shownIn ?? locale;
+				shownIn = locale;
+				const answers = Object.entries(get().answers).map(([id, answer]) => [
+					id,
+					{ ...answer, counter: inStyleOf(locale, answer.counter, from) },
+				]);
+				set({ answers: Object.fromEntries(answers) });
 			},
 			answerTyped(requestId, change) {
 				const { answers } = get();

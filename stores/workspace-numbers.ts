@@ -36,6 +36,18 @@ function powerOfTen(exponent: number): bigint {
 	return 10n ** BigInt(exponent);
 }
 
+/**
+ * What was typed as `from` writes numbers, as `to` writes the same number; a percent sign stays. What is no number yet in
+ * `from` stays as it was typed.
+ */
+export function inStyleOf(to: string, typed: string, from: string): string {
+	const style = styleOfLocale(to);
+	if (style.decimal === styleOfLocale(from).decimal || typed.length > longestText) return typed;
+	const sign = /\s*%?\s*$/.exec(typed)?.[0] ?? '';
+	const number = readNumber(typed.slice(0, typed.length - sign.length).trim(), styleOfLocale(from));
+	return number === null ? typed : `${number.replace('.', style.decimal)}${sign}`;
+}
+
 /** A fraction as the percent one would type for it in `locale`, every digit kept and no sign: "12,25". */
 export function percentText(fraction: DecimalString, locale: string): string {
 	const value = parseDecimal(fraction);

@@ -3,6 +3,7 @@ import type { Playbook } from '../../core/model/playbook.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { Settings } from '../../core/model/settings.ts';
 import type { Ask } from '../ask.ts';
+import { inStyleOf } from '../workspace-numbers.ts';
 import {
 	type Faults,
 	type Form,
@@ -80,6 +81,27 @@ export function openFormOf<K extends FormName>(name: K, source: Value<K>, locale
 	return { form: base, base, source, locale, keptAt: null };
 }
 
+/** A form with its numbers as `locale` writes them: what stands in it is read as the screen's language is. */
+export function inLocale<K extends FormName>(name: K, open: OpenForm<K>, locale: string): OpenForm<K> {
+	if (open.locale === locale) return open;
+	const numbers = new Set<string>(kinds[name].numbers);
+	const restyled = (form: Form<K>) =>
+		withTexts(form, numbers, (text) => inStyleOf(locale, text, open.locale)) as Form<K>;
+	return { ...open, form: restyled(open.form), base: restyled(open.base), locale };
+}
+
+/** A form with each of its texts of these names changed, at any depth. */
+function withTexts(form: unknown, names: ReadonlySet<string>, change: (text: string) => string): unknown {
+	if (Array.isArray(form)) return form.map((item) => withTexts(item, names, change));
+	if (typeof form !== 'object' || form === null) return form;
+	return Object.fromEntries(
+		Object.entries(form).map(([name, value]) => [
+			name,
+			typeof value === 'string' && names.has(name) ? change(value) : withTexts(value, names, change),
+		]),
+	);
+}
+
 /**
  * How a form stands to what is in force. `gone`: what it is of was removed elsewhere. `joined`: the form with what changed
  * elsewhere; `clashes`: the places that both changed.
@@ -137,6 +159,8 @@ export interface FormActions {
 	formOpened<K extends FormName>(name: K, source: Value<K>, locale: string, typed?: Partial<Form<K>>): void;
 	/** Changes a form; opens it where nothing was typed yet. */
 	formTyped<K extends FormName>(name: K, locale: string, change: (form: Form<K>) => Form<K>): void;
+	/** The language of the screen, from now on: numbers of open forms are written as `locale` does. */
+	formsShownIn(locale: string): void;
 	/** Closes a form without saving; returns it, for undo. */
 	formDropped<K extends FormName>(name: K): OpenForm<K> | null;
 	/** Puts a form back as it was. */
@@ -171,6 +195,8 @@ export function createFormActions(
 ): FormActions & { readonly formsFollowed: () => void } {
 	/** Forms whose save is on its way: what they say is about to be in force, and is no change of somebody else. */
 	const saving = new Set<FormName>();
+	/** The screen's; null until it is known. */
+	let shownIn: string | null = null;
 
 	function inForce(): InForce | null {
 		const { playbook, settings } = get();
@@ -180,7 +206,20 @@ export function createFormActions(
 	const openOf = <K extends FormName>(name: K) => get().forms[name] as OpenForm<K> | null;
 
 	function put<K extends FormName>(name: K, open: OpenForm<K> | null): void {
-		set({ forms: { ...get().forms, [name]: open } });
+		const shown = open && shownIn !== null ? inLocale(name, open, shownIn) : open;
+		set({ forms: { ...get().forms, [name]: shown } });
+	}
+
+	/** Every form in the screen's language; the same object where all are. */
+	function shownForms(): Forms {
+		const { forms } = get();
+		const locale = shownIn;
+		if (locale === null || formNames.every((name) => (forms[name]?.locale ?? locale) === locale)) return forms;
+		const each = <K extends FormName>(name: K) => {
+			const open = forms[name] as OpenForm<K> | null;
+			return [name, open && inLocale(name, open, locale)];
+		};
+		return Object.fromEntries(formNames.map(each)) as unknown as Forms;
 	}
 
 	async function kept<K extends FormName>(
@@ -235,7 +274,7 @@ export function createFormActions(
 		formsFollowed() {
 			const present = inForce();
 			if (present === null) return;
-			const forms = followed(get().forms, present, saving);
+			const forms = followed(shownForms(), present, saving);
 			if (forms !== get().forms) set({ forms });
 		},
 		formOpened(name, source, locale, typed) {
@@ -245,8 +284,14 @@ export function createFormActions(
 		formTyped(name, locale, change) {
 			const present = inForce();
 			const kind: FormKind<typeof name> = kinds[name];
-			const open = openOf(name) ?? (present && openFormOf(name, kind.valueOf(present, null), locale));
+			const before = openOf(name) ?? (present && openFormOf(name, kind.valueOf(present, null), locale));
+			const open = before && inLocale(name, before, locale);
 			if (open) put(name, { ...open, form: change(open.form) });
+		},
+		formsShownIn(locale) {
+			shownIn = locale;
+			const forms = shownForms();
+			if (forms !== get().forms) set({ forms });
 		},
 		formDropped(name) {
 			const open = openOf(name);
@@ -274,8 +319,10 @@ export function createFormActions(
 				const before = kind.valueOf(present, open.form);
 				const answer = await kept(name, value.value, before, () => {
 					const now = openOf(name);
+					if (now === null) return;
 					// What was typed while it was being saved stays open, as a change of what was saved.
-					if (now !== null) put(name, now.form === open.form ? null : { ...now, source: value.value, base: open.form });
+					const base = inLocale(name, open, now.locale).form;
+					put(name, isSame(now.form, base) ? null : { ...now, source: value.value, base });
 				});
 				if (answer.ok || answer.error.code !== 'changed-elsewhere') return answer;
 			}

@@ -92,8 +92,17 @@ export interface TakenAlong {
 	readonly at?: number;
 }
 
+/** Names of the texts in a form, at any depth. */
+type TextIn<T> = T extends readonly (infer E)[]
+	? TextIn<E>
+	: T extends object
+		? { [M in keyof T]: M extends string ? (string extends T[M] ? M : TextIn<T[M]>) : never }[keyof T]
+		: never;
+
 /** How one form is made, read, and saved. */
 export interface FormKind<K extends FormName> {
+	/** Texts that hold a number as a language writes it, wherever in the form they are. */
+	readonly numbers: readonly string[];
 	/** What is in force of it. `form` tells which row, where the form is of one. */
 	valueOf(inForce: InForce, form: Form<K> | null): Value<K>;
 	formOf(value: Value<K>, locale: string): Form<K>;
@@ -146,8 +155,11 @@ function rulesWith(
 const crmStageName = ({ crm, kind, stage }: { readonly crm: string; readonly kind: string | null; stage: string }) =>
 	JSON.stringify([crm, kind, stage]);
 
-export const kinds: { readonly [K in FormName]: FormKind<K> } = {
+export const kinds: {
+	readonly [K in FormName]: FormKind<K> & { readonly numbers: readonly (string & TextIn<Form<K>>)[] };
+} = {
 	process: {
+		numbers: [],
 		valueOf: ({ playbook }) => playbook.process,
 		formOf: draftOfProcess,
 		read: processOfDraft,
@@ -169,6 +181,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		}),
 	},
 	limits: {
+		numbers: ['floor', 'target'],
 		valueOf: ({ playbook }) => ({ families: playbook.margin.families, otherwise: playbook.margin.otherwise }),
 		formOf: formOfLimits,
 		read: limitsOfForm,
@@ -176,12 +189,14 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		align: (mine, theirs) => ({ ...theirs, families: aligned(mine.families, theirs.families, ({ family }) => family) }),
 	},
 	reps: {
+		numbers: ['quarterDiscount'],
 		valueOf: ({ playbook }) => repsOf(playbook.margin),
 		formOf: formOfReps,
 		read: readReps,
 		save: (ask, _, value, before) => policySaved(ask, value, before),
 	},
 	approvals: {
+		numbers: ['value'],
 		valueOf: ({ playbook }) => playbook.approvals,
 		formOf: formOfApprovals,
 		read: readApprovals,
@@ -195,6 +210,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		},
 	},
 	pay: {
+		numbers: ['rate', 'from', 'floor', 'target', 'cap', 'accelerator'],
 		valueOf: ({ playbook }) => playbook.payPlan,
 		formOf: formOfPay,
 		read: readPay,
@@ -203,6 +219,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		align: (mine, theirs) => ({ ...theirs, bands: aligned(mine.bands, theirs.bands, ({ from }) => from) }),
 	},
 	trades: {
+		numbers: ['yearlyRate', 'retention', 'more', 'quantity', 'worth', 'value', 'rate'],
 		valueOf: ({ playbook: { trades, offInvoice, rates } }) => ({ trades, offInvoice, rates }),
 		formOf: formOfTrades,
 		read: readTrades,
@@ -213,6 +230,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		}),
 	},
 	rule: {
+		numbers: ['floor', 'target'],
 		valueOf: ({ playbook }, form) => playbook.margin.rules.find(({ id }) => id === form?.id) ?? null,
 		formOf: draftOfRule,
 		read: (form, locale, { newId }) => ruleOfDraft(form, form.id ?? newId(), locale),
@@ -225,6 +243,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		align: (mine, theirs) => ({ ...theirs, segments: aligned(mine.segments, theirs.segments, ({ field }) => field) }),
 	},
 	piece: {
+		numbers: [],
 		valueOf: ({ playbook }, form) => playbook.collateral.find(({ id }) => id === form?.id) ?? null,
 		formOf: (piece) => (piece === null ? emptyCollateralDraft() : draftOfCollateral(piece)),
 		read: (form, _, { newId, now }) => pieceOfDraft(form, form.id ?? newId(), now()),
@@ -235,6 +254,7 @@ export const kinds: { readonly [K in FormName]: FormKind<K> } = {
 		align: (mine, theirs) => ({ ...theirs, fits: aligned(mine.fits, theirs.fits, ({ field }) => field) }),
 	},
 	standing: {
+		numbers: ['revenue', 'grossMargin', 'quota', 'share'],
 		valueOf: ({ settings }) => settings.viewer.standing ?? null,
 		formOf: formOfStanding,
 		read: readStanding,

@@ -9,12 +9,12 @@ import type { CostsStore } from '../../../stores/workspace-costs.ts';
 import type { InboxStore } from '../../../stores/workspace-inbox.ts';
 import { StorageNotice } from '../../StorageNotice/StorageNotice.tsx';
 import { Button } from '../../ui/Button/Button.tsx';
-import { LanguageProvider, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
+import { LanguageProvider, useFormat, useLanguageCode, useTexts } from '../../ui/Language/Language.tsx';
 import { Skeleton } from '../../ui/Skeleton/Skeleton.tsx';
 import { PlainUndo, ToastProvider } from '../../ui/Toast/Toast.tsx';
 import { ApprovalsSection } from '../Approvals/ApprovalsSection.tsx';
 import { CollateralSection } from '../Collateral/CollateralSection.tsx';
-import { useHost, useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
+import { useHost, useInbox, useWorkspace, WorkspaceContext, type WorkspaceHost } from '../Context/Context.tsx';
 import { CostsSection } from '../Costs/CostsSection.tsx';
 import { StrayDrafts } from '../Form/StrayDrafts.tsx';
 import { PaySection } from '../Pay/PaySection.tsx';
@@ -84,6 +84,13 @@ function Page({ today, storage }: PageProps) {
 		document.documentElement.lang = code;
 		document.title = `${words.nav[route]} · ${shared.appName}`;
 	}, [code, route, words, shared]);
+	const { locale } = useFormat();
+	const formsShownIn = useWorkspace((state) => state.formsShownIn);
+	const answersShownIn = useInbox((state) => state.answersShownIn);
+	useEffect(() => {
+		formsShownIn(locale);
+		answersShownIn(locale);
+	}, [locale, formsShownIn, answersShownIn]);
 	const leaving = useWorkspace((state) => state.leaving);
 	useEffect(() => {
 		const left = () => document.visibilityState === 'hidden' && leaving();

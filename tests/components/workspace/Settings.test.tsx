@@ -26,6 +26,18 @@ describe('the settings section', () => {
 		await waitFor(() => expect(far.settings).toMatchObject({ language: 'de', theme: 'dark' }));
 	});
 
+	it('shows what is typed and not saved as the new language writes it', async () => {
+		const { user, far } = await openWorkspace('settings');
+		await user.click(screen.getByRole('button', { name: 'Deutsch' }));
+		const revenue = () => screen.findByRole('textbox', { name: 'Bisher gewonnener Umsatz' });
+		await user.type(await revenue(), '1.250,5');
+		await user.click(screen.getByRole('button', { name: 'English' }));
+		const english = await screen.findByRole('textbox', { name: 'Revenue won so far' });
+		await waitFor(() => expect(english).toHaveProperty('value', '1250.5'));
+		await user.type(screen.getByRole('textbox', { name: 'Gross margin of it' }), '1,250{Enter}');
+		await waitFor(() => expect(far.settings.viewer.standing).toMatchObject({ revenue: '1250.5', grossMargin: '1250' }));
+	});
+
 	it('does not overwrite a name being typed when settings change elsewhere', async () => {
 		const { user, far } = await openWorkspace('settings');
 		await user.type(screen.getByRole('textbox', { name: 'Your name' }), 'Ad');
