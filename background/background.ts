@@ -13,7 +13,7 @@ import { Database, openDatabase } from '../storage/database.ts';
 import { storageErrorOf } from '../storage/faults.ts';
 import { mappedSites } from '../storage/maps.ts';
 import { readPlaybook, replacePlaybook } from '../storage/playbook.ts';
-import { markFilled, presentSettings, saveSettings, wasEverFilled } from '../storage/settings.ts';
+import { changeSettings, markFilled, wasEverFilled } from '../storage/settings.ts';
 import { markKeptSample } from './sample.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
@@ -172,16 +172,15 @@ export function startBackground(sampleFile: string): void {
 
 /** For who shows their screen before they think of it. */
 export async function startBuyerSafe(around: Surroundings): Promise<void> {
-	const settings = await presentSettings();
-	if (!settings.doesStartBuyerSafe || settings.isBuyerSafe) return;
-	await saveSettings({ ...settings, isBuyerSafe: true });
-	await around.changed('settings');
+	const isHidden = await changeSettings((settings) =>
+		settings.doesStartBuyerSafe && !settings.isBuyerSafe ? { ...settings, isBuyerSafe: true } : null,
+	);
+	if (isHidden) await around.changed('settings');
 }
 
 /** By key, from wherever the focus is: a customer who looks on does not wait. */
 async function toggleBuyerSafe(around: Surroundings): Promise<void> {
-	const settings = await presentSettings();
-	await saveSettings({ ...settings, isBuyerSafe: !settings.isBuyerSafe });
+	await changeSettings((settings) => ({ ...settings, isBuyerSafe: !settings.isBuyerSafe }));
 	await around.changed('settings');
 }
 

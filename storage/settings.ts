@@ -44,10 +44,21 @@ export async function presentSettings(): Promise<Settings> {
 	return valueOr(await readSettings(), defaultSettings, 'settings');
 }
 
-/** Throws where those that are kept cannot be read: they are left as they are. */
-export async function saveSettings(settings: Settings): Promise<void> {
-	await presentSettings();
-	await browser.storage.local.set({ [settingsKey]: settings });
+/** The change that is being written, or was last: this storage knows no transactions, so that one waits for the other. */
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/**
+ * Keeps what `change` makes of the present settings; null leaves them. False where they were left. Throws where those that
+ * are kept cannot be read: they stay as they are.
+ */
+export function changeSettings(change: (present: Settings) => Settings | null): Promise<boolean> {
+	const written = lastChange.then(async () => {
+		const next = change(await presentSettings());
+		if (next !== null) await browser.storage.local.set({ [settingsKey]: next });
+		return next !== null;
+	});
+	lastChange = written.catch(() => undefined);
+	return written;
 }
 
 /** Where the sidebar stands on a site. */

@@ -9,6 +9,7 @@ import {
 import type { FromPage, ToPage } from '../messages/port.ts';
 import type { ChangeNotice, RefusalCode } from '../messages/protocol.ts';
 import { type Ask, askSafely, codeOf } from './ask.ts';
+import { settingsSaved } from './settings-saved.ts';
 
 /** Where the sidebar stands on this site and what its user chose. */
 export interface FrameState {
@@ -96,8 +97,12 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 				const before = get().settings;
 				const settings = { ...before, ...change };
 				set({ settings });
-				const answer = await ask('settings.save', { settings });
-				if (!answer.ok && serial === settingsAsked) set({ settings: before });
+				const answer = await settingsSaved(ask, change, before);
+				if (!answer.ok && serial === settingsAsked) {
+					set({ settings: before });
+					// What another window chose is shown in its place.
+					if (answer.error === 'changed-elsewhere') await readSettings();
+				}
 				set({ refusal: answer.ok ? null : codeOf(answer) });
 				return answer.ok;
 			},

@@ -18,6 +18,7 @@ import { createDrafts, type Windows } from './forms/drafts.ts';
 import { createFormActions, type FormActions, type Forms, noForms } from './forms/forms.ts';
 import { policySaved, type SaveFailure } from './forms/kinds.ts';
 import { failureOf, plain } from './save-answers.ts';
+import { settingsSaved } from './settings-saved.ts';
 
 /** Asks the background; never rejects for an expected failure. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
@@ -282,7 +283,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 				const { settings } = get();
 				if (settings === null) return failure({ code: 'storage-failed' });
 				const next: Settings = { ...settings, ...change };
-				return saved({ settings: next }, ask('settings.save', { settings: next }).then(plain), readSettings);
+				return saved({ settings: next }, settingsSaved(ask, change, settings).then(plain), readSettings);
 			},
 			async siteGranted() {
 				const answer = plain(await ask('sites.granted', null));

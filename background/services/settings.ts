@@ -1,6 +1,7 @@
-import { success } from '../../core/model/result.ts';
+import { failure, success } from '../../core/model/result.ts';
+import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
 import { mappedSites } from '../../storage/maps.ts';
-import { presentSettings, saveSettings } from '../../storage/settings.ts';
+import { changeSettings, presentSettings } from '../../storage/settings.ts';
 import { crmFound, listSites, readMapped, removeSite, syncSites } from '../sites.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -10,8 +11,11 @@ type Names = 'settings.read' | 'settings.save' | 'sites.list' | 'sites.granted' 
 export function settingsService({ db, changed }: Surroundings): Service<Names> {
 	return {
 		'settings.read': async () => success(await presentSettings()),
-		'settings.save': async ({ settings }) => {
-			await saveSettings(settings);
+		'settings.save': async ({ change, from }) => {
+			const isDone = await changeSettings((present) =>
+				revisionOf(membersOf(present, change)) === from ? { ...present, ...change } : null,
+			);
+			if (!isDone) return failure('changed-elsewhere');
 			await changed('settings');
 			return success(null);
 		},

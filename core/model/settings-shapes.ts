@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { viewerShape } from './deal-shapes.ts';
-import { id, text } from './shape-parts.ts';
+import { id, maybe, text } from './shape-parts.ts';
 
 export const layoutShape = v.strictObject({
 	side: v.picklist(['left', 'right']),
@@ -13,9 +13,17 @@ export const settingsShape = v.strictObject({
 	language: v.picklist(['auto', 'en', 'de']),
 	theme: v.picklist(['auto', 'light', 'dark']),
 	viewer: viewerShape,
-	// A sidebar from before an update does not know it.
-	isBuyerSafe: v.optional(v.boolean('wrong-type'), false),
-	doesStartBuyerSafe: v.optional(v.boolean('wrong-type'), false),
+	isBuyerSafe: v.boolean('wrong-type'),
+	doesStartBuyerSafe: v.boolean('wrong-type'),
+});
+
+/** Settings that are chosen anew; what is absent stays. */
+export const settingsChangeShape = v.strictObject({
+	language: maybe(settingsShape.entries.language),
+	theme: maybe(settingsShape.entries.theme),
+	viewer: maybe(settingsShape.entries.viewer),
+	isBuyerSafe: maybe(settingsShape.entries.isBuyerSafe),
+	doesStartBuyerSafe: maybe(settingsShape.entries.doesStartBuyerSafe),
 });
 
 /** A name or key from outside that is kept. */

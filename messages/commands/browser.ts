@@ -13,13 +13,13 @@ import type { SiteMaps } from '../../core/model/page-map.ts';
 import { mostMaps, mostPointed, pointedKeyShape, siteMapsShape } from '../../core/model/page-map-shapes.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FileProblem, Settings, Site } from '../../core/model/settings.ts';
-import { idShape, settingsShape } from '../../core/model/settings-shapes.ts';
+import { idShape, settingsChangeShape } from '../../core/model/settings-shapes.ts';
 import { filled, list, moment } from '../../core/model/shape-parts.ts';
 import type { StorageState } from '../../core/model/storage-state.ts';
 import { storeNames } from '../../core/model/storage-state.ts';
 import type { MapsSummary } from '../protocol.ts';
 
-import { crm, draftKey, file, host, index, isJson, isObject, nothing, secret } from './parts.ts';
+import { crm, draftKey, file, host, index, isJson, isObject, nothing, revision, secret } from './parts.ts';
 import { row } from './row.ts';
 
 /** What is asked about this browser: settings, access, drafts, what was pointed out, storage and hosts. */
@@ -57,8 +57,12 @@ export const browserCommands = {
 		keeps: 'nothing',
 		needs: 'nothing',
 	}),
+	/**
+	 * Replaces the settings named; refused as `changed-elsewhere` where the same ones do not have the revision `from` any
+	 * more.
+	 */
 	'settings.save': row<null>()({
-		shape: v.strictObject({ settings: settingsShape }),
+		shape: v.strictObject({ change: settingsChangeShape, from: revision }),
 		from: ['sidebar', 'own'],
 		keeps: 'beside',
 		needs: 'nothing',

@@ -14,6 +14,7 @@ import type { FileProblem, Settings } from '../../core/model/settings.ts';
 import { revisionOf } from '../../core/playbook/revision.ts';
 import type { Answer, RefusalCode, RemovedCollateral } from '../../messages/protocol.ts';
 import { type Ask, codeOf } from '../ask.ts';
+import { settingsSaved } from '../settings-saved.ts';
 import type { FieldFault } from '../workspace-fields.ts';
 import {
 	type CollateralDraft,
@@ -259,6 +260,6 @@ export const kinds: {
 		formOf: formOfStanding,
 		read: readStanding,
 		save: async (ask, { settings }, standing) =>
-			plainly(await ask('settings.save', { settings: { ...settings, viewer: { ...settings.viewer, standing } } })),
+			plainly(await settingsSaved(ask, { viewer: { ...settings.viewer, standing } }, settings)),
 	},
 };

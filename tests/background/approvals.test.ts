@@ -84,8 +84,7 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 	const received = await manager.value('own', 'approval.receive', { text: `> ${writeRequest(asked, en)}` });
 	expect(received).toEqual({ ok: true, value: { request: asked, decision: null, isAskedHere: false } });
 
-	const settings = await manager.value('own', 'settings.read', null);
-	await manager.value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Bo', role: 'manager' } } });
+	await manager.save.settings({ viewer: { name: 'Bo', role: 'manager' } });
 	const decided = await manager.value('own', 'approval.decide', yes);
 	expect(decided?.decision).toEqual({
 		requestId: 'r-1',
@@ -196,10 +195,9 @@ test('a counter-offer that is not below what was asked is refused, said here or 
 });
 
 test('who answers an own request is told so, whatever name the browser has', async () => {
-	const { value } = await arrange();
+	const { value, save } = await arrange();
 	await value('sidebar', 'approval.ask', { request: request() });
-	const settings = await value('own', 'settings.read', null);
-	await value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'The boss', role: 'manager' } } });
+	await save.settings({ viewer: { name: 'The boss', role: 'manager' } });
 	expect((await value('own', 'approval.decide', yes))?.decision).toMatchObject({ by: 'The boss', isOwn: true });
 	// Pasted into its own browser it stays an own one.
 	const again = await value('own', 'approval.receive', { text: writeRequest(request(), en) });
@@ -215,11 +213,10 @@ test('the sidebar may ask and take answers over, but not decide', async () => {
 });
 
 test('what a rep earns stands in no request, no note and no file that leaves the browser', async () => {
-	const { value } = await arrange();
-	const settings = await value('sidebar', 'settings.read', null);
+	const { value, save } = await arrange();
 	const standing = { currency: 'EUR', revenue: '123456.78', grossMargin: '45678.91', quota: '99887.66', share: '0.77' };
 	const viewer = { name: 'Ada', role: 'rep', team: 'North', standing } as const;
-	await value('sidebar', 'settings.save', { settings: { ...settings, viewer } });
+	await save.settings({ viewer });
 	await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts: fixtureDeal });
 	await value('sidebar', 'approval.ask', { request: request() });
 	const told = [

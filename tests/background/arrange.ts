@@ -5,6 +5,7 @@ import { createHandler, keepReady } from '../../background/background.ts';
 import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/playbook.ts';
+import type { Settings } from '../../core/model/settings.ts';
 import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import type { PlaybookParts } from '../../messages/protocol.ts';
@@ -74,6 +75,10 @@ export async function arrange(first: First = 'sample', change: (sample: Playbook
 			}),
 		parts: async (parts: PlaybookParts) =>
 			value('own', 'parts.save', { parts, from: revisionOf(membersOf<Partial<Playbook>>(await present(), parts)) }),
+		settings: async (change: Partial<Settings>) => {
+			const from = revisionOf(membersOf(await value('own', 'settings.read', null), change));
+			return value('own', 'settings.save', { change, from });
+		},
 		process: async (process: SalesProcess) =>
 			value('own', 'process.save', { process, from: revisionOf((await present()).process) }),
 	};

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { revisionOf } from '../../core/playbook/revision.ts';
+import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { arrange, moment, origin, senders } from './arrange.ts';
 
@@ -66,9 +66,8 @@ test('other tabs are told of a deal that was read with other values, once', asyn
 });
 
 test('a tick says who and when, marking as sent can be undone, an empty reason is none', async () => {
-	const { value, told } = await arrange();
-	const settings = await value('sidebar', 'settings.read', null);
-	await value('own', 'settings.save', { settings: { ...settings, viewer: { name: 'Ida', role: 'rep' } } });
+	const { value, told, save } = await arrange();
+	await save.settings({ viewer: { name: 'Ida', role: 'rep' } });
 	await value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: 'https://x.example' });
 	await value('sidebar', 'collateral.markSent', { ref, collateralId: 'a', isSent: true });
 	await value('sidebar', 'reason.give', { ref, code: null, text: '  strategic ' });
@@ -102,7 +101,8 @@ test('a frame that nobody vouches for may ask nothing, though it is our own page
 	const { ask, value } = await arrange();
 	const refused = { ok: false, error: 'not-allowed' };
 	const settings = await value('sidebar', 'settings.read', null);
-	expect(await ask('frame', 'settings.save', { settings: { ...settings, isBuyerSafe: false } })).toEqual(refused);
+	const from = revisionOf(membersOf(settings, { isBuyerSafe: false }));
+	expect(await ask('frame', 'settings.save', { change: { isBuyerSafe: false }, from })).toEqual(refused);
 	expect(await ask('frame', 'settings.read', null)).toEqual(refused);
 	expect(await ask('frame', 'deal.context', { user: { id: 'ada' }, ref, products: [] })).toEqual(refused);
 });

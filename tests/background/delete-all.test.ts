@@ -48,9 +48,7 @@ async function filled() {
 	const user = { id: 'ada' };
 	await far.value('sidebar', 'deal.remember', { user, facts: fixtureDeal });
 	await far.value('sidebar', 'criterion.tick', { ref, criterionId: 'c', isDone: true, evidence: null });
-	await far.value('own', 'settings.save', {
-		settings: { ...defaultSettings, viewer: { name: 'Ada Berg', role: 'manager' }, isBuyerSafe: true },
-	});
+	await far.save.settings({ viewer: { name: 'Ada Berg', role: 'manager' }, isBuyerSafe: true });
 	await far.value('sidebar', 'layout.save', { site: ref.site, layout: { ...defaultLayout, side: 'left' } });
 	const account = {
 		crm: 'hubspot',

@@ -238,15 +238,27 @@ test('nothing is told of what was sold on another host, in another CRM or by ano
 });
 
 test('who wants it starts with figures hidden', async () => {
-	const { around, value, told } = await arrange();
-	const settings = await value('own', 'settings.read', null);
+	const { around, value, told, save } = await arrange();
 	await startBuyerSafe(around);
 	expect((await value('own', 'settings.read', null)).isBuyerSafe).toBe(false);
-	await value('own', 'settings.save', { settings: { ...settings, doesStartBuyerSafe: true } });
+	await save.settings({ doesStartBuyerSafe: true });
 	told.length = 0;
 	await startBuyerSafe(around);
 	expect((await value('own', 'settings.read', null)).isBuyerSafe).toBe(true);
 	expect(told).toEqual(['settings']);
+});
+
+test('of two settings that are saved at once from the same one, the second is refused', async () => {
+	const { ask, value } = await arrange();
+	const { theme } = await value('own', 'settings.read', null);
+	const from = revisionOf({ theme });
+	const answers = await Promise.all([
+		ask('own', 'settings.save', { change: { theme: 'dark' }, from }),
+		ask('sidebar', 'settings.save', { change: { theme: 'light' }, from }),
+		ask('sidebar', 'settings.save', { change: { isBuyerSafe: true }, from: revisionOf({ isBuyerSafe: false }) }),
+	]);
+	expect(answers.map(({ ok }) => ok)).toEqual([true, false, true]);
+	expect(await value('own', 'settings.read', null)).toMatchObject({ theme: 'dark', isBuyerSafe: true });
 });
 
 test('a save that began from something else is refused, whichever part it is of, and changes nothing', async () => {
@@ -257,6 +269,7 @@ test('a save that began from something else is refused, whichever part it is of,
 	const from = revisionOf('what was there an hour ago');
 	const refused = { ok: false, error: 'changed-elsewhere' };
 	expect(await ask('own', 'policy.save', { change: { warnings: 'off' }, from })).toEqual(refused);
+	expect(await ask('own', 'settings.save', { change: { theme: 'dark' }, from })).toEqual(refused);
 	expect(await ask('own', 'parts.save', { parts: { trades: [] }, from })).toEqual(refused);
 	expect(await ask('own', 'process.save', { process: { ...playbook.process, name: 'Mine' }, from })).toEqual(refused);
 	expect(await ask('own', 'collateral.save', { piece: { ...piece, title: 'Mine' }, from })).toEqual(refused);

@@ -215,7 +215,10 @@ const writes: Readonly<Record<string, Write | readonly Write[]>> = {
 	},
 	'settings.save': {
 		write: (ask) =>
-			ask('own', 'settings.save', { settings: { ...defaultSettings, viewer: { name: 'Ida', role: 'rep' } } }),
+			ask('own', 'settings.save', {
+				change: { viewer: { name: 'Ida', role: 'rep' } },
+				from: revisionOf({ viewer: defaultSettings.viewer }),
+			}),
 	},
 	'access.setUp': [true, false].map((isKept) => ({
 		before: (ask) => ask('own', 'access.setUp', { setUp: access(!isKept) }),
@@ -359,7 +362,7 @@ test('that the database is full is over when it takes something again, not when 
 	const disk = fillDisk(0);
 	await tick();
 	disk.makeRoom();
-	await far.value('own', 'settings.save', { settings: defaultSettings });
+	await far.save.settings({ theme: 'dark' });
 	await far.value('own', 'access.costField', { crm: 'odoo', field: 'product.standard_price' });
 	await far.value('page', 'layout.read', { site: 'https://crm.example' });
 	expect(await trouble()).toBe('storage-full');

@@ -57,7 +57,9 @@ const wrong: readonly (readonly [Parameters<typeof readData>[0], unknown])[] = [
 	['pointed.save', { field: { ...fixturePointed, hints: [] } }],
 	['point.open', { tabId: '1', purpose: { kind: 'map', mapId: null } }],
 	['point.open', { tabId: 1, purpose: { kind: 'repair', crm: 'tryton', field: '', crmTitle: 'Tryton' } }],
-	['settings.save', { settings: { language: 'fr', theme: 'auto', viewer: { name: '', role: 'rep' } } }],
+	['settings.save', { change: { language: 'fr' }, from: revisionOf({ language: 'en' }) }],
+	['settings.save', { change: { language: 'de', extra: 1 }, from: revisionOf({}) }],
+	['settings.save', { change: { language: 'de' } }],
 ];
 
 test.for(wrong)('%s refuses what has not its shape', ([name, data]) => {

@@ -12,7 +12,7 @@ import { cachedDeal, changeNotes, notesOf, rememberDeal } from '../../storage/de
 import { setAside, undoable, unreadableRows, unreadableText } from '../../storage/inventory.ts';
 import { importMaps, readMaps, saveMap, savePointed, undoMapImport } from '../../storage/maps.ts';
 import { changePlaybook, readPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
-import { readLayout, readSettings, saveLayout, saveSettings } from '../../storage/settings.ts';
+import { changeSettings, readLayout, readSettings, saveLayout } from '../../storage/settings.ts';
 import { rememberStages, stageLists } from '../../storage/stages.ts';
 import { readUpload } from '../../storage/uploads.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
@@ -170,9 +170,9 @@ const kinds: readonly Kind[] = [
 		at: 'local',
 		key: 'settings',
 		empty: {},
-		fill: () => saveSettings({ ...defaultSettings, viewer: { name: 'Ida', role: 'manager' } }),
+		fill: () => changeSettings((present) => ({ ...present, viewer: { name: 'Ida', role: 'manager' } })),
 		read: () => kindOf(readSettings()),
-		use: [() => saveSettings(defaultSettings)],
+		use: [() => changeSettings(() => defaultSettings)],
 	},
 	{
 		name: 'layout',

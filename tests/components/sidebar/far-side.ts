@@ -113,7 +113,7 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 			case 'settings.read':
 				return far.settings;
 			case 'settings.save':
-				far.settings = (data as { settings: typeof far.settings }).settings;
+				far.settings = { ...far.settings, ...(data as { change: Partial<typeof far.settings> }).change };
 				return null;
 			default:
 				return null;

@@ -346,8 +346,9 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(null);
 		},
 		'settings.read': () => success(fake.settings),
-		'settings.save': ({ settings }) => {
-			fake.settings = settings;
+		'settings.save': ({ change, from }) => {
+			if (revisionOf(membersOf(fake.settings, change)) !== from) return overtaken;
+			fake.settings = { ...fake.settings, ...change };
 			changed('settings');
 			return success(null);
 		},
