@@ -43,7 +43,13 @@ function isDrawn(dialog: Element): boolean {
 	return true;
 }
 
+/** True when there is any dialog in the page. The browser keeps such a list up to date, so that asking costs nothing. */
+export function hasDialog(document: Document): boolean {
+	return document.getElementsByClassName('modal').length > 0;
+}
+
 function frontDialog(document: Document): Element | null {
+	if (!hasDialog(document)) return null;
 	const all = [...document.querySelectorAll('.modal .o_form_view, .modal .modal-content.o_form_view')];
 	return all.filter(isDrawn).at(-1) ?? null;
 }

@@ -11,6 +11,7 @@ import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
+import { onceEach } from '../kit/once.ts';
 import { discountWizard, followTyping, lineDialog, missing, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, sumsIn } from './form.ts';
 import { amountOf, isSameAmount } from './lines.ts';
@@ -29,7 +30,7 @@ import {
 	type Row,
 	rowsOf,
 } from './rows.ts';
-import { currencyChangeOf, isPriceListChanged } from './totals.ts';
+import { chosenPriceList, currencyChangeOf, isPriceListChanged } from './totals.ts';
 
 /** What is typed in the form and not saved. */
 
@@ -93,8 +94,9 @@ function lineOfDialog(dialog: Element, fields: Fields, look: Look): QuoteLine | 
 function quoteEdits(form: Element, look: Look): EditsReading {
 	const reading = linesEdits(form, look);
 	if (!reading.ok) return reading;
-	const edits = isPriceListChanged(form, look.memory) ? pricedAnew(reading.value) : reading.value;
-	const currencyChange = currencyChangeOf(form, look.saved, look.memory);
+	const priceList = chosenPriceList(form);
+	const edits = isPriceListChanged(priceList, look.memory) ? pricedAnew(reading.value) : reading.value;
+	const currencyChange = currencyChangeOf(form, priceList, look.saved, look.memory);
 	return { ok: true, value: currencyChange ? { ...edits, currencyChange } : edits };
 }
 
@@ -190,7 +192,7 @@ function changes(
 
 	const found: Collected = { lines: {}, added: [], removed: [] };
 	let activeLineId: string | null = null;
-	const fields: Fields = (field) => dialog && dialogCell(dialog, field);
+	const fields: Fields = onceEach((field) => dialog && dialogCell(dialog, field));
 	const inDialog = dialog ? lineOfDialog(dialog, fields, look) : null;
 	if (inDialog === 'unsure') return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	if (inDialog) {

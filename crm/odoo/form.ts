@@ -1,6 +1,7 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
+import { once } from '../kit/once.ts';
 import { type Place as KitPlace, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedControl } from '../kit/pointed.ts';
 
@@ -71,9 +72,12 @@ export interface Found {
 
 /** The first that one of the selectors finds, in their order, else the input that was shown; null when there is none. */
 export function find(scope: Element, place: Place): Found | null {
-	const own = selectorsOf(place).map(({ css }) => scope.querySelector<HTMLElement>(css));
-	const element = own.find(Boolean) ?? pointedControl<HTMLElement>(place.field, scope, 'input');
-	return element && { element, isDrifted: element !== own[0] };
+	for (const selector of selectorsOf(place)) {
+		const element = scope.querySelector<HTMLElement>(selector.css);
+		if (element) return { element, isDrifted: selector !== place.primary };
+	}
+	const element = pointedControl<HTMLElement>(place.field, scope, 'input');
+	return element && { element, isDrifted: true };
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */
@@ -177,9 +181,9 @@ function headingOf(form: Element): string {
 }
 
 /** All a form shows, as one text: two looks of the same text saw the same record. */
-function printOf(form: Element): string {
+function printOf(form: Element, heading: string): string {
 	const fields = [...form.querySelectorAll<HTMLInputElement>('input, textarea')].map(({ value }) => value);
-	return `${headingOf(form)}${fields}${form.querySelector('[name="order_line"]')?.textContent}`;
+	return `${heading}${fields}${form.querySelector('[name="order_line"]')?.textContent}`;
 }
 
 interface LastLook {
@@ -197,12 +201,22 @@ const followsWithinMs = 3000;
 
 const seen = new WeakMap<Document, LastLook>();
 
+/** What the form shows at this look. */
+interface Shown extends Pick<LastLook, 'form' | 'heading' | 'isTouched'> {
+	print(): string;
+}
+
+function shownBy(form: Element): Shown {
+	const heading = headingOf(form);
+	return { form, heading, isTouched: isTouched(form), print: once(() => printOf(form, heading)) };
+}
+
 /** True when the form already shows another record than the one that was seen under this address. */
-function hasMovedOn(form: Element, before: LastLook, kind: RecordKind): boolean {
-	if (before.heading !== headingOf(form)) return true;
+function hasMovedOn(now: Shown, before: LastLook, kind: RecordKind): boolean {
+	if (before.heading !== now.heading) return true;
 	// A form that was drawn anew under the same heading is of the same record.
-	if (before.form !== form) return before.ref.kind !== kind;
-	return !before.isTouched && !isTouched(form) && before.print !== printOf(form);
+	if (before.form !== now.form) return before.ref.kind !== kind;
+	return !before.isTouched && !now.isTouched && before.print !== now.print();
 }
 
 /**
@@ -215,23 +229,16 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	const kind = form && kindOf(form);
 	if (!form || !named || !kind) return null;
 	const before = seen.get(document);
+	const now = shownBy(form);
 	const address = `${url.pathname}${url.hash}`;
 	const isRecent = before && Date.now() - before.atMs < followsWithinMs;
 	if (before && isRecent) {
-		const isBehind = before.address !== address && before.form === form && before.print === printOf(form);
-		if (isBehind || (before.address === address && hasMovedOn(form, before, kind))) return before.ref;
+		const isBehind = before.address !== address && before.form === form && before.print === now.print();
+		if (isBehind || (before.address === address && hasMovedOn(now, before, kind))) return before.ref;
 	}
 	if (named.kind !== null && named.kind !== kind) return before && isRecent ? before.ref : null;
 	const ref: RecordRef = { crm: 'odoo', site: url.origin, kind, id: named.id };
-	seen.set(document, {
-		ref,
-		address,
-		form,
-		heading: headingOf(form),
-		print: printOf(form),
-		isTouched: isTouched(form),
-		atMs: Date.now(),
-	});
+	seen.set(document, { ...now, ref, address, print: now.print(), atMs: Date.now() });
 	return isOpen(form, kind) ? ref : null;
 }
 

@@ -1,5 +1,6 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
+import { once, onceEach } from '../kit/once.ts';
 import type { Place } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 import { live, plainText } from './form.ts';
@@ -76,39 +77,63 @@ export interface Row {
 	cell(field: LineField): Cell | null;
 }
 
-function cellIn(holder: Element, isDrifted: boolean): Cell {
-	const input = holder.querySelector('input');
+/** What is in none of a row's cells need not be looked for in each. */
+interface Holds {
+	readonly input: boolean;
+	readonly refused: boolean;
+}
+
+const anything: Holds = { input: true, refused: true };
+const refused = '.o_invalid_cell, .o_field_invalid';
+
+function cellIn(holder: Element, isDrifted: boolean, holds = anything): Cell {
+	const input = holds.input ? holder.querySelector('input') : null;
 	// The description stands under the product's name.
 	const text = input ? input.value : plainText(holder.querySelector('.text-truncate, a') ?? holder);
 	return {
 		text,
-		isRefused: holder.matches('.o_invalid_cell, .o_field_invalid') || holder.querySelector('.o_field_invalid') !== null,
+		isRefused: holds.refused && (holder.matches(refused) || holder.querySelector('.o_field_invalid') !== null),
 		isInput: input !== null,
 		isChoosing: input?.getAttribute('aria-expanded') === 'true',
 		isDrifted,
 	};
 }
 
-function columnAt(row: Element, name: string): Element | null {
-	const heads = [...(row.closest('table')?.querySelectorAll('thead th') ?? [])];
-	const cells = row.querySelectorAll('td');
-	const at = heads.findIndex((head) => head.getAttribute('data-name') === name);
-	return at >= 0 && cells.length === heads.length ? (cells[at] ?? null) : null;
+/** Names of the columns of a row's table, in their order. */
+type Headings = (table: Element | null) => readonly (string | null)[];
+
+function headingsIn(table: Element | null): readonly (string | null)[] {
+	return [...(table?.querySelectorAll('thead th') ?? [])].map((head) => head.getAttribute('data-name'));
 }
 
-function tableCell(row: Element, field: LineField): Cell | null {
-	for (const name of columns[field]) {
-		const cell = row.querySelector(`td[name="${name}"]`);
-		if (cell) return cellIn(cell, false);
-	}
-	for (const name of columns[field]) {
-		const cell = columnAt(row, name);
-		if (cell) return cellIn(cell, true);
-	}
-	const shown = shownCell(row, field);
-	const isHeaded = field === 'discount' && row.closest('table')?.querySelector('thead th[data-name="discount"]');
-	// A column that has a heading is not hidden: what the row has lost there is unknown.
-	return shown ?? (isHeaded ? { text: '', isRefused: true, isInput: false, isChoosing: false, isDrifted: true } : null);
+/** The cells of a row of a table, each asked for once. */
+function tableCells(row: Element, headings: Headings): Row['cell'] {
+	const parts = once(() => {
+		const cells = [...row.querySelectorAll('td')];
+		const named = new Map<string | null, Element>();
+		for (const cell of cells) {
+			const name = cell.getAttribute('name');
+			if (!named.has(name)) named.set(name, cell);
+		}
+		const holds = { input: row.querySelector('input') !== null, refused: row.querySelector(refused) !== null };
+		return { cells, named, holds };
+	});
+	const heads = once(() => headings(row.closest('table')));
+	return onceEach((field) => {
+		const { cells, named, holds } = parts();
+		for (const name of columns[field]) {
+			const cell = named.get(name);
+			if (cell) return cellIn(cell, false, holds);
+		}
+		for (const name of columns[field]) {
+			const cell = cells.length === heads().length ? cells[heads().indexOf(name)] : undefined;
+			if (cell) return cellIn(cell, true, holds);
+		}
+		const shown = shownCell(row, field);
+		// A column that has a heading is not hidden: what the row has lost there is unknown.
+		const isLost = field === 'discount' && heads().includes('discount');
+		return shown ?? (isLost ? { text: '', isRefused: true, isInput: false, isChoosing: false, isDrifted: true } : null);
+	});
 }
 
 /** A field where the user said it is. */
@@ -158,17 +183,23 @@ export function hasUnknownRow(lines: Element): boolean {
 	return lines.querySelector('tbody > tr:not(.o_data_row[data-id]) > td[name]') !== null;
 }
 
-/** Lines with a price, in the order in which they were loaded. */
+/** Lines with a price, in the order in which they were loaded. What a row says is looked up once: take new ones at each reading. */
 export function rowsOf(lines: Element): Row[] {
+	const headings = onceEach(headingsIn);
 	const rows = [...lines.querySelectorAll<HTMLElement>('tr.o_data_row[data-id]')]
 		.filter((element) => !isText(element))
 		.map((element) => {
 			const isOpen = element.classList.contains('o_selected_row');
-			return { element, isOpen, isCard: false, cell: (field: LineField) => tableCell(element, field) };
+			return { element, isOpen, isCard: false, cell: tableCells(element, headings) };
 		});
 	const cards = [...lines.querySelectorAll<HTMLElement>('.o_kanban_record[data-id]')]
 		.filter((element) => element.querySelector('[name="price_subtotal"]') !== null)
-		.map((element) => ({ element, isOpen: false, isCard: true, cell: (field: LineField) => cardCell(element, field) }));
+		.map((element) => ({
+			element,
+			isOpen: false,
+			isCard: true,
+			cell: onceEach((field: LineField) => cardCell(element, field)),
+		}));
 	return [...rows, ...cards]
 		.map((row) => ({ ...row, key: row.element.dataset.id ?? '', at: numberOf(row.element.dataset.id ?? '') }))
 		.sort((left, right) => left.at - right.at);

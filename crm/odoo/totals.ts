@@ -34,17 +34,16 @@ function codeBySign(sign: string, saved: DealFacts, { order }: Memory): string |
 }
 
 /** The price list that is chosen on the form; null while its list is open, and where the field is not shown. */
-function chosenPriceList(form: Element): string | null {
+export function chosenPriceList(form: Element): string | null {
 	const field = form.querySelector<HTMLInputElement>('.o_field_widget[name="pricelist_id"] input');
 	return field && field.getAttribute('aria-expanded') !== 'true' ? field.value.trim() : null;
 }
 
 /**
- * True for another price list than the saved one. The server prices lines by it that are saved with it because something
+ * True for another price list (`chosen`) than the saved one. The server prices lines by it that are saved with it because something
  * else in them changed (18.0, seen); lines that nobody touched keep their price.
  */
-export function isPriceListChanged(form: Element, { order }: Memory): boolean {
-	const chosen = chosenPriceList(form);
+export function isPriceListChanged(chosen: string | null, { order }: Memory): boolean {
 	return chosen !== null && order !== null && order.priceList !== null && chosen !== order.priceList.trim();
 }
 
@@ -52,10 +51,14 @@ export function isPriceListChanged(form: Element, { order }: Memory): boolean {
  * Another currency than the saved one, chosen by a price list and not saved: the client draws amounts with its sign at
  * once. Null: the currency is the saved one, as far as the page tells.
  */
-export function currencyChangeOf(form: Element, saved: DealFacts, memory: Memory): { to: string | null } | null {
-	const { order } = memory;
+export function currencyChangeOf(
+	form: Element,
+	priceList: string | null,
+	saved: DealFacts,
+	{ order }: Memory,
+): { to: string | null } | null {
 	if (!order) return null;
-	const chosen = codeOf(chosenPriceList(form));
+	const chosen = codeOf(priceList);
 	if (chosen !== null && saved.currency !== null && chosen !== saved.currency) return { to: chosen };
 	const own = order.symbol === null ? null : signOf(order.symbol);
 	const isOtherSign = own !== null && [...signsIn(form)].some((sign) => sign !== own);
@@ -97,7 +100,7 @@ export function readTotals({ document }: Page, saved: DealFacts, memory: Memory)
 	const marks = memory.client?.marks ?? null;
 	if (!form || !marks || saved.ref.kind !== 'quote' || !memory.order) return null;
 	if (!doesShowRecord(form, 'quote', saved.name, saved.number)) return null;
-	if (document.querySelector('.modal') && (lineDialog(document) || discountWizard(document))) return null;
+	if (lineDialog(document) || discountWizard(document)) return null;
 	const list = find(form, places.lines)?.element;
 	const sum = untaxedSum(form);
 	if (!list || !sum || isTypedIn(list)) return null;
