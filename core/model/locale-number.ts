@@ -4,8 +4,18 @@ import { type LocaleMarks, type NumberDialect, readNumber } from './number-text.
 
 export type { LocaleMarks };
 
-/** Marks of a locale as the browser knows them; those of English for a locale it does not know. */
+let last: { readonly locale: string; readonly marks: LocaleMarks } | null = null;
+
+/**
+ * Marks of a locale as the browser knows them; those of English for a locale it does not know. The last answer is kept:
+ * a page is asked for its marks at every key, and the browser makes a whole format to tell them.
+ */
 export function localeMarks(locale: string): LocaleMarks {
+	if (last?.locale !== locale) last = { locale, marks: marksNow(locale) };
+	return last.marks;
+}
+
+function marksNow(locale: string): LocaleMarks {
 	let parts: Intl.NumberFormatPart[];
 	try {
 		parts = new Intl.NumberFormat(locale).formatToParts(-1234567.5);

@@ -201,21 +201,25 @@ function isUnfinished(text: string, { decimal, group }: LocaleMarks): boolean {
 	return /[-+.,\u2212\u2013]$/.test(text) || [decimal, group].some((sign) => sign !== '' && text.endsWith(sign));
 }
 
-/** Whole numbers and grouped ones, by the sign of their decimals: what nearly every field holds. */
-const usual = {
-	'.': /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/,
-	',': /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/,
-} as const;
+/** Whole numbers and grouped ones, by the signs of decimals and groups: what nearly every field holds. */
+const usual: ReadonlyMap<string, RegExp> = new Map(
+	['.', ','].flatMap((decimal) =>
+		[',', '.', "'", '’', ' ', '\u00a0', '\u202f']
+			.filter((group) => group !== decimal)
+			.map((group) => {
+				const whole = `\\d+|\\d{1,3}(?:${escaped(group)}\\d{3})+`;
+				return [decimal + group, new RegExp(`^-?(?:${whole})(?:${escaped(decimal)}\\d+)?$`)] as const;
+			}),
+	),
+);
 
 /** Such a number, which every client reads alike that has these marks; undefined for any other text. */
 function usualNumber(text: string, { decimal, group }: LocaleMarks): DecimalString | null | undefined {
-	const isEnglish = decimal === '.' && group === ',';
-	if (!isEnglish && !(decimal === ',' && group === '.')) return undefined;
-	if (!usual[isEnglish ? '.' : ','].test(text)) return undefined;
+	if (usual.get(decimal + group)?.test(text) !== true) return undefined;
 	const isNegative = text.charCodeAt(0) === 45;
 	const bare = isNegative ? text.slice(1) : text;
 	const ungrouped = bare.includes(group) ? bare.replaceAll(group, '') : bare;
-	return finished(isEnglish ? ungrouped : ungrouped.replace(',', '.'), isNegative, 0);
+	return finished(decimal === '.' ? ungrouped : ungrouped.replace(decimal, '.'), isNegative, 0);
 }
 
 const noMarks: LocaleMarks = { decimal: '.', group: '' };
@@ -232,6 +236,7 @@ export function readNumber(
 	state: TextState,
 ): DecimalString | null {
 	if (text.length > longestText) return null;
+	if (text === '') return dialect.isEmptyZero && state === 'left' ? '0' : null;
 	// What every client reads alike.
 	if (/^-?\d+$/.test(text)) return finished(text.replace('-', ''), text.startsWith('-'), 0);
 	// A dialect may take a point in every format for the decimal sign.

@@ -258,26 +258,30 @@ export function createReading({ document, page, requests, post, front, isWriting
 			: settling
 				? { type: 'edits.settling', ref, phase: settling.phase, edits: standing(settling, reading.value) }
 				: { type: 'edits.read', ref, edits: reading.value };
-		const sums = message.type === 'edits.read' ? sumsBeside(record, message, cause) : null;
-		const told =
-			message.type === 'edits.read' && sums ? { ...message, edits: { ...message.edits, pageTotals: sums } } : message;
-		const text = JSON.stringify(told);
+		if (message.type !== 'edits.read') {
+			tellOnce(record, message, JSON.stringify(message));
+			return;
+		}
+		const { edits } = message;
+		const typedText = JSON.stringify(edits);
+		const sums = sumsBeside(record, edits, typedText, cause);
+		const told = sums ? { ...message, edits: { ...edits, pageTotals: sums } } : message;
+		tellOnce(record, told, sums ? typedText + JSON.stringify(sums) : typedText);
+	}
+
+	/** `text`: what is said by the message, as text. */
+	function tellOnce(record: Front, message: FromPage, text: string): void {
 		if (text === record.told) return;
 		record.told = text;
-		post(told);
+		post(message);
 	}
 
 	/**
 	 * What the page itself adds up, once that and what is typed have been the same for a while: a client works its sums out
 	 * after a key, or when a field is left. Looked at on the timer alone. Null for a page that is older than the CRM.
+	 * `typedText`: `edits` as text.
 	 */
-	function sumsBeside(
-		record: Front,
-		message: Extract<FromPage, { type: 'edits.read' }>,
-		cause: Cause,
-	): PageTotals | null {
-		const { edits } = message;
-		const typedText = JSON.stringify(edits);
+	function sumsBeside(record: Front, edits: DealEdits, typedText: string, cause: Cause): PageTotals | null {
 		const nowMs = Date.now();
 		if (typedText !== record.typedText) {
 			record.typedText = typedText;

@@ -71,7 +71,13 @@ export function startSession(around: Surroundings): Session {
 	let isStopped = false;
 	let secondLook = 0;
 
-	const page = (): Page => ({ document, url: new URL(view.location.href) });
+	let now: Page = { document, url: new URL(view.location.href) };
+	/** An address is taken apart once, as long as it is the same. */
+	const page = (): Page => {
+		const { href } = view.location;
+		if (now.url.href !== href) now = { document, url: new URL(href) };
+		return now;
+	};
 	const requests = watchRequests(view, () => {
 		const begun = front?.reading;
 		// An edit that is gone begins a read by itself.
@@ -172,8 +178,7 @@ export function startSession(around: Surroundings): Session {
 			around.died();
 			return;
 		}
-		const now = page();
-		const ref = adapter.recordInFront(now);
+		const ref = adapter.recordInFront(page());
 		if (!ref) {
 			missedLooks += 1;
 			if (front && missedLooks >= looksBeforeGone) {
