@@ -9,5 +9,7 @@ export default defineConfig({
 		maxWorkers: '100%',
 		// No test is timed; a loaded machine may take its time.
 		testTimeout: 600_000,
+		expect: { poll: { timeout: 60_000 } },
+		setupFiles: ['tests/patience.ts'],
 	},
 });

@@ -5,7 +5,9 @@ export default defineConfig({
 		include: ['tests/e2e/**/*.e2e.ts'],
 		// Each file has browsers and servers of its own, and waits for them most of the time.
 		maxWorkers: 2,
-		testTimeout: 90_000,
-		hookTimeout: 180_000,
+		// No test is timed; a loaded machine may take its time.
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+		expect: { poll: { timeout: 60_000 } },
 	},
 });

@@ -5,6 +5,9 @@ import { askApi } from '../../messages/ask.ts';
 
 const answerWithinMs = 10_000;
 
+/** The background has a time of its own for each request, and renews a token before one: this is for one that is gone. */
+const backgroundWithinMs = 45_000;
+
 /** A CRM that does not say how long to wait is left alone so long. */
 const usualWaitMs = 10_000;
 
@@ -20,7 +23,7 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 		if (signal.aborted) return null;
 		const { method, url, headers, body, via } = request;
 		if (via === 'token') {
-			const answer = await askApi(crm, origin, request);
+			const answer = await within(backgroundWithinMs, askApi(crm, origin, request));
 			return signal.aborted ? null : answer;
 		}
 		if (wait && Date.now() < wait.untilMs) return wait.answer(wait.untilMs - Date.now());
@@ -54,4 +57,17 @@ export function pageApi(crm: CrmId, origin: string): CallApi {
 			return null;
 		}
 	};
+}
+
+/** Null when it takes longer than that. */
+async function within<Value>(ms: number, asked: Promise<Value>): Promise<Value | null> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<null>((resolve) => {
+		timer = setTimeout(() => resolve(null), ms);
+	});
+	try {
+		return await Promise.race([asked, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }

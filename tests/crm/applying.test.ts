@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { evaluate } from '../../core/evaluate.ts';
 import { noNotes } from '../../core/model/deal.ts';
 import type { Until } from '../../crm/contract.ts';
@@ -12,16 +12,24 @@ import { savedPages } from './saved-pages.ts';
 
 const { signal } = new AbortController();
 
-afterEach(() => vi.unstubAllGlobals());
+// Time passes by looks alone, so neither a quick machine nor a slow one changes what is seen.
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
 
-/** Looks again after the page had its turn; what is not there after so many looks does not come. */
-const until: Until = async (look) => {
-	for (let looks = 0; looks < 40; looks += 1) {
+const lookEveryMs = 50;
+
+/** Looks again after the page had its turn. */
+const until: Until = async (look, withinMs) => {
+	const endMs = Date.now() + withinMs;
+	for (;;) {
 		const found = look();
-		if (found !== null) return found;
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		if (found !== null || Date.now() >= endMs) return found;
+		await new Promise((resolve) => setTimeout(resolve));
+		vi.setSystemTime(Date.now() + lookEveryMs);
 	}
-	return null;
 };
 
 /** Takes what is pasted, as EspoCRM's own field does. */

@@ -139,7 +139,7 @@ describe('the demo CRM', () => {
 		});
 		await pressApply(sidebar);
 		await expect
-			.poll(() => sidebar.getByRole('alert').allTextContents(), { timeout: 20_000 })
+			.poll(() => sidebar.getByRole('alert').allTextContents())
 			.toContain('The field says “7” instead. Copy the number and type it in.');
 	});
 
@@ -215,7 +215,7 @@ describe('Tryton', () => {
 		await dialog().waitFor({ state: 'hidden' });
 		await expectFigure(sidebar, 'Margin', '33.0');
 		await page.keyboard.press('Control+S');
-		await expect.poll(() => sidebar.locator('body').textContent(), { timeout: 10_000 }).not.toContain('unsaved edit');
+		await expect.poll(() => sidebar.locator('body').textContent()).not.toContain('unsaved edit');
 		await expectFigure(sidebar, 'Margin', '33.0');
 	});
 
@@ -249,7 +249,7 @@ describe('Tryton', () => {
 	test('of two lines of one product the right one is opened', async () => {
 		await copyLine('CX-40');
 		await page.goto(tryton.address('sale.sale', tryton.records.secondQuotation));
-		await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(3);
+		await expect.poll(() => rows().count()).toBe(3);
 		const sidebar = await sidebarOf(page);
 		// 12,400 + 1,850 + 12,400 = 26,650; − 17,320 = 9,330 = 35.0094 %.
 		await expectFigure(sidebar, 'Margin', '35.0');

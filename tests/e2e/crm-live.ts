@@ -64,13 +64,13 @@ export function shown(live: Live, pageName: string, figures: MarginFigures): Pic
 
 /** Waits until the sidebar shows exactly this. */
 export async function expectShown(page: Page, wanted: Pick<Seen, 'name' | 'percent' | 'amount'>): Promise<void> {
-	await expect.poll(() => look(page), { timeout: 8000, interval: 25 }).toMatchObject(wanted);
+	await expect.poll(() => look(page), { interval: 25 }).toMatchObject(wanted);
 }
 
 /** Waits until no figure is shown, and it is said that what is typed is no number yet. */
 export async function expectHalfTyped(page: Page): Promise<void> {
 	await expect
-		.poll(() => look(page), { timeout: 5000, interval: 25 })
+		.poll(() => look(page), { interval: 25 })
 		.toMatchObject({ percent: null, amount: null, text: expect.stringMatching(/is not a number yet|cannot be read/i) });
 }
 
@@ -206,21 +206,44 @@ export async function dialogControls(page: Page, selector: string): Promise<{ al
 	}, selector);
 }
 
-/** Has the deal read again by the footer's button. */
-export async function readAgain(sidebar: Frame): Promise<void> {
-	await sidebar.getByRole('button', { name: en.fresh.again }).click();
+/**
+ * Has the deal read again by the footer's button until the sidebar shows this. The button rests while a read goes on, and
+ * one that was begun a moment ago by itself may show it first.
+ */
+export async function readAgain(page: Page, sidebar: Frame, wanted: object, message: string): Promise<void> {
+	const again = sidebar.getByRole('button', { name: en.fresh.again });
+	await expect
+		.poll(
+			async () => {
+				const seen = await look(page);
+				if (!shows(seen, wanted)) await again.click({ timeout: 300 }).catch(() => undefined);
+				return seen;
+			},
+			{ interval: 25, message },
+		)
+		.toMatchObject(wanted);
+}
+
+function shows(seen: Seen | null, wanted: object): boolean {
+	try {
+		expect(seen).toMatchObject(wanted);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Presses “Try again” until the deal is live; while a read is going on, or once one has worked, there is nothing to press. */
 export async function tryAgain(sidebar: Frame, message: string): Promise<void> {
 	const press = () => sidebar.getByRole('button', { name: en.fresh.tryAgain }).click({ timeout: 300 });
+	const isLive = async () => (await sidebar.getByText(en.fresh.live).count()) === 1;
 	await expect
 		.poll(
 			async () => {
-				await press().catch(() => undefined);
-				return sidebar.getByText(en.fresh.live).count();
+				if (!(await isLive())) await press().catch(() => undefined);
+				return isLive();
 			},
-			{ timeout: 15_000, interval: 25, message },
+			{ interval: 25, message },
 		)
-		.toBe(1);
+		.toBe(true);
 }

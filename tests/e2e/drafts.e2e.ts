@@ -31,7 +31,7 @@ async function fill(page: Page): Promise<void> {
 		await at(page, section);
 		if (open) await page.getByRole('button', { name: open, exact: true }).click();
 		const box = page.getByRole('textbox', { name: field, exact: true });
-		await box.waitFor({ timeout: 10_000 });
+		await box.waitFor();
 		await box.fill(text);
 	}
 }
@@ -39,9 +39,7 @@ async function fill(page: Page): Promise<void> {
 async function expectFilled(page: Page): Promise<void> {
 	for (const [section, , field, text] of typed) {
 		await at(page, section);
-		await expect
-			.poll(() => page.getByRole('textbox', { name: field, exact: true }).inputValue(), { timeout: 10_000 })
-			.toBe(text);
+		await expect.poll(() => page.getByRole('textbox', { name: field, exact: true }).inputValue()).toBe(text);
 	}
 }
 

@@ -61,7 +61,7 @@ export async function handOf(page: Page): Promise<GuideHand> {
 	};
 	return {
 		presses: () => count,
-		asks: (wanted) => expect.poll(question, { timeout: 10_000 }).toMatch(wanted),
+		asks: (wanted) => expect.poll(question).toMatch(wanted),
 		text: async () => {
 			const card = await cardIn(session);
 			return card ? textOf(card).replace(/[\s\u00a0\u202f]+/g, ' ') : '';

@@ -17,9 +17,8 @@ mkdirSync(picturesFolder, { recursive: true });
 export async function expectFigure(sidebar: Frame, name: string, wanted: string | RegExp): Promise<void> {
 	const output = sidebar.getByRole('region', { name: 'Margin' }).getByRole('status', { name, exact: true });
 	await expect
-		.poll(
-			async () => (await output.textContent({ timeout: 1000 }).catch(() => null))?.replace(/[\s\u00a0\u202f]+/g, ' '),
-			{ timeout: 10_000 },
+		.poll(async () =>
+			(await output.textContent({ timeout: 1000 }).catch(() => null))?.replace(/[\s\u00a0\u202f]+/g, ' '),
 		)
 		.toMatch(typeof wanted === 'string' ? new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : wanted);
 }

@@ -108,7 +108,7 @@ async function saidIn(
 	const sidebar = await sidebarOf(page);
 	const popup = await openPopup();
 	const text = async (at: Pick<Page, 'getByRole'>) =>
-		(await at.getByRole('alert', { name: noticeName }).textContent({ timeout: 20_000 })) ?? '';
+		(await at.getByRole('alert', { name: noticeName }).textContent()) ?? '';
 	const said = { sidebar: await text(sidebar), popup: await text(popup), workspace: await text(workspace) };
 	await page.screenshot({ path: join(picturesFolder, `kept-${name}-sidebar.png`) });
 	await popup.screenshot({ path: join(picturesFolder, `kept-${name}-popup.png`) });
@@ -136,7 +136,7 @@ describe('what was kept', () => {
 		const sidebar = await sidebarOf(page);
 		for (const name of ['Stage', 'Margin', 'Collateral'])
 			await expect
-				.poll(() => sidebar.getByRole('region', { name }).textContent(), { timeout: 15_000 })
+				.poll(() => sidebar.getByRole('region', { name }).textContent())
 				.toContain('Unknown, because what Dealside kept for it cannot be read.');
 		expect(await rawRow(workspace, 'documents', 'playbook')).toEqual(odd);
 
@@ -220,7 +220,7 @@ describe('what was kept', () => {
 			expect(words).toContain('A window of an older Dealside is still open.');
 		for (const old of olds) await old.close();
 		await expect
-			.poll(() => workspace.getByRole('alert', { name: noticeName }).textContent(), { timeout: 20_000 })
+			.poll(() => workspace.getByRole('alert', { name: noticeName }).textContent())
 			.not.toContain('A window of an older Dealside');
 	});
 });

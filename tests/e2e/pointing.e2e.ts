@@ -38,7 +38,7 @@ const said = (where: { innerText(selector: string): Promise<string> }) => where.
 /** The sidebar says that the discount is not found, and no figure. */
 async function expectNoFigure(field: string): Promise<void> {
 	const sidebar = await sidebarOf(page);
-	await expect.poll(() => said(sidebar), { timeout: 15_000 }).toContain(`Cannot read “${field}” on this page.`);
+	await expect.poll(() => said(sidebar)).toContain(`Cannot read “${field}” on this page.`);
 	expect(await sidebar.getByRole('region', { name: 'Margin' }).getByRole('status').count()).toBe(0);
 }
 

@@ -96,9 +96,7 @@ for (const [ways, hindrance, isSavingSeen] of [
 		const oldAsLive = samples.filter(({ status, margin }) => status === 'live' && !typedFigure.test(margin));
 		expect(oldAsLive).toEqual([]);
 		if (isSavingSeen) expect(samples.some(({ status }) => status === 'saving')).toBe(true);
-		await expect
-			.poll(() => sidebar.locator('[data-status]').getAttribute('data-status'), { timeout: 5000 })
-			.toBe('live');
+		await expect.poll(() => sidebar.locator('[data-status]').getAttribute('data-status')).toBe('live');
 		await expect.poll(() => sidebar.locator('[data-edit]').count()).toBe(0);
 		await expectFigure(sidebar, 'Margin', typedFigure);
 	});
@@ -129,7 +127,7 @@ test('a save that cannot be read keeps the typed figure, says so, and is read by
 	expect(await sidebar.locator('body').textContent()).toContain('Saved, not read again');
 	demo.hinder({});
 	demo.fail('none');
-	await expect.poll(() => status.getAttribute('data-status'), { timeout: 20_000 }).toBe('live');
+	await expect.poll(() => status.getAttribute('data-status')).toBe('live');
 	await expectFigure(sidebar, 'Margin', typedFigure);
 });
 
@@ -155,7 +153,7 @@ test('a tab whose deal was saved in another one says so by itself', async () => 
 	await typeDiscount('1', '15', other);
 	await other.getByRole('button', { name: 'Save' }).click();
 	const status = (await sidebarOf(other)).locator('[data-status]');
-	await expect.poll(() => status.getAttribute('data-status'), { timeout: 5000 }).toBe('live');
+	await expect.poll(() => status.getAttribute('data-status')).toBe('live');
 	await expectFigure(await sidebarOf(other), 'Margin', typedFigure);
 	await other.close();
 	await expectFigure(sidebar, 'Margin', typedFigure);
@@ -171,5 +169,5 @@ test('the kept deal is there before the first read has ended, marked by its time
 	const status = sidebar.locator('[data-status]');
 	await expect.poll(() => status.getAttribute('data-status'), { interval: 50 }).toBe('kept');
 	await expectFigure(sidebar, 'Margin', '32.2');
-	await expect.poll(() => status.getAttribute('data-status'), { timeout: 5000 }).toBe('live');
+	await expect.poll(() => status.getAttribute('data-status')).toBe('live');
 });

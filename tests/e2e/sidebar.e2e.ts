@@ -189,7 +189,7 @@ test('a page from before an update of the extension says that it must be loaded 
 	const worker = context.serviceWorkers()[0];
 	if (!worker) throw new Error('no background');
 	await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-	await expect.poll(textInClosedRoots, { timeout: 15_000 }).toMatch(/Dealside was updated. Reload this page/);
+	await expect.poll(textInClosedRoots).toMatch(/Dealside was updated. Reload this page/);
 	expect(sidebarIn(page)).toBeNull();
 	await page.reload();
 	await expectFigure(await sidebarOf(page), 'Margin', '32.2');

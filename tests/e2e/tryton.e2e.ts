@@ -88,7 +88,7 @@ test('another record never shows the first one’s figures', async () => {
 
 test('a confirmed sale is no deal any more', async () => {
 	await open('sale.sale', tryton.records.confirmedSale);
-	await expect.poll(() => sidebarIn(page), { timeout: 10_000 }).toBeNull();
+	await expect.poll(() => sidebarIn(page)).toBeNull();
 });
 
 test('with the server gone the deal comes from the cache and its age is said', async () => {

@@ -63,13 +63,13 @@ test('refused in the browser’s own prompt nothing changes; accepted, the open 
 	await use.click();
 	await popup.waitForTimeout(1500);
 	press('Return');
-	await expect.poll(() => popup.locator('body').textContent(), { timeout: 15_000 }).toMatch(/was told no/);
+	await expect.poll(() => popup.locator('body').textContent()).toMatch(/was told no/);
 	expect(await hosts(popup)).not.toContain(`${tryton.url}/*`);
 
 	await use.click();
 	await popup.waitForTimeout(1500);
 	press('Tab', 'Return');
-	await expect.poll(() => hosts(popup), { timeout: 15_000 }).toContain(`${tryton.url}/*`);
+	await expect.poll(() => hosts(popup)).toContain(`${tryton.url}/*`);
 	await crm.bringToFront();
 	await expectFigure(await sidebarOf(crm), 'Margin', '32.2');
 	await popup.close();
@@ -152,7 +152,7 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await workspace.getByRole('button', { name: 'Add site' }).click();
 	await workspace.waitForTimeout(1500);
 	press('Tab', 'Return');
-	await expect.poll(() => hosts(workspace), { timeout: 15_000 }).toContain(`${site}/*`);
+	await expect.poll(() => hosts(workspace)).toContain(`${site}/*`);
 	const crm = await context.newPage();
 	await signIn(crm, { ...tryton, url: site });
 	await goToRecord(crm, tryton.address('sale.sale', tryton.records.quotation).replace('127.0.0.1', 'localhost'));
@@ -180,9 +180,7 @@ test('“Show me where it is” asks the browser in its own prompt, and works on
 		await show.click();
 		await crm.waitForTimeout(1500);
 		press('Return');
-		await expect
-			.poll(() => sidebar.locator('body').textContent(), { timeout: 15_000 })
-			.toMatch(/without your browser’s/);
+		await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/without your browser’s/);
 		await show.click();
 		await crm.waitForTimeout(1500);
 		press('Tab', 'Return');

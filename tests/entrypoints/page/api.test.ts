@@ -138,3 +138,13 @@ test('a CRM that asks to wait is not asked again before, and then it is', async 
 	expect(await read()).toMatchObject({ status: 200 });
 	expect(asked).toHaveLength(2);
 });
+
+test('a background that never answers is not waited for without end', async () => {
+	vi.useFakeTimers();
+	fakeBrowser.runtime.onMessage.addListener(() => new Promise(() => undefined));
+	const request = { method: 'GET', url: '/crm/v3/objects/deals/1', via: 'token' } as const;
+	const answer = pageApi('hubspot', 'https://app.hubspot.com')(request, signal);
+	await vi.advanceTimersByTimeAsync(45_000);
+	expect(await answer).toBeNull();
+	expect(vi.getTimerCount()).toBe(0);
+});
