@@ -69,6 +69,7 @@ export const en = {
 		'no-address': 'This is not an address of this CRM. Copy it from a page of the CRM; it begins with https.',
 	},
 	setUpFaults: {
+		'way-unknown': 'This CRM cannot be reached in this way. Choose another way.',
 		'host-unknown': 'This is not an address of this CRM.',
 		'host-refused': 'The browser does not let Dealside call this address. Try again and allow it.',
 		'sign-in-closed': 'The window was closed before you were signed in. Nothing changed.',
@@ -292,6 +293,7 @@ export const de: typeof en = {
 			'Das ist keine Adresse dieses CRMs. Kopieren Sie sie von einer Seite des CRMs; sie beginnt mit https.',
 	},
 	setUpFaults: {
+		'way-unknown': 'Dieses CRM ist auf diesem Weg nicht zu erreichen. Wählen Sie einen anderen Weg.',
 		'host-unknown': 'Das ist keine Adresse dieses CRMs.',
 		'host-refused':
 			'Der Browser lässt Dealside diese Adresse nicht aufrufen. Versuchen Sie es noch einmal und erlauben Sie es.',

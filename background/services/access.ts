@@ -67,6 +67,7 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 		},
 		async 'access.setUp'({ setUp }) {
 			const { crm, place, apiHost, isKept, proof } = setUp;
+			if (!accessOf(crm)?.ways.includes(proof.way)) return success(failure('way-unknown'));
 			if (apiHostOf(accessOf(crm), place, apiHost) !== apiHost) return success(failure('host-unknown'));
 			const origins = patternsOf(accessOf(crm), place, apiHost);
 			if (!(await browser.permissions.contains({ origins }))) return success(failure('host-refused'));

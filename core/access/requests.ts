@@ -77,17 +77,8 @@ export function apiAddress(access: AccessProfile | null, apiHost: string, reques
 	return isReading ? url : null;
 }
 
-/** Headers an adapter may set; all others are the browser's or ours. */
-const ownHeaders = [
-	'accept',
-	'accept-language',
-	'content-type',
-	'if-none-match',
-	'prefer',
-	'sforce-call-options',
-	'x-crm-org',
-	'x-requested-with',
-];
+/** Headers an adapter may set, which are all that one sets; others are the browser's or ours. */
+const ownHeaders: readonly string[] = ['content-type'];
 
 /** The headers of a request as they go out, without the authorization. */
 export function headersOf(request: ApiRequest): Record<string, string> {

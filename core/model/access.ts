@@ -46,12 +46,13 @@ export interface AccessSetUp {
 }
 
 /**
- * Why an access could not be set up. `host-refused`: the browser does not let Dealside call the API host.
+ * Why an access could not be set up. `way-unknown`: this CRM is not reached in such a way. `host-refused`: the browser does not let Dealside call the API host.
  * `sign-in-closed`: the window was closed. `sign-in-refused`: the CRM said no. `client-unknown`: it does not know the
  * client, or waits until an administrator allows it. `other-place`: another firm was signed in to.
  * `sign-in-missing`: this browser has no window for it.
  */
 export type AccessFault =
+	| 'way-unknown'
 	| 'host-unknown'
 	| 'host-refused'
 	| 'sign-in-closed'

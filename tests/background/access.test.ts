@@ -7,6 +7,7 @@ import { createHandler, keepReady } from '../../background/background.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { AccessProof } from '../../core/model/access.ts';
 import type { ApiRequest } from '../../core/model/api.ts';
+import { profiles } from '../../crm/profiles.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import { freshDatabase } from '../storage/open-database.ts';
 import { type CrmServer, startCrmServer } from './crm-server.ts';
@@ -273,6 +274,34 @@ test('a host that is not the CRM’s, or that the browser did not allow, is not 
 		ok: true,
 		value: { ok: false, error: 'host-refused' },
 	});
+});
+
+test('each CRM is set up in the ways that its profile lists and in no other', async () => {
+	const proofs: Readonly<Record<AccessProof['way'], AccessProof>> = {
+		token: { way: 'token', token },
+		oauth: { way: 'oauth', clientId: 'client' },
+		session: { way: 'session' },
+		'self-client': { way: 'self-client', clientId: 'client', clientSecret: 'secret', code: 'code' },
+	};
+	const { ask } = arrange();
+	expect(profiles.length).toBeGreaterThan(10);
+	for (const { crm, access } of profiles)
+		for (const proof of Object.values(proofs)) {
+			const place = `${crm}.example`;
+			const answer = await ask('access.setUp', { setUp: { crm, place, apiHost: 'evil.example', isKept: true, proof } });
+			// One that is listed gets as far as its address, which is nobody's.
+			const listed = access?.ways.includes(proof.way) ?? false;
+			const error = listed ? expect.stringMatching(/^host-/) : 'way-unknown';
+			expect([crm, proof.way, answer]).toEqual([crm, proof.way, { ok: true, value: { ok: false, error } }]);
+		}
+	const missing = { ok: true, value: { ok: false, error: 'way-unknown' } };
+	expect(
+		await ask('access.setUp', {
+			setUp: { crm: 'nobody', place: 'x.example', apiHost: 'x.example', isKept: true, proof: proofs.session },
+		}),
+	).toEqual(missing);
+	expect(await ask('access.read', null)).toMatchObject({ value: { accounts: [] } });
+	expect(server.asked).toEqual([]);
 });
 
 test('the session of the user’s own tab is read at each call and kept nowhere', async () => {

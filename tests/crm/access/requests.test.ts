@@ -112,7 +112,16 @@ test('what writes, or goes to another host, stays here', () => {
 });
 
 test('an adapter cannot set the authorization, the cookies or where a request seems to come from', () => {
-	const headers = { Authorization: 'Bearer mine', Cookie: 'a=b', Origin: 'x', 'Content-Type': 'application/json' };
+	const headers = {
+		Authorization: 'Bearer mine',
+		Cookie: 'a=b',
+		Origin: 'x',
+		Accept: 'text/html',
+		'X-CRM-ORG': '1',
+		'Sforce-Call-Options': 'client=x',
+		'X-Requested-With': 'x',
+		'Content-Type': 'application/json',
+	};
 	expect(headersOf({ ...get('/'), headers })).toEqual({
 		accept: 'application/json',
 		'content-type': 'application/json',
