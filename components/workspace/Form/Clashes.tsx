@@ -2,17 +2,20 @@ import { useEffect, useId, useState } from 'react';
 import { texts } from '../../../assets/texts/forms.ts';
 import type { FormName } from '../../../stores/forms/kinds.ts';
 import { type Clash, clashKey, rowId, type Side } from '../../../stores/forms/three-way.ts';
+import type { ApprovalsForm } from '../../../stores/workspace-ladder.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import type { FormEditing } from './useForm.ts';
+import { useFormWords } from './useFormWords.ts';
 
 interface ClashesProps<K extends FormName> {
-	readonly editing: Pick<FormEditing<K>, 'form' | 'clashes' | 'join'>;
+	readonly editing: Pick<FormEditing<K>, 'name' | 'form' | 'clashes' | 'join'>;
 }
 
 /** The fields that two windows changed, both versions side by side; nothing where there are none. */
-export function Clashes<K extends FormName>({ editing: { form, clashes, join } }: ClashesProps<K>) {
+export function Clashes<K extends FormName>({ editing: { name, form, clashes, join } }: ClashesProps<K>) {
 	const words = useTexts(texts);
+	const { fields, choices } = useFormWords(name);
 	const format = useFormat();
 	const id = useId();
 	const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
@@ -23,28 +26,36 @@ export function Clashes<K extends FormName>({ editing: { form, clashes, join } }
 	const isChosen = clashes.every((clash) => sides.has(clashKey(clash)));
 	const all = (side: Side) => setSides(new Map(clashes.map((clash) => [clashKey(clash), side])));
 
-	function shown(value: unknown): string {
+	/** What belongs to the field at the end of a path, by its own name or, first, by that of its list. */
+	function ofField<T>(path: readonly string[], by: Readonly<Record<string, T>>): T | undefined {
+		const names = path.filter((step) => step in fields);
+		const [list, field] = [names.at(-2), names.at(-1) ?? ''];
+		return by[`${list}.${field}`] ?? by[field];
+	}
+
+	function shown(path: readonly string[], value: unknown): string {
 		if (value === undefined) return words.removedRow;
-		if (value === null || value === '') return words.empty;
 		if (typeof value === 'boolean') return value ? words.yes : words.no;
-		if (typeof value === 'string') return words.choices[value] ?? value;
-		return rowName(value) ?? words.empty;
+		const chosen = ofField(path, { ...choices, level: levelNames(form) })?.[`${value ?? ''}`];
+		if (chosen !== undefined) return chosen;
+		if (value === null || value === '') return words.empty;
+		return typeof value === 'string' ? value : (rowName(value) ?? words.empty);
 	}
 
 	/** "Stage Qualify › Usual days". */
 	function placeOf({ path, mine, theirs, base }: Clash): string {
 		const parts: string[] = [];
 		let at: unknown = form;
-		for (const step of path) {
+		path.forEach((step, index) => {
 			if (Array.isArray(at)) {
 				const row = at.find((item) => rowId(item) === step) ?? mine ?? theirs ?? base;
 				parts[parts.length - 1] = `${parts.at(-1)} ${rowName(row) ?? ''}`.trim();
 				at = row;
 			} else {
-				parts.push(words.fields[step] ?? step);
+				parts.push(ofField(path.slice(0, index + 1), fields) ?? step);
 				at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[step] : undefined;
 			}
-		}
+		});
 		return parts.join(' › ');
 	}
 
@@ -53,8 +64,8 @@ export function Clashes<K extends FormName>({ editing: { form, clashes, join } }
 			aria-labelledby={id}
 			className="grid max-h-[50vh] gap-3 overflow-y-auto rounded-xl border border-warn/50 bg-warn-soft p-4 shadow-lg"
 		>
-			<div>
-				<h3 id={id} role="alert" className="m-0 text-sm font-semibold">
+			<div role="alert">
+				<h3 id={id} className="m-0 text-sm font-semibold">
 					{words.clashTitle(clashes.length, format.count(clashes.length))}
 				</h3>
 				<p className="mt-0.5 mb-0 text-sm text-ink-2">{words.clashHint}</p>
@@ -77,7 +88,7 @@ export function Clashes<K extends FormName>({ editing: { form, clashes, join } }
 										/>
 										<span className="min-w-0 break-words">
 											<b className="font-semibold">{side === 'mine' ? words.yours : words.theirs}:</b>{' '}
-											{shown(clash[side])}
+											{shown(clash.path, clash[side])}
 										</span>
 									</label>
 								))}
@@ -106,6 +117,12 @@ export function Clashes<K extends FormName>({ editing: { form, clashes, join } }
 			</div>
 		</section>
 	);
+}
+
+/** Names of the levels of a form by their keys, which its rules hold; none in a form without levels. */
+function levelNames(form: object): Readonly<Record<string, string>> {
+	if (!('levels' in form) || !Array.isArray(form.levels)) return {};
+	return Object.fromEntries((form as ApprovalsForm).levels.map(({ key, name }) => [key, name]));
 }
 
 /** What people call a row. */

@@ -9,7 +9,10 @@ import type { FormEditing } from './useForm.ts';
 import { useKeptSentence } from './useKeptSentence.ts';
 
 interface FormBarProps<K extends FormName> {
-	readonly editing: Pick<FormEditing<K>, 'isOpen' | 'keptAt' | 'form' | 'clashes' | 'join' | 'faults' | 'drop'> & {
+	readonly editing: Pick<
+		FormEditing<K>,
+		'isOpen' | 'keptAt' | 'form' | 'name' | 'clashes' | 'join' | 'faults' | 'drop'
+	> & {
 		readonly save: () => Promise<unknown>;
 	};
 	/** What is said while nothing else is. */

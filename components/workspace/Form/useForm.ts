@@ -16,6 +16,7 @@ import { useFocusFault } from './useFocusFault.ts';
 
 /** One form while it is looked at and changed. */
 export interface FormEditing<K extends FormName> {
+	readonly name: K;
 	readonly form: Form<K>;
 	/** Something was typed that is not saved. */
 	readonly isOpen: boolean;
@@ -109,6 +110,7 @@ export function useForm<K extends FormName>(
 	}
 
 	return {
+		name,
 		form: open?.form ?? formInForce(name, inForce, locale),
 		isOpen: open !== null,
 		isTouched: open !== null && isTouched(open),

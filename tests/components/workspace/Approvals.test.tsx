@@ -283,3 +283,28 @@ describe('the ladder', () => {
 		expect(far.playbook.approvals).toEqual(approvals);
 	});
 });
+
+describe('a change of the same field in two windows', () => {
+	it('is told in the words of the form, levels by their names', async () => {
+		const levels = ['Lead', 'Head', 'Board'].map((name) => ({ name, who: '' }));
+		const asking = (level: 1 | 2 | 3, kind: 'deal-under-floor' | 'line-under-floor') => ({
+			levels,
+			rules: [{ id: 'r', level, trigger: { kind } }],
+		});
+		const { user, far } = await openWorkspace('approvals', undefined, {
+			...samplePlaybook,
+			approvals: asking(1, 'deal-under-floor'),
+		});
+		await user.selectOptions(await screen.findByRole('combobox', { name: 'Ask, rule 1' }), 'Head');
+		await user.selectOptions(screen.getByRole('combobox', { name: 'When, rule 1' }), 'A line’s discount is over');
+		far.playbook = { ...far.playbook, approvals: asking(3, 'line-under-floor') };
+		far.tell('playbook');
+		const ask = within(await screen.findByRole('group', { name: 'Rule › Ask' }));
+		expect(ask.getByRole('radio', { name: 'Yours: Head' })).toBeDefined();
+		expect(ask.getByRole('radio', { name: 'Theirs: Board' })).toBeDefined();
+		const when = within(screen.getByRole('group', { name: 'Rule › When' }));
+		expect(when.getByRole('radio', { name: 'Yours: A line’s discount is over' })).toBeDefined();
+		expect(when.getByRole('radio', { name: 'Theirs: A line is under its floor' })).toBeDefined();
+		await expectAccessible();
+	});
+});
