@@ -243,6 +243,8 @@ export function readNumber(
 	const found = marks && (dialect.point === undefined || state === 'shown') ? usualNumber(text, marks) : undefined;
 	if (found !== undefined) return found;
 	const rules = state === 'shown' ? shownRulesOf(dialect) : dialect;
+	// What has no digit is no number; one dialect takes nothing at all for 0.
+	if (!rules.isEmptyZero && !/\p{Nd}/u.test(text)) return null;
 	const given = marks ?? noMarks;
 	const signs = rules.isLenient && !/^[.,]$/.test(given.group) ? { ...given, group: plainSigns(given.group) } : given;
 	const plain = plainText(text, rules, given);

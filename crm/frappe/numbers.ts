@@ -55,19 +55,23 @@ const known = new WeakMap<Document, NumberFormat>();
 
 /** How this site writes numbers, from the settings that its pages start with. */
 export function formatOf(document: Document): NumberFormat {
-	const format = known.get(document) ?? formatIn(document);
+	const before = known.get(document);
+	if (before) return before;
+	const format = formatIn(document);
 	known.set(document, format);
 	return format;
 }
 
 /** A currency's sign beside a number, whatever it is: every site has its own. */
 function signBeside(text: string): string {
+	if (!/\s/.test(text)) return '';
 	return /^-?([^\d\s.,+-]{1,5})\s+[\d.,-]/.exec(text)?.[1] ?? /[\d.,]\s+([^\d\s.,+%-]{1,5})$/.exec(text)?.[1] ?? '';
 }
 
 /** A number as the client will read it in the site's format. */
 export function formattedNumber(text: string, marks: LocaleMarks, state: TextState): DecimalString | null {
-	return short(read(text, frappe, { ...marks, symbol: signBeside(text.trim()) }, state));
+	const symbol = signBeside(text.trim());
+	return short(read(text, frappe, symbol === '' ? marks : { ...marks, symbol }, state));
 }
 
 /** What Frappe CRM shows of quantities and percents; only prices have a currency's sign. */

@@ -49,16 +49,13 @@ function nameIn(url: URL): { readonly kind: RecordRef['kind']; readonly id: stri
 	}
 }
 
-/** What tells two records apart on the page itself: a deal's id beside its name, the ids of a quotation's lines. */
-function printOf(document: Document, kind: RecordRef['kind']): string | null {
-	if (kind === 'opportunity') return document.querySelector('#app .cursor-copy')?.textContent?.trim() ?? null;
-	const form = quoteForm(document);
-	return (
-		form &&
-		itemRows(form)
-			.map((row) => row.dataset.name)
-			.join()
-	);
+/** What tells two records apart on the page itself, in its form or its head: a deal's id beside its name, the ids of a quotation's lines. */
+function printOf(drawn: Element, kind: RecordRef['kind']): string | null {
+	if (kind === 'opportunity')
+		return drawn.ownerDocument.querySelector('#app .cursor-copy')?.textContent?.trim() ?? null;
+	return itemRows(drawn)
+		.map((row) => row.dataset.name)
+		.join();
 }
 
 /** Longer than any page needs to follow its address. */
@@ -80,10 +77,10 @@ const seen = new WeakMap<Document, LastLook>();
 export function recordInFront({ document, url }: Page): RecordRef | null {
 	const named = nameIn(url);
 	if (!named) return null;
-	const isDrawn = named.kind === 'quote' ? quoteForm(document) : document.querySelector('#app header');
-	if (!isDrawn) return null;
+	const drawn = named.kind === 'quote' ? quoteForm(document) : document.querySelector('#app header');
+	if (!drawn) return null;
 	const ref: RecordRef = { crm: 'frappe', site: url.origin, ...named };
-	const print = printOf(document, named.kind);
+	const print = printOf(drawn, named.kind);
 	const before = seen.get(document);
 	const atMs = Date.now();
 	if (

@@ -30,13 +30,16 @@ interface Cell extends TypedValue {
 	readonly hasFocus: boolean;
 }
 
+const editedBox = '.field-area input';
+
 /** A field of a row: in its open form, in the cell that is edited, else as the cell shows it. */
-function cellOf(row: Element, field: string): Cell | null {
+function cellOf(row: Element, field: string, isEditable = row.querySelector(editedBox) !== null): Cell | null {
 	const { ownerDocument: document } = row;
 	const inForm = `.form-in-grid .frappe-control[data-fieldname="${field}"] input`;
 	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
 	const cell = row.querySelector(`.grid-static-col[data-fieldname="${field}"]`);
-	const edited = [...(cell?.querySelectorAll<HTMLInputElement>('.field-area input') ?? [])].find(isShown);
+	const boxes = isEditable ? cell?.querySelectorAll<HTMLInputElement>(editedBox) : null;
+	const edited = boxes && [...boxes].find(isShown);
 	const box = (open && isShown(open) ? open : null) ?? edited ?? null;
 	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
 	if (text === undefined) return null;
@@ -68,24 +71,26 @@ interface Row {
 }
 
 function rowOf(row: HTMLElement): Row {
-	const discount = cellOf(row, 'discount_percentage');
+	const isEditable = row.querySelector(editedBox) !== null;
+	const cell = (field: string) => cellOf(row, field, isEditable);
+	const discount = cell('discount_percentage');
 	return {
 		id: row.dataset.name ?? '',
-		product: cellOf(row, 'item_code')?.text ?? '',
-		quantity: cellOf(row, 'qty'),
-		priceList: cellOf(row, 'price_list_rate'),
-		margin: cellOf(row, 'margin_rate_or_amount'),
+		product: cell('item_code')?.text ?? '',
+		quantity: cell('qty'),
+		priceList: cell('price_list_rate'),
+		margin: cell('margin_rate_or_amount'),
 		marginKind: chosenIn(row, 'margin_type'),
 		discount: discount && { ...discount, value: fraction(discount.value) },
-		amountOff: cellOf(row, 'discount_amount'),
-		rate: cellOf(row, 'rate'),
+		amountOff: cell('discount_amount'),
+		rate: cell('rate'),
 		isOpen: isEdited(row),
 		hasForm: row.classList.contains('grid-row-open'),
 	};
 }
 
 function isEdited(row: Element): boolean {
-	return row.classList.contains('grid-row-open') || [...row.querySelectorAll('.field-area input')].some(isShown);
+	return row.classList.contains('grid-row-open') || [...row.querySelectorAll(editedBox)].some(isShown);
 }
 
 function typed({ text, value }: Cell): TypedValue {

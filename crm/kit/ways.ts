@@ -30,7 +30,8 @@ export function waysSeen(
 ): NumberWays {
 	let ways = known;
 	for (const [text, value] of shown) {
-		if (value === null) continue;
+		// Bare digits tell no way from another.
+		if (value === null || /^\d*$/.test(text)) continue;
 		const fitting = ways.filter((way) => same(read(text, hubspot, way, 'shown'), value));
 		if (fitting.length > 0 && fitting.length < ways.length) ways = fitting;
 	}
@@ -54,6 +55,9 @@ export function firstText(field: HTMLInputElement, seen: FirstTexts): string {
 
 /** The number a text says, with or without a currency sign; null when the ways do not agree on it or none reads it. */
 export function readByWays(text: string, ways: NumberWays, state: TextState = 'left'): DecimalString | null {
+	// Bare digits are the same in every way.
+	const [first] = ways;
+	if (first && /^\d+$/.test(text)) return read(text, hubspot, first, state);
 	let found: DecimalString | null = null;
 	for (const way of ways) {
 		const value = read(text, hubspot, way, state);

@@ -21,6 +21,8 @@ export interface Memory {
 	/** Label of the row that showed the deal's value, in the user's language; null before it was seen. */
 	valueLabel: string | null;
 	ways: NumberWays;
+	/** What nothing could be learned from last: the same at the next key teaches nothing either. */
+	lesson: string;
 	/**
 	 * What the grid of products held when it was seen first; null while there is none. Never taken anew while its fields
 	 * stay: facts may be read again at any time, also while something is typed.
@@ -30,7 +32,7 @@ export interface Memory {
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-	return { valueLabel: null, ways: allWays, grid: null };
+	return { valueLabel: null, ways: allWays, lesson: '', grid: null };
 }
 
 interface Row {
@@ -50,11 +52,13 @@ function rowsOf(root: ParentNode): Row[] {
 /** Learns from the row that shows the saved value how it is called and how numbers are written. */
 function learn(rows: readonly Row[], { amount }: DealFacts, memory: Memory): void {
 	if (memory.valueLabel !== null || amount === null) return;
-	for (const { label, value, isOpen } of rows) {
-		const text = textOf(value);
-		const ways = isOpen || label === '' ? allWays : waysSeen([[text, amount]]);
+	const shown = rows.flatMap(({ label, value, isOpen }) => (isOpen || label === '' ? [] : [[label, textOf(value)]]));
+	const lesson = JSON.stringify([amount, shown]);
+	if (lesson === memory.lesson) return;
+	memory.lesson = lesson;
+	for (const [label = '', text = ''] of shown) {
+		const ways = waysSeen([[text, amount]]);
 		if (ways === allWays && !same(readByWays(text, allWays, 'shown'), amount)) continue;
-		if (isOpen || label === '') continue;
 		memory.valueLabel = label;
 		memory.ways = ways;
 		return;

@@ -25,10 +25,12 @@ function rowOf(page: Page, saved: DealFacts, lineId: string): LineRow | null {
 export function canApply(page: Page, saved: DealFacts): LinePossibilities {
 	const classic = classicOf(page);
 	if (!classic || saved.ref.kind !== 'quote' || classic.ref.id !== saved.ref.id) return {};
+	const lines = saved.lines ?? [];
+	if (!classic.isEditView) return Object.fromEntries(lines.map(({ id }) => [id, 'column-hidden']));
+	const rows = lineRows(classic);
 	return Object.fromEntries(
-		(saved.lines ?? []).map(({ id }) => {
-			if (!classic.isEditView) return [id, 'column-hidden'] as const;
-			const row = rowOf(page, saved, id);
+		lines.map(({ id }) => {
+			const row = rows.find((one) => one.id?.value === id);
 			const isRemoved = Number(row?.deleted?.value.replace(',', '.')) === 1;
 			if (!row || isRemoved) return [id, 'line-not-found'] as const;
 			const type = row.discountType?.value;

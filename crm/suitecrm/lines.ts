@@ -27,13 +27,13 @@ import { isForeignDrawing, strictNumber } from './numbers.ts';
 import type { Classic } from './places.ts';
 import {
 	type CutDiscount,
+	type Drawn,
+	drawnIn,
 	type Format,
-	formatOf,
 	isRemoved,
 	keptDigits,
 	type LineRow,
 	lineHealth,
-	lineRows,
 	lineTable,
 	rawNumber,
 	readCut,
@@ -184,14 +184,19 @@ function isReplaced(row: LineRow, line: QuoteLine): boolean {
 type LineEdits = Pick<DealEdits, 'lines' | 'added' | 'removed' | 'activeLineId'>;
 
 /** Every row against the lines that are saved; null where they do not fit together. */
-export function editsOf(classic: Classic, saved: DealFacts, learned: Learned, isExact: boolean): LineEdits | null {
-	const format = formatOf(classic, learned);
+export function editsOf(
+	{ rows, format }: Drawn,
+	classic: Classic,
+	saved: DealFacts,
+	learned: Learned,
+	isExact: boolean,
+): LineEdits | null {
 	const left = new Map(saved.lines?.map((line) => [line.id, line]));
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
 	const removed: string[] = [];
 	let activeLineId: string | null = null;
-	for (const row of lineRows(classic)) {
+	for (const row of rows) {
 		const id = row.id?.value ?? '';
 		const line = left.get(id);
 		if (id !== '' && !line) return null;
@@ -223,9 +228,9 @@ export function isUntouched({ lines, added, removed }: LineEdits): boolean {
  * The form shows fewer decimals than may be saved, and saves what it shows. While nothing is typed that is no edit; with
  * any other one it is, for all of it is saved together.
  */
-function savedAsShown(classic: Classic, saved: DealFacts, learned: Learned): LineEdits | null {
-	const edits = editsOf(classic, saved, learned, false);
-	return edits === null || isUntouched(edits) ? edits : editsOf(classic, saved, learned, true);
+function savedAsShown(drawn: Drawn, classic: Classic, saved: DealFacts, learned: Learned): LineEdits | null {
+	const edits = editsOf(drawn, classic, saved, learned, false);
+	return edits === null || isUntouched(edits) ? edits : editsOf(drawn, classic, saved, learned, true);
 }
 
 /** What is typed into the lines and not saved. `learned.marks`: the user's format where the page does not tell it. */
@@ -233,7 +238,8 @@ export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learn
 	const none: DealEdits = noEdits(saved.ref);
 	if (!classic.isEditView) return { ok: true, value: none };
 	if (!lineTable(classic)) return { ok: false, error: { code: 'field-missing', field: 'Line items' } };
-	const rows = lineRows(classic);
+	const drawn = drawnIn(classic, learned);
+	const { rows } = drawn;
 	const lost = lineHealth(rows).find(({ state }) => state === 'broken');
 	if (lost) return { ok: false, error: { code: 'field-missing', field: lost.field } };
 	const chosen = changedCurrency(classic.form);
@@ -245,6 +251,6 @@ export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learn
 		};
 	// A script draws the rows a moment after the form.
 	if (saved.lines === null || (rows.length === 0 && saved.lines.length > 0)) return { ok: true, value: none };
-	const edits = savedAsShown(classic, saved, learned);
+	const edits = savedAsShown(drawn, classic, saved, learned);
 	return { ok: true, value: edits ? { ...none, ...edits } : { ...none, areLinesUnmatched: true } };
 }

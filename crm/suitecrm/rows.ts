@@ -97,8 +97,18 @@ export interface Format {
 	readonly digits: number;
 }
 
-export function formatOf(classic: Classic, { marks }: Learned): Format {
+function formatOf(classic: Classic, { marks }: Learned): Format {
 	return { marks: pageMarks(classic.document) ?? marks, digits: digitsOf(classic) };
+}
+
+/** The rows of a form as they are drawn, and how their boxes are read; taken anew at each reading. */
+export interface Drawn {
+	readonly rows: readonly LineRow[];
+	readonly format: Format;
+}
+
+export function drawnIn(classic: Classic, learned: Learned): Drawn {
+	return { rows: lineRows(classic), format: formatOf(classic, learned) };
 }
 
 /** Numbers are kept with this many decimals, and drawn so until the page has gone over them. Seen on 8.2.3, 2026. */

@@ -7,17 +7,7 @@ import type { Learned } from './learned.ts';
 import { editsOf, isUntouched } from './lines.ts';
 import { strictNumber } from './numbers.ts';
 import type { Classic } from './places.ts';
-import {
-	type Format,
-	formatOf,
-	type Input,
-	isRemoved,
-	keptDigits,
-	type LineRow,
-	lineRows,
-	readDiscount,
-	typeOf,
-} from './rows.ts';
+import { drawnIn, type Format, type Input, isRemoved, keptDigits, type LineRow, readDiscount, typeOf } from './rows.ts';
 
 /** The sums that the classic edit view draws. */
 
@@ -56,11 +46,12 @@ function isWithin(difference: Decimal, digits: number): boolean {
  */
 export function readLineTotals(classic: Classic, saved: DealFacts, learned: Learned): PageTotals | null {
 	if (!classic.isEditView || changedCurrency(classic.form)) return null;
-	const format = formatOf(classic, learned);
-	const rows = lineRows(classic).filter((row) => !isRemoved(row));
+	const drawn = drawnIn(classic, learned);
+	const { format } = drawn;
+	const rows = drawn.rows.filter((row) => !isRemoved(row));
 	const sum = classic.form.querySelector<Input>('[id="subtotal_amount"]');
 	if (!sum || sum === classic.document.activeElement || !rows.every((row) => isWorkedOut(row, format))) return null;
-	const [asShown, exact] = [false, true].map((isExact) => editsOf(classic, saved, learned, isExact));
+	const [asShown, exact] = [false, true].map((isExact) => editsOf(drawn, classic, saved, learned, isExact));
 	// Opened and not typed in, it shows the sum of what it would save, and not of what is saved.
 	if (!asShown || !exact || (isUntouched(asShown) && !isUntouched(exact))) return null;
 	const revenue = strictNumber(sum.value, format.marks);

@@ -25,13 +25,15 @@ import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits, quoteHealth 
 /** What is remembered between two looks at a record. */
 export interface Memory {
 	ways: NumberWays;
+	/** What nothing could be learned from last: the same at the next key teaches nothing either. */
+	lesson: string;
 	readonly first: FirstTexts;
 	readonly quote: QuoteMemory;
 }
 
 /** A memory of nothing. */
 export function newMemory(): Memory {
-	return { ways: allWays, first: new WeakMap(), quote: newQuoteMemory() };
+	return { ways: allWays, lesson: '', first: new WeakMap(), quote: newQuoteMemory() };
 }
 
 function missing(field: string): EditsReading {
@@ -58,6 +60,9 @@ function learn(shown: Found | null, field: Found | null, { amount }: DealFacts, 
 	// The older form is written by the server, with the saved amount in its attribute.
 	const first = input && (input.defaultValue || firstText(input, memory.first));
 	const text = shown ? shownText(shown.element) : (first ?? '');
+	const lesson = JSON.stringify([text, amount]);
+	if (lesson === memory.lesson) return;
+	memory.lesson = lesson;
 	memory.ways = waysSeen([[text, amount]]);
 }
 
