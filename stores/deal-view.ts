@@ -73,10 +73,12 @@ function selectIsRefused({ failure }: Pick<DealState, 'failure'>): boolean {
 	return failure?.code === 'not-allowed' || failure?.code === 'signed-out';
 }
 
-/** The CRM's stage by its name, where a deal or its page holds the id alone and the CRM told what that is called. */
-function named<T extends Pick<StageView, 'crmStageLabel'>>(stage: T, stages: DealState['stages']): T {
-	const label = stages.find(({ id }) => id === stage.crmStageLabel)?.label;
-	return label ? { ...stage, crmStageLabel: label } : stage;
+/** The CRM's stage by its name, where a deal or its page holds the key alone and the CRM told what that is called. */
+function named<T extends Pick<StageView, 'crmStage'>>(stage: T, stages: DealState['stages']): T {
+	const { crmStage } = stage;
+	if (!crmStage || crmStage.label !== null) return stage;
+	const label = stages.find(({ id }) => id === crmStage.key)?.label ?? null;
+	return { ...stage, crmStage: { ...crmStage, label } };
 }
 
 /** The deal as it is to be drawn; null while facts, playbook or the costs of its products are missing. */

@@ -33,7 +33,7 @@ export function selectStagePreview(playbook: Playbook, stageId: string, today: D
 				position: index === at ? 'current' : index < at ? 'done' : 'ahead',
 			})),
 			current: { id: current.id, name: current.name, guidance: current.guidance, usualDays: current.usualDays },
-			crmStageLabel: null,
+			crmStage: null,
 			status: 'in-process',
 			daysInStage: null,
 			isUnsaved: false,

@@ -154,21 +154,27 @@ function StageName({ stage, name, usualDays }: StageNameProps) {
 /** Why no step is current, and who can change that. */
 function Status({ stage, onProcess }: Pick<StageProps, 'stage' | 'onProcess'>) {
 	const { stage: words } = useTexts(texts);
-	const { status, crmStageLabel } = stage;
-	const label = crmStageLabel ?? '';
+	const { status, crmStage } = stage;
 	if (status === 'in-process') return null;
 	const paragraph = 'mt-2 mb-0 text-sm wrap-anywhere text-ink-2';
-	if (status === 'closed') return <p className={paragraph}>{words.closed(label)}</p>;
-	if (status === 'unknown') return <p className={paragraph}>{words.unknown}</p>;
+	if (status === 'unknown' || (crmStage === null && status !== 'no-process'))
+		return <p className={paragraph}>{words.unknown}</p>;
+	const key = crmStage?.key ?? '';
+	// Some statuses have the same key for every firm, and no name that the CRM tells.
+	const label = crmStage?.label ?? (Object.hasOwn(words.keys, key) ? words.keys[key as keyof typeof words.keys] : null);
+	if (status === 'closed')
+		return <p className={paragraph}>{label === null ? words.closedUnnamed(key) : words.closed(label)}</p>;
 	const isMissing = status === 'no-process';
 	const who = isMissing ? words.noneWho : words.unmappedWho;
 	return (
 		<>
 			{/* Without a process the CRM's own stage is all that is known of where the deal is. */}
-			{isMissing && crmStageLabel !== null && <StageName stage={stage} name={crmStageLabel} usualDays={null} />}
+			{isMissing && crmStage !== null && (
+				<StageName stage={stage} name={label ?? words.unnamed(key)} usualDays={null} />
+			)}
 			<p className={paragraph}>
-				{isMissing && crmStageLabel === null && `${words.unknown} `}
-				{isMissing ? words.none : words.unmapped(label)}{' '}
+				{isMissing && crmStage === null && `${words.unknown} `}
+				{isMissing ? words.none : label === null ? words.unmappedUnnamed(key) : words.unmapped(label)}{' '}
 				{onProcess === null ? (
 					who
 				) : (

@@ -312,8 +312,11 @@ export interface StageView {
 		readonly guidance: string;
 		readonly usualDays: number | null;
 	} | null;
-	/** The CRM's stage as the CRM names it, its id where no name is known; null when the CRM does not tell it. */
-	readonly crmStageLabel: string | null;
+	/**
+	 * The CRM's stage by its own key, which few users know; `label` is what the CRM shows, null where that was not told.
+	 * Null when the CRM does not tell the stage.
+	 */
+	readonly crmStage: { readonly key: string; readonly label: string | null } | null;
 	readonly status: 'in-process' | 'closed' | 'unmapped' | 'unknown' | 'no-process';
 	/** Whole days in this stage; null when the CRM does not tell. */
 	readonly daysInStage: number | null;

@@ -63,7 +63,7 @@ export function stageView(
 			position: index === at ? 'current' : index < at ? 'done' : 'ahead',
 		})),
 		current: stage && { id: stage.id, name: stage.name, guidance: stage.guidance, usualDays: stage.usualDays },
-		crmStageLabel: isUnsaved ? crmStage : (deal.stage?.label ?? crmStage),
+		crmStage: crmStage === null ? null : { key: crmStage, label: isUnsaved ? null : (deal.stage?.label ?? null) },
 		status:
 			process.stages.length === 0
 				? 'no-process'

@@ -56,6 +56,19 @@ describe('the steps', () => {
 	});
 });
 
+it.each([
+	['lost', 'This deal is closed (Lost).'],
+	['parked', 'The deal is in stage “parked” of the CRM, which does not tell a name for it. It belongs to no step.'],
+	['PENDING_APPROVAL', 'The CRM’s stage “Waiting for approval” belongs to no step.'],
+])('a stage of which the CRM tells the key alone is called by words, or said to be a key: %s', async (id, told) => {
+	await openSidebar((far) => {
+		const facts = { ...fixtureDeal, stage: { id, label: null, since: null } };
+		far.show(facts);
+		far.read(facts);
+	});
+	expect(textOf('Stage')).toContain(told);
+});
+
 describe('a firm without a process', () => {
 	const unset: PlaybookForDeal = {
 		...startPlaybook,
@@ -105,6 +118,11 @@ describe('a firm without a process', () => {
 		cleanup();
 		await openUnset({ ...fixtureDeal, stage: { id: 'sent', label: null, since: null } }, asManager, nameless);
 		expect(textOf('Stage')).toContain('Angebot gesendet');
+	});
+
+	it('sees that a key is one, where no name is known', async () => {
+		await openUnset({ ...fixtureDeal, stage: { id: 'C1:NEW', label: null, since: null } }, asManager, nameless);
+		expect(textOf('Stage')).toContain('Stage “C1:NEW” of the CRM');
 	});
 
 	it('hears that the CRM does not tell the stage', async () => {
