@@ -1,5 +1,5 @@
 import type { AccessFault, AccessVerdict, AccessWay } from '../../core/model/access.ts';
-import { de as storageDe, en as storageEn } from './storage.ts';
+import { texts as refusals } from './refusals.ts';
 
 type Failed = Exclude<AccessVerdict['code'], 'works'>;
 
@@ -78,11 +78,7 @@ export const en = {
 		'other-place': 'You signed in to another firm’s CRM than the address above. Nothing was kept.',
 		'sign-in-missing': 'This browser has no window to sign in with. Choose another way.',
 		'crm-unreachable': 'The CRM does not answer. Check the address and try again.',
-		'not-allowed': 'This page may not do that.',
-		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
-		'storage-failed': 'This could not be saved. Try again.',
-		'changed-elsewhere': 'Somebody else changed this a moment ago. Look at it again before you change it.',
-		...storageEn.causes,
+		...refusals.en,
 	} satisfies Record<AccessFault | 'not-allowed' | 'bad-message' | 'storage-failed' | 'changed-elsewhere', string>,
 	kept: 'kept on this device',
 	forNow: 'until the browser closes',
@@ -304,12 +300,7 @@ export const de: typeof en = {
 			'Sie haben sich bei einer anderen Firma angemeldet als unter der Adresse oben. Es wurde nichts behalten.',
 		'sign-in-missing': 'Dieser Browser hat kein Anmeldefenster. Wählen Sie einen anderen Weg.',
 		'crm-unreachable': 'Das CRM antwortet nicht. Prüfen Sie die Adresse und versuchen Sie es noch einmal.',
-		'not-allowed': 'Das darf diese Seite nicht.',
-		'bad-message':
-			'Das war nicht zu verstehen, also wurde nichts geändert. Laden Sie diese Seite neu und versuchen Sie es noch einmal.',
-		'storage-failed': 'Das ließ sich nicht speichern. Versuchen Sie es noch einmal.',
-		'changed-elsewhere': 'Jemand anders hat das eben geändert. Sehen Sie es noch einmal an, bevor Sie es ändern.',
-		...storageDe.causes,
+		...refusals.de,
 	},
 	kept: 'auf diesem Gerät aufbewahrt',
 	forNow: 'bis der Browser schließt',

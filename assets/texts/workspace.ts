@@ -1,5 +1,5 @@
 import * as fileReasons from './file-reasons.ts';
-import { de as storageDe, en as storageEn } from './storage.ts';
+import { texts as refusals } from './refusals.ts';
 
 /** Words of the workspace, in English. */
 export const en = {
@@ -34,13 +34,7 @@ export const en = {
 	saved: 'Saved.',
 	undone: 'Undone.',
 	undoFailed: 'This could not be undone.',
-	refused: {
-		'not-allowed': 'This page may not do that.',
-		'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
-		'storage-failed': 'This could not be saved. Try again.',
-		'changed-elsewhere': 'Somebody else changed this a moment ago. Look at it again before you change it.',
-		...storageEn.causes,
-	},
+	refused: refusals.en,
 	collateral: {
 		title: 'Collateral',
 		lead: 'What reps can send. A tick puts a piece on a stage; reps see it there at once.',
@@ -528,14 +522,7 @@ export const de: typeof en = {
 	saved: 'Gespeichert.',
 	undone: 'Rückgängig gemacht.',
 	undoFailed: 'Das konnte nicht rückgängig gemacht werden.',
-	refused: {
-		'not-allowed': 'Diese Seite darf das nicht.',
-		'bad-message':
-			'Das wurde nicht verstanden, nichts wurde geändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
-		'storage-failed': 'Das konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
-		'changed-elsewhere': 'Jemand anders hat das eben geändert. Sehen Sie es noch einmal an, bevor Sie es ändern.',
-		...storageDe.causes,
-	},
+	refused: refusals.de,
 	collateral: {
 		title: 'Unterlagen',
 		lead: 'Was der Vertrieb versenden kann. Ein Haken legt eine Unterlage in eine Phase; dort erscheint sie sofort.',

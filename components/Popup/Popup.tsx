@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { texts as popupTexts } from '../../assets/texts/popup.ts';
+import { texts as refusalTexts } from '../../assets/texts/refusals.ts';
 import { texts as sharedTexts } from '../../assets/texts/shared.ts';
-import { texts as workspaceTexts } from '../../assets/texts/workspace.ts';
+
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
+import type { PopupStore } from '../../stores/popup.ts';
+import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/sites.ts';
 import type { StorageStore } from '../../stores/storage-store.ts';
-import type { WorkspaceStore } from '../../stores/workspace.ts';
-import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
@@ -30,7 +31,7 @@ export interface PopupHost {
 }
 
 interface PopupProps {
-	readonly store: WorkspaceStore;
+	readonly store: PopupStore;
 	readonly storage: StorageStore;
 	readonly host: PopupHost;
 }
@@ -51,10 +52,10 @@ type Said = { readonly kind: 'ok' | 'bad'; readonly text: string };
 function PopupPage({ store, storage, host }: PopupProps) {
 	const words = useTexts(popupTexts);
 	const shared = useTexts(sharedTexts);
-	const { refused } = useTexts(workspaceTexts);
+	const refusals = useTexts(refusalTexts);
 	const code = useLanguageCode();
 	const sites = useStore(store, (state) => state.sites);
-	const phase = useStore(store, (state) => state.phase);
+	const isFailed = useStore(store, (state) => state.isFailed);
 	/** Undefined until the browser answered. */
 	const [address, setAddress] = useState<string | null | undefined>(undefined);
 	const [status, setStatus] = useState<PageStatus | null>(null);
@@ -111,7 +112,7 @@ function PopupPage({ store, storage, host }: PopupProps) {
 		}
 		const answer = await store.getState().siteGranted();
 		if (answer.ok) setSaid({ kind: 'ok', text: words.granted(label) });
-		else if (answer.error.code !== 'problems') setSaid({ kind: 'bad', text: refused[answer.error.code] });
+		else setSaid({ kind: 'bad', text: refusals[answer.error] });
 	}
 
 	return (
@@ -123,7 +124,7 @@ function PopupPage({ store, storage, host }: PopupProps) {
 				/>
 			</div>
 			<h1 className="m-0 text-base font-semibold text-accent">{shared.appName}</h1>
-			{address === undefined || (sites === null && phase === 'loading') ? (
+			{address === undefined || (sites === null && !isFailed) ? (
 				<p className="m-0 text-sm text-ink-2">{words.reading}</p>
 			) : !isWeb || !site.ok ? (
 				<div className="grid gap-1">

@@ -7,8 +7,8 @@ import type { PageStatus } from '../../core/model/settings.ts';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { readPageStatus } from '../../messages/port.ts';
+import { createPopupStore } from '../../stores/popup.ts';
 import { createStorageStore } from '../../stores/storage-store.ts';
-import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { download } from '../window/download.ts';
 
 /** Opened in a tab of its own, the popup is told by its address which site is meant. */
@@ -45,14 +45,14 @@ async function pointAt(): Promise<boolean> {
 	return isOpen;
 }
 
-const far = { ask, onChange, newId: () => crypto.randomUUID(), now: () => new Date().toISOString(), windows: null };
+const far = { ask, onChange };
 
 const root = document.getElementById('root');
 if (root) {
 	createRoot(root).render(
 		<StrictMode>
 			<Popup
-				store={createWorkspaceStore(far)}
+				store={createPopupStore(far)}
 				storage={createStorageStore(far)}
 				host={{
 					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',

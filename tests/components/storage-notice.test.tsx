@@ -5,8 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { Popup } from '../../components/Popup/Popup.tsx';
 import type { StorageState, StorageTrouble } from '../../core/model/storage-state.ts';
 import { healthyStorage } from '../../core/model/storage-state.ts';
+import { createPopupStore } from '../../stores/popup.ts';
 import { createStorageStore } from '../../stores/storage-store.ts';
-import { createWorkspaceStore } from '../../stores/workspace.ts';
 import { createFarSide } from './sidebar/far-side.ts';
 import { openSidebar, region, textOf } from './sidebar/open-sidebar.tsx';
 import { createFakeBackground } from './workspace/fake-background.ts';
@@ -39,7 +39,7 @@ function openPopup(kept: StorageState, language: 'en' | 'de' = 'en') {
 		openWorkspace: vi.fn(),
 		download: vi.fn(),
 	};
-	render(<Popup store={createWorkspaceStore(far)} storage={createStorageStore(far)} host={host} />);
+	render(<Popup store={createPopupStore(far)} storage={createStorageStore(far)} host={host} />);
 	return { far, host, user: userEvent.setup({ delay: null }) };
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { texts } from '../../../assets/texts/workspace.ts';
-import { isReadableOnTheWay, readSiteAddress } from '../../../stores/workspace-sites.ts';
+import { isReadableOnTheWay, readSiteAddress } from '../../../stores/sites.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

@@ -4,8 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/Popup/Popup.tsx';
 import type { PageStatus, Site } from '../../../core/model/settings.ts';
+import { createPopupStore } from '../../../stores/popup.ts';
 import { createStorageStore } from '../../../stores/storage-store.ts';
-import { createWorkspaceStore } from '../../../stores/workspace.ts';
 import { createFakeBackground } from '../workspace/fake-background.ts';
 import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
 
@@ -28,7 +28,7 @@ function open(address: string | null, isGranted = true, status: PageStatus | nul
 		openWorkspace: vi.fn(),
 		download: vi.fn(),
 	};
-	render(<Popup store={createWorkspaceStore(far)} storage={createStorageStore(far)} host={host} />);
+	render(<Popup store={createPopupStore(far)} storage={createStorageStore(far)} host={host} />);
 	return { far, host, user: userEvent.setup() };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Site } from '../../core/model/settings.ts';
-import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/workspace-sites.ts';
+import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/sites.ts';
 
 describe('reading a site address', () => {
 	it.each([
