@@ -1,4 +1,5 @@
 import { evaluate } from '../core/evaluate.ts';
+import type { AccountSource } from '../core/explain/pay-account.ts';
 import { unknownFigures } from '../core/margin/figures.ts';
 import { simulateDiscount } from '../core/margin/what-if.ts';
 import {
@@ -28,7 +29,6 @@ import { startSteps } from '../core/playbook/start.ts';
 import type { SettlingPhase } from '../messages/port.ts';
 import { productsKey, productsOf } from './deal-products.ts';
 import type { DealState } from './deal-store.ts';
-import type { AccountSource } from './pay-account.ts';
 
 /** Margin with all that is drawn beside it. */
 export interface ShownMargin {

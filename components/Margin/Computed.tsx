@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { texts as computedTexts } from '../../assets/texts/computed.ts';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import {
+	type LargestAccount,
+	largestAccount,
+	type MarginAccount,
+	marginAccount,
+} from '../../core/explain/margin-account.ts';
 import type { LineView } from '../../core/model/view.ts';
 import {
 	type ShownMargin,
@@ -9,7 +15,6 @@ import {
 	selectFigures,
 	selectLargest,
 } from '../../stores/deal-view.ts';
-import { type LargestAccount, largestAccount, type MarginAccount, marginAccount } from '../../stores/margin-account.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
 import { Fold } from './Fold.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { texts } from '../../assets/texts/computed.ts';
+import type { MarginAccount } from '../../core/explain/margin-account.ts';
 import type { Reading } from '../../core/model/deal.ts';
-import type { MarginAccount } from '../../stores/margin-account.ts';
 import { useNow } from '../Sidebar/useNow.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 

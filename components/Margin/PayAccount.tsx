@@ -1,15 +1,15 @@
 import { texts as computedTexts } from '../../assets/texts/computed.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import { texts as payoffTexts } from '../../assets/texts/payoff.ts';
-import { decimal, formatDecimal, one, subtract } from '../../core/model/decimal.ts';
-import type { ShownMargin } from '../../stores/deal-view.ts';
 import {
 	type PayAccount as Account,
 	averageAccount,
 	payAccount,
 	type TradeAccount,
 	tradeAccounts,
-} from '../../stores/pay-account.ts';
+} from '../../core/explain/pay-account.ts';
+import { decimal, formatDecimal, one, subtract } from '../../core/model/decimal.ts';
+import type { ShownMargin } from '../../stores/deal-view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exampleLoss } from '../../core/explain/pay-example.ts';
 import type { PayPlan } from '../../core/model/playbook.ts';
-import { convertedToMargin, exampleLoss, formOfPay, payExamples, readPay } from '../../stores/workspace-pay.ts';
+import { convertedToMargin, formOfPay, payExamplesOf, readPay } from '../../stores/workspace-pay.ts';
 
 const plain = { accelerator: null, isTakenBack: false } as const;
 const revenue: PayPlan = { kind: 'revenue', rate: '0.08', ...plain };
@@ -28,7 +29,7 @@ function bands(mode: 'graduated' | 'whole'): PayPlan {
 	};
 }
 
-const pays = (plan: PayPlan | null) => payExamples(formOfPay(plan, 'en'), 'en').map(({ pay }) => pay);
+const pays = (plan: PayPlan | null) => payExamplesOf(formOfPay(plan, 'en'), 'en').map(({ pay }) => pay);
 
 describe('a pay plan in its form', () => {
 	it('comes back as it was, in any language', () => {
@@ -61,7 +62,7 @@ describe('a pay plan in its form', () => {
 
 describe('the worked example', () => {
 	it('shows that a share of revenue hardly feels what the firm gives up, and a share of margin feels it alike', () => {
-		const examples = payExamples(formOfPay(revenue, 'en'), 'en');
+		const examples = payExamplesOf(formOfPay(revenue, 'en'), 'en');
 		expect(examples).toEqual([
 			{ discount: '0', price: '10000', margin: '4000', pay: '800' },
 			{ discount: '0.1', price: '9000', margin: '3000', pay: '720' },
@@ -69,7 +70,7 @@ describe('the worked example', () => {
 		]);
 		expect(exampleLoss(examples)).toEqual({ discount: '0.2', margin: '0.5', pay: '0.2' });
 		expect(pays(margin)).toEqual(['800', '600', '400']);
-		expect(exampleLoss(payExamples(formOfPay(margin, 'en'), 'en'))).toMatchObject({ margin: '0.5', pay: '0.5' });
+		expect(exampleLoss(payExamplesOf(formOfPay(margin, 'en'), 'en'))).toMatchObject({ margin: '0.5', pay: '0.5' });
 	});
 
 	it('works out bands: each slice at its rate, or everything at the rate of the band it reaches', () => {
@@ -85,7 +86,7 @@ describe('the worked example', () => {
 
 	it('claims nothing for no plan, or one that is half typed', () => {
 		expect(pays(null)).toEqual([null, null, null]);
-		const half = payExamples({ ...formOfPay(revenue, 'en'), rate: '8.' }, 'en');
+		const half = payExamplesOf({ ...formOfPay(revenue, 'en'), rate: '8.' }, 'en');
 		expect(half.map(({ pay }) => pay)).toEqual([null, null, null]);
 		expect(exampleLoss(half)).toBeNull();
 	});

@@ -1,5 +1,6 @@
 import { texts } from '../../../assets/texts/pay-plan.ts';
-import { exampleDeal, exampleLoss, type PayForm, payExamples } from '../../../stores/workspace-pay.ts';
+import { exampleDeal, exampleLoss } from '../../../core/explain/pay-example.ts';
+import { type PayForm, payExamplesOf } from '../../../stores/workspace-pay.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
 
@@ -11,7 +12,7 @@ interface PayExampleProps {
 export function PayExample({ form }: PayExampleProps) {
 	const words = useTexts(texts);
 	const format = useFormat();
-	const examples = payExamples(form, format.locale);
+	const examples = payExamplesOf(form, format.locale);
 	const loss = exampleLoss(examples);
 	const money = (amount: string | null) => (amount === null ? '–' : format.money(amount, null));
 	return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { PayFormula, PayPlan, Trade, Viewer } from '../../core/model/playbook.ts';
-import { averageAccount, payAccount, tradeAccounts } from '../../stores/pay-account.ts';
-import { line, look, playbook, quote, typed } from '../core/margin/quote.ts';
+import { averageAccount, payAccount, tradeAccounts } from '../../../core/explain/pay-account.ts';
+import type { PayFormula, PayPlan, Trade, Viewer } from '../../../core/model/playbook.ts';
+import { line, look, playbook, quote, typed } from '../margin/quote.ts';
 
 const standing = { currency: 'EUR', revenue: '90000', grossMargin: '26000', quota: '28000', share: '0.5' };
 const viewer: Viewer = { name: 'Ada', role: 'rep', standing };

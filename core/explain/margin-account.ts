@@ -1,5 +1,5 @@
-import type { DealFacts, Reading } from '../core/model/deal.ts';
-import { type DealEdits, lineEditOf } from '../core/model/deal-edits.ts';
+import type { DealFacts, Reading } from '../model/deal.ts';
+import { type DealEdits, lineEditOf } from '../model/deal-edits.ts';
 import {
 	add,
 	compare,
@@ -15,9 +15,9 @@ import {
 	subtract,
 	trimZeros,
 	zero,
-} from '../core/model/decimal.ts';
-import type { MarginLimits } from '../core/model/playbook.ts';
-import type { Band, LineView, MarginView, ShownLimits } from '../core/model/view.ts';
+} from '../model/decimal.ts';
+import type { MarginLimits } from '../model/playbook.ts';
+import type { Band, LineView, MarginView, ShownLimits } from '../model/view.ts';
 
 /** One rule of the policy and the revenue it holds for. */
 export interface LimitShare extends ShownLimits {

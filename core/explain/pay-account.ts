@@ -1,7 +1,7 @@
-import { overQuota } from '../core/margin/pay.ts';
-import { standingIn } from '../core/margin/standing.ts';
-import { annuityFactor } from '../core/margin/trades.ts';
-import type { Day, DealFacts } from '../core/model/deal.ts';
+import { overQuota } from '../margin/pay.ts';
+import { standingIn } from '../margin/standing.ts';
+import { annuityFactor } from '../margin/trades.ts';
+import type { Day, DealFacts } from '../model/deal.ts';
 import {
 	compare,
 	type Decimal,
@@ -14,9 +14,9 @@ import {
 	subtract,
 	trimZeros,
 	zero,
-} from '../core/model/decimal.ts';
-import type { PayPlan, Playbook, Trade, Viewer } from '../core/model/playbook.ts';
-import type { MarginView } from '../core/model/view.ts';
+} from '../model/decimal.ts';
+import type { PayPlan, Playbook, Trade, Viewer } from '../model/playbook.ts';
+import type { MarginView } from '../model/view.ts';
 
 /** What is given beside a view to account for pay, average and trades. */
 export interface AccountSource {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { DealFacts } from '../../core/model/deal.ts';
-import { noEdits } from '../../core/model/deal-edits.ts';
-import { type ShownMargin, selectShownDeal } from '../../stores/deal-view.ts';
-import { largestAccount, marginAccount } from '../../stores/margin-account.ts';
-import { createFarSide, discountTyped } from '../components/sidebar/far-side.ts';
-import { line, look, opportunity, playbook } from '../core/margin/quote.ts';
-import { fixtureDeal } from '../fixtures/fixture-deal.ts';
+import { largestAccount, marginAccount } from '../../../core/explain/margin-account.ts';
+import type { DealFacts } from '../../../core/model/deal.ts';
+import { noEdits } from '../../../core/model/deal-edits.ts';
+import { type ShownMargin, selectShownDeal } from '../../../stores/deal-view.ts';
+import { createFarSide, discountTyped } from '../../components/sidebar/far-side.ts';
+import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
+import { line, look, opportunity, playbook } from '../margin/quote.ts';
 
 async function shownFor(facts: DealFacts, edits = noEdits(facts.ref)): Promise<ShownMargin> {
 	const far = createFarSide();
