@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectFigures, selectIsStateHidden } from '../../stores/deal-view.ts';
+import { selectFigures, selectIsStateHidden } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useStateWords } from './useStateWords.ts';
 

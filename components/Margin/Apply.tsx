@@ -4,8 +4,8 @@ import { texts as applyTexts } from '../../assets/texts/apply.ts';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as sharedTexts } from '../../assets/texts/shared.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { idle } from '../../stores/apply.ts';
-import type { DealActions, DealState, DealStore } from '../../stores/deal-store.ts';
+import { idle } from '../../stores/deal/apply.ts';
+import type { DealActions, DealState, DealStore } from '../../stores/deal/store.ts';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 

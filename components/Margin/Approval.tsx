@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { texts } from '../../assets/texts/ask-approval.ts';
 import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
-import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal-view.ts';
+import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { TextAreaField } from '../ui/Field/Field.tsx';

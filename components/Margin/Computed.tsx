@@ -14,7 +14,7 @@ import {
 	selectAreLinesShown,
 	selectFigures,
 	selectLargest,
-} from '../../stores/deal-view.ts';
+} from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
 import { Fold } from './Fold.tsx';

@@ -1,7 +1,7 @@
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import { selectIsAtDiscount, selectLargest } from '../../stores/deal-view.ts';
+import { selectIsAtDiscount, selectLargest } from '../../stores/deal/view.ts';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';

@@ -1,7 +1,7 @@
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginFigures, MarginView } from '../../core/model/view.ts';
-import { selectAreLinesShown, selectByDamage, selectIsStateHidden, selectLineFigures } from '../../stores/deal-view.ts';
+import { selectAreLinesShown, selectByDamage, selectIsStateHidden, selectLineFigures } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { shapeOf } from '../ui/StateMark/StateMark.tsx';
 import { Before } from './Figure.tsx';

@@ -3,7 +3,7 @@ import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { GivenReason } from '../../core/model/deal.ts';
 import type { ReasonCode } from '../../core/model/playbook.ts';
 import type { MarginFigures, MarginView } from '../../core/model/view.ts';
-import type { WhatIf as Trial } from '../../stores/deal-store.ts';
+import type { WhatIf as Trial } from '../../stores/deal/store.ts';
 import {
 	type ShownMargin,
 	selectActiveLine,
@@ -11,7 +11,7 @@ import {
 	selectIsClean,
 	selectIsStateHidden,
 	selectStatus,
-} from '../../stores/deal-view.ts';
+} from '../../stores/deal/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';

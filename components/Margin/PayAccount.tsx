@@ -9,7 +9,7 @@ import {
 	tradeAccounts,
 } from '../../core/explain/pay-account.ts';
 import { decimal, formatDecimal, one, subtract } from '../../core/model/decimal.ts';
-import type { ShownMargin } from '../../stores/deal-view.ts';
+import type { ShownMargin } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
 

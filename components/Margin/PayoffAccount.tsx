@@ -1,6 +1,6 @@
 import { texts as computedTexts } from '../../assets/texts/computed.ts';
 import { texts as payoffTexts } from '../../assets/texts/payoff.ts';
-import type { ShownMargin } from '../../stores/deal-view.ts';
+import type { ShownMargin } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Entry } from './Entry.tsx';
 import { PayAccount } from './PayAccount.tsx';

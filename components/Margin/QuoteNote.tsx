@@ -1,6 +1,6 @@
 import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts, LinesNote, QuoteLink } from '../../core/model/deal.ts';
-import { selectQuoteHref } from '../../stores/deal-view.ts';
+import { selectQuoteHref } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 interface QuoteNoteProps {

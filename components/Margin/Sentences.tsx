@@ -1,7 +1,7 @@
 import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import { selectFigures, selectRates } from '../../stores/deal-view.ts';
+import { selectFigures, selectRates } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { QuoteNote } from './QuoteNote.tsx';
 

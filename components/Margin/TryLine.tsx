@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import type { WhatIf as Trial } from '../../stores/deal-store.ts';
+import type { WhatIf as Trial } from '../../stores/deal/store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { TrySlider } from './TrySlider.tsx';

@@ -1,6 +1,6 @@
 import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectIsStateHidden } from '../../stores/deal-view.ts';
+import { selectIsStateHidden } from '../../stores/deal/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Slider } from '../ui/Slider/Slider.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { texts } from '../../assets/texts/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import type { WhatIf as Trial } from '../../stores/deal-store.ts';
+import type { WhatIf as Trial } from '../../stores/deal/store.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { Fold } from './Fold.tsx';

@@ -1,6 +1,6 @@
 import { texts } from '../../assets/texts/deal.ts';
 import type { MarginView } from '../../core/model/view.ts';
-import { selectFigures, selectStatus } from '../../stores/deal-view.ts';
+import { selectFigures, selectStatus } from '../../stores/deal/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
 /** "Under target by 0.1 points" while the manager wants it said, else the bare state; or why there is no state. */

@@ -8,7 +8,7 @@ import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
 import type { PopupStore } from '../../stores/popup.ts';
 import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/sites.ts';
-import type { StorageStore } from '../../stores/storage-store.ts';
+import type { StorageStore } from '../../stores/storage.ts';
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';

@@ -2,7 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import { texts } from '../../assets/texts/deal.ts';
 import { layoutBounds } from '../../core/model/settings.ts';
-import type { FrameStore } from '../../stores/frame-store.ts';
+import type { FrameStore } from '../../stores/frame.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
 
 interface EdgeProps {

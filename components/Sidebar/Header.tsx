@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight, PanelLeft, PanelRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { texts } from '../../assets/texts/deal.ts';
-import type { DealState } from '../../stores/deal-store.ts';
-import { selectIsEditing, selectStanding } from '../../stores/deal-view.ts';
-import type { FrameStore } from '../../stores/frame-store.ts';
+import type { DealState } from '../../stores/deal/store.ts';
+import { selectIsEditing, selectStanding } from '../../stores/deal/view.ts';
+import type { FrameStore } from '../../stores/frame.ts';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { Skeleton } from '../ui/Skeleton/Skeleton.tsx';

@@ -1,8 +1,8 @@
 import { Stethoscope } from 'lucide-react';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as healthTexts } from '../../assets/texts/health.ts';
-import type { DealState } from '../../stores/deal-store.ts';
-import { healthReport, selectHealth } from '../../stores/health-report.ts';
+import { healthReport, selectHealth } from '../../stores/deal/health-report.ts';
+import type { DealState } from '../../stores/deal/store.ts';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';

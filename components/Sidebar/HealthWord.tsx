@@ -1,6 +1,6 @@
 import { texts } from '../../assets/texts/health.ts';
-import type { DealState } from '../../stores/deal-store.ts';
-import { selectHealth, worstHealth } from '../../stores/health-report.ts';
+import { selectHealth, worstHealth } from '../../stores/deal/health-report.ts';
+import type { DealState } from '../../stores/deal/store.ts';
 import { useTexts } from '../ui/Language/Language.tsx';
 import { healthMarks } from './health-marks.ts';
 

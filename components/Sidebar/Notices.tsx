@@ -3,7 +3,7 @@ import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import { isWithoutAccess } from '../../core/model/read-failure.ts';
 import { isLost } from '../../stores/ask.ts';
-import type { DealActions, DealState } from '../../stores/deal-store.ts';
+import type { DealActions, DealState } from '../../stores/deal/store.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { useNow } from './useNow.ts';

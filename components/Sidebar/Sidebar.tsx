@@ -5,7 +5,7 @@ import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as storageTexts } from '../../assets/texts/storage.ts';
 import { requestText } from '../../stores/approval-letters.ts';
 import { isLost } from '../../stores/ask.ts';
-import type { DealStore } from '../../stores/deal-store.ts';
+import type { DealStore } from '../../stores/deal/store.ts';
 import {
 	isOver,
 	type ShownMargin,
@@ -15,9 +15,9 @@ import {
 	selectIsStartNeeded,
 	selectRequest,
 	selectShownDeal,
-} from '../../stores/deal-view.ts';
-import type { FrameStore } from '../../stores/frame-store.ts';
-import type { StorageStore } from '../../stores/storage-store.ts';
+} from '../../stores/deal/view.ts';
+import type { FrameStore } from '../../stores/frame.ts';
+import type { StorageStore } from '../../stores/storage.ts';
 import { Collateral } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
 import { ApplyingProvider } from '../Margin/Apply.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { texts } from '../../assets/texts/storage.ts';
 import type { UnreadableRow } from '../../core/model/storage-state.ts';
-import { type StorageStore, selectUnreadableStores } from '../../stores/storage-store.ts';
+import { type StorageStore, selectUnreadableStores } from '../../stores/storage.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 

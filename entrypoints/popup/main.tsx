@@ -8,7 +8,7 @@ import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { readPageStatus } from '../../messages/port.ts';
 import { createPopupStore } from '../../stores/popup.ts';
-import { createStorageStore } from '../../stores/storage-store.ts';
+import { createStorageStore } from '../../stores/storage.ts';
 import { download } from '../window/download.ts';
 
 /** Opened in a tab of its own, the popup is told by its address which site is meant. */

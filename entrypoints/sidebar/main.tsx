@@ -10,12 +10,12 @@ import { readOffer } from '../../messages/line.ts';
 import { ask } from '../../messages/messaging.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
 import type { PointPurpose } from '../../messages/protocol.ts';
-import { createDealStore } from '../../stores/deal-store.ts';
-import { createFrameStore } from '../../stores/frame-store.ts';
-import { createPageConnection } from '../../stores/page-connection.ts';
+import { createDealStore } from '../../stores/deal/store.ts';
+import { createFrameStore } from '../../stores/frame.ts';
+import { createPageConnection } from '../../stores/deal/connection.ts';
 import { createPopovers } from '../../stores/popovers.ts';
 import { createPressQuestions } from '../../stores/press-questions.ts';
-import { createStorageStore } from '../../stores/storage-store.ts';
+import { createStorageStore } from '../../stores/storage.ts';
 
 const post = (message: ToPage) => connection.post(message);
 const deal = createDealStore({ ask, post });

@@ -1,4 +1,4 @@
-import type { Windows } from '../../stores/forms/drafts.ts';
+import type { Windows } from '../../stores/workspace/forms/drafts.ts';
 
 const wordKey = 'dealside.window';
 const lockPrefix = 'dealside.window ';

@@ -81,8 +81,8 @@ export const securityGuards: GuardGroup = {
 			],
 		),
 		...inFile(
-			'stores/page-connection.ts',
-			['tests/stores/page-connection.test.ts'],
+			'stores/deal/connection.ts',
+			['tests/stores/deal/connection.test.ts'],
 			[
 				['a silent page is not called live', "else if (quietMs > silentAfterMs) become('silent');", ''],
 				['a dead page is lost', "if (quietMs > lostAfterMs) become('lost');\n\t\t\telse if", 'if'],

@@ -6,7 +6,7 @@ import { Popup } from '../../components/Popup/Popup.tsx';
 import type { StorageState, StorageTrouble } from '../../core/model/storage-state.ts';
 import { healthyStorage } from '../../core/model/storage-state.ts';
 import { createPopupStore } from '../../stores/popup.ts';
-import { createStorageStore } from '../../stores/storage-store.ts';
+import { createStorageStore } from '../../stores/storage.ts';
 import { createFarSide } from './sidebar/far-side.ts';
 import { openSidebar, region, textOf } from './sidebar/open-sidebar.tsx';
 import { createFakeBackground } from './workspace/fake-background.ts';

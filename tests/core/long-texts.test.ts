@@ -8,8 +8,8 @@ import { bareCode, foldedCode } from '../../core/model/product-code.ts';
 import { readDecision, readRequest } from '../../core/playbook/approval-text.ts';
 import * as dialects from '../../crm/kit/dialects.ts';
 import { isForeign, marksIn, typed, typedPercent, withoutPercent } from '../../crm/kit/numbers.ts';
-import { readLink } from '../../stores/workspace-forms.ts';
-import { readPercent } from '../../stores/workspace-numbers.ts';
+import { readLink } from '../../stores/workspace/forms/collateral.ts';
+import { readPercent } from '../../stores/workspace/numbers.ts';
 
 /**
  * Texts of a page, a file or a mail may be of any length. A reader that goes through one again for each of its signs does

@@ -4,7 +4,7 @@ import type { Collateral } from '../../core/model/playbook.ts';
 import { revisionOf } from '../../core/playbook/revision.ts';
 import { commandNames, readData } from '../../messages/commands.ts';
 import { isLayout, readToPage } from '../../messages/port.ts';
-import { readFromPage } from '../../stores/from-page.ts';
+import { readFromPage } from '../../stores/deal/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPageStatus, readToPage } from '../../messages/port.ts';
-import { readFromPage } from '../../stores/from-page.ts';
+import { readFromPage } from '../../stores/deal/from-page.ts';
 import { fixtureDeal } from '../fixtures/fixture-deal.ts';
 
 const { ref } = fixtureDeal;

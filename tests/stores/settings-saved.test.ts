@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ask } from '../../stores/ask.ts';
-import { createFrameStore } from '../../stores/frame-store.ts';
-import { createWorkspaceStore } from '../../stores/workspace.ts';
+import { createFrameStore } from '../../stores/frame.ts';
+import { createWorkspaceStore } from '../../stores/workspace/store.ts';
 import { createFakeBackground } from '../components/workspace/fake-background.ts';
 
 /** A background, with two workspace windows that have read it, and a sidebar; none hears of later changes. */

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Access, AccessStore } from '../../../stores/workspace-access.ts';
-import type { AccessQuestion } from '../../../stores/workspace-access-form.ts';
+import type { Access, AccessStore } from '../../../stores/workspace/access.ts';
+import type { AccessQuestion } from '../../../stores/workspace/access-form.ts';
 
 /** Asks the browser. Must be called in the click itself, before anything is awaited. */
 export type RequestAccess = (question: AccessQuestion) => Promise<boolean>;

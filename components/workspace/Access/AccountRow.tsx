@@ -1,6 +1,6 @@
 import { texts } from '../../../assets/texts/access.ts';
 import type { AccessAccount, AccessVerdict } from '../../../core/model/access.ts';
-import { accountKey } from '../../../stores/workspace-access.ts';
+import { accountKey } from '../../../stores/workspace/access.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';

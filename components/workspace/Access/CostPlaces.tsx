@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { texts } from '../../../assets/texts/access.ts';
 import { type CostCrm, costCrms } from '../../../stores/crms.ts';
-import { type CostPlace, costFieldOf, selectCostPlace } from '../../../stores/workspace-access-form.ts';
+import { type CostPlace, costFieldOf, selectCostPlace } from '../../../stores/workspace/access-form.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';

@@ -2,7 +2,7 @@ import { texts as accessTexts } from '../../../assets/texts/access.ts';
 import { texts as dealTexts } from '../../../assets/texts/deal.ts';
 import type { CostPreview, CostPreviewLine } from '../../../core/model/access.ts';
 import type { CrmId } from '../../../core/model/deal.ts';
-import { selectFoundCosts, type CostTry as Try } from '../../../stores/workspace-access.ts';
+import { selectFoundCosts, type CostTry as Try } from '../../../stores/workspace/access.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useAccess } from './AccessContext.tsx';
 

@@ -8,7 +8,7 @@ import {
 	emptyAccessForm,
 	readAccessForm,
 	selectSecretFields,
-} from '../../../stores/workspace-access-form.ts';
+} from '../../../stores/workspace/access-form.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useCopy } from '../../ui/Copy/useCopy.ts';
 import { Field } from '../../ui/Field/Field.tsx';

@@ -1,5 +1,10 @@
 import { texts } from '../../../assets/texts/approvals.ts';
-import { type ApprovalRuleDraft, type ApprovalsForm, triggerKinds, unitOf } from '../../../stores/workspace-ladder.ts';
+import {
+	type ApprovalRuleDraft,
+	type ApprovalsForm,
+	triggerKinds,
+	unitOf,
+} from '../../../stores/workspace/forms/approvals.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';

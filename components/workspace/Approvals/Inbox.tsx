@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import { selectWaiting } from '../../../stores/workspace-inbox.ts';
+import { selectWaiting } from '../../../stores/workspace/inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { TextAreaField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/approvals.ts';
-import { type LevelDraft, mostLevels } from '../../../stores/workspace-ladder.ts';
+import { type LevelDraft, mostLevels } from '../../../stores/workspace/forms/approvals.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { AddRow, MoveRow, RemoveRow, Rows } from '../Rows/Rows.tsx';

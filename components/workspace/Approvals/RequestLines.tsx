@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ApprovalNote } from '../../../core/model/deal.ts';
-import { askedLines } from '../../../stores/workspace-inbox.ts';
+import { askedLines } from '../../../stores/workspace/inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useInbox } from '../Context/Context.tsx';

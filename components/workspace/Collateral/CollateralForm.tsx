@@ -6,7 +6,7 @@ import {
 	collateralKinds,
 	type FitDraft,
 	pieceWithSameLink,
-} from '../../../stores/workspace-forms.ts';
+} from '../../../stores/workspace/forms/collateral.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';

@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react';
 import { texts } from '../../../assets/texts/workspace.ts';
 import type { Collateral, Stage } from '../../../core/model/playbook.ts';
-import { attachmentKey } from '../../../stores/workspace-attachments.ts';
+import { attachmentKey } from '../../../stores/workspace/attachments.ts';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { RemoveRow } from '../Rows/Rows.tsx';

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { texts as stageOrderTexts } from '../../../assets/texts/stage-order.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
-import { selectStagePreview } from '../../../stores/workspace-preview.ts';
+import { selectStagePreview } from '../../../stores/workspace/preview.ts';
 import { Collateral } from '../../Collateral/Collateral.tsx';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

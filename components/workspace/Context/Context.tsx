@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { StorageState } from '../../../core/model/storage-state.ts';
-import type { StorageStore } from '../../../stores/storage-store.ts';
-import type { Workspace, WorkspaceStore } from '../../../stores/workspace.ts';
-import type { Costs, CostsStore } from '../../../stores/workspace-costs.ts';
-import type { Inbox, InboxStore } from '../../../stores/workspace-inbox.ts';
+import type { StorageStore } from '../../../stores/storage.ts';
+import type { Costs, CostsStore } from '../../../stores/workspace/costs.ts';
+import type { Inbox, InboxStore } from '../../../stores/workspace/inbox.ts';
+import type { Workspace, WorkspaceStore } from '../../../stores/workspace/store.ts';
 
 /** What only a window can do. */
 export interface WorkspaceHost {

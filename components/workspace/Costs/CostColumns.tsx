@@ -1,6 +1,6 @@
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { Upload } from '../../../stores/workspace-costs.ts';
-import { type CsvColumns, isStyleWanted } from '../../../stores/workspace-csv.ts';
+import type { Upload } from '../../../stores/workspace/costs.ts';
+import { type CsvColumns, isStyleWanted } from '../../../stores/workspace/csv.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useCosts } from '../Context/Context.tsx';

@@ -1,6 +1,6 @@
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { Upload } from '../../../stores/workspace-costs.ts';
-import { previewCosts } from '../../../stores/workspace-csv.ts';
+import type { Upload } from '../../../stores/workspace/costs.ts';
+import { previewCosts } from '../../../stores/workspace/csv.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { CostWords } from './CostWords.tsx';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import type { Upload } from '../../../stores/workspace-costs.ts';
-import { isStyleWanted } from '../../../stores/workspace-csv.ts';
+import type { Upload } from '../../../stores/workspace/costs.ts';
+import { isStyleWanted } from '../../../stores/workspace/csv.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useCosts } from '../Context/Context.tsx';

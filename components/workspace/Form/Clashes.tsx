@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'react';
 import { texts } from '../../../assets/texts/forms.ts';
-import type { FormName } from '../../../stores/forms/kinds.ts';
-import { type Clash, clashKey, rowId, type Side } from '../../../stores/forms/three-way.ts';
-import type { ApprovalsForm } from '../../../stores/workspace-ladder.ts';
+import type { ApprovalsForm } from '../../../stores/workspace/forms/approvals.ts';
+import type { FormName } from '../../../stores/workspace/forms/kinds.ts';
+import { type Clash, clashKey, rowId, type Side } from '../../../stores/workspace/forms/three-way.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import type { FormEditing } from './useForm.ts';

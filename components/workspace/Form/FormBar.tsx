@@ -1,7 +1,7 @@
 import { texts as faultsTexts } from '../../../assets/texts/form-faults.ts';
 import { texts as formsTexts } from '../../../assets/texts/forms.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import type { FormName } from '../../../stores/forms/kinds.ts';
+import type { FormName } from '../../../stores/workspace/forms/kinds.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Clashes } from './Clashes.tsx';

@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/form-faults.ts';
-import type { FieldFaultCode } from '../../../stores/workspace-fields.ts';
+import type { FieldFaultCode } from '../../../stores/workspace/fields.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 
 /** The sentence for what is wrong with a field; null for nothing. */

@@ -4,10 +4,16 @@ import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { Instant } from '../../../core/model/deal.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import { formFaults, formInForce, isTouched, type OpenForm, standingOf } from '../../../stores/forms/forms.ts';
-import type { Faults, Form, FormName, Value } from '../../../stores/forms/kinds.ts';
-import type { Choices, Clash } from '../../../stores/forms/three-way.ts';
-import { type FieldFault, faultAt } from '../../../stores/workspace-fields.ts';
+import { type FieldFault, faultAt } from '../../../stores/workspace/fields.ts';
+import {
+	formFaults,
+	formInForce,
+	isTouched,
+	type OpenForm,
+	standingOf,
+} from '../../../stores/workspace/forms/forms.ts';
+import type { Faults, Form, FormName, Value } from '../../../stores/workspace/forms/kinds.ts';
+import type { Choices, Clash } from '../../../stores/workspace/forms/three-way.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';

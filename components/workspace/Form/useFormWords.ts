@@ -7,7 +7,7 @@ import { texts as repsTexts } from '../../../assets/texts/reps-view.ts';
 import { texts as tradesTexts } from '../../../assets/texts/trades.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { WarningLevel } from '../../../core/model/playbook.ts';
-import type { FormName } from '../../../stores/forms/kinds.ts';
+import type { FormName } from '../../../stores/workspace/forms/kinds.ts';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 

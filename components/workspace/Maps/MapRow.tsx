@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as shownCrmsTexts } from '../../../assets/texts/shown-crms.ts';
 import type { PageMap } from '../../../core/model/page-map.ts';
-import { hostOf, mappedNames } from '../../../stores/workspace-maps.ts';
+import { hostOf, mappedNames } from '../../../stores/workspace/maps.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { Maps, MapsStore } from '../../../stores/workspace-maps.ts';
+import type { Maps, MapsStore } from '../../../stores/workspace/maps.ts';
 
 const GivenContext = createContext<MapsStore | null>(null);
 

@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/pay-plan.ts';
-import type { BandDraft, PayForm } from '../../../stores/workspace-pay.ts';
+import type { BandDraft, PayForm } from '../../../stores/workspace/forms/pay.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';

@@ -1,6 +1,6 @@
 import { texts } from '../../../assets/texts/pay-plan.ts';
 import { exampleDeal, exampleLoss } from '../../../core/explain/pay-example.ts';
-import { type PayForm, payExamplesOf } from '../../../stores/workspace-pay.ts';
+import { type PayForm, payExamplesOf } from '../../../stores/workspace/forms/pay.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
 

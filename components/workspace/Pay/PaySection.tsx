@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { texts } from '../../../assets/texts/pay-plan.ts';
-import { percentText } from '../../../stores/workspace-numbers.ts';
-import { convertedToMargin, type PayForm, payKinds } from '../../../stores/workspace-pay.ts';
+import { convertedToMargin, type PayForm, payKinds } from '../../../stores/workspace/forms/pay.ts';
+import { percentText } from '../../../stores/workspace/numbers.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

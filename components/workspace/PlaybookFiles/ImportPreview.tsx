@@ -1,6 +1,6 @@
 import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import type { PreviewedImport } from '../../../stores/workspace.ts';
+import type { PreviewedImport } from '../../../stores/workspace/store.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 

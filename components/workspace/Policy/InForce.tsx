@@ -1,7 +1,7 @@
 import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { ApprovalRule, Playbook, WarningLevel } from '../../../core/model/playbook.ts';
-import { selectOwnLevels, selectRulesInForce } from '../../../stores/workspace-ladder.ts';
+import { selectOwnLevels, selectRulesInForce } from '../../../stores/workspace/forms/approvals.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Card } from '../Section/Card.tsx';
 

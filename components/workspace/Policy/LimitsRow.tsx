@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { LimitsDraft, LimitsFault } from '../../../stores/workspace-forms.ts';
+import type { LimitsDraft, LimitsFault } from '../../../stores/workspace/forms/limits.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { RemoveRow } from '../Rows/Rows.tsx';

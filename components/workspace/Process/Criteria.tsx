@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { CriterionDraft } from '../../../stores/workspace-forms.ts';
+import type { CriterionDraft } from '../../../stores/workspace/forms/process.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { AddRow, MoveRow, RemoveRow, Rows } from '../Rows/Rows.tsx';

@@ -1,14 +1,14 @@
 import { texts } from '../../../assets/texts/workspace.ts';
 import type { StageList } from '../../../core/model/deal.ts';
 import { crmTitle } from '../../../stores/crms.ts';
-import type { ProcessDraft } from '../../../stores/workspace-forms.ts';
+import type { ProcessDraft } from '../../../stores/workspace/forms/process.ts';
 import {
 	type StageTarget,
 	sameNames,
 	targetOf,
 	unmatchedCount,
 	withTarget,
-} from '../../../stores/workspace-stage-match.ts';
+} from '../../../stores/workspace/stage-match.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

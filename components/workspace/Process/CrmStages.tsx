@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { CrmStageDraft } from '../../../stores/workspace-forms.ts';
+import type { CrmStageDraft } from '../../../stores/workspace/forms/process.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { texts } from '../../../assets/texts/workspace.ts';
-import { type ProcessFault, processOfDraft, type StageDraft } from '../../../stores/workspace-forms.ts';
+import { type ProcessFault, processOfDraft, type StageDraft } from '../../../stores/workspace/forms/process.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useWorkspace } from '../Context/Context.tsx';

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { texts } from '../../../assets/texts/workspace.ts';
-import type { ProcessFault, StageDraft } from '../../../stores/workspace-forms.ts';
+import type { ProcessFault, StageDraft } from '../../../stores/workspace/forms/process.ts';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { MoveRow, RemoveRow } from '../Rows/Rows.tsx';

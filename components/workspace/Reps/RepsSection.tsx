@@ -1,6 +1,6 @@
 import { texts } from '../../../assets/texts/reps-view.ts';
 import type { Role, VisibilityChoice } from '../../../core/model/playbook.ts';
-import { levelOf } from '../../../stores/workspace-reps.ts';
+import { levelOf } from '../../../stores/workspace/forms/reps.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { Segments } from '../../ui/Segments/Segments.tsx';

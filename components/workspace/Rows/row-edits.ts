@@ -1,4 +1,4 @@
-import { moved } from '../../../stores/workspace-forms.ts';
+import { moved } from '../../../stores/workspace/moved.ts';
 
 type Keyed = { readonly id: string } | { readonly key: string };
 

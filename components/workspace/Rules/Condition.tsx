@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { texts } from '../../../assets/texts/policy-rules.ts';
 import type { Playbook } from '../../../core/model/playbook.ts';
-import type { ConditionName, RuleDraft, SegmentDraft } from '../../../stores/workspace-rules.ts';
+import type { ConditionName, RuleDraft, SegmentDraft } from '../../../stores/workspace/forms/rules.ts';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Chips } from '../Chips/Chips.tsx';

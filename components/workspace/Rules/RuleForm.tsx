@@ -9,7 +9,7 @@ import {
 	conditionNames,
 	type RuleDraft,
 	withoutCondition,
-} from '../../../stores/workspace-rules.ts';
+} from '../../../stores/workspace/forms/rules.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';

@@ -4,7 +4,7 @@ import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
 import type { MarginRule, Playbook } from '../../../core/model/playbook.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import { draftOfRule, problemsByRule, ruleAge } from '../../../stores/workspace-rules.ts';
+import { draftOfRule, problemsByRule, ruleAge } from '../../../stores/workspace/forms/rules.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { IconButton } from '../../ui/IconButton/IconButton.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

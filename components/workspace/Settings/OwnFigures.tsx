@@ -1,7 +1,7 @@
 import { texts as ownFiguresTexts } from '../../../assets/texts/own-figures.ts';
 import { texts as sharedTexts } from '../../../assets/texts/shared.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import type { StandingForm } from '../../../stores/workspace-standing.ts';
+import type { StandingForm } from '../../../stores/workspace/forms/standing.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';

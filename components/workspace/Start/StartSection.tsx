@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { texts } from '../../../assets/texts/start.ts';
 import { crmTitle } from '../../../stores/crms.ts';
-import { limitsTyped, processOf, selectStageSource, selectStart } from '../../../stores/workspace-start.ts';
+import { limitsTyped, processOf, selectStageSource, selectStart } from '../../../stores/workspace/start.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

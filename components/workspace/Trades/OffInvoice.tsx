@@ -1,5 +1,5 @@
 import { texts } from '../../../assets/texts/trades.ts';
-import { type OffInvoiceDraft, offInvoiceDrops } from '../../../stores/workspace-trades.ts';
+import { type OffInvoiceDraft, offInvoiceDrops } from '../../../stores/workspace/forms/trades.ts';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { AddRow, RemoveRow, Rows } from '../Rows/Rows.tsx';

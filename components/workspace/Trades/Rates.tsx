@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { texts } from '../../../assets/texts/trades.ts';
 import type { FileProblem } from '../../../core/model/settings.ts';
-import { type RateDraft, type RatesForm, readPastedRates, withPasted } from '../../../stores/workspace-rates.ts';
+import { type RateDraft, type RatesForm, readPastedRates, withPasted } from '../../../stores/workspace/forms/rates.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';

@@ -14,8 +14,8 @@ import {
 } from 'lucide-react';
 import { texts as approvalsTexts } from '../../../assets/texts/approvals.ts';
 import { texts as workspaceTexts } from '../../../assets/texts/workspace.ts';
-import { isUnsaved } from '../../../stores/forms/forms.ts';
-import { selectWaiting } from '../../../stores/workspace-inbox.ts';
+import { isUnsaved } from '../../../stores/workspace/forms/forms.ts';
+import { selectWaiting } from '../../../stores/workspace/inbox.ts';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useInbox, useWorkspace } from '../Context/Context.tsx';
 import type { Route } from './useRoute.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../../components/Popup/Popup.tsx';
 import type { PageStatus, Site } from '../../../core/model/settings.ts';
 import { createPopupStore } from '../../../stores/popup.ts';
-import { createStorageStore } from '../../../stores/storage-store.ts';
+import { createStorageStore } from '../../../stores/storage.ts';
 import { createFakeBackground } from '../workspace/fake-background.ts';
 import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.tsx';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { healthReport } from '../../../stores/health-report.ts';
+import { healthReport } from '../../../stores/deal/health-report.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { createFarSide } from './far-side.ts';
 import { expectAccessible, openSidebar, plain } from './open-sidebar.tsx';

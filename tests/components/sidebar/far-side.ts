@@ -24,10 +24,10 @@ import type { CommandName } from '../../../messages/commands.ts';
 import type { FromPage, ToPage } from '../../../messages/port.ts';
 import type { ChangeNotice, RefusalCause } from '../../../messages/protocol.ts';
 import type { Ask } from '../../../stores/ask.ts';
-import { createDealStore } from '../../../stores/deal-store.ts';
-import { createFrameStore } from '../../../stores/frame-store.ts';
+import { createDealStore } from '../../../stores/deal/store.ts';
+import { createFrameStore } from '../../../stores/frame.ts';
 import { createPopovers } from '../../../stores/popovers.ts';
-import { createStorageStore } from '../../../stores/storage-store.ts';
+import { createStorageStore } from '../../../stores/storage.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 
 function toldOf(cached: CachedDeal | 'unreadable' | null): Told<CachedDeal> {

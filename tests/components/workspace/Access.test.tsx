@@ -18,7 +18,7 @@ import type {
 } from '../../../core/model/access.ts';
 import { failure, type Result, success } from '../../../core/model/result.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
-import { createAccessStore } from '../../../stores/workspace-access.ts';
+import { createAccessStore } from '../../../stores/workspace/access.ts';
 import { openWorkspace } from './open-workspace.tsx';
 
 /** The other side of the messages, in memory. */

@@ -11,7 +11,7 @@ import type { AccessAccount } from '../../../core/model/access.ts';
 import type { MarginRule, Playbook } from '../../../core/model/playbook.ts';
 import { success } from '../../../core/model/result.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
-import { createAccessStore } from '../../../stores/workspace-access.ts';
+import { createAccessStore } from '../../../stores/workspace/access.ts';
 import { fixtureMap, fixturePointed } from '../../fixtures/fixture-map.ts';
 import { samplePlaybook } from './fake-background.ts';
 import { openWorkspace } from './open-workspace.tsx';

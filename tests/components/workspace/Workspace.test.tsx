@@ -3,10 +3,10 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
-import { createStorageStore } from '../../../stores/storage-store.ts';
-import { createWorkspaceStore } from '../../../stores/workspace.ts';
-import { createCostsStore } from '../../../stores/workspace-costs.ts';
-import { createInboxStore } from '../../../stores/workspace-inbox.ts';
+import { createStorageStore } from '../../../stores/storage.ts';
+import { createCostsStore } from '../../../stores/workspace/costs.ts';
+import { createInboxStore } from '../../../stores/workspace/inbox.ts';
+import { createWorkspaceStore } from '../../../stores/workspace/store.ts';
 import { createFakeBackground } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
 

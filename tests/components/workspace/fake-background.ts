@@ -11,7 +11,7 @@ import { membersOf, revisionOf } from '../../../core/playbook/revision.ts';
 import { startPlaybook } from '../../../core/playbook/start.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
 import type { ChangeNotice, MapsSummary, RefusalCause } from '../../../messages/protocol.ts';
-import type { FarSide } from '../../../stores/workspace.ts';
+import type { FarSide } from '../../../stores/workspace/store.ts';
 
 /** The other side of the messages, in memory: what a window asks and what it is told. */
 export interface FakeBackground extends FarSide {

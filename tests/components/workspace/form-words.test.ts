@@ -9,8 +9,8 @@ import { texts as reps } from '../../../assets/texts/reps-view.ts';
 import { texts as trades } from '../../../assets/texts/trades.ts';
 import { texts as workspace } from '../../../assets/texts/workspace.ts';
 import { formWords } from '../../../components/workspace/Form/useFormWords.ts';
-import { formNames } from '../../../stores/forms/forms.ts';
-import { formShapes } from '../../../stores/forms/shapes.ts';
+import { formNames } from '../../../stores/workspace/forms/forms.ts';
+import { formShapes } from '../../../stores/workspace/forms/shapes.ts';
 
 type Shape = v.GenericSchema & {
 	readonly entries?: Readonly<Record<string, Shape>>;

@@ -5,11 +5,11 @@ import { expect, vi } from 'vitest';
 import { MapsContext } from '../../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import type { Playbook } from '../../../core/model/playbook.ts';
-import { createStorageStore } from '../../../stores/storage-store.ts';
-import { createWorkspaceStore } from '../../../stores/workspace.ts';
-import { createCostsStore } from '../../../stores/workspace-costs.ts';
-import { createInboxStore } from '../../../stores/workspace-inbox.ts';
-import { createMapsStore } from '../../../stores/workspace-maps.ts';
+import { createStorageStore } from '../../../stores/storage.ts';
+import { createCostsStore } from '../../../stores/workspace/costs.ts';
+import { createInboxStore } from '../../../stores/workspace/inbox.ts';
+import { createMapsStore } from '../../../stores/workspace/maps.ts';
+import { createWorkspaceStore } from '../../../stores/workspace/store.ts';
 import { createFakeBackground } from './fake-background.ts';
 
 // A whole workspace is drawn for each test, and roles are found in all of it.

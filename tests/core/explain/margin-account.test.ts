@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { largestAccount, marginAccount } from '../../../core/explain/margin-account.ts';
 import type { DealFacts } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
-import { type ShownMargin, selectShownDeal } from '../../../stores/deal-view.ts';
+import { type ShownMargin, selectShownDeal } from '../../../stores/deal/view.ts';
 import { createFarSide, discountTyped } from '../../components/sidebar/far-side.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { line, look, opportunity, playbook } from '../margin/quote.ts';
