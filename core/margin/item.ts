@@ -14,16 +14,11 @@ import {
 import type { MarginLimits } from '../model/playbook.ts';
 import type { UnknownCostReason } from '../model/view.ts';
 import type { GuidePrices, LineCost } from './cost.ts';
+import type { ItemValues, Limits, LimitValues } from './item-values.ts';
 import { overPeriods, type PricedLine } from './line.ts';
 import { lineAmount } from './price.ts';
 import { complement, priceKeeping } from './ratios.ts';
 import { type Tally, tallyOf } from './tally.ts';
-
-/** Floor and target as numbers; null when no policy covers the line. */
-export interface Limits {
-	readonly floor: Decimal;
-	readonly target: Decimal;
-}
 
 /** Hundreds of lines share a few limits. */
 const readBefore = new WeakMap<MarginLimits, Limits>();
@@ -49,27 +44,6 @@ export interface OwnLine {
 	readonly isOptional: boolean;
 	/** A discount written as a line. */
 	readonly isReduction: boolean;
-}
-
-/** Floor and target as money, for a unit or for all that is sold of it; null when unknown. */
-export interface LimitValues {
-	readonly floor: Decimal | null;
-	readonly target: Decimal | null;
-}
-
-/** What an item comes to. */
-export interface ItemValues extends PricedLine {
-	readonly part: 'sold' | 'bundle' | 'reduction';
-	readonly isOptional: boolean;
-	readonly limits: Limits | null;
-	readonly hasGuide: boolean;
-	/** Revenue of a bundle's parts, which a discount on its line does not touch; 0 for all others. */
-	readonly rest: Decimal;
-	readonly unknown: UnknownCostReason | null;
-	/** Lowest prices per unit, rounded up to cents. */
-	readonly prices: LimitValues;
-	/** Revenue at these prices. */
-	readonly values: LimitValues;
 }
 
 /** What is sold as one thing: a line, or the line of a bundle with its parts. Sums are over these, each once. */

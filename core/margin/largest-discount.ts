@@ -14,7 +14,8 @@ import {
 } from '../model/decimal.ts';
 import type { MarginState } from '../model/view.ts';
 import { isCostKnown, isJudgedByPrice, stateOfTally, weightedLimits, write } from './figures.ts';
-import type { Limits, SoldItem } from './item.ts';
+import type { SoldItem } from './item.ts';
+import type { Limits } from './item-values.ts';
 import { overPeriods } from './line.ts';
 import { lineAmount, roundUnitPrice } from './price.ts';
 import { complement } from './ratios.ts';

@@ -1,5 +1,5 @@
 import { add, type Decimal, isNegative, multiply, negate, subtract, zero } from '../model/decimal.ts';
-import type { ItemValues } from './item.ts';
+import type { ItemValues } from './item-values.ts';
 
 /** How many items of which kind are in a sum; a reduction is not counted as sold. */
 interface Counts {

@@ -8,11 +8,11 @@ import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
 import { onChange } from '../../messages/changes.ts';
 import { ask } from '../../messages/messaging.ts';
 import { createStorageStore } from '../../stores/storage.ts';
-import { createWorkspaceStore } from '../../stores/workspace/store.ts';
 import { createAccessStore } from '../../stores/workspace/access.ts';
 import { createCostsStore } from '../../stores/workspace/costs.ts';
 import { createInboxStore } from '../../stores/workspace/inbox.ts';
 import { createMapsStore } from '../../stores/workspace/maps.ts';
+import { createWorkspaceStore } from '../../stores/workspace/store.ts';
 import { download } from '../window/download.ts';
 import { ownWindows } from './windows.ts';
 

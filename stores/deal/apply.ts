@@ -1,9 +1,9 @@
 import type { AppliedDiscount, ApplyFailure } from '../../core/model/apply.ts';
-import type { DealFacts } from '../../core/model/deal.ts';
+import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { DealEdits } from '../../core/model/deal-edits.ts';
 import { compare, type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
-import type { DealState } from './store.ts';
+import type { ConnectionStatus } from './connection.ts';
 
 /** Which discount of which line it is about. */
 interface Applied {
@@ -46,8 +46,12 @@ export interface ApplyActions {
 }
 
 interface ApplyNeeds {
-	get(): DealState;
-	set(part: Partial<DealState>): void;
+	get(): {
+		readonly record: { readonly ref: RecordRef } | null;
+		readonly connection: ConnectionStatus;
+		readonly apply: ApplyState;
+	};
+	set(part: { readonly apply: ApplyState }): void;
 	post(message: ToPage): void;
 }
 
@@ -116,9 +120,4 @@ export function followed(apply: ApplyState, edits: DealEdits, facts: DealFacts |
 	const now = parseDecimal(price ? price.typed.value : (line?.discounts[0] ?? '0'));
 	const wanted = parseDecimal(apply.discount);
 	return now && wanted && compare(now, wanted) === 0 ? apply : idle;
-}
-
-/** What can be put back; null while nothing can. */
-export function selectUndoable({ apply }: DealState): AppliedDiscount | null {
-	return apply.phase === 'done' || apply.phase === 'failed' ? apply.written : null;
 }

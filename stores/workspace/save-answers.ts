@@ -9,7 +9,7 @@ export type SaveFailure =
 	| { readonly code: 'problems'; readonly problems: readonly FileProblem[] };
 
 /** A file that was refused as a message says what is wrong with it. */
-export function failureOf(refusal: Refusal): SaveFailure {
+function failureOf(refusal: Refusal): SaveFailure {
 	const { problems = [] } = refusal;
 	return problems.length > 0 ? { code: 'problems', problems } : { code: codeOf(refusal) };
 }

@@ -4,7 +4,6 @@ import type { DealFacts } from '../../../core/model/deal.ts';
 import { noEdits } from '../../../core/model/deal-edits.ts';
 import type { Result } from '../../../core/model/result.ts';
 import type { DiscountOrder } from '../../../messages/port.ts';
-import { selectUndoable } from '../../../stores/deal/apply.ts';
 import { createFarSide, discountTyped } from '../../components/sidebar/far-side.ts';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 
@@ -100,7 +99,7 @@ test('a refusal is kept with its reason, and what was written all the same can b
 
 	getState().discountApplied('1', '0.082');
 	answer(orders()[1]?.id, { ok: false, error: { code: 'not-taken', text: '80', before: '15' } });
-	expect(selectUndoable(getState())).toEqual({ before: '15', now: '80' });
+	expect(getState().apply).toMatchObject({ phase: 'failed', written: { before: '15', now: '80' } });
 });
 
 test('an undo that failed can be tried again, unless somebody typed there meanwhile', () => {
@@ -108,10 +107,10 @@ test('an undo that failed can be tried again, unless somebody typed there meanwh
 	written();
 	getState().applyUndone();
 	answer(orders().at(-1)?.id, { ok: false, error: { code: 'busy' } });
-	expect(selectUndoable(getState())).toEqual({ before: '15', now: '8.2' });
+	expect(getState().apply).toMatchObject({ phase: 'failed', written: { before: '15', now: '8.2' } });
 	getState().applyUndone();
 	answer(orders().at(-1)?.id, { ok: false, error: { code: 'changed-since', text: '9' } });
-	expect(selectUndoable(getState())).toBeNull();
+	expect(getState().apply).toMatchObject({ phase: 'failed', written: null });
 });
 
 test('there is nothing to undo once the line says another discount', () => {
