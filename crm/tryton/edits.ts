@@ -27,6 +27,7 @@ import { afterDiscount, asFraction, differs, fraction, isForeign, ofDiscount, sa
 import { type Client, costUnitsOf, type Known } from './api.ts';
 import {
 	dialogLine,
+	dialogProduct,
 	type Field,
 	gridOf,
 	isFilled,
@@ -247,7 +248,7 @@ export function placeLines(pane: Element, saved: DealFacts, client: Client | nul
 
 /** The row whose line a dialog edits: the one of its product, and of several the one that was opened. */
 export function openRow(rows: readonly Row[], dialog: Element): Row | undefined {
-	const { product } = dialogLine(dialog, null);
+	const product = dialogProduct(dialog);
 	const isOpened = ({ element }: Row) => element.classList.contains('selected');
 	const fitting = rows.filter((row) => row.product === product && !row.isDeleted);
 	return fitting.length === 1 ? fitting[0] : (fitting.find(isOpened) ?? rows.find(isOpened));

@@ -180,8 +180,12 @@ function fieldIn(field: HTMLInputElement, twin: HTMLInputElement | undefined, ma
  * A number field is two inputs of one name: a text, formatted for the locale, and a number that is shown while the user
  * types and then holds the truth. Null when there is none.
  */
-export function readField(scope: Element, name: string, marks: LocaleMarks): Field | null {
-	const fields = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)];
+export function readField(
+	scope: Element,
+	name: string,
+	marks: LocaleMarks,
+	fields: readonly HTMLInputElement[] = [...scope.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)],
+): Field | null {
 	const shown =
 		fields.find((field) => field.type === 'number' && field.style.display !== 'none') ??
 		fields.find((field) => field.type !== 'number') ??
@@ -245,9 +249,9 @@ export interface Row extends Shown {
 	readonly byLabel: readonly string[];
 }
 
-/** What a cell that is edited holds, else what it shows; null for one that holds no text. */
-function fieldOf(cell: Element | null, name: string, marks: LocaleMarks): Field | null {
-	const field = cell && readField(cell, name, marks);
+/** What a cell that is edited holds, else what it shows; null for one that holds no text. `isEdited`: its row has inputs. */
+function fieldOf(cell: Element | null, name: string, marks: LocaleMarks, isEdited = true): Field | null {
+	const field = isEdited && cell ? readField(cell, name, marks) : null;
 	if (field) return field;
 	const text = cell?.querySelector('.widget [title]')?.getAttribute('title') ?? null;
 	return text === null ? null : { typed: typed(text, tryton, marks, 'shown'), isOpen: false };
@@ -280,11 +284,12 @@ function nameIn(scope: Element | null, name: string): string | null {
 export function rowsOf(pane: Element, client: Client | null): Row[] {
 	const marks = marksOf(client);
 	return [...(gridOf(pane)?.querySelectorAll<HTMLElement>('tbody > tr') ?? [])].flatMap((element) => {
-		const cells = cellsOf(element, client);
 		if (!element.querySelector('td[data-title]')) return [];
+		const cells = cellsOf(element, client);
+		const isEdited = element.querySelector('input') !== null;
 		const cell = (name: string) => cells.of[name] ?? null;
 		const shown = (name: string) =>
-			cell(name) ? fieldOf(cell(name), name, marks) : pointedField(name, element, marks);
+			cell(name) ? fieldOf(cell(name), name, marks, isEdited) : pointedField(name, element, marks);
 		const fields = Object.fromEntries(fieldNames(client).map((name) => [name, shown(name)]));
 		const product = nameIn(cell('product') ?? pointedAt(titleOf('product'), element), 'product');
 		if (product === '' && !fields.unit_price?.typed.text) return [];
@@ -294,7 +299,7 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 			product: product ?? '',
 			unit: symbols.find(({ style, textContent }) => style.display !== 'none' && textContent)?.textContent ?? null,
 			fields,
-			amount: fieldOf(cell('amount'), 'amount', marks)?.typed ?? null,
+			amount: fieldOf(cell('amount'), 'amount', marks, isEdited)?.typed ?? null,
 			isDeleted: element.style.textDecoration === 'line-through',
 			missing: Object.keys(lineFields).filter((name) => (name === 'product' ? product === null : !fields[name])),
 			byLabel: cells.isByLabel ? Object.keys(cells.of) : [],
@@ -302,14 +307,27 @@ export function rowsOf(pane: Element, client: Client | null): Row[] {
 	});
 }
 
+/** The product that a line's dialog names, "" for none. */
+export function dialogProduct(dialog: Element): string {
+	return nameIn(dialog, 'product') ?? '';
+}
+
 /** A line as its dialog shows it. */
 export function dialogLine(dialog: Element, client: Client | null): Shown {
 	const marks = marksOf(client);
+	const inputs = [...dialog.querySelectorAll<HTMLInputElement>('input[name]')];
+	const field = (name: string) =>
+		readField(
+			dialog,
+			name,
+			marks,
+			inputs.filter((input) => input.name === name),
+		);
 	return {
-		product: nameIn(dialog, 'product') ?? '',
+		product: dialogProduct(dialog),
 		unit: nameIn(dialog, 'unit') || null,
-		fields: Object.fromEntries(fieldNames(client).map((name) => [name, readField(dialog, name, marks)])),
-		amount: readField(dialog, 'amount', marks)?.typed ?? null,
+		fields: Object.fromEntries(fieldNames(client).map((name) => [name, field(name)])),
+		amount: field('amount')?.typed ?? null,
 	};
 }
 
