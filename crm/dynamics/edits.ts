@@ -42,7 +42,7 @@ import {
 } from './fields.ts';
 import { openRows } from './grid.ts';
 import { headerLines, headerName, type LineTerms, netOf, sumOf } from './lines.ts';
-import { lineIn, recordInFront, shown } from './pages.ts';
+import { lineIn, recordInFront, shown, textOf } from './pages.ts';
 
 /** What is typed in a form and not saved. Prices are computed by the server on saving: until then they are computed here. */
 
@@ -219,6 +219,16 @@ interface HeaderEdits {
 	readonly active: string | null;
 }
 
+/** A discount on the whole record whose place the form draws, empty: with neither an input nor a text. Null for none. */
+function lostDiscount(document: Document): string | null {
+	for (const id of [headerLines.percent, headerLines.amount]) {
+		const places = shown(document, `[data-id="${id}.fieldControl_container"]`).filter(isOnPage);
+		const isEmpty = (place: Element) => !place.querySelector('input') && textOf(place) === '';
+		if (places.length > 0 && places.every(isEmpty)) return dealFields[id].field;
+	}
+	return null;
+}
+
 /** The record's own discounts as they would be: a share follows what is typed in the lines. */
 function headerEdits({ document }: Page, saved: DealFacts, client: Client, total: Decimal | null): HeaderEdits {
 	const { format, digits, headerFraction } = client;
@@ -316,6 +326,9 @@ export function readEdits(page: Page, saved: DealFacts, known: Client | null): E
 		const [net, quantity] = [parseDecimal(fresh.netPrice), parseDecimal(fresh.quantity)];
 		amounts.push(net && quantity && round(multiply(net, quantity), client.digits));
 	}
+	// What is typed there is nowhere else: the saved one is not what the form says.
+	const lost = isOwnForm && saved.lines ? lostDiscount(page.document) : null;
+	if (lost !== null) return missing(lost);
 	const header = isOwnForm && saved.lines ? headerEdits(page, saved, client, sumOf(amounts)) : null;
 	return {
 		ok: true,

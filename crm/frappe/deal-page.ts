@@ -103,7 +103,7 @@ function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
 			const field = titled ?? fieldOf(labelOf(heading), kept);
 			if (field && !columns.has(field)) columns.set(field, { at, isByTitle: titled !== undefined });
 		}
-		const rows = [...(header.parentElement?.querySelectorAll('.grid-row') ?? [])].filter(isShown);
+		const rows = parts.filter((part) => part.classList.contains('grid-row') && header.parentElement?.contains(part));
 		// What is drawn beside the rows as a row is, and has not their class, is one that we would take for deleted.
 		const beside = [...(rows[0]?.parentElement?.children ?? [])].filter(
 			(part) => part !== header && !rows.includes(part),
@@ -214,15 +214,12 @@ function matched(rows: readonly Row[], lines: readonly QuoteLine[], digits: numb
 	return { of, left };
 }
 
-function boxOf(document: Document, label: string, { words: translated }: Kept): HTMLInputElement | null {
-	const wanted = [label, translated.get(label)];
-	return panelFields(document).find((field) => wanted.includes(field.label))?.box ?? null;
-}
-
 function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
 	const { marks, digits } = formatOf(document);
+	const fields = panelFields(document);
 	const read = (label: string) => {
-		const box = boxOf(document, label, kept);
+		const wanted = [label, kept.words.get(label)];
+		const box = fields.find((field) => wanted.includes(field.label))?.box ?? null;
 		return (
 			box && {
 				text: box.value,

@@ -17,8 +17,7 @@ const quotePath = /^\/(?:app|desk)\/quotation\/([^/]+)\/?$/;
 
 /** True unless the page hides it: the desk keeps the forms that were open before. */
 export function isShown(element: Element): boolean {
-	for (let at: Element | null = element; at; at = at.parentElement)
-		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
+	if (element.closest('[hidden], [style*="display:none"], [style*="display: none"]')) return false;
 	return element.checkVisibility?.() ?? true;
 }
 

@@ -32,8 +32,17 @@ interface Cell extends TypedValue {
 
 const editedBox = '.field-area input';
 
+/** What a cell is edited in, where it may be shown. */
+const openArea = '.field-area:not([style*="display:none"], [style*="display: none"])';
+
+/** True for a cell that is being edited and has neither its input nor a text there: what is typed in it is unknown. */
+function isLost(cell: Element | null): boolean {
+	const area = cell?.querySelector(openArea);
+	return area != null && area.textContent?.trim() === '' && !area.querySelector('input') && isShown(area);
+}
+
 /** A field of a row: in its open form, in the cell that is edited, else as the cell shows it. */
-function cellOf(row: Element, field: string, isEditable = row.querySelector(editedBox) !== null): Cell | null {
+function cellOf(row: Element, field: string, isEditable = row.querySelector(openArea) !== null): Cell | null {
 	const { ownerDocument: document } = row;
 	const inForm = `.form-in-grid .frappe-control[data-fieldname="${field}"] input`;
 	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
@@ -41,6 +50,7 @@ function cellOf(row: Element, field: string, isEditable = row.querySelector(edit
 	const boxes = isEditable ? cell?.querySelectorAll<HTMLInputElement>(editedBox) : null;
 	const edited = boxes && [...boxes].find(isShown);
 	const box = (open && isShown(open) ? open : null) ?? edited ?? null;
+	if (box === null && isEditable && isLost(cell)) return { text: '…', value: null, hasFocus: false };
 	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
 	if (text === undefined) return null;
 	const hasFocus = box === document.activeElement;
@@ -71,7 +81,7 @@ interface Row {
 }
 
 function rowOf(row: HTMLElement): Row {
-	const isEditable = row.querySelector(editedBox) !== null;
+	const isEditable = row.querySelector(openArea) !== null;
 	const cell = (field: string) => cellOf(row, field, isEditable);
 	const discount = cell('discount_percentage');
 	return {
@@ -172,7 +182,7 @@ const noMargin: Margin = { priceList: null, kind: '', rate: null };
 /** A field of the quotation itself, while it is an input. */
 function headerInput(form: Element, field: string): HTMLInputElement | null {
 	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
-	return [...inputs].find((input) => isShown(input) && !input.closest('[data-fieldname="items"]')) ?? null;
+	return [...inputs].find((input) => !input.closest('[data-fieldname="items"]') && isShown(input)) ?? null;
 }
 
 /** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */

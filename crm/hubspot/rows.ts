@@ -73,19 +73,28 @@ function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWay
 		return isSure ? found : { element: null, health: healthOfPlace(place, 'broken') };
 	};
 	const percent = discountAt(lineFields.percent, 'hs_discount_percentage');
-	const amountOff = discountAt(lineFields.amountOff, 'discount');
+	// A row has one of them.
+	const discount = percent.element ? percent : discountAt(lineFields.amountOff, 'discount');
 	const typed = (field: Element | null) => (field ? typedByWays(textOf(field) ?? '', ways) : null);
-	const discount = percent.element ? percent : amountOff;
 	const hasColumn = columns.has('hs_discount_percentage') || columns.has('discount');
+	const cost = at(lineFields.cost);
+	// What is typed there is nowhere else: without its field a shown column says an unknown cost, not the saved one.
+	const isCostLost = cost.element === null && columns.has('hs_cost_of_goods_sold');
 	return {
 		element,
 		name: textOf(name.element),
 		quantity: typed(quantity.element),
 		list: typed(list.element),
 		percent: percent.element ? percentByWays(textOf(percent.element) ?? '', ways) : null,
-		amountOff: percent.element ? null : typed(amountOff.element),
-		cost: typed(at(lineFields.cost).element),
-		health: [name.health, quantity.health, list.health, ...(discount.element || hasColumn ? [discount.health] : [])],
+		amountOff: percent.element ? null : typed(discount.element),
+		cost: typed(cost.element),
+		health: [
+			name.health,
+			quantity.health,
+			list.health,
+			...(discount.element || hasColumn ? [discount.health] : []),
+			...(isCostLost ? [cost.health] : []),
+		],
 	};
 }
 

@@ -4,7 +4,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
-import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
+import { anyOf, healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import {
 	allWays,
 	type FirstTexts,
@@ -97,6 +97,8 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory)
 	};
 }
 
+const anyCurrency = anyOf(dealFields.currency);
+
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, client: Client, memory: Memory): EditsReading {
 	const front = recordInFront(page);
@@ -104,7 +106,10 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	const reading =
 		saved.ref.kind === 'quote' ? quoteEdits(page, saved, memory.quote) : dealEdits(page, saved, client, memory);
 	// Prices and amount are worked out in it on saving.
-	const chosen = currencyChosen(shownText(find(rootOf(page), dealFields.currency)?.element), saved.currency);
+	const root = rootOf(page);
+	// A form seldom has it, and is gone through once for that.
+	const currency = root.querySelector(anyCurrency) && find(root, dealFields.currency)?.element;
+	const chosen = currencyChosen(shownText(currency ?? undefined), saved.currency);
 	return reading.ok ? { ok: true, value: { ...reading.value, ...chosen } } : reading;
 }
 

@@ -55,3 +55,28 @@ test('Tryton: a form without its party, and with its lines, is filled', async ()
 	});
 	expect(reading).toMatchObject({ ok: true, value: { added: [{ description: 'Control panel CP-7', quantity: '3' }] } });
 });
+
+test('HubSpot: a cost whose field is not known any more is not taken for the saved one while its column is there', async () => {
+	const reading = await edits('hubspot', 'line-items-cost-typed', (document) => {
+		for (const name of ['data-test-id', 'data-selenium-test'])
+			for (const field of document.querySelectorAll(`[${name}="product-unit-cost-input"]`)) field.removeAttribute(name);
+	});
+	expect(reading).toEqual({ ok: false, error: { code: 'field-missing', field: 'Unit cost' } });
+});
+
+test('Dynamics: a discount on the whole deal whose input is gone is not taken for the saved one', async () => {
+	const reading = await edits('dynamics', 'opportunity-form-header-typed', (document) =>
+		found(document, 'input[data-id^="discountamount."]').remove(),
+	);
+	expect(reading).toEqual({ ok: false, error: { code: 'field-missing', field: 'Discount' } });
+});
+
+test('ERPNext: a rate whose input is gone while it is edited is unknown, not the one from before', async () => {
+	const reading = await edits('frappe', 'quotation-rate-typed', (document) =>
+		found(document, '.field-area input[data-fieldname="rate"]').remove(),
+	);
+	expect(reading).toMatchObject({
+		ok: true,
+		value: { lines: { q0: { price: { by: 'netPrice', typed: { value: null } } } } },
+	});
+});
