@@ -140,7 +140,7 @@ export function startBackground(sampleFile: string): void {
 		now: () => new Date().toISOString(),
 		newId: () => crypto.randomUUID(),
 		async changed(subject, deal) {
-			// A change is told also where the playbook cannot be read, or not even the database.
+			// Pages hear of a change also where the playbook cannot be read, or not even the database.
 			const kept = await readPlaybook(db).catch(() => null);
 			const revision = kept?.kind === 'value' ? kept.value.revision : 0;
 			await tellChange({ subject, revision, ...(deal && { deal }) });

@@ -20,13 +20,13 @@ interface InForce {
 	readonly playbook: Playbook;
 	readonly revision: number;
 	readonly hasCostList: boolean;
-	/** Of listed costs those that count there. */
+	/** The listed costs that count there. */
 	readonly costsInForce: (costs: readonly ProductCost[]) => readonly ProductCost[];
 }
 
 /**
  * The playbook as it counts on this CRM. The sample counts on the demo CRM alone: a playbook that nobody has begun is
- * filled with it there, and on every other CRM nothing stands in its place.
+ * filled with it there, and on every other CRM nothing takes its place.
  */
 export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm: CrmId): Promise<InForce> {
 	const { playbook, revision } = await presentPlaybook(db);

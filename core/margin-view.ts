@@ -39,7 +39,7 @@ import type {
 import type { RuleContext } from './playbook/limits.ts';
 import { limitSource, untold } from './told-limits.ts';
 
-/** Of options alone: they bring nothing and cost nothing, which is known. */
+/** The figures of options alone: they bring nothing and cost nothing, which is known. */
 const nothingSold: MarginFigures = {
 	...unknownFigures,
 	revenue: '0',
@@ -217,7 +217,7 @@ function amountDiffers(deal: DealFacts, draft: DealEdits, { counts, before, afte
 	const isTyped = draft.amount !== undefined;
 	const tally = isTyped ? after : before;
 	const amount = isTyped ? amountOf(deal, draft) : enteredAmount(deal.amount);
-	// Of what recurs some CRMs count one payment, others all of them.
+	// Some CRMs count one payment of what recurs, others all of them.
 	const isComparable = tally.sold > 0 && tally.unpriced === 0 && counts.recurring === 0;
 	if (!amount || !isComparable || isWithin(amount, tally.revenue, roundingSlack(deal, tally.sold))) return null;
 	const earned = isMarginKnown(tally) ? subtract(amount, tally.knownCost) : null;
@@ -254,7 +254,7 @@ interface Held {
 	readonly isHidden: boolean;
 }
 
-/** Of a deal without lines no price is set anew. */
+/** A deal without lines has no price to set anew. */
 function pricedBy(draft: DealEdits, { lines }: DealSides): PriceSource | null {
 	return lines.length > 0 ? (draft.pricedBy ?? null) : null;
 }
@@ -316,7 +316,7 @@ export function marginView(
 	const areLimitsSaid = !isOff || limits !== null || sides.views.some((view) => view.limits !== null);
 	const isComparable = edited.every((line) => line.sides.isQuantityKept);
 	const given = isEdited && isComparable && !isGuess ? givenUp(before, after) : null;
-	// Of an edited line without a cost nobody can say what is left of it.
+	// Nobody can say what an edited line without a cost leaves.
 	const isEditKnown = edited.every(({ view }) => !view.isEdited || view.part === 'optional' || view.unknown === null);
 	const basis: Basis = {
 		deal,

@@ -6,7 +6,7 @@ import { limitsFor, type RuleContext } from './playbook/limits.ts';
 export function limitSource(policy: MarginPolicy, context: RuleContext): LimitSource {
 	return {
 		key: context,
-		// Of limits that nobody is to be told of nothing may follow: no state, no largest discount, no price, no
+		// Nothing may follow from limits that are to stay hidden: no state, no largest discount, no price, no
 		// rule's name.
 		limitsOf(product) {
 			const found = limitsFor(product, policy, context);

@@ -102,7 +102,7 @@ export interface Adapter {
 	/** What people call it. */
 	readonly title: string;
 	readonly docking: Docking;
-	/** Where fields stand on its pages, each selector with what it is known from. */
+	/** Where fields are on its pages, each selector with what it is known from. */
 	readonly places: readonly Place[];
 	/** What all other selectors are known from: of records, rows, dialogs and frames. Null: the user showed them. */
 	readonly structure: Seen | null;

@@ -20,7 +20,7 @@ async function ask(type: string, data: object | null): Promise<unknown> {
 	}
 }
 
-/** Where the sidebar stands on this site; the usual place when the background does not answer. */
+/** Where the sidebar is on this site; the usual place when the background does not answer. */
 export async function askLayout(site: string): Promise<SiteLayout> {
 	const layout = await ask('layout.read', { site });
 	return isLayout(layout) ? layout : defaultLayout;
@@ -46,7 +46,7 @@ export async function askMaps(): Promise<SiteMaps | null> {
 	return ((await ask('maps.here', null)) ?? null) as SiteMaps | null;
 }
 
-/** Keeps a map of this page's origin, and answers it with the version it got; null when it was refused. */
+/** Keeps a map of this page's origin, and returns it with the version it got; null when it was refused. */
 export async function saveMap(map: PageMap): Promise<PageMap | null> {
 	return ((await ask('map.save', { map })) ?? null) as PageMap | null;
 }

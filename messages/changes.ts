@@ -29,7 +29,7 @@ function isNotice(message: unknown): message is ChangeNotice {
 	);
 }
 
-/** Calls `listener` after every change; answers what stops it. */
+/** Calls `listener` after every change; returns a function that stops it. */
 export function onChange(listener: (notice: ChangeNotice) => void): () => void {
 	const relay = (message: unknown): undefined => {
 		const { type, notice } = (message ?? {}) as { type?: unknown; notice?: unknown };

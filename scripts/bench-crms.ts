@@ -65,7 +65,7 @@ async function typeHundred(page: Page): Promise<void> {
 	}
 }
 
-/** Opens the CRM's field and types; `isWatched`: Dealside must stand beside it. */
+/** Opens the CRM's field and types; `isWatched`: Dealside must be beside it. */
 async function typingCost(
 	context: BrowserContext,
 	host: CrmHost,

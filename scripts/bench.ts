@@ -15,7 +15,7 @@ const build = demoBuild;
 const work = join(root, 'tests/.work/bench');
 const isQuick = process.argv.includes('--quick');
 
-/** From the key's own time in the page to the frame after which the new figure stands in the sidebar. */
+/** From the key's own time in the page to the frame after which the new figure is in the sidebar. */
 async function benchKeystroke(context: BrowserContext, url: string): Promise<void> {
 	const page = await context.newPage();
 	await page.goto(`${url}/quotes/2041`);

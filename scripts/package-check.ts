@@ -127,7 +127,7 @@ expectSame(
 	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
 	knownHosts,
 );
-// What is told to users and their IT is what the browser is told: each way round.
+// The document for users and their IT lists what the browser is asked for, and nothing else.
 const told = new Set(
 	[...readFileSync(join(import.meta.dirname, '../docs/permissions.md'), 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
 		([, name]) => name,
@@ -183,7 +183,7 @@ const contentScripts = readdirSync(build)
 if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
 for (const { file, bytes } of contentScripts) {
 	const isPage = file.startsWith('crm-');
-	// What a CRM is stands in profiles, which the background and our own pages read; a page's script has no use for one.
+	// Profiles are for the background and our own pages; a page's script has no use for one.
 	if (/\b(?:apiHostOf|knownHosts|isSelfHosted)\b/.test(readFileSync(join(build, file), 'utf8')))
 		problems.push(`the content script ${file} carries the profile of a CRM`);
 	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes + framingBytes : 0))

@@ -35,7 +35,7 @@ function aptGet(args: readonly string[]): boolean {
 	return run.status === 0;
 }
 
-/** Installs what is missing of these Debian packages; answers what is missing still. */
+/** Installs what is missing of these Debian packages; returns what is still missing. */
 function install(names: readonly string[]): readonly string[] {
 	const missing = () => names.filter((name) => !isInstalled(name));
 	const wanted = missing();

@@ -251,7 +251,7 @@ export async function abandonStale(db: Database, before: string): Promise<void> 
 export type CostChange = Partial<Pick<ProductCost, 'period' | 'isFree'>>;
 
 /**
- * Changes one cost and counts the change; answers it as it was, null when there is none of this product. Throws where it
+ * Changes one cost and counts the change; returns it as it was, null when there is none of this product. Throws where it
  * cannot be read.
  */
 export async function changeCost(db: Database, product: string, change: CostChange): Promise<ProductCost | null> {

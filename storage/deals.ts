@@ -52,7 +52,7 @@ export function readNotesRow(row: unknown): Stored<{ readonly key: string; reado
 
 /**
  * The deal as this user read it last. Another user's is absent for them, and so is for anybody one of which nobody knows
- * who read it: only a read says that they may. To a user who is not known it is told without any cost.
+ * who read it: only a read says that they may. A user who is not known gets it without any cost.
  */
 export async function cachedDeal(db: Database, ref: RecordRef, user: CrmUser): Promise<Stored<CachedDeal>> {
 	const read = readDealRow(await db.deals.get(dealKey(ref)));

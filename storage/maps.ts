@@ -74,7 +74,7 @@ function nextOf(map: PageMap, before: PageMap | null, at: Instant): PageMap {
 }
 
 /**
- * Keeps a map as the next version of the one with its id, and answers it as it is kept. Null, and nothing kept, when
+ * Keeps a map as the next version of the one with its id, and returns it as it is kept. Null, and nothing kept, when
  * that one belongs to another site, or when there is no room for one more. Throws where that one cannot be read.
  */
 export async function saveMap(db: Database, map: PageMap, at: Instant): Promise<PageMap | null> {
@@ -115,7 +115,7 @@ export async function savePointed(db: Database, field: PointedField, at: Instant
 	});
 }
 
-/** Forgets what is named and can be read, and answers it. */
+/** Forgets what is named and can be read, and returns it. */
 export async function removeMaps(
 	db: Database,
 	ids: readonly string[],

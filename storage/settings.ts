@@ -61,7 +61,7 @@ export function changeSettings(change: (present: Settings) => Settings | null): 
 	return written;
 }
 
-/** Where the sidebar stands on a site. */
+/** Where the sidebar is on a site. */
 export async function readLayout(site: string): Promise<Stored<SiteLayout>> {
 	return readLayoutRow(await kept(layoutKey(site)));
 }

@@ -7,7 +7,7 @@ export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Prom
 
 /**
  * The same, never rejecting: a background that is gone (an update of the extension, a crash) is an expected failure
- * for the one who asks, and answers as if nothing could be stored.
+ * for the one who asks, as if nothing could be stored.
  */
 export function askSafely(ask: Ask): Ask {
 	return async (name, data) => {

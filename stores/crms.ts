@@ -16,7 +16,7 @@ export interface AccessCrm {
 	readonly ways: readonly AccessWay[];
 	/** Firms have addresses of their own there. */
 	readonly asksAddress: boolean;
-	/** The API may stand on another host than the pages. */
+	/** The API may be on another host than the pages. */
 	readonly asksServer: boolean;
 }
 

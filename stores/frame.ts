@@ -11,7 +11,7 @@ import type { ChangeNotice, RefusalCode } from '../messages/protocol.ts';
 import { type Ask, askSafely, codeOf } from './ask.ts';
 import { settingsSaved } from './settings-saved.ts';
 
-/** Where the sidebar stands on this site and what its user chose. */
+/** Where the sidebar is on this site, and what its user chose. */
 export interface FrameState {
 	readonly site: string | null;
 	readonly layout: SiteLayout;

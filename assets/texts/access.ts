@@ -150,7 +150,7 @@ export const en = {
 			steps: {
 				'self-client': [
 					'Open the API console of your data centre, such as api-console.zoho.eu, and choose “Self Client”. Under “Generate Code” enter the scope ZohoCRM.modules.READ,ZohoCRM.settings.READ,ZohoCRM.org.READ,ZohoCRM.users.READ,ZohoCRM.coql.READ.',
-					'Copy the code here at once, for it lasts a few minutes; client id and secret stand under “Client Secret”.',
+					'Copy the code here at once, for it lasts a few minutes; client id and secret are under “Client Secret”.',
 				],
 			},
 			caution: '',

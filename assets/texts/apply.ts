@@ -5,7 +5,7 @@ const en = {
 	takingBack: 'Taking it back…',
 	waiting: 'Waiting for the CRM…',
 	done: (percent: string, line: string) =>
-		`${percent} stands in the discount field of ${line}. It counts once you save in the CRM.`,
+		`${percent} is in the discount field of ${line}. It counts once you save in the CRM.`,
 	failures: {
 		'line-not-found': 'This line was not found on the page.',
 		'row-not-shown': 'The page does not show this line. Bring it into view and try again.',

@@ -77,7 +77,7 @@ const en = {
 	addLevel: 'Add level',
 	removeLevel: (name: string) => (name === '' ? 'Remove level' : `Remove level ${name}`),
 	rules: 'When somebody has to agree',
-	rulesHint: 'Of all rules that apply the highest level is asked. No rule applies: nobody is asked.',
+	rulesHint: 'If several rules apply, the highest level is asked. If none applies, nobody is.',
 	rulesEmpty: 'No rule yet, so nobody is asked. Add one, such as “The deal is under its floor”.',
 	rulesNeedLevel: 'Add a level first: a rule says who is asked.',
 	trigger: 'When',

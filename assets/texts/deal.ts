@@ -60,7 +60,7 @@ export const en = {
 	},
 	setUpAccess: 'Set up access',
 	cannotRead: (field: string) => `Cannot read “${field}” on this page.`,
-	cannotReadSome: 'Cannot read what stands on this page.',
+	cannotReadSome: 'Dealside cannot read this page.',
 	noFigures:
 		'No margin is shown until it can be read. Reload the page; if that does not help, tell whoever looks after Dealside.',
 	showField: {
@@ -229,7 +229,7 @@ export const en = {
 		linesNotes: {
 			'from-quote': 'Lines of quotation',
 			'several-quotes': 'This deal has several open quotations, and nobody has said which one counts. Open one:',
-			'no-quote': 'The lines of such a deal stand in its quotation, and it has no open one yet.',
+			'no-quote': 'The lines of such a deal are in its quotation, and it has no open one yet.',
 			hidden: 'This deal has a quotation that you may not see, so its margin is not known.',
 			'other-currency': 'The open quotation of this deal is in another currency. Open it for its margin:',
 			'several-entities': (names: string) =>

@@ -2,7 +2,7 @@
 export const en: Readonly<Record<string, string>> = {
 	'product-missing': 'The product is missing.',
 	'product-too-long': 'The product code is longer than 200 characters.',
-	'product-twice': 'This product stands in the file before, with another cost, currency or period.',
+	'product-twice': 'This product is in the file already, with another cost, currency or period.',
 	'cost-missing': 'The cost is missing.',
 	'cost-unreadable': 'The cost is not a number as this file writes them.',
 	'cost-negative': 'A cost is not below zero.',

@@ -18,7 +18,7 @@ const en = {
 	cliff: (missing: string, from: string, jump: string) =>
 		`${missing} more reaches the band from ${from}, which adds ${jump}.`,
 	takenBack: (back: string, thousand: string) =>
-		`Of each ${thousand} the customer gets back, ${back} of this pay goes back.`,
+		`For each ${thousand} the customer gets back, ${back} of this pay goes back.`,
 	atTarget: (money: string) => `At target prices it would be ${money}.`,
 	multiplier: (factor: string) => `Your average margin pays ${factor} of the full rate.`,
 	shared: (percent: string) => `Your part of this deal is ${percent}.`,
@@ -70,7 +70,7 @@ const en = {
 	floorLargest: 'Largest discount within floor',
 	targetLargest: 'Largest discount within target',
 	keepsTarget: (where: string) => `The most on ${where} that keeps the target.`,
-	reached: (percent: string) => `It stands at ${percent}.`,
+	reached: (percent: string) => `It is ${percent}.`,
 	floorUpTo: 'Within the floor up to',
 	floorAbout: 'Within the floor up to about',
 	rule: (name: string) => `Rule “${name}”`,

@@ -11,7 +11,7 @@ const en = {
 	quota: 'Quota, gross margin',
 	quotaHint: 'Empty when there is none.',
 	share: 'Your share, %',
-	shareHint: 'Of deals you share with others. Empty for all of it.',
+	shareHint: 'For deals you share with others. Leave it empty if all of it is yours.',
 	save: 'Save figures',
 	saved: 'Your figures are saved on this device.',
 	forget: 'Forget figures',

@@ -34,7 +34,7 @@ export const en = {
 		name: 'On the page, where it is written. Nothing in the CRM is opened or changed while you point.',
 		account: 'The firm that buys.',
 		number: 'As in “Q-2041”.',
-		stage: 'Where this deal stands in your sales process.',
+		stage: 'The stage of your sales process that this deal is in.',
 		amount: 'What the customer pays for all of it, without tax if the page says that too.',
 		probability: 'In percent.',
 		discount: 'Only one in percent that comes on top of the discounts of the lines.',
@@ -78,7 +78,7 @@ export const en = {
 		help: 'None of it is needed. Point at what the page shows.',
 	},
 	discountAs: {
-		ask: 'What stands in the discount column?',
+		ask: 'What is in the discount column?',
 		percent: 'Percent off the list price',
 		amount: 'An amount off the price of one',
 	},
@@ -113,7 +113,7 @@ export const en = {
 	},
 	saved: {
 		ask: 'Saved',
-		help: 'Dealside now stands beside every page like this one. Moved something? Choose “Point again” in its window.',
+		help: 'Dealside now appears beside every page like this one. Moved something? Choose “Point again” in its window.',
 		repaired: (field: string) => `Dealside finds “${field}” again and reads this page anew.`,
 	},
 	leave: {

@@ -25,7 +25,7 @@ const en = {
 	name: 'Name',
 	nameHint: 'What you call it: “Marine, year end”. Reps see it as the reason for a limit.',
 	conditions: 'Holds for',
-	conditionsHint: 'Of each list one value is enough; every kind of condition must hold.',
+	conditionsHint: 'One value of each list is enough; every kind of condition must hold.',
 	noCondition: 'Every deal, until you add a condition.',
 	addCondition: 'Add a condition:',
 	conditionNames: {

@@ -4,7 +4,7 @@ const en = {
 	runs: (site: string) => `Dealside runs on ${site}.`,
 	runsHelp: 'The sidebar opens by itself on a deal or a quotation. If it is not there, this page shows no deal.',
 	runsReload: 'If this page was open before the site was added, reload it once.',
-	dealOpen: (crm: string) => `A deal is open in ${crm}; the sidebar stands beside it.`,
+	dealOpen: (crm: string) => `A deal is open in ${crm}; the sidebar is beside it.`,
 	noDeal: (crm: string) => `${crm} is open, but no deal or quotation is in front. Open one and the sidebar appears.`,
 	expelled: 'This page does not let Dealside stay: it takes the sidebar away each time. Reload it to try once more.',
 	unknownCrm: 'Dealside does not know this CRM yet. Open a deal or quotation in it and show once where the fields are.',

@@ -140,7 +140,7 @@ export const en = {
 		lists: 'Stages of your CRM',
 		listsHint:
 			'Which stage of this process each of them means. They come from the CRM, with the first deal that is opened.',
-		listsEmpty: 'Open a deal in your CRM with Dealside beside it. The stages that the CRM has then stand here.',
+		listsEmpty: 'Open a deal in your CRM with Dealside beside it. The stages that the CRM has then appear here.',
 		listOfDeals: 'Opportunities',
 		listOfQuotes: 'Quotations',
 		leadNowhere: (count: number, shown: string) => (count === 1 ? '1 leads nowhere yet' : `${shown} lead nowhere yet`),
@@ -221,7 +221,7 @@ export const en = {
 		saved: 'Limits saved.',
 		unsaved: 'Not saved yet. Reps still see the limits as they were.',
 		warningsSaved: (level: string) => `Margin warnings: ${level}.`,
-		emptyFamilies: 'No product family has limits of its own yet. What stands under “Everything else” holds for all.',
+		emptyFamilies: 'No product family has limits of its own yet. What is set under “Everything else” holds for all.',
 		faults: {
 			'percent-missing': 'Write a percent, such as 25.',
 			'percent-unreadable': (example: string) => `This is not a number here. Write it like ${example}.`,
@@ -452,7 +452,7 @@ export const en = {
 		lead: 'For you, on this browser.',
 		you: 'You',
 		name: 'Your name',
-		nameHint: 'Stands beside criteria you tick and reasons you give.',
+		nameHint: 'Shown beside criteria you tick and reasons you give.',
 		role: 'Your role',
 		rep: 'Rep',
 		marketer: 'Marketer',

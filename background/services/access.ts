@@ -27,7 +27,7 @@ type Names =
 	| 'access.remove'
 	| 'access.costField';
 
-/** Access to CRMs' APIs: what is secret goes in here and into the calls alone, and is told to nobody. */
+/** Access to CRMs' APIs: what is secret goes in here and into the calls alone, and no one else gets it. */
 export function accessService({ now, changed }: Surroundings): Service<Names> {
 	const api = createCrmApi(now);
 

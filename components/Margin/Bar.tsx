@@ -9,11 +9,11 @@ interface BarProps {
 	/** Null when nothing is edited. */
 	readonly before: string | null;
 	readonly limits: ShownLimits;
-	/** What the floor is said to be within, for who may not see it closer. */
+	/** What the floor is said to be within, for viewers who may not see the exact figure. */
 	readonly floorBand: Band | null;
 }
 
-/** Floor and target always stand at the same places, so that only the marks move while one types. */
+/** Floor and target are always at the same places, so that only the marks move while one types. */
 const floorPercent = 40;
 const targetPercent = 60;
 

@@ -3,7 +3,7 @@ import { useTexts } from '../ui/Language/Language.tsx';
 
 interface FigureProps {
 	readonly name: string;
-	/** What it is in any language, for who reads the sidebar by program. */
+	/** What it is in any language, for programs that read the sidebar. */
 	readonly figure: 'margin' | 'amount' | 'revenue' | 'discount';
 	/** Null is unknown. */
 	readonly value: string | null;

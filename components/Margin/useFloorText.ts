@@ -3,7 +3,7 @@ import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { Band } from '../../core/model/view.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
-/** Writes a floor, or what it is said to be within for who may not see it closer. */
+/** Writes a floor, or what it is said to be within for viewers who may not see the exact figure. */
 export function useFloorText(): (floor: string | null, band: Band | null) => string {
 	const words = useTexts(guidanceTexts);
 	const { margin } = useTexts(dealTexts);

@@ -52,7 +52,7 @@ export function Header({ state, frame }: HeaderProps) {
 					/>
 				</div>
 			</div>
-			{/* One line whatever stands in it: an edit that begins must not move what is below. */}
+			{/* One line whatever it says: an edit that begins must not move what is below. */}
 			<p className="m-0 flex min-h-[18px] gap-1.5 pr-1.5 text-xs leading-[18px] text-ink-3">
 				<span className="truncate" title={under || undefined}>
 					{under}

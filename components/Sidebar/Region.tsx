@@ -4,7 +4,7 @@ interface RegionProps {
 	readonly name: string;
 	/** A few quiet words at the right of the name. */
 	readonly aside?: ReactNode;
-	/** What stands here, by name and in no language, for who reads the sidebar by program: `data-state` and the like. */
+	/** What this region shows, by name and in no language, for programs that read the sidebar: `data-state` and the like. */
 	readonly marks?: Readonly<Record<string, string | null>>;
 	readonly children: ReactNode;
 }

@@ -8,7 +8,7 @@ import { periodIn } from './words.ts';
 export interface HeadingSays {
 	/** `price` may be a cost or what customers pay: it is not proposed as either. `other`: a word known from price lists. */
 	readonly kind: 'product' | 'cost' | 'price' | 'currency' | 'per' | 'period' | 'free' | 'other' | null;
-	/** Of two headings for the product the one with the lower rank is the better one. */
+	/** The heading with the lower rank is the better one for the product. */
 	readonly rank: number;
 	/** "Unit cost (EUR)" */
 	readonly currency: CurrencyCode | null;
@@ -77,7 +77,7 @@ function currencyIn(heading: string): { readonly code: CurrencyCode | null; read
 	for (const word of words) {
 		const index = heading.indexOf(word);
 		const before = heading[index - 1] ?? '';
-		// "ALL" in "ALL COSTS" is a word: a code stands in brackets or at the end.
+		// "ALL" in "ALL COSTS" is a word: a code is in brackets or at the end.
 		const isAtEnd = /^[)\]\s]*$/.test(heading.slice(index + word.length)) && index > 0 && !/\p{Letter}/u.test(before);
 		const isBracketed = /[([/]/.test(before) || isAtEnd;
 		const codes = /\p{Sc}/u.test(word) ? currenciesOf(word) : isCurrency(word) && isBracketed ? [word] : [];

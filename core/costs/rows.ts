@@ -82,7 +82,7 @@ function currencyOf(
 	return /^[A-Z]{3}$/.test(usual) ? success(usual) : fault('currency-unreadable', 'currency', usual);
 }
 
-/** Reads a row as it would be taken. Pure: the same product twice is for who sees all rows. */
+/** Reads a row as it would be taken. Pure: the same product twice is found where all rows are seen. */
 function createRowReader(layout: CsvLayout, reading: CsvReading): (cells: readonly string[]) => RowRead {
 	const { columns, decimals } = reading;
 	const width = layout.header.length;

@@ -38,7 +38,7 @@ export interface LargestAccount {
 	readonly discount: DecimalString;
 }
 
-/** A value that stands on the page and is not saved, as it is typed. */
+/** A value on the page that is not saved, as typed. */
 export interface TypedInput {
 	/** Null: of the deal itself. */
 	readonly lineName: string | null;

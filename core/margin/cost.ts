@@ -5,7 +5,7 @@ import { bareCode, foldedCode } from '../model/product-code.ts';
 import type { CostUnknown, UnknownCostReason, UsedRate } from '../model/view.ts';
 import { convertAt, findRate } from './exchange.ts';
 
-/** What is told of a line's cost, whoever tells it. */
+/** What is known of a line's cost, from whatever source. */
 export type CostedLine = Pick<
 	QuoteLine,
 	'product' | 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero' | 'recurrence'
@@ -42,7 +42,7 @@ export interface CostSource {
 
 /** A list by its products' codes as they are written, as they are kept, and without case. */
 interface ByProduct {
-	/** Of several entries for one product the last counts. */
+	/** The last of several entries for one product counts. */
 	readonly written: ReadonlyMap<string, unknown>;
 	/** Null where several entries have one code: none of them is meant for sure. */
 	readonly bare: ReadonlyMap<string, unknown>;
@@ -102,7 +102,7 @@ interface ToldCost {
 	readonly from: 'crm' | 'cost-list';
 }
 
-/** The cost that is told first, by the CRM or else by the list; or why there is none. */
+/** The cost of the first source that has one, the CRM and then the list; or why there is none. */
 function toldCost(line: CostedLine, deal: DealFacts, source: CostSource): ToldCost | CostUnknown {
 	// The list never stands in for a 0 that somebody may have meant.
 	if (line.isCostZero) return 'cost-zero';
@@ -169,7 +169,7 @@ export function listedUnitCost(product: string, currency: CurrencyCode | null, s
 	return inCurrency(cost, entry.currency, currency, source)?.amount ?? null;
 }
 
-/** Lowest prices per unit that keep floor and target, for who is not told costs. */
+/** Lowest prices per unit that keep floor and target, for people who may not see costs. */
 export interface GuidePrices {
 	readonly floor: Decimal;
 	readonly target: Decimal;

@@ -30,7 +30,7 @@ interface SavedDeal {
 	readonly source: LineSource;
 	/** By the ids of their lines. */
 	readonly groups: ReadonlyMap<string, Group>;
-	/** Where each line stands in the quote. */
+	/** The place of each line in the quote. */
 	readonly places: ReadonlyMap<string, number>;
 	readonly lines: readonly DealLine[];
 	readonly views: readonly LineView[];
@@ -157,7 +157,7 @@ export function dealSides(deal: DealFacts, draft: DealEdits, source: LineSource)
 	const lines = [...saved.lines];
 	const places = new Set<number>();
 	const [gone, come]: [SoldItem[], SoldItem[]] = [[], []];
-	/** Of these a discount over the deal makes something else than of what is saved. */
+	/** Items for which a deal-wide discount gives another result than for the saved line. */
 	const [otherGone, otherCome]: [SoldItem[], SoldItem[]] = [[], []];
 	for (const { saved: members } of touched) {
 		const group = groupOf(members, deal, draft, source);

@@ -21,7 +21,7 @@ function indexOf(rates: readonly ExchangeRate[]): RateIndex {
 	const known = indexes.get(rates);
 	if (known) return known;
 	const made = new Map<string, DatedRate[]>();
-	// Of two rates for one pair and day the one listed last counts.
+	// If a pair has two rates for one day, the one listed last counts.
 	for (const { from, to, rate: written, day } of rates.toReversed()) {
 		const rate = parseDecimal(written);
 		if (!rate || isZero(rate) || isNegative(rate)) continue;

@@ -98,7 +98,7 @@ function stateByMargin(amount: Decimal, known: Decimal, cost: Decimal, tally: Ta
 }
 
 /**
- * Where sums stand against their limits: by margin when it is known of everything, by price where guides stand in for
+ * How sums compare with their limits: by margin when it is known of everything, by price where guides stand in for
  * every cost that is not. What is known of a part only is not judged: the rest may turn it round.
  */
 export function stateOfTally(tally: Tally): MarginState {

@@ -57,7 +57,7 @@ const noValues: LimitValues = { floor: null, target: null };
 
 const costless: readonly (UnknownCostReason | null)[] = ['cost-unknown', 'cost-denied', 'cost-zero', 'line-unsaved'];
 
-/** True when nothing says that the line costs anything: it is told to be 0, or nobody knows of a cost at all. */
+/** True when nothing says that the line costs anything: its cost is given as 0, or nobody knows of one. */
 function isCostless({ unitCost, unknown }: LineCost): boolean {
 	return unitCost ? isZero(unitCost) : costless.includes(unknown);
 }

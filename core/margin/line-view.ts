@@ -48,7 +48,7 @@ function partOf(own: OwnLine | null, item: SoldItem | null): LineView['part'] {
 	return own?.isOptional ? 'optional' : item.part;
 }
 
-/** A line as it is shown. Of a removed line what it was is told. */
+/** A line as it is shown. A removed line keeps its last values. */
 export function lineView(sides: LineSides, items: CarriedItems, rounding: PriceRounding): LineView {
 	const { before, after } = sides;
 	const shown = after ?? before;

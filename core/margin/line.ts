@@ -67,7 +67,7 @@ export function priced(
 	reference: Decimal | null = list,
 ): PricedLine {
 	const values = { quantity, list, net, unitCost, periods, costPeriods };
-	// Of what nobody buys the price and the cost do not matter, known or not.
+	// With a quantity of 0, price and cost do not matter, known or not.
 	if (quantity && isZero(quantity)) return { ...values, revenue: zero, listValue: zero, cost: zero };
 	if (!quantity || !periods) return { ...values, revenue: null, listValue: null, cost: null };
 	return {

@@ -22,7 +22,7 @@ interface Counts {
 	readonly limited: number;
 	/** Cost known, or a guide to its price. */
 	readonly judgeable: number;
-	/** Of the judgeable, those that no limit and no guide covers. */
+	/** Judgeable items that no limit and no guide covers. */
 	readonly unlimited: number;
 	/** Lowest prices known. */
 	readonly valued: number;
@@ -54,7 +54,7 @@ export interface Tally extends Counts {
 	readonly knownWeight: Decimal;
 }
 
-/** Of nothing. */
+/** The tally of nothing. */
 const emptyTally: Tally = {
 	sold: 0,
 	costed: 0,

@@ -20,7 +20,7 @@ function summary(prices: readonly PastPrice[]): PastDiscounts | null {
 	return {
 		count: discounts.length,
 		lowest: write(lowest),
-		// Of two in the middle their mean.
+		// With two in the middle, their mean.
 		median: write(multiply(add(lower, upper), half)),
 		highest: write(highest),
 	};

@@ -52,7 +52,7 @@ const centDigits = 2;
 export interface WaterfallBasis {
 	readonly list: Decimal | null;
 	readonly invoice: Decimal | null;
-	/** Of everything sold; null as soon as one cost is unknown. */
+	/** For everything sold; null as soon as one cost is unknown. */
 	readonly cost: Decimal | null;
 	readonly currency: CurrencyCode | null;
 	readonly rates: readonly ExchangeRate[];

@@ -12,7 +12,7 @@ export interface ApiRequest {
 	 * `page`: with the session the page itself has, to the page's own origin only. `token`: for an API on another host or
 	 * one that asks for a token. The content script hands such a request to the background in the message `api.call`,
 	 * `{ crm, site, request }`; the background keeps the token, calls that CRM's own API host alone and only to read
-	 * (`core/access/requests.ts` and the CRM's profile), adds the authorization, and answers as `CallApi` does.
+	 * (`core/access/requests.ts` and the CRM's profile), adds the authorization, and returns what `CallApi` does.
 	 */
 	readonly via: 'page' | 'token';
 }

@@ -21,7 +21,7 @@ export const applyFaults = [
 	'too-slow',
 	/** The field reads something else than was written. */
 	'not-taken',
-	/** What was to be taken back does not stand there any more. */
+	/** What was to be taken back is not there any more. */
 	'changed-since',
 	/** Another record came in front. */
 	'record-changed',

@@ -10,7 +10,7 @@ import {
 } from './deal.ts';
 import type { DecimalString } from './decimal.ts';
 
-/** A field's text as it stands on the page. `value` is null while it is half typed or cannot be read exactly. */
+/** A field's text as the page has it. `value` is null while it is half typed or cannot be read exactly. */
 export interface TypedValue {
 	readonly text: string;
 	readonly value: DecimalString | null;

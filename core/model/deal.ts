@@ -128,11 +128,11 @@ export interface QuoteLine {
 	/** Null when unknown. A cost of 0 that nobody has set is unknown too: the adapter decides that. */
 	readonly unitCost: DecimalString | null;
 	readonly costCurrency: CostCurrency;
-	/** Of every cost of the product, the CRM's and the cost list's. */
+	/** Applies to every cost of the product, the CRM's and the cost list's. */
 	readonly costUnits: CostUnits;
 	readonly costPeriod: CostPeriod;
 	/**
-	 * The CRM holds a cost of 0 that somebody may have set. `unitCost` is null then, and no cost from elsewhere stands in
+	 * The CRM holds a cost of 0 that somebody may have set. `unitCost` is null then, and no cost from elsewhere is in
 	 * for it.
 	 */
 	readonly isCostZero?: boolean;
@@ -200,7 +200,7 @@ export const noCost = {
 	costPeriod: 'unknown',
 } as const satisfies Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
 
-/** Facts as they are told to who may not see their costs. */
+/** Facts for people who may not see their costs. */
 export function withoutCosts(facts: DealFacts): DealFacts {
 	const lines = facts.lines?.map(({ isCostZero: _, ...line }) => ({ ...line, ...noCost })) ?? null;
 	return { ...facts, lines, isCostDenied: true };

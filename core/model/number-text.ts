@@ -15,7 +15,7 @@ export interface LocaleMarks {
 
 /**
  * The one reader of numbers: settings, files, and fields of a CRM go through it. What one client takes and another does
- * not is a `NumberDialect`; those of the CRMs stand in `crm/kit/dialects.ts`.
+ * not is a `NumberDialect`; those of the CRMs are in `crm/kit/dialects.ts`.
  */
 
 /** How a client takes the text of a number field. A flag that is left out means "no". */
@@ -52,7 +52,7 @@ export interface NumberDialect {
 	readonly behind?: 'percent' | 'letters' | 'anything';
 	/** Spaces that are dropped: all, or any kind of space where one groups. Else a space is itself. */
 	readonly spaces?: 'all' | 'groups';
-	/** A plain number with a point counts as it stands in every format; `unless-groups`: not with three digits behind it. */
+	/** A plain number with a point counts as written in every format; `unless-groups`: not with three digits behind it. */
 	readonly point?: 'always' | 'unless-groups';
 }
 

@@ -1,6 +1,6 @@
 import type { Playbook } from './playbook.ts';
 
-/** Parts of a playbook as people know them, in the order they are told. */
+/** Parts of a playbook as people know them, in the order they are listed. */
 export const playbookParts = [
 	'process',
 	'collateral',

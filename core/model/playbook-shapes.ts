@@ -311,7 +311,7 @@ export const playbookShape: v.GenericSchema<unknown, Playbook> = v.strictObject(
 	'wrong-type',
 );
 
-/** A cost of 0 without `isFree` is taken as it stands in older files, and counts as unknown. */
+/** A cost of 0 without `isFree` is taken as older files have it, and counts as unknown. */
 export const costShape: v.GenericSchema<unknown, ProductCost> = v.pipe(
 	v.strictObject(
 		{

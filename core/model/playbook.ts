@@ -309,7 +309,7 @@ export interface Playbook {
 	readonly priceGuides: readonly PriceGuide[];
 }
 
-/** An earlier price of a product, for who wants to know what was usual. */
+/** An earlier price of a product, for anyone who wants to know what was usual. */
 export interface PastPrice {
 	/** The product's code, or its id where it has none. */
 	readonly product: string;

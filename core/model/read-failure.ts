@@ -67,6 +67,6 @@ export interface Seen {
 export interface FieldHealth {
 	readonly field: string;
 	readonly state: 'ok' | 'drifted' | 'broken' | 'absent';
-	/** Of the selector that found it, or should have. Null for what stands on no page, as a field of costs. */
+	/** What the selector that found it, or should have, is known from. Null for what is on no page, as a field of costs. */
 	readonly seen: Seen | null;
 }

@@ -1,7 +1,7 @@
 import type { CrmId, DealFacts, DealNotes } from './deal.ts';
 import type { PlaybookForDeal, Viewer } from './playbook.ts';
 
-/** Where and how wide the sidebar stands on one site. */
+/** Where the sidebar is on one site, and how wide. */
 export interface SiteLayout {
 	readonly side: 'right' | 'left';
 	/** 280–560. */
@@ -71,7 +71,7 @@ export interface CachedDeal {
 	readonly at: string;
 }
 
-/** A kept row as it is told to other contexts: by what it is worth, not by what it holds. */
+/** A kept row as other contexts get it: by what it is worth, not by what it holds. */
 export type Told<T> = { readonly kind: 'absent' | 'unreadable' } | { readonly kind: 'value'; readonly value: T };
 
 /** What a sidebar needs to draw one deal besides what the page tells. */

@@ -48,7 +48,7 @@ export interface MarginFigures {
 	readonly isPartial: boolean;
 	/** What a partial margin can be with everything in it; null where nothing bounds it, and when it is not to be seen. */
 	readonly bounds: { readonly amount: Bounds; readonly margin: Bounds } | null;
-	/** The margin as a range, for who may not see it closer; null when they may, and when it is unknown. */
+	/** The margin as a range, for viewers who may not see the exact figure; null when they may, and when it is unknown. */
 	readonly band?: Band | null;
 	/** Effective discount off list, 1 − revenue/list, six digits; over lines whose list price is known. */
 	readonly discount: DecimalString | null;
@@ -63,7 +63,7 @@ export interface Band {
 
 /** Limits as this viewer may see them. */
 export interface ShownLimits {
-	/** Null for who sees a band in its place. */
+	/** Null for viewers who see a band in its place. */
 	readonly floor: DecimalString | null;
 	readonly target: DecimalString;
 }
@@ -82,7 +82,7 @@ export type UnknownCostReason =
 	| 'cost-unit'
 	/** Its cost is due at other times than its price, and nobody knows how often. */
 	| 'cost-period'
-	/** It is told to cost 0, which nobody has said to be meant. */
+	/** Its cost is given as 0, and nobody has said that this is meant. */
 	| 'cost-zero'
 	/** It is not saved, and nobody knows which product it is. */
 	| 'line-unsaved'
@@ -122,7 +122,7 @@ export interface LineView {
 	/** Null when the line is removed by the edit. */
 	readonly after: MarginFigures | null;
 	readonly limits: ShownLimits | null;
-	/** Where the floor lies, for who may not see it closer; `limits.floor` is null then. */
+	/** Where the floor lies, for viewers who may not see the exact figure; `limits.floor` is null then. */
 	readonly floorBand?: Band | null;
 	/** True where its rule, or the policy, has margin warnings off: nothing is said of its limits. */
 	readonly areWarningsOff: boolean;
@@ -141,7 +141,7 @@ export interface LineView {
 	readonly part: 'sold' | 'optional' | 'reduction' | 'bundle' | 'part';
 	/** How often it is due; null when once. The figures are over the policy's basis. */
 	readonly everyMonths: number | null;
-	/** What its price gives up against list, money; null when list is unknown. Lines are told in this order by damage. */
+	/** What its price gives up against list, money; null when list is unknown. By damage, lines are listed in this order. */
 	readonly givenOffList: DecimalString | null;
 	/** Lowest prices per unit that keep floor and target, rounded up to cents; null when unknown or not to be shown. */
 	readonly floorPrice: DecimalString | null;
@@ -174,7 +174,7 @@ export type MarginGap =
 	| 'lines-other-language'
 	| 'currency-changed'
 	| 'page-disagrees'
-	/** Of everything whose cost is known the price is not, or a discount of unknown amount is taken off. */
+	/** No line with a known cost has a known price, or a discount of unknown amount is taken off. */
 	| 'price-unknown'
 	| 'half-typed'
 	| 'no-known-cost'
@@ -191,7 +191,7 @@ export interface AmountDiffers {
 	readonly margin: DecimalString | null;
 }
 
-/** A sum that the page draws and that ours should equal. Numbers are null for who may not see them, codes for currencies. */
+/** A sum that the page draws and that ours should equal. Numbers are null for viewers who may not see them, codes for currencies. */
 export interface PageDisagrees {
 	readonly what: 'revenue' | 'margin' | 'currency';
 	readonly ours: string | null;
@@ -241,7 +241,7 @@ export interface MarginView {
 	readonly coverage: Coverage;
 	/** The deal's limits: those of its lines weighted by their revenue. */
 	readonly limits: ShownLimits | null;
-	/** Where the floor lies, for who may not see it closer; `limits.floor` is null then. */
+	/** Where the floor lies, for viewers who may not see the exact figure; `limits.floor` is null then. */
 	readonly floorBand: Band | null;
 	readonly gap: MarginGap | null;
 	/** What this viewer may see of cost. */
@@ -261,7 +261,7 @@ export interface MarginView {
 	readonly average: AverageMargin | null;
 	/** What the edit gives up, as fractions of what there was; null where that is unknown. */
 	readonly shares: GivenShares | null;
-	/** False where the manager has margin warnings off: no limit, state, agreement or trade is told then. */
+	/** False where the manager has margin warnings off: no limit, state, agreement or trade is shown then. */
 	readonly areLimitsSaid: boolean;
 	readonly approval: ApprovalView;
 	/** Null when the list value is unknown. */

@@ -107,7 +107,7 @@ function judgeLineDiscount(line: LineView, limit: DecimalString): Judged {
 
 function judgeFloor({ after, unknown, limits, name }: LineView): Judged {
 	if (after?.state === 'under-floor') return firedBy(after.margin, name);
-	// Of a line that is not saved nobody knows the product, so nobody knows its limits either.
+	// Nobody knows the product of a line that is not saved, so nobody knows its limits either.
 	const isJudged = after?.state !== 'unknown' || (limits === null && unknown !== 'line-unsaved');
 	if (isJudged) return quiet;
 	return unsure(unknown === 'price-unknown' || unknown === 'term-unknown' ? 'price' : 'cost');

@@ -38,7 +38,7 @@ const mark = 'dealside-approval:';
 /** Grows when a reader of the version before could misread a letter. */
 const letterVersion = 2;
 
-/** Letters that say nothing new are written as version 1, for who has not updated yet. */
+/** Letters that say nothing new are written as version 1, for colleagues who have not updated yet. */
 function versionOf(letter: Letter): number {
 	return letter.kind === 'decision' && letter.decision.counterLine !== null ? letterVersion : 1;
 }
@@ -57,7 +57,7 @@ const mostStrays = 20;
 /** A mail with a request is a few pages; of a longer text no more is gone through. */
 const longestMail = 200_000;
 
-/** Of a text that quotes many letters the first ones count: mail puts the newest on top. */
+/** In a text that quotes many letters the first ones count: mail puts the newest on top. */
 const mostLetters = 20;
 
 type Letter =
@@ -180,7 +180,7 @@ function* written(text: string): Generator<readonly string[]> {
 	}
 }
 
-/** What JSON stands there; what follows it and only looks alike is left away. Undefined when there is none. */
+/** The JSON that is there; what follows it and only looks alike is left away. Undefined when there is none. */
 function contentOf(parts: readonly string[]): unknown {
 	for (let length = parts.length; length > 0 && length >= parts.length - mostStrays; length -= 1) {
 		const text = decode(parts.slice(0, length).join(''));

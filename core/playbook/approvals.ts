@@ -180,7 +180,7 @@ function linesVoids(now: ApprovedValues, then: ApprovedValues, isPriced: boolean
 	const asked = new Set(then.lines.map(({ id }) => id));
 	const isEven = present.size === now.lines.length && asked.size === then.lines.length;
 	return [
-		// Of two lines with one id nobody could say which was agreed to.
+		// With two lines of one id, nobody could say which was agreed to.
 		...(isEven ? [] : (['values-unknown'] as const)),
 		...then.lines.flatMap((line): VoidReason[] => {
 			const same = present.get(line.id);

@@ -144,7 +144,7 @@ function scopeProblems(scope: RuleScope, path: Path, stages: ReadonlySet<string>
 	return [
 		...(isTurned ? [problemAt([...path, 'until'], 'from-after-until', scope.until)] : []),
 		...fields.map(({ index, key }) => problemAt([...path, 'segments', index, 'field'], 'named-twice', key)),
-		// Of an empty list a rule would ask nothing that can be.
+		// A rule cannot be met by a value of an empty list.
 		...scope.segments.flatMap(({ values }, index) =>
 			values.length === 0 ? [problemAt([...path, 'segments', index, 'values'], 'empty', '')] : [],
 		),

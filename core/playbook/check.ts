@@ -37,7 +37,7 @@ export function problemAt(path: readonly (string | number)[], reason: string, fo
 	return { row: null, place: placeOf(path), reason, found: shownText(found) };
 }
 
-/** A shape without a code of its own is told by the schema library in English words. */
+/** The schema library names the fault of a shape without a code of its own, in English words. */
 function reasonOf(message: string): string {
 	return /^[a-z]+(?:-[a-z]+)*$/.test(message) ? message : 'wrong-type';
 }
@@ -48,7 +48,7 @@ export const mostProblems = 200;
 /** More items than this are not all gone through: a library that gathers every fault of them takes minutes. */
 const mostItems = 20_000;
 
-/** Of a list that is too long for that, so many items are looked at from the first that is wrong. */
+/** In a list that is too long for that, so many items are looked at from the first that is wrong. */
 const windowItems = 500;
 
 type Path = readonly (string | number)[];
@@ -123,7 +123,7 @@ export function shapeProblems(schema: v.GenericSchema, input: unknown, at: reado
 	if (first.success) return [];
 	const [issue] = first.issues;
 	const start = pathOf(issue);
-	// Of a list that is too long nothing else is of use.
+	// Nothing else about a list that is too long is of use.
 	if (issue.message === 'too-many') return [problemOf(issue, [...at, ...start])];
 	const near = v.safeParse(schema, cutLists(input, start), { abortPipeEarly: true });
 	if (near.success) return [problemOf(issue, [...at, ...start])];

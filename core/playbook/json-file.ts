@@ -39,7 +39,7 @@ export function readJson(written: string): Result<unknown, readonly FileProblem[
 	return problems.length > 0 ? failure(problems) : success(value);
 }
 
-/** What stands in a file of ours that this version can read; what its parts hold is still to be checked. */
+/** What is in a file of ours that this version can read; what its parts hold is still to be checked. */
 export function readJsonFile(
 	text: string,
 	mark: FileMark,

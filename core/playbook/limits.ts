@@ -23,7 +23,7 @@ export interface AppliedLimits {
 
 /** What rules are held against besides the product. */
 export interface RuleContext {
-	/** Of two contexts with one key every rule says the same. */
+	/** Every rule says the same of two contexts with one key. */
 	readonly key: string;
 	/** By field, the fields in lower case. */
 	readonly segments: Readonly<Record<string, string>>;

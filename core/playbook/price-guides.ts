@@ -41,7 +41,7 @@ function priceFor(cost: Decimal, margin: DecimalString): DecimalString | null {
 
 const workingDigits = 12;
 
-/** What holds for a price that is told without a deal: no segment, region, team or step. */
+/** What holds for a price that is given without a deal: no segment, region, team or step. */
 function contextFor(currency: string, today: Day): RuleContext {
 	return { key: '', segments: {}, regions: [], currency, stageId: null, team: null, today };
 }
@@ -85,10 +85,10 @@ export function priceGuidesOf(
 		const found = known.get(sameName(product));
 		const itself = found ?? { id: product, code: product, name: product, families: [] };
 		const { limits, rule, warnings } = limitsFor(itself, policy, context);
-		// Of limits that a rule switches off no price is told. A whole policy's word goes with the file.
+		// No price is given for limits that a rule switches off. A whole policy's word goes with the file.
 		if (warnings === 'off' && policy.warnings !== 'off') return null;
 		const isOwnRule = rule?.because[0]?.field === 'product' && !withFamily.has(sameName(product));
-		// As coarse as for who sees margins as a range: with a limit told elsewhere a price says no more than that range.
+		// As coarse as for viewers who see margins as a range: with a limit told elsewhere a price says no more than that range.
 		const cost = parseDecimal(roundedCost(unitCost, itself, 'band', policy));
 		if (!limits || !cost || !(found || isOwnRule || !areFamiliesAsked)) return null;
 		const [floorPrice, targetPrice] = [priceFor(cost, limits.floor), priceFor(cost, limits.target)];

@@ -42,7 +42,7 @@ function criteriaOf(stage: Stage, deal: DealFacts, notes: DealNotes | null): Cri
 	});
 }
 
-/** Where the deal stands in the firm's process; `notes` null where they cannot be read. A stage chosen on the page and not saved counts, and is said. */
+/** The stage of the firm's process that the deal is in; `notes` null where they cannot be read. A stage chosen on the page and not saved counts, and is said. */
 export function stageView(
 	process: SalesProcess,
 	deal: DealFacts,

@@ -5,7 +5,7 @@ import { always, bandOf, between, nothing, type Sight, type Table, tell, wholePe
 
 /**
  * The same figures at both ends of what the viewer may know of cost: `most` with costs rounded up, which everything is
- * judged by, `least` with costs rounded down. Both are one object for who may see costs.
+ * judged by, `least` with costs rounded down. Both are one object for viewers who may see costs.
  */
 export interface Ends<T> {
 	readonly most: T;

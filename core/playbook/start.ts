@@ -24,7 +24,7 @@ export interface StartSteps {
 	readonly limits: boolean;
 }
 
-/** Which of the first steps are done. Limits of reps' files stand in their price guides. */
+/** Which of the first steps are done. Limits of reps' files are in their price guides. */
 export function startSteps({ process, margin, priceGuides }: Playbook, costCount: number): StartSteps {
 	const { otherwise, families, rules } = margin;
 	return {

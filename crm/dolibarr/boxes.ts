@@ -96,7 +96,7 @@ const unitDigits = 5;
 
 /**
  * The price that will be saved. With another currency typing in one price box empties the other, and the price is what
- * stands there divided by the rate.
+ * is there divided by the rate.
  */
 export function readPrice(row: Element, box: HTMLInputElement, marks: LocaleMarks): TypedValue {
 	const foreign = row.querySelector<HTMLInputElement>('input[name="multicurrency_subprice"][rel]');

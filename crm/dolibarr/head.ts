@@ -1,6 +1,6 @@
 import type { DealStage, RecordRef } from '../../core/model/deal.ts';
 
-/** What stands in the head of a record's page. Seen on 16.0.3, 2026-11. */
+/** What is in the head of a record's page. Seen on 16.0.3, 2026-11. */
 
 /** Fields that hold something, for exit criteria. */
 export function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
@@ -16,7 +16,7 @@ function ownText(element: Element | null): string | null {
 	return null;
 }
 
-/** The customer in the head of a page: a link, or its name alone for who may not open it. */
+/** The customer in the head of a page: a link, or its name alone for anyone who may not open it. */
 export function accountIn(document: Document, kind: RecordRef['kind']): string | null {
 	const head = document.querySelector('.refidno');
 	const link = head?.querySelector('a[href*="socid="]')?.textContent?.trim();

@@ -139,7 +139,7 @@ export interface LeadSource {
 	readonly page: Page;
 }
 
-/** Reads a lead. Its edit form alone names its values; the customer stands in the head of its card. Throws `ReadError`. */
+/** Reads a lead. Its edit form alone names its values; the customer is in the head of its card. Throws `ReadError`. */
 export async function readLead(source: LeadSource, ref: RecordRef): Promise<DealReading> {
 	const { get, page } = source;
 	const query = new URLSearchParams({ id: ref.id });

@@ -68,7 +68,7 @@ function discountIn(text: string | null, total: DecimalString | null, marks: Loc
 	if (text.replace(/\u00a0/g, '').trim() === '') return '0';
 	// All of the price is a word, in the user's language.
 	if (!/\d/.test(text)) return total !== null && Number(total) === 0 ? '1' : null;
-	// Cells stand in the user's format, boxes with a point.
+	// Cells are in the user's format, boxes with a point.
 	return fraction(shownNumber(text.replace('%', ''), marks));
 }
 

@@ -44,7 +44,7 @@ const signs: Readonly<Record<string, string>> = {
 	Kč: 'CZK',
 };
 
-/** What stands beside the digits of a shown amount. */
+/** What is beside the digits of a shown amount. */
 export function signIn(text: string): string {
 	return text.replace(/[-\d.,'\s\u00a0\u202f]/g, '');
 }

@@ -189,7 +189,7 @@ function openLines({ document, url }: Page, saved: DealFacts, client: Client): O
 	}
 	let fresh: ReturnType<typeof newLine>;
 	for (const dialog of shown(document, dialogs)) {
-		// A form may stand in a frame that is one itself.
+		// A form may be in a frame that is one itself.
 		if (dialog.parentElement?.closest(dialogs)) continue;
 		const root = dialog.matches(quickCreate) ? dialog : dialog.querySelector(quickCreate);
 		if (root) fresh = newLine(root, client);

@@ -35,7 +35,7 @@ const byRule = seenOn('2026-11', 'inferred', 'the rule that the other columns fo
 const ids = seenOn('2023-07', 'code', 'EasyRepro');
 const newLook = seenOn('2026-05-29', 'code', 'power-playwright 7b3a2bb');
 
-/** The same column may stand in the form, in its header and in the header's process. */
+/** The same column may be in the form, in its header and in the header's process. */
 const prefixes = ['', 'header_', 'header_process_'];
 
 function placeOf(name: string, field: string, own = classic): FieldPlace {
@@ -95,10 +95,10 @@ export function findField(scope: ParentNode, place: FieldPlace, isOwn: (input: E
 	return null;
 }
 
-/** True for what stands on the page itself. */
+/** True for what is on the page itself. */
 export const isOnPage = (input: Element): boolean => input.closest(dialogs) === null;
 
-/** True for what stands in a form over it. */
+/** True for what is in a form over it. */
 export const isInDialog = (input: Element): boolean => !isOnPage(input);
 
 /** How a field was found, in the words of the health list. */

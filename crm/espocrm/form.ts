@@ -61,7 +61,7 @@ export function inputOf(root: Element, name: string): HTMLInputElement | null {
 	return own ?? (holder?.matches('input') ? (holder as HTMLInputElement) : null);
 }
 
-/** What stands in a number field while it is edited; its attribute keeps the saved number. */
+/** What is in a number field while it is edited; its attribute keeps the saved number. */
 export function typedIn(root: Element, name: string, marks: LocaleMarks | null): TypedValue | null {
 	const input = inputOf(root, name);
 	if (!input) return null;

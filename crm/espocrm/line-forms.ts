@@ -104,7 +104,7 @@ function copiedCost(product: Product, { client, fields, wires, saved }: FormLook
 	return { typed: { text: unitCost, value: unitCost }, costCurrency, costUnits, costPeriod };
 }
 
-/** What stands in a line's own cost once its form is saved. */
+/** What is in a line's own cost once its form is saved. */
 function ownCost({ root, id }: LineForm, { client, fields, wires }: FormLook): TypedValue {
 	const own = ownCostField(fields);
 	const typed = own && typedIn(root, own.name, client.marks);
@@ -150,7 +150,7 @@ function costEdit(form: LineForm, line: QuoteLine, wire: Wire | undefined, look:
 	const isOtherMoney = money !== null && money !== (moneyIn(wire, own.name) ?? money);
 	if (!differs(numberIn(wire, own.name), typed) && !isOtherMoney) return null;
 	const cost = costIn(form, line.product, look);
-	// A 0 is what will stand there, and nobody knows then whether it is meant.
+	// A 0 is what will be there, and nobody knows then whether it is meant.
 	const value = cost === 'zero' ? '0' : null;
 	const unknown = { typed: { text: typed.text, value }, costCurrency: 'unknown' } as const;
 	return typeof cost === 'string' ? { ...unknown, costUnits: '1', costPeriod: 'price' } : cost;

@@ -2,7 +2,7 @@ import type { DecimalString } from '../../core/model/decimal.ts';
 import type { Wire } from '../kit/answers.ts';
 
 /**
- * Where a firm keeps lines, discount and cost: its administrator made and named the fields. They are told by their type
+ * Where a firm keeps lines, discount and cost: its administrator made and named the fields. They are known by their type
  * and by what they are called in English or German; a guess must be the only one, and prices are held against amounts.
  */
 

@@ -15,7 +15,7 @@ import {
 
 /** EspoCRM's REST API with the page's session. Seen on 9.2.6. */
 
-/** Gets what stands at a path below the API; an empty answer is an empty object. Throws `ReadError`. */
+/** Gets what is at a path below the API; an empty answer is an empty object. Throws `ReadError`. */
 export type Get = (path: string) => Promise<Wire>;
 
 /** Where the CRM's own pages begin: it may live below another path of its host. */

@@ -289,7 +289,7 @@ function columnPlace(field: string): Place {
 
 const products: Place = { field: 'Products', primary: code('#app .grid-header'), fallbacks: [] };
 
-/** Where a deal's fields stand. Those of the panel are told by their labels. */
+/** Where a deal's fields stand. Those of the panel are known by their labels. */
 export const dealPlaces: readonly Place[] = [
 	...Object.keys(needed).map(columnPlace),
 	products,

@@ -24,7 +24,7 @@ export function marginOf(row: Readonly<Record<string, unknown>>): Margin {
 	};
 }
 
-/** What stands in the fields of a row; null for one that the row does not show. */
+/** What is in the fields of a row; null for one that the row does not show. */
 export interface MarginFields {
 	readonly priceList: TypedValue | null;
 	readonly kind: string | null;

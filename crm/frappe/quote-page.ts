@@ -18,7 +18,7 @@ import { listNow, type Margin } from './margins.ts';
 import { formatOf, formattedNumber } from './numbers.ts';
 import { isShown, itemRows, quoteForm, structure } from './places.ts';
 
-/** A quotation's items on the desk. Each user chooses the columns; the rest stands in a row's own form. */
+/** A quotation's items on the desk. Each user chooses the columns; the rest is in a row's own form. */
 
 /** More rows than this are on further pages of the grid. */
 const rowsPerPage = 50;
@@ -142,7 +142,7 @@ function priceEdit(
 	return isRate && rate ? { by: 'netPrice', typed: typed(rate) } : null;
 }
 
-/** The list price as it stands in a row, where it is another than the saved one. */
+/** The list price as it is in a row, where it is another than the saved one. */
 function listOf({ priceList, margin, marginKind }: Row, saved: Margin, digits: number): TypedValue | null {
 	const fields = { priceList: priceList && typed(priceList), kind: marginKind, rate: margin && typed(margin) };
 	return listNow(fields, saved, () => isOther(priceList, saved.priceList, digits));

@@ -58,7 +58,7 @@ export function dayIf(wire: Wire, field: string): Day | null {
 	return isEmpty(wire[field]) ? null : day(wire, field);
 }
 
-/** Null for the 0 that stands in a number field nobody filled. */
+/** Null for the 0 that is in a number field nobody filled. */
 export function aboveZero(number: DecimalString | null): DecimalString | null {
 	return number !== null && Number(number) > 0 ? number : null;
 }

@@ -63,7 +63,7 @@ function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | un
 	return key !== null && key !== saved.stage?.id ? key : undefined;
 }
 
-/** The amount's field, what it stands in, and what shows the amount while it is no field. */
+/** The amount's field, what it is in, and what shows the amount while it is no field. */
 function amountOf(scope: Scope) {
 	const field = find(scope, dealFields.amount);
 	const isBoxed = find(scope, dealFields.amountBox).element !== null;

@@ -56,7 +56,7 @@ export const dealFields = {
 		page2026('h2'),
 	),
 	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', page2026),
-	/** What the amount's field stands in, whether or not it is found. */
+	/** What the amount's field is in, whether or not it is found. */
 	amountBox: {
 		field: 'Box of the amount',
 		isRequired: false,

@@ -47,7 +47,7 @@ function addressed(url: URL): RecordRef | null {
 	return null;
 }
 
-/** Where the record in front stands in the document. */
+/** Where the record in front is in the document. */
 export function scopeOf({ document, url }: Page): Scope {
 	const panel = dealInPanel(document, url) ? panelIn(document) : null;
 	return panel ? { root: panel, isPanel: true } : { root: document, isPanel: false };

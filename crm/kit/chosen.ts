@@ -17,7 +17,7 @@ export function isOtherChosen(chosen: string | null, ...saved: readonly (string 
 
 const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** The currency whose code stands in a text: "EUR", "US Dollar (USD)". Null for none, and for several. */
+/** The currency whose code is in a text: "EUR", "US Dollar (USD)". Null for none, and for several. */
 function currencyIn(text: string): CurrencyCode | null {
 	const found = new Set((text.match(/(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])/g) ?? []).filter((code) => codes.has(code)));
 	const [only = null] = found;

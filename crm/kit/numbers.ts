@@ -16,7 +16,7 @@ import {
 } from '../../core/model/decimal.ts';
 import { type LocaleMarks, type NumberDialect, readNumber, type TextState } from '../../core/model/number-text.ts';
 
-/** Numbers of a CRM's pages and answers. How each client reads what is typed stands in `dialects.ts`. */
+/** Numbers of a CRM's pages and answers. How each client reads what is typed is in `dialects.ts`. */
 
 /** Longest text that is looked into or told on. */
 const longestText = 200;

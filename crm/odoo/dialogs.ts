@@ -94,7 +94,7 @@ export function isTypedIn(lines: Element): boolean {
 	return [...lines.querySelectorAll('input')].some((field) => openFields.has(field));
 }
 
-/** Of the prices as they stand on the lines, which may have been typed below the price list's. */
+/** Of the prices as they are on the lines, which may have been typed below the price list's. */
 function sumOfPrices({ lines }: DealFacts): Decimal | null {
 	let sum = zero;
 	for (const line of lines ?? []) {

@@ -64,7 +64,7 @@ function collect(entry: Entry, line: QuoteLine | null, look: Look, into: Collect
 
 /**
  * True when the numbers of a row that nobody types in do not give the amount it shows. A card's carry no names. In a table
- * a quantity that the server has not answered yet stands in the open row alone: a foretold discount would never come.
+ * a quantity that the server has not answered yet is in the open row alone: a foretold discount would never come.
  */
 function isMisread({ isCard, isOpen, cell }: Row, line: QuoteLine | null, look: Look): boolean {
 	const value = (field: LineField) => parseShown(cell(field)?.text ?? '', look.marks);

@@ -86,7 +86,7 @@ export function formOf(document: Document): HTMLElement | null {
 }
 
 /**
- * False while nothing is typed: the client then hides its buttons, whatever a refused text still stands in a field.
+ * False while nothing is typed: the client then hides its buttons, even while a refused text is still in a field.
  * True when they cannot be found.
  */
 export function isTouched(form: Element): boolean {
@@ -158,7 +158,7 @@ const openStates: readonly string[] = ['draft', 'sent'];
 export function stageIn(form: Element, kind: RecordKind): { id: string; label: string | null } | null {
 	const found = find(form, kind === 'quote' ? places.state : places.stage)?.element;
 	const id = found?.dataset.value;
-	// How long it has been there stands beside the label.
+	// How long it has been there is beside the label.
 	return found && id ? { id, label: plainText(found.querySelector('span') ?? found) || null } : null;
 }
 

@@ -250,7 +250,7 @@ function discountOf(record: Wire): DecimalString {
 }
 
 /**
- * Where prices include tax the line's amount is not price times quantity: the price net of tax is told by the amount.
+ * Where prices include tax the line's amount is not price times quantity: the price net of tax is known from the amount.
  * A price typed below the price list's is a price of its own, with the list's as the list price.
  */
 function priceOf(record: Wire, { lineAmountDigits }: PriceRounding, base: DecimalString | null): Price {

@@ -111,14 +111,14 @@ function isLineOf({ cell }: Entry, line: QuoteLine): boolean {
 	return product !== null && isProductOf(product.text, line) && !isOtherUnit;
 }
 
-/** A product by its whole name, as it stands in a row once it was picked: "[CX-40] Chiller unit CX-40". */
+/** A product by its whole name, as it is in a row once it was picked: "[CX-40] Chiller unit CX-40". */
 function isWholeName(text: string): boolean {
 	return /^\[[^\]]+\] ./.test(text);
 }
 
 /**
  * True while a product or unit is being looked up. A late answer to the keys that were typed opens the list once more when
- * the product was picked already: its whole name stands there then.
+ * the product was picked already: its whole name is there then.
  */
 function isBeingChosen({ cell }: Entry): boolean {
 	const [product, unit] = [cell('product'), cell('unit')];

@@ -9,7 +9,7 @@ import { doesShow, parseNumber } from './number.ts';
 
 /** Lines as the form shows them: rows of a table, or cards in a narrow window. Seen on 18.0. */
 
-/** One field of a line as it stands on the page. */
+/** One field of a line as it is on the page. */
 export interface Cell {
 	readonly text: string;
 	/** The client refused it: it stays in the field and is sent to nobody. */
@@ -88,7 +88,7 @@ const refused = '.o_invalid_cell, .o_field_invalid';
 
 function cellIn(holder: Element, isDrifted: boolean, holds = anything): Cell {
 	const input = holds.input ? holder.querySelector('input') : null;
-	// The description stands under the product's name.
+	// The description is under the product's name.
 	const text = input ? input.value : plainText(holder.querySelector('.text-truncate, a') ?? holder);
 	return {
 		text,
@@ -151,7 +151,7 @@ export function dialogCell(dialog: Element, field: LineField): Cell | null {
 	return shownCell(dialog, field);
 }
 
-/** A card names its amount only; the rest stands in a fixed order, without the discount when there is none. */
+/** A card names its amount only; the rest is in a fixed order, without the discount when there is none. */
 function cardCell(card: Element, field: LineField): Cell | null {
 	const texts = [...card.querySelectorAll('.text-muted')].map((part) => plainText(part.querySelector('span')));
 	const [quantity, price, discount] = texts;

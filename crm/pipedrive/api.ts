@@ -86,7 +86,7 @@ async function readOrganisation(ask: Asker, orgId: string): Promise<Organisation
 	return { name: text(wire, 'name'), segments: typeof country === 'string' && country !== '' ? { country } : {} };
 }
 
-/** Names of users are told by version 1 alone. */
+/** Only version 1 has the names of users. */
 async function readOwner(ask: Asker, ownerId: string): Promise<string | null> {
 	const answer = await ifAllowed(ask.one(`/v1/users/${ownerId}`));
 	return answer === null ? null : text(object(answer, 'user'), 'name') || null;

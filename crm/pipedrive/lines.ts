@@ -63,7 +63,7 @@ function withoutTax(price: Decimal, tax: Decimal): Decimal | null {
 }
 
 /**
- * Prices without tax. Whether an amount off is off the line or off each unit is told by the sum that the server made; a
+ * Prices without tax. Whether an amount off is off the line or off each unit is known from the sum that the server made; a
  * line whose sum comes out neither way has no price that is known.
  */
 function pricesOf(line: Wire, cycles: number | null): Prices {

@@ -21,7 +21,7 @@ function openPanel(document: Document): { readonly root: Element; readonly id: s
 	return null;
 }
 
-/** Where the deal in front stands in the document. */
+/** Where the deal in front is in the document. */
 export function rootOf({ document, url }: Page): ParentNode {
 	return dealPath.test(url.pathname) ? document : (openPanel(document)?.root ?? document);
 }

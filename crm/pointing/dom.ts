@@ -5,7 +5,7 @@ const controlTags = 'input,select,textarea,[contenteditable]';
 /** Inputs that hold no text, number or choice of a record. */
 const noControls = ['hidden', 'button', 'submit', 'reset', 'checkbox', 'radio', 'image', 'file'];
 
-/** Their text is no text of what they stand in. */
+/** Their text is no text of what they are in. */
 const unread = new Set('script style template noscript svg button select textarea option datalist'.split(' '));
 
 /** Their text stands apart from the text beside them. */

@@ -136,7 +136,7 @@ export function find(document: Document, hints: Hints, looking: Looking): Elemen
 	return looking.isFigure ? null : byPath(root, hints);
 }
 
-/** True for what names a field and is none: where a value is gone, the next label stands in its place. */
+/** True for what names a field and is none: where a value is gone, the next label is in its place. */
 function isLabel(place: Element): boolean {
 	if (isControl(place)) return false;
 	// The star is that of a field that must be filled in.

@@ -62,7 +62,7 @@ function sum(votes: readonly Vote[], of: keyof Vote): number {
 	return votes.reduce((total, one) => total + one[of], 0);
 }
 
-/** Names in markup without the attribute they stand in and how their words are joined. */
+/** Names in markup without the attribute they are in and how their words are joined. */
 function bareNames(hints: Hints): string[] {
 	return [
 		...valuesOf(hints, 'name'),

@@ -9,7 +9,7 @@ import { cellFor } from './table.ts';
 export function pointedPlace(document: Document, hints: Hints, within?: ParentNode): Element | null {
 	const row = within as Element | undefined;
 	const isRow = row?.localName === 'tr' || row?.getAttribute?.('role') === 'row';
-	// A column is told by its heads and cells; one cell that is made otherwise than they are, as any other place.
+	// A column is known by its heads and cells; one cell that is made otherwise than they are, as any other place.
 	const isColumn = !hints.some(({ by }) => by === 'inside');
 	return row && isRow && isColumn
 		? cellFor(row, hints)

@@ -3,7 +3,7 @@ import { asLabel, asName, namesOf } from './descriptor.ts';
 import { controlsIn, isVisible, shownBy, textOf } from './dom.ts';
 import { choose } from './judge.ts';
 
-/** Tables of lines: columns by what heads them, rows by what stands in them. */
+/** Tables of lines: columns by what heads them, rows by what is in them. */
 
 const tables = 'table,[role=grid],[role=table],[role=treegrid]';
 
@@ -69,7 +69,7 @@ function rowsIn(table: Element): Element[] {
 	return [...table.querySelectorAll('tr,[role=row]')].filter((row) => around(row, isTable) === table);
 }
 
-/** Cells by place: one that spans several stands at each of them. */
+/** Cells by place: one that spans several is at each of them. */
 function spread(row: Element): Element[] {
 	return [...row.children].filter(isCell).flatMap((cell) => {
 		const span = Number(cell.getAttribute('colspan') ?? cell.getAttribute('aria-colspan')) || 1;
@@ -232,7 +232,7 @@ export function cellAt(row: Element, column: FoundColumn | undefined): Element |
 	return cell && isCalled(cell, row, column) ? cell : null;
 }
 
-/** What stands in the column of a cell or head, row by row. */
+/** What is in the column of a cell or head, row by row. */
 export function columnTexts(cell: Element): string[] {
 	const table = around(cell, isTable);
 	const row = around(cell, isRow);

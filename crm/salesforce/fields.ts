@@ -11,7 +11,7 @@ import { closest, inside, shown, textIn } from './dom.ts';
 import { holderOf } from './pages.ts';
 import { takenFrom } from './watch.ts';
 
-/** Where a field stands on the page. Selectors are Salesforce's own hooks; labels are in the user's language. */
+/** Where a field is on the page. Selectors are Salesforce's own hooks; labels are in the user's language. */
 interface FieldPlace extends Place {
 	/** Its API name; inputs bear it whatever stands around them. */
 	readonly name: string;

@@ -11,7 +11,7 @@ import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { watch } from './watch.ts';
 
-/** Salesforce Lightning: opportunities and quotes. Its API stands on another host and wants a token. */
+/** Salesforce Lightning: opportunities and quotes. Its API is on another host and wants a token. */
 export const salesforce: Adapter = {
 	crm: 'salesforce',
 	title,

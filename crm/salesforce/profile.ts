@@ -7,7 +7,7 @@ export const title = 'Salesforce';
 const myDomain = /^[a-z0-9-]+(?:\.[a-z0-9-]+)?\.my\.(?:salesforce\.(?:com|mil)|sfcrmproducts\.cn)$/;
 
 /**
- * What Salesforce is. Lightning pages stand on another host than the API, and a redirect between them would drop the
+ * What Salesforce is. Lightning pages are on another host than the API, and a redirect between them would drop the
  * authorization. A proxy (Defender for Cloud Apps) adds `.mcas.ms` to the page's host.
  */
 export const profile: CrmProfile = {

@@ -9,7 +9,7 @@ import { quickSearch } from './source.ts';
 /** Id of a currency → its code. Empty when nobody told. */
 export type Currencies = ReadonlyMap<string, CurrencyCode>;
 
-/** The id of the currency that the whole installation is in; it stands in no list of records. */
+/** The id of the currency that the whole installation is in; it is in no list of records. */
 export const baseCurrency = '-99';
 
 /** Signs that belong to one currency alone. */

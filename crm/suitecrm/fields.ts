@@ -112,7 +112,7 @@ export const allPlaces: readonly Place[] = [lineFields, classicFields, shellFiel
 
 const textField = 'input:not([type="hidden"])';
 
-/** What a field that its user shows must be; none for one that stands on no page to be shown. */
+/** What a field that its user shows must be; none for one that is on no page to be shown. */
 const controls: Readonly<Record<string, string>> = {
 	Quantity: textField,
 	'List price': textField,

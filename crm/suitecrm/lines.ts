@@ -53,7 +53,7 @@ function isEqual(left: Decimal | null, right: Decimal | null): boolean {
 	return left !== null && right !== null && compare(left, right) === 0;
 }
 
-/** True for what stands in the form when nobody touched it: it shows saved numbers with `digits` decimals. */
+/** True for what is in the form when nobody touched it: it shows saved numbers with `digits` decimals. */
 function isAsShown(number: Decimal | null, saved: Decimal | null, digits: number): boolean {
 	return isEqual(number, saved) || (saved !== null && isEqual(number, round(saved, digits)));
 }
@@ -165,7 +165,7 @@ function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSou
 interface LineSource {
 	readonly form: HTMLFormElement;
 	readonly learned: Learned;
-	/** Id of the saved line whose row it stands in. */
+	/** Id of the saved line whose row it is in. */
 	readonly replaces?: string;
 }
 

@@ -33,7 +33,7 @@ export function strictNumber(text: string, marks: LocaleMarks | null): DecimalSt
 	return short(read(text.trim(), suitecrm, marks, 'shown'));
 }
 
-/** A price as a text shows it, "€37.360,00". Without the user's format it is read where both signs stand in it. */
+/** A price as a text shows it, "€37.360,00". Without the user's format it is read where both signs are in it. */
 export function shownNumber(text: string, marks: LocaleMarks | null): DecimalString | null {
 	return strictNumber(text, marks ?? marksIn(text));
 }

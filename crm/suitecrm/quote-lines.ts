@@ -41,7 +41,7 @@ function isOfZeroCost(wire: Wire): boolean {
 	);
 }
 
-/** They all stand in one address, which servers cut at 8 kB. */
+/** They all are in one address, which servers cut at 8 kB. */
 const codesPerCall = 30;
 
 /**
@@ -77,7 +77,7 @@ async function withZeros(asking: Asking, wires: readonly Wire[], lines: QuoteLin
 	});
 }
 
-/** Lines as facts. A field of a product is told by version 8 alone: 7 shows products as whole pages only. */
+/** Lines as facts. Only version 8 has the fields of a product: 7 shows products as whole pages only. */
 export async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
 	const { callApi, page, signal, costs } = asking;
 	const lines = wires.map((wire) => lineOf(wire, costs));

@@ -14,7 +14,7 @@ import type { Classic } from './places.ts';
 /** A box of a line that is typed in. */
 export type Input = HTMLInputElement | HTMLTextAreaElement;
 
-/** One line as it stands in the form. */
+/** One line as typed in the form. */
 export interface LineRow {
 	readonly element: HTMLElement;
 	readonly prefix: string;

@@ -145,7 +145,7 @@ function numberIn(wire: Wire, field: string): DecimalString | null {
 	return short(value);
 }
 
-/** How a line's price comes from its list price. The kind of discount is told by the prices: its label is translated. */
+/** How a line's price comes from its list price. The kind of discount is known from the prices: its label is translated. */
 function priceOf(wire: Wire): Pick<QuoteLine, 'discounts' | 'netPrice'> {
 	const net = numberIn(wire, 'product_unit_price');
 	const [list, off, unit] = [

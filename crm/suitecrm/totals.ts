@@ -42,7 +42,7 @@ function isWithin(difference: Decimal, digits: number): boolean {
 
 /**
  * The sum of the lines that the form draws, tax and shipping excluded. It is worked out when a field is left, so that it
- * counts only while every row's own boxes agree. A form opened by Back shows sums of before, and is told by the same.
+ * counts only while every row's own boxes agree. A form opened by Back shows sums of before, and is known from the same.
  */
 export function readLineTotals(classic: Classic, saved: DealFacts, learned: Learned): PageTotals | null {
 	if (!classic.isEditView || changedCurrency(classic.form)) return null;

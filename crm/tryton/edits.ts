@@ -285,7 +285,7 @@ function opportunityEdits(pane: Element, lines: DealEdits, saved: DealFacts, cli
 	};
 }
 
-/** The row's line as its open dialog shows it, else as it stands in the grid. */
+/** The row's line as its open dialog shows it, else as it is in the grid. */
 function shownIn(row: Row, open: Row | undefined, dialog: Shown | null): Shown {
 	// The grid follows a unit that is chosen in the dialog, and shows it by its sign as the server does.
 	return row === open && dialog ? { ...dialog, unit: row.unit ?? dialog.unit } : row;

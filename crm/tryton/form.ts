@@ -47,7 +47,7 @@ export const statePlace: Place = { field: 'Stage', primary: live('.form select[n
 /** The amount of an opportunity. */
 export const amountPlace: Place = { field: 'Amount', primary: live('.form input[name="amount"]'), fallbacks: [] };
 
-/** All of them: cells of the grid are told by their labels. */
+/** All of them: cells of the grid are known by their labels. */
 export const allPlaces: readonly Place[] = [
 	statePlace,
 	amountPlace,
@@ -143,7 +143,7 @@ export function gridOf(pane: Element): Element | null {
 	return pane.querySelector('.form-one2many table.tree');
 }
 
-/** A number field as it stands on the page. */
+/** A number field as it is on the page. */
 export interface Field {
 	readonly typed: TypedValue;
 	/** Somebody has typed in it, and the client has not taken it yet. */
@@ -257,7 +257,7 @@ function fieldOf(cell: Element | null, name: string, marks: LocaleMarks, isEdite
 	return text === null ? null : { typed: typed(text, tryton, marks, 'shown'), isOpen: false };
 }
 
-/** A field of a row that its user has shown: the one of its inputs that is in use, else what stands there. */
+/** A field of a row that its user has shown: the one of its inputs that is in use, else what is there. */
 function pointedField(name: string, row: Element, marks: LocaleMarks): Field | null {
 	const place = pointedAt(titleOf(name), row);
 	const inputs = [...(place?.querySelectorAll('input') ?? [])];

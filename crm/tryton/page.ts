@@ -33,7 +33,7 @@ export function isEditing({ document }: Page): boolean {
 }
 
 /**
- * How each field is found: `drifted` one that is told by its place, or by another field for it; `broken` one without
+ * How each field is found: `drifted` one that is known by its place, or by another field for it; `broken` one without
  * which edits cannot be read. Says nothing of a form that is not filled or of a grid without rows.
  */
 export function healthOf({ document }: Page, ref: RecordRef, client: Client): FieldHealth[] {

@@ -20,7 +20,7 @@ const both = seenOn('2026-11', 'code', 'Twenty 0.53 and 851488e');
 const newer = seenOn('2026-11', 'code', 'single files of newer versions');
 const code = seenOn('2025-05', 'code', 'Twenty 0.53');
 
-/** The input stands at the end of the page, not under the record. */
+/** The input is at the end of the page, not under the record. */
 const input = {
 	field: 'Amount',
 	isRequired: true,

@@ -112,7 +112,7 @@ function lineModel(
 	};
 }
 
-/** A name that may stand in a query. */
+/** A name that may be in a query. */
 const isName = (name: string) => /^[A-Za-z]\w*$/.test(name);
 
 /** Reads which fields this workspace has. Null when this user may not know. Throws `ReadError`. */

@@ -31,7 +31,7 @@ const lasting: readonly (readonly FromPage['type'][])[] = [
 export const beatEveryMs = 250;
 
 /**
- * Opens lines to documents of `frameOrigin` alone. The word goes into the window of our own frame, which stands in a
+ * Opens lines to documents of `frameOrigin` alone. The word goes into the window of our own frame, which is in a
  * closed root, so that the page holds no reference to it and hears nothing of it.
  */
 export function openLine(view: Window, frameOrigin: string, onMessage: (message: ToPage) => void): Line {

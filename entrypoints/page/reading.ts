@@ -164,7 +164,7 @@ export function createReading({ document, page, requests, post, front, isWriting
 			const isSame = dealValues(record.drawn) === dealValues(facts);
 			if (isSame) record.drawn = null;
 			record.typedIn.clear();
-			// What was saved from this page is told by the page's own requests, and drawn by it.
+			// What was saved from this page is known by the page's own requests, and drawn by it.
 			record.elsewhere = isSame || settling || cause === 'page' ? null : otherLines(drawn, facts);
 		}
 		const isWhole = reading.health.every(({ state }) => state === 'ok');

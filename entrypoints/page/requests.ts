@@ -25,7 +25,7 @@ const hurried = { settledAfterMs: 60, betweenReadsMs: 200 } as const;
 
 /**
  * Calls `onSaved` after such requests. Reads the browser's own record of finished requests and touches none of them: what
- * is still on its way stands in no record.
+ * is still on its way is in no record.
  */
 export function watchRequests(view: Window, onSaved: () => void): RequestWatch {
 	let expectedUntilMs = 0;

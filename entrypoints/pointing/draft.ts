@@ -65,7 +65,7 @@ function placeOfField(document: Document, draft: Draft, field: MapField): Elemen
 	return hints ? find(document, hints, { isFigure: figures.includes(field) }) : null;
 }
 
-/** What the cells of a column show, with what stands in choices beside them. */
+/** What the cells of a column show, with what is in choices beside them. */
 function cellsOf(document: Document, columns: Columns, column: MapColumn): readonly Element[] {
 	const table = columns[column] ? findTable(document, columns) : null;
 	return table ? table.rows.flatMap((row) => cellAt(row, table.at[column]) ?? []) : [];

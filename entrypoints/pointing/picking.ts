@@ -70,7 +70,7 @@ export function pickColumn(document: Document, element: Element, column: MapColu
 	return { ok: true, value: isPrice ? all : settledPrices(document, all, draft) };
 }
 
-/** What tells the place of a field that an adapter lost: its column when it stands in a table, else the field. */
+/** What tells the place of a field that an adapter lost: its column when it is in a table, else the field. */
 export function pickLost(document: Document, element: Element): Pick<Hints> {
 	if (isFrame(element)) return refused('frame');
 	const column = describeColumn(element);
@@ -111,7 +111,7 @@ export function seenAt(document: Document, element: Element, field: MapField | n
 	return { element: place, text, number, isDoubtful: isFigure && number === null && isNumber(text) };
 }
 
-/** What stands in each column, first line first. */
+/** What is in each column, first line first. */
 export function firstTexts(document: Document, columns: Columns): Readonly<Partial<Record<MapColumn, string>>> {
 	const table = findTable(document, columns);
 	const [row] = table?.rows ?? [];
@@ -122,7 +122,7 @@ export function firstTexts(document: Document, columns: Columns): Readonly<Parti
 	return Object.fromEntries(texts);
 }
 
-/** Places on a page that show something, in their order, for who points by key. */
+/** Places on a page that show something, in their order, for anyone who points by key. */
 export function placesOn(document: Document): Element[] {
 	const all = [...document.body.querySelectorAll('*')].filter((element) => {
 		const isLeaf =

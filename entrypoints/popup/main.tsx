@@ -11,7 +11,7 @@ import { createPopupStore } from '../../stores/popup.ts';
 import { createStorageStore } from '../../stores/storage.ts';
 import { download } from '../window/download.ts';
 
-/** Opened in a tab of its own, the popup is told by its address which site is meant. */
+/** Opened in a tab of its own, the popup takes the site that is meant from its address. */
 async function pageAddress(): Promise<string | null> {
 	const asked = new URLSearchParams(window.location.search).get('site');
 	if (asked !== null) return asked;

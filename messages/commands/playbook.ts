@@ -69,7 +69,7 @@ export const playbookCommands = {
 	}),
 	/** Replaces the parts named, under the same two conditions; else all stay as they were. */
 	'parts.save': row<Result<null, readonly FileProblem[]>>()({
-		// What is wrong with them is told by place, so their services look themselves.
+		// What is wrong with them is listed by place, so their services look themselves.
 		shape: v.strictObject({ parts: v.custom<PlaybookParts>(isObject), from: revision }),
 		from: ['own'],
 		keeps: 'database',
@@ -104,7 +104,7 @@ export const playbookCommands = {
 		needs: 'playbook',
 	}),
 	/** The file's text. */
-	/** `for-reps`: prices to work with in place of costs, for who is not told them. */
+	/** `for-reps`: guide prices instead of costs, for people who may not see costs. */
 	'playbook.export': row<{
 		text: string;
 		fileName: string;

@@ -148,7 +148,7 @@ const espocrm: LiveCrm = {
 	next: [...heatPump, [/67ab01c2d3e4f5a6b/g, '67ab01c2d3e4f5a7c'], [/67ab0000000000i0/g, '67ab0000000000j0']],
 	sessionCookie: 'auth-token-secret',
 	isSignedIn: (headers) => hasCookie('auth-token-secret')(headers) && headers['x-requested-with'] === 'XMLHttpRequest',
-	// Its drawers stand at the window's right edge.
+	// Its drawers are at the window's right edge.
 	styles:
 		'body{margin:0} .modal{position:fixed;inset:0;z-index:1050;overflow:auto;background:#fff8} .modal-dialog{position:absolute;right:0;width:930px;background:#fff}',
 	amounts: coldStore,

@@ -33,7 +33,7 @@ export interface Driver {
 	/** Shows it, ready to be typed in. */
 	open(page: Page, order: Order): Promise<void>;
 	/**
-	 * Types one step, and leaves the cursor in the field. `before`: the steps typed already, which say what stands in
+	 * Types one step, and leaves the cursor in the field. `before`: the steps typed already, which say what is in
 	 * which row now. False when the page would not have it.
 	 */
 	type(page: Page, sequence: Sequence, step: Step, before: readonly Step[]): Promise<boolean>;

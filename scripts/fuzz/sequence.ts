@@ -21,7 +21,7 @@ export type StepKind = (typeof stepKinds)[number];
 
 /**
  * How a field is left. `line`: a press on another line; `sidebar`: a press in Dealside, which leaves the cursor where it
- * is in some CRMs; `ok`: the button of the dialog that the field stands in; `escape`: the key that takes back what was
+ * is in some CRMs; `ok`: the button of the dialog that the field is in; `escape`: the key that takes back what was
  * typed in the field.
  */
 export const commits = ['tab', 'enter', 'line', 'sidebar', 'ok', 'escape'] as const;
@@ -93,7 +93,7 @@ export interface Choices {
 	readonly garbage?: readonly string[];
 }
 
-/** A source of random numbers from 0 to below 1 that is told by its seed alone. */
+/** A source of random numbers from 0 to below 1 that is known by its seed alone. */
 function randomOf(seed: number): () => number {
 	let state = (seed * 2654435761) >>> 0;
 	return () => {
@@ -144,7 +144,7 @@ export function sequenceOf(seed: number, choices: Choices): Sequence {
 	const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
 	const speech = pick(choices.speeches);
 	const shape = pick(choices.shapes);
-	/** Product of each line that stands there; null for one that was removed. */
+	/** Product of each line that is there; null for one that was removed. */
 	const lines: { product: string; isRemoved: boolean }[] = shape.lines.map(({ product }) => ({
 		product,
 		isRemoved: false,

@@ -23,7 +23,7 @@ export interface Look {
 	readonly status: string | null;
 	/** "unsaved", "saving" …; null when the figures are of what is saved. */
 	readonly edit: string | null;
-	/** All that stands there, for the report. */
+	/** All that is there, for the report. */
 	readonly text: string;
 }
 

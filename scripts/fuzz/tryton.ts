@@ -239,7 +239,7 @@ async function prepare(api: Api): Promise<void> {
 		});
 }
 
-/** The row that a line of the sequence stands in now: new lines that were removed have none. */
+/** The row that a line of the sequence is in now: new lines that were removed have none. */
 function rowOf(shape: Shape, line: number, before: readonly Step[]): number | null {
 	const gone = before.flatMap((step) =>
 		step.kind === 'remove' && step.line !== null && step.line >= shape.lines.length ? [step.line] : [],

@@ -8,7 +8,7 @@ export interface Copy {
 	/** Its folder. */
 	readonly place: string;
 	/**
-	 * Puts `without` in the place of `text`, which must stand in the file exactly once. Throws otherwise. Returns what makes
+	 * Puts `without` in the place of `text`, which must be in the file exactly once. Throws otherwise. Returns what makes
 	 * the file as it was.
 	 */
 	replace(file: string, text: string, without: string): () => void;
@@ -20,7 +20,7 @@ export interface Copy {
 /** What is made of the rest, or too large to be copied. */
 const left = new Set(['node_modules', '.git', '.output', 'shots']);
 
-/** How often a text stands in another. */
+/** How often a text is in another. */
 export function countOf(text: string, whole: string): number {
 	return whole.split(text).length - 1;
 }

@@ -6,7 +6,7 @@ export interface Guard {
 	readonly file: string;
 	/** Stands in the file exactly once, in part of a line or over several. */
 	readonly text: string;
-	/** What stands there instead when the guard is taken out. */
+	/** What is there instead when the guard is taken out. */
 	readonly without: string;
 	/** Test files of which at least one test must fail without the guard. */
 	readonly tests: readonly string[];

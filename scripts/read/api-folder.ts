@@ -110,7 +110,7 @@ function sessionIn(folder: string): Partial<SavedSession> {
 	return value as Partial<SavedSession>;
 }
 
-/** Reads API folders; what stands in an earlier one is tried first. Folders that do not exist are empty. */
+/** Reads API folders; what is in an earlier one is tried first. Folders that do not exist are empty. */
 export function readApiFolders(folders: readonly string[]): SavedApi {
 	const sessions = folders.map(sessionIn).reverse();
 	const merged = (part: keyof SavedSession) => Object.assign({}, ...sessions.map((session) => session[part] ?? {}));

@@ -26,7 +26,7 @@ export interface Mutation {
 	readonly kind: 'remove' | 'swap' | 'attribute' | 'text' | 'duplicate';
 	/** What was changed, for people. */
 	readonly of: string;
-	/** Texts and field values that no longer stand on the page. */
+	/** Texts and field values that no longer are on the page. */
 	readonly gone: readonly string[];
 	/** The text that was written; null when none was. */
 	readonly put: string | null;

@@ -9,7 +9,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { type AskedApi, type SavedAnswer, savedAnswer } from './api-folder.ts';
 import { selfSigned } from './certificate.ts';
 
-/** What stands at an address of the server. */
+/** What is at an address of the server. */
 export interface ServedPage {
 	readonly url: string;
 	readonly html: string;

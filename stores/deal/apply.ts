@@ -24,7 +24,7 @@ export type ApplyState =
 			readonly isWaiting: boolean;
 			readonly written: AppliedDiscount | null;
 	  })
-	/** It stands in the field, and `written.before` can be put back. */
+	/** It is in the field, and `written.before` can be put back. */
 	| (Applied & { readonly phase: 'done'; readonly written: AppliedDiscount })
 	| (Applied & {
 			readonly phase: 'failed';

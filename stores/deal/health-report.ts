@@ -20,7 +20,7 @@ export function worstHealth(health: readonly FieldHealth[]): FieldHealth['state'
 	return (['broken', 'absent', 'drifted', 'ok'] as const).find((state) => states.has(state)) ?? null;
 }
 
-/** “, seen 2026-11 (live: Odoo 18.0)”: what its place on the page is known from; nothing for what stands on none. */
+/** “, seen 2026-11 (live: Odoo 18.0)”: what its place on the page is known from; nothing for a field that is on no page. */
 function seenText(seen: FieldHealth['seen']): string {
 	return seen ? `, seen ${seen.on} (${seen.by}: ${seen.where})` : '';
 }

@@ -35,7 +35,7 @@ export interface ShownMargin {
 	readonly margin: MarginView;
 	/** Figures of a discount that is only tried; null while none is. */
 	readonly tried: MarginView | null;
-	/** What the figures were worked out from, for who asks. */
+	/** What the figures were worked out from, for anyone who asks. */
 	readonly facts: DealFacts;
 	readonly draft: DealEdits;
 	/** What pay, average and trades are accounted for from. */
@@ -90,7 +90,7 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	if (!facts || !context) return null;
 	// The playbook comes before the facts say which products' costs are wanted: they would all seem unknown.
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;
-	// Of an edit that cannot be read the stage and its collateral do not depend.
+	// Stage and collateral do not depend on the edit, so show them even when it cannot be read.
 	const draft = (editsFailure ? null : edits) ?? noEdits(facts.ref);
 	const { margin, ...view } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
 	const rest = { ...view, stage: named(view.stage, state.stages) };
@@ -157,7 +157,7 @@ export function selectLargest(margin: MarginView, line: LineView | null): Larges
 /** A discount that is typed with a digit more, or comes of rounded amounts, is the same one. */
 const sameDiscount = 0.00005;
 
-/** True where the line, or the whole deal, stands at this discount already: there is nothing left to write or to copy. */
+/** True where the line, or the whole deal, has this discount already, so that there is nothing to write or to copy. */
 export function selectIsAtDiscount({ after }: MarginView, line: LineView | null, discount: DecimalString): boolean {
 	const now = (line ? line.after : after)?.discount ?? null;
 	return now !== null && Math.abs(Number(now) - Number(discount)) < sameDiscount;
@@ -189,7 +189,7 @@ export function selectFigures({ after, halfTyped }: MarginView): MarginFigures {
 	return halfTyped.length > 0 ? unknownFigures : after;
 }
 
-/** The lines, the ones that give up most money off list first; as they stand on the page where nothing tells them apart. */
+/** The lines, the ones that give up most money off list first; in the order of the page where nothing tells them apart. */
 export function selectByDamage({ lines }: MarginView): readonly LineView[] {
 	const given = ({ givenOffList }: LineView) => parseDecimal(givenOffList) ?? zero;
 	return lines.toSorted((left, right) => compare(given(right), given(left)));

@@ -32,7 +32,7 @@ export interface AccessStoreState {
 }
 
 export interface AccessActions {
-	/** Reads everything and follows changes made elsewhere; answers what stops following. */
+	/** Reads everything and follows changes made elsewhere; returns a function that stops following. */
 	opened(): () => void;
 	/** Sets up, and tries at once what was set up. */
 	accessSetUp(setUp: AccessSetUp): Promise<Result<null, AccessFault | RefusalCode>>;

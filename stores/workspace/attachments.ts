@@ -1,6 +1,6 @@
 import type { Playbook } from '../../core/model/playbook.ts';
 
-/** How many pieces stand on each stage, by its id. */
+/** How many pieces each stage has, by its id. */
 export function selectPiecesPerStage({ attachments }: Playbook): Readonly<Record<string, number>> {
 	const counts: Record<string, number> = {};
 	for (const { stageId } of attachments) counts[stageId] = (counts[stageId] ?? 0) + 1;

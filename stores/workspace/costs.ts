@@ -93,7 +93,7 @@ export interface CostsState {
 }
 
 export interface CostsActions {
-	/** Lists the costs and follows changes made elsewhere; answers what stops following. */
+	/** Lists the costs and follows changes made elsewhere; returns a function that stops following. */
 	opened(): () => void;
 	queryTyped(query: string): Promise<void>;
 	/** Reads the beginning of the file and proposes columns. */

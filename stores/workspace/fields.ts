@@ -14,7 +14,7 @@ import {
 } from '../../core/model/decimal.ts';
 import { type PercentFault, readPercent } from './numbers.ts';
 
-/** Why what stands in a field of a form is not taken. */
+/** Why the text of a form's field is not taken. */
 export type FieldFaultCode =
 	| PercentFault
 	| 'missing'

@@ -50,7 +50,7 @@ export interface InboxState {
 }
 
 export interface InboxActions {
-	/** Reads the requests and follows changes made elsewhere; answers what stops following. */
+	/** Reads the requests and follows changes made elsewhere; returns a function that stops following. */
 	opened(): () => void;
 	readAgain(): Promise<void>;
 	textTyped(text: string): void;
@@ -59,7 +59,7 @@ export interface InboxActions {
 	/** The language of the screen, from now on: typed discounts are written as `locale` does. */
 	answersShownIn(locale: string): void;
 	answerTyped(requestId: string, change: Partial<AnswerDraft>): void;
-	/** Answers a request. `gone`: it does not wait any more. A code alone: what stands in the field of the discount. */
+	/** Answers a request. `gone`: it does not wait any more. `counter`: the discount cannot be read. */
 	decided(
 		note: ApprovalNote,
 		answer: ApprovalDecision['answer'],

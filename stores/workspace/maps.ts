@@ -14,7 +14,7 @@ export interface MapsState {
 }
 
 export interface MapsActions {
-	/** Reads what there is and follows changes made elsewhere; answers what stops following. */
+	/** Reads what there is and follows changes made elsewhere; returns a function that stops following. */
 	opened(): () => void;
 	readAgain(): Promise<void>;
 	mapRenamed(id: string, name: string): Promise<Result<null, SaveFailure>>;

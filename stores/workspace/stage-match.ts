@@ -10,7 +10,7 @@ function isOf(row: CrmStageDraft, { crm, kind }: StageList, stage: string): bool
 	return row.crm.trim() === crm && row.stage.trim() === stage && (row.kind === null || row.kind === kind);
 }
 
-/** Where a stage of a CRM leads in the process as it stands in the form. */
+/** Where a stage of a CRM leads, in the process as typed. */
 export function targetOf(draft: ProcessDraft, list: StageList, stage: string): StageTarget {
 	const found = draft.stages.find(({ crmStages }) => crmStages.some((row) => isOf(row, list, stage)));
 	if (found) return `stage:${found.id}`;

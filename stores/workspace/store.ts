@@ -23,7 +23,7 @@ import { checked, plain, type SaveFailure } from './save-answers.ts';
 /** What a window of the extension needs from outside; tests give fakes. */
 export interface FarSide {
 	readonly ask: Ask;
-	/** Calls `listener` after every change; answers what stops it. */
+	/** Calls `listener` after every change; returns a function that stops it. */
 	readonly onChange: (listener: (notice: ChangeNotice) => void) => () => void;
 	readonly newId: () => string;
 	readonly now: () => Instant;
@@ -56,7 +56,7 @@ export interface WorkspaceState {
 export type PreviewedImport = ImportPreview;
 
 export interface WorkspaceActions extends FormActions {
-	/** Reads everything and follows changes made elsewhere; answers what stops following. */
+	/** Reads everything and follows changes made elsewhere; returns a function that stops following. */
 	opened(): () => void;
 	readAgain(): Promise<void>;
 	/** The window is about to go: what was typed last is kept at once. */

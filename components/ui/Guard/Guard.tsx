@@ -18,7 +18,7 @@ export function GuardProvider({ judge, children }: GuardProps) {
 }
 
 interface Meant {
-	/** Of the element that is pressed, or of a row of which any part may be. */
+	/** Classes of the element that is pressed, or of a row of which any part may be. */
 	readonly ref: (element: HTMLElement | null) => (() => void) | undefined;
 	/** Does it if the press was seen and meant, else says why it did not count. */
 	readonly meant: (act: () => void) => void;

@@ -34,7 +34,7 @@ export interface Format {
 	signedMoney(amount: DecimalString, currency: CurrencyCode | null): string;
 	/** Money with every digit it carries. */
 	exactMoney(amount: DecimalString, currency: CurrencyCode | null): string;
-	/** Money to cents, for who wants it closer than `money` writes it. */
+	/** Money to cents, for where it is wanted closer than `money` writes it. */
 	centMoney(amount: DecimalString, currency: CurrencyCode | null): string;
 	number(value: DecimalString): string;
 	count(value: number): string;

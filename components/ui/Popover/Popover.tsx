@@ -22,7 +22,7 @@ interface PopoverHostProps {
 	readonly children: ReactNode;
 }
 
-/** Around popovers that stand beside a page, where the focus and the keys may be. */
+/** Around popovers beside a page, where the focus and the keys may be. */
 export function PopoverHost({ opened, children }: PopoverHostProps) {
 	return <OpenedContext value={opened}>{children}</OpenedContext>;
 }

@@ -137,7 +137,7 @@ export function useForm<K extends FormName>(
 	};
 }
 
-/** Forms whose faults are told by field. */
+/** Forms whose faults are listed by field. */
 export type FieldForm = {
 	readonly [K in FormName]: Faults<K> extends readonly FieldFault[] ? K : never;
 }[FormName];

@@ -103,7 +103,7 @@ function Convert({ form, onConverted }: ConvertProps) {
 	const words = useTexts(texts);
 	const { locale } = useFormat();
 	const policyTarget = useWorkspace((state) => state.playbook?.margin.otherwise?.target ?? null);
-	/** Null while nothing is typed: then the policy's target stands there. */
+	/** Null while nothing is typed: then it shows the policy's target. */
 	const [typed, setTyped] = useState<string | null>(null);
 	const [fault, setFault] = useState<keyof typeof words.convertFaults | null>(null);
 	const [said, setSaid] = useState<string | null>(null);

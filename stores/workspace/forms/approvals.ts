@@ -41,7 +41,7 @@ export interface ApprovalRuleDraft {
 	readonly level: string;
 }
 
-/** The ladder and its rules, as they stand in the form. */
+/** The ladder and its rules, as typed in the form. */
 export interface ApprovalsForm {
 	readonly levels: readonly LevelDraft[];
 	readonly rules: readonly ApprovalRuleDraft[];

@@ -16,7 +16,7 @@ export const collateralKinds: readonly CollateralKind[] = [
 	'other',
 ];
 
-/** A piece as it stands in the form: all of it text, nothing checked yet. */
+/** A piece as typed in the form: all of it text, nothing checked yet. */
 export interface CollateralDraft {
 	/** Null for a new piece. */
 	readonly id: string | null;

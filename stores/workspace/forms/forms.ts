@@ -81,7 +81,7 @@ export function openFormOf<K extends FormName>(name: K, source: Value<K>, locale
 	return { form: base, base, source, locale, keptAt: null };
 }
 
-/** A form with its numbers as `locale` writes them: what stands in it is read as the screen's language is. */
+/** A form with its numbers as `locale` writes them: they are read as the language of the screen writes them. */
 export function inLocale<K extends FormName>(name: K, open: OpenForm<K>, locale: string): OpenForm<K> {
 	if (open.locale === locale) return open;
 	const numbers = new Set<string>(kinds[name].numbers);

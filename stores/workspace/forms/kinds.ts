@@ -34,7 +34,7 @@ import { formOfStanding, readStanding, type StandingForm } from './standing.ts';
 import { aligned } from './three-way.ts';
 import { formOfTrades, readTrades, type TradesForm, type TradesValue } from './trades.ts';
 
-/** Every form of the workspace: what stands in it, what is kept of it, and what can be wrong with it. */
+/** Every form of the workspace: what is typed in it, what is kept of it, and what can be wrong with it. */
 export interface FormTypes {
 	readonly process: { readonly form: ProcessDraft; readonly value: SalesProcess; readonly faults: ProcessFaults };
 	readonly limits: { readonly form: LimitsForm; readonly value: LimitsValue; readonly faults: readonly LimitsFault[] };
@@ -126,7 +126,7 @@ export async function policySaved(
 	return alone(checked(await ask('policy.save', { change, from: revisionOf(before) })));
 }
 
-/** The rules with one in place of another: null for none. One that is new stands at `at`, else behind all others. */
+/** The rules with one in place of another: null for none. A new one goes to `at`, or behind all others. */
 function rulesWith(
 	{ rules }: MarginPolicy,
 	rule: MarginRule | null,

@@ -11,7 +11,7 @@ export interface LimitsDraft {
 	readonly target: string;
 }
 
-/** Limits as they stand in the form, percents as the user's locale writes them. */
+/** Limits as typed in the form, percents as the user's locale writes them. */
 export interface LimitsForm {
 	readonly families: readonly LimitsDraft[];
 	/** Both texts empty: no limit for everything else. */

@@ -17,7 +17,7 @@ export interface BandDraft {
 	readonly rate: string;
 }
 
-/** A pay plan as it stands in the form. What another kind needs is kept while one looks at this one. */
+/** A pay plan as typed in the form. What another kind needs is kept while one looks at this one. */
 export interface PayForm {
 	readonly kind: PayKind;
 	readonly rate: string;

@@ -26,7 +26,7 @@ export interface StageDraft {
 	readonly crmStages: readonly CrmStageDraft[];
 }
 
-/** The process as it stands in the form. */
+/** The process as typed in the form. */
 export interface ProcessDraft {
 	readonly name: string;
 	readonly stages: readonly StageDraft[];

@@ -13,7 +13,7 @@ export interface RateDraft {
 	readonly day: string;
 }
 
-/** Rates as they stand in the form, the newest first. */
+/** Rates as typed in the form, the newest first. */
 export interface RatesForm {
 	readonly rows: readonly RateDraft[];
 }

@@ -7,7 +7,7 @@ import { percentText } from '../numbers.ts';
 /** The part of the policy that says what is shown and asked. */
 export type RepsValue = Pick<MarginPolicy, 'visibility' | 'floorFor' | 'reasonCodes' | 'quarterEnd' | 'recurringBasis'>;
 
-/** What reps see, as it stands in the form. */
+/** What reps see, as typed in the form. */
 export interface RepsForm extends Pick<MarginPolicy, 'visibility' | 'floorFor' | 'reasonCodes' | 'recurringBasis'> {
 	readonly quarterDays: string;
 	readonly quarterDiscount: string;

@@ -26,7 +26,7 @@ export interface SegmentDraft {
 	readonly values: readonly string[];
 }
 
-/** A rule as it stands in the form. */
+/** A rule as typed in the form. */
 export interface RuleDraft {
 	/** Null for a new rule. */
 	readonly id: string | null;

@@ -3,7 +3,7 @@ import type { PayStanding } from '../../../core/model/playbook.ts';
 import { failure, type Result, success } from '../../../core/model/result.ts';
 import { anyPercentText, createFieldReader, type FieldFault, numberText } from '../fields.ts';
 
-/** A rep's own figures of the period, as they stand in the form. */
+/** A rep's own figures of the period, as typed in the form. */
 export interface StandingForm {
 	readonly currency: string;
 	readonly revenue: string;

@@ -24,7 +24,7 @@ export const offInvoiceDrops = [
 	'cost-to-serve',
 ] as const satisfies readonly OffInvoiceItem['drop'][];
 
-/** A trade as it stands in the form. What another kind needs is kept while one looks at this one. */
+/** A trade as typed in the form. What another kind needs is kept while one looks at this one. */
 export interface TradeDraft {
 	readonly id: string;
 	readonly name: string;
@@ -64,7 +64,7 @@ export interface OffInvoiceDraft {
 
 export type TradesValue = Pick<Playbook, 'trades' | 'offInvoice' | 'rates'>;
 
-/** Trades, what leaves the price after the invoice, and rates of exchange, as they stand in the form. */
+/** Trades, what leaves the price after the invoice, and rates of exchange, as typed in the form. */
 export interface TradesForm {
 	readonly trades: readonly TradeDraft[];
 	readonly offInvoice: readonly OffInvoiceDraft[];

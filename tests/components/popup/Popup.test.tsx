@@ -54,7 +54,7 @@ describe('the popup', () => {
 		const status = { crm: 'tryton', crmTitle: 'Tryton', hasDeal: true, isExpelled: true } as const;
 		open('https://north.crm.example/deals/1', true, status);
 		expect(await screen.findByText(/does not let Dealside stay/)).toBeDefined();
-		expect(screen.queryByText(/stands beside it/)).toBeNull();
+		expect(screen.queryByText(/sidebar is beside it/)).toBeNull();
 	});
 
 	it('adds the site of the page in front', async () => {

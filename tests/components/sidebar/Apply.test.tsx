@@ -62,11 +62,11 @@ describe('Apply discount', () => {
 		const discount = Number(copy) / 100;
 		type(discountTyped('1', copy ?? '', String(discount)));
 		await arriveAnswer({ ok: true, value: { before: '15', now: copy ?? '' } });
-		expect(textOf('Margin')).toContain(`${copy} % stands in the discount field of “CX-40”.`);
+		expect(textOf('Margin')).toContain(`${copy} % is in the discount field of “CX-40”.`);
 		// What stands there is offered no more.
 		expect(buttonNamed('Apply discount')).toBeNull();
 		expect(region('Margin').queryByRole('button', { name: /^Copy/ })).toBeNull();
-		expect(textOf('Margin')).toContain(`It stands at ${copy} %.`);
+		expect(textOf('Margin')).toContain(`It is ${copy} %.`);
 		await user.click(region('Margin').getByRole('button', { name: 'Undo' }));
 		expect(order()?.write).toEqual({ text: '15', over: copy });
 		type(discountTyped('1', '15', '0.15'));

@@ -278,7 +278,7 @@ describe('columns', () => {
 		guide.press('tbody td');
 		guide.key('Enter');
 		// 10 % of 100 and 10 off 100 are the same.
-		expect(guide.question()).toBe('What stands in the discount column?');
+		expect(guide.question()).toBe('What is in the discount column?');
 		guide.click('An amount off the price of one');
 		expect(guide.question()).toBe('Is everything right?');
 		guide.guide.close();
