@@ -40,9 +40,10 @@ export interface Docking {
 	readonly doesNotifyResize: boolean;
 	/**
 	 * Further CSS for the page while it is pushed: parts that a margin on its root does not move. `widthPx` is the
-	 * sidebar's width in pixels. Absent: there are none.
+	 * sidebar's width in pixels of what is in body, of which each is `zoom` pixels of the window: media queries count those.
+	 * No unit of the window (vw) counts right under zoom, nor beside a scroll bar. Absent: there are none.
 	 */
-	readonly rules?: (side: 'left' | 'right', widthPx: number) => string;
+	readonly rules?: (side: 'left' | 'right', widthPx: number, zoom: number) => string;
 }
 
 /** Keeps what must be remembered between two looks at the same page: one per page, made by `Adapter.open`. */

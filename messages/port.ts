@@ -22,6 +22,8 @@ export type FromPage =
 	| { readonly type: 'press.judged'; readonly id: string; readonly refusal: PressRefusal | null }
 	/** A dialog of the CRM takes every press until it is closed; `false` once it is. */
 	| { readonly type: 'page.blocked'; readonly isBlocked: boolean }
+	/** The page took the frame out and in again, so that its document is a new one; told right after the line is open. */
+	| { readonly type: 'frame.restarted' }
 	/** Escape was pressed in the page while something of ours is open: it closes that, and nothing of the CRM. */
 	| { readonly type: 'escape.pressed' }
 	/** A second frame claimed this line, so it is closed for both. The last message there is. */
@@ -134,8 +136,8 @@ export type ToPage =
 	/** Drag of the inner edge in progress: width only, nothing saved. */
 	| { readonly type: 'focus.giveBack' }
 	| PressQuestion
-	/** Something lies over a button that the pointer is near, as far as the browser tells. */
-	| { readonly type: 'frame.covered' }
+	/** Something lies over a button, as far as the browser tells; `isNear` says whether the pointer is in the frame or was. */
+	| { readonly type: 'frame.covered'; readonly isNear: boolean }
 	/** A popover or menu of ours is open, which Escape closes, wherever the focus is. */
 	| { readonly type: 'popover.shown'; readonly isOpen: boolean }
 	/** A field is about to take the focus from the page: answered with `focus.ready` once the page is at rest. */
@@ -170,6 +172,7 @@ export function readToPage(message: unknown): ToPage | null {
 	if (type === 'discount.write') return isOrder(message) ? message : null;
 	if (type === 'press.judge') return isPress(message) ? message : null;
 	if (type === 'popover.shown') return { type, isOpen: (message as { isOpen?: unknown }).isOpen === true };
+	if (type === 'frame.covered') return { type, isNear: (message as { isNear?: unknown }).isNear === true };
 	return { type } as ToPage;
 }
 

@@ -24,6 +24,8 @@ export interface FrameState {
 	readonly isDragging: boolean;
 	/** A dialog of the CRM takes every press until it is closed. */
 	readonly isBlocked: boolean;
+	/** The page had the sidebar load anew: what was pressed a moment before may have come to nothing. */
+	readonly isRestarted: boolean;
 }
 
 /** What can happen to the frame. */
@@ -71,8 +73,10 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 			refusal: null,
 			isDragging: false,
 			isBlocked: false,
+			isRestarted: false,
 			messageArrived(message) {
 				if (message.type === 'page.blocked') set({ isBlocked: message.isBlocked });
+				if (message.type === 'frame.restarted') set({ isRestarted: true });
 				if (message.type === 'record.shown') set({ site: message.site });
 				if (message.type !== 'record.shown' && message.type !== 'layout.shown') return;
 				if (!get().isDragging) set({ layout: boundedLayout(message.layout) });

@@ -70,6 +70,7 @@ export const en = {
 	},
 	notFollowed: 'It no longer follows what you type. Reload the page to see it again.',
 	blocked: 'A dialog of the CRM is open. Until it is closed nothing can be pressed here; the figures go on.',
+	restarted: 'The page made Dealside start anew just now. If you pressed something, press again.',
 	openedBehind: 'Opened in a tab behind this one, because some CRMs save an open edit when their tab is left.',
 	notRead: 'It appears once the deal can be read.',
 	fromCache: (time: string, age: string) => `This is the deal as of ${time} (${age}).`,
@@ -365,6 +366,7 @@ const de: typeof en = {
 	notFollowed: 'Sie folgt nicht mehr dem, was Sie tippen. Laden Sie die Seite neu, dann ist sie wieder da.',
 	blocked:
 		'Ein Dialog des CRM ist offen. Bis er geschlossen ist, lässt sich hier nichts drücken; die Zahlen gehen weiter.',
+	restarted: 'Die Seite hat Dealside eben neu starten lassen. Wenn Sie etwas gedrückt haben, drücken Sie noch einmal.',
 	openedBehind:
 		'In einem Tab dahinter geöffnet, weil manche CRMs eine offene Eingabe speichern, wenn man ihren Tab verlässt.',
 	notRead: 'Erscheint, sobald der Deal lesbar ist.',

@@ -128,7 +128,7 @@ function Panels(props: SidebarProps) {
 	const words = useTexts(dealTexts);
 	const toast = useToast();
 	const state = useStore(deal);
-	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked } = useStore(frame);
+	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked, isRestarted } = useStore(frame);
 	const kept = useTexts(storageTexts);
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
@@ -137,6 +137,9 @@ function Panels(props: SidebarProps) {
 	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
 	useQuietPointer(askFocus);
 	useEscape(onEscape);
+	useEffect(() => {
+		if (isRestarted) toast({ text: words.restarted });
+	}, [isRestarted, toast, words]);
 	// Some CRMs save an open edit when their tab is hidden.
 	const isBehind = selectIsEditing(state) || state.isTyped;
 	const tellBehind = useCallback(() => toast({ text: words.openedBehind }), [toast, words]);

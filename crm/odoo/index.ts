@@ -20,9 +20,9 @@ import { rpcOf } from './wire.ts';
 const besideFromPx = 1534;
 
 /** While less than that is left the messages go below, or the columns that are typed in would be cut off. */
-const rules: Docking['rules'] = (_, widthPx) => {
+const rules: Docking['rules'] = (_, widthPx, zoom) => {
 	const form = '.o_form_view.o_xxl_form_view';
-	return `@media (max-width:${besideFromPx + widthPx - 1}px){${form} .o_form_renderer{flex-flow:column nowrap!important}${form} .o_form_sheet_bg{flex:none!important;overflow:visible!important}${form} .o-mail-Form-chatter.o-aside{flex:none!important;width:auto!important}}`;
+	return `@media (max-width:${Math.ceil((besideFromPx + widthPx) * zoom) - 1}px){${form} .o_form_renderer{flex-flow:column nowrap!important}${form} .o_form_sheet_bg{flex:none!important;overflow:visible!important}${form} .o-mail-Form-chatter.o-aside{flex:none!important;width:auto!important}}`;
 };
 
 /** Odoo 16 to 19: seen running on 18.0, the others from their source. */

@@ -15,8 +15,8 @@ export interface PlacedFrame {
 	showReloadNotice(): void;
 	/** Keeps it where it belongs; asked a few times a second. */
 	tend(): void;
-	/** On top again of whatever came over it. */
-	raise: Host['raise'];
+	/** See `Host.uncover`. */
+	uncover: Host['uncover'];
 	judge: Host['judge'];
 	/** False after the page fought it too often. */
 	isKept: Host['isKept'];
@@ -26,6 +26,14 @@ export interface PlacedFrame {
 
 /** The page keeps at least this share of the window, whatever width was chosen on a larger screen. */
 const largestShare = 0.6;
+
+/** Pixels of the window to one of the element's own; 1 in browsers that do not tell. */
+function zoomOf(element: Element): number {
+	return (element as { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+}
+
+/** Short enough to be read in a rule. */
+const rounded = (px: number) => Math.round(px * 100) / 100;
 
 type Saved = readonly [element: HTMLElement, property: string, value: string, priority: string];
 
@@ -61,8 +69,8 @@ function doesDocumentScroll(document: Document): boolean {
 
 /** Who is told what becomes of the frame. */
 export interface FrameListeners extends HostListeners {
-	/** A document has loaded in the frame. */
-	readonly loaded: (frame: Window) => void;
+	/** A document has loaded in the frame; `isAnew`: not the first one, for the page took the frame out or moved it. */
+	readonly loaded: (frame: Window, isAnew: boolean) => void;
 }
 
 /** Places the frame. `source` is the address of the sidebar page; texts of the reload notice come from `texts`. */
@@ -85,8 +93,10 @@ export function placeFrame(
 	const { root } = host;
 	const frame = document.createElement('iframe');
 	frame.title = 'Dealside';
+	let isAnew = false;
 	frame.addEventListener('load', () => {
-		if (frame.contentWindow) listeners.loaded(frame.contentWindow);
+		if (frame.contentWindow) listeners.loaded(frame.contentWindow, isAnew);
+		isAnew = true;
 	});
 	frame.src = source;
 	frame.style.cssText =
@@ -101,8 +111,15 @@ export function placeFrame(
 	let isTelling = false;
 	let isPrinting = false;
 
+	/** What the page is zoomed by as it was drawn last; what is outside of body stands under that of the document alone. */
+	let zooms = { document: 1, body: 1 };
+
+	function readZooms(): typeof zooms {
+		return { document: zoomOf(document.documentElement), body: zoomOf(document.body) };
+	}
+
 	function widthPx(layout: SiteLayout): number {
-		return Math.min(layout.widthPx, Math.round(view.innerWidth * largestShare));
+		return Math.min(layout.widthPx, Math.round((view.innerWidth / zooms.document) * largestShare));
 	}
 
 	function pullBack(): void {
@@ -117,12 +134,18 @@ export function placeFrame(
 			const pushed = `${widthPx(layout)}px`;
 			const isNarrowed = docking.makesRoomBy === 'width';
 			if (!isNarrowed || layout.side === 'left') page.set(document.documentElement, `margin-${layout.side}`, pushed);
-			if (isNarrowed)
-				for (const element of [document.documentElement, document.body])
-					page.set(element, 'width', `calc(100vw - ${pushed})`);
+			// The same width in pixels of what is in body.
+			const inBodyPx = rounded((widthPx(layout) * zooms.document) / zooms.body);
+			if (isNarrowed) {
+				// Without the scroll bar, which 100vw would count.
+				page.set(document.documentElement, 'width', `calc(100% - ${pushed})`);
+				// A body that is fixed, as some clients have it under a dialog, is no part of the document's width.
+				page.set(document.body, 'width', `calc(${rounded(100 / zooms.body)}vw - ${inBodyPx}px)`);
+				page.set(document.body, 'max-width', '100%');
+			}
 			if (isContained) page.set(document.body, 'contain', 'layout');
 			if (docking.rules) {
-				rules.textContent = docking.rules(layout.side, widthPx(layout));
+				rules.textContent = docking.rules(layout.side, inBodyPx, zooms.body);
 				document.documentElement.append(rules);
 			}
 		}
@@ -139,6 +162,7 @@ export function placeFrame(
 	function show(layout: SiteLayout): void {
 		const next = boundedLayout(layout);
 		current = next;
+		zooms = readZooms();
 		const other = next.side === 'right' ? 'left' : 'right';
 		const { handleWidthPx, handleHeightPx } = layoutBounds;
 		// Shares of the window by %: under zoom of the page 100vh is more, or less, than the window.
@@ -216,8 +240,12 @@ export function placeFrame(
 			frame.replaceWith(notice);
 			if (current.isCollapsed) show({ ...current, isCollapsed: false });
 		},
-		tend: host.look,
-		raise: host.raise,
+		tend() {
+			host.look();
+			const now = readZooms();
+			if (!isPrinting && host.isKept() && (now.document !== zooms.document || now.body !== zooms.body)) show(current);
+		},
+		uncover: host.uncover,
 		judge: host.judge,
 		isKept: host.isKept,
 		remove,

@@ -1,4 +1,5 @@
 import { type PressRefusal, steadyForMs } from '../../core/model/press.ts';
+import { watchAbove } from './above.ts';
 
 /** The element that holds the sidebar's frame: above everything else in the page, and shown as it was put, or not at all. */
 export interface Host {
@@ -8,8 +9,11 @@ export interface Host {
 	place(rules: readonly string[]): void;
 	/** Enters a dialog of the CRM that takes every press, and leaves it when it is closed. Asked a few times a second. */
 	look(): void;
-	/** On top again of whatever came over it. */
-	raise(): void;
+	/**
+	 * On top again of whatever came over it. While the pointer is not near, only where nothing of the page seems to stand in
+	 * our place: what the user opened there is not taken from them.
+	 */
+	uncover(isNear: boolean): void;
 	/** What speaks against a press at this point of the frame, in its own CSS pixels; null when nothing does. */
 	judge(x: number, y: number, isSeen: boolean | null): PressRefusal | null;
 	/** False after it was given up or removed. */
@@ -70,6 +74,9 @@ const shownAs: readonly (readonly [property: string, values: readonly string[]])
 	['content-visibility', ['visible']],
 	['animation-name', ['none']],
 ];
+
+/** What lies in the browser's own layer above the page. */
+const upper = ':popover-open, :modal, :fullscreen';
 
 const pseudo = ['::before', '::after'] as const;
 
@@ -162,6 +169,7 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 
 	function remove(): void {
 		isOver = true;
+		above.stop();
 		observer.disconnect();
 		element.removeEventListener('toggle', fought);
 		view.removeEventListener('resize', resized);
@@ -191,16 +199,32 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 		return hit === element ? null : (hit?.closest('dialog:modal') ?? null);
 	}
 
+	/** Over a dialog that takes every press it would only hide the dialog. */
+	const canRaise = () => canLayer && element.isConnected && !isBlocked;
+
+	function onTop(): void {
+		element.hidePopover?.();
+		layer();
+		above.raised();
+	}
+
 	function raise(): void {
-		// Over a dialog that takes every press it would only hide the dialog.
-		if (!canLayer || !element.isConnected || isBlocked) return;
+		if (!canRaise()) return;
 		const atMs = nowMs();
 		raises = { firstAtMs: atMs - raises.lastAtMs > raisesEndMs ? atMs : raises.firstAtMs, lastAtMs: atMs };
-		unwatched(() => {
-			element.hidePopover?.();
-			layer();
-		});
+		unwatched(onTop);
 	}
+
+	const above = watchAbove(document, {
+		element,
+		reaches: isUnder,
+		raise() {
+			if (!canRaise()) return;
+			// No change of how it is seen: what opened elsewhere is not drawn yet.
+			onTop();
+			observer.takeRecords();
+		},
+	});
 
 	/** A dialog that reaches into our place would lie under us once we are in it, with its own buttons. */
 	function isUnder(over: Element): boolean {
@@ -233,9 +257,21 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 		);
 	}
 
+	/** Nothing of the page that has a box or takes presses stands in our place; one in a closed root may, unseen. */
+	function isAlone(): boolean {
+		const { left, top, width, height } = element.getBoundingClientRect();
+		const parts = [0.1, 0.5, 0.9];
+		return (
+			![...document.querySelectorAll(upper)].some((other) => other !== element && other !== dialog && isUnder(other)) &&
+			parts.every((down) =>
+				parts.every((across) => hitAt(document, left + width * across, top + height * down) === element),
+			)
+		);
+	}
+
 	/** Others of the browser's own layer above the page, in front of this point. */
 	function othersAt(x: number, y: number): boolean {
-		return [...document.querySelectorAll(':popover-open, :modal, :fullscreen')].some((other) => {
+		return [...document.querySelectorAll(upper)].some((other) => {
 			const { left, right, top, bottom } = other.getBoundingClientRect();
 			return other !== element && other !== dialog && x >= left && x <= right && y >= top && y <= bottom;
 		});
@@ -268,7 +304,9 @@ export function createHost(document: Document, { gaveUp, blocked }: HostListener
 			if (over && over !== dialog && 'moveBefore' in Element.prototype && !isUnder(over)) enter(over);
 			tellBlocked(over !== null && dialogOver() !== null);
 		},
-		raise,
+		uncover(isNear) {
+			if (isNear || isAlone()) raise();
+		},
 		judge(x, y, isSeen) {
 			if (element.parentNode !== home() || !isOpen() || hasMoved()) return 'moved';
 			if (nowMs() - foughtAtMs < steadyForMs) return 'moved';

@@ -3,8 +3,11 @@ import { type FromPage, readToPage, type ToPage } from '../../messages/port.ts';
 
 /** The line from the page to its own sidebar frame. What the frame missed before it took the line is sent again. */
 export interface Line {
-	/** Offers the line to the document that a frame has just loaded. An earlier offer and line are gone. */
-	offer(frame: Window): void;
+	/**
+	 * Offers the line to the document that a frame has just loaded. An earlier offer and line are gone. `isAnew`: another
+	 * document was in the frame before, which is said to whoever takes the line.
+	 */
+	offer(frame: Window, isAnew: boolean): void;
 	/** A frame, named by the browser, gives back the word it was offered. */
 	claim(word: string, frame: string): ClaimAnswer;
 	/** True of the frame that holds the line. */
@@ -36,7 +39,7 @@ export const beatEveryMs = 250;
  */
 export function openLine(view: Window, frameOrigin: string, onMessage: (message: ToPage) => void): Line {
 	const kept: (FromPage | null)[] = lasting.map(() => null);
-	let offered: { readonly word: string; readonly port: MessagePort } | null = null;
+	let offered: { readonly word: string; readonly port: MessagePort; readonly isAnew: boolean } | null = null;
 	let holder: string | null = null;
 	let port: MessagePort | null = null;
 	let beat = 0;
@@ -54,11 +57,11 @@ export function openLine(view: Window, frameOrigin: string, onMessage: (message:
 	}
 
 	return {
-		offer(frame) {
+		offer(frame, isAnew) {
 			close();
 			const word = crypto.randomUUID();
 			const { port1, port2 } = new MessageChannel();
-			offered = { word, port: port1 };
+			offered = { word, port: port1, isAnew };
 			const offer: LineOffer = { type: 'dealside.line', word };
 			frame.postMessage(offer, frameOrigin, [port2]);
 		},
@@ -78,6 +81,7 @@ export function openLine(view: Window, frameOrigin: string, onMessage: (message:
 			};
 			post({ type: 'page.alive' });
 			for (const message of kept) if (message) post(message);
+			if (offered.isAnew) post({ type: 'frame.restarted' });
 			beat = view.setInterval(() => {
 				if (view.document.visibilityState === 'visible') post({ type: 'page.alive' });
 			}, beatEveryMs);

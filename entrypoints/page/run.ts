@@ -50,7 +50,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 		if (message.type === 'press.judge') {
 			const { id, x, y, isSeen } = message;
 			line.post({ type: 'press.judged', id, refusal: frame ? frame.judge(x, y, isSeen) : 'moved' });
-		} else if (message.type === 'frame.covered') frame?.raise();
+		} else if (message.type === 'frame.covered') frame?.uncover(message.isNear);
 		else if (message.type === 'popover.shown') escapeKey.hold(message.isOpen);
 		else session?.heard(message);
 	});

@@ -38,7 +38,7 @@ const questions = createPressQuestions(post);
 const popovers = createPopovers(post);
 const judge = createPressJudge(window, {
 	askPage: questions.ask,
-	covered: () => post({ type: 'frame.covered' }),
+	covered: (isNear) => post({ type: 'frame.covered', isNear }),
 });
 
 const connection = createPageConnection({

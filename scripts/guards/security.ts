@@ -160,10 +160,15 @@ export const securityGuards: GuardGroup = {
 					"return pressedAtMs - one.seenSinceMs < steadyForMs ? 'early' : null;",
 					'return null;',
 				],
-				['a covered sidebar is raised', '\t\tcovered();\n', ''],
+				['a covered sidebar is raised', '\t\tcovered(isNear);\n', ''],
+				[
+					'what was said without a pointer is heard again first',
+					'if (!isNear && nowMs() - uncoveredAtMs < saidAnewWithinMs) return;',
+					'',
+				],
 				[
 					'what the browser said last is asked anew',
-					'if (isCovered || pointer.isNear()) for (const one of all.values()) one.lookAgain();',
+					'if (isCovered || isNear) for (const one of all.values()) one.lookAgain();',
 					'',
 				],
 				[
@@ -223,13 +228,27 @@ export const securityGuards: GuardGroup = {
 				['its own rules go before the page’s', 'style.textContent = `:host{', 'style.textContent = `:nothing{'],
 				['nothing of the page is painted before or after it', ':host::before,:host::after{content:none!important}', ''],
 				['on paper there is no sidebar', '@media print{:host{display:none!important}}', ''],
+				['without a pointer nothing in our place is gone over', 'if (isNear || isAlone()) raise();', 'raise();'],
 				['a dialog that reaches into our place is not entered', ' && !isUnder(over)) enter(over)', ') enter(over)'],
+			],
+		),
+		...inFile(
+			'entrypoints/page/above.ts',
+			['tests/entrypoints/page/host.test.ts'],
+			[
+				['a popover elsewhere is gone over at once', 'queueMicrotask(settle);', ''],
+				['or by the next picture', 'view.requestAnimationFrame(settle);', ''],
+				['one that reaches into our place is left', ' || shown.some(reaches)) return;', ') return;'],
+				['a page has that so often', 'if (raises.length >= mostRaises) return;', ''],
 			],
 		),
 		...inFile(
 			'entrypoints/page/frame.ts',
 			['tests/entrypoints/page/frame.test.ts'],
-			[['on paper the page has its own width', '\t\tisPrinting = true;\n\t\tpullBack();', '\t\tisPrinting = true;']],
+			[
+				['on paper the page has its own width', '\t\tisPrinting = true;\n\t\tpullBack();', '\t\tisPrinting = true;'],
+				['a zoomed body is pushed by its own pixels', '/ zooms.body);\n', ');\n'],
+			],
 		),
 		...inFile(
 			'entrypoints/page/escape.ts',

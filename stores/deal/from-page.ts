@@ -78,6 +78,7 @@ const bare: readonly string[] = [
 	'page.alive',
 	'line.ended',
 	'escape.pressed',
+	'frame.restarted',
 	'focus.take',
 	'focus.ready',
 ] satisfies FromPage['type'][];

@@ -69,7 +69,7 @@ test('the way of a keystroke in docs/architecture.md is the way it takes', async
 		postMessage: ({ word }: { word: string }, _: string, [port]: MessagePort[]) =>
 			port && void connection.offered(word, port),
 	};
-	line.offer(frame as unknown as Window);
+	line.offer(frame as unknown as Window, false);
 	const session = startSession({
 		document: page.document,
 		adapter: demo,

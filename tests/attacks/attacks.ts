@@ -196,6 +196,20 @@ family('above everything', [
 		name: 'a popover shown anew in each frame',
 		page: `${popover(`${over}background:#fff`)}; const f = () => { p.hidePopover(); p.showPopover(); requestAnimationFrame(f) }; f()`,
 	},
+	// They stand elsewhere and reach over us all the same: of a popover only its own box can be known.
+	...Object.entries({
+		'each 40 ms': 'setInterval(again, 40)',
+		'each 450 ms': 'setInterval(again, 450)',
+		'in each frame': 'const f = () => { again(); requestAnimationFrame(f) }; f()',
+		'whenever ours is': `host.addEventListener('beforetoggle', again); again()`,
+	}).map(([when, how]) => ({
+		name: `a popover elsewhere with a shadow, shown anew ${when}`,
+		page: `${popover('pointer-events:none;inset:0 auto auto 0;width:1px;height:1px;box-shadow:0 0 0 3000px #fff')}; const again = () => { p.hidePopover(); p.showPopover() }; ${how}`,
+	})),
+	{
+		name: 'a popover elsewhere with a shadow, of which the page tells nobody',
+		page: `addEventListener('beforetoggle', (event) => event.stopImmediatePropagation(), true); const q = add('div'); const r = q.attachShadow({mode:'closed'}); const p = document.createElement('div'); p.style.cssText='pointer-events:none;inset:0 auto auto 0;width:1px;height:1px;box-shadow:0 0 0 3000px #fff'; p.popover='manual'; r.append(p); setInterval(() => { p.hidePopover(); p.showPopover() }, 450)`,
+	},
 	// The browser looks every 100 ms at most: what comes over ours right after a look may be seen by none.
 	...[60, 110, 160].map((ms) => ({
 		name: `a popover shown anew ${ms} ms after ours`,

@@ -229,7 +229,8 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 		let said = '';
 		while (!isFired && !said && Date.now() < end) {
 			isFired = (await field().catch(() => '')) === written;
-			said = await sidebar
+			// A page that took it out has another frame now.
+			said = await (sidebarIn(page) ?? sidebar)
 				.locator('div[role="status"] > div span')
 				.first()
 				.textContent({ timeout: 400 })

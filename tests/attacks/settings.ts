@@ -75,6 +75,10 @@ family('things on the page', [
 		name: 'a menu above everything, in the page',
 		page: popover('margin:0;inset:auto;left:200px;top:200px;width:200px;height:300px'),
 	},
+	{
+		name: 'a toast above everything, in a component',
+		page: `const o = add('some-toast'); const p = document.createElement('div'); p.style.cssText = 'margin:0;inset:auto auto 20px 20px;width:240px;height:50px'; p.popover = 'manual'; o.attachShadow({ mode: 'closed' }).append(p); p.showPopover()`,
+	},
 	{ name: 'a progress line at the top', page: `add('div', '${over}left:0;right:0;top:0;height:3px;background:#0a0')` },
 	{
 		name: 'a cookie bar at the bottom',

@@ -24,7 +24,7 @@ function unitsIn(css: string): string[] {
 }
 
 function faultsOf(rules: NonNullable<Docking['rules']>, side: 'left' | 'right'): string[] {
-	const css = rules(side, 360);
+	const css = rules(side, 360, 1);
 	const { written, invalid } = declarations(css);
 	const odd = unitsIn(css).filter((unit) => unit !== 'px' && unit !== '%');
 	return [
@@ -50,17 +50,25 @@ describe('page rules while the sidebar is docked', () => {
 		]);
 	});
 
+	test('Odoo’s messages go below where the window leaves less than they want, in pixels of the window', () => {
+		const odoo = docked.find(({ title }) => title === 'Odoo');
+		expect(odoo?.rules('right', 360, 1)).toContain('@media (max-width:1893px)');
+		expect(odoo?.rules('right', 360, 1.25)).toContain('@media (max-width:2367px)');
+	});
+
 	test('EspoCRM keeps its drawers, bars and menus out of the sidebar', () => {
 		const espocrm = docked.find(({ title }) => title === 'EspoCRM');
-		const right = espocrm?.rules('right', 360) ?? '';
+		const right = espocrm?.rules('right', 360, 1) ?? '';
 		expect(right).toContain('.modal,.modal-backdrop{right:360px!important;width:auto!important}');
 		expect(right).toContain('#navbar .navbar-right{width:calc(100% - 360px)!important}');
-		expect(espocrm?.rules('left', 280)).toContain('.modal,.modal-backdrop{left:280px!important;width:auto!important}');
+		expect(espocrm?.rules('left', 280, 1)).toContain(
+			'.modal,.modal-backdrop{left:280px!important;width:auto!important}',
+		);
 	});
 
 	test('Dolibarr’s theme md moves its fixed menus, docked left alone', () => {
 		const dolibarr = docked.find(({ title }) => title === 'Dolibarr');
-		expect(dolibarr?.rules('left', 360)).toMatch(/theme\/md.*\.side-nav.*\.login_block \{ left: 360px/);
-		expect(dolibarr?.rules('right', 360)).not.toContain('.side-nav');
+		expect(dolibarr?.rules('left', 360, 1)).toMatch(/theme\/md.*\.side-nav.*\.login_block \{ left: 360px/);
+		expect(dolibarr?.rules('right', 360, 1)).not.toContain('.side-nav');
 	});
 });

@@ -8,6 +8,8 @@ import { settings } from '../attacks/settings.ts';
 
 /** Always: the browser's own word of what is seen is oldest where the sidebar went into a dialog and out again. */
 const ofDialogs = settings.filter(({ name }) => name.startsWith('a modal dialog'));
+/** Always: a popover of the page has the browser call everything under it covered. */
+const ofPopovers = settings.filter(({ name }) => /above everything|opens and closes a popover/.test(name));
 
 let scene: Scene;
 
@@ -25,7 +27,7 @@ test.each(sample(attacks).map((attack) => [`${attack.family}: ${attack.name}`, a
 );
 
 test.each(
-	[...new Set([...sample(settings), ...ofDialogs])].map(
+	[...new Set([...sample(settings), ...ofDialogs, ...ofPopovers])].map(
 		(setting) => [`${setting.family}: ${setting.name}`, setting] as const,
 	),
 )('a first press counts in an ordinary setting: %s', async (_, setting) => {

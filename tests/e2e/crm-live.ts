@@ -127,7 +127,7 @@ export async function foreignParts(page: Page, pageName: string, isLoaded: boole
 			const written = (body: HTMLElement) => {
 				const copy = body.cloneNode(true) as HTMLElement;
 				// Room for the sidebar is made by the body's style, and a page's own is kept in it.
-				for (const property of ['width', 'contain']) copy.style.removeProperty(property);
+				for (const property of ['width', 'max-width', 'contain']) copy.style.removeProperty(property);
 				if (!copy.getAttribute('style')) copy.removeAttribute('style');
 				return [copy.outerHTML, ...inner(body)].join('\n');
 			};
@@ -167,6 +167,16 @@ export async function printedParts(page: Page): Promise<string[]> {
 	});
 	await page.emulateMedia({ media: null });
 	return left;
+}
+
+/** How far from the sidebar's inner edge the page's body ends, in pixels of the window: below 0 it lies under it. */
+export async function roomBeside(page: Page, side: 'left' | 'right'): Promise<number> {
+	return page.evaluate((at) => {
+		const ours = [...document.documentElement.children].find(({ localName }) => localName === 'div');
+		if (!ours) throw new Error('the sidebar is not drawn');
+		const [its, page] = [ours.getBoundingClientRect(), document.body.getBoundingClientRect()];
+		return Math.round(at === 'right' ? its.left - page.right : page.left - its.right);
+	}, side);
 }
 
 /** Controls within `selector` that are drawn and lie under the sidebar, or under anything else when it is a dialog. */

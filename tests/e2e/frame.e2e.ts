@@ -165,6 +165,21 @@ test('a page whose script stands still is not called live for a second longer, a
 	await expectFigure(sidebar, 'Margin', '32.2');
 });
 
+test('a sidebar that the page takes out and puts in again says that it started anew, and one that stays says nothing', async () => {
+	const said = 'The page made Dealside start anew just now. If you pressed something, press again.';
+	const first = await openQuote();
+	expect(await first.getByText(said).count()).toBe(0);
+	await page.evaluate(() => {
+		const ours = [...document.documentElement.children].find(({ localName }) => localName === 'div');
+		ours?.remove();
+		if (ours) document.documentElement.append(ours);
+	});
+	await expect.poll(() => first.isDetached()).toBe(true);
+	const sidebar = await sidebarOf(page);
+	await sidebar.getByText(said).waitFor();
+	await expectFigure(sidebar, 'Margin', '32.2');
+});
+
 test('back from the browser’s cache the sidebar goes on', async () => {
 	await openQuote();
 	await page.goto(`${demo.url}/quotes/2042`);

@@ -29,6 +29,9 @@ const looksEveryMs = 100;
 const raisesEveryMs = 600;
 const raisesAtLeastEveryMs = 4800;
 
+/** What the browser said last may be over; without a pointer there is time to hear it again. */
+const saidAnewWithinMs = 300;
+
 /** A look takes as long as the next picture of the frame. What was not looked at within this counts as not seen. */
 const lookWithinMs = 1500;
 
@@ -42,8 +45,8 @@ interface JudgeNeeds {
 		readonly y: number;
 		readonly isSeen: boolean | null;
 	}) => Promise<PressRefusal | null>;
-	/** Tells the page that something lies over a button near the pointer. */
-	readonly covered: () => void;
+	/** Tells the page that something lies over a button, and whether the pointer is near. */
+	readonly covered: (isNear: boolean) => void;
 }
 
 /** How one element is seen. */
@@ -87,17 +90,24 @@ export function createPressJudge(view: Window & typeof globalThis, { askPage, co
 
 	let raisedAtMs = Number.NEGATIVE_INFINITY;
 	let raiseAgainMs = 0;
+	let wasNear = false;
+	let uncoveredAtMs = nowMs();
 	view.setInterval(() => {
 		if (view.document.visibilityState !== 'visible') return;
 		// Without a pointer too: else a move of long ago would seem to be one of this moment.
 		for (const [element, one] of all) look(element, one);
 		const isCovered = [...all.values()].some(({ seen }) => seen === 'covered');
-		if (isCovered || pointer.isNear()) for (const one of all.values()) one.lookAgain();
-		if (!isCovered) raiseAgainMs = 0;
-		if (!isCovered || !pointer.isNear() || nowMs() - raisedAtMs < raiseAgainMs) return;
+		const isNear = pointer.isNear();
+		if (isCovered || isNear) for (const one of all.values()) one.lookAgain();
+		// More may be done about it once the pointer comes.
+		if (!isCovered || isNear !== wasNear) raiseAgainMs = 0;
+		if (!isCovered) uncoveredAtMs = nowMs();
+		wasNear = isNear;
+		if (!isNear && nowMs() - uncoveredAtMs < saidAnewWithinMs) return;
+		if (!isCovered || nowMs() - raisedAtMs < raiseAgainMs) return;
 		raisedAtMs = nowMs();
 		raiseAgainMs = Math.min(Math.max(raisesEveryMs, 2 * raiseAgainMs), raisesAtLeastEveryMs);
-		covered();
+		covered(isNear);
 	}, looksEveryMs);
 
 	/**

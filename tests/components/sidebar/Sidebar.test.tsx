@@ -340,6 +340,15 @@ describe('language and theme', () => {
 		expect(screen.queryByRole('alert')).toBeNull();
 	});
 
+	it('a sidebar that the page had load anew says so once, for a press may have come to nothing', async () => {
+		const { happen, far } = await openSidebar();
+		const said = 'The page made Dealside start anew just now. If you pressed something, press again.';
+		expect(screen.queryByText(said)).toBeNull();
+		await happen(() => far.arrive({ type: 'frame.restarted' }));
+		expect(screen.getByText(said)).toBeDefined();
+		expect(screen.getAllByText(said)).toHaveLength(1);
+	});
+
 	it('the workspace opens from the footer', async () => {
 		const { onWorkspace, user } = await openSidebar();
 		await user.click(screen.getByRole('button', { name: 'Workspace' }));

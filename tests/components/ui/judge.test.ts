@@ -23,6 +23,7 @@ function arrange({ canSee = true, isTold = true } = {}) {
 		page: null as PressRefusal | null,
 		asked: [] as { readonly x: number; readonly y: number; readonly isSeen: boolean | null }[],
 		covered: 0,
+		isNear: null as boolean | null,
 	};
 	const document = {
 		visibilityState: 'visible',
@@ -65,8 +66,9 @@ function arrange({ canSee = true, isTold = true } = {}) {
 			state.asked.push(about);
 			return state.page;
 		},
-		covered: () => {
+		covered: (isNear) => {
 			state.covered += 1;
+			state.isNear = isNear;
 		},
 	});
 	const element = { getBoundingClientRect: () => ({ ...state.box }) } as unknown as Element;
@@ -248,6 +250,17 @@ test('a button that was covered until a moment ago does not count; while it is t
 	expect(await scene.press()).toBe('early');
 	scene.pass(500);
 	expect(await scene.press()).toBeNull();
+});
+
+test('the page is told of what covers a button before anybody comes, and at once again when they do', () => {
+	scene.state.sees(1, false);
+	scene.pass(400);
+	expect([scene.state.covered, scene.state.isNear]).toEqual([1, false]);
+	scene.pass(6000);
+	scene.state.covered = 0;
+	scene.move(60, 300);
+	scene.pass(100);
+	expect([scene.state.covered, scene.state.isNear]).toEqual([1, true]);
 });
 
 test('what the browser said last is asked anew: it does not come back to what changed soon after it looked', async () => {

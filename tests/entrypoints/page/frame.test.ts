@@ -45,8 +45,10 @@ test('a margin makes room, on the sidebar’s side', () => {
 
 test('a client as wide as the window is made narrower, and moved aside for a sidebar at the left', () => {
 	const docked = place({ ...plain, makesRoomBy: 'width' }, layout);
-	const width = 'width: calc(100vw - 360px) !important;';
-	expect(styles()).toEqual({ html: width, body: `${width} contain: layout !important;`, rules: [] });
+	const width = 'width: calc(100% - 360px) !important;';
+	expect(styles().html).toBe(width);
+	const widest = 'max-width: 100% !important;';
+	expect(styles().body).toBe(`width: calc(100vw - 360px) !important; ${widest} contain: layout !important;`);
 	docked.show({ ...layout, side: 'left' });
 	expect(styles().html).toBe(`margin-left: 360px !important; ${width}`);
 });
@@ -59,6 +61,23 @@ test('rules for fixed parts follow side and width, and go with the sidebar', () 
 	expect(styles().rules).toEqual(['.modal{left:400px!important}']);
 	docked.show({ ...layout, isCollapsed: true });
 	expect(styles()).toEqual(untouched);
+});
+
+test('rules for what is in a zoomed body get the width in its own pixels, as soon as it is zoomed', () => {
+	const rules = (side: string, widthPx: number, zoom: number) =>
+		`.modal{${side}:${widthPx}px}@media (max-width:${zoom}px){}`;
+	const docked = place({ ...plain, rules }, layout);
+	expect(styles().rules).toEqual(['.modal{right:360px}@media (max-width:1px){}']);
+	const zoomed = (element: Element, zoom: number) => Object.assign(element, { currentCSSZoom: zoom });
+	zoomed(document.body, 0.8);
+	docked.tend();
+	expect(styles().rules).toEqual(['.modal{right:450px}@media (max-width:0.8px){}']);
+	// Zoom of the document is that of the sidebar too, and of what is in body.
+	zoomed(document.documentElement, 1.25);
+	zoomed(document.body, 1.25);
+	docked.tend();
+	expect(styles().rules).toEqual(['.modal{right:360px}@media (max-width:1.25px){}']);
+	for (const element of [document.documentElement, document.body]) Reflect.deleteProperty(element, 'currentCSSZoom');
 });
 
 test('on paper the page is as wide as without the sidebar, even when the window changes meanwhile; then room is made again', () => {

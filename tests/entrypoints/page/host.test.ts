@@ -10,6 +10,7 @@ const page = {
 	style: {} as Record<string, string>,
 	painted: 'none',
 	isOpen: false,
+	raises: 0,
 	hit: null as Element | null,
 	box: { left: 920, top: 0, width: 360, height: 720, right: 1280, bottom: 720 },
 };
@@ -36,10 +37,11 @@ beforeEach(() => {
 		page.isOpen = true;
 	});
 	stub('hidePopover', () => {
+		page.raises += 1;
 		page.isOpen = false;
 	});
 	stub('matches', function matches(this: HTMLElement, selector: string) {
-		if (selector === ':popover-open') return page.isOpen;
+		if (selector === ':popover-open') return this === host?.element ? page.isOpen : this.hasAttribute('data-open');
 		if (selector === ':modal') return this.hasAttribute('data-modal');
 		return real.call(this, selector);
 	});
@@ -47,6 +49,7 @@ beforeEach(() => {
 	vi.spyOn(document, 'querySelectorAll').mockReturnValue([] as unknown as NodeListOf<Element>);
 	gaveUp = vi.fn<() => void>();
 	blocked = vi.fn<(isBlocked: boolean) => void>();
+	page.raises = 0;
 	host = createHost(document, { gaveUp, blocked });
 	host.element.getBoundingClientRect = () => page.box as DOMRect;
 	page.hit = host.element;
@@ -158,11 +161,89 @@ test('what the browser calls unseen is brought on top again, and the press is to
 	expect(judge()).toBe('early');
 	// It did not help: then the user is told what there is, however often it is tried.
 	vi.advanceTimersByTime(300);
-	host.raise();
+	host.uncover(true);
 	vi.advanceTimersByTime(300);
 	expect(host.judge(20, 200, false)).toBe('covered');
 	vi.advanceTimersByTime(7000);
 	expect(host.judge(20, 200, false)).toBe('uncovered');
+});
+
+/** Has the page open or close a popover with this box, as the browser tells of it. */
+function popover({ left = 0, right = 0, top = 0, bottom = 0 }, made = document.createElement('div')) {
+	document.body.append(made);
+	made.getBoundingClientRect = () => ({ left, right, top, bottom }) as DOMRect;
+	const toggle = (newState: 'open' | 'closed') => {
+		made.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState }));
+		made.toggleAttribute('data-open', newState === 'open');
+	};
+	toggle('open');
+	return { made, toggle };
+}
+const tooltip = { left: 40, right: 130, top: 40, bottom: 64 };
+const menu = { left: 900, right: 1100, top: 40, bottom: 400 };
+
+test('a popover of the page that opens elsewhere lies under it before it is drawn, and a press counts all along', async () => {
+	vi.advanceTimersByTime(500);
+	popover(tooltip);
+	await observed();
+	expect([page.raises, page.isOpen, judge()]).toEqual([1, true, null]);
+	expect(gaveUp).not.toHaveBeenCalled();
+});
+
+test('one that the browser opens after it was told of, or that is placed after that, is under it by the next picture', async () => {
+	const drawn: FrameRequestCallback[] = [];
+	vi.spyOn(window, 'requestAnimationFrame').mockImplementation((draw) => drawn.push(draw));
+	const { made } = popover(menu);
+	await observed();
+	expect(page.raises).toBe(0);
+	made.getBoundingClientRect = () => tooltip as DOMRect;
+	for (const draw of drawn) draw(0);
+	expect(page.raises).toBe(1);
+});
+
+test('one that reaches into its place stays above it until it is closed', async () => {
+	const { made, toggle } = popover(menu);
+	popover(tooltip);
+	await observed();
+	expect(page.raises).toBe(0);
+	made.removeAttribute('data-open');
+	toggle('closed');
+	expect(page.raises).toBe(1);
+});
+
+test('a page that opens popovers without end has it on top some times, and its own doing at that starts nothing anew', async () => {
+	const { toggle } = popover(tooltip);
+	await observed();
+	stub('hidePopover', () => {
+		page.raises += 1;
+		page.isOpen = false;
+		toggle('open');
+	});
+	for (let times = 0; times < 100; times += 1) {
+		toggle('open');
+		await observed();
+	}
+	expect(page.raises).toBe(20);
+	vi.advanceTimersByTime(10_001);
+	toggle('open');
+	await observed();
+	expect(page.raises).toBe(21);
+});
+
+test('what the frame calls covered is brought on top without a pointer only where nothing of the page is in its place', () => {
+	host.uncover(false);
+	expect(page.raises).toBe(1);
+	page.hit = document.body;
+	host.uncover(false);
+	expect(page.raises).toBe(1);
+	page.hit = host.element;
+	const other = document.createElement('div');
+	other.getBoundingClientRect = () => menu as DOMRect;
+	vi.spyOn(document, 'querySelectorAll').mockReturnValue([other] as unknown as NodeListOf<Element>);
+	host.uncover(false);
+	expect(page.raises).toBe(1);
+	host.uncover(true);
+	expect(page.raises).toBe(2);
 });
 
 test('where the browser follows no visibility, another thing of the top layer at that point speaks against the press', () => {

@@ -40,14 +40,27 @@ afterEach(() => {
 
 test('the word and one end of the line go to documents of the extension alone', () => {
 	const frame = fakeFrame();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	expect(frame.offers).toHaveLength(1);
 	expect([frame.last().to, frame.last().word.length]).toEqual([origin, 36]);
 });
 
+test('whoever takes the line in a frame that held another document before is told so, and nobody else', async () => {
+	const frame = fakeFrame();
+	for (const isAnew of [false, true]) {
+		line.offer(frame.window, isAnew);
+		const { port, word } = frame.last();
+		const said = hear(port);
+		expect(line.claim(word, `frame ${isAnew}`)).toBe('yours');
+		line.post({ type: 'focus.take' });
+		await vi.waitFor(() => expect(said.at(-1)).toEqual({ type: 'focus.take' }));
+		expect(said.slice(0, -1)).toEqual(isAnew ? [{ type: 'frame.restarted' }] : []);
+	}
+});
+
 test('nothing is said and nothing heard before the word comes back', async () => {
 	const frame = fakeFrame();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	const { port, word } = frame.last();
 	const said = hear(port);
 	port.postMessage(layout);
@@ -68,12 +81,12 @@ test('what a frame missed is said again, the newest of each kind', async () => {
 	line.post({ type: 'user.told', ref, user: { id: 'ada' } });
 	line.post({ type: 'facts.reading', ref });
 	const frame = fakeFrame();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	const said = hear(frame.last().port);
 	line.claim(frame.last().word, 'frame');
 	await vi.waitFor(() => expect(said.map(({ type }) => type)).toEqual(['record.shown', 'user.told', 'facts.reading']));
 	line.clear();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	const later = hear(frame.last().port);
 	line.claim(frame.last().word, 'frame');
 	line.post({ type: 'focus.take' });
@@ -82,7 +95,7 @@ test('what a frame missed is said again, the newest of each kind', async () => {
 
 test('a second frame that gives the word back ends the line for both', async () => {
 	const frame = fakeFrame();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	const { port, word } = frame.last();
 	const said = hear(port);
 	line.claim(word, 'frame');
@@ -98,9 +111,9 @@ test('a second frame that gives the word back ends the line for both', async () 
 
 test('a document that comes anew into the frame gets a line of its own, and the one before is dead', async () => {
 	const frame = fakeFrame();
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	line.claim(frame.last().word, 'first');
-	line.offer(frame.window);
+	line.offer(frame.window, false);
 	const [before, now] = frame.offers;
 	expect(before?.word).not.toBe(now?.word);
 	expect(line.isHolder('first')).toBe(false);
@@ -114,7 +127,7 @@ test('the page speaks several times a second while it is seen, and not while it 
 	vi.useFakeTimers();
 	try {
 		const frame = fakeFrame();
-		line.offer(frame.window);
+		line.offer(frame.window, false);
 		const posted = vi.spyOn(MessagePort.prototype, 'postMessage').mockImplementation(() => undefined);
 		line.claim(frame.last().word, 'frame');
 		const beats = () => posted.mock.calls.filter(([message]) => message.type === 'page.alive').length;
