@@ -115,46 +115,51 @@ describe.each(lives.map((live) => ({ name: live.crm.name, live })))('on $name', 
 		expect(await coveredControls(page, 'body')).toEqual([]);
 	});
 
-	test('the page ends where the sidebar begins, on both sides, beside a scroll bar and under zoom', async () => {
-		await expectShown(page, saved);
-		const style = (css: string) =>
-			page.evaluate((text) => {
-				document.querySelector('style[data-try]')?.remove();
-				const made = document.createElement('style');
-				made.dataset.try = '';
-				made.textContent = text;
-				document.head.append(made);
-			}, css);
-		const ways = {
-			plain: '',
-			'scroll bar': 'html{overflow-y:scroll!important}',
-			'zoom of html': 'html{zoom:1.25}',
-			'zoom of body': 'body{zoom:.8}',
-			both: 'html{overflow-y:scroll!important;zoom:.9}body{zoom:1.2}',
-		};
-		const sidebar = await sidebarOf(page);
-		for (const [side, other] of [
-			['right', 'left'],
-			['left', 'right'],
-		] as const) {
-			const margin = await page.evaluate((at) => {
-				const { marginLeft, marginRight } = getComputedStyle(document.body);
-				return Number.parseFloat(at === 'left' ? marginLeft : marginRight);
-			}, side);
-			for (const [way, css] of Object.entries(ways)) {
-				await style(css);
-				const isBeside = async () => {
-					const room = await roomBeside(page, side);
-					return room >= -1 && room <= 1 + 1.25 * margin ? 'beside' : `${room} px`;
-				};
-				await expect.poll(isBeside, { message: `${side}, ${way}`, timeout: 5000 }).toBe('beside');
+	// The one client that is made narrower by a width; others move aside by a margin.
+	const isNarrowed = crm.name === 'Odoo';
+	test.runIf(isNarrowed)(
+		'the page ends where the sidebar begins, on both sides, beside a scroll bar and under zoom',
+		async () => {
+			await expectShown(page, saved);
+			const style = (css: string) =>
+				page.evaluate((text) => {
+					document.querySelector('style[data-try]')?.remove();
+					const made = document.createElement('style');
+					made.dataset.try = '';
+					made.textContent = text;
+					document.head.append(made);
+				}, css);
+			const ways = {
+				plain: '',
+				'scroll bar': 'html{overflow-y:scroll!important}',
+				'zoom of html': 'html{zoom:1.25}',
+				'zoom of body': 'body{zoom:.8}',
+				both: 'html{overflow-y:scroll!important;zoom:.9}body{zoom:1.2}',
+			};
+			const sidebar = await sidebarOf(page);
+			for (const [side, other] of [
+				['right', 'left'],
+				['left', 'right'],
+			] as const) {
+				const margin = await page.evaluate((at) => {
+					const { marginLeft, marginRight } = getComputedStyle(document.body);
+					return Number.parseFloat(at === 'left' ? marginLeft : marginRight);
+				}, side);
+				for (const [way, css] of Object.entries(ways)) {
+					await style(css);
+					const isBeside = async () => {
+						const room = await roomBeside(page, side);
+						return room >= -1 && room <= 1 + 1.25 * margin ? 'beside' : `${room} px`;
+					};
+					await expect.poll(isBeside, { message: `${side}, ${way}`, timeout: 5000 }).toBe('beside');
+				}
+				await style('');
+				await sidebar.getByRole('button', { name: `Move to the ${other}` }).click();
 			}
-			await style('');
-			await sidebar.getByRole('button', { name: `Move to the ${other}` }).click();
-		}
-		await page.evaluate(() => document.querySelector('style[data-try]')?.remove());
-		await expect.poll(() => roomBeside(page, 'right')).toBeGreaterThanOrEqual(-1);
-	});
+			await page.evaluate(() => document.querySelector('style[data-try]')?.remove());
+			await expect.poll(() => roomBeside(page, 'right')).toBeGreaterThanOrEqual(-1);
+		},
+	);
 
 	test('each key in its field moves the margin to the exact value, half a number shows none, and Escape ends it', async () => {
 		await open(crm.edit);
