@@ -172,11 +172,16 @@ export function startSession(around: Surroundings): Session {
 	}
 
 	function look(): void {
-		if (isStopped) return;
+		if (isSameInFront()) around.tendFrame();
+	}
+
+	/** Follows the record in front; true while it is the one of before. */
+	function isSameInFront(): boolean {
+		if (isStopped) return false;
 		if (!around.isAlive()) {
 			stop();
 			around.died();
-			return;
+			return false;
 		}
 		const ref = adapter.recordInFront(page());
 		if (!ref) {
@@ -185,11 +190,12 @@ export function startSession(around: Surroundings): Session {
 				leave();
 				around.hideFrame();
 			}
-			return;
+			return false;
 		}
 		missedLooks = 0;
-		if (front?.key !== dealKey(ref)) void show(ref);
-		else around.tendFrame();
+		const isSame = front?.key === dealKey(ref);
+		if (!isSame) void show(ref);
+		return isSame;
 	}
 
 	function lookAndRead(): void {
@@ -215,8 +221,10 @@ export function startSession(around: Surroundings): Session {
 		secondLook = view.setTimeout(() => lookAndReadEdits(cause), secondLookMs);
 	}
 
+	/** A key moves no frame, and to look where it is makes the page lay itself out: the timer does so soon enough. */
 	function lookAndReadEdits(cause: Cause = 'look'): void {
-		look();
+		if (cause === 'typed') isSameInFront();
+		else look();
 		readEdits(cause);
 	}
 
