@@ -54,8 +54,8 @@ addBefore(
 	`import { claims as ${claimed} } from './${crm}/claims.ts';\n`,
 );
 addBefore('crm/claims.ts', "\t['demo', isDemo],", `\t['${crm}', ${claimed}],\n`);
-addBefore('assets/texts/access.ts', '\t} satisfies Record<string, CrmWords>,', words.en);
-addBefore('assets/texts/access.ts', "\t},\n\tcost: {\n\t\ttitle: 'Wo stehen", words.de);
+addBefore('assets/texts/access/crms.ts', '} satisfies Record<string, CrmWords>;', words.en);
+addBefore('assets/texts/access/crms.ts', '};\n\n/** Both languages. */', words.de);
 
 const files = filesOf(names);
 for (const [path, text] of [...Object.entries(files), ...changed]) {

@@ -1,0 +1,258 @@
+/** Words of the workspace: costs, in English. */
+const en = {
+	title: 'Costs',
+	lead: 'Unit costs from your price list, used where the CRM does not tell a cost. They stay in this browser.',
+	import: 'Import a CSV file',
+	choose: 'Choose CSV file',
+	dropHere: 'or drop it here',
+	template: 'Download a template',
+	templateFile: 'product-costs.csv',
+	search: 'Search costs',
+	searchHint: 'Beginning of the product code',
+	count: (count: number, shown: string) => (count === 1 ? '1 cost' : `${shown} costs`),
+	listed: (listed: string, all: string) => `The first ${listed} of ${all}. Search to see others.`,
+	columnProduct: 'Product',
+	columnCost: 'Unit cost',
+	emptyTitle: 'No costs yet',
+	empty:
+		'Import a CSV file with a product code and a unit cost in each row. Until then only costs the CRM tells are known.',
+	noMatch: (query: string) => `No product begins with “${query}”.`,
+	clear: 'Forget all costs',
+	clearTitle: 'Forget all costs?',
+	clearText: (count: number, shown: string) =>
+		`${count === 1 ? '1 cost leaves' : `${shown} costs leave`} this browser. “Undo” brings them back until the list is changed again.`,
+	clearConfirm: 'Forget all',
+	cleared: 'All costs forgotten.',
+	file: 'File',
+	columns: 'Which column is which?',
+	none: 'none',
+	columnLabels: {
+		product: 'Column with the product',
+		cost: 'Column with the cost',
+		currency: 'Column with the currency',
+		per: 'Column with units per cost',
+		period: 'Column with the period of a cost',
+		free: 'Column that says what is free',
+	},
+	columnAt: (position: number, first: string) =>
+		first === '' ? `Column ${position}` : `Column ${position} (${first})`,
+	written: 'How is the file written?',
+	headings: 'Row with the headings',
+	noHeadings: 'no headings',
+	noHeadingsHint: 'The first row is a product.',
+	aboveLeftOut: (count: number) =>
+		count === 0 ? null : count === 1 ? 'One row above it is left out.' : `${count} rows above it are left out.`,
+	otherwise: 'Where no column tells',
+	period: 'Costs are due',
+	periodHint: 'A product that is paid again and again needs it.',
+	periods: { unsaid: 'not said', once: 'once', month: 'per month', year: 'per year' },
+	per: 'Units a cost is for',
+	perHint: '100 for costs per 100 pieces.',
+	perWrong: 'Write a whole number above 0, such as 100.',
+	free: 'free',
+	periodOf: (product: string) => `${product} is due`,
+	changed: (product: string) => `${product} changed.`,
+	uncounted: 'counts as unknown',
+	callFree: (product: string) => `${product} is free`,
+	currency: 'Currency for rows without one',
+	currencyHint: 'Three letters, such as EUR.',
+	delimiter: 'Columns are cut by',
+	delimiters: { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' },
+	decimals: 'Numbers are written',
+	decimalsOpen: 'not clear yet',
+	decimalsMissing: 'A number here may be two, as 1.234 may be 1234. Say how they are written.',
+	point: '1,234.50',
+	comma: '1.234,50',
+	mode: 'Costs that are here already',
+	replace: 'Replace all',
+	merge: 'Keep those not in the file',
+	preview: 'As it will be read',
+	previewRaw: 'As the file has it',
+	readAgain: 'Change how it is read',
+	previewBad: 'not taken',
+	leftOut: 'its cost is 0 and it is not free.',
+	start: 'Import costs',
+	columnMissing: 'Say which column holds the product and which the cost.',
+	currencyWrong: 'Write the currency as three letters, such as EUR.',
+	progress: 'Importing costs',
+	progressRows: (rows: string) => `${rows} rows`,
+	progressProblems: (rows: string, problems: string) => `${rows} rows good, ${problems} with a problem`,
+	doneRows: (count: number, shown: string) => (count === 1 ? '1 row imported.' : `${shown} rows imported.`),
+	doneCount: (count: number, shown: string) => (count === 1 ? '1 cost is in force.' : `${shown} costs are in force.`),
+	doneRepeated: (count: number, shown: string) =>
+		count === 1 ? '1 row repeats an earlier one.' : `${shown} rows repeat earlier ones.`,
+	doneLeft: (count: number, shown: string) =>
+		count === 1 ? '1 row with a cost of 0 was left out.' : `${shown} rows with a cost of 0 were left out.`,
+	undone: 'The costs are as they were before.',
+	undoLast: 'Undo last change of the list',
+	replaceTitle: 'Forget costs that the file does not name?',
+	replaceText: (count: number, shown: string) =>
+		count === 1
+			? '1 cost is not in the file and would be forgotten. You can undo the import.'
+			: `${shown} costs are not in the file and would be forgotten. You can undo the import.`,
+	andMore: (count: string) => `and ${count} more`,
+	replaceConfirm: 'Replace all',
+	zerosTitle: 'Are these products free?',
+	zeros: (count: number, shown: string) =>
+		count === 1
+			? 'One product costs 0 in this file. If its cost was only never entered, its margin would read 100 %. Tick it if it is free.'
+			: `${shown} products cost 0 in this file. Where a cost was only never entered, the margin would read 100 %. Tick those that are free.`,
+	zerosFree: (count: number, shown: string) => (count === 1 ? 'It is free: import' : `All ${shown} are free: import`),
+	zerosTicked: (count: number, shown: string) =>
+		count === 1 ? 'The one ticked is free, leave out the others' : `The ${shown} ticked are free, leave out the others`,
+	zerosLeft: 'None is free: leave them out',
+	refused: (count: number, shown: string) =>
+		count === 1 ? 'Nothing was changed: one row has a problem.' : `Nothing was changed: ${shown} rows have a problem.`,
+	cancelled: 'Import cancelled. Nothing was changed.',
+	another: 'Choose another file',
+	failed: 'Nothing was changed.',
+	faults: {
+		'file-empty': 'The file holds no rows. Check that it is the right one.',
+		'file-binary': 'This is not a CSV file. In your spreadsheet, choose “Save as” and then CSV.',
+		'file-one-column': 'Only one column was found. A product and its cost need a column each.',
+		'file-unreadable': 'The file could not be read. It may have been moved or changed; choose it again.',
+	},
+	places: {
+		product: 'product column',
+		cost: 'cost column',
+		currency: 'currency column',
+		per: 'column of units',
+		period: 'column of the period',
+		free: 'column of what is free',
+		row: 'whole row',
+	},
+};
+
+/** The same words in German. */
+const de: typeof en = {
+	title: 'Kosten',
+	lead: 'Stückkosten aus Ihrer Preisliste, verwendet, wo das CRM keine Kosten nennt. Sie bleiben in diesem Browser.',
+	import: 'CSV-Datei einlesen',
+	choose: 'CSV-Datei wählen',
+	dropHere: 'oder hier ablegen',
+	template: 'Vorlage herunterladen',
+	templateFile: 'produktkosten.csv',
+	search: 'Kosten suchen',
+	searchHint: 'Anfang des Produktcodes',
+	count: (count, shown) => (count === 1 ? '1 Kostensatz' : `${shown} Kostensätze`),
+	listed: (listed, all) => `Die ersten ${listed} von ${all}. Suchen Sie, um andere zu sehen.`,
+	columnProduct: 'Produkt',
+	columnCost: 'Stückkosten',
+	emptyTitle: 'Noch keine Kosten',
+	empty:
+		'Lesen Sie eine CSV-Datei mit Produktcode und Stückkosten je Zeile ein. Bis dahin sind nur Kosten bekannt, die das CRM nennt.',
+	noMatch: (query) => `Kein Produkt beginnt mit „${query}“.`,
+	clear: 'Alle Kosten vergessen',
+	clearTitle: 'Alle Kosten vergessen?',
+	clearText: (count, shown) =>
+		`${count === 1 ? '1 Kostensatz verlässt' : `${shown} Kostensätze verlassen`} diesen Browser. „Rückgängig“ holt sie zurück, bis die Liste wieder geändert wird.`,
+	clearConfirm: 'Alle vergessen',
+	cleared: 'Alle Kosten sind vergessen.',
+	file: 'Datei',
+	columns: 'Welche Spalte ist welche?',
+	none: 'keine',
+	columnLabels: {
+		product: 'Spalte mit dem Produkt',
+		cost: 'Spalte mit den Kosten',
+		currency: 'Spalte mit der Währung',
+		per: 'Spalte mit Einheiten je Kosten',
+		period: 'Spalte mit dem Zeitraum der Kosten',
+		free: 'Spalte, die sagt, was kostenlos ist',
+	},
+	columnAt: (position, first) => (first === '' ? `Spalte ${position}` : `Spalte ${position} (${first})`),
+	written: 'Wie ist die Datei geschrieben?',
+	headings: 'Zeile mit den Überschriften',
+	noHeadings: 'keine Überschriften',
+	noHeadingsHint: 'Die erste Zeile ist ein Produkt.',
+	aboveLeftOut: (count) =>
+		count === 0 ? null : count === 1 ? 'Eine Zeile darüber entfällt.' : `${count} Zeilen darüber entfallen.`,
+	otherwise: 'Wo keine Spalte es sagt',
+	period: 'Kosten fallen an',
+	periodHint: 'Nötig für Produkte, die immer wieder bezahlt werden.',
+	periods: { unsaid: 'nicht gesagt', once: 'einmal', month: 'je Monat', year: 'je Jahr' },
+	per: 'Anzahl, für die Kosten gelten',
+	perHint: '100 für Kosten je 100 Stück.',
+	perWrong: 'Schreiben Sie eine ganze Zahl über 0, etwa 100.',
+	free: 'kostenlos',
+	periodOf: (product) => `${product} fällt an`,
+	changed: (product) => `${product} geändert.`,
+	uncounted: 'zählt als unbekannt',
+	callFree: (product) => `${product} ist kostenlos`,
+	currency: 'Währung für Zeilen ohne',
+	currencyHint: 'Drei Buchstaben, etwa EUR.',
+	delimiter: 'Spalten trennt',
+	delimiters: { ',': 'Komma', ';': 'Semikolon', '\t': 'Tabulator', '|': 'Strich' },
+	decimals: 'Zahlen stehen als',
+	decimalsOpen: 'noch unklar',
+	decimalsMissing: 'Eine Zahl hier kann zwei sein, wie 1.234 auch 1234. Sagen Sie, wie sie geschrieben sind.',
+	point: '1,234.50',
+	comma: '1.234,50',
+	mode: 'Kosten, die schon da sind',
+	replace: 'Alle ersetzen',
+	merge: 'Behalten, was nicht in der Datei steht',
+	preview: 'So wird es gelesen',
+	previewRaw: 'So steht es in der Datei',
+	readAgain: 'Anders lesen',
+	previewBad: 'wird nicht genommen',
+	leftOut: 'Es kostet 0 und ist nicht kostenlos.',
+	start: 'Kosten einlesen',
+	columnMissing: 'Sagen Sie, welche Spalte das Produkt und welche die Kosten enthält.',
+	currencyWrong: 'Schreiben Sie die Währung mit drei Buchstaben, etwa EUR.',
+	progress: 'Kosten werden eingelesen',
+	progressRows: (rows) => `${rows} Zeilen`,
+	progressProblems: (rows, problems) => `${rows} Zeilen gut, ${problems} mit Fehler`,
+	doneRows: (count, shown) => (count === 1 ? '1 Zeile eingelesen.' : `${shown} Zeilen eingelesen.`),
+	doneCount: (count, shown) => (count === 1 ? '1 Kostensatz gilt.' : `${shown} Kostensätze gelten.`),
+	doneRepeated: (count, shown) =>
+		count === 1 ? '1 Zeile wiederholt eine frühere.' : `${shown} Zeilen wiederholen frühere.`,
+	doneLeft: (count, shown) =>
+		count === 1
+			? '1 Zeile mit Kosten von 0 wurde weggelassen.'
+			: `${shown} Zeilen mit Kosten von 0 wurden weggelassen.`,
+	undone: 'Die Kosten sind wie vorher.',
+	undoLast: 'Letzte Änderung der Liste rückgängig machen',
+	replaceTitle: 'Kosten vergessen, die nicht in der Datei stehen?',
+	replaceText: (count, shown) =>
+		count === 1
+			? '1 Kostensatz steht nicht in der Datei und würde vergessen. Sie können das Einlesen rückgängig machen.'
+			: `${shown} Kostensätze stehen nicht in der Datei und würden vergessen. Sie können das Einlesen rückgängig machen.`,
+	andMore: (count) => `und ${count} weitere`,
+	replaceConfirm: 'Alle ersetzen',
+	zerosTitle: 'Sind diese Produkte kostenlos?',
+	zeros: (count, shown) =>
+		count === 1
+			? 'Ein Produkt kostet in dieser Datei 0. Wurden seine Kosten nur nie eingetragen, stünde dort eine Marge von 100 %. Haken Sie es an, wenn es kostenlos ist.'
+			: `${shown} Produkte kosten in dieser Datei 0. Wo Kosten nur nie eingetragen wurden, stünde eine Marge von 100 %. Haken Sie an, was kostenlos ist.`,
+	zerosFree: (count, shown) => (count === 1 ? 'Es ist kostenlos: einlesen' : `Alle ${shown} sind kostenlos: einlesen`),
+	zerosTicked: (count, shown) =>
+		count === 1
+			? 'Das angehakte ist kostenlos, die anderen weglassen'
+			: `Die ${shown} angehakten sind kostenlos, die anderen weglassen`,
+	zerosLeft: 'Keines ist kostenlos: weglassen',
+	refused: (count, shown) =>
+		count === 1
+			? 'Nichts wurde geändert: eine Zeile hat einen Fehler.'
+			: `Nichts wurde geändert: ${shown} Zeilen haben einen Fehler.`,
+	cancelled: 'Einlesen abgebrochen. Nichts wurde geändert.',
+	another: 'Andere Datei wählen',
+	failed: 'Nichts wurde geändert.',
+	faults: {
+		'file-empty': 'Die Datei enthält keine Zeilen. Ist es die richtige?',
+		'file-binary': 'Das ist keine CSV-Datei. Wählen Sie in der Tabelle „Speichern unter“ und dann CSV.',
+		'file-one-column': 'Nur eine Spalte wurde gefunden. Produkt und Kosten brauchen je eine.',
+		'file-unreadable':
+			'Die Datei konnte nicht gelesen werden. Vielleicht wurde sie verschoben oder geändert; wählen Sie sie noch einmal.',
+	},
+	places: {
+		product: 'Spalte Produkt',
+		cost: 'Spalte Kosten',
+		currency: 'Spalte Währung',
+		per: 'Spalte Anzahl',
+		period: 'Spalte Zeitraum',
+		free: 'Spalte kostenlos',
+		row: 'ganze Zeile',
+	},
+};
+
+/** Both languages. */
+export const texts = { en, de };
