@@ -20,7 +20,10 @@ export interface Refusal {
 	readonly cause?: RefusalCause;
 	/** With the cause `row-unreadable` alone: where the row is kept. */
 	readonly store?: StoreName;
-	/** With `bad-message`: which field of what was sent is wrong, and why. A content script is not told. */
+	/**
+	 * With `bad-message`: which field of what was sent is wrong, and why; of a text or a file that cannot be taken, what in it.
+	 * A content script is not told.
+	 */
 	readonly problems?: readonly FileProblem[];
 }
 

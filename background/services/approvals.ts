@@ -1,13 +1,11 @@
 import type { ApprovalNote, DealNotes, RecordRef } from '../../core/model/deal.ts';
-import { failure, success } from '../../core/model/result.ts';
-import type { FileProblem } from '../../core/model/settings.ts';
+import { success } from '../../core/model/result.ts';
 import { readDecision, readRequest } from '../../core/playbook/approval-text.ts';
 import { counterFault, isGenuine } from '../../core/playbook/approvals.ts';
 import { problemAt } from '../../core/playbook/check.ts';
-import type { Refusal } from '../../messages/protocol.ts';
 import { approvalNotes, changeNotes, notesOf } from '../../storage/deals.ts';
 import { presentSettings } from '../../storage/settings.ts';
-import type { Service, Surroundings } from './service.ts';
+import { refused, type Service, type Surroundings } from './service.ts';
 
 type Names =
 	| 'approval.ask'
@@ -17,7 +15,7 @@ type Names =
 	| 'approval.receive'
 	| 'approval.decide';
 
-const refuse = (reason: string) => failure<readonly FileProblem[]>([problemAt([], reason, undefined)]);
+const refuse = (reason: string) => refused([problemAt([], reason, undefined)]);
 
 /** What is asked about approvals: by who wants one beside the deal, by who decides in the workspace. */
 export function approvalService({ db, now, changed }: Surroundings): Service<Names> {
@@ -40,31 +38,30 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 		'approval.ask': async ({ request }) => {
 			if (!isGenuine(request)) {
 				const problems = [problemAt(['request'], 'changed-on-the-way', undefined)];
-				const refusal: Refusal = { ok: false, error: 'bad-message', problems };
-				return refusal;
+				return refused(problems);
 			}
 			return success((await change(request.ref, () => ({ request, decision: null, isAskedHere: true }))).notes);
 		},
 		'approval.withdraw': async ({ ref }) => success((await change(ref, () => null)).notes),
 		'approval.answer': async ({ ref, text }) => {
 			const read = readDecision(text);
-			if (!read.ok) return success(read);
+			if (!read.ok) return refused(read.error);
 			const decision = read.value;
 			const kept = await notesOf(db, ref);
 			const asked = kept.kind === 'value' ? kept.value.approval?.request : undefined;
 			const fault = asked && counterFault(asked, decision);
-			if (fault) return success(refuse(fault));
+			if (fault) return refuse(fault);
 			const { notes, isChanged } = await change(ref, (present) =>
 				present?.request.id === decision.requestId && present.request.hash === decision.hash
 					? { ...present, decision }
 					: 'as-it-is',
 			);
-			return success(isChanged ? success(notes) : refuse('other-request'));
+			return isChanged ? success(notes) : refuse('other-request');
 		},
 		'approvals.list': async () => success(await approvalNotes(db)),
 		'approval.receive': async ({ text }) => {
 			const read = readRequest(text);
-			if (!read.ok) return success(read);
+			if (!read.ok) return refused(read.error);
 			const request = read.value;
 			// The same request pasted again keeps its answer.
 			const { notes } = await change(request.ref, (present) =>
@@ -72,7 +69,7 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 					? 'as-it-is'
 					: { request, decision: null, isAskedHere: false },
 			);
-			return success(success(notes.approval ?? { request, decision: null, isAskedHere: false }));
+			return success(notes.approval ?? { request, decision: null, isAskedHere: false });
 		},
 		'approval.decide': async ({ ref, requestId, answer, counterDiscount, counterLine, note }) => {
 			const { viewer } = await presentSettings();
@@ -81,8 +78,7 @@ export function approvalService({ db, now, changed }: Surroundings): Service<Nam
 			const fault = asked?.id === requestId ? counterFault(asked, { answer, counterDiscount, counterLine }) : null;
 			if (fault) {
 				const problems = [problemAt(['counterDiscount'], fault, counterDiscount)];
-				const refusal: Refusal = { ok: false, error: 'bad-message', problems };
-				return refusal;
+				return refused(problems);
 			}
 			const { notes, isChanged } = await change(ref, (present) =>
 				present?.request.id === requestId && present.decision === null

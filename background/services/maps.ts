@@ -17,7 +17,7 @@ import {
 import { fileNameOf } from '../file-name.ts';
 import { summaryOf } from '../maps-summary.ts';
 import { crmFound, loadFinder, openPointing, readMapped } from '../sites.ts';
-import type { Service, Surroundings } from './service.ts';
+import { refused, type Service, type Surroundings } from './service.ts';
 
 type Names =
 	| 'maps.here'
@@ -80,11 +80,11 @@ export function mapService({ db, now, changed }: Surroundings): Service<Names> {
 		},
 		'maps.import': async ({ text }) => {
 			const file = readMapsFile(text);
-			if (!file.ok) return success(file);
+			if (!file.ok) return refused(file.error);
 			const merged = await importMaps(db, file.value);
 			await Promise.all([changed('maps'), changed('storage')]);
 			await readMapped(file.value.maps.map(({ site }) => site)).catch(() => undefined);
-			return success(success(summaryOf(merged)));
+			return success(summaryOf(merged));
 		},
 		'maps.undoImport': async () => {
 			const isUndone = await undoMapImport(db);

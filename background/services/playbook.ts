@@ -22,7 +22,7 @@ import { seenProducts, strangerProblems } from '../known-products.ts';
 import { summaryOf } from '../maps-summary.ts';
 import { ownCosts } from '../sample.ts';
 import { readMapped } from '../sites.ts';
-import type { Service, Surroundings } from './service.ts';
+import { orRefused, refused, type Service, type Surroundings } from './service.ts';
 
 type Names =
 	| 'playbook.read'
@@ -121,8 +121,8 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 
 	return {
 		'playbook.read': async () => success({ ...(await stored()), costCount: await countCosts(db) }),
-		'playbook.preview': async ({ text }) => success(await previewOf(text)),
-		'playbook.import': async ({ text }) => success(await replaceBy(text)),
+		'playbook.preview': async ({ text }) => orRefused(await previewOf(text)),
+		'playbook.import': async ({ text }) => orRefused(await replaceBy(text)),
 		'playbook.export': async ({ costs }) => {
 			const { playbook } = await stored();
 			const fileName = fileNameOf(playbook.name, 'playbook', now());
@@ -158,10 +158,10 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		},
 		'process.save': async ({ process, from, attachments: back = [] }) => {
 			const problems = checkProcess(process);
-			if (problems.length > 0) return success(failure(problems));
+			if (problems.length > 0) return refused(problems);
 			const stages = new Set(process.stages.map(({ id }) => id));
 			const named = stageProblems((await stored()).playbook.margin, stages);
-			if (named.length > 0) return success(failure(named));
+			if (named.length > 0) return refused(named);
 			const taken = await changePlaybook(db, (playbook) => {
 				if (revisionOf(playbook.process) !== from) return { playbook, answer: null };
 				const pieces = new Set(playbook.collateral.map(({ id }) => id));
@@ -175,7 +175,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			});
 			if (taken === null) return failure('changed-elsewhere' as const);
 			await changed('playbook');
-			return success(success(taken));
+			return success(taken);
 		},
 		'collateral.save': async ({ piece, from }) => {
 			const dated = { ...piece, updatedAt: now() };

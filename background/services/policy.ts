@@ -5,7 +5,7 @@ import { checkMarginPolicy, checkParts } from '../../core/playbook/check-policy.
 import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
 import { changePlaybook, presentPlaybook } from '../../storage/playbook.ts';
 import { seenProducts, strangerProblems } from '../known-products.ts';
-import type { Service, Surroundings } from './service.ts';
+import { refused, type Service, type Surroundings } from './service.ts';
 
 type Names = 'policy.save' | 'parts.save';
 
@@ -24,7 +24,7 @@ export function policyService({ db, changed }: Surroundings): Service<Names> {
 		});
 		if (!isDone) return failure('changed-elsewhere' as const);
 		await changed('playbook');
-		return success(success(null));
+		return success(null);
 	}
 
 	return {
@@ -33,10 +33,10 @@ export function policyService({ db, changed }: Surroundings): Service<Names> {
 			const margin = { ...present, ...change };
 			const stages = new Set(process.stages.map(({ id }) => id));
 			const problems = checkMarginPolicy(margin, [], stages, (await seenProducts(db)).products);
-			if (problems.length > 0) return success(failure(problems));
+			if (problems.length > 0) return refused(problems);
 			const places = { margin: [], trades: [] };
 			const strangers = await strangerProblems(db, { margin, priceGuides, trades: [] }, places);
-			if (strangers.length > 0) return success(failure(strangers));
+			if (strangers.length > 0) return refused(strangers);
 			return replaced(from, (playbook) => ({
 				before: membersOf<Partial<MarginPolicy>>(playbook.margin, change),
 				after: { ...playbook, margin: { ...playbook.margin, ...change } },
@@ -44,11 +44,11 @@ export function policyService({ db, changed }: Surroundings): Service<Names> {
 		},
 		'parts.save': async ({ parts, from }) => {
 			const problems = checkParts(parts);
-			if (problems.length > 0) return success(failure(problems));
+			if (problems.length > 0) return refused(problems);
 			const { margin, priceGuides } = await stored();
 			const asked = { margin: { ...margin, rules: [] }, priceGuides, trades: parts.trades ?? [] };
 			const strangers = await strangerProblems(db, asked, { margin: [], trades: ['trades'] });
-			if (strangers.length > 0) return success(failure(strangers));
+			if (strangers.length > 0) return refused(strangers);
 			return replaced(from, (playbook) => ({
 				before: membersOf<Partial<Playbook>>(playbook, parts),
 				after: { ...playbook, ...parts },

@@ -12,7 +12,7 @@ import type { Draft } from '../../core/model/draft.ts';
 import type { SiteMaps } from '../../core/model/page-map.ts';
 import { mostMaps, mostPointed, pointedKeyShape, siteMapsShape } from '../../core/model/page-map-shapes.ts';
 import type { Result } from '../../core/model/result.ts';
-import type { FileProblem, Settings, Site } from '../../core/model/settings.ts';
+import type { Settings, Site } from '../../core/model/settings.ts';
 import { idShape, settingsChangeShape } from '../../core/model/settings-shapes.ts';
 import { filled, list, moment } from '../../core/model/shape-parts.ts';
 import type { StorageState } from '../../core/model/storage-state.ts';
@@ -175,7 +175,7 @@ export const browserCommands = {
 		needs: 'database',
 	}),
 	/** Checks the whole file, then adds what it holds in one transaction; what is as new here, or newer, is kept. */
-	'maps.import': row<Result<MapsSummary, readonly FileProblem[]>>()({
+	'maps.import': row<MapsSummary>()({
 		shape: v.strictObject({ text: file }),
 		from: ['own'],
 		keeps: 'database',

@@ -8,8 +8,7 @@ import {
 	refShape,
 	stageOptionsShape,
 } from '../../core/model/deal-shapes.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { DealContext, FileProblem } from '../../core/model/settings.ts';
+import type { DealContext } from '../../core/model/settings.ts';
 import { idShape, sentenceShape } from '../../core/model/settings-shapes.ts';
 import { filled, fraction } from '../../core/model/shape-parts.ts';
 
@@ -83,7 +82,7 @@ export const dealCommands = {
 		needs: 'database',
 	}),
 	/** An answer that came as text; refused with problems when it is none, or one to another request. */
-	'approval.answer': row<Result<DealNotes, readonly FileProblem[]>>()({
+	'approval.answer': row<DealNotes>()({
 		shape: v.strictObject({ ref: refShape, text: letter }),
 		from: ['sidebar', 'own'],
 		keeps: 'database',
@@ -97,7 +96,7 @@ export const dealCommands = {
 		needs: 'database',
 	}),
 	/** A colleague's request that came as text; refused with problems when it is none, or was changed on the way. */
-	'approval.receive': row<Result<ApprovalNote, readonly FileProblem[]>>()({
+	'approval.receive': row<ApprovalNote>()({
 		shape: v.strictObject({ text: letter }),
 		from: ['own'],
 		keeps: 'database',

@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/playbook.ts';
 import { collateralShape } from '../../core/model/playbook-shapes.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { FileProblem } from '../../core/model/settings.ts';
 import { idShape } from '../../core/model/settings-shapes.ts';
 import { list } from '../../core/model/shape-parts.ts';
 import type { ImportPreview, ImportSummary, PlaybookParts, RemovedCollateral } from '../protocol.ts';
@@ -61,14 +59,14 @@ export const playbookCommands = {
 	 * Replaces the members named. Refused with problems when the policy would be impossible (floor above target), and as
 	 * `changed-elsewhere` where the same members do not have the revision `from` any more; the old policy then stays.
 	 */
-	'policy.save': row<Result<null, readonly FileProblem[]>>()({
+	'policy.save': row<null>()({
 		shape: v.strictObject({ change: v.custom<Partial<MarginPolicy>>(isObject), from: revision }),
 		from: ['own'],
 		keeps: 'database',
 		needs: 'database',
 	}),
 	/** Replaces the parts named, under the same two conditions; else all stay as they were. */
-	'parts.save': row<Result<null, readonly FileProblem[]>>()({
+	'parts.save': row<null>()({
 		// What is wrong with them is listed by place, so their services look themselves.
 		shape: v.strictObject({ parts: v.custom<PlaybookParts>(isObject), from: revision }),
 		from: ['own'],
@@ -79,7 +77,7 @@ export const playbookCommands = {
 	 * Replaces process stages and criteria, under the same two conditions. Pieces of a stage that goes are not attached to
 	 * it any more; `attachments` brings such back, for undo. The answer is what was taken away.
 	 */
-	'process.save': row<Result<RemovedCollateral['attachments'], readonly FileProblem[]>>()({
+	'process.save': row<RemovedCollateral['attachments']>()({
 		shape: v.strictObject({
 			process: v.custom<SalesProcess>(isObject),
 			from: revision,
@@ -90,14 +88,14 @@ export const playbookCommands = {
 		needs: 'database',
 	}),
 	/** Checks the whole file and says what importing it would replace and what would stay; nothing is changed. */
-	'playbook.preview': row<Result<ImportPreview, readonly FileProblem[]>>()({
+	'playbook.preview': row<ImportPreview>()({
 		shape: v.strictObject({ text: file }),
 		from: ['own'],
 		keeps: 'nothing',
 		needs: 'database',
 	}),
 	/** Checks the whole file, then replaces the playbook (and the costs, when the file holds them) in one transaction. */
-	'playbook.import': row<Result<ImportSummary, readonly FileProblem[]>>()({
+	'playbook.import': row<ImportSummary>()({
 		shape: v.strictObject({ text: file }),
 		from: ['own'],
 		keeps: 'database',

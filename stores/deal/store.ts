@@ -324,10 +324,7 @@ export function createDealStore({ ask: rawAsk, post }: DealStoreOptions): DealSt
 			approvalAnswered: (text) =>
 				keepNotes(async () => {
 					const ref = get().record?.ref;
-					const answer = ref && (await ask('approval.answer', { ref, text }));
-					if (!answer) return { ok: false, error: 'bad-message' };
-					if (!answer.ok) return answer;
-					return answer.value.ok ? answer.value : { ok: false, error: 'bad-message' };
+					return ref ? ask('approval.answer', { ref, text }) : { ok: false, error: 'bad-message' };
 				}),
 
 			approvalWithdrawn: () =>

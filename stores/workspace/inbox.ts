@@ -16,7 +16,7 @@ import { askedDiscount, type CounterFault, counterFault } from '../../core/playb
 import { codeOf } from '../ask.ts';
 import type { FieldFaultCode } from './fields.ts';
 import { inStyleOf, readPercent } from './numbers.ts';
-import type { SaveFailure } from './save-answers.ts';
+import { plain, type SaveFailure } from './save-answers.ts';
 import type { FarSide } from './store.ts';
 
 /** An answer being written to one request. */
@@ -131,11 +131,10 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 			async received() {
 				const { text } = get();
 				const answer = await ask('approval.receive', { text });
-				if (!answer.ok) return failure({ code: codeOf(answer) });
-				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
+				if (!answer.ok) return plain(answer);
 				if (get().text === text) set({ text: '' });
 				await readAgain();
-				return success(answer.value.value);
+				return answer;
 			},
 			answersShownIn(locale) {
 				const from = shownIn ?? locale;

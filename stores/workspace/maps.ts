@@ -3,7 +3,7 @@ import type { MapColumn, MapField, PageMap, PointedKey, SiteMaps } from '../../c
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { MapsSummary } from '../../messages/protocol.ts';
 import { codeOf } from '../ask.ts';
-import type { SaveFailure } from './save-answers.ts';
+import { plain, type SaveFailure } from './save-answers.ts';
 import type { FarSide } from './store.ts';
 
 export interface MapsState {
@@ -85,10 +85,9 @@ export function createMapsStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChan
 			},
 			async fileChosen(text) {
 				const answer = await ask('maps.import', { text });
-				if (!answer.ok) return failure({ code: codeOf(answer) });
-				if (!answer.value.ok) return failure({ code: 'problems', problems: answer.value.error });
+				if (!answer.ok) return plain(answer);
 				await readAgain();
-				return success(answer.value.value);
+				return success(answer.value);
 			},
 			async importUndone() {
 				const answer = await ask('maps.undoImport', null);

@@ -18,7 +18,7 @@ import { settingsSaved } from '../settings-saved.ts';
 import { createDrafts, type Windows } from './forms/drafts.ts';
 import { createFormActions, type FormActions, type Forms, noForms } from './forms/forms.ts';
 import { policySaved } from './forms/kinds.ts';
-import { checked, plain, type SaveFailure } from './save-answers.ts';
+import { plain, type SaveFailure } from './save-answers.ts';
 
 /** What a window of the extension needs from outside; tests give fakes. */
 export interface FarSide {
@@ -258,10 +258,10 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 			warningsChosen: (warnings) => warningsKept(warnings),
 
 			async fileChosen(text) {
-				return checked(await ask('playbook.preview', { text }));
+				return plain(await ask('playbook.preview', { text }));
 			},
 			async fileImported(text) {
-				const answer = checked(await ask('playbook.import', { text }));
+				const answer = plain(await ask('playbook.import', { text }));
 				if (answer.ok) await readPlaybook();
 				return answer;
 			},

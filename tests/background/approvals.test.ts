@@ -81,7 +81,7 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 	const manager = await arrange();
 	const asked = request();
 	await rep.value('sidebar', 'approval.ask', { request: asked });
-	const received = await manager.value('own', 'approval.receive', { text: `> ${writeRequest(asked, en)}` });
+	const received = await manager.result('own', 'approval.receive', { text: `> ${writeRequest(asked, en)}` });
 	expect(received).toEqual({ ok: true, value: { request: asked, decision: null, isAskedHere: false } });
 
 	await manager.save.settings({ viewer: { name: 'Bo', role: 'manager' } });
@@ -99,24 +99,24 @@ test('what was asked goes to the manager as text, and the answer comes back', as
 	});
 	expect(manager.told.filter((subject) => subject === 'notes')).toHaveLength(2);
 	// Pasted again, the request keeps its answer; it does not wait any more.
-	const again = await manager.value('own', 'approval.receive', { text: writeRequest(asked, en) });
+	const again = await manager.result('own', 'approval.receive', { text: writeRequest(asked, en) });
 	expect(again).toEqual({ ok: true, value: decided });
 	expect(await manager.value('own', 'approval.decide', yes)).toBeNull();
 
 	if (!decided?.decision) throw new Error('not decided');
 	const text = writeDecision(asked, decided.decision, en);
-	const answered = await rep.value('sidebar', 'approval.answer', { ref, text });
+	const answered = await rep.result('sidebar', 'approval.answer', { ref, text });
 	expect(answered).toMatchObject({ ok: true, value: { approval: { ...decided, isAskedHere: true } } });
 });
 
 test('an answer to another request, or to other values, or no answer at all, is refused and changes nothing', async () => {
-	const { value, told } = await arrange();
+	const { value, told, result } = await arrange();
 	const asked = request();
 	await value('sidebar', 'approval.ask', { request: asked });
 	const decision = { ...yes, note: '', hash: asked.hash, by: 'Bo', at: moment, isOwn: false };
 	const { ref: _, ...plain } = decision;
 	const reason = async (text: string, of = ref) => {
-		const answer = await value('sidebar', 'approval.answer', { ref: of, text });
+		const answer = await result('sidebar', 'approval.answer', { ref: of, text });
 		return answer.ok ? null : answer.error[0]?.reason;
 	};
 	expect(await reason(writeDecision(asked, { ...plain, requestId: 'r-0' }, en))).toBe('other-request');
@@ -125,7 +125,7 @@ test('an answer to another request, or to other values, or no answer at all, is 
 	expect(await reason(writeRequest(asked, en))).toBe('is-request');
 	expect(await reason('Yes, fine.')).toBe('no-approval');
 	expect(told).toEqual(['notes']);
-	const receive = await value('own', 'approval.receive', { text: writeDecision(asked, plain, en) });
+	const receive = await result('own', 'approval.receive', { text: writeDecision(asked, plain, en) });
 	expect(receive).toMatchObject({ ok: false, error: [{ reason: 'is-decision' }] });
 });
 
@@ -166,7 +166,7 @@ test('a counter-offer names a discount and what it is of, and nothing else does'
 });
 
 test('a counter-offer that is not below what was asked is refused, said here or come as text', async () => {
-	const { ask, value } = await arrange();
+	const { ask, value, result } = await arrange();
 	const asked = request();
 	await value('sidebar', 'approval.ask', { request: asked });
 	const deal = asked.values.discount ?? '';
@@ -188,19 +188,19 @@ test('a counter-offer that is not below what was asked is refused, said here or 
 		});
 		const { ref: _, ...plain } = counter;
 		const text = writeDecision(asked, { ...plain, hash: asked.hash, by: 'Bo', at: moment, isOwn: false }, en);
-		const answer = await value('sidebar', 'approval.answer', { ref, text });
+		const answer = await result('sidebar', 'approval.answer', { ref, text });
 		expect(answer).toMatchObject({ ok: false, error: [{ reason }] });
 	}
 	expect((await value('own', 'approvals.list', null))[0]?.decision).toBeNull();
 });
 
 test('who answers an own request is told so, whatever name the browser has', async () => {
-	const { value, save } = await arrange();
+	const { value, save, result } = await arrange();
 	await value('sidebar', 'approval.ask', { request: request() });
 	await save.settings({ viewer: { name: 'The boss', role: 'manager' } });
 	expect((await value('own', 'approval.decide', yes))?.decision).toMatchObject({ by: 'The boss', isOwn: true });
 	// Pasted into its own browser it stays an own one.
-	const again = await value('own', 'approval.receive', { text: writeRequest(request(), en) });
+	const again = await result('own', 'approval.receive', { text: writeRequest(request(), en) });
 	expect(again).toMatchObject({ value: { isAskedHere: true } });
 });
 

@@ -5,7 +5,8 @@ import { createHandler, keepReady } from '../../background/background.ts';
 import { playbookService } from '../../background/services/playbook.ts';
 import type { Surroundings } from '../../background/services/service.ts';
 import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/playbook.ts';
-import type { Settings } from '../../core/model/settings.ts';
+import type { Result } from '../../core/model/result.ts';
+import type { FileProblem, Settings } from '../../core/model/settings.ts';
 import { membersOf, revisionOf } from '../../core/playbook/revision.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../messages/commands.ts';
 import type { PlaybookParts } from '../../messages/protocol.ts';
@@ -65,22 +66,29 @@ export async function arrange(first: First = 'sample', change: (sample: Playbook
 		if (!answer.ok) throw new Error(`${name}: ${answer.error}`);
 		return answer.value as Extract<Awaited<CommandAnswer<N>>, { ok: true }>['value'];
 	}
+	/** The answer of a command that may say what is wrong with what was sent: its value, or the problems. */
+	async function result<N extends CommandName>(from: keyof typeof senders, name: N, data: CommandData<N>) {
+		const answer = await ask(from, name, data);
+		if (!answer.ok && answer.problems === undefined) throw new Error(`${name}: ${answer.error}`);
+		type Value = Extract<Awaited<CommandAnswer<N>>, { ok: true }>['value'];
+		return (answer.ok ? answer : { ok: false, error: answer.problems }) as Result<Value, readonly FileProblem[]>;
+	}
 	const present = async () => (await value('own', 'playbook.read', null)).playbook;
 	/** Saves as a window does that has just read what is in force. */
 	const save = {
 		policy: async (changed: Partial<MarginPolicy>) =>
-			value('own', 'policy.save', {
+			result('own', 'policy.save', {
 				change: changed,
 				from: revisionOf(membersOf<Partial<MarginPolicy>>((await present()).margin, changed)),
 			}),
 		parts: async (parts: PlaybookParts) =>
-			value('own', 'parts.save', { parts, from: revisionOf(membersOf<Partial<Playbook>>(await present(), parts)) }),
+			result('own', 'parts.save', { parts, from: revisionOf(membersOf<Partial<Playbook>>(await present(), parts)) }),
 		settings: async (change: Partial<Settings>) => {
 			const from = revisionOf(membersOf(await value('own', 'settings.read', null), change));
 			return value('own', 'settings.save', { change, from });
 		},
 		process: async (process: SalesProcess) =>
-			value('own', 'process.save', { process, from: revisionOf((await present()).process) }),
+			result('own', 'process.save', { process, from: revisionOf((await present()).process) }),
 	};
-	return { db, around, told, handle, ask, value, save };
+	return { db, around, told, handle, ask, value, result, save };
 }

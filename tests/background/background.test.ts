@@ -193,14 +193,14 @@ test('costs arrive in parts and count once they are committed', async () => {
 });
 
 test('a playbook goes out and comes back in; a broken file changes nothing and says where', async () => {
-	const { value } = await arrange();
+	const { value, result } = await arrange();
 	const before = await value('own', 'playbook.read', null);
 	const { text, fileName } = await value('own', 'playbook.export', { costs: 'with' });
 	expect(fileName).toMatch(/^[\p{L}\p{N}-]+-2026-11-24\.json$/u);
-	const broken = await value('own', 'playbook.import', { text: text.replace('"0.25"', '"a quarter"') });
+	const broken = await result('own', 'playbook.import', { text: text.replace('"0.25"', '"a quarter"') });
 	expect(broken).toMatchObject({ ok: false, error: [{ reason: 'not-a-decimal', found: 'a quarter' }] });
 	expect(await value('own', 'playbook.read', null)).toEqual(before);
-	expect(await value('own', 'playbook.import', { text })).toMatchObject({ ok: true, value: { stages: 5, costs: 5 } });
+	expect(await result('own', 'playbook.import', { text })).toMatchObject({ ok: true, value: { stages: 5, costs: 5 } });
 	expect((await value('own', 'playbook.read', null)).playbook).toEqual(before.playbook);
 	expect(await value('own', 'playbook.undoImport', null)).toBe(true);
 });

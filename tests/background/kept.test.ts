@@ -82,7 +82,10 @@ describe.for(Object.keys(ways))('a playbook with %s', (way) => {
 		const { far, odd, costs } = await spoiled();
 		const first = restarted(far);
 		expect(await first.ask('storage.state', null)).toMatchObject({ value: { unreadableCount: 1 } });
-		expect(await first.ask('playbook.import', { text: firmFile() })).toMatchObject({ ok: true, value: { ok: true } });
+		expect(await first.ask('playbook.import', { text: firmFile() })).toMatchObject({
+			ok: true,
+			value: { stages: expect.any(Number) },
+		});
 		expect((await first.ask('playbook.read', null)).ok).toBe(true);
 		expect(await first.ask('storage.state', null)).toMatchObject({ value: { unreadableCount: 0 } });
 		first.db.close();

@@ -162,23 +162,23 @@ test('a file brings maps to a colleague: higher versions win, and what is wrong 
 	const { text, fileName } = await mine.value('own', 'maps.export', { ids: null });
 	expect(fileName).toBe('mapped-crms-2026-11-24.json');
 
-	const { value, ask } = await arrange();
+	const { value, ask, result } = await arrange();
 	chrome.scripts = [{ id: 'site:a', matches: ['https://crm.example/*'], js: ['recognise.js'] }];
 	const summary = (added: number, replaced: number, kept: number) => ({ ok: true, value: { added, replaced, kept } });
-	expect(await value('own', 'maps.import', { text })).toEqual(summary(2, 0, 0));
+	expect(await result('own', 'maps.import', { text })).toEqual(summary(2, 0, 0));
 	expect(chrome.scripts[0]?.js).toEqual(['crm-mapped.js', 'recognise.js']);
-	expect(await value('own', 'maps.import', { text })).toEqual(summary(0, 0, 2));
+	expect(await result('own', 'maps.import', { text })).toEqual(summary(0, 0, 2));
 	const newer = text.replace('"version": 2', '"version": 3');
-	expect(await value('own', 'maps.import', { text: newer })).toEqual(summary(0, 1, 1));
+	expect(await result('own', 'maps.import', { text: newer })).toEqual(summary(0, 1, 1));
 	const all = await value('own', 'maps.list', null);
 	expect(all.maps).toMatchObject([{ version: 3 }]);
 
 	const broken = newer.replace('"version": 3', '"version": 9').replace('"hints": [', '"hints": [7,');
-	expect(await value('own', 'maps.import', { text: broken })).toMatchObject({
+	expect(await result('own', 'maps.import', { text: broken })).toMatchObject({
 		ok: false,
 		error: [{ place: 'pointed 1 › hints 1', reason: 'wrong-type' }],
 	});
-	expect(await value('own', 'maps.import', { text: '{}' })).toMatchObject({ error: [{ reason: 'not-maps' }] });
+	expect(await result('own', 'maps.import', { text: '{}' })).toMatchObject({ error: [{ reason: 'not-maps' }] });
 	expect(await value('own', 'maps.list', null)).toEqual(all);
 	expect(await ask('page', 'maps.import', { text })).toEqual(refused);
 
@@ -194,15 +194,15 @@ test('a playbook brings maps along, and undo takes them back but not what was po
 	await mine.value('page', 'pointed.save', { field: fixturePointed });
 	const { text } = await mine.value('own', 'playbook.export', { costs: 'without' });
 
-	const { value } = await arrange();
-	const imported = await value('own', 'playbook.import', { text });
+	const { value, result } = await arrange();
+	const imported = await result('own', 'playbook.import', { text });
 	expect(imported).toMatchObject({ ok: true, value: { maps: { added: 3, replaced: 0, kept: 0 } } });
 	await value('page', 'map.save', { map: { ...fixtureMap, name: 'Mine' } });
 	expect(await value('own', 'playbook.undoImport', null)).toBe(true);
 	expect(await value('own', 'maps.list', null)).toMatchObject({ maps: [{ name: 'Mine', version: 2 }], pointed: [] });
 	// A file from before there were maps leaves them.
 	const { maps: _, pointed: __, ...old } = JSON.parse(text);
-	const again = await value('own', 'playbook.import', { text: JSON.stringify(old) });
+	const again = await result('own', 'playbook.import', { text: JSON.stringify(old) });
 	expect(again).toMatchObject({ ok: true, value: { maps: null } });
 	expect((await value('own', 'maps.list', null)).maps).toHaveLength(1);
 });

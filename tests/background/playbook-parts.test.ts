@@ -44,7 +44,7 @@ async function arranged() {
 test('parts that a file leaves out stay as they are, and come back with the others when the import is undone', async () => {
 	const { far, file, before } = await arranged();
 	const text = JSON.stringify(file);
-	const preview = await far.value('own', 'playbook.preview', { text });
+	const preview = await far.result('own', 'playbook.preview', { text });
 	if (!preview.ok) throw new Error(JSON.stringify(preview.error));
 	expect(preview.value.name).toBe('Another firm');
 	expect(preview.value.kept).toEqual([
@@ -57,7 +57,7 @@ test('parts that a file leaves out stay as they are, and come back with the othe
 	expect(preview.value.costs).toEqual({ count: null, here: expect.any(Number) });
 	expect((await far.value('own', 'playbook.read', null)).playbook).toEqual(before);
 
-	expect(await far.value('own', 'playbook.import', { text })).toMatchObject({ ok: true });
+	expect(await far.result('own', 'playbook.import', { text })).toMatchObject({ ok: true });
 	const { playbook } = await far.value('own', 'playbook.read', null);
 	const { rates, trades } = before;
 	expect(playbook).toEqual({
@@ -78,7 +78,7 @@ test('a file is refused where what stays cannot be with what comes', async () =>
 	const playbook = { ...file.playbook, process: { ...process, stages }, attachments: kept };
 	const problem = { place: 'margin › rules 1 › scope › stages 1', reason: 'unknown-stage', found: 'close' };
 	for (const name of ['playbook.preview', 'playbook.import'] as const)
-		expect(await far.value('own', name, { text: JSON.stringify({ ...file, playbook }) })).toMatchObject({
+		expect(await far.result('own', name, { text: JSON.stringify({ ...file, playbook }) })).toMatchObject({
 			ok: false,
 			error: [problem],
 		});
@@ -88,7 +88,7 @@ test('a file is refused where what stays cannot be with what comes', async () =>
 test('a file that empties a part says so, and empties it', async () => {
 	const { far, file } = await arranged();
 	const text = JSON.stringify({ ...file, playbook: { ...file.playbook, rates: [] } });
-	const preview = await far.value('own', 'playbook.preview', { text });
+	const preview = await far.result('own', 'playbook.preview', { text });
 	expect(preview.ok && preview.value.replaced).toContainEqual({ part: 'rates', count: 0, here: 1 });
 	await far.value('own', 'playbook.import', { text });
 	expect((await far.value('own', 'playbook.read', null)).playbook.rates).toEqual([]);

@@ -121,12 +121,12 @@ test('a file whose rules name products that its costs do not is refused; one wit
 	const { text } = await far.value('own', 'playbook.export', { costs: 'with' });
 	const file = JSON.parse(text);
 	file.playbook.margin.rules[0].scope.products = ['CX-41'];
-	expect(await far.value('own', 'playbook.import', { text: JSON.stringify(file) })).toMatchObject({
+	expect(await far.result('own', 'playbook.import', { text: JSON.stringify(file) })).toMatchObject({
 		ok: false,
 		error: [{ place: 'margin › rules 1 › scope › products 1', reason: 'unknown-product', found: 'CX-41' }],
 	});
 	const { costs: _, ...costless } = file;
-	expect(await far.value('own', 'playbook.import', { text: JSON.stringify(costless) })).toMatchObject({ ok: true });
+	expect(await far.result('own', 'playbook.import', { text: JSON.stringify(costless) })).toMatchObject({ ok: true });
 });
 
 test('reps get prices in place of costs, rounded up, by the rules that hold for anybody', async () => {

@@ -16,7 +16,7 @@ import type { RemovedCollateral } from '../../../messages/protocol.ts';
 import type { Ask } from '../../ask.ts';
 import { settingsSaved } from '../../settings-saved.ts';
 import type { FieldFault } from '../fields.ts';
-import { checked, plain, type SaveFailure } from '../save-answers.ts';
+import { plain, type SaveFailure } from '../save-answers.ts';
 import { type ApprovalsForm, formOfApprovals, readApprovals } from './approvals.ts';
 import {
 	type CollateralDraft,
@@ -123,7 +123,7 @@ export async function policySaved(
 	change: Partial<MarginPolicy>,
 	before: Partial<MarginPolicy>,
 ): Promise<Result<TakenAlong, SaveFailure>> {
-	return alone(checked(await ask('policy.save', { change, from: revisionOf(before) })));
+	return alone(plain(await ask('policy.save', { change, from: revisionOf(before) })));
 }
 
 /** The rules with one in place of another: null for none. A new one goes to `at`, or behind all others. */
@@ -155,7 +155,7 @@ export const kinds: {
 				from: revisionOf(before),
 				...(attachments && { attachments }),
 			});
-			const saved = checked(answer);
+			const saved = plain(answer);
 			return saved.ok ? success({ attachments: saved.value }) : saved;
 		},
 		align: (mine, theirs) => ({
@@ -188,7 +188,7 @@ export const kinds: {
 		formOf: formOfApprovals,
 		read: readApprovals,
 		save: async (ask, _, approvals, before) =>
-			alone(checked(await ask('parts.save', { parts: { approvals }, from: revisionOf({ approvals: before }) }))),
+			alone(plain(await ask('parts.save', { parts: { approvals }, from: revisionOf({ approvals: before }) }))),
 		align(mine, theirs) {
 			const levels = aligned(mine.levels, theirs.levels, ({ name }) => name);
 			// A rule names its level by the key of the row.
@@ -202,7 +202,7 @@ export const kinds: {
 		formOf: formOfPay,
 		read: readPay,
 		save: async (ask, _, payPlan, before) =>
-			alone(checked(await ask('parts.save', { parts: { payPlan }, from: revisionOf({ payPlan: before }) }))),
+			alone(plain(await ask('parts.save', { parts: { payPlan }, from: revisionOf({ payPlan: before }) }))),
 		align: (mine, theirs) => ({ ...theirs, bands: aligned(mine.bands, theirs.bands, ({ from }) => from) }),
 	},
 	trades: {
@@ -210,7 +210,7 @@ export const kinds: {
 		valueOf: ({ playbook: { trades, offInvoice, rates } }) => ({ trades, offInvoice, rates }),
 		formOf: formOfTrades,
 		read: readTrades,
-		save: async (ask, _, parts, before) => alone(checked(await ask('parts.save', { parts, from: revisionOf(before) }))),
+		save: async (ask, _, parts, before) => alone(plain(await ask('parts.save', { parts, from: revisionOf(before) }))),
 		align: (mine, theirs) => ({
 			...theirs,
 			rates: { rows: aligned(mine.rates.rows, theirs.rates.rows, ({ from, to, day }) => `${from} ${to} ${day}`) },

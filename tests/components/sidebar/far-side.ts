@@ -41,6 +41,9 @@ export interface Asked {
 }
 
 /** A background in memory and the page's end of the port, for stores that are otherwise the real ones. */
+/** What the background refuses as no answer. */
+const unreadable = Symbol('unreadable');
+
 export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 	const asked: Asked[] = [];
 	const posted: ToPage[] = [];
@@ -103,10 +106,10 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 				return far.notes;
 			case 'approval.answer': {
 				const { text } = data as { text: string };
-				if (!far.answer || text !== 'the answer') return { ok: false, error: [] };
+				if (!far.answer || text !== 'the answer') return unreadable;
 				const { request } = far.notes.approval as ApprovalNote;
 				far.notes = { ...far.notes, approval: { request, decision: far.answer(request), isAskedHere: true } };
-				return { ok: true, value: far.notes };
+				return far.notes;
 			}
 			case 'storage.state':
 				return far.kept;
@@ -123,11 +126,14 @@ export function createFarSide(playbook: PlaybookForDeal = fixturePlaybook) {
 	const ask: Ask = async (name, data) => {
 		asked.push({ name, data });
 		await Promise.resolve();
-		return (
-			far.refused.has(name)
-				? { ok: false, error: 'storage-failed', ...(far.cause && { cause: far.cause }) }
-				: { ok: true, value: answer(name, data as never) }
-		) as Awaited<ReturnType<typeof ask<typeof name>>>;
+		if (far.refused.has(name))
+			return { ok: false, error: 'storage-failed', ...(far.cause && { cause: far.cause }) } as Awaited<
+				ReturnType<typeof ask<typeof name>>
+			>;
+		const value = answer(name, data as never);
+		return (value === unreadable ? { ok: false, error: 'bad-message', problems: [] } : { ok: true, value }) as Awaited<
+			ReturnType<typeof ask<typeof name>>
+		>;
 	};
 	const post = (message: ToPage) => void posted.push(message);
 	const deal = createDealStore({ ask, post });

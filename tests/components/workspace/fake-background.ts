@@ -3,7 +3,7 @@ import type { Draft } from '../../../core/model/draft.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { MarginPolicy, Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
-import { failure, success } from '../../../core/model/result.ts';
+import { success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
 import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
@@ -128,6 +128,7 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 	}
 
 	const overtaken = { ok: false, error: 'changed-elsewhere' } as const;
+	const wrong = () => ({ ok: false, error: 'bad-message', problems: fake.problems }) as const;
 	type DraftKey = Pick<Draft, 'owner' | 'form'>;
 	const isSameDraft = (left: DraftKey, right: DraftKey) => left.owner === right.owner && left.form === right.form;
 
@@ -193,24 +194,24 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(null);
 		},
 		'policy.save': ({ change, from }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			if (revisionOf(membersOf<Partial<MarginPolicy>>(fake.playbook.margin, change)) !== from) return overtaken;
 			withPlaybook({ margin: { ...fake.playbook.margin, ...change } });
-			return success(success(null));
+			return success(null);
 		},
 		'parts.save': ({ parts, from }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			if (revisionOf(membersOf<Partial<Playbook>>(fake.playbook, parts)) !== from) return overtaken;
 			withPlaybook(parts);
-			return success(success(null));
+			return success(null);
 		},
 		'approvals.list': () => success(fake.approvals),
 		'approval.receive': ({ text }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			const note: ApprovalNote = { request: JSON.parse(text), decision: null, isAskedHere: false };
 			fake.approvals = [note, ...fake.approvals];
 			changed('notes');
-			return success(success(note));
+			return success(note);
 		},
 		'approval.decide': ({ requestId, answer, counterDiscount, counterLine, note }) => {
 			const waiting = fake.approvals.find(({ request, decision }) => request.id === requestId && decision === null);
@@ -236,44 +237,40 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(decided);
 		},
 		'process.save': ({ process, from, attachments: back = [] }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			if (revisionOf(fake.playbook.process) !== from) return overtaken;
 			const isThere = ({ stageId }: { stageId: string }) => process.stages.some(({ id }) => id === stageId);
 			const { attachments } = fake.playbook;
 			const next = attachments.filter(isThere);
 			for (const { index, ...attachment } of back) next.splice(index, 0, attachment);
 			withPlaybook({ process, attachments: next });
-			return success(success(attachments.flatMap((each, index) => (isThere(each) ? [] : [{ ...each, index }]))));
+			return success(attachments.flatMap((each, index) => (isThere(each) ? [] : [{ ...each, index }])));
 		},
 		'playbook.preview': ({ text }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			const file = { ...fake.playbook, ...(JSON.parse(text) as Partial<Playbook>) };
 			const kept = optionalParts.playbook.filter((part) => !(part in JSON.parse(text)));
-			return success(
-				success({
-					name: file.name,
-					replaced: playbookParts
-						.filter((part) => !kept.some((each) => each === part))
-						.map((part) => ({ part, count: countOf(file, part), here: countOf(fake.playbook, part) })),
-					kept: kept.map((part) => ({ part, count: countOf(fake.playbook, part) })),
-					costs: { count: null, here: fake.costs.length },
-					maps: fake.mapsCame ? fake.mapsCame.added + fake.mapsCame.replaced + fake.mapsCame.kept : null,
-				}),
-			);
+			return success({
+				name: file.name,
+				replaced: playbookParts
+					.filter((part) => !kept.some((each) => each === part))
+					.map((part) => ({ part, count: countOf(file, part), here: countOf(fake.playbook, part) })),
+				kept: kept.map((part) => ({ part, count: countOf(fake.playbook, part) })),
+				costs: { count: null, here: fake.costs.length },
+				maps: fake.mapsCame ? fake.mapsCame.added + fake.mapsCame.replaced + fake.mapsCame.kept : null,
+			});
 		},
 		'playbook.import': ({ text }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			before = fake.playbook;
 			withPlaybook(JSON.parse(text) as Partial<Playbook>);
 			changed('storage');
-			return success(
-				success({
-					stages: fake.playbook.process.stages.length,
-					collateral: fake.playbook.collateral.length,
-					costs: null,
-					maps: fake.mapsCame,
-				}),
-			);
+			return success({
+				stages: fake.playbook.process.stages.length,
+				collateral: fake.playbook.collateral.length,
+				costs: null,
+				maps: fake.mapsCame,
+			});
 		},
 		'playbook.export': () => success({ text: JSON.stringify(fake.playbook), fileName: 'north-team.json' }),
 		'playbook.undoImport': () => {
@@ -388,11 +385,11 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(null);
 		},
 		'maps.import': ({ text }) => {
-			if (fake.problems.length > 0) return success(failure(fake.problems));
+			if (fake.problems.length > 0) return wrong();
 			const { maps, pointed } = fake.mapped;
 			fake.mapped = JSON.parse(text);
 			changed('maps');
-			return success(success({ added: 1, replaced: 1, kept: maps.length + pointed.length }));
+			return success({ added: 1, replaced: 1, kept: maps.length + pointed.length });
 		},
 		'maps.export': ({ ids: wanted }) => success({ text: JSON.stringify(wanted), fileName: 'mapped-crms.json' }),
 		'sites.list': () => success(fake.sites),
