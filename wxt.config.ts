@@ -46,12 +46,16 @@ function writeDemoBuild(folder: string): void {
 
 export default defineConfig({
 	imports: false,
+	// One manifest for both browsers (docs/decisions/0015).
+	manifestVersion: 3,
 	hooks: {
 		'build:done': ({ config }) => {
 			writeDemoBuild(config.outDir);
 			writeBillOfMaterials(dirname(config.outDir));
 		},
 	},
+	// For Mozilla's reviewers; pictures of test runs say nothing about how it is built.
+	zip: { excludeSources: ['shots/**'] },
 	modules: ['@wxt-dev/module-react'],
 	// The plugin's types come from another copy of Vite's.
 	vite: () =>
@@ -66,14 +70,20 @@ export default defineConfig({
 	manifest: ({ browser }) => ({
 		name: 'Dealside',
 		description: 'Sales process, margin and collateral beside the deal you are editing, before anything is saved.',
-		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
+		permissions: [
+			'storage',
+			'unlimitedStorage',
+			'activeTab',
+			// Firefox asks nobody about these two, and has no `identity` to be asked for later.
+			...(browser === 'firefox' ? ['scripting', 'identity'] : []),
+		],
 		// One small script per CRM, only on hosts known to be that CRM's; hosts the user adds are registered at run time.
 		content_scripts: adapters.flatMap(({ crm }) => {
 			const profile = profileOf(crm);
 			return !profile || profile.knownHosts.length === 0 || profile === demo ? [] : [contentScriptOf(profile)];
 		}),
 		// Asked for in the click that sets an access up, and by nothing else: a window to sign in, the session of one host.
-		optional_permissions: ['scripting', 'identity', 'cookies'],
+		optional_permissions: browser === 'firefox' ? ['cookies'] : ['scripting', 'identity', 'cookies'],
 		optional_host_permissions: ['https://*/*', 'http://*/*'],
 		// For hosts the user adds. An address that changes with each session tells no page that Dealside is there.
 		web_accessible_resources: [
@@ -99,7 +109,16 @@ export default defineConfig({
 		},
 		options_ui: { page: 'workspace.html', open_in_tab: true },
 		...(browser === 'firefox'
-			? { browser_specific_settings: { gecko: { id: 'dealside@dealside.example', strict_min_version: '128.0' } } }
+			? {
+					browser_specific_settings: {
+						gecko: {
+							id: 'dealside@dealside.example',
+							// The first that shows what an add-on collects, and the oldest ESR that it is tried on.
+							strict_min_version: '140.0',
+							data_collection_permissions: { required: ['none'] },
+						},
+					},
+				}
 			: { minimum_chrome_version: '120' }),
 	}),
 });

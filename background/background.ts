@@ -28,6 +28,7 @@ import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
 import { storageService } from './services/storage.ts';
+import { tabService } from './services/tabs.ts';
 import { readMapped, syncSites } from './sites.ts';
 import { createStorageWatch } from './storage-watch.ts';
 
@@ -69,6 +70,7 @@ export function createHandler(
 		...mapService(around),
 		...accessService(around),
 		...lineService(),
+		...tabService(),
 		...storageService(around, watch, readied),
 	} as unknown as Record<CommandName, Handler>;
 

@@ -9,6 +9,7 @@ import type { CrmId, Instant } from '../core/model/deal.ts';
 import { accessOf } from '../crm/profiles.ts';
 import { readAccess, readWait, saveAccess, saveWait } from '../storage/access.ts';
 import { boundedText } from './bounded-text.ts';
+import { hasOrigins } from './grants.ts';
 import { renew } from './oauth.ts';
 
 const answerWithinMs = 10_000;
@@ -120,7 +121,7 @@ export function createCrmApi(now: () => Instant) {
 			const { apiHost } = account;
 			const address = apiAddress(accessOf(crm), apiHost, request);
 			if (address === null) return 'not-allowed';
-			if (!(await browser.permissions.contains({ origins: [`https://${apiHost}/*`] }))) return 'token-missing';
+			if (!(await hasOrigins([`https://${apiHost}/*`]))) return 'token-missing';
 			const waiting = await readWait(crm, place, nowMs());
 			if (waiting) return waiting;
 			const answer = await authorized(address, request, account, secret);

@@ -6,6 +6,7 @@ import type { Site } from '../core/model/settings.ts';
 import { accesses } from '../crm/profiles.ts';
 import type { PointOrder, PointPurpose } from '../messages/protocol.ts';
 import { listAccounts } from '../storage/access.ts';
+import { asGranted, giveBackOrigins, giveBackRights, grantedOrigins } from './grants.ts';
 
 /** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
 const recogniser = 'recognise.js';
@@ -37,11 +38,12 @@ function labelOf(pattern: string): string {
 
 /** Origins the user granted to run on: not those known from the start, nor those where an API alone answers. */
 async function granted(): Promise<string[]> {
-	const [{ origins = [] }, accounts] = await Promise.all([browser.permissions.getAll(), listAccounts()]);
+	const [origins, accounts] = await Promise.all([grantedOrigins(), listAccounts()]);
 	const known = builtIn();
+	const patternOf = (host: string) => asGranted(`https://${host}/*`);
 	const servers = accounts
-		.filter(({ place, apiHost }) => place !== apiHost)
-		.map(({ apiHost }) => `https://${apiHost}/*`);
+		.filter(({ place, apiHost }) => patternOf(place) !== patternOf(apiHost))
+		.map(({ apiHost }) => patternOf(apiHost));
 	return origins.filter(
 		(origin) => !known.includes(wholeHost(origin)) && !isVendorPattern(accesses, origin) && !servers.includes(origin),
 	);
@@ -154,12 +156,9 @@ export async function openPointing(tabId: number, purpose: PointPurpose): Promis
 /** Gives the permission for a host back and stops running there. */
 export async function removeSite(pattern: string): Promise<void> {
 	if (builtIn().includes(pattern)) return;
-	await browser.permissions.remove({ origins: [pattern] });
+	await giveBackOrigins([pattern]);
 	await syncSites();
 }
-
-/** As the browser's types have it; what a manifest lists is text there. */
-type OptionalPermission = NonNullable<Parameters<typeof browser.permissions.remove>[0]['permissions']>[number];
 
 /**
  * Gives back every host and right that was granted since the start, and stops running there. Names the hosts that the browser
@@ -169,13 +168,9 @@ export async function giveBackAll(): Promise<string[]> {
 	const ids = browser.scripting ? (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id) : [];
 	if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
 	const known = builtIn();
-	const given = async () => {
-		const { origins = [] } = await browser.permissions.getAll();
-		return origins.filter((origin) => !known.includes(wholeHost(origin)));
-	};
+	const given = async () => (await grantedOrigins()).filter((origin) => !known.includes(wholeHost(origin)));
 	// One that is refused keeps none of the others.
-	for (const origin of await given()) await browser.permissions.remove({ origins: [origin] }).catch(() => undefined);
-	const permissions = browser.runtime.getManifest().optional_permissions ?? [];
-	await browser.permissions.remove({ permissions: permissions as OptionalPermission[] }).catch(() => undefined);
+	for (const origin of await given()) await giveBackOrigins([origin]).catch(() => undefined);
+	await giveBackRights().catch(() => undefined);
 	return [...new Set((await given()).map(labelOf))];
 }

@@ -42,5 +42,12 @@ export function onChange(listener: (notice: ChangeNotice) => void): () => void {
 
 /** Tells every open page of the extension. Nobody listening is no failure. */
 export async function tellChange(notice: ChangeNotice): Promise<void> {
-	await browser.runtime.sendMessage({ type: channelName, notice }).catch(() => undefined);
+	const message = { type: channelName, notice };
+	// In Firefox a frame inside a web page hears what is sent to its tab alone.
+	const tabs = import.meta.env.FIREFOX ? await browser.tabs.query({}) : [];
+	const tellings = [
+		browser.runtime.sendMessage(message),
+		...tabs.flatMap(({ id }) => (id === undefined ? [] : browser.tabs.sendMessage(id, message))),
+	];
+	await Promise.allSettled(tellings);
 }

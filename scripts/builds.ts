@@ -8,15 +8,18 @@ const root = join(import.meta.dirname, '..');
 /** The build as it is shipped, but for the demo CRM, on which this one is from the start. */
 export const demoBuild = join(root, '.output/chrome-mv3-demo');
 
-/** A copy of the build that differs in its manifest alone: these hosts are granted from the start. */
-export function grantedBuild(name: string, origins: readonly string[]): string {
+/** The same for Firefox. */
+export const firefoxDemoBuild = join(root, '.output/firefox-mv3-demo');
+
+/** A copy of a build that differs in its manifest alone: these hosts are granted from the start. */
+export function grantedBuild(name: string, origins: readonly string[], build = demoBuild): string {
 	const folder = join(root, 'tests/.work/builds', name);
 	rmSync(folder, { recursive: true, force: true });
-	cpSync(demoBuild, folder, { recursive: true });
+	cpSync(build, folder, { recursive: true });
 	const file = join(folder, 'manifest.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));
 	manifest.host_permissions = [...(manifest.host_permissions ?? []), ...origins];
-	manifest.permissions = [...manifest.permissions, 'scripting'];
+	manifest.permissions = [...new Set([...manifest.permissions, 'scripting'])];
 	writeFileSync(file, JSON.stringify(manifest));
 	return folder;
 }

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { openWorkspace } from './builds.ts';
 
+/** A page of the extension in either browser. */
+export interface OwnPage {
+	evaluate(code: (sent: readonly [string, unknown]) => unknown, sent: readonly [string, unknown]): Promise<unknown>;
+}
+
 /** Asks the extension as its own workspace does. Throws when it refuses. */
-export async function command(workspace: Page, type: string, data: unknown): Promise<unknown> {
+export async function command(workspace: OwnPage, type: string, data: unknown): Promise<unknown> {
 	const answer = await workspace.evaluate(
 		([name, sent]) =>
 			(
@@ -26,7 +31,12 @@ export function firmFile(): string {
 /** Gives the extension a playbook of a firm, as a manager's import does; without one nothing but the CRM's figures is known. */
 export async function giveFirmPlaybook(context: BrowserContext): Promise<void> {
 	const workspace = await openWorkspace(context);
+	await importFirmPlaybook(workspace);
+	await workspace.close();
+}
+
+/** The same by a workspace that is open. */
+export async function importFirmPlaybook(workspace: OwnPage): Promise<void> {
 	const imported = (await command(workspace, 'playbook.import', { text: firmFile() })) as { ok: boolean };
 	if (!imported.ok) throw new Error(`the firm's playbook was refused: ${JSON.stringify(imported)}`);
-	await workspace.close();
 }

@@ -3,7 +3,36 @@ import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Holds the built package against what was promised: permissions, sizes, no code from strings. */
-const build = join(import.meta.dirname, '../.output/chrome-mv3');
+
+interface Package {
+	readonly browser: string;
+	readonly folder: string;
+	readonly permissions: readonly string[];
+	readonly optionalPermissions: readonly string[];
+	/** What the manifest says to Firefox and to its catalogue alone. */
+	readonly gecko?: unknown;
+}
+
+const packages: readonly Package[] = [
+	{
+		browser: 'Chromium',
+		folder: join(import.meta.dirname, '../.output/chrome-mv3'),
+		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
+		optionalPermissions: ['scripting', 'identity', 'cookies'],
+	},
+	{
+		browser: 'Firefox',
+		folder: join(import.meta.dirname, '../.output/firefox-mv3'),
+		// docs/decisions/0015: why two of them are there from the start.
+		permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'identity'],
+		optionalPermissions: ['cookies'],
+		gecko: {
+			id: 'dealside@dealside.example',
+			strict_min_version: '140.0',
+			data_collection_permissions: { required: ['none'] },
+		},
+	},
+];
 /**
  * What all scripts share holds an edit from Save until the record is read again, and against what its page was drawn from:
  * only the page's own script sees the page and hears of its requests. No smaller way was found; docs/decisions/0005.
@@ -117,53 +146,111 @@ function filesIn(folder: string): string[] {
 	});
 }
 
-const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
-expectSame('permissions', manifest.permissions, ['storage', 'unlimitedStorage', 'activeTab']);
-expectSame('optional_permissions', manifest.optional_permissions, ['scripting', 'identity', 'cookies']);
-expectSame('optional_host_permissions', manifest.optional_host_permissions, ['https://*/*', 'http://*/*']);
-expectSame('host_permissions', manifest.host_permissions ?? [], []);
-expectSame(
-	'content_scripts matches',
-	manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
-	knownHosts,
-);
 // The document for users and their IT lists what the browser is asked for, and nothing else.
 const told = new Set(
 	[...readFileSync(join(import.meta.dirname, '../docs/permissions.md'), 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
 		([, name]) => name,
 	),
 );
-const asked = new Set<string>([
-	...manifest.permissions,
-	...manifest.optional_permissions,
-	...manifest.optional_host_permissions,
-	...manifest.content_scripts.flatMap(({ matches, exclude_matches = [] }: ContentScript) => [
-		...matches,
-		...exclude_matches,
-	]),
-	...manifest.web_accessible_resources.flatMap(({ resources }: { resources: string[] }) => resources),
-]);
-for (const name of asked) if (!told.has(name)) problems.push(`docs/permissions.md does not tell of ${name}`);
-for (const name of told)
-	if (!asked.has(name ?? '')) problems.push(`docs/permissions.md tells of ${name}, which is not asked for`);
 
-const policy: string = manifest.content_security_policy.extension_pages;
-if (/unsafe|data:(?!;)|\*/.test(policy.replace("img-src 'self' data:", '')))
-	problems.push(`the policy of pages is ${policy}`);
-for (const rule of ["require-trusted-types-for 'script'", "trusted-types 'none'", "style-src 'self'"])
-	if (!policy.split('; ').includes(rule)) problems.push(`the policy of pages lacks ${rule}`);
+const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
 
-for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
-	const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
-	const isClosed = text.includes(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`);
-	if (!isClosed) problems.push(`${page} may talk to other hosts`);
-}
-if (JSON.stringify(manifest).includes('<all_urls>')) problems.push('the manifest names <all_urls>');
+/** What the workspace needs and a popup does not, by words of it that no build changes. */
+const workspaceOnly = { papaparse: 'UndetectableDelimiter', 'the code of forms': 'bands-not-rising' };
 
-const files = filesIn(build);
-for (const file of files.filter((path) => path.endsWith('.js'))) {
-	const code = readFileSync(file, 'utf8');
-	if (/\beval\(|new Function\(/.test(code)) problems.push(`${relative(build, file)} makes code from text`);
+/** Checks one build; its problems carry the browser's name. */
+function check({ browser, folder: build, permissions, optionalPermissions, gecko }: Package): void {
+	const before = problems.length;
+	const manifest = JSON.parse(readFileSync(join(build, 'manifest.json'), 'utf8'));
+	expectSame('manifest_version', manifest.manifest_version, 3);
+	expectSame('permissions', manifest.permissions, permissions);
+	expectSame('optional_permissions', manifest.optional_permissions, optionalPermissions);
+	expectSame('browser_specific_settings.gecko', manifest.browser_specific_settings?.gecko, gecko);
+	expectSame('optional_host_permissions', manifest.optional_host_permissions, ['https://*/*', 'http://*/*']);
+	expectSame('host_permissions', manifest.host_permissions ?? [], []);
+	expectSame(
+		'content_scripts matches',
+		manifest.content_scripts.flatMap((script: { matches: string[] }) => script.matches),
+		knownHosts,
+	);
+	const asked = new Set<string>([
+		...manifest.permissions,
+		...manifest.optional_permissions,
+		...manifest.optional_host_permissions,
+		...manifest.content_scripts.flatMap(({ matches, exclude_matches = [] }: ContentScript) => [
+			...matches,
+			...exclude_matches,
+		]),
+		...manifest.web_accessible_resources.flatMap(({ resources }: { resources: string[] }) => resources),
+	]);
+	for (const name of asked) if (!told.has(name)) problems.push(`docs/permissions.md does not tell of ${name}`);
+	for (const name of told)
+		if (!asked.has(name ?? '')) problems.push(`docs/permissions.md tells of ${name}, which is not asked for`);
+
+	const policy: string = manifest.content_security_policy.extension_pages;
+	if (/unsafe|data:(?!;)|\*/.test(policy.replace("img-src 'self' data:", '')))
+		problems.push(`the policy of pages is ${policy}`);
+	for (const rule of ["require-trusted-types-for 'script'", "trusted-types 'none'", "style-src 'self'"])
+		if (!policy.split('; ').includes(rule)) problems.push(`the policy of pages lacks ${rule}`);
+
+	for (const page of readdirSync(build).filter((file) => file.endsWith('.html'))) {
+		const text = readFileSync(join(build, page), 'utf8').replaceAll('&#39;', "'");
+		const isClosed = text.includes(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self'">`);
+		if (!isClosed) problems.push(`${page} may talk to other hosts`);
+	}
+	if (JSON.stringify(manifest).includes('<all_urls>')) problems.push('the manifest names <all_urls>');
+
+	const files = filesIn(build);
+	for (const file of files.filter((path) => path.endsWith('.js'))) {
+		const code = readFileSync(file, 'utf8');
+		if (/\beval\(|new Function\(/.test(code)) problems.push(`${relative(build, file)} makes code from text`);
+	}
+
+	const contentScripts = readdirSync(build)
+		.filter((file) => /^(?:crm-.*|recognise|find|point)\.js$/.test(file))
+		.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
+	if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
+	for (const { file, bytes } of contentScripts) {
+		const isPage = file.startsWith('crm-');
+		// Profiles are for the background and our own pages; a page's script has no use for one.
+		if (/\b(?:apiHostOf|knownHosts|isSelfHosted)\b/.test(readFileSync(join(build, file), 'utf8')))
+			problems.push(`the content script ${file} carries the profile of a CRM`);
+		if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes + framingBytes : 0))
+			problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
+	}
+
+	/** Every script that one of our pages loads, those that its scripts import among them. */
+	function scriptsOf(page: string): readonly string[] {
+		const html = readFileSync(join(build, page), 'utf8');
+		const found = new Set(
+			[...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => join(build, path ?? '')),
+		);
+		for (const path of found)
+			for (const [, imported] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g))
+				found.add(join(dirname(path), imported ?? ''));
+		if (found.size === 0) problems.push(`${page} loads no script`);
+		return [...found];
+	}
+
+	const pageBytes = (page: string) => scriptsOf(page).reduce((sum, path) => sum + gzipped(path), 0);
+
+	for (const [name, word] of Object.entries(workspaceOnly)) {
+		const isIn = (page: string) => scriptsOf(page).some((path) => readFileSync(path, 'utf8').includes(word));
+		if (!isIn('workspace.html')) problems.push(`${name} is not known by “${word}” any more`);
+		if (isIn('popup.html')) problems.push(`the popup loads ${name}`);
+	}
+
+	const sidebarBytes = pageBytes('sidebar.html');
+	const popupBytes = pageBytes('popup.html');
+	if (sidebarBytes > sidebarGzipBytes) problems.push(`the sidebar’s scripts are ${sidebarBytes} bytes gzipped`);
+
+	const total = files.reduce((sum, path) => sum + statSync(path).size, 0);
+	if (total > allBytes) problems.push(`the package is ${total} bytes`);
+
+	process.stdout.write(
+		`${browser}: content scripts ${contentScripts.map(({ file, bytes }) => `${file} ${bytes} B`).join(', ')} gzip; sidebar scripts ${sidebarBytes} B, popup scripts ${popupBytes} B gzip; package ${total} B.\n`,
+	);
+	for (let at = before; at < problems.length; at += 1) problems[at] = `${browser}: ${problems[at]}`;
 }
 
 interface BillOfMaterials {
@@ -171,55 +258,11 @@ interface BillOfMaterials {
 }
 
 const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
-const bill: BillOfMaterials = JSON.parse(readFileSync(join(build, '../sbom.cdx.json'), 'utf8'));
+const bill: BillOfMaterials = JSON.parse(readFileSync(join(import.meta.dirname, '../.output/sbom.cdx.json'), 'utf8'));
 const listed = new Set(bill.components.map(({ name }) => name));
 for (const name of Object.keys(dependencies))
 	if (!listed.has(name)) problems.push(`sbom.cdx.json does not list ${name}`);
 
-const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
-const contentScripts = readdirSync(build)
-	.filter((file) => /^(?:crm-.*|recognise|find|point)\.js$/.test(file))
-	.map((file) => ({ file, bytes: gzipped(join(build, file)) }));
-if (contentScripts.length < 3) problems.push(`only ${contentScripts.length} content scripts are in the package`);
-for (const { file, bytes } of contentScripts) {
-	const isPage = file.startsWith('crm-');
-	// Profiles are for the background and our own pages; a page's script has no use for one.
-	if (/\b(?:apiHostOf|knownHosts|isSelfHosted)\b/.test(readFileSync(join(build, file), 'utf8')))
-		problems.push(`the content script ${file} carries the profile of a CRM`);
-	if (bytes > (largerScripts[file] ?? contentScriptGzipBytes) + (isPage ? followingBytes + framingBytes : 0))
-		problems.push(`the content script ${file} is ${bytes} bytes gzipped`);
-}
-
-/** Every script that one of our pages loads, those that its scripts import among them. */
-function scriptsOf(page: string): readonly string[] {
-	const html = readFileSync(join(build, page), 'utf8');
-	const found = new Set([...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => join(build, path ?? '')));
-	for (const path of found)
-		for (const [, imported] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g))
-			found.add(join(dirname(path), imported ?? ''));
-	if (found.size === 0) problems.push(`${page} loads no script`);
-	return [...found];
-}
-
-const pageBytes = (page: string) => scriptsOf(page).reduce((sum, path) => sum + gzipped(path), 0);
-
-/** What the workspace needs and a popup does not, by words of it that no build changes. */
-const workspaceOnly = { papaparse: 'UndetectableDelimiter', 'the code of forms': 'bands-not-rising' };
-for (const [name, word] of Object.entries(workspaceOnly)) {
-	const isIn = (page: string) => scriptsOf(page).some((path) => readFileSync(path, 'utf8').includes(word));
-	if (!isIn('workspace.html')) problems.push(`${name} is not known by “${word}” any more`);
-	if (isIn('popup.html')) problems.push(`the popup loads ${name}`);
-}
-
-const sidebarBytes = pageBytes('sidebar.html');
-const popupBytes = pageBytes('popup.html');
-if (sidebarBytes > sidebarGzipBytes) problems.push(`the sidebar’s scripts are ${sidebarBytes} bytes gzipped`);
-
-const total = files.reduce((sum, path) => sum + statSync(path).size, 0);
-if (total > allBytes) problems.push(`the package is ${total} bytes`);
-
-process.stdout.write(
-	`Content scripts ${contentScripts.map(({ file, bytes }) => `${file} ${bytes} B`).join(', ')} gzip; sidebar scripts ${sidebarBytes} B, popup scripts ${popupBytes} B gzip; package ${total} B.\n`,
-);
+for (const each of packages) check(each);
 for (const problem of problems) process.stdout.write(`Package: ${problem}\n`);
 process.exit(problems.length === 0 ? 0 : 1);

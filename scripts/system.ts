@@ -17,6 +17,17 @@ export function findChromium(): string | null {
 	return places.find((place) => place !== undefined && existsSync(place)) ?? null;
 }
 
+const firefoxPlaces: readonly string[] = [
+	'/usr/bin/firefox-esr',
+	'/usr/bin/firefox',
+	'/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+
+function findFirefox(): string | null {
+	const places = [process.env.DEALSIDE_FIREFOX, ...firefoxPlaces];
+	return places.find((place) => place !== undefined && existsSync(place)) ?? null;
+}
+
 /** True where packages can be installed without asking: root on Debian. */
 function canInstall(): boolean {
 	return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
@@ -58,9 +69,22 @@ export function needChromium(): string {
 	);
 }
 
+/** Finds Firefox, installing Debian's where that may be done. Throws a sentence that says what to install. */
+export function needFirefox(): string {
+	const present = findFirefox();
+	if (present) return present;
+	if (canInstall()) install(['firefox-esr']);
+	const found = findFirefox();
+	if (found) return found;
+	throw new Error(
+		'Dealside needs Firefox: install it (on Debian: apt install firefox-esr) or name one in DEALSIDE_FIREFOX.',
+	);
+}
+
 /** Everything the end-to-end tests need. Throws a sentence that names what is missing. */
 export function needTestSystem(): void {
 	needChromium();
+	needFirefox();
 	const wanted = ['xvfb', 'xdotool', ...trytonPackages];
 	const missing = canInstall()
 		? install(wanted)

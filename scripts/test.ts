@@ -30,9 +30,10 @@ const steps: readonly Step[] = [
 	},
 	{ name: 'What the README says of the CRMs', command: ['node', 'scripts/crms.ts', '--check'] },
 	{ name: 'Build', command: ['wxt', 'build'] },
-	{ name: 'Package', command: ['node', 'scripts/package-check.ts'] },
+	{ name: 'Build for Firefox', command: ['wxt', 'build', '-b', 'firefox'] },
+	{ name: 'Packages', command: ['node', 'scripts/package-check.ts'] },
 	{
-		name: 'End-to-end tests in Chromium',
+		name: 'End-to-end tests in Chromium and Firefox',
 		command: ['vitest', 'run', '-c', 'vitest.e2e.config.ts', ...reporters, `--outputFile.json=${endToEndReport}`],
 		report: endToEndReport,
 	},

@@ -14,6 +14,9 @@ const en = {
 	notPointed: 'Nothing can be shown on this page. Reload it and try again.',
 	notHere: (site: string) => `Dealside does not run on ${site}.`,
 	notHereHelp: 'Is this your CRM? The browser will ask you once, for this site alone.',
+	withheld: (browser: string, site: string) => `${browser} does not let Dealside read ${site}.`,
+	withheldHelp: (browser: string) =>
+		`Dealside knows this CRM but has no access to it. ${browser} will ask you once, for this CRM alone.`,
 	noSite: 'This page shows no deal.',
 	noSiteHelp: 'Dealside works on web pages of a CRM. Open a deal there and choose Dealside again.',
 	use: 'Use Dealside on this site',
@@ -43,6 +46,9 @@ const de: typeof en = {
 	notPointed: 'Auf dieser Seite lässt sich nichts zeigen. Laden Sie sie neu und versuchen Sie es noch einmal.',
 	notHere: (site) => `Dealside läuft nicht auf ${site}.`,
 	notHereHelp: 'Ist das Ihr CRM? Der Browser fragt Sie einmal, nur für diese Seite.',
+	withheld: (browser, site) => `${browser} lässt Dealside ${site} nicht lesen.`,
+	withheldHelp: (browser) =>
+		`Dealside kennt dieses CRM, hat aber keinen Zugriff. ${browser} fragt Sie einmal, nur für dieses CRM.`,
 	noSite: 'Diese Seite zeigt keinen Deal.',
 	noSiteHelp:
 		'Dealside arbeitet auf Webseiten eines CRM. Öffnen Sie dort einen Deal und wählen Sie Dealside noch einmal.',

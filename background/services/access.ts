@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { apiHostOf, isVendorPattern, patternsOf } from '../../core/access/hosts.ts';
 import { tryAccess } from '../../core/access/probe.ts';
 import type { AccessAccount, AccessFault, AccessSetUp } from '../../core/model/access.ts';
@@ -15,6 +14,7 @@ import {
 	saveCostField,
 } from '../../storage/access.ts';
 import { createCrmApi, placeOfSender } from '../crm-api.ts';
+import { asGranted, giveBackOrigins, hasOrigins } from '../grants.ts';
 import { exchangeShown, redirectAddress, signIn } from '../oauth.ts';
 import type { Service, Surroundings } from './service.ts';
 
@@ -70,7 +70,7 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 			if (!accessOf(crm)?.ways.includes(proof.way)) return success(failure('way-unknown'));
 			if (apiHostOf(accessOf(crm), place, apiHost) !== apiHost) return success(failure('host-unknown'));
 			const origins = patternsOf(accessOf(crm), place, apiHost);
-			if (!(await browser.permissions.contains({ origins }))) return success(failure('host-refused'));
+			if (!(await hasOrigins(origins))) return success(failure('host-refused'));
 			const secret = await secretFor(setUp);
 			if (!secret.ok) return success(secret);
 			const account: AccessAccount = { crm, place, apiHost, way: proof.way, isKept, since: now() };
@@ -108,11 +108,13 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 
 /** Gives hosts back that nothing else needs: not those another access calls, nor the CRM's own pages. */
 async function giveBack(gone: AccessAccount, others: readonly AccessAccount[]): Promise<void> {
-	const needed = others.flatMap(({ crm, place, apiHost }) => patternsOf(accessOf(crm), place, apiHost));
-	const origins = patternsOf(accessOf(gone.crm), gone.place, gone.apiHost).filter(
-		(pattern) => !needed.includes(pattern) && (isVendorPattern(accesses, pattern) || gone.place !== gone.apiHost),
+	const patterns = ({ crm, place, apiHost }: AccessAccount) => patternsOf(accessOf(crm), place, apiHost).map(asGranted);
+	const needed = others.flatMap(patterns);
+	const isApart = asGranted(`https://${gone.place}/*`) !== asGranted(`https://${gone.apiHost}/*`);
+	const origins = patterns(gone).filter(
+		(pattern) => !needed.includes(pattern) && (isVendorPattern(accesses, pattern) || isApart),
 	);
 	if (origins.length === 0) return;
 	// The browser refuses to take back what a policy of the firm gave.
-	await browser.permissions.remove({ origins }).catch(() => undefined);
+	await giveBackOrigins(origins).catch(() => undefined);
 }

@@ -23,6 +23,8 @@ export interface PopupHost {
 	readonly pageStatus: () => Promise<PageStatus | null>;
 	/** Asks the browser for one host. Must be called in the click itself, before anything is awaited. */
 	readonly requestSite: (pattern: string) => Promise<boolean>;
+	/** True when the user or the firm took back a host that Dealside is on from the start; false where nobody tells. */
+	readonly isWithheld: (pattern: string) => Promise<boolean>;
 	/** Has the user show in the page in front where its fields are, and closes the popup; false when that cannot be. */
 	readonly pointAt: () => Promise<boolean>;
 	/** At a place in it when one is named: "playbook". */
@@ -59,16 +61,24 @@ function PopupPage({ store, storage, host }: PopupProps) {
 	/** Undefined until the browser answered. */
 	const [address, setAddress] = useState<string | null | undefined>(undefined);
 	const [status, setStatus] = useState<PageStatus | null>(null);
+	const [isWithheld, setWithheld] = useState(false);
 	const [said, setSaid] = useState<Said | null>(null);
 	useEffect(() => {
 		let isGone = false;
+		async function lookedAt(found: string | null): Promise<void> {
+			const front = readSiteAddress(URL.parse(found ?? '')?.origin ?? '');
+			const isKept = front.ok && (await host.isWithheld(front.value.pattern).catch(() => false));
+			if (isGone) return;
+			setWithheld(isKept);
+			setAddress(found);
+		}
 		host.pageStatus().then(
 			(found) => isGone || setStatus(found),
 			() => undefined,
 		);
 		host.pageAddress().then(
-			(found) => isGone || setAddress(found),
-			() => isGone || setAddress(null),
+			(found) => void lookedAt(found),
+			() => void lookedAt(null),
 		);
 		return () => {
 			isGone = true;
@@ -82,7 +92,9 @@ function PopupPage({ store, storage, host }: PopupProps) {
 	const origin = isWeb ? (URL.parse(address)?.origin ?? '') : '';
 	const site = readSiteAddress(origin);
 	const runsOn = isWeb && sites !== null ? siteOfAddress(sites, address) : null;
-	const isRunning = runsOn !== null;
+	/** On a host that the manifest names, and that was taken back: asked for by the manifest's own pattern. */
+	const withheld = isWithheld && status === null && runsOn?.kind === 'built-in' ? runsOn : null;
+	const isRunning = runsOn !== null && withheld === null;
 	/** On hosts of a CRM that Dealside knows there is an adapter, and nothing to show. */
 	const isUnknown = status === null && runsOn?.kind === 'added';
 
@@ -90,7 +102,7 @@ function PopupPage({ store, storage, host }: PopupProps) {
 	function used(): void {
 		if (!site.ok) return;
 		setSaid(null);
-		void allowed(host.requestSite(site.value.pattern), site.value.label);
+		void allowed(host.requestSite(withheld?.pattern ?? site.value.pattern), site.value.label);
 	}
 
 	async function pointed(): Promise<void> {
@@ -110,6 +122,7 @@ function PopupPage({ store, storage, host }: PopupProps) {
 			setSaid({ kind: 'bad', text: words.refused(host.browserName) });
 			return;
 		}
+		setWithheld(false);
 		const answer = await store.getState().siteGranted();
 		if (answer.ok) setSaid({ kind: 'ok', text: words.granted(label) });
 		else setSaid({ kind: 'bad', text: refusals[answer.error] });
@@ -173,9 +186,11 @@ function PopupPage({ store, storage, host }: PopupProps) {
 						<span aria-hidden="true" className="text-ink-3">
 							○{' '}
 						</span>
-						{words.notHere(site.value.label)}
+						{withheld ? words.withheld(host.browserName, site.value.label) : words.notHere(site.value.label)}
 					</p>
-					<p className="m-0 text-sm text-ink-2">{words.notHereHelp}</p>
+					<p className="m-0 text-sm text-ink-2">
+						{withheld ? words.withheldHelp(host.browserName) : words.notHereHelp}
+					</p>
 					{isReadableOnTheWay(origin) ? <p className="m-0 text-sm text-warn">▲ {words.insecure}</p> : null}
 					<Button look="primary" onClick={used}>
 						{words.use}

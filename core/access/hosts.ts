@@ -67,6 +67,14 @@ export function patternsOf(access: AccessProfile | null, place: string, apiHost:
 	return [...new Set(hosts.flatMap((host) => (host === null ? [] : [`https://${host}/*`])))];
 }
 
+/**
+ * A match pattern as the browser can grant it and match pages by it. Firefox takes a pattern with a port, asks the user, and
+ * then matches nothing by it (seen on 153 ESR, 2026-11): without the port it covers every port of its host.
+ */
+export function grantablePattern(pattern: string, doPortsMatch: boolean): string {
+	return doPortsMatch ? pattern : pattern.replace(/^([a-z*]+:\/\/(?:\[[^\]]*\]|[^:/]*)):\d+\//, '$1/');
+}
+
 /** Hosts that rules name themselves, which are the vendor's. */
 const namedIn = (rules: readonly HostRule[]) => rules.flatMap(([, to]) => (to.includes('$') ? [] : to));
 

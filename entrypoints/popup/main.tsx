@@ -10,6 +10,7 @@ import { readPageStatus } from '../../messages/port.ts';
 import { createPopupStore } from '../../stores/popup.ts';
 import { createStorageStore } from '../../stores/storage.ts';
 import { download } from '../window/download.ts';
+import { asGranted, isWithheld, requestRights } from '../window/rights.ts';
 
 /** Opened in a tab of its own, the popup takes the site that is meant from its address. */
 async function pageAddress(): Promise<string | null> {
@@ -22,8 +23,9 @@ async function pageAddress(): Promise<string | null> {
 /** The tab that is meant; one of the site that is named when the popup has a tab of its own. */
 async function tabMeant(): Promise<number | null> {
 	const asked = URL.parse(new URLSearchParams(window.location.search).get('site') ?? '');
-	const [tab] = await browser.tabs.query(asked ? { url: `${asked.origin}/*` } : { active: true, currentWindow: true });
-	return tab?.id ?? null;
+	const url = asked && asGranted(`${asked.origin}/*`);
+	const tabs = await browser.tabs.query(url ? { url } : { active: true, currentWindow: true });
+	return tabs.find((tab) => !asked || !tab.url || URL.parse(tab.url)?.origin === asked.origin)?.id ?? null;
 }
 
 /** Only the CRM's own page can tell. */
@@ -58,7 +60,8 @@ if (root) {
 					browserName: import.meta.env.FIREFOX ? 'Firefox' : 'Chromium',
 					pageAddress,
 					pageStatus,
-					requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+					requestSite: (pattern) => requestRights({ permissions: ['scripting'], origins: [pattern] }),
+					isWithheld,
 					pointAt,
 					openWorkspace: (place) => {
 						const address = browser.runtime.getURL('/workspace.html');

@@ -6,6 +6,7 @@ import { Sidebar } from '../../components/Sidebar/Sidebar.tsx';
 import { createPressJudge } from '../../components/ui/Guard/judge.ts';
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { onChange } from '../../messages/changes.ts';
+import type { CommandData } from '../../messages/commands.ts';
 import { readOffer } from '../../messages/line.ts';
 import { ask } from '../../messages/messaging.ts';
 import type { FromPage, ToPage } from '../../messages/port.ts';
@@ -16,6 +17,7 @@ import { createFrameStore } from '../../stores/frame.ts';
 import { createPopovers } from '../../stores/popovers.ts';
 import { createPressQuestions } from '../../stores/press-questions.ts';
 import { createStorageStore } from '../../stores/storage.ts';
+import { requestRights } from '../window/rights.ts';
 
 const post = (message: ToPage) => connection.post(message);
 const deal = createDealStore({ ask, post });
@@ -98,10 +100,19 @@ async function showField(field: string): Promise<boolean> {
 	const { ref, crmTitle, site } = record;
 	const purpose: PointPurpose =
 		ref.crm === mappedCrm ? { kind: 'map', mapId: null } : { kind: 'repair', crm: ref.crm, field, crmTitle };
-	const isGranted = await browser.permissions.request({ permissions: ['scripting'], origins: [`${site}/*`] });
+	// In Firefox a frame in a page cannot ask, and need not: the host is granted, or it would not be there, and the right is
+	// there from the start.
+	const isGranted =
+		!browser.permissions || (await requestRights({ permissions: ['scripting'], origins: [`${site}/*`] }));
 	if (!isGranted) return false;
 	const answer = await ask('point.open', { tabId: null, purpose });
 	return answer.ok && answer.value;
+}
+
+async function openTab(wish: CommandData<'tab.open'>, address: string): Promise<void> {
+	const answer = await ask('tab.open', wish);
+	// Nothing is done for a frame that nobody vouches for, such as one whose line has ended: the click itself opens a tab.
+	if (!answer.ok || !answer.value) window.open(address, '_blank', 'noopener');
 }
 
 const root = document.getElementById('root');
@@ -120,10 +131,11 @@ if (root) {
 				version={browser.runtime.getManifest().version}
 				onPopover={popovers.opened}
 				onWorkspace={(place, isBehind) => {
-					const address = browser.runtime.getURL('/workspace.html');
-					void browser.tabs.create({ url: place === null ? address : `${address}#/${place}`, active: !isBehind });
+					const workspace = browser.runtime.getURL('/workspace.html');
+					const address = place === null ? workspace : `${workspace}#/${place}`;
+					void openTab({ kind: 'workspace', place, isBehind }, address);
 				}}
-				onOpenBehind={(url) => void browser.tabs.create({ url, active: false })}
+				onOpenBehind={(address) => void openTab({ kind: 'link', address, isBehind: true }, address)}
 			/>
 		</StrictMode>,
 	);

@@ -1,7 +1,6 @@
 import '../../assets/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browser } from 'wxt/browser';
 import { AccessContext } from '../../components/workspace/Access/AccessContext.tsx';
 import { MapsContext } from '../../components/workspace/Maps/MapsContext.tsx';
 import { Workspace } from '../../components/workspace/Workspace/Workspace.tsx';
@@ -14,6 +13,7 @@ import { createInboxStore } from '../../stores/workspace/inbox.ts';
 import { createMapsStore } from '../../stores/workspace/maps.ts';
 import { createWorkspaceStore } from '../../stores/workspace/store.ts';
 import { download } from '../window/download.ts';
+import { requestRights } from '../window/rights.ts';
 import { ownWindows } from './windows.ts';
 
 const far = {
@@ -39,9 +39,7 @@ if (root) {
 			<AccessContext
 				store={createAccessStore(far)}
 				browserName={browserName}
-				request={({ permissions, origins }) =>
-					browser.permissions.request({ permissions: [...permissions], origins: [...origins] })
-				}
+				request={({ permissions, origins }) => requestRights({ permissions: [...permissions], origins })}
 			>
 				<MapsContext store={createMapsStore(far)}>
 					<Workspace
@@ -51,7 +49,7 @@ if (root) {
 						storage={createStorageStore(far)}
 						host={{
 							browserName,
-							requestSite: (pattern) => browser.permissions.request({ permissions: ['scripting'], origins: [pattern] }),
+							requestSite: (pattern) => requestRights({ permissions: ['scripting'], origins: [pattern] }),
 							download,
 						}}
 						today={today()}

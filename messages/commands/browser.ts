@@ -14,13 +14,16 @@ import { mostMaps, mostPointed, pointedKeyShape, siteMapsShape } from '../../cor
 import type { Result } from '../../core/model/result.ts';
 import type { Settings, Site } from '../../core/model/settings.ts';
 import { idShape, settingsChangeShape } from '../../core/model/settings-shapes.ts';
-import { filled, list, moment } from '../../core/model/shape-parts.ts';
+import { filled, httpsAddress, list, moment } from '../../core/model/shape-parts.ts';
 import type { StorageState } from '../../core/model/storage-state.ts';
 import { storeNames } from '../../core/model/storage-state.ts';
 import type { MapsSummary } from '../protocol.ts';
 
 import { crm, draftKey, file, host, index, isJson, isObject, nothing, revision, secret } from './parts.ts';
 import { row } from './row.ts';
+
+/** A place of the workspace, "settings/access". */
+const workspacePlace = v.pipe(v.string(), v.regex(/^[a-z]+(?:\/[a-z]+)*$/), v.maxLength(100));
 
 /** What is asked about this browser: settings, access, drafts, what was pointed out, storage and hosts. */
 export const browserCommands = {
@@ -146,6 +149,19 @@ export const browserCommands = {
 		from: ['sidebar', 'own'],
 		keeps: 'nothing',
 		needs: 'database',
+	}),
+	/**
+	 * Opens the workspace at a place of it (null: where it opens by itself) or a link, in a tab behind this one where asked.
+	 * The sidebar asks, for a frame in a page cannot open tabs in Firefox. False when the browser opens none.
+	 */
+	'tab.open': row<boolean>()({
+		shape: v.variant('kind', [
+			v.strictObject({ kind: v.literal('workspace'), place: v.nullable(workspacePlace), isBehind: v.boolean() }),
+			v.strictObject({ kind: v.literal('link'), address: httpsAddress, isBehind: v.boolean() }),
+		]),
+		from: ['sidebar', 'own'],
+		keeps: 'nothing',
+		needs: 'nothing',
 	}),
 	/** All there are, of every site. */
 	'maps.list': row<SiteMaps>()({

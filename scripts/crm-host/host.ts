@@ -30,6 +30,8 @@ export type Trouble = SavedAnswer | 'silence' | 'refusal';
 export interface CrmHost {
 	/** What Chromium has to be started with. */
 	readonly switches: readonly string[];
+	/** What Firefox has to be started with. */
+	readonly proxyPort: number;
 	/** From now on a loaded page of this CRM is the one of that name. */
 	front(origin: string, page: string): void;
 	/** Puts the API in trouble, null: out of it. */
@@ -119,6 +121,7 @@ export async function startCrmHost(crms: readonly HostedCrm[]): Promise<CrmHost>
 	const hosts: CrmHosts = await startCrmHosts([...new Set(origins.map((origin) => new URL(origin).host))], answer);
 	return {
 		switches: hosts.switches,
+		proxyPort: hosts.proxyPort,
 		front: (origin, page) => void fronts.set(origin, page),
 		fail(origin, trouble) {
 			if (trouble === null) troubles.delete(origin);

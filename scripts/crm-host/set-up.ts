@@ -4,18 +4,18 @@ import type { ProductCost } from '../../core/model/playbook.ts';
 import { accessOf } from '../../crm/profiles.ts';
 import { fixtureDeal } from '../../tests/fixtures/fixture-deal.ts';
 import { grantedBuild, openWorkspace } from '../builds.ts';
-import { command } from '../firm.ts';
+import { command, type OwnPage } from '../firm.ts';
 import { apiToken, type Live } from './crms.ts';
 
 /** What the extension has to be given before it can read the live CRMs. */
 
 /** A build that may read these CRMs, as after the user allowed each of them. */
-export function buildFor(name: string, lives: readonly Live[]): string {
+export function buildFor(name: string, lives: readonly Live[], build?: string): string {
 	const granted = lives.flatMap(({ crm: { folder, api }, hosted: { origin } }) => [
 		`${origin}/*`,
 		...(api ? patternsOf(accessOf(folder), api.place, new URL(api.origin).host) : []),
 	]);
-	return grantedBuild(name, [...new Set(granted)]);
+	return grantedBuild(name, [...new Set(granted)], build);
 }
 
 /** The unit costs of the deal every fixture is made of, as a firm's list has them. */
@@ -24,9 +24,15 @@ export const costList: readonly ProductCost[] = (fixtureDeal.lines ?? []).flatMa
 );
 
 /** Gives the extension what a CRM needs before its first deal: access to its API, a list of costs. */
-export async function setUp(context: BrowserContext, { crm }: Live): Promise<void> {
-	if (!crm.api && !crm.needsCostList) return;
+export async function setUp(context: BrowserContext, live: Live): Promise<void> {
+	if (!live.crm.api && !live.crm.needsCostList) return;
 	const workspace = await openWorkspace(context);
+	await setUpIn(workspace, live);
+	await workspace.close();
+}
+
+/** The same by a workspace that is open. */
+export async function setUpIn(workspace: OwnPage, { crm }: Live): Promise<void> {
 	if (crm.api) {
 		const { place, origin } = crm.api;
 		const proof = { way: 'token', token: apiToken };
@@ -39,5 +45,4 @@ export async function setUp(context: BrowserContext, { crm }: Live): Promise<voi
 		await command(workspace, 'costs.part', { upload, costs: costList });
 		await command(workspace, 'costs.commit', { upload, mode: 'replace' });
 	}
-	await workspace.close();
 }

@@ -35,6 +35,7 @@ function openPopup(kept: StorageState, language: 'en' | 'de' = 'en') {
 		pageAddress: async () => null,
 		pageStatus: async () => null,
 		requestSite: async () => false,
+		isWithheld: async () => false,
 		pointAt: async () => false,
 		openWorkspace: vi.fn(),
 		download: vi.fn(),

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../../demo/server.ts';
@@ -7,40 +5,22 @@ import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
 import { handOf } from './guide.ts';
 import { demoBuild, expectFigure, goToRecord, signIn } from './harness.ts';
+import { type Screen, startScreen } from './screen.ts';
 
 let tryton: Tryton;
-let screen: ChildProcess;
-let display: string;
+let screen: Screen;
 let context: BrowserContext;
 
-async function startScreen(): Promise<void> {
-	let number = 90;
-	while (existsSync(`/tmp/.X11-unix/X${number}`)) number += 1;
-	display = `:${number}`;
-	screen = spawn('Xvfb', [display, '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
-	while (!existsSync(`/tmp/.X11-unix/X${number}`)) await new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-function press(...keys: string[]): void {
-	drive('key', '--delay', '200', ...keys);
-}
-
-/** Moves the real pointer of the screen, or presses its keys. */
-function drive(...orders: string[]): void {
-	const done = spawnSync('xdotool', orders, { env: { ...process.env, DISPLAY: display } });
-	if (done.status !== 0) throw new Error(`xdotool failed: ${done.stderr}`);
-}
-
 beforeAll(async () => {
-	await startScreen();
+	screen = await startScreen();
 	tryton = await startTryton();
-	context = await launch({ extension: demoBuild, isHeaded: true, env: { DISPLAY: display } });
+	context = await launch({ extension: demoBuild, isHeaded: true, env: { DISPLAY: screen.display } });
 });
 
 afterAll(async () => {
 	await context?.close();
 	await tryton?.stop();
-	screen?.kill();
+	screen?.stop();
 });
 
 async function hosts(popup: Page): Promise<string[]> {
@@ -62,13 +42,13 @@ test('refused in the browser’s own prompt nothing changes; accepted, the open 
 
 	await use.click();
 	await popup.waitForTimeout(1500);
-	press('Return');
+	screen.press('Return');
 	await expect.poll(() => popup.locator('body').textContent()).toMatch(/was told no/);
 	expect(await hosts(popup)).not.toContain(`${tryton.url}/*`);
 
 	await use.click();
 	await popup.waitForTimeout(1500);
-	press('Tab', 'Return');
+	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(popup)).toContain(`${tryton.url}/*`);
 	await crm.bringToFront();
 	await expectFigure(await sidebarOf(crm), 'Margin', '32.2');
@@ -81,13 +61,13 @@ test('the shortcut goes to the sidebar and back to the field it came from', asyn
 	const crm = context.pages()[0] as Page;
 	const sidebar = await sidebarOf(crm);
 	await party(crm).click();
-	press('alt+shift+d');
+	screen.press('alt+shift+d');
 	await expect.poll(() => sidebar.evaluate(() => document.hasFocus())).toBe(true);
-	press('alt+shift+d');
+	screen.press('alt+shift+d');
 	await expect.poll(() => party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
-	press('alt+shift+d');
+	screen.press('alt+shift+d');
 	await expect.poll(() => sidebar.evaluate(() => document.hasFocus())).toBe(true);
-	press('Escape');
+	screen.press('Escape');
 	await expect.poll(() => party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
 });
 
@@ -95,11 +75,11 @@ test('one key hides margin, cost and pay, whatever has the focus, and shows them
 	const crm = context.pages()[0] as Page;
 	const sidebar = await sidebarOf(crm);
 	await party(crm).click();
-	press('alt+shift+h');
+	screen.press('alt+shift+h');
 	await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/are hidden/);
 	expect(await sidebar.locator('body').textContent()).not.toMatch(/32\.2|12,040|target|floor/i);
 	expect(await party(crm).evaluate((field) => document.activeElement === field)).toBe(true);
-	press('alt+shift+h');
+	screen.press('alt+shift+h');
 	await expectFigure(sidebar, 'Margin', '32.2');
 });
 
@@ -122,9 +102,9 @@ test('the inner edge follows the mouse, and so does the handle', async () => {
 			String(Math.round(originY + y)),
 		];
 		const half = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2] as const;
-		drive('mousemove', ...at(from), 'sleep', '0.2', 'mousedown', '1', 'sleep', '0.1');
-		for (const place of [half, to]) drive('mousemove', ...at(place), 'sleep', '0.2');
-		drive('mouseup', '1');
+		screen.drive('mousemove', ...at(from), 'sleep', '0.2', 'mousedown', '1', 'sleep', '0.1');
+		for (const place of [half, to]) screen.drive('mousemove', ...at(place), 'sleep', '0.2');
+		screen.drive('mouseup', '1');
 	}
 	const before = await box();
 	await drag([before.x + 2, 300], [before.x + 2 - 80, 320]);
@@ -151,7 +131,7 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await workspace.getByRole('textbox', { name: 'Site address' }).fill(site);
 	await workspace.getByRole('button', { name: 'Add site' }).click();
 	await workspace.waitForTimeout(1500);
-	press('Tab', 'Return');
+	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(workspace)).toContain(`${site}/*`);
 	const crm = await context.newPage();
 	await signIn(crm, { ...tryton, url: site });
@@ -179,11 +159,11 @@ test('“Show me where it is” asks the browser in its own prompt, and works on
 		const show = sidebar.getByRole('button', { name: 'Show me where it is: discount' });
 		await show.click();
 		await crm.waitForTimeout(1500);
-		press('Return');
+		screen.press('Return');
 		await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/without your browser’s/);
 		await show.click();
 		await crm.waitForTimeout(1500);
-		press('Tab', 'Return');
+		screen.press('Tab', 'Return');
 		const guide = await handOf(crm);
 		await guide.asks('Click where “discount” is now');
 		await guide.point('tbody tr td:nth-child(4)');

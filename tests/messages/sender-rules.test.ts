@@ -68,6 +68,7 @@ test('a page may ask seven things, the sidebar nothing that changes what the tea
 			'settings.save',
 			'storage.state',
 			'point.open',
+			'tab.open',
 		].sort(),
 	);
 	const team: CommandName[] = [

@@ -11,7 +11,13 @@ import { expectAccessible, stubSystemTheme } from '../workspace/open-workspace.t
 
 afterEach(cleanup);
 
-function open(address: string | null, isGranted = true, status: PageStatus | null = null, more: readonly Site[] = []) {
+function open(
+	address: string | null,
+	isGranted = true,
+	status: PageStatus | null = null,
+	more: readonly Site[] = [],
+	isWithheld = false,
+) {
 	stubSystemTheme();
 	const far = createFakeBackground();
 	far.sites = [...far.sites, ...more];
@@ -24,6 +30,7 @@ function open(address: string | null, isGranted = true, status: PageStatus | nul
 			if (isGranted) far.sites = [...far.sites, { pattern, label: 'erp.example:8000', kind: 'added' as const }];
 			return isGranted;
 		}),
+		isWithheld: async () => isWithheld,
 		pointAt: vi.fn(async () => isGranted),
 		openWorkspace: vi.fn(),
 		download: vi.fn(),
@@ -55,6 +62,18 @@ describe('the popup', () => {
 		open('https://north.crm.example/deals/1', true, status);
 		expect(await screen.findByText(/does not let Dealside stay/)).toBeDefined();
 		expect(screen.queryByText(/sidebar is beside it/)).toBeNull();
+	});
+
+	it('asks for the access to a known CRM that was taken back, and says that nothing is read until then', async () => {
+		const { user, host } = open('https://north.crm.example/deals/1', true, null, [], true);
+		expect(await screen.findByText('Chromium does not let Dealside read north.crm.example.')).toBeDefined();
+		expect(screen.getByText(/has no access to it/)).toBeDefined();
+		expect(screen.queryByText('Dealside runs on north.crm.example.')).toBeNull();
+		await expectAccessible();
+		await user.click(screen.getByRole('button', { name: 'Use Dealside on this site' }));
+		expect(host.requestSite).toHaveBeenCalledWith('https://*.crm.example/*');
+		expect(await screen.findByText(/Dealside now runs on north.crm.example. Reload the page/)).toBeDefined();
+		expect(screen.queryByText(/does not let Dealside read/)).toBeNull();
 	});
 
 	it('adds the site of the page in front', async () => {

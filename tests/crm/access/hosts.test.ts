@@ -94,3 +94,18 @@ test('hosts of vendors’ APIs are told from sites', () => {
 	for (const pattern of ['https://crm.firm.example/*', 'http://api.hubapi.com/*', 'https://*/*'])
 		expect([pattern, isVendorPattern(pattern)]).toEqual([pattern, false]);
 });
+
+test('a pattern is granted with its port where the browser matches ports, and as its whole host where it does not', () => {
+	const patterns: [asked: string, granted: string][] = [
+		['https://erp.firm.example:8443/*', 'https://erp.firm.example/*'],
+		['http://127.0.0.1:8069/*', 'http://127.0.0.1/*'],
+		['http://[::1]:8000/*', 'http://[::1]/*'],
+		['http://[::1]/*', 'http://[::1]/*'],
+		['https://*.odoo.com/*', 'https://*.odoo.com/*'],
+		['*://crm.example/deals:7/*', '*://crm.example/deals:7/*'],
+	];
+	for (const [asked, granted] of patterns) {
+		expect(hosts.grantablePattern(asked, false)).toBe(granted);
+		expect(hosts.grantablePattern(asked, true)).toBe(asked);
+	}
+});
