@@ -228,7 +228,7 @@ describe('what was kept', () => {
 /** Asks without waiting for good: a worker that was ended answers nobody, and the asker is told. */
 async function tried(workspace: Page, type: string, data: unknown): Promise<'kept' | 'refused'> {
 	return command(workspace, type, data).then(
-		(answer) => ((answer as { readonly ok: boolean }).ok ? 'kept' : 'refused'),
+		() => 'kept' as const,
 		() => 'refused' as const,
 	);
 }
