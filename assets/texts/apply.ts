@@ -1,6 +1,6 @@
 /** Words for writing a discount into the CRM's own field, in English. */
 const en = {
-	apply: 'Apply discount',
+	apply: (percent: string) => `Apply ${percent}`,
 	writing: 'Writing it into the CRM…',
 	takingBack: 'Taking it back…',
 	waiting: 'Waiting for the CRM…',
@@ -22,7 +22,7 @@ const en = {
 
 /** The same words in German. */
 const de: typeof en = {
-	apply: 'Rabatt eintragen',
+	apply: (percent) => `${percent} eintragen`,
 	writing: 'Wird ins CRM eingetragen …',
 	takingBack: 'Wird zurückgenommen …',
 	waiting: 'Das CRM lässt auf sich warten …',

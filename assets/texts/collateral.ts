@@ -11,7 +11,7 @@ const en = {
 	notSent: 'it was not sent yet',
 	sent: (day: string) => `Sent on ${day}`,
 	forStage: (name: string) => `for ${name}`,
-	proofFirst: 'proof before price',
+	proofFirst: 'Proof before price',
 	fields: { industry: 'industry', country: 'country', segment: 'segment' } as Readonly<Record<string, string>>,
 	kinds: {
 		'case-study': 'Case study',

@@ -1,15 +1,15 @@
 /** What a discount costs, what to trade for it, and where prices stood before, in English. */
 const en = {
 	more: 'More figures',
-	firmGives: 'Firm gives up',
-	ownGives: 'I give up',
+	firmGives: 'The firm gives up',
+	ownGives: 'You give up',
 	ofMargin: (percent: string) => `${percent} of its margin`,
-	ofPay: (percent: string) => `${percent} of my pay`,
+	ofPay: (percent: string) => `${percent} of your pay`,
 	unknown: 'unknown',
 	band: (from: string, to: string) => `${from}–${to}`,
 	bandTick: (from: string, to: string) => `floor ${from} to ${to}`,
 	hidden: 'Your firm shows you the state of a price, not its margin.',
-	average: 'My average margin',
+	average: 'Your average margin',
 	averageSo: (percent: string) => `${percent} without this deal.`,
 	averageKeeps: (target: string) => `It keeps the target of ${target}.`,
 	averageRecover: (money: string, percent: string) =>
@@ -23,14 +23,23 @@ const en = {
 	multiplier: (factor: string) => `Your average margin pays ${factor} of the full rate.`,
 	shared: (percent: string) => `Your part of this deal is ${percent}.`,
 	trades: 'Instead of price',
-	tradesLead: (money: string) => `Worth asking for against the ${money} you give up.`,
+	/** `covers`: true for all of it. */
+	worthOf: (worth: string, given: string, covers: string | true | null) =>
+		covers === true
+			? `Worth ${worth}, no less than the ${given} you give up.`
+			: covers === null
+				? `Worth ${worth}.`
+				: `Worth ${worth} of the ${given} you give up (${covers}).`,
+	worthUnknown: 'What it is worth is not known.',
+	notKnown: 'not known',
+	copyShort: 'Copy',
+	copyTrade: (name: string) => `Copy “${name}”`,
+	copiedTrade: (name: string) => `Copied “${name}”.`,
+	fewerTrades: 'Fewer',
 	gifts: 'Or give this in place of a discount',
-	covers: (percent: string) => `covers ${percent} of it`,
-	coversAll: 'covers all of it',
 	moreTrades: (count: number) => `${count} more`,
 	seenAs: (seen: string, cost: string) => `The customer sees ${seen}, it costs the firm ${cost}.`,
 	costsFirm: (cost: string) => `Costs the firm ${cost}.`,
-	notKnown: 'not known',
 	waterfall: 'From list to pocket',
 	list: 'List price',
 	onInvoice: 'Discounts',
@@ -108,8 +117,6 @@ const en = {
 	},
 	tryLine: 'Try a discount',
 	code: 'Reason',
-	codeNone: 'In my own words',
-	ownWords: 'In my own words',
 };
 
 function quarterDays(days: number): string {
@@ -132,14 +139,14 @@ function quarterDaysGerman(days: number): string {
 const de: typeof en = {
 	more: 'Weitere Zahlen',
 	firmGives: 'Die Firma gibt auf',
-	ownGives: 'Ich gebe auf',
+	ownGives: 'Sie geben auf',
 	ofMargin: (percent) => `${percent} ihrer Marge`,
-	ofPay: (percent) => `${percent} meines Verdienstes`,
+	ofPay: (percent) => `${percent} Ihres Verdienstes`,
 	unknown: 'unbekannt',
 	band: (from, to) => `${from}–${to}`,
 	bandTick: (from, to) => `Grenze ${from} bis ${to}`,
 	hidden: 'Ihre Firma zeigt Ihnen, wie ein Preis steht, nicht seine Marge.',
-	average: 'Meine Durchschnittsmarge',
+	average: 'Ihre Durchschnittsmarge',
 	averageSo: (percent) => `${percent} ohne diesen Deal.`,
 	averageKeeps: (target) => `Sie hält das Ziel von ${target}.`,
 	averageRecover: (money, percent) => `Um wieder am Ziel zu sein, müssen die nächsten ${money} mit ${percent} kommen.`,
@@ -150,14 +157,22 @@ const de: typeof en = {
 	multiplier: (factor) => `Ihre Durchschnittsmarge bringt ${factor} des vollen Satzes.`,
 	shared: (percent) => `Ihr Anteil an diesem Deal ist ${percent}.`,
 	trades: 'Statt Preis',
-	tradesLead: (money) => `Das können Sie für die ${money} verlangen, die Sie nachlassen.`,
+	worthOf: (worth, given, covers) =>
+		covers === true
+			? `${worth} wert, nicht weniger als die ${given}, die Sie aufgeben.`
+			: covers === null
+				? `${worth} wert.`
+				: `${worth} wert, von ${given}, die Sie aufgeben (${covers}).`,
+	worthUnknown: 'Was es wert ist, ist nicht bekannt.',
+	notKnown: 'nicht bekannt',
+	copyShort: 'Kopieren',
+	copyTrade: (name) => `„${name}“ kopieren`,
+	copiedTrade: (name) => `„${name}“ kopiert.`,
+	fewerTrades: 'Weniger',
 	gifts: 'Oder geben Sie das statt eines Rabatts',
-	covers: (percent) => `deckt ${percent} davon`,
-	coversAll: 'deckt alles',
 	moreTrades: (count) => `${count} weitere`,
 	seenAs: (seen, cost) => `Der Kunde sieht ${seen}, die Firma kostet es ${cost}.`,
 	costsFirm: (cost) => `Kostet die Firma ${cost}.`,
-	notKnown: 'nicht bekannt',
 	waterfall: 'Vom Listenpreis zum Erlös',
 	list: 'Listenpreis',
 	onInvoice: 'Rabatte',
@@ -236,8 +251,6 @@ const de: typeof en = {
 	},
 	tryLine: 'Rabatt probieren',
 	code: 'Grund',
-	codeNone: 'In eigenen Worten',
-	ownWords: 'In eigenen Worten',
 };
 
 /** Both languages. */

@@ -51,12 +51,8 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 	const { regions } = useTexts(dealTexts);
 	const stageName = stage.current?.name ?? null;
 	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
-	const isProofFirst = pieces[0]?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
 	return (
-		<Region
-			name={regions.collateral}
-			aside={pieces.length > 0 && (isProofFirst ? words.proofFirst : stageName && words.forStage(stageName))}
-		>
+		<Region name={regions.collateral} aside={pieces.length > 0 && stageName && words.forStage(stageName)}>
 			{pieces.length === 0 && (
 				<p className="m-0 text-sm text-ink-2">
 					{stageName !== null
@@ -72,6 +68,26 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 				))}
 			</ul>
 		</Region>
+	);
+}
+
+/** The piece that defends a price: the first that is there because a discount is typed; null when none is. */
+export function proofOf(pieces: readonly CollateralView[]): CollateralView | null {
+	const [first] = pieces;
+	const isProof = first?.reasons.some(({ because }) => because === 'discount-typed') ?? false;
+	return first && isProof && !first.isExpired ? first : null;
+}
+
+/** Proof before price: one piece, beside the discount that it answers. */
+export function Proof({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
+	const words = useTexts(collateralTexts);
+	return (
+		<div className="border-t border-line py-2.5">
+			<h3 className="m-0 mb-1.5 text-xs font-semibold text-ink-2">{words.proofFirst}</h3>
+			<ul className="m-0 list-none p-0">
+				<Piece view={view} onSent={onSent} />
+			</ul>
+		</div>
 	);
 }
 

@@ -38,6 +38,7 @@ interface ApplyButtonProps {
 	/** Fraction of list. */
 	readonly discount: string;
 	readonly isPrimary: boolean;
+	readonly size?: 'normal' | 'small';
 }
 
 /** True where a discount can be written into this line, or is being written. */
@@ -51,16 +52,18 @@ export function useIsApplying(): boolean {
 	return useContext(ApplyingContext).apply.phase !== 'idle';
 }
 
-export function ApplyButton({ lineId, discount, isPrimary }: ApplyButtonProps) {
+export function ApplyButton({ lineId, discount, isPrimary, size = 'normal' }: ApplyButtonProps) {
 	const words = useTexts(applyTexts);
+	const format = useFormat();
 	const { apply, discountApplied } = useContext(ApplyingContext);
 	return (
 		<GuardedButton
 			look={isPrimary ? 'primary' : 'plain'}
+			size={size}
 			aria-disabled={apply.phase === 'writing' || undefined}
 			onPress={() => discountApplied(lineId, discount)}
 		>
-			{words.apply}
+			{words.apply(format.exactPercent(discount))}
 		</GuardedButton>
 	);
 }
@@ -81,7 +84,7 @@ export function ApplyOutcome({ lines }: ApplyOutcomeProps) {
 	const isFailed = state.phase === 'failed';
 	const { code, text } = isFailed ? state.failure : { code: null, text: undefined };
 	return (
-		<div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
+		<div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-ink-2">
 			<p role={isFailed ? 'alert' : 'status'} className="m-0 min-w-36 flex-1 wrap-anywhere">
 				{state.phase === 'writing' &&
 					(state.isWaiting ? words.waiting : state.isUndo ? words.takingBack : words.writing)}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { texts } from '../../assets/texts/ask-approval.ts';
 import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
 import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal/view.ts';
@@ -15,6 +15,8 @@ export interface ApprovalProps {
 	/** The request as text for a mail; null while none was asked. */
 	readonly requestText: string | null;
 	readonly isPrimary: boolean;
+	/** Buttons of what else can be done about the price, in one row with those of asking. */
+	readonly beside?: ReactNode;
 	readonly onAsk: (reason: string) => Promise<boolean>;
 	/** False when the text is no answer to the request. */
 	readonly onAnswer: (text: string) => Promise<boolean>;
@@ -30,12 +32,15 @@ export function Approval(props: ApprovalProps) {
 	const isCovered = standing === 'approved' && !isOwn;
 	if (!need && !isUnsure && (standing === 'none' || standing === 'void'))
 		return (
-			<output aria-label={words.name} aria-live="off" className="sr-only">
-				{words.none}
-			</output>
+			<>
+				<output aria-label={words.name} aria-live="off" className="sr-only">
+					{words.none}
+				</output>
+				{props.beside && <div className="flex flex-wrap gap-2 empty:hidden">{props.beside}</div>}
+			</>
 		);
 	return (
-		<div className="mt-2.5 grid gap-1.5 rounded-lg bg-panel px-3 py-2.5 text-sm">
+		<div className="grid gap-1.5">
 			<Need {...props} isCovered={isCovered} />
 			<Standing {...props} />
 		</div>
@@ -65,21 +70,41 @@ function Need({
 				</output>
 			</p>
 			{!isCovered &&
-				need.reasons.map((reason) => (
-					<p key={`${reason.ruleId} ${reason.lineName}`} className="m-0 text-xs wrap-anywhere text-ink-3">
-						<Because reason={reason} currency={currency} />
+				joined(need.reasons).map(({ reason, lines }) => (
+					<p key={`${reason.ruleId} ${reason.found} ${lines[0]}`} className="m-0 text-xs wrap-anywhere text-ink-3">
+						<Because reason={reason} lines={lines} currency={currency} />
 					</p>
 				))}
 		</div>
 	);
 }
 
-function Because({ reason, currency }: { readonly reason: ApprovalReason; readonly currency: string | null }) {
+interface BecauseProps {
+	readonly reason: ApprovalReason;
+	/** Names of the lines that it was found on; empty for one of the whole deal. */
+	readonly lines: readonly string[];
+	readonly currency: string | null;
+}
+
+/** Reasons that say the same of several lines, as one. */
+function joined(reasons: readonly ApprovalReason[]): readonly Pick<BecauseProps, 'reason' | 'lines'>[] {
+	const all = new Map<string, { readonly reason: ApprovalReason; readonly lines: string[] }>();
+	for (const reason of reasons) {
+		const said = `${reason.ruleId} ${reason.found}`;
+		const same = all.get(said) ?? { reason, lines: [] };
+		all.set(said, same);
+		if (reason.lineName !== null) same.lines.push(reason.lineName);
+	}
+	return [...all.values()];
+}
+
+function Because({ reason, lines, currency }: BecauseProps) {
 	const words = useTexts(texts);
 	const format = useFormat();
-	const { trigger, found, lineName } = reason;
+	const { trigger, found } = reason;
 	const percent = (value: string | null) => (value === null ? '' : format.percent(value));
-	const on = (sentence: string) => (lineName === null ? `${sentence}.` : words.onLine(sentence, lineName));
+	const on = (sentence: string) =>
+		lines.length === 0 ? `${sentence}.` : words.onLine(sentence, format.list(lines.map(words.lineName)));
 	switch (trigger.kind) {
 		case 'discount-over':
 			return words.because[trigger.kind](format.shortPercent(trigger.value), percent(found));
@@ -171,13 +196,14 @@ function Standing(props: ApprovalProps) {
 			{decision?.note && standing !== 'void' && (
 				<p className="m-0 text-xs wrap-anywhere text-ink-2">{words.noteOf(decision.note)}</p>
 			)}
-			<div className="flex flex-wrap gap-x-2 gap-y-1">
+			<div className="flex flex-wrap gap-x-2 gap-y-1 empty:hidden">
 				{isAskable && (
 					<Button look={isPrimary ? 'primary' : 'plain'} size="small" onClick={() => setOpen('ask')}>
 						{standing === 'none' ? words.ask : words.again}
 					</Button>
 				)}
 				{standing === 'asked' && <Asked {...props} onPaste={() => setOpen('answer')} />}
+				{props.beside}
 			</div>
 		</>
 	);

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 
 interface FoldProps {
-	readonly title: string;
+	readonly title: ReactNode;
 	readonly note?: ReactNode;
 	readonly isOpenAtFirst?: boolean;
 	/** Shows what it holds without a line of its own, and keeps it as it was. */

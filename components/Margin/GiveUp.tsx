@@ -12,7 +12,7 @@ export function GiveUp({ margin: { shares, currency, halfTyped } }: GiveUpProps)
 	const words = useTexts(texts);
 	if (!shares || halfTyped.length > 0) return null;
 	return (
-		<div className="mt-2.5 grid gap-1.5 text-xs">
+		<div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2.5 gap-y-1.5 text-xs">
 			<Row name={words.firmGives} of={words.ofMargin} given={shares.firm} currency={currency} fill="bg-ink-3" />
 			<Row name={words.ownGives} of={words.ofPay} given={shares.own} currency={currency} fill="bg-accent" />
 		</div>
@@ -33,7 +33,8 @@ function Row({ name, of, given: { amount, share }, currency, fill }: RowProps) {
 	const part = share === null ? null : of(format.percent(share));
 	const width = share === null ? 0 : Math.min(100, Math.max(1, Number(share) * 100));
 	return (
-		<div className="grid grid-cols-[minmax(6.5rem,auto)_1fr_auto] items-center gap-x-2.5" title={part ?? undefined}>
+		// One grid for both rows, so that the bars begin at the same place and can be compared.
+		<div className="contents" title={part ?? undefined}>
 			<span className="text-ink-2">{name}</span>
 			{part === null ? (
 				<span />

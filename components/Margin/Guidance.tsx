@@ -14,60 +14,90 @@ interface GuidanceProps {
 	readonly isPrimary: boolean;
 }
 
-/** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
-export function Guidance({ margin, line, isPrimary }: GuidanceProps) {
+/** The largest discount that may be said, and where it stands. */
+function useLargest({ margin, line }: Pick<GuidanceProps, 'margin' | 'line'>) {
+	const { line: of, target, floor } = selectLargest(margin, line);
+	const best = target ?? floor;
+	return { of, target, floor, best, isReached: best !== null && selectIsAtDiscount(margin, of, best) };
+}
+
+/** Writes or copies the largest discount that keeps the target, else the floor; nothing where it stands there already. */
+export function GuidanceButtons({
+	margin,
+	line,
+	isPrimary,
+	size = 'normal',
+}: GuidanceProps & { readonly size?: 'normal' | 'small' }) {
+	const { margin: words } = useTexts(dealTexts);
+	const format = useFormat();
+	const copy = useCopy();
+	const { of, best, isReached } = useLargest({ margin, line });
+	const isApplicable = useCanApply(of?.id);
+	if (best === null || isReached) return null;
+	const number = format.percentNumber(best);
+	return (
+		<>
+			{isApplicable && (
+				<ApplyButton key={of?.id} lineId={of?.id ?? ''} discount={best} isPrimary={isPrimary} size={size} />
+			)}
+			<GuardedButton
+				look={isPrimary && !isApplicable ? 'primary' : 'plain'}
+				size={size}
+				onPress={() => copy(number, words.copied(number))}
+			>
+				{words.copy(format.percent(best))}
+			</GuardedButton>
+		</>
+	);
+}
+
+/** What that discount keeps, how far the floor would let one go, and how writing it went. */
+export function GuidanceNote({ margin, line }: Pick<GuidanceProps, 'margin' | 'line'>) {
 	const { margin: words } = useTexts(dealTexts);
 	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
-	const copy = useCopy();
-	const { line: of, target, floor } = selectLargest(margin, line);
+	const { of, target, floor, best, isReached } = useLargest({ margin, line });
 	const where = of ? words.quoted(of.name) : words.wholeDeal;
-	const best = target ?? floor;
-	const lineId = of?.id;
-	const isApplicable = useCanApply(lineId);
 	const isKnown = margin.limits !== null && margin.after.margin !== null && margin.after.list !== null;
 	if (best === null) {
 		const isMissed = isKnown && margin.status === 'exact';
 		return (
 			<>
-				{isMissed && <p className="mt-2 mb-0 text-sm text-ink-2">{words.largestNone}</p>}
+				{isMissed && <p className="m-0 text-sm text-ink-2">{words.largestNone}</p>}
 				<ApplyOutcome lines={margin.lines} />
 			</>
 		);
 	}
-	const number = format.percentNumber(best);
-	const isReached = selectIsAtDiscount(margin, of, best);
 	return (
 		<>
-			<div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-				{isApplicable && !isReached && (
-					<ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} />
-				)}
-				{!isReached && (
-					<GuardedButton
-						look={isPrimary && !isApplicable ? 'primary' : 'plain'}
-						onPress={() => copy(number, words.copied(number))}
+			<p className="m-0 text-xs wrap-anywhere text-ink-3">
+				{isReached && `${guidance.reached(format.percent(best))} `}
+				{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}{' '}
+				{target !== null && floor !== null && `${guidance.floorUpTo} `}
+				{floor !== null && (
+					<output
+						aria-label={guidance.floorLargest}
+						aria-live="off"
+						className={target === null ? 'sr-only' : 'font-semibold text-ink-2 tabular-nums'}
 					>
-						{words.copy(format.percent(best))}
-					</GuardedButton>
+						{format.percent(floor)}
+					</output>
 				)}
-				<p className="m-0 min-w-36 flex-1 text-xs wrap-anywhere text-ink-3">
-					{isReached && `${guidance.reached(format.percent(best))} `}
-					{target === null ? `${words.targetMissed} ${words.largestFloor(where)}` : words.largestTarget(where)}{' '}
-					{target !== null && floor !== null && `${guidance.floorUpTo} `}
-					{floor !== null && (
-						<output
-							aria-label={guidance.floorLargest}
-							aria-live="off"
-							className={target === null ? 'sr-only' : 'font-semibold text-ink-2 tabular-nums'}
-						>
-							{format.percent(floor)}
-						</output>
-					)}
-					{target !== null && floor !== null && '.'}
-				</p>
-			</div>
+				{target !== null && floor !== null && '.'}
+			</p>
 			<ApplyOutcome lines={margin.lines} />
 		</>
+	);
+}
+
+/** The largest discount that keeps the target, else the floor, for the line being edited or for the whole deal. */
+export function Guidance(props: GuidanceProps) {
+	return (
+		<div className="grid gap-1.5">
+			<div className="flex flex-wrap gap-2 empty:hidden">
+				<GuidanceButtons {...props} />
+			</div>
+			<GuidanceNote {...props} />
+		</div>
 	);
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { GivenReason } from '../../core/model/deal.ts';
@@ -8,7 +9,6 @@ import {
 	type ShownMargin,
 	selectActiveLine,
 	selectFigures,
-	selectIsClean,
 	selectIsStateHidden,
 	selectStatus,
 } from '../../stores/deal/view.ts';
@@ -16,13 +16,13 @@ import { Region } from '../Sidebar/Region.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { useIsApplying } from './Apply.tsx';
-import { Approval, type ApprovalProps } from './Approval.tsx';
+import type { ApprovalProps } from './Approval.tsx';
 import { Bar } from './Bar.tsx';
 import { BuyerSafeSwitch } from './BuyerSafe.tsx';
 import { Computed } from './Computed.tsx';
-import { Details } from './Details.tsx';
+import { Decision } from './Decision.tsx';
 import { Before, Figure } from './Figure.tsx';
-import { Guidance } from './Guidance.tsx';
+import { Fold } from './Fold.tsx';
 import { Lines } from './Lines.tsx';
 import { Payoff } from './Payoff.tsx';
 import { Reason } from './Reason.tsx';
@@ -42,16 +42,18 @@ export interface MarginProps extends Pick<ApprovalProps, 'requestText' | 'onAsk'
 	readonly onReset: () => void;
 	readonly onReason: (code: string | null, text: string) => Promise<boolean>;
 	readonly onBuyerSafe: (isOn: boolean) => void;
+	/** The piece that defends the price while a discount is typed; null while none is. */
+	readonly proof: ReactNode;
 }
 
 export function Margin(props: MarginProps) {
 	const { shown, whatIf, reason, reasonCodes, onTry, onReset, onReason, onBuyerSafe } = props;
 	const { margin: words, regions } = useTexts(dealTexts);
+	const guidance = useTexts(guidanceTexts);
 	const { margin, tried, draft } = shown;
 	const { before, isEdited, warning, limits, floorBand } = margin;
 	const after = selectFigures(margin);
 	const line = selectActiveLine(margin, draft.activeLineId);
-	const isQuiet = selectIsClean(margin);
 	const isWritten = useIsApplying();
 	const isWorthSaying = margin.gap === null && (isEdited || warning !== null || isWritten);
 	const isReasonAsked = warning?.level === 'reason' || warning?.level === 'approval';
@@ -80,26 +82,26 @@ export function Margin(props: MarginProps) {
 				</span>
 			}
 		>
-			<Heading margin={margin} after={after} isQuiet={isQuiet} />
-			{limits && drawn !== null && isJudged && !isQuiet && (
+			<Heading margin={margin} after={after} />
+			{limits && drawn !== null && isJudged && (
 				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} floorBand={floorBand} />
 			)}
 			<Sentences margin={margin} facts={shown.facts} />
-			<Payoff margin={margin} />
 			{isReasonAsked && <Reason reason={reason} codes={reasonCodes} onReason={onReason} />}
-			{isWorthSaying && <Guidance margin={margin} line={line} isPrimary={margin.approval.need === null} />}
-			<Approval
-				approval={margin.approval}
-				currency={margin.currency}
+			<Decision
+				margin={margin}
+				seek={shown.seek}
+				line={line}
 				requestText={props.requestText}
-				isPrimary
 				onAsk={props.onAsk}
 				onAnswer={props.onAnswer}
 				onWithdraw={props.onWithdraw}
 			/>
-			<div className="mt-3 -mb-2">
+			<div className="mt-3 -mb-3.5">
 				<Trades margin={margin} />
-				<Details isQuiet={isQuiet}>
+				{props.proof}
+				<Payoff margin={margin} />
+				<Fold title={guidance.more}>
 					<WhatIf
 						margin={margin}
 						tried={tried}
@@ -112,7 +114,7 @@ export function Margin(props: MarginProps) {
 					<Waterfall waterfall={margin.waterfall} currency={margin.currency} />
 					<Lines margin={margin} tried={tried} whatIf={whatIf} onTry={onTry} onReset={onReset} />
 					<Computed shown={shown} line={line} />
-				</Details>
+				</Fold>
 			</div>
 		</Region>
 	);
@@ -126,11 +128,10 @@ function isRefusedToMost({ oddity }: MarginView['oddities'][number]): boolean {
 interface HeadingProps {
 	readonly margin: MarginView;
 	readonly after: MarginFigures;
-	readonly isQuiet: boolean;
 }
 
 /** The one number, the state in words, the amount, the price and the discount; on a clean deal all of it in one row. */
-function Heading({ margin, after, isQuiet }: HeadingProps) {
+function Heading({ margin, after }: HeadingProps) {
 	const { margin: words, regions } = useTexts(dealTexts);
 	const guidance = useTexts(guidanceTexts);
 	const format = useFormat();
@@ -142,7 +143,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 		write: (value: string) => format.money(value, currency),
 		exact: (value: string) => format.centMoney(value, currency),
 	};
-	const size = isQuiet ? 'text-xl' : 'text-figure';
+	const size = 'text-figure';
 	const band = after.band && guidance.band(format.percentNumber(after.band.from), format.shortPercent(after.band.to));
 	// Where nothing is brought in the money says what a percent cannot.
 	const isMoneyAlone = after.margin === null && !band && after.amount !== null;
@@ -152,7 +153,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 	return (
 		<>
 			<div className="flex flex-wrap items-end justify-between gap-x-3">
-				<div className={`flex items-baseline gap-2 ${isQuiet ? '' : 'min-h-[33px]'}`}>
+				<div className="flex min-h-[33px] items-baseline gap-2">
 					{isMoneyAlone && amount(`${size} font-semibold tracking-tight tabular-nums`)}
 					{band ? (
 						<output aria-label={regions.margin} aria-live="off" className="text-xl font-semibold tabular-nums">
@@ -187,7 +188,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 							{amount('text-sm font-semibold text-ink-2')}
 						</span>
 					)}
-					<Price margin={margin} after={after} isQuiet={isQuiet} />
+					<Price margin={margin} after={after} />
 				</div>
 			</div>
 			<div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -214,7 +215,7 @@ function Heading({ margin, after, isQuiet }: HeadingProps) {
 }
 
 /** The price that is offered, which the margin is of; both where the margin is of a part of it. */
-function Price({ margin, after, isQuiet }: HeadingProps) {
+function Price({ margin, after }: HeadingProps) {
 	const { margin: words } = useTexts(dealTexts);
 	const format = useFormat();
 	const { before, isEdited, currency } = margin;
@@ -224,7 +225,7 @@ function Price({ margin, after, isQuiet }: HeadingProps) {
 	const isOf = knownRevenue !== null && !isPartial;
 	const isOwnAmount = margin.gap === 'no-lines' || margin.gap === 'lines-unreadable';
 	return (
-		<span className={isQuiet ? 'ml-1.5' : 'block'}>
+		<span className="block">
 			{isPartial && knownRevenue !== null && (
 				<span className="block" title={cents(knownRevenue)}>
 					{words.of} {money(knownRevenue)}

@@ -16,7 +16,7 @@ export function Pay({ margin: { pay, average, currency, coverage } }: PayProps) 
 		<div className="mt-2.5 grid gap-0.5 text-sm" title={words.private}>
 			<PayLine pay={pay} currency={currency} isEveryCostKnown={coverage.knownLines === coverage.allLines} />
 			<PayNotes pay={pay} currency={currency} />
-			<Average average={average} currency={currency} />
+			{average && <Average average={average} currency={currency} />}
 		</div>
 	);
 }
@@ -71,14 +71,14 @@ function PayNotes({ pay, currency }: PayLineProps) {
 }
 
 interface AverageProps {
-	readonly average: AverageMargin | null;
+	readonly average: AverageMargin;
 	readonly currency: string | null;
 }
 
 function Average({ average, currency }: AverageProps) {
 	const words = useTexts(guidanceTexts);
 	const format = useFormat();
-	const { so, before, after, target, recover } = average ?? { so: null, before: null, after: null, target: null };
+	const { so, before, after, target, recover } = average;
 	return (
 		<>
 			<p className="m-0 mt-1 flex flex-wrap items-baseline gap-x-2">

@@ -4,8 +4,9 @@ import { decimal, formatDecimal, round } from '../../core/model/decimal.ts';
 import type { TradeView } from '../../core/model/effects.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import { Button } from '../ui/Button/Button.tsx';
+import { useCopy } from '../ui/Copy/useCopy.ts';
+import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
-import { Fold } from './Fold.tsx';
 
 interface TradesProps {
 	readonly margin: MarginView;
@@ -14,76 +15,88 @@ interface TradesProps {
 /** What to ask for in return, or to give in its place, in money beside the discount. */
 export function Trades({ margin: { trades, givenUp, currency, halfTyped } }: TradesProps) {
 	const words = useTexts(texts);
-	const format = useFormat();
+	const [isWhole, setWhole] = useState(false);
 	if (trades.length === 0 || givenUp === null || halfTyped.length > 0) return null;
 	const gets = trades.filter(({ side }) => side === 'get');
 	const gives = trades.filter(({ side }) => side === 'give');
+	const [best, ...others] = gets;
+	const more = others.length + gives.length;
 	return (
-		<Fold title={words.trades} isOpenAtFirst>
-			{gets.length > 0 && (
+		<div className="border-t border-line py-2.5">
+			<div className="flex min-h-6 items-center justify-between gap-3">
+				<h3 className="m-0 text-xs font-semibold text-ink-2">{words.trades}</h3>
+				{more > 0 && (
+					<Button
+						look="quiet"
+						size="small"
+						className="-mr-2"
+						aria-expanded={isWhole}
+						onClick={() => setWhole(!isWhole)}
+					>
+						{isWhole ? words.fewerTrades : words.moreTrades(more)}
+					</Button>
+				)}
+			</div>
+			{best && <TradeList trades={isWhole ? gets : [best]} currency={currency} givenUp={givenUp} />}
+			{gives.length > 0 && (isWhole || !best) && (
 				<>
-					<p className="m-0 text-xs text-ink-3">{words.tradesLead(format.money(givenUp, currency))}</p>
-					<TradeList trades={gets} currency={currency} />
+					<p className="mt-1.5 mb-0 text-xs text-ink-3">{words.gifts}</p>
+					<TradeList trades={isWhole ? gives : gives.slice(0, 1)} currency={currency} givenUp={givenUp} />
 				</>
 			)}
-			{gives.length > 0 && (
-				<Fold title={words.gifts}>
-					<TradeList trades={gives} currency={currency} />
-				</Fold>
-			)}
-		</Fold>
+		</div>
 	);
 }
 
 /** What is covered is never shown larger. */
 const down = (fraction: string) => formatDecimal(round(decimal(fraction), 3, 'down'));
 
-/** More than these are looked up, not read. */
-const atFirst = 3;
-
 interface TradeListProps {
 	readonly trades: readonly TradeView[];
 	readonly currency: string | null;
+	/** Money that the discount gives up. */
+	readonly givenUp: string;
 }
 
-function TradeList({ trades, currency }: TradeListProps) {
+function TradeList({ trades, currency, givenUp }: TradeListProps) {
 	const words = useTexts(texts);
 	const format = useFormat();
-	const [isWhole, setWhole] = useState(trades.length <= atFirst + 1);
+	const copy = useCopy();
 	const money = (value: string) => format.money(value, currency);
-	const shown = isWhole ? trades : trades.slice(0, atFirst);
 	return (
 		<ul className="m-0 list-none p-0">
-			{shown.map(({ id, name, worth, covers, side, seen }) => (
-				<li key={id} className="border-t border-line py-1.5 text-sm first:border-0">
-					<div className="flex items-baseline justify-between gap-3">
-						<span className="min-w-0 wrap-anywhere">{name}</span>
-						<b
-							className={`font-semibold whitespace-nowrap tabular-nums ${worth === null ? 'text-ink-3' : 'text-ink'}`}
+			{trades.map(({ id, name, worth, covers, side, seen }) => (
+				<li key={id} className="flex items-start justify-between gap-3 py-1 text-sm">
+					<div className="min-w-0">
+						<div className="font-semibold wrap-anywhere">{name}</div>
+						<div
+							className="text-xs text-ink-3 tabular-nums"
 							title={worth === null ? undefined : format.exactMoney(worth, currency)}
 						>
-							{worth === null ? words.notKnown : money(worth)}
-						</b>
+							{worth === null
+								? words.worthUnknown
+								: side === 'get'
+									? words.worthOf(
+											money(worth),
+											money(givenUp),
+											covers === null ? null : Number(covers) >= 1 ? true : format.shortPercent(down(covers)),
+										)
+									: seen === null
+										? words.costsFirm(money(worth))
+										: words.seenAs(money(seen), money(worth))}
+						</div>
 					</div>
-					{side === 'get' && covers !== null && (
-						<div className="text-xs text-ink-3">
-							{Number(covers) >= 1 ? words.coversAll : words.covers(format.shortPercent(down(covers)))}
-						</div>
-					)}
-					{side === 'give' && worth !== null && (
-						<div className="text-xs text-ink-3">
-							{seen === null ? words.costsFirm(money(worth)) : words.seenAs(money(seen), money(worth))}
-						</div>
-					)}
+					<GuardedButton
+						look="quiet"
+						size="small"
+						className="-mr-2 text-accent!"
+						aria-label={words.copyTrade(name)}
+						onPress={() => copy(name, words.copiedTrade(name))}
+					>
+						{words.copyShort}
+					</GuardedButton>
 				</li>
 			))}
-			{!isWhole && (
-				<li className="border-t border-line pt-1">
-					<Button look="quiet" size="small" className="px-0!" onClick={() => setWhole(true)}>
-						{words.moreTrades(trades.length - atFirst)}
-					</Button>
-				</li>
-			)}
 		</ul>
 	);
 }

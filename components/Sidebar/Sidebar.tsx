@@ -18,7 +18,7 @@ import {
 } from '../../stores/deal/view.ts';
 import type { FrameStore } from '../../stores/frame.ts';
 import type { StorageStore } from '../../stores/storage.ts';
-import { Collateral } from '../Collateral/Collateral.tsx';
+import { Collateral, Proof, proofOf } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
 import { ApplyingProvider } from '../Margin/Apply.tsx';
 import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
@@ -174,6 +174,8 @@ function Panels(props: SidebarProps) {
 	const unknownWhy = shown === null && state.refusal !== null && isLost(state.refusal) ? kept.unknownNow : null;
 	// What the viewer may see is a setting: one that cannot be read allows nothing.
 	const shownMargin = isBuyerSafe || areSettingsUnreadable ? null : (shown?.shownMargin ?? null);
+	const sent = (id: string, isSent: boolean) => told(state.collateralMarked(id, isSent));
+	const proof = shown && shownMargin ? proofOf(shown.collateral) : null;
 	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }), frame);
 	if (layout.isCollapsed) return <Handle frame={frame} margin={shownMargin?.margin ?? null} />;
 	return (
@@ -216,6 +218,7 @@ function Panels(props: SidebarProps) {
 						onAnswer={state.approvalAnswered}
 						onWithdraw={() => told(state.approvalWithdrawn())}
 						onBuyerSafe={setBuyerSafe}
+						proof={proof && <Proof view={proof} onSent={sent} />}
 					/>
 				) : brokenField !== null ? (
 					<NoMargin isAlert>
@@ -236,9 +239,9 @@ function Panels(props: SidebarProps) {
 				)}
 				{shown ? (
 					<Collateral
-						pieces={shown.collateral}
+						pieces={proof ? shown.collateral.filter((view) => view !== proof) : shown.collateral}
 						stage={shown.stage}
-						onSent={(id, isSent) => told(state.collateralMarked(id, isSent))}
+						onSent={sent}
 					/>
 				) : (
 					<Missing name={words.regions.collateral} isLoading={isLoading} why={unknownWhy} />

@@ -36,6 +36,14 @@ export function simulateDiscount(
 	return { ...draft, lines, added };
 }
 
+/** Ids of the lines, saved and added, that a discount over the deal applies to. */
+export function discountedLines(deal: DealFacts, draft: DealEdits): ReadonlySet<string> {
+	const ids = new Set((deal.lines ?? []).map(({ id }) => id));
+	const kept = (deal.lines ?? []).filter((line) => doesApply(line, lineEditOf(draft, line.id), ids));
+	const added = draft.added.filter((line) => doesApplyToAdded(line));
+	return new Set([...kept, ...added].map(({ id }) => id));
+}
+
 function priceAt({ listPrice }: AddedLine, discount: Decimal, rounding: PriceRounding): DecimalString | null {
 	const list = parseDecimal(listPrice);
 	return list && formatDecimal(discountedPrice(list, [discount], rounding));

@@ -29,6 +29,7 @@ import { startSteps } from '../../core/playbook/start.ts';
 import type { SettlingPhase } from '../../messages/port.ts';
 import { productsKey, productsOf } from './products.ts';
 import type { DealState } from './store.ts';
+import { type Seek, seekIn } from './wanted.ts';
 
 /** Margin with all that is drawn beside it. */
 export interface ShownMargin {
@@ -40,6 +41,8 @@ export interface ShownMargin {
 	readonly draft: DealEdits;
 	/** What pay, average and trades are accounted for from. */
 	readonly source: AccountSource;
+	/** Works out the price that a wish needs. The same function as long as nothing it depends on changes. */
+	readonly seek: Seek;
 }
 
 /** What the panels draw. */
@@ -55,6 +58,15 @@ const listless = new WeakMap<DealContext, DealContext>();
 function refused(facts: DealFacts): DealFacts {
 	const made = refusals.get(facts) ?? withoutCosts(facts);
 	refusals.set(facts, made);
+	return made;
+}
+
+const unedited = new WeakMap<DealFacts, DealEdits>();
+
+/** The same object for the same facts as well. */
+function untouched(facts: DealFacts): DealEdits {
+	const made = unedited.get(facts) ?? noEdits(facts.ref);
+	unedited.set(facts, made);
 	return made;
 }
 
@@ -91,7 +103,7 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 	// The playbook comes before the facts say which products' costs are wanted: they would all seem unknown.
 	if (contextProducts === productsKey([]) && productsOf(facts).length > 0) return null;
 	// Stage and collateral do not depend on the edit, so show them even when it cannot be read.
-	const draft = (editsFailure ? null : edits) ?? noEdits(facts.ref);
+	const draft = (editsFailure ? null : edits) ?? untouched(facts);
 	const { margin, ...view } = evaluate(facts, draft, context.playbook, viewer, today, context.notes);
 	const rest = { ...view, stage: named(view.stage, state.stages) };
 	if (selectBrokenField(state) !== null || isOver(state)) return { ...rest, shownMargin: null };
@@ -109,6 +121,7 @@ export function selectShownDeal(state: DealState, viewer: Viewer, today: Day): S
 			facts: seen.deal,
 			draft: seen.draft,
 			source: { facts: seen.deal, playbook, viewer, today },
+			seek: seekIn({ facts, draft, playbook, viewer, today, notes: context.notes }),
 		},
 	};
 }
@@ -209,21 +222,6 @@ export function selectIsStateHidden(margin: MarginView, state: MarginFigures['st
 /** How far the figures as they are drawn can be relied on. */
 export function selectStatus({ status, halfTyped }: MarginView): FigureStatus {
 	return halfTyped.length > 0 ? 'unknown' : status;
-}
-
-/** True for a deal of which nothing has to be said: on target, every cost known, nothing typed, nobody to ask. */
-export function selectIsClean(margin: MarginView): boolean {
-	const { after, isEdited, warning, gap, status, approval, oddities, refused, changedElsewhere } = margin;
-	const isAsked = approval.need !== null || approval.isUnsure || !['none', 'void'].includes(approval.standing);
-	return (
-		!isEdited &&
-		warning === null &&
-		gap === null &&
-		oddities.length + refused.length + changedElsewhere.length === 0 &&
-		(after.state === 'on-target' || after.state === 'no-limit') &&
-		status === 'exact' &&
-		!isAsked
-	);
 }
 
 /** A line's figures with what is typed, by the same rule; null for a line that the edit removes. */

@@ -53,7 +53,7 @@ export interface Scene {
 	close(): Promise<void>;
 }
 
-/** The discount that "Apply discount" writes. */
+/** The discount that “Apply” writes. */
 const written = '8.2';
 
 export async function openScene(name = 'attacks'): Promise<Scene> {
@@ -64,7 +64,7 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 	let page: Page = await context.newPage();
 
 	const field = () => page.locator('.dialog input[name=discount]').inputValue({ timeout: 5000 });
-	const applied = (sidebar: Frame) => sidebar.getByRole('button', { name: /^(Apply discount|Rabatt eintragen)$/ });
+	const applied = (sidebar: Frame) => sidebar.getByRole('button', { name: /^Apply [\d.]+\s%$|^[\d,]+\s% eintragen$/ });
 
 	async function openQuote(): Promise<Frame> {
 		await page.close();
@@ -127,7 +127,7 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 		sidebar.evaluate(() => {
 			const told = (event: Event) => {
 				const button = (event.target as Element).closest('button');
-				const isOurs = /^(Apply discount|Rabatt eintragen)$/.test(button?.textContent ?? '');
+				const isOurs = /^Apply [\d.]+\s%$|^[\d,]+\s% eintragen$/.test(button?.textContent ?? '');
 				Object.assign(window, { reached: isOurs ? 'button' : 'sidebar' });
 			};
 			document.addEventListener('click', told, { capture: true });
@@ -204,7 +204,7 @@ export async function openScene(name = 'attacks'): Promise<Scene> {
 			const frame = document.createElement('iframe');
 			frame.style.cssText = 'border:0;width:100%;height:100%';
 			const left = x - (innerWidth - 360);
-			frame.srcdoc = `<body style="background:#fff"><b style="position:fixed;left:${left}px;top:${y}px;width:${width}px;height:${height}px;background:#14532d;color:#fff">Apply discount</b>`;
+			frame.srcdoc = `<body style="background:#fff"><b style="position:fixed;left:${left}px;top:${y}px;width:${width}px;height:${height}px;background:#14532d;color:#fff">Apply 8.2 %</b>`;
 			host.append(frame);
 			document.documentElement.append(host);
 			Object.assign(window, { dealsideHost: host });

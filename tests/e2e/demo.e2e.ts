@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
-import { demoBuild, expectFigure, openWorkspace, picturesFolder } from './harness.ts';
+import { demoBuild, expectFigure, openWorkspace, picturesFolder, unfold } from './harness.ts';
 
 let demo: Demo;
 let context: BrowserContext;
@@ -52,9 +52,10 @@ test('15 typed into a line’s dialog moves the margin before OK, and Cancel tak
 	await expectFigure(sidebar, 'Margin', '29.9');
 	await expectFigure(sidebar, 'Margin amount', '10,800');
 	// 0.5 × 12,040 / 10,800 = 55.74 %; 1,240 / 10,800 = 11.48 %; 20 % of 10,800.
+	await unfold(sidebar, /^Pays off if/, /^Your pay/);
 	await expectFigure(sidebar, 'Win odds needed', '56 %');
 	await expectFigure(sidebar, 'Break-even volume', '+11.5 %');
-	await expectFigure(sidebar, 'My pay', '2,160');
+	await expectFigure(sidebar, 'Your pay', '2,160');
 	expect(await discount.inputValue()).toBe('15');
 	await page.screenshot({ path: `${picturesFolder}/demo-typing.png` });
 	await page.getByRole('button', { name: 'Cancel' }).click();

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, press, sidebarOf } from '../../scripts/browser.ts';
-import { demoBuild, expectFigure, openWorkspace, picturesFolder } from './harness.ts';
+import { demoBuild, expectFigure, openWorkspace, picturesFolder, unfold } from './harness.ts';
 
 /** What a discount costs, who must agree to it and what to ask for it, on the demo CRM with the sample playbook. */
 let demo: Demo;
@@ -48,26 +48,29 @@ test('a clean deal is one line of figures and asks nobody', async () => {
 	await expect.poll(() => marginOf(sidebar).textContent()).not.toMatch(/as you type/);
 	await expectFigure(sidebar, 'Approval needed', 'none');
 	const buttons = marginOf(sidebar).getByRole('button');
-	await expect.poll(() => buttons.filter({ visible: true }).allTextContents()).toEqual([]);
+	await expect.poll(() => buttons.filter({ visible: true }).allTextContents()).toEqual(['The price I need…']);
 	await page.screenshot({ path: `${picturesFolder}/demo-quiet.png` });
 });
 
 test('a discount says who pays for it, who must agree, how far it may go and what to ask for it', async () => {
 	const sidebar = await typeDiscount('15');
 	await expectFigure(sidebar, 'Margin', '29.9');
+	await unfold(sidebar, /^Pays off if the odds rise from 50\s% to 56\s%/, /^Your pay −€248, the firm’s margin −€1,240/);
 	await expectFigure(sidebar, 'Win odds needed', '56 %');
 	await expectFigure(sidebar, 'Break-even volume', '+11.5 %');
-	await expectFigure(sidebar, 'My pay', '2,160');
-	await expectFigure(sidebar, 'My average margin', 'unknown');
+	await expectFigure(sidebar, 'Your pay', '2,160');
+	expect(await marginOf(sidebar).getByText('Your average margin').count()).toBe(0);
 	// Compressors at 15 % off: 21,080 − 16,300 = 4,780 = 22.68 %, under their floor of 25 %.
 	await expectFigure(sidebar, 'Approval needed', 'Sales manager');
 	// 24,800·(1−d)·0.75 + 7,030·0.65 + 5,760·0.75 + 1,800·0.75 + 450 ≥ 25,320 holds up to 21.34 %; reps see whole percents.
 	await expectFigure(sidebar, 'Largest discount within floor', '21.0 %');
 	const margin = marginOf(sidebar);
 	expect(await margin.getByRole('img', { name: /10\.3\s% of its margin/ }).count()).toBe(1);
-	expect(await margin.getByRole('img', { name: /10\.3\s% of my pay/ }).count()).toBe(1);
+	expect(await margin.getByRole('img', { name: /10\.3\s% of your pay/ }).count()).toBe(1);
 	// 610 of 1,240 = 49.19 %.
-	expect(await margin.textContent()).toMatch(/One installation day less.*610.*covers 49\.1\s% of it/s);
+	expect(await margin.textContent()).toMatch(
+		/One installation day less.*Worth €610(\.00)? of the €1,240 you give up \(49\.1\s%\)/s,
+	);
 	// A rep sees the floor as a band: (21,080·0.25 + 7,030·0.35 + 7,560·0.25) ÷ 36,120 = 26.7 %.
 	expect(await margin.textContent()).toMatch(/floor 25–30\s%/);
 	expect(await margin.textContent()).not.toMatch(/26\.[67]/);
@@ -79,7 +82,7 @@ test('the what-if slider is moved by keys and touches nothing, and a settled cha
 	await expect
 		.poll(() => sidebar.locator('[aria-live=polite]').allTextContents())
 		.toContainEqual(expect.stringMatching(/^Margin 29\.9\s%, under target/i));
-	await sidebar.locator('summary', { hasText: 'What if' }).click();
+	await unfold(sidebar, 'More figures', 'What if');
 	const slider = sidebar.getByRole('slider', { name: 'Discount on “Centrifugal compressor CX-40”' });
 	await slider.focus();
 	await slider.press('ArrowLeft');
@@ -140,4 +143,18 @@ test('buyer-safe stays for the next deal until it is switched back', async () =>
 	await next.getByRole('switch', { name: 'Buyer-safe' }).click();
 	await press(next.getByRole('button', { name: 'Show them' }));
 	await expect.poll(() => marginOf(next).getByRole('status', { name: 'Margin', exact: true }).count()).toBe(1);
+});
+
+test('the price that a wish needs is the one that leaves it once it is typed', async () => {
+	const sidebar = await typeDiscount('15');
+	await marginOf(sidebar).getByRole('button', { name: 'The price I need…' }).click();
+	const wish = marginOf(sidebar).getByRole('textbox', { name: 'Margin of the deal, %' });
+	await wish.fill('31');
+	// 25,320 ÷ 0.69 = 36,695.65; 21,655.65 of it for the compressors, which is 12.67 % off.
+	const answer = () => marginOf(sidebar).getByRole('status', { name: 'The price I need' }).textContent();
+	await expect.poll(answer).toMatch(/€10,828\.92 a piece, 12\.67\s% off list\..*€36,697\.84.*31\.00\s%/);
+	await page.screenshot({ path: `${picturesFolder}/demo-wanted.png` });
+	await page.getByRole('textbox', { name: 'Discount %' }).fill('12.67');
+	await expectFigure(sidebar, 'Margin', '31.0');
+	await expectFigure(sidebar, 'Price', '36,698');
 });

@@ -23,6 +23,11 @@ export async function expectFigure(sidebar: Frame, name: string, wanted: string 
 		.toMatch(typeof wanted === 'string' ? new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : wanted);
 }
 
+/** Opens folds of the sidebar by words of their lines, one after the other. */
+export async function unfold(sidebar: Frame, ...titles: readonly (string | RegExp)[]): Promise<void> {
+	for (const title of titles) await sidebar.locator('details:not([open]) > summary', { hasText: title }).click();
+}
+
 /** Goes to a record in Tryton: a client that has just signed in may write its own address over the one it was given. */
 export async function goToRecord(page: Page, address: string): Promise<void> {
 	const [wanted = ''] = new URL(address).hash.split(';');

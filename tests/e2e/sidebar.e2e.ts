@@ -139,6 +139,7 @@ test('reading and clicking in the sidebar leaves the edit in the page as it is',
 			true,
 		);
 	});
+	await sidebar.locator('summary', { hasText: 'More figures' }).click();
 	await sidebar.locator('summary', { hasText: 'Lines' }).click();
 	await sidebar.locator('summary', { hasText: 'What if' }).click();
 	const tried = sidebar.getByRole('status', { name: /with this discount|margin/i }).last();

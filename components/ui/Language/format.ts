@@ -24,6 +24,12 @@ export interface Format {
 	shortPercent(fraction: DecimalString): string;
 	/** A fraction as the number of percent alone, one decimal at most, as one types it: "14.7". */
 	percentNumber(fraction: DecimalString): string;
+	/** A fraction as percent with two decimals: "30.04 %". */
+	closePercent(fraction: DecimalString): string;
+	/** A number as one types it, every digit kept, without groups: "10577.2". */
+	typed(value: DecimalString): string;
+	/** A fraction as the number of percent alone, every digit kept, as one types it: "14.72". */
+	typedPercent(fraction: DecimalString): string;
 	/** Points of percent; half is rounded up, and never "0.0" for something that is not zero. */
 	points(fraction: DecimalString): { readonly text: string; readonly isTiny: boolean };
 	/** A fraction with all its digits: "29.8734 %". */
@@ -73,6 +79,8 @@ export function createFormat(locale: string): Format {
 	const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 	const upToOne = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 	const upToOneTyped = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: false });
+	const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+	const allTyped = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: false });
 	const allDigits = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
 	const whole = new Intl.NumberFormat(locale);
 	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
@@ -123,6 +131,9 @@ export function createFormat(locale: string): Format {
 		percent: (fraction) => `${percentOf(oneDecimal, fraction)}${narrowSpace}%`,
 		shortPercent: (fraction) => `${percentOf(upToOne, fraction)}${narrowSpace}%`,
 		percentNumber: (fraction) => percentOf(upToOneTyped, fraction),
+		closePercent: (fraction) => `${percentOf(twoDecimals, fraction)}${narrowSpace}%`,
+		typed: (value) => withMinus(allTyped.format(exact(trimZeros(decimal(value))))),
+		typedPercent: (fraction) => percentOf(allTyped, formatDecimal(trimZeros(decimal(fraction)))),
 		points(fraction) {
 			const text = percentOf(oneDecimal, fraction);
 			const isTiny = !/[1-9]/.test(text) && /[1-9]/.test(fraction);

@@ -31,7 +31,7 @@ async function arrange(possible: 'yes' | 'busy' | null = 'yes', far = createFarS
 	return { ...opened, far, order, arriveAnswer };
 }
 
-const buttonNamed = (name: string) => region('Margin').queryByRole('button', { name });
+const buttonNamed = (name: string | RegExp) => region('Margin').queryByRole('button', { name });
 
 function german(): FarSide {
 	const far = createFarSide();
@@ -42,18 +42,18 @@ function german(): FarSide {
 describe('Apply discount', () => {
 	it('is there only where the CRM can be written into', async () => {
 		await arrange(null);
-		expect(buttonNamed('Apply discount')).toBeNull();
+		expect(buttonNamed(/^Apply /)).toBeNull();
 		cleanup();
 		await arrange('busy');
-		expect(buttonNamed('Apply discount')).toBeNull();
-		expect(region('Margin').getByRole('button', { name: /^Copy/ })).toBeDefined();
+		expect(buttonNamed(/^Apply /)).toBeNull();
+		expect(region('Margin').getByRole('button', { name: /^Copy \d/ })).toBeDefined();
 	});
 
 	it('asks for the largest discount on the line, says how it went and offers the way back', async () => {
 		const { user, order, arriveAnswer, type, far } = await arrange();
-		await user.click(region('Margin').getByRole('button', { name: 'Apply discount' }));
+		await user.click(region('Margin').getByRole('button', { name: /^Apply / }));
 		const copy = region('Margin')
-			.getByRole('button', { name: /^Copy/ })
+			.getByRole('button', { name: /^Copy \d/ })
 			.textContent?.replace(/[^\d.]/g, '');
 		expect(order()?.lineId).toBe('1');
 		expect(order()?.write).toEqual({ discount: String(Number(copy) / 100) });
@@ -64,8 +64,8 @@ describe('Apply discount', () => {
 		await arriveAnswer({ ok: true, value: { before: '15', now: copy ?? '' } });
 		expect(textOf('Margin')).toContain(`${copy} % is in the discount field of “CX-40”.`);
 		// What stands there is offered no more.
-		expect(buttonNamed('Apply discount')).toBeNull();
-		expect(region('Margin').queryByRole('button', { name: /^Copy/ })).toBeNull();
+		expect(buttonNamed(/^Apply /)).toBeNull();
+		expect(region('Margin').queryByRole('button', { name: /^Copy \d/ })).toBeNull();
 		expect(textOf('Margin')).toContain(`It is ${copy} %.`);
 		await user.click(region('Margin').getByRole('button', { name: 'Undo' }));
 		expect(order()?.write).toEqual({ text: '15', over: copy });
@@ -75,12 +75,12 @@ describe('Apply discount', () => {
 		expect(far.posted.filter((message) => message.type === 'discount.write')).toHaveLength(2);
 		// A digit more is another discount.
 		type(discountTyped('1', `${copy}1`, `${discount}1`));
-		expect(buttonNamed('Apply discount')).not.toBeNull();
+		expect(buttonNamed(/^Apply /)).not.toBeNull();
 	});
 
 	it('says in words what went wrong, with what stands there now and a way back', async () => {
 		const { user, arriveAnswer } = await arrange();
-		const press = () => user.click(region('Margin').getByRole('button', { name: 'Apply discount' }));
+		const press = () => user.click(region('Margin').getByRole('button', { name: /^Apply / }));
 		await press();
 		await arriveAnswer({ ok: false, error: { code: 'busy' } });
 		expect(region('Margin').getByRole('alert').textContent).toBe(
@@ -103,12 +103,17 @@ describe('Apply discount', () => {
 			far.arrive({ type: 'discount.possible', ref, lines: { 1: 'yes' } });
 			far.edit(discountTyped('1', '15', '0.15'));
 		}, far);
-		expect(screen.getByRole('button', { name: 'Rabatt eintragen' })).toBeDefined();
+		expect(screen.getByRole('button', { name: / eintragen$/ })).toBeDefined();
 	});
 });
 
 describe('a press', () => {
-	const press = () => act(async () => region('Margin').getByRole('button', { name: 'Apply discount' }).click());
+	const press = () =>
+		act(async () =>
+			region('Margin')
+				.getByRole('button', { name: /^Apply / })
+				.click(),
+		);
 
 	it('that was not seen or not meant does nothing, and says the true cause', async () => {
 		const opened = await arrange();

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { noEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from './far-side.ts';
-import { expectAccessible, openSidebar, region } from './open-sidebar.tsx';
+import { expectAccessible, openSidebar, plain, region } from './open-sidebar.tsx';
 
 afterEach(() => {
 	cleanup();
@@ -36,8 +37,13 @@ describe('the pieces', () => {
 	it('that prove value come first while a discount is typed', async () => {
 		const { type } = await openSidebar();
 		type(discountTyped('1', '15', '0.15'));
-		expect(titles()[0]).toBe('Marine case');
-		expect(because()[0]).toContain('a discount on “CX-40” is being typed');
+		const proof = region('Margin').getByText('Proof before price').parentElement;
+		expect(plain(proof?.textContent)).toMatch(/Marine case.*a discount on “CX-40” is being typed/);
+		// Beside the discount, and not a second time among the others.
+		expect(titles()).not.toContain('Marine case');
+		type(noEdits(fixtureDeal.ref));
+		expect(titles()).toContain('Marine case');
+		expect(region('Margin').queryByText('Proof before price')).toBeNull();
 	});
 
 	it('missing altogether: says what would fill the region, and who can', async () => {

@@ -67,7 +67,7 @@ describe('how the figures are computed', () => {
 		const said = await askHow(opened);
 		expect(said['Win odds needed']).toContain('50 % × €12,040.00 ÷ €10,800.00 = 55.7408 %');
 		expect(said['Break-even volume']).toContain('€1,240.00 ÷ (€12,040.00 − €1,240.00) = 11.4815 %');
-		expect(said['My pay']).toContain('20 % × €10,800.00 = €2,160.00');
+		expect(said['Your pay']).toContain('20 % × €10,800.00 = €2,160.00');
 		opened.type(noEdits(fixtureDeal.ref));
 		expect(screen.queryByText('Win odds needed')).toBeNull();
 	});
@@ -94,12 +94,14 @@ describe('how the figures are computed', () => {
 		opened.type(discountTyped('1', '15', '0.15'));
 		const said = await askHow(opened);
 		// 800 + 30 % of 2,800 = 1,640.
-		expect(said['My pay']).toContain('(10 % × €8,000.00 + 30 % × €2,800.00) = €1,640.00');
+		expect(said['Your pay']).toContain('(10 % × €8,000.00 + 30 % × €2,800.00) = €1,640.00');
 		// 40,800 / 136,120 = 29.9736 %.
-		expect(said['My average margin']).toContain('(€30,000.00 + €10,800.00) ÷ (€100,000.00 + €36,120.00) = 29.9736 %');
+		expect(said['Your average margin']).toContain('(€30,000.00 + €10,800.00) ÷ (€100,000.00 + €36,120.00) = 29.9736 %');
 		// 36,120 × 8 % × 30 / 365 = 237.50.
 		expect(said['Payment with the order']).toBe('€36,120.00 × 8 % a year × 30 ÷ 365 days');
-		expect(plain(region('Margin').getByText('€237.50').textContent)).toBe('€237.50');
+		expect(
+			plain(region('Margin').getByText('Payment with the order', { selector: 'div' }).parentElement?.textContent),
+		).toContain('Worth €237.50 of the €1,240 you give up (19.1 %).');
 	});
 
 	it('follows each key while it is open', async () => {

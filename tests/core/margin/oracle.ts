@@ -205,8 +205,9 @@ function periods({ every, term }: Row): Rational {
 	return every === null ? ratio(1n) : ratio(BigInt(Math.min(term ?? 12, 12)), BigInt(every));
 }
 
+/** `discount` in thousandths of list, with one digit more where it is wanted. */
 function revenueOf(row: Row, discount: number): Rational {
-	const off = minus(ratio(1n), ratio(BigInt(discount), 1000n));
+	const off = minus(ratio(1n), ratio(BigInt(Math.round(discount * 10)), 10_000n));
 	const net = rounded(times(ratio(BigInt(row.list), 100n), off), 4);
 	return times(rounded(times(net, ratio(BigInt(row.quantity))), 2), periods(row));
 }

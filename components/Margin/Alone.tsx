@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import { texts } from '../../assets/texts/wanted.ts';
+import type { LineView, MarginView } from '../../core/model/view.ts';
+import type { Wanted } from '../../core/model/wanted.ts';
+import { type Seek, selectWishLines } from '../../stores/deal/wanted.ts';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+
+interface AloneProps {
+	readonly margin: MarginView;
+	readonly seek: Seek;
+	/** The line being worked on; null for none. */
+	readonly line: LineView | null;
+}
+
+/** Before anything is typed: what one may give alone on this deal, who is asked beyond it, and what to ask for in return. */
+export function Alone({ margin, seek, line }: AloneProps) {
+	const words = useTexts(texts);
+	const format = useFormat();
+	const [first] = selectWishLines(margin);
+	const meant = line ?? first ?? null;
+	const onAll = useMemo(() => seek(null, { kind: 'alone' }), [seek]);
+	const onLine = useMemo(() => (meant ? seek(meant.id, { kind: 'alone' }) : null), [seek, meant?.id]);
+	if (onAll.kind !== 'price') return null;
+	const percent = format.percent(onAll.discount);
+	const isBoth = meant !== null && onLine?.kind === 'price' && selectWishLines(margin).length > 1;
+	const beyond = whoIsAsked(onAll);
+	const trade = onAll.margin.trades.find(({ side }) => side === 'get');
+	return (
+		<p className="m-0 text-ink-2">
+			<output aria-label={words.alone} aria-live="off">
+				{isBoth ? words.aloneBoth(format.percent(onLine.discount), meant.name, percent) : words.aloneDeal(percent)}
+			</output>{' '}
+			{beyond !== null && `${words.beyond(beyond)} `}
+			{trade && words.inReturn(trade.name)}
+		</p>
+	);
+}
+
+/** Who must agree to a hundredth of a percent more. */
+function whoIsAsked({ beyond }: Extract<Wanted, { kind: 'price' }>): string | null {
+	const need = beyond?.approval.need;
+	if (!need) return null;
+	return need.who ? `${need.name} (${need.who})` : need.name;
+}
