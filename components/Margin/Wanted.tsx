@@ -2,7 +2,14 @@ import { useMemo, useState } from 'react';
 import { texts } from '../../assets/texts/wanted.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import type { Wanted as Found, Wish } from '../../core/model/wanted.ts';
-import { readWish, type Seek, selectWishKinds, selectWishLines, type WishKind, wishText } from '../../stores/deal/wanted.ts';
+import {
+	readWish,
+	type Seek,
+	selectWishKinds,
+	selectWishLines,
+	type WishKind,
+	wishText,
+} from '../../stores/deal/wanted.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { Field, SelectField } from '../ui/Field/Field.tsx';
