@@ -1,21 +1,27 @@
-/** Words of the mode in which a customer may look over the rep's shoulder, in English. */
+/** Words of the mode in which a customer may look over the rep's shoulder: once it is on, none of them says so. */
 const en = {
 	name: 'Buyer-safe',
 	hint: 'Hides margin, cost, limits and pay while others see this screen. Alt+Shift+H',
-	on: 'Margin, cost, limits and pay are hidden.',
-	sure: 'Show margin, cost, limits and pay again?',
-	show: 'Show them',
-	keep: 'Keep them hidden',
+	nameOn: 'Simple view',
+	price: 'Price',
+	off: (percent: string) => `${percent} off list`,
+	unknown: 'No price has been read yet.',
+	sure: 'Leave the simple view?',
+	show: 'Leave',
+	keep: 'Stay',
 };
 
 /** The same words in German. */
 const de: typeof en = {
 	name: 'Kundensicht',
 	hint: 'Verbirgt Marge, Kosten, Grenzen und Verdienst, solange andere mitsehen. Alt+Umschalt+H',
-	on: 'Marge, Kosten, Grenzen und Verdienst sind verborgen.',
-	sure: 'Marge, Kosten, Grenzen und Verdienst wieder zeigen?',
-	show: 'Zeigen',
-	keep: 'Verborgen lassen',
+	nameOn: 'Einfache Ansicht',
+	price: 'Preis',
+	off: (percent) => `${percent} unter Liste`,
+	unknown: 'Es wurde noch kein Preis gelesen.',
+	sure: 'Die einfache Ansicht verlassen?',
+	show: 'Verlassen',
+	keep: 'Bleiben',
 };
 
 /** Both languages. */

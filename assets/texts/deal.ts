@@ -18,6 +18,7 @@ export const en = {
 	handle: {
 		open: (margin: string, state: string) => `Open Dealside. Margin ${margin}, ${state}`,
 		openPlain: (margin: string) => `Open Dealside. Margin ${margin}`,
+		openBare: 'Open Dealside',
 		openUnknown: 'Open Dealside. Margin unknown',
 		edge: 'Width of the sidebar',
 		edgeValue: (pixels: number) => `${pixels} pixels`,
@@ -101,6 +102,7 @@ const de: typeof en = {
 	handle: {
 		open: (margin, state) => `Dealside öffnen. Marge ${margin}, ${state}`,
 		openPlain: (margin) => `Dealside öffnen. Marge ${margin}`,
+		openBare: 'Dealside öffnen',
 		openUnknown: 'Dealside öffnen. Marge unbekannt',
 		edge: 'Breite der Seitenleiste',
 		edgeValue: (pixels) => `${pixels} Pixel`,

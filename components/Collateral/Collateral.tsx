@@ -25,6 +25,8 @@ import { useToast } from '../ui/Toast/Toast.tsx';
 export interface CollateralProps {
 	readonly pieces: readonly CollateralView[];
 	readonly stage: StageView;
+	/** A customer may look on: nothing is said of why a piece is there, or when it is of use. */
+	readonly isBuyerSafe: boolean;
 	/** Answers whether it was kept. */
 	readonly onSent: (collateralId: string, isSent: boolean) => Promise<boolean>;
 }
@@ -46,13 +48,16 @@ const saidReasons = 2;
 const link =
 	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
-export function Collateral({ pieces, stage, onSent }: CollateralProps) {
+export function Collateral({ pieces, stage, isBuyerSafe, onSent }: CollateralProps) {
 	const words = useTexts(collateralTexts);
 	const { regions } = useTexts(dealTexts);
 	const stageName = stage.current?.name ?? null;
 	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
 	return (
-		<Region name={regions.collateral} aside={pieces.length > 0 && stageName && words.forStage(stageName)}>
+		<Region
+			name={regions.collateral}
+			aside={pieces.length > 0 && !isBuyerSafe && stageName && words.forStage(stageName)}
+		>
 			{pieces.length === 0 && (
 				<p className="m-0 text-sm text-ink-2">
 					{stageName !== null
@@ -64,7 +69,7 @@ export function Collateral({ pieces, stage, onSent }: CollateralProps) {
 			)}
 			<ul className="m-0 grid list-none gap-3 p-0">
 				{pieces.map((view) => (
-					<Piece key={view.piece.id} view={view} onSent={onSent} />
+					<Piece key={view.piece.id} view={view} isReasonSaid={!isBuyerSafe} onSent={onSent} />
 				))}
 			</ul>
 		</Region>
@@ -85,7 +90,7 @@ export function Proof({ view, onSent }: { readonly view: CollateralView; readonl
 		<div className="border-t border-line py-2.5">
 			<h3 className="m-0 mb-1.5 text-xs font-semibold text-ink-2">{words.proofFirst}</h3>
 			<ul className="m-0 list-none p-0">
-				<Piece view={view} onSent={onSent} />
+				<Piece view={view} isReasonSaid onSent={onSent} />
 			</ul>
 		</div>
 	);
@@ -117,7 +122,13 @@ function useReasons(reasons: readonly CollateralReason[]): string {
 	return words.because(format.list(said.slice(0, saidReasons)));
 }
 
-function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSent: CollateralProps['onSent'] }) {
+interface PieceProps {
+	readonly view: CollateralView;
+	readonly isReasonSaid: boolean;
+	readonly onSent: CollateralProps['onSent'];
+}
+
+function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 	const words = useTexts(collateralTexts);
 	const shared = useTexts(sharedTexts);
 	const format = useFormat();
@@ -146,10 +157,13 @@ function Piece({ view, onSent }: { readonly view: CollateralView; readonly onSen
 				<span className="sr-only">{words.kinds[piece.kind]}</span>
 			</span>
 			<div className="min-w-0">
-				<h3 className="m-0 text-base leading-5 font-semibold wrap-anywhere" title={piece.whenToUse || undefined}>
+				<h3
+					className="m-0 text-base leading-5 font-semibold wrap-anywhere"
+					title={(isReasonSaid && piece.whenToUse) || undefined}
+				>
 					{piece.title}
 				</h3>
-				<p className="m-0 text-xs wrap-anywhere text-ink-3">{because}</p>
+				{isReasonSaid && <p className="m-0 text-xs wrap-anywhere text-ink-3">{because}</p>}
 				{isExpired && (
 					<div className="mt-1">
 						<StateMark tone="warn">{words.expired}</StateMark>

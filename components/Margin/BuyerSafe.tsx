@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { texts as buyerSafeTexts } from '../../assets/texts/buyer-safe.ts';
-import { texts as dealTexts } from '../../assets/texts/deal.ts';
+import type { MarginView } from '../../core/model/view.ts';
+import { selectFigures } from '../../stores/deal/view.ts';
 import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
-import { useTexts } from '../ui/Language/Language.tsx';
+import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Switch } from '../ui/Switch/Switch.tsx';
 
 interface BuyerSafeProps {
@@ -12,22 +13,35 @@ interface BuyerSafeProps {
 	readonly onChange: (isOn: boolean) => void;
 }
 
-/** Hides everything a customer must not see, at once. */
+/** Hides everything a customer must not see, at once. Once it is on it does not say what it is for. */
 export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
 	const words = useTexts(buyerSafeTexts);
-	return <Switch label={words.name} hint={words.hint} isOn={isOn} onChange={onChange} isCompact />;
+	return (
+		<Switch
+			label={isOn ? words.nameOn : words.name}
+			{...(isOn ? {} : { hint: words.hint })}
+			isOn={isOn}
+			onChange={onChange}
+			isCompact
+		/>
+	);
+}
+
+interface PriceOnlyProps extends Pick<BuyerSafeProps, 'onChange'> {
+	/** Null while there is none to show. */
+	readonly margin: MarginView | null;
 }
 
 /**
- * The margin's region while it is hidden: nothing of it is drawn, so nothing of it can be found. It comes back by a second
- * press, for the first may be a slip while others look on.
+ * In the margin's place while a customer may look on: the price that is offered and its discount, which the customer is
+ * told anyway. Nothing else is drawn, so nothing else can be found. The margin comes back by a second press, for the first
+ * may be a slip.
  */
-export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
+export function PriceOnly({ margin, onChange }: PriceOnlyProps) {
 	const words = useTexts(buyerSafeTexts);
-	const { regions } = useTexts(dealTexts);
 	const [isAsking, setAsking] = useState(false);
 	return (
-		<Region name={regions.margin} aside={<BuyerSafeSwitch isOn onChange={() => setAsking(true)} />}>
+		<Region name={words.price} aside={<BuyerSafeSwitch isOn onChange={() => setAsking(true)} />}>
 			{isAsking ? (
 				<div role="alert" className="grid gap-2">
 					<p className="m-0 text-sm text-ink">{words.sure}</p>
@@ -41,8 +55,30 @@ export function HiddenMargin({ onChange }: Pick<BuyerSafeProps, 'onChange'>) {
 					</div>
 				</div>
 			) : (
-				<p className="m-0 text-sm text-ink-2">{words.on}</p>
+				<Price margin={margin} />
 			)}
 		</Region>
+	);
+}
+
+function Price({ margin }: Pick<PriceOnlyProps, 'margin'>) {
+	const words = useTexts(buyerSafeTexts);
+	const format = useFormat();
+	const { revenue, discount } = margin ? selectFigures(margin) : { revenue: null, discount: null };
+	if (!margin || revenue === null) return <p className="m-0 text-sm text-ink-2">{words.unknown}</p>;
+	return (
+		<div className="flex flex-wrap items-baseline justify-between gap-x-3">
+			<output
+				aria-label={words.price}
+				aria-live="off"
+				title={format.centMoney(revenue, margin.currency)}
+				className="text-figure font-semibold tracking-tight tabular-nums"
+			>
+				{format.money(revenue, margin.currency)}
+			</output>
+			{discount !== null && Number(discount) > 0 && (
+				<span className="text-sm text-ink-2 tabular-nums">{words.off(format.percent(discount))}</span>
+			)}
+		</div>
 	);
 }

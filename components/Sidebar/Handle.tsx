@@ -12,6 +12,8 @@ interface HandleProps {
 	readonly frame: FrameStore;
 	/** Null while there is nothing to show, and while what is shown could not be trusted. */
 	readonly margin: MarginView | null;
+	/** A customer may look on: nothing tells that there is a figure. */
+	readonly isBuyerSafe: boolean;
 }
 
 const step = 0.05;
@@ -23,7 +25,7 @@ const slackPx = 4;
 const pageShare = 0.87;
 
 /** What is left of the sidebar when it is collapsed: the state's shape and the margin. */
-export function Handle({ frame, margin: shown }: HandleProps) {
+export function Handle({ frame, margin: shown, isBuyerSafe }: HandleProps) {
 	const { handle: words, margin: marginWords } = useTexts(texts);
 	const format = useFormat();
 	const { layout, layoutChosen, layoutDragged } = useStore(frame);
@@ -32,8 +34,9 @@ export function Handle({ frame, margin: shown }: HandleProps) {
 	const margin = figures?.margin ? format.percent(figures.margin) : null;
 	const state = figures?.state ?? 'unknown';
 	const isStateHidden = shown !== null && selectIsStateHidden(shown, state);
-	const label =
-		margin === null
+	const label = isBuyerSafe
+		? words.openBare
+		: margin === null
 			? words.openUnknown
 			: isStateHidden
 				? words.openPlain(margin)
@@ -83,10 +86,10 @@ export function Handle({ frame, margin: shown }: HandleProps) {
 			className={`fixed inset-0 flex touch-none flex-col items-center justify-center gap-2 border border-line bg-page p-0 text-ink hover:bg-panel focus-visible:-outline-offset-2 ${layout.side === 'right' ? 'rounded-l-lg border-r-0' : 'rounded-r-lg border-l-0'}`}
 		>
 			<span aria-hidden="true" className={`text-sm leading-none ${inkOf[state]}`}>
-				{isStateHidden ? '' : shapeOf(toneOf[state])}
+				{isBuyerSafe ? '›' : isStateHidden ? '' : shapeOf(toneOf[state])}
 			</span>
 			<span aria-hidden="true" className="text-xs font-semibold tabular-nums [writing-mode:vertical-rl]">
-				{margin ?? '—'}
+				{isBuyerSafe ? '' : (margin ?? '—')}
 			</span>
 		</button>
 	);

@@ -21,7 +21,7 @@ import type { StorageStore } from '../../stores/storage.ts';
 import { Collateral, Proof, proofOf } from '../Collateral/Collateral.tsx';
 import { Announcement } from '../Margin/Announcement.tsx';
 import { ApplyingProvider } from '../Margin/Apply.tsx';
-import { HiddenMargin } from '../Margin/BuyerSafe.tsx';
+import { PriceOnly } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
 import { Stage } from '../Stage/Stage.tsx';
@@ -177,7 +177,8 @@ function Panels(props: SidebarProps) {
 	const sent = (id: string, isSent: boolean) => told(state.collateralMarked(id, isSent));
 	const proof = shown && shownMargin ? proofOf(shown.collateral) : null;
 	const setBuyerSafe = (isOn: boolean) => void told(settingsChosen({ isBuyerSafe: isOn }), frame);
-	if (layout.isCollapsed) return <Handle frame={frame} margin={shownMargin?.margin ?? null} />;
+	if (layout.isCollapsed)
+		return <Handle frame={frame} margin={shownMargin?.margin ?? null} isBuyerSafe={isBuyerSafe} />;
 	return (
 		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
 			<Header state={state} frame={frame} />
@@ -188,9 +189,10 @@ function Panels(props: SidebarProps) {
 				{selectIsStartNeeded(state) && <StartLine onStart={() => openWorkspace('start')} />}
 				{shown ? (
 					<Stage
-						key={`${state.record?.key} ${shown.stage.current?.id}`}
+						key={`${state.record?.key} ${shown.stage.current?.id} ${isBuyerSafe}`}
 						stage={shown.stage}
 						isFolded={isFolded}
+						isBuyerSafe={isBuyerSafe}
 						onProcess={settings.viewer.role === 'manager' ? () => openWorkspace('process') : null}
 						onTick={(id, isDone, evidence) => void told(state.criterionTicked(id, isDone, evidence))}
 					/>
@@ -198,7 +200,10 @@ function Panels(props: SidebarProps) {
 					<Missing name={words.regions.stage} isLoading={isLoading} why={unknownWhy} />
 				)}
 				{isBuyerSafe ? (
-					<HiddenMargin onChange={setBuyerSafe} />
+					<PriceOnly
+						margin={areSettingsUnreadable ? null : (shown?.shownMargin?.margin ?? null)}
+						onChange={setBuyerSafe}
+					/>
 				) : areSettingsUnreadable ? (
 					<NoMargin isAlert>{kept.unknownSettings}</NoMargin>
 				) : unknownWhy !== null ? (
@@ -241,6 +246,7 @@ function Panels(props: SidebarProps) {
 					<Collateral
 						pieces={proof ? shown.collateral.filter((view) => view !== proof) : shown.collateral}
 						stage={shown.stage}
+						isBuyerSafe={isBuyerSafe}
 						onSent={sent}
 					/>
 				) : (

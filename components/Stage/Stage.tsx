@@ -11,18 +11,21 @@ export interface StageProps {
 	readonly stage: StageView;
 	/** An edit is going on: the region keeps to its one line. */
 	readonly isFolded: boolean;
+	/** A customer may look on: the step alone is drawn, without what the firm asks of itself. */
+	readonly isBuyerSafe: boolean;
 	/** Goes to where the process is set up; null for a viewer who leaves that to somebody else. */
 	readonly onProcess: (() => void) | null;
 	readonly onTick: (criterionId: string, isDone: boolean, evidence: string | null) => void;
 }
 
-export function Stage({ stage, isFolded, onProcess, onTick }: StageProps) {
+export function Stage({ stage, isFolded, isBuyerSafe, onProcess, onTick }: StageProps) {
 	const { stage: words, regions } = useTexts(texts);
 	const id = useId();
 	// What the user chose counts until the next edit begins or ends.
 	const [chosen, setChosen] = useState<{ readonly isOpen: boolean; readonly whileFolded: boolean } | null>(null);
 	const isOpen = chosen?.whileFolded === isFolded ? chosen.isOpen : !isFolded;
 	const { current, steps, criteria } = stage;
+	if (isBuyerSafe) return <StepAlone stage={stage} />;
 	const at = steps.findIndex(({ position }) => position === 'current');
 	const areTicksKnown = criteria.every(({ isDone }) => isDone !== null);
 	const done = areTicksKnown
@@ -96,6 +99,16 @@ export function Stage({ stage, isFolded, onProcess, onTick }: StageProps) {
 					</div>
 				</div>
 			)}
+		</Region>
+	);
+}
+
+/** The step by its name, and how far it is along. */
+function StepAlone({ stage: { current, steps } }: Pick<StageProps, 'stage'>) {
+	const { regions } = useTexts(texts);
+	return (
+		<Region name={regions.stage} aside={current?.name}>
+			{steps.length > 0 && <Steps steps={steps} />}
 		</Region>
 	);
 }

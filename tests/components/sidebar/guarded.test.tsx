@@ -5,7 +5,7 @@ import { GuardedButton } from '../../../components/ui/Guard/Guard.tsx';
 import { LanguageProvider } from '../../../components/ui/Language/Language.tsx';
 import { fixtureDeal } from '../../fixtures/fixture-deal.ts';
 import { discountTyped } from './far-side.ts';
-import { openSidebar, readDeal, region } from './open-sidebar.tsx';
+import { openSidebar, readDeal } from './open-sidebar.tsx';
 
 afterEach(cleanup);
 
@@ -42,11 +42,11 @@ test('nor does the way back from Buyer-safe, the reason, or a request', async ()
 		await readDeal(side);
 	});
 	far.pressed.refusal = 'moved';
-	await user.click(region('Margin').getByRole('switch', { name: 'Buyer-safe' }));
-	await user.click(screen.getByRole('button', { name: 'Show them' }));
+	await user.click(screen.getByRole('switch', { name: 'Simple view' }));
+	await user.click(screen.getByRole('button', { name: 'Leave' }));
 	expect(far.askedFor('settings.save')).toEqual([]);
 	far.pressed.refusal = null;
-	await user.click(screen.getByRole('button', { name: 'Show them' }));
+	await user.click(screen.getByRole('button', { name: 'Leave' }));
 	expect(far.askedFor('settings.save')).toHaveLength(1);
 
 	await type(discountTyped('1', '30', '0.3'));
