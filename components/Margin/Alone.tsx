@@ -22,13 +22,16 @@ export function Alone({ margin, seek, line }: AloneProps) {
 	const onLine = useMemo(() => (meant ? seek(meant.id, { kind: 'alone' }) : null), [seek, meant?.id]);
 	if (onAll.kind !== 'price') return null;
 	const percent = format.percent(onAll.discount);
-	const isBoth = meant !== null && onLine?.kind === 'price' && selectWishLines(margin).length > 1;
+	// Where one line may give no more than all of them there is one thing to say.
+	const isMore = onLine?.kind === 'price' && format.percent(onLine.discount) !== percent;
 	const beyond = whoIsAsked(onAll);
 	const trade = onAll.margin.trades.find(({ side }) => side === 'get');
 	return (
 		<p className="m-0 text-ink-2">
 			<output aria-label={words.alone} aria-live="off">
-				{isBoth ? words.aloneBoth(format.percent(onLine.discount), meant.name, percent) : words.aloneDeal(percent)}
+				{meant !== null && isMore
+					? words.aloneBoth(format.percent(onLine.discount), meant.name, percent)
+					: words.aloneDeal(percent)}
 			</output>{' '}
 			{beyond !== null && `${words.beyond(beyond)} `}
 			{trade && words.inReturn(trade.name)}
