@@ -71,6 +71,7 @@ test('a discount says who pays for it, who must agree, how far it may go and wha
 	const margin = marginOf(sidebar);
 	expect(await margin.getByRole('img', { name: /10\.3\s% of its margin/ }).count()).toBe(1);
 	expect(await margin.getByRole('img', { name: /10\.3\s% of your pay/ }).count()).toBe(1);
+	await margin.getByRole('button', { name: /^\d+ more$/ }).click();
 	// 610 of 1,240 = 49.19 %.
 	expect(await margin.textContent()).toMatch(
 		/One installation day less.*Worth €610(\.00)? of the €1,240 you give up \(49\.1\s%\)/s,
