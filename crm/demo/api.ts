@@ -18,6 +18,7 @@ import {
 	type Wire,
 } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 
 /** Unit cost of a line, or the field of it that the user named: the demo's products have no record of their own. */
@@ -62,7 +63,7 @@ function factsOf(ref: RecordRef, answer: Wire, costs: CostSearch): DealFacts {
 	const closeDate = dayOrNull(deal, 'closeDate');
 	const probability = decimalOrNull(deal, 'probability');
 	const amount = quote ? null : decimalOrNull(deal, 'amount');
-	const filled = {
+	const values = {
 		amount: amount ?? (quote ? 'lines' : null),
 		closeDate,
 		probability,
@@ -86,7 +87,7 @@ function factsOf(ref: RecordRef, answer: Wire, costs: CostSearch): DealFacts {
 		segments: { industry: text(deal, 'industry'), country: text(deal, 'country'), segment: text(deal, 'segment') },
 		lines,
 		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(priced?.isCostDenied === true ? { isCostDenied: true } : {}),
 	};

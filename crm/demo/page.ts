@@ -9,9 +9,10 @@ import {
 import { compare, type DecimalString, multiply, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
-import type { Result } from '../../core/model/result.ts';
+import { type Result, success } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { demo } from '../kit/dialects.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { asFraction, differs, read, typed } from '../kit/numbers.ts';
 import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
@@ -76,7 +77,7 @@ function lineEdit(
 	for (const field of ['quantity', 'listPrice', 'discount', 'unitPrice']) {
 		const own = place.querySelector(`[name="${field}"], [data-field="${field}"]`);
 		const text = textOf(own ?? pointedAt(field, place));
-		if (text === null) return { ok: false, error: { code: 'field-missing', field } };
+		if (text === null) return missing(field);
 		texts[field] = text;
 	}
 	const { quantity = '', listPrice = '', discount = '', unitPrice = '' } = texts;
@@ -129,8 +130,7 @@ export function readEdits(
 	const { document } = page;
 	const driver = driverNow(document, before);
 	const view = viewInFront(document);
-	const missing = (field: string) =>
-		({ edits: { ok: false, error: { code: 'field-missing', field } }, driver }) as const;
+	const lost = (field: string) => ({ edits: missing(field), driver }) as const;
 	const marks = marksOf(document);
 	const none: DealEdits = {
 		ref: saved.ref,
@@ -146,7 +146,7 @@ export function readEdits(
 	if (saved.ref.kind === 'opportunity') return { edits: dealEdits(view, saved, marks, none), driver };
 
 	const body = view.querySelector('tbody');
-	if (!body) return missing('lines');
+	if (!body) return lost('lines');
 	const dialog = dialogOf(document);
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
@@ -154,7 +154,7 @@ export function readEdits(
 	let active = dialog?.dataset.lineId ?? null;
 	for (const row of body.querySelectorAll<HTMLElement>('tr')) {
 		const id = row.dataset.lineId;
-		if (!id) return missing('lines');
+		if (!id) return lost('lines');
 		seen.add(id);
 		const line = saved.lines?.find((candidate) => candidate.id === id);
 		if (!line) {
@@ -177,8 +177,8 @@ function dealEdits(view: HTMLElement, saved: DealFacts, marks: LocaleMarks, none
 	const stage = view.querySelector<HTMLSelectElement>('select[name="stage"]');
 	const amountText = text('amount');
 	const probabilityText = text('probability');
-	if (amountText === null) return { ok: false, error: { code: 'field-missing', field: 'amount' } };
-	if (!stage) return { ok: false, error: { code: 'field-missing', field: 'stage' } };
+	if (amountText === null) return missing('amount');
+	if (!stage) return missing('stage');
 	const amount = changed(typed(amountText, demo, marks), saved.amount);
 	const probability =
 		probabilityText === null ? undefined : changed(asFraction(typed(probabilityText, demo, marks)), saved.probability);
@@ -210,33 +210,20 @@ export function healthOf({ document }: Page): FieldHealth[] {
 export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
 	const { document } = page;
 	const view = viewInFront(document);
-	if (!view || view.dataset.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (!view || view.dataset.id !== ref.id) return missing('record');
 	const text = (field: string) => textOf(view.querySelector(`[data-field="${field}"]`));
 	const stage =
 		view.querySelector<HTMLElement>('[data-field="state"]')?.dataset.value ??
 		view.querySelector<HTMLSelectElement>('select[name="stage"]')?.value;
 	const marks = marksOf(document);
-	return {
-		ok: true,
-		value: {
-			health: healthOf(page),
-			facts: {
-				ref,
-				name: text('name') ?? '',
-				account: text('account'),
-				number: null,
-				stage: stage ? { id: stage, label: stage, since: null } : null,
-				amount: read(textOf(view.querySelector('input[name="amount"]')) ?? '', demo, marks),
-				currency: view.dataset.currency ?? null,
-				probability: null,
-				closeDate: null,
-				owner: text('owner'),
-				segments: {},
-				lines: null,
-				rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
-				filledFields: {},
-				reading: { source: 'page', at: new Date().toISOString() },
-			},
-		},
-	};
+	const facts = pageFacts(ref, {
+		name: text('name') ?? '',
+		account: text('account'),
+		stage: stage ? { id: stage, label: stage, since: null } : null,
+		amount: read(textOf(view.querySelector('input[name="amount"]')) ?? '', demo, marks),
+		currency: view.dataset.currency ?? null,
+		owner: text('owner'),
+		rounding: { unitPriceDigits: 4, lineAmountDigits: 2 },
+	});
+	return success({ facts, health: healthOf(page) });
 }

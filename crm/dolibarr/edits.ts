@@ -4,6 +4,7 @@ import { type DecimalString, isZero, parseDecimal } from '../../core/model/decim
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { dolibarrPrice } from '../kit/dialects.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, read, same, short } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent } from '../kit/places.ts';
 import { addedLine, addRowIn } from './added.ts';
@@ -34,8 +35,6 @@ const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines
 /** The box of a proposal's rate of exchange, while it is edited, and the choice of its list that keeps the company's own prices. */
 const rateBox = 'form input[type="text"][name="multicurrency_tx"]';
 const keepsOwnPrices = '2';
-
-const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
 /** What an edited row says of its line, and what of it the server will not take. */
 interface RowEdit {

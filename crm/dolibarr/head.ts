@@ -2,11 +2,6 @@ import type { DealStage, RecordRef } from '../../core/model/deal.ts';
 
 /** What is in the head of a record's page. Seen on 16.0.3, 2026-11. */
 
-/** Fields that hold something, for exit criteria. */
-export function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-}
-
 /** The first text of an element that is its own: what stands before its first child with something in it. */
 function ownText(element: Element | null): string | null {
 	for (const node of element?.childNodes ?? []) {

@@ -1,6 +1,7 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { healthOf } from './edits.ts';
 import { accountIn, nameIn, netTotal, numberIn, stageIn } from './head.ts';
 import { currencyIn } from './numbers.ts';
@@ -10,29 +11,19 @@ import { projectForm, recordInFront } from './places.ts';
 export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
 	const { document } = page;
 	const front = recordInFront(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind)
-		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
 	const isQuote = ref.kind === 'quote';
 	const form = isQuote ? null : projectForm(document);
 	const total = isQuote ? netTotal(document) : null;
 	const account = accountIn(document, ref.kind);
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: form?.querySelector<HTMLInputElement>('input[name="title"]')?.defaultValue ?? nameIn(document, ref.kind),
 		account,
 		number: form?.querySelector<HTMLInputElement>('input[name="ref"]')?.defaultValue ?? numberIn(document),
 		// A project's badge says whether it is open, not its stage as a lead.
 		stage: isQuote ? stageIn(document) : null,
-		amount: null,
 		currency: total === null ? null : currencyIn(total),
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page) } };
 }

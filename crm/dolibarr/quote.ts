@@ -2,9 +2,10 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import { asResult, objects, ReadError } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import type { Get } from './get.ts';
-import { accountIn, filled, nameIn, netTotal, numberIn, stageIn } from './head.ts';
+import { accountIn, nameIn, netTotal, numberIn, stageIn } from './head.ts';
 import {
 	lineOf,
 	linesTable,

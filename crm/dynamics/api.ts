@@ -3,6 +3,7 @@ import { type Decimal, isZero, multiply, negate, parseDecimal, round } from '../
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import { currency, day, decimal, moment, ReadError, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction, marksIn, short } from '../kit/numbers.ts';
 import type { NumberFormat } from './fields.ts';
 import { headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
@@ -110,12 +111,13 @@ function stageOf({ kind }: RecordRef, deal: Wire, process: DealStage | null): De
 }
 
 /** Columns that firms added, as users see them, for exit criteria that they fulfil. */
-function ownColumns(deal: Wire): [string, string][] {
-	return Object.entries(deal).flatMap(([name, value]): [string, string][] => {
+function ownColumns(deal: Wire): Record<string, string> {
+	const own = Object.entries(deal).flatMap(([name, value]): [string, string][] => {
 		const isOwn = /^(?!msdyn_|msdynce_|int_)[a-z][a-z0-9]*_\w+$/.test(name) && !name.endsWith('_base');
 		const isFilled = (typeof value === 'string' && value !== '') || typeof value === 'number' || value === true;
 		return isOwn && isFilled ? [[name, (labelOf(deal, name) ?? String(value)).slice(0, 5000)]] : [];
 	});
+	return Object.fromEntries(own);
 }
 
 function headerFractionOf(deal: Wire): Decimal | null {
@@ -193,8 +195,6 @@ export async function readDeal(
 		industry: account && labelOf(account, 'industrycode'),
 		country: given(text, account, 'address1_country'),
 	};
-	const present = (of: Readonly<Record<string, string | null>>) =>
-		Object.entries(of).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
 	const count = read.lines && read.lines.length > 0 ? String(read.lines.length) : null;
 	const facts: DealFacts = {
 		ref,
@@ -202,10 +202,10 @@ export async function readDeal(
 		...values,
 		stage: stageOf(ref, deal, process),
 		currency: given(currency, money, 'isocurrencycode'),
-		segments: Object.fromEntries(present(segments)),
+		segments: filled(segments),
 		lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: digits },
-		filledFields: Object.fromEntries([...ownColumns(deal), ...present({ ...values, lines: count })]),
+		filledFields: { ...ownColumns(deal), ...filled({ ...values, lines: count }) },
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(read.isCostDenied ? { isCostDenied: true } : {}),
 	};

@@ -22,6 +22,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { isOtherChosen } from '../kit/chosen.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, same, short } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
 import {
@@ -57,10 +58,6 @@ const before: Client = {
 	priceList: null,
 	currencyName: null,
 };
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
 
 function quantityOf(line: QuoteLine): Decimal | null {
 	return parseDecimal(line.quantity);

@@ -1,6 +1,7 @@
 import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { orAbsent } from '../kit/places.ts';
 import type { Client } from './api.ts';
@@ -76,7 +77,7 @@ export function readFactsFromPage(
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
 	const { document, url } = page;
-	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (recordInFront(page)?.id !== ref.id) return missing('record');
 	const isOwnForm = lineIn(url) === null;
 	const number = (name: 'amount' | 'probability') => {
 		const isShown = isOwnForm && ref.kind === 'opportunity';
@@ -85,22 +86,15 @@ export function readFactsFromPage(
 	};
 	const percent = number('probability');
 	const [own] = shown<HTMLInputElement>(document, 'input[data-id$="quotenumber.fieldControl-text-box-text"]');
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: isOwnForm ? titleOf(document) : '',
 		account: lookupIn(document, 'customerid') || lookupIn(document, 'parentaccountid') || null,
 		number: (ref.kind === 'quote' && own?.value) || null,
 		stage: ref.kind === 'opportunity' ? activeStage(document) : null,
 		amount: number('amount'),
-		currency: null,
 		probability: fraction(percent),
-		closeDate: null,
 		owner: lookupIn(document, 'ownerid') || null,
-		segments: {},
-		lines: null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: fieldHealth(page, facts, client) } };
 }

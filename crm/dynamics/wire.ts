@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
+import { allPages, askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 
 /** Dataverse's Web API, on the page's own host and with its session. */
 
@@ -58,13 +58,14 @@ const mostPages = 5;
 
 /** All records of a list, page after page. Throws `ReadError`. */
 export async function listOf(ask: Ask, path: string, name: string): Promise<Wire[]> {
-	let page = await ask(path);
-	const records = objects(page.value, name);
-	for (let at = 1; typeof page['@odata.nextLink'] === 'string' && at < mostPages; at += 1) {
-		page = await ask(page['@odata.nextLink']);
-		records.push(...objects(page.value, name));
-	}
-	if ('@odata.nextLink' in page) throw new ReadError('api-changed', name);
+	const records = await allPages(path, mostPages, async (at) => {
+		const page = await ask(at);
+		return {
+			records: objects(page.value, name),
+			next: '@odata.nextLink' in page ? text(page, '@odata.nextLink') : null,
+		};
+	});
+	if (!records) throw new ReadError('api-changed', name);
 	return records;
 }
 

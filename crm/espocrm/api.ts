@@ -1,24 +1,24 @@
 import type { DealFacts, LinesNote, RecordRef } from '../../core/model/deal.ts';
-import { dayOrNull, text, type Wire } from '../kit/answers.ts';
+import { dayOrNull, ifAllowed, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costSeen } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import type { Client } from './client.ts';
 import { type Lines, readLines, totalLine } from './lines.ts';
-import { type Get, moneyIn, numberIn, orNull, textIn } from './wire.ts';
+import { type Get, moneyIn, numberIn, textIn } from './wire.ts';
 
 /** Facts of a deal, and what facts of a quote have in common with them. */
 
 /** Customers say what they are on their own record. */
 export async function readSegments(get: Get, record: Wire): Promise<Record<string, string>> {
 	const accountId = textIn(record, 'accountId');
-	const account = accountId === null ? null : await orNull(get(`Account/${encodeURIComponent(accountId)}`));
-	const segments = {
+	const account = accountId === null ? null : await ifAllowed(get(`Account/${encodeURIComponent(accountId)}`));
+	return filled({
 		industry: account && textIn(account, 'industry'),
 		country: account && textIn(account, 'billingAddressCountry'),
 		type: account && textIn(account, 'type'),
 		source: textIn(record, 'leadSource'),
-	};
-	return Object.fromEntries(Object.entries(segments).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+	});
 }
 
 interface Common {
@@ -40,7 +40,7 @@ export function factsOf({ ref, record, lines, linesNote = null, segments, client
 	const closeDate = record.closeDate === undefined ? null : dayOrNull(record, 'closeDate');
 	const number = textIn(record, 'number');
 	const stage = textIn(record, isQuote ? 'status' : 'stage');
-	const filled = {
+	const values = {
 		amount: amount ?? (isQuote && lines?.lines.length ? 'lines' : null),
 		closeDate,
 		probability: percent,
@@ -64,7 +64,7 @@ export function factsOf({ ref, record, lines, linesNote = null, segments, client
 		lines: lines?.lines ?? null,
 		...(linesNote ? { linesNote } : {}),
 		rounding: { unitPriceDigits: null, lineAmountDigits: client.currencyDigits },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(lines?.isCostDenied ? { isCostDenied: true } : {}),
 	};

@@ -10,6 +10,7 @@ import {
 import { type DecimalString, divide, multiply, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import type { Wire } from '../kit/answers.ts';
+import { missing } from '../kit/facts.ts';
 import { afterDiscount, asFraction, differs, same, short } from '../kit/numbers.ts';
 import type { Client } from './client.ts';
 import { chosenIn, find, isEdited, placeOf, typedIn } from './form.ts';
@@ -59,10 +60,6 @@ function wasRead(id: string, { lines }: DealFacts): boolean {
 interface Look {
 	readonly saved: DealFacts;
 	readonly memory: Memory;
-}
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
 }
 
 /** A typed number that is not the saved one; undefined when it is, or when the field is not edited. */

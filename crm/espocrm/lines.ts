@@ -10,12 +10,12 @@ import {
 	round,
 	subtract,
 } from '../../core/model/decimal.ts';
-import { objects, text, type Wire } from '../kit/answers.ts';
+import { allPages, ifAllowed, objects, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
 import { fraction, same, short } from '../kit/numbers.ts';
 import type { Client } from './client.ts';
 import type { LineFields } from './mapping.ts';
-import { type Get, moneyIn, mostAtOnce, numberIn, orNull, textIn, unlessZero } from './wire.ts';
+import { type Get, moneyIn, mostAtOnce, numberIn, textIn, unlessZero } from './wire.ts';
 
 /** Lines of a deal, which are records of an entity that an administrator made. Seen on 9.2.6, 2026-11. */
 
@@ -149,22 +149,23 @@ export function lineOf(
 	};
 }
 
+/** More pages than any deal fills. */
+const mostPages = 100;
+
 /** Reads all lines of a deal; null when the user may not see them. Throws `ReadError`. */
 export async function readLines(get: Get, id: string, client: Client, money: string | null): Promise<Lines | null> {
 	const { lines: fields } = client;
 	if (!fields) return null;
-	const wires: Wire[] = [];
-	for (;;) {
-		const offset = wires.length > 0 ? `&offset=${wires.length}` : '';
-		const page = await orNull(
-			get(`Opportunity/${encodeURIComponent(id)}/${fields.link}?maxSize=${mostAtOnce}${offset}`),
-		);
-		if (!page) return null;
-		const list = objects(page.list, fields.link);
-		wires.push(...list);
-		const { total } = page;
-		if (list.length < mostAtOnce || typeof total !== 'number' || wires.length >= total) break;
-	}
+	const path = `Opportunity/${encodeURIComponent(id)}/${fields.link}?maxSize=${mostAtOnce}`;
+	const wires = await ifAllowed(
+		allPages(0, mostPages, async (offset) => {
+			const { list, total } = await get(offset > 0 ? `${path}&offset=${offset}` : path);
+			const records = objects(list, fields.link);
+			const end = offset + records.length;
+			return { records, next: records.length < mostAtOnce || typeof total !== 'number' || end >= total ? null : end };
+		}),
+	);
+	if (!wires) return null;
 	const { order } = fields;
 	const place = (wire: Wire) => Number((order !== null && numberIn(wire, order)) || 0);
 	const sorted = [...wires].sort((left, right) => place(left) - place(right));

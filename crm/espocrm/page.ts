@@ -1,6 +1,7 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { healthAt, kinds, orAbsent } from '../kit/places.ts';
 import type { Client } from './client.ts';
@@ -38,7 +39,7 @@ export function readFactsFromPage(
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
 	const place = placeInFront(page);
-	if (!place) return { ok: false, error: { code: 'field-missing', field: 'Record' } };
+	if (!place) return missing('Record');
 	const { root } = place;
 	const isOwn = place.line === null;
 	const shown = (name: string) => (isOwn ? shownIn(root, name) : null);
@@ -46,22 +47,12 @@ export function readFactsFromPage(
 	const stage = isOwn ? chosenIn(root, 'stage') : null;
 	const probability = number('probability');
 	const title = isOwn ? shown('name') : shownIn(root, 'opportunity');
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: title ?? '',
 		account: shown('account'),
-		number: null,
 		stage: stage === null ? null : { id: stage, label: shown('stage'), since: null },
 		amount: ref.kind === 'quote' ? null : number('amount'),
-		currency: null,
 		probability: fraction(probability),
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: [] } };
 }

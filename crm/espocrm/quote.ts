@@ -1,11 +1,11 @@
 import type { RecordRef } from '../../core/model/deal.ts';
-import { objects, text, type Wire } from '../kit/answers.ts';
+import { ifAllowed, objects, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { type DealRead, factsOf, readSegments } from './api.ts';
 import type { Client } from './client.ts';
 import { lineOf } from './lines.ts';
 import type { LineFields } from './mapping.ts';
-import { type Get, moneyIn, mostAtOnce, orNull, textIn } from './wire.ts';
+import { type Get, moneyIn, mostAtOnce, textIn } from './wire.ts';
 
 /**
  * Fields of a quote's lines in the paid extension. Its names of quantity, price and amount are documented; those of list
@@ -29,7 +29,7 @@ async function productCosts(get: Get, ids: readonly string[]): Promise<ReadonlyM
 	if (ids.length === 0) return new Map();
 	const wanted = ids.map((id, at) => `&where[0][value][${at}]=${encodeURIComponent(id)}`).join('');
 	const query = `maxSize=${mostAtOnce}&where[0][type]=in&where[0][attribute]=id${wanted}`;
-	const answer = await orNull(get(`Product?${query}`));
+	const answer = await ifAllowed(get(`Product?${query}`));
 	return new Map(answer ? objects(answer.list, 'Product').map((product) => [text(product, 'id'), product]) : []);
 }
 

@@ -1,17 +1,7 @@
 import type { CurrencyCode } from '../../core/model/deal.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { CallApi, Page } from '../contract.ts';
-import {
-	askAny,
-	currency,
-	decimalOrNull,
-	jsonOf,
-	object,
-	ReadError,
-	refusalOf,
-	textOrNull,
-	type Wire,
-} from '../kit/answers.ts';
+import { askAny, currency, decimalOrNull, jsonOf, object, refusalOf, textOrNull, type Wire } from '../kit/answers.ts';
 
 /** EspoCRM's REST API with the page's session. Seen on 9.2.6. */
 
@@ -60,12 +50,3 @@ export function unlessZero(cost: DecimalString | null): DecimalString | null {
 
 /** As many lines as the server gives at once. */
 export const mostAtOnce = 200;
-
-/** Answers with nothing instead of a failure that concerns a part of the record only. */
-export async function orNull<T>(read: Promise<T>): Promise<T | null> {
-	return read.catch((cause: unknown) => {
-		const code = cause instanceof ReadError ? cause.failure.code : null;
-		if (code === 'not-allowed' || code === 'record-missing') return null;
-		throw cause;
-	});
-}

@@ -1,6 +1,7 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { currency, objects, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction, same } from '../kit/numbers.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
 import type { SavedHeader } from './kept.ts';
@@ -8,10 +9,6 @@ import { type Margin, marginOf } from './margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
 /** Facts of a deal in Frappe CRM and of a quotation in ERPNext. */
-
-function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
-}
 
 function currencyIf(wire: Wire): string | null {
 	return textIf(wire, 'currency') === null ? null : currency(wire, 'currency');

@@ -1,6 +1,7 @@
 import { noCost, type QuoteLine } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
-import { asResult, currency, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import type { ReadFailure } from '../../core/model/read-failure.ts';
+import { currency, ifAllowed, object, objects, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { aboveZero, decimalIf, type Get } from './wire.ts';
 
@@ -27,7 +28,7 @@ export const noCosts: ReadCosts = {
 };
 
 /** What a site says of a field that it does not know, version by version; of one that is hidden it says "not allowed". */
-const unknownField: readonly string[] = ['api-changed', 'server-failed', 'record-missing'];
+const unknownField: readonly ReadFailure['code'][] = ['api-changed', 'server-failed', 'record-missing'];
 
 /** A field of products as the cost of each; null when this user may not read it, or there is none. */
 async function productField(
@@ -45,18 +46,15 @@ async function productField(
 		filters: JSON.stringify([['name', 'in', codes]]),
 		limit_page_length: '0',
 	});
-	const result = await asResult(async () => {
+	const read = async () => {
 		const { data } = await get(`/api/resource/${encodeURIComponent(doctype)}?${query}`);
 		return new Map(
 			objects(data, doctype).map((item) => [text(item, 'name'), aboveZero(namedCost(costs, item, field))]),
 		);
-	});
-	if (result.ok) return result.value;
-	if (result.error.code === 'not-allowed' || unknownField.includes(result.error.code)) {
-		costSeen(costs, false);
-		return null;
-	}
-	throw new ReadError(result.error.code, result.error.field, result.error.retryAfterMs);
+	};
+	const found = await ifAllowed(read(), ['not-allowed', ...unknownField]);
+	if (!found) costSeen(costs, false);
+	return found;
 }
 
 /** Costs from the field the user named: "Unit_Cost" of the line, "product.Unit_Cost" of its product. */
@@ -88,11 +86,9 @@ export async function companyCurrency(get: Get, company: string): Promise<string
 		fieldname: 'default_currency',
 		filters: JSON.stringify({ name: company }),
 	});
-	const result = await asResult(async () => {
+	const read = async () => {
 		const { message } = await get(`/api/method/frappe.client.get_value?${query}`);
 		return currency(object(message, 'Company'), 'default_currency');
-	});
-	if (result.ok) return result.value;
-	if (result.error.code === 'not-allowed' || result.error.code === 'record-missing') return null;
-	throw new ReadError(result.error.code, result.error.field, result.error.retryAfterMs);
+	};
+	return ifAllowed(read());
 }

@@ -8,6 +8,7 @@ import {
 } from '../../core/model/deal-edits.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import {
 	afterDiscount,
 	differs,
@@ -49,8 +50,6 @@ const panelLabels = { amount: 'Deal Value', probability: 'Probability' } as cons
 
 /** Words whose translations are asked for. */
 export const words: readonly string[] = [...Object.keys(columnFields), ...Object.values(panelLabels)];
-
-const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
 function labelOf(element: Element | null): string {
 	return (element?.textContent ?? '').replace(/\*\s*$/, '').trim();

@@ -1,9 +1,10 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { asResult, stagesByKey } from '../kit/answers.ts';
 import { costHealth, costSearch } from '../kit/cost.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
 import { claims } from './claims.ts';
 import { dealEdits, dealHealth, dealPlaces, isTranslated, stageShown, words } from './deal-page.ts';
@@ -22,26 +23,13 @@ function healthOf({ document }: Page, { kind }: RecordRef, kept: Kept): FieldHea
 /** What the page alone tells: a deal's stage. Amounts there are rounded, and no line is whole. */
 function readFactsFromPage(page: Page, ref: RecordRef, kept: Kept): Result<FactsReading, ReadFailure> {
 	const front = recordInFront(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind)
-		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
 	const stage = ref.kind === 'opportunity' ? stageShown(page.document, kept) : null;
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: ref.id,
-		account: null,
 		number: ref.id,
 		stage: stage === null ? null : { id: stage, label: kept.stages?.get(stage) ?? null, since: null },
-		amount: null,
-		currency: null,
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page, ref, kept) } };
 }
 

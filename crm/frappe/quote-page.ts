@@ -11,6 +11,7 @@ import {
 import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth } from '../contract.ts';
 import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
+import { missing } from '../kit/facts.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
 import { areAllBroken, healthOfPlace, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
@@ -22,8 +23,6 @@ import { isShown, itemRows, quoteForm, structure } from './places.ts';
 
 /** More rows than this are on further pages of the grid. */
 const rowsPerPage = 50;
-
-const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
 interface Cell extends TypedValue {
 	/** The user is in it. */

@@ -1,8 +1,19 @@
 import type { DealFacts, DealStage, RecordRef, StageOption } from '../../core/model/deal.ts';
-import { currency as currencyIn, day, moment, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
+import {
+	currency as currencyIn,
+	day,
+	ifAllowed,
+	moment,
+	object,
+	objects,
+	ReadError,
+	text,
+	type Wire,
+} from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { currencyOf, linesOf, readLines } from './lines.ts';
-import { type Ask, associated, ifAllowed, needed, number, property, readAssociated } from './wire.ts';
+import { type Ask, associated, needed, number, property, readAssociated } from './wire.ts';
 
 /** A stage as its pipeline has it. */
 interface PipelineStage {
@@ -82,11 +93,8 @@ async function readCompany(ask: Ask, id: string, { companies }: Client): Promise
 	const path = `/objects/companies/${encodeURIComponent(id)}?properties=name,industry,country`;
 	const answer = await ifAllowed(ask(path));
 	const record = answer === null ? null : object(answer, 'company');
-	const values = ['industry', 'country'].flatMap((name) => {
-		const value = record && property(record, name);
-		return value ? [[name, value] as const] : [];
-	});
-	const company = { name: record && property(record, 'name'), segments: Object.fromEntries(values) };
+	const of = (name: string) => record && property(record, name);
+	const company = { name: of('name'), segments: filled({ industry: of('industry'), country: of('country') }) };
 	companies.set(id, company);
 	return company;
 }
@@ -239,7 +247,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 	const { lines, isCostDenied } = records
 		? await linesOf(ask, records, currency, costs)
 		: { lines: null, isCostDenied: false };
-	const filled = {
+	const values = {
 		amount: amount ?? (isQuote && lines?.length ? 'lines' : null),
 		closeDate: part.closeDate,
 		probability: part.probability,
@@ -264,7 +272,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 		lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
 		...(read.quoteDate ? { quoteDate: read.quoteDate } : {}),
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(isCostDenied ? { isCostDenied } : {}),
 	};

@@ -2,6 +2,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type LineEdit, noEdits } from '../../core/model/deal-edits.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
+import { missing } from '../kit/facts.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
@@ -20,10 +21,6 @@ import {
 } from './rows.ts';
 
 /** What is typed in HubSpot and not saved. */
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
 
 /** True when the address is that of an editor of lines, or of a quote, which holds one. */
 function isEditor({ url }: Page): boolean {

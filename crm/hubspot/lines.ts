@@ -9,10 +9,10 @@ import {
 	parseDecimal,
 	subtract,
 } from '../../core/model/decimal.ts';
-import { object, text, type Wire } from '../kit/answers.ts';
+import { ifAllowed, object, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import { type Ask, ifAllowed, needed, number, property, readBatch } from './wire.ts';
+import { type Ask, needed, number, property, readBatch } from './wire.ts';
 
 /** Line items of a deal or a quote. */
 

@@ -1,6 +1,17 @@
 import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
+import {
+	allPages,
+	askAny,
+	inBatches,
+	jsonOf,
+	object,
+	objects,
+	ReadError,
+	refusalOf,
+	text,
+	type Wire,
+} from '../kit/answers.ts';
 
 /** HubSpot's API with the token of a private app. By its specification of 2026-08-21. */
 
@@ -35,17 +46,6 @@ export function asker(callApi: CallApi, signal: AbortSignal): Ask {
 		if (refusal) throw refusal;
 		return jsonOf(answer);
 	};
-}
-
-/** What was read, or null where this token may not read it, or it is not there. */
-export async function ifAllowed<T>(reading: Promise<T>): Promise<T | null> {
-	try {
-		return await reading;
-	} catch (cause) {
-		const code = cause instanceof ReadError ? cause.failure.code : null;
-		if (code === 'not-allowed' || code === 'record-missing') return null;
-		throw cause;
-	}
 }
 
 /**
@@ -107,19 +107,16 @@ const mostPages = 20;
  * All records of a type that are associated with the one at this path, page by page; null when they do not end after
  * 10,000. Throws `ReadError`.
  */
-export async function readAssociated(ask: Ask, path: string, type: string): Promise<Associated[] | null> {
-	const found: Associated[] = [];
-	let after = '';
-	for (let page = 0; page < mostPages; page += 1) {
+export function readAssociated(ask: Ask, path: string, type: string): Promise<Associated[] | null> {
+	return allPages('', mostPages, async (after) => {
 		const query = `limit=${pageSize}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
 		const { results, paging } = object(await ask(`${path}/associations/${type}?${query}`), type);
-		found.push(...associationsOf(results, type));
-		if (paging === undefined || paging === null) return found;
-		const { next } = object(paging, 'paging');
-		if (next === undefined || next === null) return found;
-		after = text(object(next, 'next'), 'after');
-	}
-	return null;
+		const { next } = object(paging ?? {}, 'paging');
+		return {
+			records: associationsOf(results, type),
+			next: next === undefined || next === null ? null : text(object(next, 'next'), 'after'),
+		};
+	});
 }
 
 /** Most records that are read at once. */
@@ -132,11 +129,8 @@ export async function readBatch(
 	ids: readonly string[],
 	properties: readonly string[],
 ): Promise<Wire[]> {
-	const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, at) =>
-		ids.slice(at * batchSize, (at + 1) * batchSize),
-	);
 	const answers = await Promise.all(
-		batches.map((batch) =>
+		inBatches(ids, batchSize).map((batch) =>
 			ask(`/objects/${type}/batch/read`, {
 				inputs: batch.map((id) => ({ id })),
 				properties,

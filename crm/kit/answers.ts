@@ -65,6 +65,49 @@ export async function askJson(callApi: CallApi, request: ApiRequest, signal: Abo
 	return jsonOf(answer);
 }
 
+/** What a refusal says that concerns a part of the record only: this user may not read it, or it is not there. */
+const refusals: readonly ReadFailure['code'][] = ['not-allowed', 'record-missing'];
+
+/** What was read; null where it is refused with one of these codes. Any other failure stays thrown. */
+export async function ifAllowed<T>(reading: Promise<T>, codes = refusals): Promise<T | null> {
+	try {
+		return await reading;
+	} catch (cause) {
+		if (cause instanceof ReadError && codes.includes(cause.failure.code)) return null;
+		throw cause;
+	}
+}
+
+/** Ids in lists of at most `size`, in their order: as many as an API reads at once. */
+export function inBatches<T>(ids: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size));
+}
+
+/** A part of a list, and where its next part is; null for the last. */
+export interface ListPage<T, At> {
+	readonly records: readonly T[];
+	readonly next: At | null;
+}
+
+/**
+ * All of a list that is answered page by page, from the page at `first` on. Null when it goes on after `mostPages`: such
+ * a list is no deal's, or goes in a circle.
+ */
+export async function allPages<T, At>(
+	first: At,
+	mostPages: number,
+	read: (at: At) => Promise<ListPage<T, At>>,
+): Promise<T[] | null> {
+	const all: T[] = [];
+	let at: At | null = first;
+	for (let count = 0; at !== null && count < mostPages; count += 1) {
+		const page: ListPage<T, At> = await read(at);
+		all.push(...page.records);
+		at = page.next;
+	}
+	return at === null ? all : null;
+}
+
 /** A record as answered: values by field. */
 export type Wire = Readonly<Record<string, unknown>>;
 

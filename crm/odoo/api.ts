@@ -1,6 +1,7 @@
 import type { DealFacts, QuoteLink, RecordRef } from '../../core/model/deal.ts';
 import { dayOrNull, objects, ReadError, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { type Client, contextOf, orderStates, type Server } from './client.ts';
 import { currencyOf, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
@@ -131,14 +132,7 @@ async function readWhole(
 }
 
 function segmentsOf(partner: Wire | null): Record<string, string> {
-	const segments = { industry: nameOf(partner, 'industry_id'), country: nameOf(partner, 'country_id') };
-	return Object.fromEntries(
-		Object.entries(segments).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-	);
-}
-
-function filledOf(values: Readonly<Record<string, string | null>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+	return filled({ industry: nameOf(partner, 'industry_id'), country: nameOf(partner, 'country_id') });
 }
 
 /** An empty field of the server is `false`. */
@@ -205,7 +199,7 @@ function factsOfOrder(client: Client, ref: RecordRef, record: Wire, costs: CostS
 			lines,
 			rounding,
 			quoteDate: 'date_order' in record ? (utc(record, 'date_order')?.slice(0, 10) ?? null) : null,
-			filledFields: filledOf({
+			filledFields: filled({
 				amount: lines.length > 0 ? 'lines' : null,
 				closeDate,
 				probability: deal && decimalOrEmpty(deal, 'probability'),
@@ -294,7 +288,7 @@ function factsOfLead(client: Client, ref: RecordRef, url: URL, lead: Answered, c
 			segments: segmentsOf(partner),
 			...priced,
 			rounding,
-			filledFields: filledOf({
+			filledFields: filled({
 				amount,
 				closeDate,
 				probability: percent,

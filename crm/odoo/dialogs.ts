@@ -22,6 +22,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { plainText } from './form.ts';
 import { free, netOf } from './lines.ts';
@@ -29,11 +30,6 @@ import { parseNumber } from './number.ts';
 import { keptOf } from './rows.ts';
 
 /** Dialogs over the form. Seen on 18.0. */
-
-/** Says which field an edit cannot be read without. */
-export function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
 
 /** A closed dialog may be left in the page, hidden. */
 function isDrawn(dialog: Element): boolean {

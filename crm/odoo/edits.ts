@@ -10,9 +10,10 @@ import {
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { EditsReading, Page } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
 import { onceEach } from '../kit/once.ts';
-import { discountWizard, followTyping, lineDialog, missing, wizardEdits } from './dialogs.ts';
+import { discountWizard, followTyping, lineDialog, wizardEdits } from './dialogs.ts';
 import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, sumsIn } from './form.ts';
 import { amountOf, isSameAmount } from './lines.ts';
 import { doesShow, parseNumber, parseShown } from './number.ts';

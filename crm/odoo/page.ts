@@ -2,6 +2,7 @@ import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { stagesByKey } from '../kit/answers.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { type Client, orderStates } from './client.ts';
@@ -91,29 +92,20 @@ export function readFactsFromPage(
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
 	const form = formOf(document);
-	if (!form) return { ok: false, error: { code: 'field-missing', field: 'Form' } };
+	if (!form) return missing('Form');
 	const isQuote = ref.kind === 'quote';
 	const stage = stageIn(form, ref.kind);
 	const number = (name: string) => parseNumber(shown(form, name) ?? '', client?.marks ?? null, null);
 	const probability = isQuote ? null : number('probability');
 	const name = shown(form, 'name');
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: name ?? '',
 		account: shown(form, 'partner_id'),
 		number: isQuote ? name : null,
 		stage: stage && { ...stage, since: null },
 		amount: isQuote ? null : number('expected_revenue'),
-		currency: null,
 		probability: fraction(probability),
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: [] } };
 }
 

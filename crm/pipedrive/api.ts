@@ -3,6 +3,7 @@ import {
 	currency as currencyIn,
 	dayOrNull,
 	decimalOrNull,
+	ifAllowed,
 	moment,
 	object,
 	ReadError,
@@ -10,9 +11,10 @@ import {
 	type Wire,
 } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { discountLine, lineOf, type ProductFacts, productOf } from './lines.ts';
-import { type Asker, id, idOrNull, ifAllowed } from './wire.ts';
+import { type Asker, id, idOrNull } from './wire.ts';
 
 interface PipelineStage {
 	readonly id: string;
@@ -175,7 +177,7 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client, costs
 	const amount = decimalOrNull(deal, 'value');
 	const closeDate = dayOrNull(deal, 'expected_close_date');
 	const account = organisation?.name ?? null;
-	const filled = {
+	const values = {
 		amount,
 		closeDate,
 		probability,
@@ -197,7 +199,7 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client, costs
 		segments: organisation?.segments ?? {},
 		lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(products && known === null && costs.place.of !== 'nowhere' ? { isCostDenied: true } : {}),
 	};

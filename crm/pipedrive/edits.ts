@@ -3,6 +3,7 @@ import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { differs, ofUnseenZero, same } from '../kit/numbers.ts';
 import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { allWays, type NumberWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
@@ -131,8 +132,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	const root = rootOf(page);
 	// The page is drawn after its address.
 	if (!find(root, dealFields.title)) return { ok: true, value: none };
-	if (!find(root, dealFields.details))
-		return { ok: false, error: { code: 'field-missing', field: dealFields.details.field } };
+	if (!find(root, dealFields.details)) return missing(dealFields.details.field);
 	const field = openValue(root, saved, memory)?.element;
 	const said = field && typedByWays(field.value, memory.ways);
 	// Another amount of money may be the one that is open as long as no row has shown the saved value.
@@ -173,27 +173,15 @@ export function healthOf(page: Page): FieldHealth[] {
 
 /** What the page alone tells: the deal's title, and its stage where the pipeline is known. */
 export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
-	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (recordInFront(page)?.id !== ref.id) return missing('record');
 	const root = rootOf(page);
 	const said = find(root, dealFields.stage)?.element.getAttribute('aria-label')?.trim();
 	const stages = client.pipeline === null ? null : client.stages.get(client.pipeline);
 	const stage = stages?.find(({ name }) => name === said);
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: textOf(find(root, dealFields.title)?.element),
-		account: null,
-		number: null,
 		stage: stage ? { id: stage.id, label: stage.name, since: null } : null,
-		amount: null,
-		currency: null,
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page) } };
 }

@@ -1,5 +1,5 @@
 import type { CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
+import { allPages, askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
 
 /** Pipedrive's API with a user's own token. By the types of its client library 33.7.0; shapes of version 2 unless said. */
 
@@ -14,38 +14,30 @@ async function askWhole(callApi: CallApi, path: string, signal: AbortSignal): Pr
 
 /** Most records of a page, the most that is allowed. */
 const pageSize = 500;
+/** More pages than any list of an account fills. */
+const mostPages = 1000;
 
 /** Asks through the token that was set up. `all` follows a list to its end. */
 export function asker(callApi: CallApi, signal: AbortSignal) {
 	async function all(path: string): Promise<Wire[]> {
-		const found: Wire[] = [];
-		let cursor: string | null = null;
-		do {
+		const found = await allPages('', mostPages, async (cursor) => {
 			const address = new URL(path, 'https://host.invalid');
 			address.searchParams.set('limit', String(pageSize));
-			if (cursor !== null) address.searchParams.set('cursor', cursor);
+			if (cursor !== '') address.searchParams.set('cursor', cursor);
 			const { data, additional_data: more } = await askWhole(callApi, `${address.pathname}${address.search}`, signal);
-			found.push(...objects(data, path));
-			const next = more === null || more === undefined ? null : object(more, 'additional_data').next_cursor;
-			cursor = typeof next === 'string' && next !== '' && next !== cursor ? next : null;
-		} while (cursor !== null);
+			const next = object(more ?? {}, 'additional_data').next_cursor;
+			return {
+				records: objects(data, path),
+				next: typeof next === 'string' && next !== '' && next !== cursor ? next : null,
+			};
+		});
+		if (!found) throw new ReadError('api-changed', path);
 		return found;
 	}
 	return { one: async (path: string) => (await askWhole(callApi, path, signal)).data, all };
 }
 
 export type Asker = ReturnType<typeof asker>;
-
-/** What was read, or null where this user may not read it, or it is not there. */
-export async function ifAllowed<T>(reading: Promise<T>): Promise<T | null> {
-	try {
-		return await reading;
-	} catch (cause) {
-		const code = cause instanceof ReadError ? cause.failure.code : null;
-		if (code === 'not-allowed' || code === 'record-missing') return null;
-		throw cause;
-	}
-}
 
 /** An id, sent as a number. */
 export function id(wire: Wire, field: string): string {

@@ -1,7 +1,8 @@
 import { dealKey, type RecordRef } from '../../core/model/deal.ts';
 import { mappedCrm, type PageMap } from '../../core/model/page-map.ts';
 import { failure, success } from '../../core/model/result.ts';
-import type { Adapter, FactsReading, Page, ReadFailure, RecordReader } from '../contract.ts';
+import type { Adapter, FactsReading, Page, RecordReader } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { idAt } from './address.ts';
 import { type Driver, driverNow, editsOf, isEditing } from './edits.ts';
 import { factsOf } from './facts.ts';
@@ -55,10 +56,6 @@ function recordInFront(maps: readonly PageMap[], { document, url }: Page): Recor
 	return ref;
 }
 
-function missing(field: string): { readonly ok: false; readonly error: ReadFailure } {
-	return failure({ code: 'field-missing', field });
-}
-
 /** Waits until two looks in a row saw the same and all that is needed; what was seen last when that takes too long. */
 async function quietLook(page: Page, map: PageMap, signal: AbortSignal): Promise<Shown> {
 	const endMs = Date.now() + drawnWithinMs;
@@ -84,7 +81,7 @@ function readerOf(maps: readonly PageMap[]): RecordReader {
 
 	function reading(shown: Shown, map: PageMap, ref: RecordRef) {
 		if (shown.missing !== null) return missing(shown.missing);
-		const facts = factsOf(shown, map, ref, new Date().toISOString());
+		const facts = factsOf(shown, map, ref);
 		return success<FactsReading>({ facts, health: shown.health });
 	}
 

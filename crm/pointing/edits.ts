@@ -10,6 +10,7 @@ import {
 import { compare, one, parseDecimal, subtract } from '../../core/model/decimal.ts';
 import type { Hints, MapColumn, PageMap } from '../../core/model/page-map.ts';
 import type { EditsReading } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, differs as differsFrom, short } from '../kit/numbers.ts';
 import { describe, labelOf } from './descriptor.ts';
 import { controlsIn, isVisible, shownBy, textOf } from './dom.ts';
@@ -188,8 +189,6 @@ export function driverNow(document: Document, map: PageMap, before: Driver): Dri
 	if (dialog.fields.netPrice === focus) return 'netPrice';
 	return dialog.fields.discount === focus ? 'discount' : before;
 }
-
-const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
 /** What is typed now against `before`, the look that `saved` was made of. */
 export function editsOf(

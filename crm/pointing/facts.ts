@@ -14,6 +14,7 @@ import {
 	subtract,
 } from '../../core/model/decimal.ts';
 import type { PageMap } from '../../core/model/page-map.ts';
+import { filled, pageFacts } from '../kit/facts.ts';
 import { asFraction, short } from '../kit/numbers.ts';
 import { currencyOf, type Row, type Shown, valueOrNull } from './look.ts';
 
@@ -125,27 +126,28 @@ function lineOf(row: Row, id: string, map: PageMap, whole: Decimal | null): Quot
 }
 
 /** Facts of a record from a look at its page. */
-export function factsOf(shown: Shown, map: PageMap, ref: RecordRef, at: string): DealFacts {
+export function factsOf(shown: Shown, map: PageMap, ref: RecordRef, at?: string): DealFacts {
 	const { fields, rows } = shown;
 	const whole = wholeOf(shown);
 	const ids = idsOf(rows ?? []);
 	const stage = fields.stage?.text;
-	const filled = Object.entries(fields).flatMap(([name, typed]) => (typed.text ? [[name, typed.text] as const] : []));
-	return {
+	return pageFacts(
 		ref,
-		name: fields.name?.text ?? '',
-		account: fields.account?.text || null,
-		number: fields.number?.text || null,
-		stage: stage ? { id: stage.slice(0, 200), label: stage.slice(0, 500), since: null } : null,
-		amount: valueOrNull(fields.amount),
-		currency: currencyOf(map, fields.amount?.text ?? rows?.map(({ values }) => values.total?.text ?? '').find(Boolean)),
-		probability: fields.probability ? asFraction(fields.probability).value : null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: rows?.map((row, index) => lineOf(row, ids[index] ?? '—', map, whole)) ?? null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries(filled),
-		reading: { source: 'page', at },
-	};
+		{
+			name: fields.name?.text ?? '',
+			account: fields.account?.text || null,
+			number: fields.number?.text || null,
+			stage: stage ? { id: stage.slice(0, 200), label: stage.slice(0, 500), since: null } : null,
+			amount: valueOrNull(fields.amount),
+			currency: currencyOf(
+				map,
+				fields.amount?.text ?? rows?.map(({ values }) => values.total?.text ?? '').find(Boolean),
+			),
+			probability: fields.probability ? asFraction(fields.probability).value : null,
+			lines: rows?.map((row, index) => lineOf(row, ids[index] ?? '—', map, whole)) ?? null,
+			rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
+			filledFields: filled(Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, typed.text]))),
+		},
+		at,
+	);
 }

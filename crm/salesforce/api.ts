@@ -3,6 +3,7 @@ import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts
 import type { CallApi } from '../contract.ts';
 import { currency, day, decimal, moment, object, objects, ReadError, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { costPart, type LineParts, linesOf } from './lines.ts';
 import { type Answered, base, composite, get, given, type Part, recordsOf, soql } from './wire.ts';
@@ -95,11 +96,12 @@ function stageOf({ kind }: RecordRef, deal: Wire, { stages }: Client): DealStage
 }
 
 /** Fields firms added, by API name, for exit criteria that they fulfil. */
-function ownFields(deal: Wire): [string, string][] {
-	return Object.entries(deal).flatMap(([name, value]): [string, string][] => {
+function ownFields(deal: Wire): Record<string, string> {
+	const own = Object.entries(deal).flatMap(([name, value]): [string, string][] => {
 		const isFilled = (typeof value === 'string' && value !== '') || typeof value === 'number' || value === true;
 		return name.endsWith('__c') && isFilled ? [[name, String(value).slice(0, 5000)]] : [];
 	});
+	return Object.fromEntries(own);
 }
 
 function factsOf(ref: RecordRef, deal: Wire, opp: Wire | null, others: Others, client: Client): DealFacts {
@@ -120,23 +122,21 @@ function factsOf(ref: RecordRef, deal: Wire, opp: Wire | null, others: Others, c
 		country: given(text, account, 'BillingCountry'),
 		type: given(text, opp, 'Type'),
 	};
-	const filled = {
+	const known = {
 		...values,
 		nextStep: given(text, opp, 'NextStep'),
 		lines: lines && lines.length > 0 ? String(lines.length) : null,
 	};
-	const present = (of: Readonly<Record<string, string | null>>) =>
-		Object.entries(of).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []));
 	return {
 		ref,
 		name: given(text, deal, 'Name') ?? '',
 		...values,
 		stage: stageOf(ref, deal, client),
 		currency: given(currency, deal, 'CurrencyIsoCode') ?? client.currency,
-		segments: Object.fromEntries(present(segments)),
+		segments: filled(segments),
 		lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries([...ownFields(deal), ...present(filled)]),
+		filledFields: { ...ownFields(deal), ...filled(known) },
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(isCostDenied ? { isCostDenied } : {}),
 	};

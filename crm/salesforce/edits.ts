@@ -12,6 +12,7 @@ import { type DecimalString, isZero, multiply, one, parseDecimal, subtract } fro
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
+import { missing } from '../kit/facts.ts';
 import { differs, ofDiscount, quotient, same, short } from '../kit/numbers.ts';
 import { type Client, names } from './api.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
@@ -80,10 +81,6 @@ function lineEdit(typed: Typed, line: QuoteLine): LineEdit {
 		...(edited.ListPrice ? { listPrice: edited.ListPrice } : {}),
 		...(price ? { price } : {}),
 	};
-}
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
 }
 
 /** The line whose own form is open, with what its fields hold; null when none is. `id` is null when nobody says which. */

@@ -1,6 +1,7 @@
 import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { kinds, orAbsent, selectorsOf } from '../kit/places.ts';
 import { type Client, names } from './api.ts';
 import { inside, shown, textIn } from './dom.ts';
@@ -54,7 +55,7 @@ export function readFactsFromPage(
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
 	const { document } = page;
-	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (recordInFront(page)?.id !== ref.id) return missing('record');
 	const { object } = names[ref.kind];
 	const written = (field: string): string | null => {
 		const [holder] = shown(document, holderOf(object, field));
@@ -69,8 +70,7 @@ export function readFactsFromPage(
 	// A stage's name is its id unless the firm renamed it.
 	const stage = pathStage(document) ?? label;
 	const probability = number('Probability', true);
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: written('Name') ?? textIn(title),
 		account: written('AccountId'),
 		number: ref.kind === 'quote' ? written('QuoteNumber') : null,
@@ -78,13 +78,8 @@ export function readFactsFromPage(
 		amount: number('Amount', false),
 		currency: /^([A-Z]{3})\s/.exec(written('Amount') ?? '')?.[1] ?? null,
 		probability: probability,
-		closeDate: null,
 		owner: written('OwnerId'),
-		segments: {},
-		lines: null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: fieldHealth(page, facts, client) } };
 }

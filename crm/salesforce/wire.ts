@@ -1,5 +1,5 @@
 import type { ApiAnswer, CallApi } from '../contract.ts';
-import { askAny, jsonOf, object, objects, ReadError, refusalOf, type Wire } from '../kit/answers.ts';
+import { allPages, askAny, jsonOf, object, objects, ReadError, refusalOf, text, type Wire } from '../kit/answers.ts';
 
 /** Salesforce's REST API, read through the access the user set up. */
 
@@ -105,13 +105,12 @@ export async function recordsOf(
 ): Promise<Wire[]> {
 	if (!answered) throw new ReadError('api-changed', name);
 	if (answered.failure) throw answered.failure;
-	let page = object(answered.body, name);
-	const records = objects(page.records, name);
-	for (let at = 1; page.done === false && at < mostPages; at += 1) {
-		if (typeof page.nextRecordsUrl !== 'string') throw new ReadError('api-changed', 'nextRecordsUrl');
-		page = await get(callApi, signal, page.nextRecordsUrl);
-		records.push(...objects(page.records, name));
-	}
-	if (page.done !== true) throw new ReadError('api-changed', name);
+	const first: Wire | string = object(answered.body, name);
+	const records = await allPages<Wire, Wire | string>(first, mostPages, async (at) => {
+		const page = typeof at === 'string' ? await get(callApi, signal, at) : at;
+		if (typeof page.done !== 'boolean') throw new ReadError('api-changed', name);
+		return { records: objects(page.records, name), next: page.done ? null : text(page, 'nextRecordsUrl') };
+	});
+	if (!records) throw new ReadError('api-changed', name);
 	return records;
 }

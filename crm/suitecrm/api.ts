@@ -3,6 +3,7 @@ import { type DecimalString, isDecimalString } from '../../core/model/decimal.ts
 import type { CallApi, Page } from '../contract.ts';
 import { asResult, ReadError, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction, short } from '../kit/numbers.ts';
 import { type Asking, attribute, type Kept, shellCurrencies } from './asking.ts';
 import {
@@ -31,10 +32,6 @@ export interface Reading {
 	readonly learned: Learned;
 	/** Key of each stage that such a record can have → its label; null when they were not told. */
 	readonly stages: ReadonlyMap<string, string> | null;
-}
-
-function filled(values: Readonly<Record<string, string | null>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 interface Header {

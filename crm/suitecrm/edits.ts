@@ -2,6 +2,7 @@ import type { CurrencyCode, DealFacts } from '../../core/model/deal.ts';
 import { type DealEdits, noEdits, type PageTotals, type TypedValue } from '../../core/model/deal-edits.ts';
 import { isDecimalString } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, differs } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
@@ -17,8 +18,6 @@ import { readLineTotals } from './totals.ts';
 /** What is typed and not saved, in either interface. */
 
 type Input = HTMLInputElement;
-
-const missing = (field: string): EditsReading => ({ ok: false, error: { code: 'field-missing', field } });
 
 /** Edits of an opportunity from its fields; a field that is not open says nothing. */
 function opportunityEdits(

@@ -20,6 +20,7 @@ import {
 	zero,
 } from '../../core/model/decimal.ts';
 import type { EditsReading } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { short } from '../kit/numbers.ts';
 import { baseCurrency, changedCurrency, currencyList, currencyOf, signOf } from './currencies.ts';
 import type { Learned } from './learned.ts';
@@ -237,11 +238,11 @@ function savedAsShown(drawn: Drawn, classic: Classic, saved: DealFacts, learned:
 export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
 	const none: DealEdits = noEdits(saved.ref);
 	if (!classic.isEditView) return { ok: true, value: none };
-	if (!lineTable(classic)) return { ok: false, error: { code: 'field-missing', field: 'Line items' } };
+	if (!lineTable(classic)) return missing('Line items');
 	const drawn = drawnIn(classic, learned);
 	const { rows } = drawn;
 	const lost = lineHealth(rows).find(({ state }) => state === 'broken');
-	if (lost) return { ok: false, error: { code: 'field-missing', field: lost.field } };
+	if (lost) return missing(lost.field);
 	const chosen = changedCurrency(classic.form);
 	// Every price is converted by then, costs too.
 	if (chosen)

@@ -1,6 +1,7 @@
 import type { DealFacts, DealStage, RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { currencyOf, currencyOfSign, servedCurrency, signOf } from './currencies.ts';
 import { healthOf } from './edits.ts';
@@ -70,23 +71,12 @@ export function readFactsFromPage(page: Page, ref: RecordRef, learned: Learned):
 	const front = recordInFront(page);
 	const classic = classicOf(page);
 	const record = classic ? null : shellRecord(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind || !(classic || record))
-		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (front?.id !== ref.id || front.kind !== ref.kind || !(classic || record)) return missing('record');
 	const shown = classic
 		? (classic.isEditView ? shownInForm : shownInCells)(classic, learned)
 		: shownInShell(record as Element, learned);
-	const facts: DealFacts = {
-		ref,
-		account: null,
-		number: null,
+	const facts = pageFacts(ref, {
 		...shown,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page) } };
 }

@@ -2,8 +2,9 @@ import type { CostUnits, CurrencyCode, DealFacts, Product, QuoteLine, RecordRef 
 import { type DecimalString, multiply, parseDecimal } from '../../core/model/decimal.ts';
 import { type LocaleMarks, localeMarks } from '../../core/model/locale-number.ts';
 import type { FactsReading } from '../contract.ts';
-import { currency, object, objects, ReadError, stageList, type Wire } from '../kit/answers.ts';
+import { currency, ifAllowed, object, objects, ReadError, stageList, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { short } from '../kit/numbers.ts';
 import { readUnits, type Unit, unitsIn } from './units.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
@@ -153,18 +154,16 @@ async function readCosts(
 	field: string,
 	context: object,
 ): Promise<Costs | null> {
-	try {
-		const records = await readInOrder(call, model, [...new Set(wanted)], [field], context);
-		return new Map(
+	const records = await ifAllowed(readInOrder(call, model, [...new Set(wanted)], [field], context), ['not-allowed']);
+	return (
+		records &&
+		new Map(
 			records.flatMap((record): [number, DecimalString][] => {
 				const cost = decimal(record, field);
 				return cost === null ? [] : [[id(record), cost]];
 			}),
-		);
-	} catch (cause) {
-		if (cause instanceof ReadError && cause.failure.code === 'not-allowed') return null;
-		throw cause;
-	}
+		)
+	);
 }
 
 type Costs = ReadonlyMap<number, DecimalString>;
@@ -364,7 +363,7 @@ export async function readDeal(call: Call, ref: RecordRef, client: Client, costs
 	const amount = isQuote ? null : decimal(record, 'amount');
 	const probability = isQuote ? null : decimal(record, 'conversion_probability');
 	const number = text(record, 'number');
-	const filled = {
+	const values = {
 		amount,
 		closeDate,
 		probability,
@@ -388,7 +387,7 @@ export async function readDeal(call: Call, ref: RecordRef, client: Client, costs
 		segments: {},
 		lines,
 		rounding: { ...rounding, lineAmountDigits: digitsOf(record) },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(isCostDenied ? { isCostDenied } : {}),
 	};

@@ -23,6 +23,7 @@ import {
 } from '../../core/model/decimal.ts';
 import type { EditsReading, Page } from '../contract.ts';
 import { tryton } from '../kit/dialects.ts';
+import { missing } from '../kit/facts.ts';
 import { afterDiscount, asFraction, differs, fraction, isForeign, ofDiscount, same, short } from '../kit/numbers.ts';
 import { type Client, costUnitsOf, type Known } from './api.ts';
 import {
@@ -47,10 +48,6 @@ import {
 
 /** The product that the client shows by this text; undefined while nobody knows whether there is one. */
 export type FindProduct = (shown: string) => Known | null | undefined;
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
-}
 
 function numberIn(field: Field | null | undefined): Decimal | null {
 	return parseDecimal(field?.typed.value ?? null);

@@ -1,6 +1,7 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import { type Client, rounding } from './api.ts';
@@ -68,30 +69,21 @@ export function readFactsFromPage(
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
 	const pane = paneOf(page.document);
-	if (!pane || recordInFront(page)?.id !== ref.id)
-		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (!pane || recordInFront(page)?.id !== ref.id) return missing('record');
 	const text = (name: string) => pane.querySelector<HTMLInputElement>(`.form input[name="${name}"]`)?.value || null;
 	const number = (name: string) =>
 		ref.kind === 'opportunity' ? (readField(pane, name, marksOf(client))?.typed.value ?? null) : null;
 	const state = stateOf(pane);
 	const probability = number('conversion_probability');
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: text('description') ?? text('party') ?? '',
 		account: text('party'),
 		number: text('number'),
 		stage:
 			state === null ? null : { id: state, label: stateField(pane)?.selectedOptions[0]?.text || null, since: null },
 		amount: number('amount'),
-		currency: null,
 		probability: fraction(probability),
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
 		rounding,
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: client ? healthOf(page, ref, client) : [] } };
 }

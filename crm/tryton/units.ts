@@ -1,5 +1,5 @@
 import { compare, type Decimal, type DecimalString, decimal, divide, multiply, one } from '../../core/model/decimal.ts';
-import { objects, ReadError } from '../kit/answers.ts';
+import { ifAllowed, objects, ReadError } from '../kit/answers.ts';
 import { short } from '../kit/numbers.ts';
 import { type Call, id, text } from './wire.ts';
 
@@ -30,20 +30,16 @@ export async function readUnits(call: Call, language: unknown): Promise<Unit[]> 
 		if (typeof value !== 'number' || !Number.isFinite(value)) throw new ReadError('api-changed', 'factor');
 		return decimal(short(decimal(value.toFixed(factorDigits) as DecimalString)));
 	};
-	try {
-		const records = await call('model.product.uom.search_read', [[], 0, null, null, fields, { language }]);
-		return objects(records, 'units').map((record) => ({
-			id: id(record),
-			name: text(record, 'name') ?? '',
-			symbol: text(record, 'symbol') ?? '',
-			category: id(record, 'category'),
-			factor: number(record.factor),
-			rate: number(record.rate),
-		}));
-	} catch (cause) {
-		if (cause instanceof ReadError && cause.failure.code === 'not-allowed') return [];
-		throw cause;
-	}
+	const asked = call('model.product.uom.search_read', [[], 0, null, null, fields, { language }]);
+	const records = await ifAllowed(asked, ['not-allowed']);
+	return objects(records ?? [], 'units').map((record) => ({
+		id: id(record),
+		name: text(record, 'name') ?? '',
+		symbol: text(record, 'symbol') ?? '',
+		category: id(record, 'category'),
+		factor: number(record.factor),
+		rate: number(record.rate),
+	}));
 }
 
 /** Of factor and rate the server counts with the one that has fewer decimals. */

@@ -1,5 +1,6 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { asResult, decimalOrNull, object, objects, ReadError, text, textOrNull, type Wire } from '../kit/answers.ts';
+import { filled } from '../kit/facts.ts';
 import type { LineModel, Schema } from './schema.ts';
 import { type Ask, type Money, money, query, shifted } from './wire.ts';
 
@@ -144,10 +145,7 @@ function segmentsOf(company: Wire | null, schema: Schema | null): Record<string,
 	const industry = company && schema?.industry ? textOrNull(company, 'industry') : null;
 	const address = company && schema?.hasAddress && company.address !== null ? object(company.address, 'address') : null;
 	const country = address && textOrNull(address, 'addressCountry');
-	return {
-		...(industry ? { industry: schema?.industry?.labels.get(industry) ?? industry } : {}),
-		...(country ? { country } : {}),
-	};
+	return filled({ industry: industry && (schema?.industry?.labels.get(industry) ?? industry), country });
 }
 
 /** Reads an opportunity with the lines that its workspace keeps. Throws `ReadError`. */
@@ -162,7 +160,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, schema: Schema | null):
 	const closeDate = closeDay(deal);
 	const isWithoutLines = schema !== null && schema.lines === null;
 	const lines = model && read ? read.map((line) => lineOf(line, model, currency)) : isWithoutLines ? [] : null;
-	const filled = { amount: sum.amount, closeDate, account, lines: lines?.length ? String(lines.length) : null };
+	const values = { amount: sum.amount, closeDate, account, lines: lines?.length ? String(lines.length) : null };
 	return {
 		ref,
 		name: textOrNull(deal, 'name') ?? '',
@@ -178,7 +176,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, schema: Schema | null):
 		lines,
 		// Twenty computes nothing of a line itself.
 		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(isCostDenied ? { isCostDenied } : {}),
 	};

@@ -3,6 +3,7 @@ import { type DealEdits, type LineEdit, noEdits, type TypedValue } from '../../c
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { twenty } from '../kit/dialects.ts';
+import { missing } from '../kit/facts.ts';
 import { asFraction, differs, ofDiscount, typed } from '../kit/numbers.ts';
 import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn, selectorsOf } from '../kit/places.ts';
 import { fieldAround, fieldBox, hasFields, isShown, recordInFront } from './places.ts';
@@ -157,23 +158,22 @@ export function readEdits(page: Page, saved: DealFacts, schema: Schema | null): 
 	const { document } = page;
 	const { id } = saved.ref;
 	const none: DealEdits = noEdits(saved.ref);
-	const missing = { ok: false, error: { code: 'field-missing', field: input.field } } as const;
+	const lost = missing(input.field);
 	if (recordInFront(page)?.id !== id) return { ok: true, value: none };
-	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return missing;
-	if (isOpenUnplaced(document)) return missing;
+	if (hasFields(document, id) && !fieldBox(document, id, 'amount')) return lost;
+	if (isOpenUnplaced(document)) return lost;
 	const open = openField(document);
-	if (schema && saved.lines?.length && isLineUnplaced(document, open, schema))
-		return { ok: false, error: { code: 'field-missing', field: 'Line' } };
+	if (schema && saved.lines?.length && isLineUnplaced(document, open, schema)) return missing('Line');
 	const stage = stageShown(document, id, schema);
 	const edits = { ...none, ...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}) };
 	if (open?.id === id && open.field === 'amount') {
-		if (!open.input) return missing;
+		if (!open.input) return lost;
 		const amount = typedMoney(open.input, saved.currency);
 		return { ok: true, value: differs(saved.amount, amount) ? { ...edits, amount } : edits };
 	}
 	const line = saved.lines?.find((candidate) => candidate.id === open?.id);
 	if (!line || !open || !schema) return { ok: true, value: edits };
-	if (!open.input) return { ok: false, error: { code: 'field-missing', field: 'Line' } };
+	if (!open.input) return missing('Line');
 	const edit = lineEdit({ ...open, input: open.input }, saved, schema);
 	const lines = Object.keys(edit).length > 0 ? { [line.id]: edit } : {};
 	return { ok: true, value: { ...edits, lines, activeLineId: line.id } };

@@ -1,6 +1,7 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { healthOf, stageShown } from './edits.ts';
 import { recordInFront } from './places.ts';
 import type { Schema } from './schema.ts';
@@ -12,25 +13,12 @@ export function readFactsFromPage(
 	schema: Schema | null,
 ): Result<FactsReading, ReadFailure> {
 	const { document } = page;
-	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (recordInFront(page)?.id !== ref.id) return missing('record');
 	const stage = stageShown(document, ref.id, schema);
 	const [, name = ''] = /^(.*) - Opportunity$/.exec(document.title) ?? [];
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name,
-		account: null,
-		number: null,
 		stage: stage === null ? null : { id: stage, label: schema?.stages.get(stage) ?? null, since: null },
-		amount: null,
-		currency: null,
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: null },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page, ref) } };
 }

@@ -3,15 +3,17 @@ import {
 	currency as currencyIn,
 	dayOrNull,
 	decimalOrNull,
+	ifAllowed,
 	objects,
 	ReadError,
 	text,
 	type Wire,
 } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { readLines, type SubTotal } from './lines.ts';
-import { type Ask, ifAllowed, named, readOne, recordsOf, told } from './wire.ts';
+import { type Ask, named, readOne, recordsOf, told } from './wire.ts';
 
 /** A stage: what it was named at first, which never changes, and what it is called now. */
 interface PipelineStage {
@@ -88,11 +90,8 @@ async function accountSegments(ask: Ask, id: string, { segments }: Client): Prom
 	const known = segments.get(id);
 	if (known) return known;
 	const account = await ifAllowed(readOne(ask, 'Accounts', id, 'Industry,Billing_Country'));
-	const own = Object.entries({ industry: 'Industry', country: 'Billing_Country' }).flatMap(([name, field]) => {
-		const value = account && told(account, field);
-		return value ? [[name, value] as const] : [];
-	});
-	const found = Object.fromEntries(own);
+	const of = (field: string) => account && told(account, field);
+	const found = filled({ industry: of('Industry'), country: of('Billing_Country') });
 	segments.set(id, found);
 	return found;
 }
@@ -183,7 +182,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 	const account = read.account?.name ?? null;
 	const owner = named(record, 'Owner')?.name ?? null;
 	const type = deal ? told(deal, 'Type') : null;
-	const filled = {
+	const values = {
 		amount: amount ?? (isQuote && lines.sold > 0 ? 'lines' : null),
 		closeDate,
 		probability,
@@ -208,7 +207,7 @@ export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: 
 		segments: { ...read.segments, ...(type ? { type } : {}) },
 		lines: lines.lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 		...(lines.isCostDenied ? { isCostDenied: true } : {}),
 	};

@@ -3,6 +3,7 @@ import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { anyOf, healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import {
@@ -34,10 +35,6 @@ export interface Memory {
 /** A memory of nothing. */
 export function newMemory(): Memory {
 	return { ways: allWays, lesson: '', first: new WeakMap(), quote: newQuoteMemory() };
-}
-
-function missing(field: string): EditsReading {
-	return { ok: false, error: { code: 'field-missing', field } };
 }
 
 const typedIn = (element: Element): string => (element as HTMLInputElement).value;
@@ -149,28 +146,16 @@ export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): 
 /** What the page alone tells: a record's name, its stage, and its amount where that can be read one way only. */
 export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
 	const front = recordInFront(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind)
-		return { ok: false, error: { code: 'field-missing', field: 'record' } };
+	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
 	const root = rootOf(page);
 	const isDeal = ref.kind === 'opportunity';
 	const said = isDeal ? shownText(find(root, dealFields.stage)?.element) : '';
 	const stage = stageNamed(client, said);
-	const facts: DealFacts = {
-		ref,
+	const facts = pageFacts(ref, {
 		name: shownText(find(root, dealFields.title)?.element),
-		account: null,
-		number: null,
 		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
 		amount: isDeal ? readByWays(shownText(shownAmount(root)?.element), allWays, 'shown') : null,
-		currency: null,
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
+	});
 	return { ok: true, value: { facts, health: healthOf(page, facts) } };
 }

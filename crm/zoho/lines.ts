@@ -18,6 +18,8 @@ import {
 	currency as currencyIn,
 	decimal,
 	decimalOrNull,
+	ifAllowed,
+	inBatches,
 	object,
 	objects,
 	ReadError,
@@ -26,7 +28,7 @@ import {
 } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
 import { afterDiscount, fraction, short } from '../kit/numbers.ts';
-import { type Ask, ifAllowed, recordsOf, told } from './wire.ts';
+import { type Ask, recordsOf, told } from './wire.ts';
 
 /** Lines of a quote, and what is taken off or put on the quote as a whole. */
 
@@ -89,11 +91,8 @@ async function readProducts(
 ): Promise<Map<string, Wire> | null> {
 	const own = costField === null ? [] : [costField];
 	const fields = ['Product_Code', 'Product_Category', 'Usage_Unit', 'Currency', ...own];
-	const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, at) =>
-		ids.slice(at * batchSize, (at + 1) * batchSize),
-	);
 	const query = (batch: readonly string[]) => `/Products?ids=${batch}&fields=${fields.map(encodeURIComponent)}`;
-	const answers = await ifAllowed(Promise.all(batches.map((batch) => ask(query(batch)))));
+	const answers = await ifAllowed(Promise.all(inBatches(ids, batchSize).map((batch) => ask(query(batch)))));
 	return (
 		answers && new Map(answers.flatMap((answer) => recordsOf(answer)).map((product) => [text(product, 'id'), product]))
 	);

@@ -2,6 +2,7 @@ import type { DealFacts } from '../../core/model/deal.ts';
 import { type DealEdits, type LineEdit, noEdits, type PageTotals } from '../../core/model/deal-edits.ts';
 import { add, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { areAllBroken, healthAt, kinds, orAbsent } from '../kit/places.ts';
 import { type FirstTexts, readByWays } from '../kit/ways.ts';
 import type { Client } from './api.ts';
@@ -106,12 +107,11 @@ export function quoteEdits(page: Page, saved: DealFacts, memory: QuoteMemory): E
 		const fields = fieldsIn(find(root, lineTable));
 		const isTyped = isOtherThanFirst(memory, 'table', fields);
 		// A form without fields for the lines is one that is made otherwise than we know.
-		if (fields.length === 0 && isForm(page) && root.querySelector(recordParts))
-			return { ok: false, error: { code: 'field-missing', field: lineTable.field } };
+		if (fields.length === 0 && isForm(page) && root.querySelector(recordParts)) return missing(lineTable.field);
 		return { ok: true, value: { ...none, areLinesUnmatched: isTyped || isUnfollowed } };
 	}
 	const lost = lostField(rows);
-	if (lost !== null) return { ok: false, error: { code: 'field-missing', field: lost } };
+	if (lost !== null) return missing(lost);
 	// Lines that nobody could read are not in the figures either.
 	if (saved.lines === null) return { ok: true, value: none };
 	memory.grid ??= firstLook(rows, saved, memory.first);

@@ -58,17 +58,6 @@ export async function readOne(ask: Ask, module: string, id: string, fields = '')
 	return record;
 }
 
-/** What was read, or null where this user may not read it, or it is not there. */
-export async function ifAllowed<T>(reading: Promise<T>): Promise<T | null> {
-	try {
-		return await reading;
-	} catch (cause) {
-		const code = cause instanceof ReadError ? cause.failure.code : null;
-		if (code === 'not-allowed' || code === 'record-missing') return null;
-		throw cause;
-	}
-}
-
 /** Another record that a field names. */
 export interface Named {
 	readonly id: string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
 import {
+	allPages,
 	askJson,
 	asResult,
 	currency,
@@ -8,9 +9,12 @@ import {
 	dayOrNull,
 	decimal,
 	decimalOrNull,
+	ifAllowed,
+	inBatches,
 	moment,
 	object,
 	objects,
+	ReadError,
 	text,
 	textOrNull,
 } from '../../../crm/kit/answers.ts';
@@ -108,4 +112,33 @@ test('days, moments and currencies are whole or not there', async () => {
 		'EUR',
 	]);
 	expect(moment({ at: '2026-11-20T15:05:11.482+0100' }, 'at')).toBe('2026-11-20T14:05:11.482Z');
+});
+
+test('a part that is refused is null, and any other failure stays one', async () => {
+	const failing = (code: ReadError['failure']['code']) => Promise.reject(new ReadError(code));
+	expect(await ifAllowed(Promise.resolve('read'))).toBe('read');
+	expect(await ifAllowed(failing('not-allowed'))).toBeNull();
+	expect(await ifAllowed(failing('record-missing'))).toBeNull();
+	await expect(ifAllowed(failing('signed-out'))).rejects.toThrow('signed-out');
+	await expect(ifAllowed(failing('record-missing'), ['not-allowed'])).rejects.toThrow('record-missing');
+	await expect(ifAllowed(Promise.reject(new Error('not-allowed')))).rejects.toThrow(Error);
+});
+
+test('ids are asked for in batches, in their order', () => {
+	expect(inBatches([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+	expect(inBatches([1, 2], 2)).toEqual([[1, 2]]);
+	expect(inBatches([], 2)).toEqual([]);
+});
+
+test('a list is read to its last page, and is null when it does not end', async () => {
+	const asked: string[] = [];
+	const pages: Record<string, string | null> = { first: 'second', second: 'third', third: null };
+	const read = async (at: string) => {
+		asked.push(at);
+		return { records: [at], next: pages[at] ?? null };
+	};
+	expect(await allPages('first', 3, read)).toEqual(['first', 'second', 'third']);
+	expect(asked).toEqual(['first', 'second', 'third']);
+	expect(await allPages('first', 2, read)).toBeNull();
+	expect(await allPages('round', 5, async () => ({ records: [1], next: 'round' }))).toBeNull();
 });
