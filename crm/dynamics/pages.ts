@@ -1,5 +1,6 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 
 /** Which record a model-driven app shows. */
 
@@ -72,17 +73,7 @@ export function lineIn(url: URL): string | null {
 	return place && lineTables.includes(place.table) ? place.id : null;
 }
 
-interface Seen {
-	readonly ref: RecordRef;
-	readonly print: string;
-	readonly atMs: number;
-}
-
-/** The record each document was seen to show. */
-const seen = new WeakMap<Document, Seen>();
-
-/** Longer than any form needs to follow its address; after it two records are taken to bear the same name. */
-const followsWithinMs = 5000;
+const front = followed(usuallyWithinMs);
 
 /**
  * The opportunity or quote in front. The address changes before the form does: while the title of the last record is
@@ -96,11 +87,5 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	if (line) return dealOfLine.get(`${url.origin} ${line}`) ?? null;
 	if (!kind) return null;
 	const ref: RecordRef = { crm: 'dynamics', site: url.origin, kind, id: place.id };
-	const before = seen.get(document);
-	const print = titleOf(document);
-	const atMs = Date.now();
-	const isOther = before && (before.ref.id !== ref.id || before.ref.kind !== kind);
-	if (isOther && print !== '' && before.print === print && atMs - before.atMs < followsWithinMs) return before.ref;
-	seen.set(document, { ref, print, atMs });
-	return ref;
+	return front.follow(document, ref, titleOf(document));
 }

@@ -1,5 +1,6 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { looks } from '../kit/front.ts';
 import { baseOf } from './wire.ts';
 
 /** Which record a page shows. Seen on 9.2.6; quotes of the paid extension as its documentation tells. */
@@ -46,15 +47,18 @@ function isAsked(document: Document): boolean {
 }
 
 /** The record of each page that was seen: the page itself says nothing of it, and every record makes a new one. */
-const shown = new WeakMap<Element, Named>();
+const shown = looks<Named>();
+
+/** A page never shows another record than its first, so what was seen of it holds for as long as it is there. */
+const forGoodMs = Number.POSITIVE_INFINITY;
 
 /** The record that a page shows. While an address is ahead of the page the old one stays. */
 function recordOf(root: HTMLElement, { document, url }: Page): Named | null {
-	const known = shown.get(root);
+	const known = shown.last(root, forGoodMs);
 	if (known) return known;
 	const named = recordIn(url.hash);
 	if (!named || isAsked(document) || named.entity !== root.dataset.scope) return null;
-	shown.set(root, named);
+	shown.keep(root, named);
 	return named;
 }
 

@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { seenOn } from '../kit/places.ts';
 
 /** Which deal or quotation a page shows. */
@@ -57,17 +58,7 @@ function printOf(drawn: Element, kind: RecordRef['kind']): string | null {
 		.join();
 }
 
-/** Longer than any page needs to follow its address. */
-const followsWithinMs = 5000;
-
-interface LastLook {
-	readonly ref: RecordRef;
-	readonly print: string;
-	readonly atMs: number;
-}
-
-/** What each page was seen to show last. */
-const seen = new WeakMap<Document, LastLook>();
+const front = followed(usuallyWithinMs);
 
 /**
  * The deal or quotation in front. The address names the next one while the page still shows the last: until what is
@@ -79,17 +70,5 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	const drawn = named.kind === 'quote' ? quoteForm(document) : document.querySelector('#app header');
 	if (!drawn) return null;
 	const ref: RecordRef = { crm: 'frappe', site: url.origin, ...named };
-	const print = printOf(drawn, named.kind);
-	const before = seen.get(document);
-	const atMs = Date.now();
-	if (
-		before &&
-		print &&
-		before.print === print &&
-		(before.ref.id !== ref.id || before.ref.kind !== ref.kind) &&
-		atMs - before.atMs < followsWithinMs
-	)
-		return before.ref;
-	seen.set(document, { ref, print: print ?? '', atMs });
-	return ref;
+	return front.follow(document, ref, printOf(drawn, named.kind));
 }

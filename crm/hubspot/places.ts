@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { anyOf } from '../kit/places.ts';
 import { dealFields, isShown, lineFields, previewPanel, type Scope } from './fields.ts';
 
@@ -77,10 +78,7 @@ function dealOfCard(document: Document): string | null {
 	return /\/line-items\/\d+\/(?:deal|0-3)\/(\d+)/.exec(link?.getAttribute('href') ?? '')?.[1] ?? null;
 }
 
-/** Longer than any page needs to follow its address; after it two records are taken to look the same. */
-const followsWithinMs = 5000;
-
-const seen = new WeakMap<Document, { readonly ref: RecordRef; readonly print: string; readonly atMs: number }>();
+const front = followed(usuallyWithinMs);
 
 /**
  * The deal or quote in front: in a panel, on its own page, or in the editor of its line items. The address changes before
@@ -91,16 +89,11 @@ export function recordInFront(page: Page): RecordRef | null {
 	const inPanel = dealInPanel(document, url);
 	const ref = inPanel ?? addressed(url);
 	if (!ref || !document.body?.childElementCount) {
-		seen.delete(document);
+		front.forget(document);
 		return null;
 	}
-	const before = seen.get(document);
 	const print = printOf(page);
-	const atMs = Date.now();
-	if (before && (before.ref.id !== ref.id || before.ref.kind !== ref.kind) && !inPanel) {
-		const isSameText = before.print === print && print !== '' && atMs - before.atMs < followsWithinMs;
-		if (isSameText || dealOfCard(document) === before.ref.id) return before.ref;
-	}
-	seen.set(document, { ref, print, atMs });
+	if (!inPanel) return front.follow(document, ref, print, ({ id }) => dealOfCard(document) === id);
+	front.keep(document, { ref, print });
 	return ref;
 }

@@ -1,6 +1,7 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
+import { looks } from '../kit/front.ts';
 import { once } from '../kit/once.ts';
 import { type Place as KitPlace, seenOn, selectorsOf } from '../kit/places.ts';
 import { pointedControl } from '../kit/pointed.ts';
@@ -193,13 +194,15 @@ interface LastLook {
 	readonly heading: string;
 	readonly print: string;
 	readonly isTouched: boolean;
-	readonly atMs: number;
 }
 
-/** Longer than form and address need to follow each other. */
+/**
+ * Longer than form and address need to follow each other. Shorter than elsewhere: either may be ahead here, and a look is
+ * kept only while both agree, so that a wrong one is to pass soon.
+ */
 const followsWithinMs = 3000;
 
-const seen = new WeakMap<Document, LastLook>();
+const seen = looks<LastLook>();
 
 /** What the form shows at this look. */
 interface Shown extends Pick<LastLook, 'form' | 'heading' | 'isTouched'> {
@@ -228,17 +231,16 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	const named = recordIn(url);
 	const kind = form && kindOf(form);
 	if (!form || !named || !kind) return null;
-	const before = seen.get(document);
+	const before = seen.last(document, followsWithinMs);
 	const now = shownBy(form);
 	const address = `${url.pathname}${url.hash}`;
-	const isRecent = before && Date.now() - before.atMs < followsWithinMs;
-	if (before && isRecent) {
+	if (before) {
 		const isBehind = before.address !== address && before.form === form && before.print === now.print();
 		if (isBehind || (before.address === address && hasMovedOn(now, before, kind))) return before.ref;
 	}
-	if (named.kind !== null && named.kind !== kind) return before && isRecent ? before.ref : null;
+	if (named.kind !== null && named.kind !== kind) return before?.ref ?? null;
 	const ref: RecordRef = { crm: 'odoo', site: url.origin, kind, id: named.id };
-	seen.set(document, { ...now, ref, address, print: now.print(), atMs: Date.now() });
+	seen.keep(document, { ...now, ref, address, print: now.print() });
 	return isOpen(form, kind) ? ref : null;
 }
 

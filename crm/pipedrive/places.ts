@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
 
 /** Which deal a page shows. */
@@ -35,10 +36,7 @@ function printOf(root: ParentNode): string {
 		.trim();
 }
 
-/** Longer than any page needs to follow its address; after it two deals are taken to look the same. */
-const followsWithinMs = 5000;
-
-const seen = new WeakMap<Document, { readonly ref: RecordRef; readonly print: string; readonly atMs: number }>();
+const front = followed(usuallyWithinMs);
 
 /**
  * The deal in front: on its own page, or in a panel over the pipeline. The address changes before the page does: until
@@ -49,15 +47,12 @@ export function recordInFront(page: Page): RecordRef | null {
 	const [, addressed] = dealPath.exec(url.pathname) ?? [];
 	const id = addressed ?? openPanel(document)?.id;
 	if (!id || !document.body?.childElementCount) {
-		seen.delete(document);
+		front.forget(document);
 		return null;
 	}
 	const ref: RecordRef = { crm: 'pipedrive', site: url.origin, kind: 'opportunity', id };
-	const before = seen.get(document);
 	const print = printOf(rootOf(page));
-	const atMs = Date.now();
-	const isLast = before && before.ref.id !== id && addressed && print !== '' && before.print === print;
-	if (isLast && atMs - before.atMs < followsWithinMs) return before.ref;
-	seen.set(document, { ref, print, atMs });
+	if (addressed) return front.follow(document, ref, print);
+	front.keep(document, { ref, print });
 	return ref;
 }

@@ -1,8 +1,9 @@
-import { dealKey, type RecordRef } from '../../core/model/deal.ts';
+import type { RecordRef } from '../../core/model/deal.ts';
 import { mappedCrm, type PageMap } from '../../core/model/page-map.ts';
 import { failure, success } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, Page, RecordReader } from '../contract.ts';
 import { missing } from '../kit/facts.ts';
+import { followed, isSameRecord, usuallyWithinMs } from '../kit/front.ts';
 import { idAt } from './address.ts';
 import { type Driver, driverNow, editsOf, isEditing } from './edits.ts';
 import { factsOf } from './facts.ts';
@@ -16,19 +17,10 @@ const lookAgainMs = 150;
 /** A page that has not shown everything by then does not. */
 const drawnWithinMs = 6000;
 
-/** After an address changed the page is given so long to follow. */
-const followsWithinMs = 5000;
-
 /** The page is looked at for who it shows no more often than this. */
 const printEveryMs = 250;
 
-interface Seen {
-	readonly ref: RecordRef;
-	readonly print: string;
-	readonly atMs: number;
-}
-
-const seen = new WeakMap<Document, Seen>();
+const front = followed(usuallyWithinMs);
 
 function mapAt(maps: readonly PageMap[], url: URL): { map: PageMap; id: string } | null {
 	for (const map of maps) {
@@ -45,14 +37,12 @@ function recordInFront(maps: readonly PageMap[], { document, url }: Page): Recor
 	if (!found) return null;
 	const { map, id } = found;
 	const ref: RecordRef = { crm: mappedCrm, site: url.origin, kind: map.kind, id };
-	const before = seen.get(document);
-	const atMs = Date.now();
-	const isSame = before !== undefined && dealKey(before.ref) === dealKey(ref);
-	if (isSame && atMs - before.atMs < printEveryMs) return ref;
+	const justNow = front.last(document, printEveryMs);
+	if (justNow && isSameRecord(justNow.ref, ref)) return ref;
+	const before = front.last(document, usuallyWithinMs);
 	const { print } = look(document, map);
-	const mayFollow = before && before.print === print && atMs - before.atMs < followsWithinMs;
-	if (!isSame && mayFollow && mapAt(maps, url)?.map.kind === before.ref.kind) return before.ref;
-	seen.set(document, { ref, print, atMs });
+	if (before?.ref.kind === map.kind) return front.follow(document, ref, print);
+	front.keep(document, { ref, print });
 	return ref;
 }
 

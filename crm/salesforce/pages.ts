@@ -1,5 +1,6 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { shown, textIn } from './dom.ts';
 
 /** Which record a Lightning page shows. */
@@ -81,17 +82,7 @@ function dealIn({ document, url }: Page): Place | null {
 const frames =
 	'.oneOne, one-record-home-flexipage2, records-lwc-detail-panel, lightning-datatable, .forceListViewManager';
 
-interface Seen {
-	readonly ref: RecordRef;
-	readonly print: string;
-	readonly atMs: number;
-}
-
-/** The record each document was seen to show. */
-const seen = new WeakMap<Document, Seen>();
-
-/** Longer than any page needs to follow its address; after it two records are taken to bear the same name. */
-const followsWithinMs = 5000;
+const front = followed(usuallyWithinMs);
 
 /** The names of the records drawn: two looks of the same names saw the same records. */
 function printOf(document: Document): string {
@@ -108,13 +99,7 @@ export function recordInFront(page: Page): RecordRef | null {
 	const kind = kinds[deal?.object ?? ''];
 	if (!deal || !kind || !document.querySelector(frames)) return null;
 	const ref: RecordRef = { crm: 'salesforce', site: url.origin, kind, id: deal.id };
-	const before = seen.get(document);
-	const print = printOf(document);
-	const atMs = Date.now();
-	const isOther = before && (before.ref.id !== ref.id || before.ref.kind !== kind);
-	if (isOther && print !== '' && before.print === print && atMs - before.atMs < followsWithinMs) return before.ref;
-	seen.set(document, { ref, print, atMs });
-	return ref;
+	return front.follow(document, ref, printOf(document));
 }
 
 /** True when forms over the page are this record's: an address of another one means a dialog of that. */

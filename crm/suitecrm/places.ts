@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, isSameRecord } from '../kit/front.ts';
 
 /** Where a record stands: in a page of version 7, in the same page inside the shell of 8, or in the shell itself. */
 
@@ -115,22 +116,10 @@ function plainId(id: string): string {
 /** All a record shows, as one text: two looks of the same text saw the same record. */
 function printOf(record: Element): string {
 	const fields = [...record.querySelectorAll('input')].map(({ value }) => value);
-	return `${fields}${record.textContent}`;
+	return `${fields}|${record.textContent}`;
 }
 
-interface Seen {
-	readonly ref: RecordRef;
-	/** Null for a record of the classic interface, which says its id itself. */
-	readonly print: string | null;
-	readonly atMs: number;
-}
-
-/** What each page was seen to show last. */
-const seen = new WeakMap<Document, Seen>();
-
-function isSame(left: RecordRef, right: RecordRef): boolean {
-	return left.id === right.id && left.kind === right.kind;
-}
+const front = followed(followsWithinMs);
 
 /**
  * The deal or quote in front. In the shell of 8 the address names the next record some 300–700 ms before it is drawn:
@@ -140,24 +129,19 @@ export function recordInFront(page: Page): RecordRef | null {
 	const classic = classicOf(page);
 	if (!isShell(page)) return classic?.ref ?? null;
 	const { document } = page;
-	const before = seen.get(document);
-	const atMs = Date.now();
-	const keep = (ref: RecordRef, print: string | null) => {
-		seen.set(document, { ref, print, atMs });
-		return ref;
-	};
-	if (classic) return keep(classic.ref, null);
+	if (classic) {
+		// A record of the classic interface says its id itself.
+		front.keep(document, { ref: classic.ref, print: null });
+		return classic.ref;
+	}
 	const wanted = named(page);
-	const isRecent = before !== undefined && atMs - before.atMs < followsWithinMs;
 	if (classicFrame(document)) {
 		// Each change of view replaces the frame, which is empty for a moment.
 		const isLoading = classicDocument(page)?.querySelector('#pagecontent') == null;
-		const isSaving = before !== undefined && atMs - before.atMs < loadsWithinMs;
-		return isLoading && isSaving && wanted && isSame(before.ref, wanted) ? before.ref : null;
+		const before = isLoading ? front.last(document, loadsWithinMs) : null;
+		return before && wanted && isSameRecord(before.ref, wanted) ? before.ref : null;
 	}
 	const record = shellRecord(page);
 	if (!record || wanted?.kind !== 'opportunity') return null;
-	const print = printOf(record);
-	if (isRecent && before.print === print && !isSame(before.ref, wanted)) return before.ref;
-	return keep(wanted, print);
+	return front.follow(document, wanted, printOf(record));
 }

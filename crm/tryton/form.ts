@@ -5,6 +5,7 @@ import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
 import { tryton } from '../kit/dialects.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { differs, short, typed } from '../kit/numbers.ts';
 import { type Place, seenOn } from '../kit/places.ts';
 import { pointedAt, pointedControl } from '../kit/pointed.ts';
@@ -96,11 +97,8 @@ function printOf(pane: Element): string {
 	return `${fields}${gridOf(pane)?.textContent}`;
 }
 
-/** Longer than any form needs to follow its address; after it two records are taken to look the same. */
-const followsWithinMs = 5000;
-
-/** The record each tab was seen to show. */
-const seen = new WeakMap<Element, { readonly ref: RecordRef; readonly print: string; readonly atMs: number }>();
+/** Of each tab by itself. */
+const front = followed(usuallyWithinMs);
 
 /**
  * The quotation or opportunity whose form is in front; lists, other models and confirmed sales are none. The address
@@ -112,18 +110,8 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 	const kind = models[model];
 	// A list in the same tab keeps the address of the record it was left from.
 	if (!pane?.querySelector('.form [name="party"], .form [name="description"]') || !kind || !id) return null;
-	let ref: RecordRef = { crm: 'tryton', site: `${url.origin}/#${databaseOf(url)}`, kind, id };
-	const before = seen.get(pane);
-	const print = printOf(pane);
-	const atMs = Date.now();
-	if (
-		before &&
-		(before.ref.id !== id || before.ref.kind !== kind) &&
-		before.print === print &&
-		atMs - before.atMs < followsWithinMs
-	)
-		ref = before.ref;
-	else seen.set(pane, { ref, print, atMs });
+	const named: RecordRef = { crm: 'tryton', site: `${url.origin}/#${databaseOf(url)}`, kind, id };
+	const ref = front.follow(pane, named, printOf(pane));
 	const state = stateOf(pane);
 	return ref.kind === 'quote' && state !== null && !openStates.includes(state) ? null : ref;
 }

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { looks, usuallyWithinMs } from '../kit/front.ts';
 import { pointedAt } from '../kit/pointed.ts';
 
 /** Records and their fields on a page. Class names are made anew by each build; ids name record and field. */
@@ -86,11 +87,8 @@ function inPanel(document: Document): string | null {
 	return new Set(ids).size === 1 ? (ids[0] ?? null) : null;
 }
 
-/** Longer than any page needs to follow its address. */
-const followsWithinMs = 5000;
-
-/** What each page was seen to show last. */
-const seen = new WeakMap<Document, { readonly ref: RecordRef; readonly atMs: number }>();
+/** The record whose fields each page was seen to show last: they bear its id, so no text needs to be held against another. */
+const front = looks<RecordRef>();
 
 /**
  * The opportunity in front. The address names the next one while the fields of the last are still drawn: until they go
@@ -104,12 +102,11 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 		return beside === null ? null : refOf(beside);
 	}
 	const ref = refOf(id);
-	const atMs = Date.now();
 	if (hasFields(document, id)) {
-		seen.set(document, { ref, atMs });
+		front.keep(document, ref);
 		return ref;
 	}
-	const before = seen.get(document);
-	if (before && atMs - before.atMs < followsWithinMs && hasFields(document, before.ref.id)) return before.ref;
+	const before = front.last(document, usuallyWithinMs);
+	if (before && hasFields(document, before.id)) return before;
 	return document.querySelector('#root > *') ? ref : null;
 }

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
+import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { dealFields, find, recordParts, shownText } from './fields.ts';
 
 /** Which record a page shows. */
@@ -45,10 +46,7 @@ function printOf(root: Document): string {
 		.trim();
 }
 
-/** Longer than any page needs to follow its address; after it two records are taken to look the same. */
-const followsWithinMs = 5000;
-
-const seen = new WeakMap<Document, { readonly ref: RecordRef; readonly print: string; readonly atMs: number }>();
+const front = followed(usuallyWithinMs);
 
 /**
  * The deal or quote of the address; what makes a new one of it is none. The address changes before the page does: until
@@ -58,14 +56,8 @@ export function recordInFront(page: Page): RecordRef | null {
 	const { document } = page;
 	const ref = addressed(page)?.ref;
 	if (!ref || !document.body?.childElementCount) {
-		seen.delete(document);
+		front.forget(document);
 		return null;
 	}
-	const before = seen.get(document);
-	const print = printOf(rootOf(page));
-	const atMs = Date.now();
-	const isOther = before !== undefined && (before.ref.id !== ref.id || before.ref.kind !== ref.kind);
-	if (isOther && print !== '' && before.print === print && atMs - before.atMs < followsWithinMs) return before.ref;
-	seen.set(document, { ref, print, atMs });
-	return ref;
+	return front.follow(document, ref, printOf(rootOf(page)));
 }
