@@ -4,7 +4,7 @@ import type { CrmId, CrmUser, DealFacts, RecordRef, StageOption } from '../core/
 import type { DealEdits, PageTotals } from '../core/model/deal-edits.ts';
 import type { FieldHealth, ReadFailure, Seen } from '../core/model/read-failure.ts';
 import type { Result } from '../core/model/result.ts';
-import type { Place } from './kit/places.ts';
+import type { FieldPlace } from './kit/places.ts';
 
 export type { ApiAnswer, ApiRequest, FieldHealth, ReadFailure };
 
@@ -104,7 +104,7 @@ export interface Adapter {
 	readonly title: string;
 	readonly docking: Docking;
 	/** Where fields are on its pages, each selector with what it is known from. */
-	readonly places: readonly Place[];
+	readonly places: readonly FieldPlace[];
 	/** What all other selectors are known from: of records, rows, dialogs and frames. Null: the user showed them. */
 	readonly structure: Seen | null;
 	/** True when this page belongs to this CRM, deal or not. */

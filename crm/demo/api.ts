@@ -23,9 +23,9 @@ import { fraction } from '../kit/numbers.ts';
 
 /** Unit cost of a line, or the field of it that the user named: the demo's products have no record of their own. */
 function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
-	if (costs.place.of === 'usual') return decimalOrNull(wire, 'unitCost');
+	if (costs.source.of === 'usual') return decimalOrNull(wire, 'unitCost');
 	const field = costFieldOf(costs, 'line');
-	if (costs.place.of === 'product') costSeen(costs, false);
+	if (costs.source.of === 'product') costSeen(costs, false);
 	return field === null ? null : namedCost(costs, wire, field);
 }
 

@@ -14,7 +14,7 @@ import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from 
 import { demo } from '../kit/dialects.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { asFraction, differs, read, typed } from '../kit/numbers.ts';
-import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
+import { areAllBroken, type FieldPlace, healthAt, kinds, orAbsent, seenOn } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 
 /** What all of its pages are known from: they come with Dealside. */
@@ -23,7 +23,7 @@ export const structure: Seen = { on: '2026-11', by: 'live', where: 'the demo CRM
 const own = seenOn('2026-11', 'live', 'the demo CRM of this version');
 
 /** Where fields stand, in rows, forms and dialogs alike. */
-export const allPlaces: readonly Place[] = ['amount', 'quantity', 'listPrice', 'discount', 'unitPrice'].map(
+export const allPlaces: readonly FieldPlace[] = ['amount', 'quantity', 'listPrice', 'discount', 'unitPrice'].map(
 	(field) => ({
 		field,
 		primary: own(`[name="${field}"], [data-field="${field}"]`),

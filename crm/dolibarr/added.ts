@@ -4,7 +4,7 @@ import { isZero, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Page } from '../contract.ts';
 import { afterDiscount, asFraction, short } from '../kit/numbers.ts';
-import { boxes, costBox, find, readPrice, readQuantity, readRate } from './boxes.ts';
+import { boxes, boxIn, costBox, readPrice, readQuantity, readRate } from './boxes.ts';
 import type { Known } from './known.ts';
 import { countedCost, isBelowZero, linesTable } from './lines.ts';
 import { signIn } from './numbers.ts';
@@ -47,10 +47,10 @@ export type Adding = { readonly line: AddedLine } | { readonly refused: RefusedV
 export function addedLine(row: Element, marks: LocaleMarks, { isOwnCost, leastOf }: Known, page: Page): Adding | null {
 	const product = chosenProduct(row);
 	const text = row.querySelector<HTMLTextAreaElement>('textarea[name="dp_desc"]')?.value.trim() ?? '';
-	const { box: priceBox } = find(row, boxes.price);
+	const { element: priceBox } = boxIn(row, boxes.price);
 	if ((product === null && text === '') || !priceBox || priceBox.value.trim() === '') return null;
-	const { box: quantityBox } = find(row, boxes.quantity);
-	const { box: discountBox } = find(row, boxes.discount);
+	const { element: quantityBox } = boxIn(row, boxes.quantity);
+	const { element: discountBox } = boxIn(row, boxes.discount);
 	const typed = {
 		price: readPrice(row, priceBox, marks),
 		discount: discountBox?.value.trim() ? asFraction(readRate(discountBox, marks)) : { text: '', value: '0' },

@@ -2,17 +2,11 @@ import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { compare, type Decimal, type DecimalString, divide, multiply, parseDecimal } from '../../core/model/decimal.ts';
 import type { LocaleMarks, NumberDialect } from '../../core/model/number-text.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
-import type { FieldHealth } from '../contract.ts';
 import { dolibarrPrice, dolibarrQuantity } from '../kit/dialects.ts';
 import { same, short, typed } from '../kit/numbers.ts';
-import { healthAt, healthOfPlace, type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../kit/pointed.ts';
+import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
 
 /** Boxes of the row that edits a line and of the row that adds one: the same names in both. */
-
-interface Field extends Place {
-	readonly isRequired: boolean;
-}
 
 /** What pages, rows and forms are known from. */
 export const structure: Seen = { on: '2026-11', by: 'live', where: 'Dolibarr 16.0.3' };
@@ -22,37 +16,27 @@ const live = seenOn('2026-11', 'live', 'Dolibarr 16.0.3');
 export const boxes = {
 	price: {
 		field: 'Unit price',
-		isRequired: true,
 		primary: live('input[name="price_ht"]'),
 		fallbacks: [live('input#price_ht')],
 	},
 	quantity: {
 		field: 'Quantity',
-		isRequired: true,
 		primary: live('input[name="qty"]'),
 		fallbacks: [live('input#qty')],
 	},
 	discount: {
 		field: 'Discount',
-		isRequired: true,
 		primary: live('input[name="remise_percent"]'),
 		fallbacks: [live('input#remise_percent'), live('td.linecoldiscount input')],
 	},
-} as const satisfies Readonly<Record<string, Field>>;
+} as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** Fields that a user can show. */
 export const repairable = Object.values(boxes).map(({ field }) => field);
 
-export function find(
-	scope: Element,
-	place: Field,
-): { readonly box: HTMLInputElement | null; readonly health: FieldHealth } {
-	for (const [at, { css }] of selectorsOf(place).entries()) {
-		const box = scope.querySelector<HTMLInputElement>(css);
-		if (box) return { box, health: healthAt(place, at) };
-	}
-	const shown = pointedControl<HTMLInputElement>(place.field, scope, 'input');
-	return { box: shown, health: healthOfPlace(place, shown ? 'drifted' : 'broken') };
+/** Looks for a box in a row, else where its user showed it to be. */
+export function boxIn(row: Element, place: FieldPlace): Found<HTMLInputElement> {
+	return find<HTMLInputElement>(row, place, { control: 'input' });
 }
 
 /** The box of a line's cost, which only users with the right to costs have. Seen on 16.0.3, 2026-11. */

@@ -10,8 +10,8 @@ import { areAllBroken, kinds, orAbsent } from '../kit/places.ts';
 import { addedLine, addRowIn } from './added.ts';
 import {
 	boxes,
+	boxIn,
 	costBox,
-	find,
 	isForeign,
 	isTouched,
 	readCount,
@@ -50,9 +50,9 @@ function rowEdit(
 	{ isOwnCost, leastOf }: Known,
 	page: Page,
 ): RowEdit | EditsReading | 'foreign' {
-	const { box: priceBox } = find(row, boxes.price);
-	const { box: quantityBox } = find(row, boxes.quantity);
-	const { box: discountBox } = find(row, boxes.discount);
+	const { element: priceBox } = boxIn(row, boxes.price);
+	const { element: quantityBox } = boxIn(row, boxes.quantity);
+	const { element: discountBox } = boxIn(row, boxes.discount);
 	if (!priceBox) return missing(boxes.price.field);
 	if (!quantityBox) return missing(boxes.quantity.field);
 	if (!discountBox) return missing(boxes.discount.field);
@@ -119,7 +119,7 @@ export function editedDiscount(
 ): { readonly lineId: string; readonly box: HTMLInputElement | null } | null {
 	const row = document.querySelector(editedRow);
 	const lineId = row?.querySelector<HTMLInputElement>('input[name="lineid"]')?.value;
-	return row && lineId ? { lineId, box: find(row, boxes.discount).box } : null;
+	return row && lineId ? { lineId, box: boxIn(row, boxes.discount).element } : null;
 }
 
 /** True for a line that a discount for all lines changes: one with an edit row, which a customer's credit has not. */
@@ -249,6 +249,6 @@ function isFilled({ value, defaultValue }: HTMLInputElement): boolean {
 /** How the boxes of an edited row are found; empty while there is none. */
 export function healthOf({ document }: Page): FieldHealth[] {
 	const row = document.querySelector(editedRow);
-	const found = row ? Object.values(boxes).map((place) => find(row, place).health) : [];
+	const found = row ? Object.values(boxes).map((place) => boxIn(row, place).health) : [];
 	return orAbsent(found, areAllBroken(found), { field: kinds.lines, seen: structure });
 }

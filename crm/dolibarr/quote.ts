@@ -72,7 +72,7 @@ async function productCosts(
 
 /** True where the cost in use is the line's own. */
 export function isOwnCost(costs: CostSearch): boolean {
-	return costs.place.of === 'usual' || costFieldOf(costs, 'line') === 'pa_ht';
+	return costs.source.of === 'usual' || costFieldOf(costs, 'line') === 'pa_ht';
 }
 
 /** Costs as the user said: what the line's cell shows, or a price of its product. No other field of either is shown. */
@@ -86,7 +86,7 @@ async function costsOf(
 	const isShown = lines.some(({ hasCostCell }) => hasCostCell);
 	if (ofLine !== null && isShown) costSeen(costs, ofLine === 'pa_ht');
 	if (isOwnCost(costs)) return ({ cost, isCostZero }) => ({ unitCost: cost, isZero: isCostZero, isOwn: true });
-	if (costs.place.of !== 'product' || !isShown) return () => none;
+	if (costs.source.of !== 'product' || !isShown) return () => none;
 	const productId = ({ row }: ShownLine) => productIn(row.querySelector('td.linecoldescription')).product?.id ?? '';
 	const ids = [...new Set(lines.flatMap((line) => productId(line) || []))];
 	const found = await productCosts(ask, ids, costs);
@@ -130,6 +130,6 @@ export async function readQuote(get: Get, ask: Ask, ref: RecordRef, costs: CostS
 		rounding: { unitPriceDigits: null, lineAmountDigits: digits },
 		filledFields: filled({ account, number, lines: lines.length > 0 ? String(lines.length) : null }),
 		reading: { source: 'api', at: new Date().toISOString() },
-		...(isCostHidden && costs.place.of !== 'nowhere' ? { isCostDenied: true } : {}),
+		...(isCostHidden && costs.source.of !== 'nowhere' ? { isCostDenied: true } : {}),
 	};
 }

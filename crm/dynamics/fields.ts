@@ -5,7 +5,7 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { dynamics } from '../kit/dialects.ts';
 import { differs, isShownAs, marksIn, ofDynamics, typed } from '../kit/numbers.ts';
-import { healthAt, type Place, seenOn, selectorsOf } from '../kit/places.ts';
+import { type FieldPlace, healthAt, seenOn, selectorsOf } from '../kit/places.ts';
 import { shown, textOf } from './pages.ts';
 
 /** Fields of forms. `data-id` bears the column's name; ids do too, behind generated parts. Forms are always in edit. */
@@ -22,7 +22,7 @@ export interface NumberFormat {
 export const unknownFormat: NumberFormat = { marks: null, symbol: '' };
 
 /** Where a number field stands. Forms may leave out any of them. */
-export interface FieldPlace extends Place {
+export interface ColumnPlace extends FieldPlace {
 	/** Of its column. */
 	readonly name: string;
 }
@@ -38,7 +38,7 @@ const newLook = seenOn('2026-05-29', 'code', 'power-playwright 7b3a2bb');
 /** The same column may be in the form, in its header and in the header's process. */
 const prefixes = ['', 'header_', 'header_process_'];
 
-function placeOf(name: string, field: string, own = classic): FieldPlace {
+function placeOf(name: string, field: string, own = classic): ColumnPlace {
 	return {
 		field,
 		name,
@@ -87,7 +87,11 @@ export interface FoundField {
 }
 
 /** Finds a field's inputs in a form; `isOwn` leaves out those of others. Null when the form has none. */
-export function findField(scope: ParentNode, place: FieldPlace, isOwn: (input: Element) => boolean): FoundField | null {
+export function findField(
+	scope: ParentNode,
+	place: ColumnPlace,
+	isOwn: (input: Element) => boolean,
+): FoundField | null {
 	for (const [at, { css }] of selectorsOf(place).entries()) {
 		const inputs = shown<HTMLInputElement>(scope, css).filter((input) => !input.readOnly && isOwn(input));
 		if (inputs.length > 0) return { inputs, isSure: at === 0, at };
@@ -102,7 +106,7 @@ export const isOnPage = (input: Element): boolean => input.closest(dialogs) === 
 export const isInDialog = (input: Element): boolean => !isOnPage(input);
 
 /** How a field was found, in the words of the health list. */
-export function healthOf(place: FieldPlace, { at }: FoundField): FieldHealth {
+export function healthOf(place: ColumnPlace, { at }: FoundField): FieldHealth {
 	return healthAt(place, at);
 }
 

@@ -139,7 +139,7 @@ function costOf(line: Wire, product: Wire | null, { costs, currencyId }: Costing
 	const ofProduct = columnOf(costs, 'product');
 	// A cost list is per unit of the product.
 	const untold: Cost = product ? { ...noCost, costUnits: costUnits(line, product), costPeriod: 'price' } : noCost;
-	if (!product || (ofProduct === null && costs.place.of !== 'usual')) return untold;
+	if (!product || (ofProduct === null && costs.source.of !== 'usual')) return untold;
 	const unitCost = ofProduct
 		? namedCost(costs, product, ofProduct)
 		: (set(product, 'currentcost') ?? set(product, 'standardcost'));

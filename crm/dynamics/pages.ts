@@ -1,6 +1,7 @@
 import type { RecordKind, RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
+import { isDrawn } from '../kit/places.ts';
 
 /** Which record a model-driven app shows. */
 
@@ -13,7 +14,7 @@ const lineTables = ['opportunityproduct', 'quotedetail'];
 const tableOfCode: Readonly<Record<string, string>> = { '3': 'opportunity', '1084': 'quote' };
 
 /** A record as addresses name it. */
-interface Place {
+interface Named {
 	readonly table: string;
 	readonly id: string;
 }
@@ -25,24 +26,16 @@ export function guid(text: string | null | undefined): string | null {
 }
 
 /** The record whose form the address opens; null for lists, dashboards and records that are not saved yet. */
-function placeOf({ searchParams }: URL): Place | null {
+function recordIn({ searchParams }: URL): Named | null {
 	const table = searchParams.get('etn') ?? tableOfCode[searchParams.get('etc') ?? ''];
 	const id = guid(searchParams.get('id'));
 	const isRecord = (searchParams.get('pagetype') ?? 'entityrecord').toLowerCase() === 'entityrecord';
 	return isRecord && table && id ? { table: table.toLowerCase(), id } : null;
 }
 
-/** What is drawn. jsdom draws nothing: there what hides is looked for. */
-function isVisible(element: Element): boolean {
-	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
-	let at: Element | null = element;
-	while (at && !at.hasAttribute('hidden') && (at as HTMLElement).style?.display !== 'none') at = at.parentElement;
-	return at === null;
-}
-
 /** All that is drawn and fits: forms of other sessions stay in the document, hidden. */
 export function shown<E extends Element = HTMLElement>(scope: ParentNode, selector: string): E[] {
-	return [...scope.querySelectorAll<E>(selector)].filter(isVisible);
+	return [...scope.querySelectorAll<E>(selector)].filter(isDrawn);
 }
 
 /** An element's text, its line breaks and the spaces around it left out. */
@@ -69,8 +62,8 @@ export function keepLines(ref: RecordRef, lineIds: readonly string[]): void {
 
 /** The line whose own form the address opens; null when it opens none. */
 export function lineIn(url: URL): string | null {
-	const place = placeOf(url);
-	return place && lineTables.includes(place.table) ? place.id : null;
+	const named = recordIn(url);
+	return named && lineTables.includes(named.table) ? named.id : null;
 }
 
 const front = followed(usuallyWithinMs);
@@ -80,12 +73,12 @@ const front = followed(usuallyWithinMs);
  * still drawn, that one stays.
  */
 export function recordInFront({ document, url }: Page): RecordRef | null {
-	const place = placeOf(url);
-	const kind = kinds[place?.table ?? ''];
-	if (!place || !document.querySelector(frames)) return null;
+	const named = recordIn(url);
+	const kind = kinds[named?.table ?? ''];
+	if (!named || !document.querySelector(frames)) return null;
 	const line = lineIn(url);
 	if (line) return dealOfLine.get(`${url.origin} ${line}`) ?? null;
 	if (!kind) return null;
-	const ref: RecordRef = { crm: 'dynamics', site: url.origin, kind, id: place.id };
+	const ref: RecordRef = { crm: 'dynamics', site: url.origin, kind, id: named.id };
 	return front.follow(document, ref, titleOf(document));
 }

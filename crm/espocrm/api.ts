@@ -86,7 +86,7 @@ export async function readDeal(get: Get, client: Client, ref: RecordRef, costs: 
 		client.lines ? readLines(get, ref.id, client, money) : totalLine(record, client, amount, money, costs),
 		readSegments(get, record),
 	]);
-	const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
+	const isNamed = costs.source.of === 'line' || costs.source.of === 'product';
 	const isFound = (client.lines?.costs.length ?? 0) > 0 && lines?.isCostDenied === false;
 	if (isNamed) costSeen(costs, isFound);
 	const { alike } = client;

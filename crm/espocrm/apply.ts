@@ -12,7 +12,7 @@ import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import type { Memory } from './edits.ts';
 import { inputOf, isEdited, readNumber } from './form.ts';
-import { drawersOf, placeInFront, recordInFront } from './pages.ts';
+import { drawersOf, frontOf, recordInFront } from './pages.ts';
 
 /** Seen on 9.2.6. The line's drawer stays open for the user's own Save or Cancel. */
 
@@ -29,8 +29,8 @@ interface Editor {
 function openForm(page: Page, lineId: string): HTMLElement | null {
 	const drawer = drawersOf(page.document).findLast(({ record }) => record?.id === lineId);
 	if (drawer && isEdited(drawer.root)) return drawer.root;
-	const place = placeInFront(page);
-	return place?.line?.id === lineId && isEdited(place.root) ? place.root : null;
+	const front = frontOf(page);
+	return front?.line?.id === lineId && isEdited(front.root) ? front.root : null;
 }
 
 function editorOf(page: Page, saved: DealFacts, lineId: string, { client }: Memory): Editor | ApplyRefusal {

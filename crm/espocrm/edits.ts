@@ -13,11 +13,11 @@ import type { Wire } from '../kit/answers.ts';
 import { missing } from '../kit/facts.ts';
 import { afterDiscount, asFraction, differs, same, short } from '../kit/numbers.ts';
 import type { Client } from './client.ts';
-import { chosenIn, find, isEdited, placeOf, typedIn } from './form.ts';
+import { chosenIn, fieldIn, isEdited, placeOf, typedIn } from './form.ts';
 import { addedLine, type FormLook, isBare, isReplaced, lineEdit, lineForms, otherMoney } from './line-forms.ts';
 import { totalId } from './lines.ts';
 import type { LineFields } from './mapping.ts';
-import { drawersOf, placeInFront, recordInFront, rootOf } from './pages.ts';
+import { drawersOf, frontOf, recordInFront, rootOf } from './pages.ts';
 import { moneyIn, numberIn } from './wire.ts';
 
 /** What is typed and not saved. Nothing is worked out on the page before saving: amounts there stay the saved ones. */
@@ -186,10 +186,10 @@ function lineEdits(page: Page, look: FormLook): EditsReading {
 /** Reads what is typed on the record of `saved`. */
 export function readEdits(page: Page, saved: DealFacts, memory: Memory): EditsReading {
 	const none = noEdits(saved.ref);
-	const place = placeInFront(page);
-	if (!place || recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
+	const front = frontOf(page);
+	if (!front || recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
 	// Where the paid extension lets its lines be edited nobody has seen.
-	if (saved.ref.kind === 'quote') return isEdited(place.root) ? missing('Lines') : { ok: true, value: none };
+	if (saved.ref.kind === 'quote') return isEdited(front.root) ? missing('Lines') : { ok: true, value: none };
 	const { client, wires } = memory;
 	const ofLines = client?.lines
 		? lineEdits(page, { saved, client, fields: client.lines, wires })
@@ -197,9 +197,9 @@ export function readEdits(page: Page, saved: DealFacts, memory: Memory): EditsRe
 	if (!ofLines.ok) return ofLines;
 	if (client?.lines && areRowsAhead(page, client.lines, saved, memory))
 		return { ok: true, value: { ...none, areLinesUnmatched: true } };
-	const isOwn = place.line === null && isEdited(place.root);
-	if (isOwn && !find(place.root, placeOf('amount', 'Amount'))) return missing('Amount');
-	const own = isOwn ? dealEdits(place.root, { saved, memory }) : {};
+	const isOwn = front.line === null && isEdited(front.root);
+	if (isOwn && !fieldIn(front.root, placeOf('amount', 'Amount')).element) return missing('Amount');
+	const own = isOwn ? dealEdits(front.root, { saved, memory }) : {};
 	return { ok: true, value: { ...ofLines.value, ...own, lines: { ...ofLines.value.lines, ...own.lines } } };
 }
 

@@ -4,8 +4,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import { espocrm } from '../kit/dialects.ts';
 import { read, short, typed } from '../kit/numbers.ts';
-import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedAt } from '../kit/pointed.ts';
+import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
 
@@ -17,45 +16,36 @@ const live = seenOn('2026-11', 'live', 'EspoCRM 9.2.6');
 /** Fields that sentences name. */
 const titles: Readonly<Record<string, string>> = { amount: 'Amount' };
 
-function placeAt(name: string, field: string): Place {
+function placeAt(name: string, field: string): FieldPlace {
 	const own = `.field[data-name="${name}"]`;
 	return { field, primary: live(`.cell[data-name="${name}"] > ${own}`), fallbacks: [live(own)] };
 }
 
 /** The place of a field. Which fields a page shows is its administrator's choice. */
-export function placeOf(name: string, field = titles[name] ?? name): Place {
+export function placeOf(name: string, field = titles[name] ?? name): FieldPlace {
 	return placeAt(CSS.escape(name), field);
 }
 
 /** Fields of an opportunity that figures need. */
-export const dealFields: readonly Place[] = [
+export const dealFields: readonly FieldPlace[] = [
 	placeAt('stage', 'Stage'),
 	placeAt('amount', 'Amount'),
 	placeAt('probability', 'Probability'),
 ];
-
-export interface Found {
-	readonly element: HTMLElement;
-	readonly isDrifted: boolean;
-}
 
 /** False for what is hidden from this user, and for lists of other records. */
 function isOwn(element: Element): boolean {
 	return !element.classList.contains('hidden') && element.closest('.hidden-cell, .list') === null;
 }
 
-/** The field's holder, or what the user showed to be it; null when the page does not show it, or hides it from this user. */
-export function find(root: Element, place: Place): Found | null {
-	for (const [at, { css }] of selectorsOf(place).entries())
-		for (const element of root.querySelectorAll<HTMLElement>(css))
-			if (isOwn(element)) return { element, isDrifted: at > 0 };
-	const shown = pointedAt(place.field, root);
-	return shown && isOwn(shown) ? { element: shown as HTMLElement, isDrifted: true } : null;
+/** The field's holder, or what the user showed to be it; none when the page does not show it, or hides it from this user. */
+export function fieldIn(root: Element, place: FieldPlace): Found<HTMLElement> {
+	return find(root, place, { isOwn, control: '*' });
 }
 
 /** The input in which a number is typed now; null while the field is only shown. */
 export function inputOf(root: Element, name: string): HTMLInputElement | null {
-	const holder = find(root, placeOf(name))?.element;
+	const holder = fieldIn(root, placeOf(name)).element;
 	const own = holder?.querySelector<HTMLInputElement>(`input[data-name="${CSS.escape(name)}"]`);
 	// Only what the user showed is the input itself.
 	return own ?? (holder?.matches('input') ? (holder as HTMLInputElement) : null);
@@ -88,7 +78,7 @@ export function chosenIn(root: Element, name: string): string | null {
 
 /** What a field shows, as people read it. */
 export function shownIn(root: Element, name: string): string | null {
-	const holder = find(root, placeOf(name))?.element;
+	const holder = fieldIn(root, placeOf(name)).element;
 	if (!holder || holder.querySelector('.none-value, .loading-value')) return null;
 	const input = holder.querySelector<HTMLInputElement>('input.main-element');
 	const text = holder.querySelector('.label-state, .selectize-input .item, .numeric-text') ?? holder;

@@ -8,7 +8,7 @@ import type { Client } from './client.ts';
 import { chosenIn, inputOf, isEdited, typedIn } from './form.ts';
 import { amountOf, costOf, isPlainAmount, noneTold } from './lines.ts';
 import type { LineFields } from './mapping.ts';
-import { drawersOf, placeInFront } from './pages.ts';
+import { drawersOf, frontOf } from './pages.ts';
 import { moneyIn, numberIn, unlessZero } from './wire.ts';
 
 /** A line that is edited, in a drawer or on a page of its own. Nothing is worked out there before it is saved. */
@@ -35,9 +35,9 @@ export function lineForms(page: Page, entity: string): LineForm[] | null {
 		if (!record && !isNew) return null;
 		forms.push({ root, id: record?.id ?? null });
 	}
-	const place = placeInFront(page);
-	const isOwnPage = place?.line?.entity === entity && isEdited(place.root);
-	return isOwnPage ? [...forms, { root: place.root, id: place.line?.id ?? null }] : forms;
+	const front = frontOf(page);
+	const isOwnPage = front?.line?.entity === entity && isEdited(front.root);
+	return isOwnPage ? [...forms, { root: front.root, id: front.line?.id ?? null }] : forms;
 }
 
 /** True when a form shows none of what sets a line's price, open or not: what is typed cannot be seen then. */

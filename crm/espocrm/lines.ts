@@ -167,8 +167,8 @@ export async function readLines(get: Get, id: string, client: Client, money: str
 	);
 	if (!wires) return null;
 	const { order } = fields;
-	const place = (wire: Wire) => Number((order !== null && numberIn(wire, order)) || 0);
-	const sorted = [...wires].sort((left, right) => place(left) - place(right));
+	const rank = (wire: Wire) => Number((order !== null && numberIn(wire, order)) || 0);
+	const sorted = [...wires].sort((left, right) => rank(left) - rank(right));
 	const read = sorted.map((wire) => lineOf(wire, fields, client, money));
 	return {
 		lines: read.map(({ line }) => line),
@@ -186,13 +186,13 @@ export function totalLine(
 	client: Client,
 	amount: DecimalString | null,
 	money: string | null,
-	{ place }: CostSearch,
+	{ source }: CostSearch,
 ): Lines {
 	const { listTotal, totalCost } = client.deal;
 	const wires = new Map([[totalId, record]]);
 	if (totalCost === null) return { lines: [], isCostDenied: false, wires };
 	const isDenied = client.isHidden('Opportunity', totalCost) || !(totalCost in record);
-	const isUsual = place.of === 'usual';
+	const isUsual = source.of === 'usual';
 	const costMoney = isDenied ? null : moneyIn(record, totalCost);
 	const written = isDenied || !isUsual ? null : numberIn(record, totalCost);
 	const unitCost = costMoney === null ? null : unlessZero(written);

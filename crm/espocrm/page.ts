@@ -3,33 +3,33 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
-import { healthAt, kinds, orAbsent } from '../kit/places.ts';
+import { kinds, orAbsent } from '../kit/places.ts';
 import type { Client } from './client.ts';
-import { chosenIn, dealFields, find, readShown, shownIn, structure } from './form.ts';
-import { placeInFront } from './pages.ts';
+import { chosenIn, dealFields, fieldIn, readShown, shownIn, structure } from './form.ts';
+import { frontOf } from './pages.ts';
 
 /**
  * How each field is found. Says nothing of one that the page does not show, which is its administrator's choice; a page
  * that shows none of them is made otherwise than we know.
  */
 export function healthOf(page: Page): FieldHealth[] {
-	const place = placeInFront(page);
-	if (!place || place.line) return [];
-	if (place.record.entity === 'Quote') return [];
+	const front = frontOf(page);
+	if (!front || front.line) return [];
+	if (front.record.entity === 'Quote') return [];
 	const found = dealFields.flatMap((field) => {
-		const at = find(place.root, field);
-		return at ? [healthAt(field, at.isDrifted ? 1 : 0)] : [];
+		const { element, health } = fieldIn(front.root, field);
+		return element ? [health] : [];
 	});
-	const isDrawn = place.root.querySelector('.cell[data-name]') !== null;
+	const isDrawn = front.root.querySelector('.cell[data-name]') !== null;
 	return orAbsent(found, isDrawn && found.length === 0, { field: kinds.deal, seen: structure });
 }
 
 /** What the page calls the saved stage, in the user's language; null while another is chosen, or none is shown. */
 export function stageLabel(page: Page, stage: string): string | null {
-	const place = placeInFront(page);
-	if (!place || place.line) return null;
-	const chosen = chosenIn(place.root, 'stage');
-	return chosen === null || chosen === stage ? shownIn(place.root, 'stage') : null;
+	const front = frontOf(page);
+	if (!front || front.line) return null;
+	const chosen = chosenIn(front.root, 'stage');
+	return chosen === null || chosen === stage ? shownIn(front.root, 'stage') : null;
 }
 
 /** What the page alone tells: names and amount, but not which stage its label stands for, nor any line. */
@@ -38,10 +38,10 @@ export function readFactsFromPage(
 	ref: RecordRef,
 	client: Client | null,
 ): Result<FactsReading, ReadFailure> {
-	const place = placeInFront(page);
-	if (!place) return missing('Record');
-	const { root } = place;
-	const isOwn = place.line === null;
+	const front = frontOf(page);
+	if (!front) return missing('Record');
+	const { root } = front;
+	const isOwn = front.line === null;
 	const shown = (name: string) => (isOwn ? shownIn(root, name) : null);
 	const number = (name: string) => readShown(shown(name) ?? '', client?.marks ?? null);
 	const stage = isOwn ? chosenIn(root, 'stage') : null;

@@ -77,7 +77,7 @@ function dealOfLine(root: HTMLElement): Named | null {
 }
 
 /** Where a record is shown. */
-export interface Place {
+export interface Front {
 	readonly root: HTMLElement;
 	readonly record: Named;
 	/** Set while the page in front is that of one of its lines. */
@@ -85,7 +85,7 @@ export interface Place {
 }
 
 /** The deal or quote in front: in the drawer in front that shows one, else on the page, else that of the page's line. */
-export function placeInFront(page: Page): Place | null {
+export function frontOf(page: Page): Front | null {
 	const drawer = drawersOf(page.document).findLast(({ record }) => record && kinds[record.entity]);
 	if (drawer?.record) return { root: drawer.root, record: drawer.record, line: null };
 	const root = rootOf(page.document);
@@ -103,7 +103,7 @@ function siteOf(page: Page): string {
 }
 
 export function recordInFront(page: Page): RecordRef | null {
-	const place = placeInFront(page);
-	const kind = place && kinds[place.record.entity];
-	return place && kind ? { crm: 'espocrm', site: siteOf(page), kind, id: place.record.id } : null;
+	const front = frontOf(page);
+	const kind = front && kinds[front.record.entity];
+	return front && kind ? { crm: 'espocrm', site: siteOf(page), kind, id: front.record.id } : null;
 }

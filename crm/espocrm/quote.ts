@@ -36,7 +36,7 @@ async function productCosts(get: Get, ids: readonly string[]): Promise<ReadonlyM
 /** A line's cost under the names that `quoteFields` knows: of its product, or of the field that the user named. */
 function costIn(item: Wire, product: Wire | undefined, costs: CostSearch, money: string | null): Wire {
 	const none = { costPrice: null };
-	if (costs.place.of === 'usual') {
+	if (costs.source.of === 'usual') {
 		const { costPrice, costPriceCurrency } = product ?? {};
 		return product && 'costPrice' in product ? { costPrice, costPriceCurrency } : none;
 	}
@@ -65,7 +65,7 @@ export async function readQuote(get: Get, client: Client, ref: RecordRef, costs:
 	const isHidden = ofLine
 		? client.isHidden(quoteFields.entity, ofLine)
 		: client.isHidden('Product', costFieldOf(costs, 'product') ?? 'costPrice');
-	const isCostDenied = costs.place.of !== 'nowhere' && (isHidden || read.some(({ isDenied }) => isDenied));
+	const isCostDenied = costs.source.of !== 'nowhere' && (isHidden || read.some(({ isDenied }) => isDenied));
 	const lines = read.map(({ line }) => (isCostDenied ? { ...line, unitCost: null } : line));
 	const facts = factsOf({ ref, record, lines: { lines, isCostDenied }, segments, client });
 	return { facts, record, wires: new Map() };

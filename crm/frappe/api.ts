@@ -58,7 +58,7 @@ export async function readDeal(
 	const deal = await readDocument(get, 'CRM Deal', ref.id);
 	const rows = objects(deal.products ?? [], 'products');
 	// A product has no cost as delivered, and one in another currency than the deal's cannot be told.
-	const isNamed = search.place.of !== 'usual' && isOwnCurrency(deal, 'exchange_rate');
+	const isNamed = search.source.of !== 'usual' && isOwnCurrency(deal, 'exchange_rate');
 	const costs = isNamed ? await namedCosts(get, search, 'CRM Product', rows, 'product_code') : noCosts;
 	const lines = rows.map((row) => dealLine(row, costs));
 	const status = textIf(deal, 'status');
@@ -155,7 +155,7 @@ export async function readQuote(get: Get, ref: RecordRef, digits: number, search
 	const rows = objects(quote.items, 'items');
 	const isNamed = isOwnCurrency(quote, 'conversion_rate');
 	const costs =
-		search.place.of === 'usual'
+		search.source.of === 'usual'
 			? await valuations(get, quote, rows)
 			: isNamed
 				? await namedCosts(get, search, 'Item', rows, 'item_code')

@@ -19,10 +19,10 @@ import {
 	same,
 	short,
 } from '../kit/numbers.ts';
-import { healthAt, healthOfPlace, kinds, orAbsent, type Place } from '../kit/places.ts';
+import { type FieldPlace, healthAt, healthOfPlace, isDrawn, kinds, orAbsent } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
 import { formatOf, formattedNumber, plainNumber } from './numbers.ts';
-import { code, isShown, structure } from './places.ts';
+import { code, structure } from './places.ts';
 
 /**
  * A deal's page in Frappe CRM. Its fields have neither names nor ids: they are known by their labels, and a grid's
@@ -59,12 +59,12 @@ function panelFields(document: Document): { readonly label: string; readonly box
 	return [...document.querySelectorAll('#app .field')].flatMap((field) => {
 		const box = field.querySelector<HTMLInputElement>('input[type="text"]');
 		const label = labelOf(field.querySelector('.truncate'));
-		return box && label && !field.querySelector('.grid-row, .grid-header') && isShown(field) ? [{ label, box }] : [];
+		return box && label && !field.querySelector('.grid-row, .grid-header') && isDrawn(field) ? [{ label, box }] : [];
 	});
 }
 
 function headings(document: Document): Element[] {
-	return [...document.querySelectorAll('#app .grid-header > .grid > div')].filter(isShown);
+	return [...document.querySelectorAll('#app .grid-header > .grid > div')].filter(isDrawn);
 }
 
 /** True when labels are drawn, and none is one of ours as it stands. */
@@ -91,7 +91,7 @@ function fieldOf(label: string, { words: translated }: Kept): string | undefined
 
 /** The grid of products; `lost` when grids are drawn of which none is it, null when none is drawn. */
 function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
-	const parts = [...document.querySelectorAll('#app .grid-header, #app .grid-row')].filter(isShown);
+	const parts = [...document.querySelectorAll('#app .grid-header, #app .grid-row')].filter(isDrawn);
 	if (parts.length === 0) return null;
 	for (const header of parts) {
 		if (!header.classList.contains('grid-header')) continue;
@@ -276,7 +276,7 @@ export function dealEdits(document: Document, saved: DealFacts, kept: Kept): Edi
 	return { ok: true, value: { ...none, lines, added, removed: [...left].map(({ id }) => id), activeLineId: active } };
 }
 
-function columnPlace(field: string): Place {
+function columnPlace(field: string): FieldPlace {
 	const titles = Object.entries(columnFields).flatMap(([title, name]) => (name === field ? [title] : []));
 	return {
 		field: needed[field] ?? field,
@@ -286,10 +286,10 @@ function columnPlace(field: string): Place {
 	};
 }
 
-const products: Place = { field: 'Products', primary: code('#app .grid-header'), fallbacks: [] };
+const products: FieldPlace = { field: 'Products', primary: code('#app .grid-header'), fallbacks: [] };
 
 /** Where a deal's fields stand. Those of the panel are known by their labels. */
-export const dealPlaces: readonly Place[] = [
+export const dealPlaces: readonly FieldPlace[] = [
 	...Object.keys(needed).map(columnPlace),
 	products,
 	...Object.values(panelLabels).map((field) => ({

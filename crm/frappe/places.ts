@@ -2,7 +2,7 @@ import type { RecordRef } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
-import { seenOn } from '../kit/places.ts';
+import { isDrawn, seenOn } from '../kit/places.ts';
 
 /** Which deal or quotation a page shows. */
 
@@ -16,18 +16,12 @@ export const code = seenOn('2026-08-07', 'code', 'Frappe CRM 8b7dfdd');
 const dealPath = /^\/crm\/deals\/([^/]+)\/?$/;
 const quotePath = /^\/(?:app|desk)\/quotation\/([^/]+)\/?$/;
 
-/** True unless the page hides it: the desk keeps the forms that were open before. */
-export function isShown(element: Element): boolean {
-	if (element.closest('[hidden], [style*="display:none"], [style*="display: none"]')) return false;
-	return element.checkVisibility?.() ?? true;
-}
-
 /** The desk's form of quotations; null while another page of it is in front. */
 export function quoteForm(document: Document): Element | null {
 	const forms = document.querySelectorAll(
 		'.page-container[data-page-route="Quotation"], .page-container[data-page-route="Form/Quotation"]',
 	);
-	return [...forms].find(isShown) ?? null;
+	return [...forms].find(isDrawn) ?? null;
 }
 
 /** Rows of a quotation's items, each with the id of its line; the row of headings and the one to search have none. */

@@ -13,11 +13,11 @@ import type { EditsReading, FieldHealth } from '../contract.ts';
 import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
 import { missing } from '../kit/facts.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
-import { areAllBroken, healthOfPlace, kinds, orAbsent, type Place, seenOn } from '../kit/places.ts';
+import { areAllBroken, type FieldPlace, healthOfPlace, isDrawn, kinds, orAbsent, seenOn } from '../kit/places.ts';
 import type { Kept } from './kept.ts';
 import { listNow, type Margin } from './margins.ts';
 import { formatOf, formattedNumber } from './numbers.ts';
-import { isShown, itemRows, quoteForm, structure } from './places.ts';
+import { itemRows, quoteForm, structure } from './places.ts';
 
 /** A quotation's items on the desk. Each user chooses the columns; the rest is in a row's own form. */
 
@@ -47,8 +47,8 @@ function cellOf(row: Element, field: string, isEditable = row.querySelector(open
 	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
 	const cell = row.querySelector(`.grid-static-col[data-fieldname="${field}"]`);
 	const boxes = isEditable ? cell?.querySelectorAll<HTMLInputElement>(editedBox) : null;
-	const edited = boxes && [...boxes].find(isShown);
-	const box = (open && isShown(open) ? open : null) ?? edited ?? null;
+	const edited = boxes && [...boxes].find(isDrawn);
+	const box = (open && isDrawn(open) ? open : null) ?? edited ?? null;
 	if (box === null && isEditable && isLost(cell)) return { text: '…', value: null, hasFocus: false };
 	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
 	if (text === undefined) return null;
@@ -60,7 +60,7 @@ function cellOf(row: Element, field: string, isEditable = row.querySelector(open
 /** What is chosen in the list of a row's open form; null when the row does not show it. */
 function chosenIn(row: Element, field: string): string | null {
 	const list = row.querySelector<HTMLSelectElement>(`.form-in-grid .frappe-control[data-fieldname="${field}"] select`);
-	return row.classList.contains('grid-row-open') && list && isShown(list) ? list.value : null;
+	return row.classList.contains('grid-row-open') && list && isDrawn(list) ? list.value : null;
 }
 
 interface Row {
@@ -99,7 +99,7 @@ function rowOf(row: HTMLElement): Row {
 }
 
 function isEdited(row: Element): boolean {
-	return row.classList.contains('grid-row-open') || [...row.querySelectorAll(editedBox)].some(isShown);
+	return row.classList.contains('grid-row-open') || [...row.querySelectorAll(editedBox)].some(isDrawn);
 }
 
 function typed({ text, value }: Cell): TypedValue {
@@ -181,7 +181,7 @@ const noMargin: Margin = { priceList: null, kind: '', rate: null };
 /** A field of the quotation itself, while it is an input. */
 function headerInput(form: Element, field: string): HTMLInputElement | null {
 	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
-	return [...inputs].find((input) => !input.closest('[data-fieldname="items"]') && isShown(input)) ?? null;
+	return [...inputs].find((input) => !input.closest('[data-fieldname="items"]') && isDrawn(input)) ?? null;
 }
 
 /** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */
@@ -263,7 +263,7 @@ const inRow = (names: readonly string[]) => names.map((name) => `.grid-row [data
 export const quotePlaces = {
 	quantity: { field: 'Quantity', primary: desk(inRow(['qty'])), fallbacks: [] },
 	rate: { field: 'Rate', primary: desk(inRow(['rate', 'discount_percentage'])), fallbacks: [] },
-} as const satisfies Readonly<Record<string, Place>>;
+} as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** How a row's fields are found; empty while there is no row. */
 export function quoteHealth(document: Document): FieldHealth[] {

@@ -7,7 +7,7 @@ import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, find, recordParts, type Scope, shownToBe, structure, textOf } from './fields.ts';
+import { dealFields, fieldIn, recordParts, type Scope, shownToBe, structure, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 import {
 	addedLine,
@@ -35,15 +35,15 @@ function isReady({ root, isPanel }: Scope): boolean {
 export function waysOf(page: Page, saved: DealFacts, first: FirstTexts): NumberWays {
 	if (isEditor(page)) return waysSeen(shownNumbers(page.document, saved, first));
 	const scope = scopeOf(page);
-	const shown = textOf(find(scope, dealFields.shownAmount).element);
-	const field = find(scope, dealFields.amount).element;
+	const shown = textOf(fieldIn(scope, dealFields.shownAmount).element);
+	const field = fieldIn(scope, dealFields.amount).element;
 	const text = shown ?? (field?.matches('input') ? firstText(field as HTMLInputElement, first) : '');
 	return waysSeen([[text, saved.amount]]);
 }
 
 /** The stage a page shows: its label may follow the field's own. Null when that is none, or could be two. */
 export function stageShown(scope: Scope, { pipeline, stages }: Client) {
-	const text = textOf(find(scope, dealFields.stage).element) ?? '';
+	const text = textOf(fieldIn(scope, dealFields.stage).element) ?? '';
 	const own = (stages ?? []).filter((stage) => stage.pipeline === pipeline && stage.label !== '');
 	const named = own.filter(({ label }) => label === text);
 	const [found, ...others] = named.length > 0 ? named : own.filter(({ label }) => text.endsWith(label));
@@ -62,9 +62,9 @@ function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | un
 
 /** The amount's field, what it is in, and what shows the amount while it is no field. */
 function amountOf(scope: Scope) {
-	const field = find(scope, dealFields.amount);
-	const isBoxed = find(scope, dealFields.amountBox).element !== null;
-	const isOnlyShown = !isBoxed && find(scope, dealFields.shownAmount).element !== null;
+	const field = fieldIn(scope, dealFields.amount);
+	const isBoxed = fieldIn(scope, dealFields.amountBox).element !== null;
+	const isOnlyShown = !isBoxed && fieldIn(scope, dealFields.shownAmount).element !== null;
 	const isThere = field.element || isOnlyShown || shownToBe(scope, dealFields.amount.field, '*');
 	return { field, isMissing: !isThere && isReady(scope) };
 }
@@ -81,7 +81,7 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWay
 			...noEdits(saved.ref),
 			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
 			...(stageId === undefined ? {} : { stageId }),
-			...currencyChosen(textOf(find(scope, dealFields.currency).element), saved.currency),
+			...currencyChosen(textOf(fieldIn(scope, dealFields.currency).element), saved.currency),
 		},
 	};
 }
@@ -122,7 +122,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, ways: Nu
 /** True while something may differ from what is saved. */
 export function isEditing(page: Page): boolean {
 	if (isEditor(page)) return rowElements(page.document).length > 0;
-	const field = find(scopeOf(page), dealFields.amount).element;
+	const field = fieldIn(scopeOf(page), dealFields.amount).element;
 	return field !== null && field === page.document.activeElement;
 }
 
@@ -138,7 +138,7 @@ export function healthOf(page: Page): FieldHealth[] {
 	const scope = scopeOf(page);
 	if (!isReady(scope)) return [];
 	const { field, isMissing } = amountOf(scope);
-	const { element, health: stage } = find(scope, dealFields.stage);
+	const { element, health: stage } = fieldIn(scope, dealFields.stage);
 	const found = [
 		...(isMissing || field.element ? [field.health] : []),
 		{ ...stage, state: stage.state === 'broken' ? 'drifted' : stage.state } as const,

@@ -1,13 +1,8 @@
 import type { Seen } from '../../core/model/read-failure.ts';
-import type { FieldHealth } from '../contract.ts';
-import { healthAt, healthOfPlace, type Place, type Selector, seenOn, selectorsOf } from '../kit/places.ts';
+import { type FieldPlace, type Found, find, isDrawn, rootOf, type Selector, seenOn } from '../kit/places.ts';
 import { pointedControl } from '../kit/pointed.ts';
 
-/** Where a value stands. Two generations of attributes live side by side; class names change with every release. */
-export interface FieldPlace extends Place {
-	/** Without it no figure can be given. */
-	readonly isRequired: boolean;
-}
+/** Two generations of attributes live side by side; class names change with every release. */
 
 type Make = (css: string) => Selector;
 
@@ -21,17 +16,16 @@ const byRule = seenOn('2026-11', 'inferred', 'the rule that the other properties
 const toggle = seenOn('2026-11', 'inferred', 'the editor’s toggle between percent and amount');
 
 /** An element with one name in either generation. */
-function named(field: string, isRequired: boolean, name: string, seen: Make, ...more: Selector[]): FieldPlace {
+function named(field: string, name: string, seen: Make, ...more: Selector[]): FieldPlace {
 	const fallbacks = [seen(`[data-selenium-test="${name}"]`), ...more];
-	return { field, isRequired, primary: seen(`[data-test-id="${name}"]`), fallbacks };
+	return { field, primary: seen(`[data-test-id="${name}"]`), fallbacks };
 }
 
 /** Fields of a deal's page and of a deal's preview panel. */
 export const dealFields = {
-	amount: named('Amount', true, 'property-input-amount', code2024, code2024('input[data-field="amount"]')),
+	amount: named('Amount', 'property-input-amount', code2024, code2024('input[data-field="amount"]')),
 	stage: {
 		field: 'Stage',
-		isRequired: false,
 		// The page of 2026 saves a stage as soon as it is chosen.
 		primary: page2026('[data-test-id="property-input-dealstage"], [data-test-id="deal-stage-select"] button'),
 		fallbacks: [
@@ -42,24 +36,21 @@ export const dealFields = {
 	},
 	currency: {
 		field: 'Currency',
-		isRequired: false,
 		primary: byRule('[data-test-id="property-input-deal_currency_code"]'),
 		fallbacks: [byRule('[data-selenium-test="property-input-deal_currency_code"]')],
 	},
 	/** On the page of 2026 the name is its heading, and a field while it is changed. */
 	name: named(
 		'Deal name',
-		false,
 		'highlight-property-display-dealname',
 		code2024,
 		page2026('[data-selenium-test="deal-name-input"]'),
 		page2026('h2'),
 	),
-	shownAmount: named('Shown amount', false, 'highlight-property-display-amount', page2026),
+	shownAmount: named('Shown amount', 'highlight-property-display-amount', page2026),
 	/** What the amount's field is in, whether or not it is found. */
 	amountBox: {
 		field: 'Box of the amount',
-		isRequired: false,
 		primary: code2024('[data-test-id="amount"]'),
 		fallbacks: [code2024('[data-profile-property="amount"]')],
 	},
@@ -67,24 +58,12 @@ export const dealFields = {
 
 /** Fields of one row of the line-item editor. */
 export const lineFields = {
-	name: named('Name', true, 'line-item-name-input', editor),
-	quantity: named(
-		'Quantity',
-		true,
-		'line-item-quantity-input',
-		editor,
-		editor('[data-test-id="property-input-quantity"]'),
-	),
-	list: named(
-		'Unit price',
-		true,
-		'line-item-cost-price-input',
-		editor,
-		editor('[data-test-id="property-input-price"]'),
-	),
-	percent: named('Discount', false, 'property-input-hs_discount_percentage', toggle),
-	amountOff: named('Discount', false, 'property-input-discount', toggle),
-	cost: named('Unit cost', false, 'product-unit-cost-input', editor),
+	name: named('Name', 'line-item-name-input', editor),
+	quantity: named('Quantity', 'line-item-quantity-input', editor, editor('[data-test-id="property-input-quantity"]')),
+	list: named('Unit price', 'line-item-cost-price-input', editor, editor('[data-test-id="property-input-price"]')),
+	percent: named('Discount', 'property-input-hs_discount_percentage', toggle),
+	amountOff: named('Discount', 'property-input-discount', toggle),
+	cost: named('Unit cost', 'product-unit-cost-input', editor),
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** Fields to type in, whose place a user can show. */
@@ -103,44 +82,26 @@ export const recordParts = [
 /** A record opened beside a list or another record. */
 export const previewPanel = '[data-crm-location="CRM_OBJECT_PREVIEW"]';
 
-/** False for what HubSpot keeps hidden: tabs of the page that were left stay in the document. */
-export function isShown(element: Element): boolean {
-	if (element.closest('[hidden], [style*="display:none"], [style*="display: none"]')) return false;
-	return typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;
-}
-
 /** Where a record is shown: the whole page without panels in front of it, or one such panel. */
 export interface Scope {
 	readonly root: ParentNode;
 	readonly isPanel: boolean;
 }
 
-/** What was found for a field. */
-export interface Found {
-	readonly element: Element | null;
-	readonly health: FieldHealth;
-}
-
 function isOwn({ isPanel }: Scope, element: Element): boolean {
-	return isShown(element) && (isPanel || !element.closest(previewPanel));
+	return isDrawn(element) && (isPanel || !element.closest(previewPanel));
 }
 
 /** What a user showed to be a field, as far as it fits `selector`. */
 export function shownToBe(scope: Scope, field: string, selector: string): Element | null {
-	const { root } = scope;
-	const shown = pointedControl(field, (root as Partial<Document>).documentElement ?? (root as Element), selector);
+	const shown = pointedControl(field, rootOf(scope.root), selector);
 	return shown && isOwn(scope, shown) ? shown : null;
 }
 
-/** Looks for a field by its selectors, in order, else where its user showed it to be, among what is shown. */
-export function find(scope: Scope, place: FieldPlace): Found {
-	const { field } = place;
-	for (const [at, { css }] of selectorsOf(place).entries()) {
-		const element = [...scope.root.querySelectorAll(css)].find((candidate) => isOwn(scope, candidate));
-		if (element) return { element, health: healthAt(place, at) };
-	}
-	const element = repairable.includes(field) ? shownToBe(scope, field, 'input, textarea') : null;
-	return { element, health: healthOfPlace(place, element ? 'drifted' : 'broken') };
+/** Looks for a field among what is shown of the record, else where its user showed it to be. */
+export function fieldIn(scope: Scope, place: FieldPlace): Found<Element> {
+	const control = repairable.includes(place.field) ? 'input, textarea' : undefined;
+	return find<Element>(scope.root, place, { isOwn: (element) => isOwn(scope, element), control });
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

@@ -91,7 +91,7 @@ function pricesOf(line: Wire): Prices {
  * not have is left out of the record, an empty one is null.
  */
 function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): DecimalString | null {
-	if (costs.place.of === 'usual') {
+	if (costs.source.of === 'usual') {
 		const cost = number(line, usualCost);
 		return ofNumber(cost) ? cost : null;
 	}
@@ -105,10 +105,10 @@ function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): Decim
  * HubSpot takes its own unit cost off the line's amount, in the line's currency and for each payment. Of a property that
  * the user names it says neither for how long it is; nor, of a product's, in which of several currencies.
  */
-function costTerms({ place }: CostSearch, own: CurrencyCode | null): Pick<QuoteLine, 'costCurrency' | 'costPeriod'> {
+function costTerms({ source }: CostSearch, own: CurrencyCode | null): Pick<QuoteLine, 'costCurrency' | 'costPeriod'> {
 	return {
-		costCurrency: place.of === 'product' && own !== null ? 'unknown' : 'deal',
-		costPeriod: place.of === 'usual' ? 'price' : 'unknown',
+		costCurrency: source.of === 'product' && own !== null ? 'unknown' : 'deal',
+		costPeriod: source.of === 'usual' ? 'price' : 'unknown',
 	};
 }
 
@@ -139,11 +139,11 @@ function lineOf(
 
 /** In the order of the quote where every line has its place in it, else as they are associated. */
 function inOrder(lines: readonly Wire[]): readonly Wire[] {
-	const places = lines.map((line) => number(line, 'hs_position_on_quote'));
-	if (places.some((place) => place === null)) return lines;
+	const ranks = lines.map((line) => number(line, 'hs_position_on_quote'));
+	if (ranks.some((rank) => rank === null)) return lines;
 	return lines
-		.map((line, at) => ({ line, place: Number(places[at]) }))
-		.sort((left, right) => left.place - right.place)
+		.map((line, at) => ({ line, rank: Number(ranks[at]) }))
+		.sort((left, right) => left.rank - right.rank)
 		.map(({ line }) => line);
 }
 
@@ -156,7 +156,7 @@ export function currencyOf(lines: readonly Wire[]): string | null {
 
 /** Line items as answered, in their order; null when this token may not read them. */
 export async function readLines(ask: Ask, ids: readonly string[], costs: CostSearch): Promise<Wire[] | null> {
-	const cost = costs.place.of === 'usual' ? usualCost : costFieldOf(costs, 'line');
+	const cost = costs.source.of === 'usual' ? usualCost : costFieldOf(costs, 'line');
 	const names = [...priceProperties, ...otherProperties, ...(cost === null ? [] : [cost])];
 	const lines = await ifAllowed(readBatch(ask, 'line_items', ids, names));
 	return lines && [...inOrder(lines.map((line) => needed(line, priceProperties)))];

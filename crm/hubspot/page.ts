@@ -5,7 +5,7 @@ import { missing, pageFacts } from '../kit/facts.ts';
 import { allWays, readByWays } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
 import { healthOf, stageShown } from './edits.ts';
-import { dealFields, find, textOf } from './fields.ts';
+import { dealFields, fieldIn, textOf } from './fields.ts';
 import { recordInFront, scopeOf } from './places.ts';
 
 /** What the page alone tells: a deal's name, and its amount where it is written so that it can be read one way only. */
@@ -13,7 +13,7 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 	const front = recordInFront(page);
 	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
 	const scope = scopeOf(page);
-	const text = (place: keyof typeof dealFields) => textOf(find(scope, dealFields[place]).element);
+	const text = (place: keyof typeof dealFields) => textOf(fieldIn(scope, dealFields[place]).element);
 	const stages = client.stages ?? [];
 	const stage = stageShown(scope, client);
 	const facts = pageFacts(ref, {

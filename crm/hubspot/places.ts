@@ -1,8 +1,8 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
-import { anyOf } from '../kit/places.ts';
-import { dealFields, isShown, lineFields, previewPanel, type Scope } from './fields.ts';
+import { anyOf, isDrawn } from '../kit/places.ts';
+import { dealFields, lineFields, previewPanel, type Scope } from './fields.ts';
 
 /** Which record a page shows. */
 
@@ -18,7 +18,7 @@ function refOf(url: URL, kind: RecordRef['kind'], portal: string, id: string): R
 
 /** The panel that shows a record beside the page, null when none is open. */
 function panelIn(document: Document): Element | null {
-	return [...document.querySelectorAll(previewPanel)].find(isShown) ?? null;
+	return [...document.querySelectorAll(previewPanel)].find(isDrawn) ?? null;
 }
 
 /**
@@ -73,7 +73,7 @@ function printOf({ document }: Page): string {
 /** The deal that a page's card of line items belongs to; null where it shows none. */
 function dealOfCard(document: Document): string | null {
 	const link = [...document.querySelectorAll('a[href*="/line-items/"]')].find(
-		(candidate) => isShown(candidate) && !candidate.closest(previewPanel),
+		(candidate) => isDrawn(candidate) && !candidate.closest(previewPanel),
 	);
 	return /\/line-items\/\d+\/(?:deal|0-3)\/(\d+)/.exec(link?.getAttribute('href') ?? '')?.[1] ?? null;
 }

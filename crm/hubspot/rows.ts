@@ -21,9 +21,9 @@ import {
 } from '../../core/model/decimal.ts';
 import type { FieldHealth } from '../contract.ts';
 import { afterDiscount, differs, ofUnseenZero, short } from '../kit/numbers.ts';
-import { anyOf, healthOfPlace } from '../kit/places.ts';
+import { anyOf, type FieldPlace, type Found, healthOfPlace, isDrawn } from '../kit/places.ts';
 import { type FirstTexts, firstText, type NumberWays, percentByWays, typedByWays } from '../kit/ways.ts';
-import { type FieldPlace, type Found, find, isShown, lineFields, previewPanel, textOf } from './fields.ts';
+import { fieldIn, lineFields, previewPanel, textOf } from './fields.ts';
 
 /** Rows of the line-item editor. They carry no ids: a line is known by its name and its place. */
 export interface Row {
@@ -45,7 +45,7 @@ export function rowElements(document: Document): Element[] {
 	const rows = new Set<Element>();
 	for (const field of document.querySelectorAll(anyField)) {
 		const row = field.closest('tr, [role="row"], [data-row-index]');
-		if (row && isShown(row) && !row.closest(previewPanel)) rows.add(row);
+		if (row && isDrawn(row) && !row.closest(previewPanel)) rows.add(row);
 	}
 	return [...rows];
 }
@@ -62,10 +62,10 @@ function columnsOf(document: Document): Set<string> {
 
 /** Reads a row's fields. A discount is missing only where its column is shown. */
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
-	const at = (place: FieldPlace) => find({ root: element, isPanel: true }, place);
+	const at = (place: FieldPlace) => fieldIn({ root: element, isPanel: true }, place);
 	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
 	// Of a field that was shown its head alone tells whether it takes percent.
-	const discountAt = (place: FieldPlace, property: string): Found => {
+	const discountAt = (place: FieldPlace, property: string): Found<Element> => {
 		const found = at(place);
 		const cell = found.element?.closest('td');
 		const head = cell?.closest('table')?.querySelectorAll('thead th')[cell.cellIndex];
@@ -228,7 +228,7 @@ export function* shownNumbers(
 	const [rows, saved] = [rowElements(document), lines ?? []];
 	for (const [at, row] of rows.entries()) {
 		const line = saved[at];
-		const list = line && find({ root: row, isPanel: true }, lineFields.list).element;
+		const list = line && fieldIn({ root: row, isPanel: true }, lineFields.list).element;
 		if (list?.matches('input')) yield [firstText(list as HTMLInputElement, first), line?.listPrice ?? null];
 		const [net, quantity] = [line ? savedNet(line) : null, parseDecimal(line?.quantity)];
 		if (!net || !quantity) continue;

@@ -5,34 +5,34 @@ import { decimal, type Wire } from './answers.ts';
 /** Where a firm keeps its unit cost, for every adapter: what `AdapterOptions.costField` says and what came of it. */
 
 /** Where costs are looked for. `usual`: where the CRM has them itself. `nowhere`: Dealside's own list alone tells them. */
-export type CostPlace =
+export type CostSource =
 	| { readonly of: 'usual' | 'book' | 'nowhere' }
 	| { readonly of: 'line' | 'product'; readonly field: string };
 
 /** One look for costs: made anew for each read, so that a field which is gone is not taken for one that was found. */
 export interface CostSearch {
-	readonly place: CostPlace;
+	readonly source: CostSource;
 	/** What became of the field that the user named; null while no record was looked at, or none was named. */
 	state: 'ok' | 'broken' | null;
 }
 
 /** Reads the option. `hasBook`: the CRM has a cost book; in another one that choice finds nothing. */
 export function costSearch(costField: string | null | undefined, hasBook = false): CostSearch {
-	if (costField === null || costField === undefined) return { place: { of: 'usual' }, state: null };
-	if (costField === ':cost-book') return hasBook ? { place: { of: 'book' }, state: null } : noSuchPlace();
-	if (costField.startsWith(':')) return { place: { of: 'nowhere' }, state: null };
+	if (costField === null || costField === undefined) return { source: { of: 'usual' }, state: null };
+	if (costField === ':cost-book') return hasBook ? { source: { of: 'book' }, state: null } : noSuchSource();
+	if (costField.startsWith(':')) return { source: { of: 'nowhere' }, state: null };
 	const [, product, field] = /^(product\.)?(\w+)$/.exec(costField) ?? [];
-	if (field === undefined) return noSuchPlace();
-	return { place: { of: product === undefined ? 'line' : 'product', field }, state: null };
+	if (field === undefined) return noSuchSource();
+	return { source: { of: product === undefined ? 'line' : 'product', field }, state: null };
 }
 
-function noSuchPlace(): CostSearch {
-	return { place: { of: 'nowhere' }, state: 'broken' };
+function noSuchSource(): CostSearch {
+	return { source: { of: 'nowhere' }, state: 'broken' };
 }
 
 /** The field's name where costs are in one of this kind of record; null where they are not. */
-export function costFieldOf({ place }: CostSearch, of: 'line' | 'product'): string | null {
-	return place.of === of ? place.field : null;
+export function costFieldOf({ source }: CostSearch, of: 'line' | 'product'): string | null {
+	return source.of === of ? source.field : null;
 }
 
 /** Notes that the field is there, or that it is not; what was missed once stays missed. */

@@ -1,6 +1,7 @@
 import type { FieldHealth, Seen } from '../../core/model/read-failure.ts';
+import { pointedControl } from './pointed.ts';
 
-/** Places of fields on pages, with what each is known from. */
+/** Places of fields on pages: what each is known from, and how it is found. */
 
 /** A CSS selector, never without what it is known from. */
 export interface Selector {
@@ -8,8 +9,8 @@ export interface Selector {
 	readonly seen: Seen;
 }
 
-/** Where a field stands. */
-export interface Place {
+/** Where a field is on a CRM's page. */
+export interface FieldPlace {
 	/** What it is called in sentences. */
 	readonly field: string;
 	readonly primary: Selector;
@@ -26,25 +27,78 @@ export function seenOn(on: Seen['on'], by: Seen['by'], where: string): (css: str
 }
 
 /** All selectors of a place, its own first. */
-export function selectorsOf({ primary, fallbacks }: Place): readonly Selector[] {
+export function selectorsOf({ primary, fallbacks }: FieldPlace): readonly Selector[] {
 	return [primary, ...fallbacks];
 }
 
 /** The same as one selector. */
-export function anyOf(place: Place): string {
+export function anyOf(place: FieldPlace): string {
 	return selectorsOf(place)
 		.map(({ css }) => css)
 		.join(', ');
 }
 
+/** True unless the page hides it: what was left, or shown before, may be kept in the document. */
+export function isDrawn(element: Element): boolean {
+	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
+	// jsdom draws nothing: there what hides is looked for, through shadow roots.
+	for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at))
+		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
+	return true;
+}
+
+/** The element whose shadow root this one is at the top of; null for any other. */
+export function hostOf(element: Element): Element | null {
+	return (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+}
+
+/** A field as found. */
+export interface Found<E extends Element> {
+	/** Null when it is not there: it is then `broken`, whether it is needed or not. */
+	readonly element: E | null;
+	/** `ok` by its own selector, `drifted` by a fallback or where its user showed it to be. */
+	readonly health: FieldHealth;
+}
+
+/** How a field is looked for. */
+export interface Looking {
+	/** Which of the elements that fit are meant: those that are drawn, or this record's. Absent: all. */
+	readonly isOwn?: (element: Element) => boolean;
+	/** What the element must be, or hold, that a user shows in place of a lost field. Absent: none is asked for. */
+	readonly control?: string | undefined;
+	/** Fills in what selectors leave open. */
+	readonly written?: (css: string) => string;
+}
+
+/** The element that holds all of a page, or of a part of one. */
+export function rootOf(within: ParentNode): Element {
+	return (within as Partial<Document>).documentElement ?? (within as Element);
+}
+
+/** Looks for a field by its selectors, in order, else where its user showed it to be. */
+export function find<E extends Element = HTMLElement>(
+	within: ParentNode,
+	place: FieldPlace,
+	{ isOwn, control, written }: Looking = {},
+): Found<E> {
+	for (const [at, { css }] of selectorsOf(place).entries()) {
+		const selector = written ? written(css) : css;
+		const element = isOwn ? [...within.querySelectorAll<E>(selector)].find(isOwn) : within.querySelector<E>(selector);
+		if (element) return { element, health: healthAt(place, at) };
+	}
+	const shown = control === undefined ? null : pointedControl<E>(place.field, rootOf(within), control);
+	const element = shown && isOwn && !isOwn(shown) ? null : shown;
+	return { element, health: healthOfPlace(place, element ? 'drifted' : 'broken') };
+}
+
 /** How a place was found: by which of its selectors, 0 for its own. Null: by none. */
-export function healthAt({ field, primary, fallbacks }: Place, at: number | null): FieldHealth {
+export function healthAt({ field, primary, fallbacks }: FieldPlace, at: number | null): FieldHealth {
 	if (at === null) return { field, state: 'broken', seen: primary.seen };
 	return { field, state: at === 0 ? 'ok' : 'drifted', seen: [primary, ...fallbacks][at]?.seen ?? primary.seen };
 }
 
 /** The state of a place, as its caller found it. */
-export function healthOfPlace({ field, primary }: Place, state: FieldHealth['state']): FieldHealth {
+export function healthOfPlace({ field, primary }: FieldPlace, state: FieldHealth['state']): FieldHealth {
 	return { field, state, seen: primary.seen };
 }
 

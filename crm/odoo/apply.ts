@@ -12,7 +12,7 @@ import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { lineDigits } from './client.ts';
 import { hasDialog } from './dialogs.ts';
-import { doesShowRecord, find, formOf, places, plainText } from './form.ts';
+import { doesShowRecord, fieldIn, formOf, places, plainText } from './form.ts';
 import { parseNumber } from './number.ts';
 import type { Memory } from './row-edits.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -32,7 +32,7 @@ function rowsByLine({ document }: Page, saved: DealFacts, { match, client }: Mem
 	const lines = saved.lines ?? [];
 	if (!form || !isHere || !client) return new Map();
 	const every = (refusal: ApplyRefusal) => new Map(lines.map(({ id }) => [id, refusal]));
-	const list = find(form, places.lines)?.element;
+	const list = fieldIn(form, places.lines).element;
 	if (hasDialog(document)) return every('busy');
 	if (!list) return every('row-not-shown');
 	if (list.classList.contains('o_readonly_modifier')) return every('not-editable');

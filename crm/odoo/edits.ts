@@ -13,8 +13,9 @@ import type { EditsReading, Page } from '../contract.ts';
 import { missing } from '../kit/facts.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
 import { onceEach } from '../kit/once.ts';
+import type { FieldPlace } from '../kit/places.ts';
 import { discountWizard, followTyping, lineDialog, wizardEdits } from './dialogs.ts';
-import { doesShowRecord, find, formOf, isOtherTab, isTouched, type Place, places, sumsIn } from './form.ts';
+import { doesShowRecord, fieldIn, formOf, isOtherTab, isTouched, places, sumsIn } from './form.ts';
 import { amountOf, isSameAmount } from './lines.ts';
 import { doesShow, parseNumber, parseShown } from './number.ts';
 import { addedOf, type Entry, editOf, type Fields, type Look, type Memory, stateOf } from './row-edits.ts';
@@ -116,7 +117,7 @@ function linesEdits(form: Element, look: Look): EditsReading {
 	const none = noEdits(saved.ref);
 	const isEdited = isTouched(form);
 	if (!isEdited) memory.replaced.clear();
-	const list = find(form, places.lines)?.element;
+	const list = fieldIn(form, places.lines).element;
 	if (!list && !isOtherTab(form)) return missing(places.lines.field);
 	if (!list) {
 		// What is pending on the tab that is not in the page is what was pending when it was.
@@ -215,8 +216,13 @@ function changes(
 }
 
 /** `digits`: to which the server cuts what is typed; null when it keeps all. */
-function numberIn(form: Element, place: Place, marks: LocaleMarks | null, digits: number | null): TypedValue | null {
-	const field = find(form, place)?.element;
+function numberIn(
+	form: Element,
+	place: FieldPlace,
+	marks: LocaleMarks | null,
+	digits: number | null,
+): TypedValue | null {
+	const field = fieldIn(form, place).element;
 	if (!(field && 'value' in field && typeof field.value === 'string')) return null;
 	const isRefused = field.closest('.o_field_invalid') !== null;
 	return { text: field.value, value: isRefused ? null : parseNumber(field.value, marks, digits) };

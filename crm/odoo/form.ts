@@ -3,13 +3,12 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import type { Page } from '../contract.ts';
 import { looks } from '../kit/front.ts';
 import { once } from '../kit/once.ts';
-import { type Place as KitPlace, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../kit/pointed.ts';
+import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 
 /** Where a part of a form stands. */
-export interface Place extends KitPlace {
+export interface FormPlace extends FieldPlace {
 	readonly isRequired: boolean;
 }
 
@@ -64,21 +63,11 @@ export const places = {
 		primary: live('.o_field_widget[name="order_line"]'),
 		fallbacks: [live('[name="order_line"]')],
 	},
-} as const satisfies Readonly<Record<string, Place>>;
+} as const satisfies Readonly<Record<string, FormPlace>>;
 
-export interface Found {
-	readonly element: HTMLElement;
-	readonly isDrifted: boolean;
-}
-
-/** The first that one of the selectors finds, in their order, else the input that was shown; null when there is none. */
-export function find(scope: Element, place: Place): Found | null {
-	for (const selector of selectorsOf(place)) {
-		const element = scope.querySelector<HTMLElement>(selector.css);
-		if (element) return { element, isDrifted: selector !== place.primary };
-	}
-	const element = pointedControl<HTMLElement>(place.field, scope, 'input');
-	return element && { element, isDrifted: true };
+/** Looks for a part of a form, else for the input that its user showed. */
+export function fieldIn(form: Element, place: FieldPlace): Found<HTMLElement> {
+	return find(form, place, { control: 'input' });
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */
@@ -91,8 +80,8 @@ export function formOf(document: Document): HTMLElement | null {
  * True when they cannot be found.
  */
 export function isTouched(form: Element): boolean {
-	const buttons = find(form, places.buttons);
-	return !buttons || buttons.isDrifted || !buttons.element.classList.contains('invisible');
+	const { element, health } = fieldIn(form, places.buttons);
+	return health.state !== 'ok' || !element?.classList.contains('invisible');
 }
 
 /** An element's own text without line breaks and indents. */
@@ -157,7 +146,7 @@ const openStates: readonly string[] = ['draft', 'sent'];
 
 /** The stage or state of a form's record; null when it is not drawn. */
 export function stageIn(form: Element, kind: RecordKind): { id: string; label: string | null } | null {
-	const found = find(form, kind === 'quote' ? places.state : places.stage)?.element;
+	const found = fieldIn(form, kind === 'quote' ? places.state : places.stage).element;
 	const id = found?.dataset.value;
 	// How long it has been there is beside the label.
 	return found && id ? { id, label: plainText(found.querySelector('span') ?? found) || null } : null;
@@ -246,7 +235,7 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 
 /** False when the form shows another record than `name` or `number` says: it is drawn before its address changes. */
 export function doesShowRecord(form: Element, kind: RecordKind, name: string, number: string | null): boolean {
-	const shown = (kind === 'quote' && plainText(find(form, places.number)?.element ?? null)) || headingOf(form);
+	const shown = (kind === 'quote' && plainText(fieldIn(form, places.number).element)) || headingOf(form);
 	const said = kind === 'quote' ? number : name;
 	return shown === '' || said === null || shown === said.replace(/\s+/g, ' ').trim();
 }
@@ -254,5 +243,5 @@ export function doesShowRecord(form: Element, kind: RecordKind, name: string, nu
 /** True while the notebook's tab in front is another than the one of the lines: only that one is in the page. */
 export function isOtherTab(form: Element): boolean {
 	const active = form.querySelector('.o_notebook_headers .nav-link.active');
-	return active !== null && active.getAttribute('name') !== 'order_lines' && !find(form, places.lines);
+	return active !== null && active.getAttribute('name') !== 'order_lines' && !fieldIn(form, places.lines).element;
 }

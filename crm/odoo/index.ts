@@ -37,21 +37,21 @@ export const odoo: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		const place = costSearch(options?.costField);
+		const costs = costSearch(options?.costField);
 		const { signal: unending } = new AbortController();
 		const memory: Memory = {
 			client: null,
 			order: null,
 			match: matcher(),
 			last: null,
-			isCostColumn: place.place.of === 'usual' || costFieldOf(place, 'line') === 'purchase_price',
+			isCostColumn: costs.source.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price',
 			priced: new Map(),
 			answered: new Map(),
 			replaced: new Set(),
 			learn: learner(() => {
 				const { client, order } = memory;
 				const context = client && contextOf(client, order?.company ?? null);
-				return context && { rpc: rpcOf(callApi, unending), client, context, costs: place };
+				return context && { rpc: rpcOf(callApi, unending), client, context, costs: costs };
 			}),
 		};
 		return {

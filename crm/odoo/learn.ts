@@ -78,7 +78,7 @@ async function askProduct(from: LearnFrom, name: string): Promise<Learned | null
 	const { client, costs } = from;
 	const has = client.fields['product.product'];
 	const [, code] = /^\[([^\]]+)\] ./.exec(name) ?? [];
-	const costField = costs.place.of === 'usual' ? 'standard_price' : costFieldOf(costs, 'product');
+	const costField = costs.source.of === 'usual' ? 'standard_price' : costFieldOf(costs, 'product');
 	const plain = ['default_code', costField ?? ''].filter((field) => field in has);
 	const fields: Spec = {
 		display_name: {},

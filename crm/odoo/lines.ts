@@ -100,7 +100,7 @@ export function currencyOf(money: Wire | null): string | null {
 
 /** A cost of 0 is one that nobody has set. */
 function costIn(record: Wire, field: string, costs: CostSearch): DecimalString | null {
-	if (costs.place.of !== 'usual') return namedCost(costs, record, field);
+	if (costs.source.of !== 'usual') return namedCost(costs, record, field);
 	const cost = decimalOrEmpty(record, field);
 	return cost === null || Number(cost) === 0 ? null : cost;
 }
@@ -148,7 +148,7 @@ export interface OrderBasis {
  * user named is taken to be in the same unit and currency as the usual one of its record.
  */
 function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
-	const isUsual = costs.place.of === 'usual';
+	const isUsual = costs.source.of === 'usual';
 	const product = relation(record, 'product_id');
 	const productUnit = product && 'uom_id' in product ? relation(product, 'uom_id') : null;
 	const costUnits = unit && productUnit && idOf(unit) === idOf(productUnit) ? '1' : 'unknown';
@@ -278,7 +278,7 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 		(record) => textOrEmpty(record, 'display_type') === null,
 	);
 	// Elsewhere a cost typed into the column says nothing of the cost that counts.
-	const isCostColumn = costs.place.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price';
+	const isCostColumn = costs.source.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price';
 	const bundles = new Set(records.flatMap((record) => bundleOf(record) ?? []));
 	const lines = records.map((record): QuoteLine => {
 		const id = String(idOf(record));
@@ -321,7 +321,7 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 	});
 	const { fields } = client;
 	const named = (['line', 'product'] as const).some((of) => namedField(fields, costs, of) !== null);
-	if (lines.length > 0 && (costs.place.of === 'line' || costs.place.of === 'product')) costSeen(costs, named);
+	if (lines.length > 0 && (costs.source.of === 'line' || costs.source.of === 'product')) costSeen(costs, named);
 	const isCostTold = 'purchase_price' in fields['sale.order.line'] || 'standard_price' in fields['product.product'];
-	return { lines, isCostDenied: lines.length > 0 && costs.place.of === 'usual' && !isCostTold };
+	return { lines, isCostDenied: lines.length > 0 && costs.source.of === 'usual' && !isCostTold };
 }

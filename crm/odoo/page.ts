@@ -4,16 +4,16 @@ import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.t
 import { stagesByKey } from '../kit/answers.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
-import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
+import { kinds, orAbsent } from '../kit/places.ts';
 import { type Client, orderStates } from './client.ts';
 import { discountWizard, lineDialog } from './dialogs.ts';
 import {
 	doesShowRecord,
-	find,
+	type FormPlace,
+	fieldIn,
 	formOf,
 	isOtherTab,
 	isTouched,
-	type Place,
 	places,
 	plainText,
 	stageIn,
@@ -38,17 +38,16 @@ export function isEditing({ document }: Page): boolean {
 	);
 }
 
-function stateOfPlace(form: Element, place: Place): FieldHealth[] {
-	const found = find(form, place);
-	if (!found) return place.isRequired ? [healthOfPlace(place, 'broken')] : [];
-	return [healthAt(place, found.isDrifted ? 1 : 0)];
+function stateOfPlace(form: Element, place: FormPlace): FieldHealth[] {
+	const { element, health } = fieldIn(form, place);
+	return element || place.isRequired ? [health] : [];
 }
 
 /** How each field is found. Says nothing of a form of another record, nor of lines that are on another tab. */
 export function healthOf({ document }: Page, { ref, name, number }: DealFacts): FieldHealth[] {
 	const form = formOf(document);
 	if (!form || !doesShowRecord(form, ref.kind, name, number)) return [];
-	const of = (...wanted: Place[]) => wanted.flatMap((place) => stateOfPlace(form, place));
+	const of = (...wanted: FormPlace[]) => wanted.flatMap((place) => stateOfPlace(form, place));
 	const orNone = (found: FieldHealth[], field: string) => {
 		const isNone = found.every(({ state }) => state === 'broken');
 		return orAbsent(found, isNone, { field, seen: structure });
@@ -57,7 +56,7 @@ export function healthOf({ document }: Page, { ref, name, number }: DealFacts): 
 		return [...of(places.buttons), ...orNone(of(places.stage, places.amount, places.probability), kinds.deal)];
 	const common = of(places.buttons, places.state);
 	if (isOtherTab(form)) return common;
-	const list = find(form, places.lines)?.element;
+	const list = fieldIn(form, places.lines).element;
 	const rows = list ? rowsOf(list) : [];
 	const fields: readonly (readonly [LineField, string])[] = [...neededFields, ['discount', 'Discount']];
 	const all = [

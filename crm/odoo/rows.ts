@@ -1,7 +1,7 @@
 import type { QuoteLine } from '../../core/model/deal.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import { once, onceEach } from '../kit/once.ts';
-import type { Place } from '../kit/places.ts';
+import type { FieldPlace } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 import { live, plainText } from './form.ts';
 import { type KeptLine, keptLines } from './lines.ts';
@@ -59,7 +59,7 @@ const titles: Readonly<Partial<Record<LineField, string>>> = {
 };
 
 /** Where the columns stand that figures need; where a cell has no name its heading has. */
-export const columnPlaces: readonly Place[] = Object.entries(titles).map(([field, title]) => ({
+export const columnPlaces: readonly FieldPlace[] = Object.entries(titles).map(([field, title]) => ({
 	field: title,
 	primary: live(columns[field as LineField].map((name) => `td[name="${name}"]`).join(', ')),
 	fallbacks: [live(columns[field as LineField].map((name) => `thead th[data-name="${name}"]`).join(', '))],

@@ -5,7 +5,17 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Page } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { discountWizard, isTypedIn, lineDialog } from './dialogs.ts';
-import { doesShowRecord, find, formOf, isTouched, marginSum, places, plainText, sumsIn, untaxedSum } from './form.ts';
+import {
+	doesShowRecord,
+	fieldIn,
+	formOf,
+	isTouched,
+	marginSum,
+	places,
+	plainText,
+	sumsIn,
+	untaxedSum,
+} from './form.ts';
 import { parseShown } from './number.ts';
 import { type Look, type Memory, stateOf, untaken } from './row-edits.ts';
 import { isPaged, type Row, rowsOf } from './rows.ts';
@@ -101,7 +111,7 @@ export function readTotals({ document }: Page, saved: DealFacts, memory: Memory)
 	if (!form || !marks || saved.ref.kind !== 'quote' || !memory.order) return null;
 	if (!doesShowRecord(form, 'quote', saved.name, saved.number)) return null;
 	if (lineDialog(document) || discountWizard(document)) return null;
-	const list = find(form, places.lines)?.element;
+	const list = fieldIn(form, places.lines).element;
 	const sum = untaxedSum(form);
 	if (!list || !sum || isTypedIn(list)) return null;
 	const rows = rowsOf(list);

@@ -201,6 +201,6 @@ export async function readDeal(ask: Asker, ref: RecordRef, client: Client, costs
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
 		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
-		...(products && known === null && costs.place.of !== 'nowhere' ? { isCostDenied: true } : {}),
+		...(products && known === null && costs.source.of !== 'nowhere' ? { isCostDenied: true } : {}),
 	};
 }

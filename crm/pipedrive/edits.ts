@@ -5,10 +5,10 @@ import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from 
 import { currencyChosen } from '../kit/chosen.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { differs, ofUnseenZero, same } from '../kit/numbers.ts';
-import { healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
+import { healthOfPlace, isDrawn, kinds, orAbsent } from '../kit/places.ts';
 import { allWays, type NumberWays, readByWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import type { Client } from './api.ts';
-import { dealFields, find, isShown, rowParts, structure, textOf } from './fields.ts';
+import { dealFields, fieldIn, rowParts, structure, textOf } from './fields.ts';
 import { recordInFront, rootOf } from './places.ts';
 
 /**
@@ -43,7 +43,7 @@ interface Row {
 }
 
 function rowsOf(root: ParentNode): Row[] {
-	return [...root.querySelectorAll(rowParts.row)].filter(isShown).flatMap((row) => {
+	return [...root.querySelectorAll(rowParts.row)].filter(isDrawn).flatMap((row) => {
 		const value = row.querySelector(rowParts.value) ?? row;
 		const label = textOf(row.querySelector(rowParts.label));
 		return [{ label, value, isOpen: value.querySelector('input, textarea') !== null }];
@@ -67,17 +67,17 @@ function learn(rows: readonly Row[], { amount }: DealFacts, memory: Memory): voi
 }
 
 /** The field of the deal's value while it is open; null when it is not. */
-function openValue(root: ParentNode, saved: DealFacts, memory: Memory) {
+function openValue(root: ParentNode, saved: DealFacts, memory: Memory): HTMLInputElement | null {
 	const rows = rowsOf(root);
 	learn(rows, saved, memory);
 	const named = rows.find(({ label, isOpen }) => isOpen && label === memory.valueLabel);
-	if (named) return find<HTMLInputElement>(named.value, dealFields.money);
+	if (named) return fieldIn<HTMLInputElement>(named.value, dealFields.money).element;
 	if (memory.valueLabel !== null) return null;
 	// No row has shown the value: the one amount of money that is open may be it.
 	const [only, ...others] = rows.flatMap(
 		({ value }) => value.querySelector<HTMLInputElement>(dealFields.money.primary.css) ?? [],
 	);
-	return only && others.length === 0 ? { element: only, at: 0, isFallback: true } : null;
+	return only && others.length === 0 ? only : null;
 }
 
 /** What the open field's row says beside the amount, its list of currencies left out: the code of the chosen one. */
@@ -104,7 +104,7 @@ function stageCalled<S extends { readonly name: string }>(all: readonly S[], sai
 
 /** The stage that is chosen, when its name is one of the pipeline's and not the saved one's. */
 function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Client): string | undefined {
-	const button = find(root, dealFields.stage)?.element;
+	const button = fieldIn(root, dealFields.stage).element;
 	// Where a button has no label, its text holds the name behind the days in the stage.
 	const said = (button?.getAttribute('aria-label') || button?.textContent || '').trim();
 	const all = (pipeline === null ? null : stages.get(pipeline)) ?? [];
@@ -114,7 +114,7 @@ function stageTyped(root: ParentNode, saved: DealFacts, { stages, pipeline }: Cl
 
 /** True when the grid of products holds something else than when it was seen first. */
 function isGridTyped(root: ParentNode, memory: Memory): boolean {
-	const grid = find(root, dealFields.products)?.element;
+	const grid = fieldIn(root, dealFields.products).element;
 	const fields = [...(grid?.querySelectorAll<HTMLInputElement>('input, textarea') ?? [])];
 	if (fields.length === 0) {
 		memory.grid = null;
@@ -131,9 +131,9 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	if (recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
 	const root = rootOf(page);
 	// The page is drawn after its address.
-	if (!find(root, dealFields.title)) return { ok: true, value: none };
-	if (!find(root, dealFields.details)) return missing(dealFields.details.field);
-	const field = openValue(root, saved, memory)?.element;
+	if (!fieldIn(root, dealFields.title).element) return { ok: true, value: none };
+	if (!fieldIn(root, dealFields.details).element) return missing(dealFields.details.field);
+	const field = openValue(root, saved, memory);
 	const said = field && typedByWays(field.value, memory.ways);
 	// Another amount of money may be the one that is open as long as no row has shown the saved value.
 	const amount = said && memory.valueLabel === null ? { ...said, value: null } : said;
@@ -154,32 +154,32 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 /** True while a field is open or the grid of products is. */
 export function isEditing(page: Page): boolean {
 	const root = rootOf(page);
-	return find(root, dealFields.products) !== null || rowsOf(root).some(({ isOpen }) => isOpen);
+	return fieldIn(root, dealFields.products).element !== null || rowsOf(root).some(({ isOpen }) => isOpen);
 }
 
 /** How each part is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, `broken` one without which nothing can be read. */
 export function healthOf(page: Page): FieldHealth[] {
 	const root = rootOf(page);
-	if (!find(root, dealFields.title)) return [];
+	if (!fieldIn(root, dealFields.title).element) return [];
 	const { details, stage } = dealFields;
-	const [block, chosen] = [find(root, details), find(root, stage)];
+	const [block, chosen] = [fieldIn(root, details), fieldIn(root, stage)];
 	// A user may hide the block of details.
 	const found = [
-		healthOfPlace(details, block ? 'ok' : 'broken'),
-		chosen ? healthAt(stage, chosen.at) : healthOfPlace(stage, 'drifted'),
+		healthOfPlace(details, block.element ? 'ok' : 'broken'),
+		chosen.element ? chosen.health : healthOfPlace(stage, 'drifted'),
 	];
-	return orAbsent(found, !block && !chosen, { field: kinds.deal, seen: structure });
+	return orAbsent(found, !block.element && !chosen.element, { field: kinds.deal, seen: structure });
 }
 
 /** What the page alone tells: the deal's title, and its stage where the pipeline is known. */
 export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
 	if (recordInFront(page)?.id !== ref.id) return missing('record');
 	const root = rootOf(page);
-	const said = find(root, dealFields.stage)?.element.getAttribute('aria-label')?.trim();
+	const said = fieldIn(root, dealFields.stage).element?.getAttribute('aria-label')?.trim();
 	const stages = client.pipeline === null ? null : client.stages.get(client.pipeline);
 	const stage = stages?.find(({ name }) => name === said);
 	const facts = pageFacts(ref, {
-		name: textOf(find(root, dealFields.title)?.element),
+		name: textOf(fieldIn(root, dealFields.title).element),
 		stage: stage ? { id: stage.id, label: stage.name, since: null } : null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
 	});

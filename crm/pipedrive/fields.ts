@@ -1,11 +1,7 @@
 import type { Seen } from '../../core/model/read-failure.ts';
-import { type Place, seenOn, selectorsOf } from '../kit/places.ts';
+import { type FieldPlace, type Found, find, isDrawn, seenOn } from '../kit/places.ts';
 
-/** Where a value stands. Attributes for tests first: class names carry the number of the design system. */
-export interface FieldPlace extends Place {
-	/** Without it no figure can be given. */
-	readonly isRequired: boolean;
-}
+/** Attributes for tests come first: class names carry the number of the design system. */
 
 /** What records and panels are known from. */
 export const structure: Seen = { on: '2026-11', by: 'code', where: 'public extensions and tests' };
@@ -19,20 +15,17 @@ const dialog = seenOn('2026-11', 'inferred', 'the dialog that adds a deal');
 export const dealFields = {
 	title: {
 		field: 'Title',
-		isRequired: false,
 		primary: code2025('[data-testid="header-title"] textarea'),
 		fallbacks: [code2025('[data-testid="deal-title"]'), code2025('textarea[class*="editable-text__input"]')],
 	},
 	stage: {
 		field: 'Stage',
-		isRequired: false,
 		primary: code('button[class*="stage-selector__stage"][aria-selected="true"]'),
 		fallbacks: [code('[role="option"][aria-selected="true"][class*="stage"]')],
 	},
 	/** The blocks whose rows are the fields. A user may hide some of them. */
 	details: {
 		field: 'Details',
-		isRequired: true,
 		primary: code('[data-testid="detail-block"]'),
 		fallbacks: [
 			code('[data-testid="fields-list-row"]'),
@@ -44,14 +37,12 @@ export const dealFields = {
 	/** The field of an amount of money that is open for editing. */
 	money: {
 		field: 'Value',
-		isRequired: false,
 		primary: dialog('input[data-testid="compound-input"]'),
 		fallbacks: [dialog('input:not([type="checkbox"]):not([type="radio"])')],
 	},
 	/** The grid of products, of which no more is known than that it has inputs. */
 	products: {
 		field: 'Products',
-		isRequired: false,
 		primary: code('[class*="AddProducts__addProducts"]'),
 		fallbacks: [],
 	},
@@ -64,27 +55,9 @@ export const rowParts = {
 	value: '[data-testid="fields-list-row-field-components"]',
 } as const;
 
-/** False for views that were left and stay in the document. */
-export function isShown(element: Element): boolean {
-	if (element.closest('[hidden], [style*="display:none"], [style*="display: none"]')) return false;
-	return typeof element.checkVisibility === 'function' ? element.checkVisibility() : true;
-}
-
-/** What was found for a field; `isFallback` when its own selector found nothing. */
-export interface Found<T extends Element> {
-	readonly element: T;
-	/** By which selector of its place. */
-	readonly at: number;
-	readonly isFallback: boolean;
-}
-
 /** Looks for a field by its selectors, in order, among what is shown. */
-export function find<T extends Element>(root: ParentNode, place: FieldPlace): Found<T> | null {
-	for (const [at, { css }] of selectorsOf(place).entries()) {
-		const element = [...root.querySelectorAll<T>(css)].find(isShown);
-		if (element) return { element, at, isFallback: at > 0 };
-	}
-	return null;
+export function fieldIn<E extends Element>(root: ParentNode, place: FieldPlace): Found<E> {
+	return find<E>(root, place, { isOwn: isDrawn });
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

@@ -162,12 +162,12 @@ export function productOf(
 	currency: CurrencyCode,
 	costs: CostSearch,
 ): ProductFacts {
-	const name = costs.place.of === 'usual' ? 'cost' : costFieldOf(costs, 'product');
+	const name = costs.source.of === 'usual' ? 'cost' : costFieldOf(costs, 'product');
 	const isOfPrice = name === 'cost' || name === 'direct_cost';
 	const cost = (wire: Wire) => {
 		if (name === null) return null;
 		if (!isOfPrice) return ownCost(product, name, currency, costs);
-		if (costs.place.of === 'product') costSeen(costs, true);
+		if (costs.source.of === 'product') costSeen(costs, true);
 		return costOfPrices(wire.prices, currency, name);
 	};
 	return {

@@ -1,7 +1,8 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
-import { dealFields, find, isShown, rowParts, textOf } from './fields.ts';
+import { isDrawn } from '../kit/places.ts';
+import { dealFields, fieldIn, rowParts, textOf } from './fields.ts';
 
 /** Which deal a page shows. */
 
@@ -12,7 +13,7 @@ const panels = '[role="dialog"], [aria-modal="true"], [data-testid*="modal"], [d
 
 /** A deal opened over the pipeline: its panel, and the deal that a link in it leads to. */
 function openPanel(document: Document): { readonly root: Element; readonly id: string } | null {
-	const title = [...document.querySelectorAll(panelTitle)].find(isShown);
+	const title = [...document.querySelectorAll(panelTitle)].find(isDrawn);
 	const root = title?.closest(panels);
 	if (!root) return null;
 	for (const link of root.querySelectorAll('a[href]')) {
@@ -30,7 +31,7 @@ export function rootOf({ document, url }: Page): ParentNode {
 /** What a page says of its deal, as one text: two looks of the same text saw the same deal. */
 function printOf(root: ParentNode): string {
 	const rows = [...root.querySelectorAll(rowParts.row)].map((row) => row.textContent);
-	const parts = [dealFields.title, dealFields.stage].map((place) => find(root, place)?.element);
+	const parts = [dealFields.title, dealFields.stage].map((place) => fieldIn(root, place).element);
 	return [...parts.map((part) => `${textOf(part)}${part?.getAttribute('aria-label') ?? ''}`), ...rows]
 		.join('\n')
 		.trim();

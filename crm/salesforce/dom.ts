@@ -1,3 +1,5 @@
+import { hostOf, isDrawn } from '../kit/places.ts';
+
 /**
  * Lightning's components draw under synthetic shadow roots, which a content script sees as one flat tree, or under native
  * ones, which it must go through. A page may have both.
@@ -39,9 +41,7 @@ export function meetRoots(document: Document, path: readonly EventTarget[]): voi
 
 /** The element around, through shadow roots; null at the top. */
 function around(element: Element): Element | null {
-	if (element.parentElement) return element.parentElement;
-	const root = element.getRootNode();
-	return 'host' in root ? (root as ShadowRoot).host : null;
+	return element.parentElement ?? hostOf(element);
 }
 
 /** The nearest element around, or this one, that fits, through shadow roots. */
@@ -60,17 +60,9 @@ function isWithin(element: Element, scope: Element): boolean {
 /** Pages that were left are kept beside the one in front, which alone is active. */
 const leftPage = '.lafPageHost:not(.active)';
 
-/** True for what is drawn. jsdom draws nothing: there what hides is looked for. */
-function isVisible(element: Element): boolean {
-	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
-	let at: Element | null = element;
-	while (at && !at.hasAttribute('hidden') && (at as HTMLElement).style?.display !== 'none') at = around(at);
-	return at === null;
-}
-
 /** All that is drawn and fits: other records' tabs and cached pages stay in the document, hidden. */
 export function shown<E extends Element = HTMLElement>(document: Document, selector: string): E[] {
-	const all = rootsOf(document).flatMap((root) => [...root.querySelectorAll<E>(selector)].filter(isVisible));
+	const all = rootsOf(document).flatMap((root) => [...root.querySelectorAll<E>(selector)].filter(isDrawn));
 	// Most pages keep none: of their elements nothing more is asked.
 	return document.querySelector(leftPage) === null ? all : all.filter((element) => !closest(element, leftPage));
 }

@@ -19,7 +19,7 @@ import { closest, inside, shown, textIn } from './dom.ts';
 import { currencyFields, dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
 import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './grid.ts';
 import { type LineTerms, termsOf } from './lines.ts';
-import { holderOf, isAddressOf, placeOf, recordInFront } from './pages.ts';
+import { holderOf, isAddressOf, recordAt, recordInFront } from './pages.ts';
 
 /** What is typed in Lightning and not saved. */
 
@@ -95,8 +95,8 @@ function lineForm(page: Page, saved: DealFacts, marks: LocaleMarks | null): { id
 		if (input) typed[place.name as PriceField] = numberIn(input, marks, place.name === 'Discount');
 	}
 	if (Object.keys(typed).length === 0) return null;
-	const place = placeOf(url);
-	if (place?.object === object) return { id: place.id, typed };
+	const named = recordAt(url);
+	if (named?.object === object) return { id: named.id, typed };
 	const [holder] = shown(document, holderOf(object, 'Product2Id'));
 	const product = holder ? (outputIn(holder) ?? textIn(holder)) : '';
 	const fitting = (saved.lines ?? []).filter((line) => product !== '' && line.product?.name === product);
@@ -104,7 +104,7 @@ function lineForm(page: Page, saved: DealFacts, marks: LocaleMarks | null): { id
 }
 
 /** True for places of this record: its own page, and dialogs that are not of another one. */
-function isOwnPlace({ url }: Page, saved: DealFacts): (holder: Element) => boolean {
+function isOwnHolder({ url }: Page, saved: DealFacts): (holder: Element) => boolean {
 	const isOwnDialog = isAddressOf(url, saved.ref);
 	return (holder) => {
 		if (closest(holder, dialogs)) return isOwnDialog;
@@ -128,7 +128,7 @@ function stageIn(holder: Element, client: Client | null): string | null {
 
 function dealEdits(page: Page, saved: DealFacts, client: Client | null): Partial<DealEdits> {
 	const { document } = page;
-	const isOwn = isOwnPlace(page, saved);
+	const isOwn = isOwnHolder(page, saved);
 	const number = (name: 'amount' | 'probability', isPercent: boolean) => {
 		const found = findField(document, dealFields[name], isOwn);
 		const input = found && inputIn(found.holder);
@@ -146,7 +146,7 @@ function dealEdits(page: Page, saved: DealFacts, client: Client | null): Partial
 
 /** Another currency chosen in the record's form, whose options are written by code and name. */
 function chosenCurrency(page: Page, saved: DealFacts): Partial<DealEdits> {
-	const found = findField(page.document, currencyFields[saved.ref.kind], isOwnPlace(page, saved));
+	const found = findField(page.document, currencyFields[saved.ref.kind], isOwnHolder(page, saved));
 	const [button] = found ? inside(found.holder, 'button[role="combobox"]') : [];
 	return button ? currencyChosen(`${button.getAttribute('data-value') ?? ''} ${textIn(button)}`, saved.currency) : {};
 }

@@ -6,13 +6,13 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import type { FieldHealth } from '../contract.ts';
 import { salesforce } from '../kit/dialects.ts';
 import { fraction, marksIn, read, withoutPercent } from '../kit/numbers.ts';
-import { healthAt, type Place, seenOn } from '../kit/places.ts';
+import { type FieldPlace, healthAt, seenOn } from '../kit/places.ts';
 import { closest, inside, shown, textIn } from './dom.ts';
 import { holderOf } from './pages.ts';
 import { takenFrom } from './watch.ts';
 
 /** Where a field is on the page. Selectors are Salesforce's own hooks; labels are in the user's language. */
-interface FieldPlace extends Place {
+interface ObjectPlace extends FieldPlace {
 	/** Its API name; inputs bear it whatever stands around them. */
 	readonly name: string;
 	/** Of the object whose field it is. */
@@ -27,7 +27,7 @@ const byRule = seenOn('2026-11', 'inferred', 'the rule that the other fields fol
 const steps = seenOn('2026-11', 'inferred', 'how Lightning’s design system marks the current step');
 const objects = seenOn('2025-10-05', 'code', 'salesforce-pageobjects 9.0.0');
 
-function placeOf(object: string, name: string, field: string, own = org): FieldPlace {
+function placeOf(object: string, name: string, field: string, own = org): ObjectPlace {
 	return {
 		field,
 		name,
@@ -51,14 +51,14 @@ export const currencyFields = {
 } as const;
 
 /** The step of the path that is the record's own; one that was only clicked is another. */
-export const currentStep: Place = {
+export const currentStep: FieldPlace = {
 	field: 'Path',
 	primary: objects('li.runtime_sales_pathassistantPathAssistantTab[data-name]:has(span.current)'),
 	fallbacks: [steps('li.runtime_sales_pathassistantPathAssistantTab.slds-is-current[data-name]')],
 };
 
 /** Fields of a line's own form. */
-export function lineFields(object: string): readonly FieldPlace[] {
+export function lineFields(object: string): readonly ObjectPlace[] {
 	return [
 		placeOf(object, 'Quantity', 'Quantity'),
 		placeOf(object, 'UnitPrice', 'Sales Price'),
@@ -67,7 +67,7 @@ export function lineFields(object: string): readonly FieldPlace[] {
 }
 
 /** All of them. */
-export const allPlaces: readonly Place[] = [
+export const allPlaces: readonly FieldPlace[] = [
 	...Object.values(dealFields),
 	...Object.values(currencyFields),
 	currentStep,
@@ -105,7 +105,7 @@ export interface FoundField {
 /** Finds a field among what is drawn; null when this layout has none. `isOwn` says which places are this record's. */
 export function findField(
 	document: Document,
-	place: FieldPlace,
+	place: ObjectPlace,
 	isOwn: (holder: Element) => boolean = () => true,
 ): FoundField | null {
 	const sure = bestOf(shown(document, place.primary.css).filter(isOwn));
@@ -121,7 +121,7 @@ export function findField(
 }
 
 /** How a field was found, in the words of the health list. */
-export function healthOf(place: FieldPlace, { isSure }: FoundField): FieldHealth {
+export function healthOf(place: ObjectPlace, { isSure }: FoundField): FieldHealth {
 	return healthAt(place, isSure ? 0 : 1);
 }
 

@@ -9,11 +9,11 @@ import { type Answered, given, type Part, soql } from './wire.ts';
  * The question for costs. No object of products or lines has a standard field for them; usual is Revenue Cloud's cost
  * book. A field that is not there, or not for this user, must not take the lines along.
  */
-export function costPart({ place }: CostSearch, lines: string, ofDeal: string, products: string): Part[] {
-	if (place.of === 'line') return [soql('costs', `SELECT Id, ${place.field} FROM ${lines} WHERE ${ofDeal}`)];
-	if (place.of === 'product')
-		return [soql('costs', `SELECT Id, ${place.field} FROM Product2 WHERE Id IN (${products})`)];
-	if (place.of === 'nowhere') return [];
+export function costPart({ source }: CostSearch, lines: string, ofDeal: string, products: string): Part[] {
+	if (source.of === 'line') return [soql('costs', `SELECT Id, ${source.field} FROM ${lines} WHERE ${ofDeal}`)];
+	if (source.of === 'product')
+		return [soql('costs', `SELECT Id, ${source.field} FROM Product2 WHERE Id IN (${products})`)];
+	if (source.of === 'nowhere') return [];
 	return [soql('costs', `SELECT FIELDS(STANDARD) FROM CostBookEntry WHERE ProductId IN (${products})`)];
 }
 
@@ -49,15 +49,15 @@ function isRefused(answered: Answered | undefined): boolean {
 
 async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap<string, Wire>): Promise<Costs> {
 	const answered = answers.get('costs');
-	const { place } = costs;
+	const { source } = costs;
 	const field = costFieldOf(costs, 'line') ?? costFieldOf(costs, 'product');
-	if (place.of === 'nowhere') return { byId: new Map(), isDenied: false };
+	if (source.of === 'nowhere') return { byId: new Map(), isDenied: false };
 	if (!answered || answered.failure) {
 		// An org without cost books has no such object, which matters to who chose them.
-		if (place.of !== 'usual') costSeen(costs, false);
+		if (source.of !== 'usual') costSeen(costs, false);
 		return { byId: new Map(), isDenied: field !== null && isRefused(answered) };
 	}
-	if (place.of === 'book') costSeen(costs, true);
+	if (source.of === 'book') costSeen(costs, true);
 	const byId = new Map<string, Cost>();
 	const ambiguous = new Set<string>();
 	for (const record of await all('costs')) {
@@ -65,7 +65,7 @@ async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap
 		// A field that nobody filled is empty there, so that a 0 was meant.
 		const cost = field === null ? given(decimal, record, 'Cost') : namedNumber(costs, record, field);
 		if (cost === null) continue;
-		const own = place.of === 'product' ? (products.get(id) ?? null) : record;
+		const own = source.of === 'product' ? (products.get(id) ?? null) : record;
 		const found = { cost, currency: given(currency, own, 'CurrencyIsoCode') };
 		const before = byId.get(id);
 		// Several books with several costs: nobody says which one holds.
@@ -120,7 +120,7 @@ function pricesOf(line: Wire): Pick<QuoteLine, 'listPrice' | 'discounts' | 'netP
 /** A line has its record's currency; a product or an entry of a cost book says its own where an org has several. */
 function costCurrencyOf(found: Cost | undefined, { costs, currency, hasCurrencies }: LineParts): CostCurrency {
 	if (found?.currency) return found.currency === currency ? 'deal' : found.currency;
-	return hasCurrencies && costs.place.of !== 'line' ? 'unknown' : 'deal';
+	return hasCurrencies && costs.source.of !== 'line' ? 'unknown' : 'deal';
 }
 
 /** The lines of a record in their order, with their costs. Lines are null for a user who may not read them. */
@@ -134,7 +134,7 @@ export async function linesOf(parts: LineParts): Promise<Pick<DealFacts, 'lines'
 	const lines = records.map((line): QuoteLine => {
 		const id = text(line, 'Id');
 		const product = productOf(line, products, dealName);
-		const found = byId.get(costs.place.of === 'line' ? id : (product?.id ?? ''));
+		const found = byId.get(costs.source.of === 'line' ? id : (product?.id ?? ''));
 		return {
 			id,
 			product,

@@ -6,7 +6,7 @@ import { shown, textIn } from './dom.ts';
 /** Which record a Lightning page shows. */
 
 /** A record as addresses name it. */
-export interface Place {
+export interface Named {
 	/** Its object's API name. */
 	readonly object: string;
 	/** 18 characters, so that both forms of an id are one. */
@@ -41,7 +41,7 @@ export function longId(id: string): string {
 const idPattern = /^(?!000)(?=.*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
 /** The record a path names, "/lightning/r/Opportunity/006…/view"; null for lists, home pages and settings. */
-function placeIn(path: string): Place | null {
+function recordIn(path: string): Named | null {
 	const [, object, id = ''] =
 		/\/lightning\/r\/(?:([A-Za-z]\w*)\/)?([A-Za-z0-9]{15,18})(?:[/?#]|$)/.exec(path) ??
 		/^()#\/sObject\/([A-Za-z0-9]{15,18})(?:\/|$)/.exec(path) ??
@@ -51,13 +51,13 @@ function placeIn(path: string): Place | null {
 }
 
 /** The record in the address itself: the focused tab of a console, the record behind nothing. */
-export function placeOf(url: URL): Place | null {
-	return placeIn(url.pathname) ?? (url.pathname === '/one/one.app' ? placeIn(url.hash) : null);
+export function recordAt(url: URL): Named | null {
+	return recordIn(url.pathname) ?? (url.pathname === '/one/one.app' ? recordIn(url.hash) : null);
 }
 
 /** The record whose tab holds the focused one, or that stands behind a dialog with an address of its own. */
-function placeBehind(url: URL): Place | null {
-	return placeIn(url.searchParams.get('ws') ?? url.searchParams.get('backgroundContext') ?? '');
+function recordBehind(url: URL): Named | null {
+	return recordIn(url.searchParams.get('ws') ?? url.searchParams.get('backgroundContext') ?? '');
 }
 
 /** What holds a field of a record, in its form and in the page's layout alike. */
@@ -66,15 +66,15 @@ export function holderOf(object: string, field: string): string {
 }
 
 /** The deal or quote the address means. */
-function dealIn({ document, url }: Page): Place | null {
-	const place = placeOf(url);
-	const behind = placeBehind(url);
-	if (place && place.object in kinds) return place;
-	const parent = place ? parents[place.object] : undefined;
+function dealIn({ document, url }: Page): Named | null {
+	const own = recordAt(url);
+	const behind = recordBehind(url);
+	if (own && own.object in kinds) return own;
+	const parent = own ? parents[own.object] : undefined;
 	if (!parent) return behind && behind.object in kinds ? behind : null;
 	if (behind?.object === parent[0]) return behind;
-	const [link] = shown<HTMLAnchorElement>(document, `${holderOf(place?.object ?? '', parent[1])} a[href]`);
-	const linked = placeIn(link?.getAttribute('href') ?? '');
+	const [link] = shown<HTMLAnchorElement>(document, `${holderOf(own?.object ?? '', parent[1])} a[href]`);
+	const linked = recordIn(link?.getAttribute('href') ?? '');
 	return linked?.object === parent[0] ? linked : null;
 }
 
@@ -104,5 +104,5 @@ export function recordInFront(page: Page): RecordRef | null {
 
 /** True when forms over the page are this record's: an address of another one means a dialog of that. */
 export function isAddressOf(url: URL, ref: RecordRef): boolean {
-	return placeOf(url)?.id === ref.id;
+	return recordAt(url)?.id === ref.id;
 }

@@ -118,7 +118,7 @@ async function formCurrencies({ callApi, page, signal, kept }: Asking, form: HTM
 /** Version 7: the edit view tells all; who may only look at a quote gets its lines beside what the page shows. */
 async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFacts | null): Promise<Reading> {
 	const view = await tryEditView(asking, ref.kind, ref.id);
-	const isCostUsual = asking.costs.place.of === 'usual';
+	const isCostUsual = asking.costs.source.of === 'usual';
 	if (view.ok) {
 		const { form, marks } = view.value;
 		const isQuote = ref.kind === 'quote';
@@ -220,7 +220,7 @@ async function readShell(asking: Asking, ref: RecordRef): Promise<Reading> {
 			marks: kept.preferences?.marks ?? (view?.ok ? view.value.marks : null),
 			stageKeys: stageKeys(kept.stages),
 			currencies,
-			isCostUsual: asking.costs.place.of === 'usual',
+			isCostUsual: asking.costs.source.of === 'usual',
 		},
 		stages: labels,
 	};

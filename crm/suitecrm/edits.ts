@@ -7,7 +7,7 @@ import { asFraction, differs } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 import { changedCurrency, currencyOf, currencyOfSign, signOf } from './currencies.ts';
-import { classicFields, find, shellFields, structure } from './fields.ts';
+import { classicFields, fieldIn, shellFields, structure } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { readLineEdits } from './lines.ts';
 import { pageMarks, strictNumber } from './numbers.ts';
@@ -53,9 +53,9 @@ function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned
 	const read = (field: Input | null | undefined): TypedValue | null =>
 		field ? { text: field.value, value: strictNumber(field.value, marks) } : null;
 	const scopes = { amount: scopeOf('amount'), stage: scopeOf('sales_stage'), probability: scopeOf('probability') };
-	const amount = scopes.amount && find<Input>(scopes.amount, classicFields.amount);
-	const stage = scopes.stage && find<HTMLSelectElement>(scopes.stage, classicFields.stage);
-	const probability = scopes.probability && find<Input>(scopes.probability, classicFields.probability);
+	const amount = scopes.amount && fieldIn<Input>(scopes.amount, classicFields.amount);
+	const stage = scopes.stage && fieldIn<HTMLSelectElement>(scopes.stage, classicFields.stage);
+	const probability = scopes.probability && fieldIn<Input>(scopes.probability, classicFields.probability);
 	for (const found of [amount, stage]) if (found && !found.element) return missing(found.health.field);
 	const chosen = isEditView ? changedCurrency(form) : null;
 	// The page has converted the amount by then.
@@ -93,16 +93,16 @@ function isEditMode(record: Element): boolean {
 
 /** The stage chosen in the shell: a list tells its key, a chip its label alone. Null when it is not known. */
 function shellStage(record: Element, learned: Learned): string | null {
-	const list = find<HTMLSelectElement>(record, shellFields.stageList).element;
+	const list = fieldIn<HTMLSelectElement>(record, shellFields.stageList).element;
 	if (list) return list.classList.contains('ng-pristine') || list.value === '' ? null : list.value;
-	const chip = find<HTMLElement>(record, shellFields.stageChip).element;
+	const chip = fieldIn<HTMLElement>(record, shellFields.stageChip).element;
 	const label = chip?.getAttribute('title') ?? chip?.getAttribute('aria-label') ?? '';
 	return learned.stageKeys.get(label.trim()) ?? null;
 }
 
 function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): EditsReading {
 	if (!isEditMode(record)) return { ok: true, value: noEdits(saved.ref) };
-	const amount = find<Input>(record, shellFields.amount).element;
+	const amount = fieldIn<Input>(record, shellFields.amount).element;
 	// Opened for one field alone in later versions, so that the amount is only shown.
 	const isShown =
 		record.querySelector('.dynamic-field-name-amount.dynamic-field-mode-detail') !== null ||
@@ -111,7 +111,7 @@ function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): 
 	if (record.querySelector('.dynamic-field-name-currency_id .ng-dirty')) return otherCurrency(saved, chosenIn(record));
 	return opportunityEdits(saved, {
 		amount: typedIn(amount),
-		probability: typedIn(find<Input>(record, shellFields.probability).element),
+		probability: typedIn(fieldIn<Input>(record, shellFields.probability).element),
 		stageId: shellStage(record, learned),
 	});
 }
@@ -154,13 +154,15 @@ export function healthOf(page: Page): FieldHealth[] {
 			const lines = lineHealth(lineRows(classic));
 			return orAbsent(lines, areAllBroken(lines), { field: kinds.lines, seen: structure });
 		}
-		const found = worstOf([classicFields.amount, classicFields.stage].map((place) => find(classic.form, place).health));
+		const found = worstOf(
+			[classicFields.amount, classicFields.stage].map((place) => fieldIn(classic.form, place).health),
+		);
 		return orAbsent(found, areAllBroken(found), { field: kinds.deal, seen: structure });
 	}
 	const record = shellRecord(page);
 	if (!record?.querySelector('.dynamic-field-name-amount.dynamic-field-mode-edit')) return [];
-	const found = [find(record, shellFields.amount).health];
+	const found = [fieldIn(record, shellFields.amount).health];
 	const others = [shellFields.stageList, shellFields.stageChip, shellFields.probability];
-	const isNone = areAllBroken(found) && others.every((place) => find(record, place).element === null);
+	const isNone = areAllBroken(found) && others.every((place) => fieldIn(record, place).element === null);
 	return orAbsent(found, isNone, { field: kinds.deal, seen: structure });
 }

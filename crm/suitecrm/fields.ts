@@ -1,13 +1,7 @@
 import type { Seen } from '../../core/model/read-failure.ts';
-import type { FieldHealth } from '../contract.ts';
-import { healthAt, healthOfPlace, type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { pointedControl } from '../kit/pointed.ts';
+import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
 
-/** Where values stand; `{n}` is a line's number and `{p}` "product" or "service". */
-export interface FieldPlace extends Place {
-	/** Without it no figure can be given. */
-	readonly isRequired: boolean;
-}
+/** In selectors of lines `{n}` is a line's number and `{p}` "product" or "service". */
 
 /** What forms, rows and cells are known from. */
 export const structure: Seen = { on: '2026-11', by: 'live', where: 'SuiteCRM 8.2.3, with its classic pages' };
@@ -19,37 +13,31 @@ const code = seenOn('2026-11', 'code', 'SuiteCRM 8.10.1, core 78a20740');
 export const lineFields = {
 	id: {
 		field: 'Line',
-		isRequired: true,
 		primary: live('[id="{p}_id{n}"]'),
 		fallbacks: [live('[name="{p}_id[{n}]"]')],
 	},
 	deleted: {
 		field: 'Removed lines',
-		isRequired: true,
 		primary: live('[id="{p}_deleted{n}"]'),
 		fallbacks: [live('[name="{p}_deleted[{n}]"]')],
 	},
 	quantity: {
 		field: 'Quantity',
-		isRequired: true,
 		primary: live('[id="{p}_product_qty{n}"]'),
 		fallbacks: [live('[name="{p}_product_qty[{n}]"]'), live('input.product_qty')],
 	},
 	list: {
 		field: 'List price',
-		isRequired: true,
 		primary: live('[id="{p}_product_list_price{n}"]'),
 		fallbacks: [live('[name="{p}_product_list_price[{n}]"]'), live('input.{p}_list_price')],
 	},
 	discount: {
 		field: 'Discount',
-		isRequired: true,
 		primary: live('[id="{p}_product_discount{n}"]'),
 		fallbacks: [live('[name="{p}_product_discount[{n}]"]'), live('input.{p}_discount_text')],
 	},
 	discountType: {
 		field: 'Discount type',
-		isRequired: true,
 		primary: live('select[id="{p}_discount{n}"]'),
 		fallbacks: [live('select[name="{p}_discount[{n}]"]')],
 	},
@@ -59,19 +47,16 @@ export const lineFields = {
 export const classicFields = {
 	amount: {
 		field: 'Amount',
-		isRequired: true,
 		primary: live('input#amount'),
 		fallbacks: [live('input[name="amount"]')],
 	},
 	stage: {
 		field: 'Stage',
-		isRequired: true,
 		primary: live('select#sales_stage'),
 		fallbacks: [live('select[name="sales_stage"]')],
 	},
 	probability: {
 		field: 'Probability',
-		isRequired: false,
 		primary: live('input#probability'),
 		fallbacks: [live('input[name="probability"]')],
 	},
@@ -81,33 +66,29 @@ export const classicFields = {
 export const shellFields = {
 	amount: {
 		field: 'Amount',
-		isRequired: true,
 		primary: live('.dynamic-field-name-amount scrm-varchar-edit input'),
 		fallbacks: [live('.dynamic-field-name-amount input')],
 	},
 	probability: {
 		field: 'Probability',
-		isRequired: false,
 		primary: live('.dynamic-field-name-probability scrm-int-edit input'),
 		fallbacks: [live('.dynamic-field-name-probability input')],
 	},
 	stageList: {
 		field: 'Stage',
-		isRequired: false,
 		primary: code('.dynamic-field-name-sales_stage select'),
 		fallbacks: [],
 	},
 	stageChip: {
 		field: 'Stage',
-		isRequired: false,
 		primary: live('.dynamic-field-name-sales_stage .tag__text[title]'),
 		fallbacks: [live('.dynamic-field-name-sales_stage tag [aria-label]')],
 	},
 } as const satisfies Readonly<Record<string, FieldPlace>>;
 
 /** All of them. */
-export const allPlaces: readonly Place[] = [lineFields, classicFields, shellFields].flatMap((fields) =>
-	Object.values<Place>(fields),
+export const allPlaces: readonly FieldPlace[] = [lineFields, classicFields, shellFields].flatMap((fields) =>
+	Object.values<FieldPlace>(fields),
 );
 
 const textField = 'input:not([type="hidden"])';
@@ -125,24 +106,14 @@ const controls: Readonly<Record<string, string>> = {
 /** Fields that a user can show. */
 export const repairable = Object.keys(controls);
 
-/** What was found for a field. */
-export interface Found<T extends Element> {
-	readonly element: T | null;
-	readonly health: FieldHealth;
-}
-
-/** Looks for a field by its selectors, in order, else where its user showed it to be. */
-export function find<T extends Element>(
+/** Looks for a field, of a line where one is given, else where its user showed it to be. */
+export function fieldIn<E extends Element>(
 	scope: Element,
 	place: FieldPlace,
 	line?: { readonly prefix: string; readonly number: string },
-): Found<T> {
-	for (const [at, { css }] of selectorsOf(place).entries()) {
-		const written = line ? css.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number) : css;
-		const element = scope.querySelector<T>(written);
-		if (element) return { element, health: healthAt(place, at) };
-	}
+): Found<E> {
 	const control = controls[place.field];
-	const shown = control ? pointedControl<T>(place.field, scope, control) : null;
-	return { element: shown, health: healthOfPlace(place, shown ? 'drifted' : 'broken') };
+	if (!line) return find<E>(scope, place, { control });
+	const written = (css: string) => css.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number);
+	return find<E>(scope, place, { control, written });
 }

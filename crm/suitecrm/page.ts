@@ -5,7 +5,7 @@ import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { currencyOf, currencyOfSign, servedCurrency, signOf } from './currencies.ts';
 import { healthOf } from './edits.ts';
-import { find, shellFields } from './fields.ts';
+import { fieldIn, shellFields } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { pageMarks, shownNumber } from './numbers.ts';
 import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
@@ -55,7 +55,7 @@ function shownInCells({ content, document, ref }: Classic, learned: Learned): Sh
 function shownInShell(record: Element, learned: Learned): Shown {
 	const text = (field: string) =>
 		record.querySelector(`.dynamic-field-name-${field}.dynamic-field-mode-detail`)?.textContent?.trim() ?? '';
-	const chip = find<HTMLElement>(record, shellFields.stageChip).element?.title;
+	const chip = fieldIn<HTMLElement>(record, shellFields.stageChip).element?.title;
 	const label = text('sales_stage') || chip || '';
 	return {
 		name: record.querySelector('.record-view-name .dynamic-label')?.textContent?.trim() ?? text('name'),

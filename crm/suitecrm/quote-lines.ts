@@ -81,7 +81,7 @@ async function withZeros(asking: Asking, wires: readonly Wire[], lines: QuoteLin
 export async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
 	const { callApi, page, signal, costs } = asking;
 	const lines = wires.map((wire) => lineOf(wire, costs));
-	if (costs.place.of === 'usual') return withZeros(asking, wires, lines);
+	if (costs.source.of === 'usual') return withZeros(asking, wires, lines);
 	const field = costFieldOf(costs, 'product');
 	const ids = [...new Set(wires.flatMap((wire) => productIdOf(wire) ?? []))];
 	if (field === null || ids.length === 0) return lines;

@@ -4,7 +4,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { FieldHealth } from '../contract.ts';
 import { short } from '../kit/numbers.ts';
 import { worstOf } from '../kit/places.ts';
-import { find, lineFields } from './fields.ts';
+import { fieldIn, lineFields } from './fields.ts';
 import type { Learned } from './learned.ts';
 import { pageMarks, typedNumber } from './numbers.ts';
 import type { Classic } from './places.ts';
@@ -44,12 +44,12 @@ export function lineRows(classic: Classic): LineRow[] {
 		if (!prefix || !number) return [];
 		const line = { prefix, number };
 		const found = {
-			id: find<Input>(element, lineFields.id, line),
-			deleted: find<Input>(element, lineFields.deleted, line),
-			quantity: prefix === 'product' ? find<Input>(element, lineFields.quantity, line) : null,
-			list: find<Input>(element, lineFields.list, line),
-			discount: find<Input>(element, lineFields.discount, line),
-			discountType: find<HTMLSelectElement>(element, lineFields.discountType, line),
+			id: fieldIn<Input>(element, lineFields.id, line),
+			deleted: fieldIn<Input>(element, lineFields.deleted, line),
+			quantity: prefix === 'product' ? fieldIn<Input>(element, lineFields.quantity, line) : null,
+			list: fieldIn<Input>(element, lineFields.list, line),
+			discount: fieldIn<Input>(element, lineFields.discount, line),
+			discountType: fieldIn<HTMLSelectElement>(element, lineFields.discountType, line),
 		};
 		return [
 			{

@@ -175,7 +175,7 @@ export function productIdOf(wire: Wire): string | null {
 function costOf(wire: Wire, costs: CostSearch): DecimalString | null {
 	const ofLine = costFieldOf(costs, 'line');
 	if (ofLine) return short(namedCost(costs, wire, ofLine));
-	const cost = costs.place.of === 'usual' ? numberIn(wire, 'product_cost_price') : null;
+	const cost = costs.source.of === 'usual' ? numberIn(wire, 'product_cost_price') : null;
 	return cost === null || Number(cost) === 0 ? null : cost;
 }
 

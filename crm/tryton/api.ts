@@ -136,7 +136,7 @@ const numbers: readonly unknown[] = ['numeric', 'float', 'integer'];
 
 /** The field where the costs of these records stand; null where there is none, or it holds no numbers. */
 async function costFieldIn(call: Call, model: string, costs: CostSearch, of: 'line' | 'product') {
-	if (costs.place.of === 'usual') return of === 'product' ? usualCost : null;
+	if (costs.source.of === 'usual') return of === 'product' ? usualCost : null;
 	const name = costFieldOf(costs, of);
 	if (name === null) return null;
 	// Reading a field that is not there fails for all of the record.

@@ -12,7 +12,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { differs, ofDiscount } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
-import { openRow, placeLines } from './edits.ts';
+import { matchLines, openRow } from './edits.ts';
 import { gridOf, lineDialog, paneOf, type Row, recordInFront, stateOf } from './form.ts';
 
 /** The line's dialog comes from the server, and fades in. */
@@ -27,13 +27,13 @@ const mostTries = 3;
 const plain = { decimal: '.', group: '' };
 
 /** The row of each saved line, or why nothing can be written into it. */
-function places(page: Page, saved: DealFacts, client: Client | null): Map<string, Row | ApplyRefusal> {
+function rowsById(page: Page, saved: DealFacts, client: Client | null): Map<string, Row | ApplyRefusal> {
 	const { document } = page;
 	const pane = paneOf(document);
 	const isHere = saved.ref.kind === 'quote' && recordInFront(page)?.id === saved.ref.id;
-	const placed = pane && isHere ? placeLines(pane, saved, client) : null;
-	if (!pane || !placed) return new Map();
-	const { rows, of, isWhole, isCut } = placed;
+	const matched = pane && isHere ? matchLines(pane, saved, client) : null;
+	if (!pane || !matched) return new Map();
+	const { rows, of, isWhole, isCut } = matched;
 	const front = [...document.querySelectorAll<HTMLElement>('.modal')].findLast(
 		({ style }) => style.display === 'block',
 	);
@@ -42,7 +42,7 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 	// A grid that is edited in place has no dialogs.
 	const isClosed = (stateOf(pane) ?? 'draft') !== 'draft' || gridOf(pane)?.querySelector('td.editable');
 
-	function placeOf(row: Row | undefined): Row | ApplyRefusal {
+	function openable(row: Row | undefined): Row | ApplyRefusal {
 		if (!hasDiscount) return 'column-hidden';
 		if (isClosed || row?.isDeleted) return 'not-editable';
 		if (!isWhole && !isCut) return 'line-not-found';
@@ -52,7 +52,7 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 	return new Map(
 		(saved.lines ?? []).map(({ id }) => [
 			id,
-			placeOf(rows[of.findIndex((place) => place?.line.id === id && !place.isReplaced)]),
+			openable(rows[of.findIndex((taken) => taken?.line.id === id && !taken.isReplaced)]),
 		]),
 	);
 }
@@ -60,7 +60,7 @@ function places(page: Page, saved: DealFacts, client: Client | null): Map<string
 /** Into which lines a discount can be written now. */
 export function canApply(page: Page, saved: DealFacts, client: Client | null): LinePossibilities {
 	return Object.fromEntries(
-		[...places(page, saved, client)].map(([id, place]) => [id, typeof place === 'string' ? place : 'yes']),
+		[...rowsById(page, saved, client)].map(([id, row]) => [id, typeof row === 'string' ? row : 'yes']),
 	);
 }
 
@@ -95,7 +95,7 @@ export async function applyDiscount(
 	const { document } = page;
 	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
 		({ ok: false, error: { code, ...more } }) as const;
-	const row = places(page, saved, client).get(lineId) ?? 'line-not-found';
+	const row = rowsById(page, saved, client).get(lineId) ?? 'line-not-found';
 	if (typeof row === 'string') return fail(row);
 	// A click selects the row alone, which tells lines of one product apart; a double click opens it.
 	if (!lineDialog(document))

@@ -138,14 +138,14 @@ function isSameUnit({ unit }: Shown, line: QuoteLine, client: Client | null): bo
 }
 
 /** A row's line, and whether its product or unit is another one now. */
-interface Place {
+interface Taken {
 	readonly line: QuoteLine;
 	readonly isReplaced: boolean;
 }
 
 interface Matched {
 	/** For each row; null for one of no saved line. */
-	readonly of: readonly (Place | null)[];
+	readonly of: readonly (Taken | null)[];
 	/** Every saved line has its row. */
 	readonly isWhole: boolean;
 }
@@ -155,10 +155,10 @@ interface Matched {
  * first, then same product: which of several lines of one product it is changes no sum. Where that leaves a line over,
  * its row shows another product: then rows are in the lines' order, the new ones behind.
  */
-function matched(rows: readonly Row[], saved: DealFacts, client: Client | null): Matched {
+function takenBy(rows: readonly Row[], saved: DealFacts, client: Client | null): Matched {
 	const lines = saved.lines ?? [];
 	const left = new Set(lines);
-	const of: (Place | null)[] = rows.map(() => null);
+	const of: (Taken | null)[] = rows.map(() => null);
 	const fits = (row: Row, line: QuoteLine, isExact: boolean) =>
 		isSameProduct(row.product, line) &&
 		!(isExact && !(isSameUnit(row, line, client) && Object.keys(editOf(row, line, saved, client)).length === 0));
@@ -230,17 +230,17 @@ function added(shown: Shown, id: string, line: QuoteLine | null, saved: DealFact
 }
 
 /** The rows of a record with the saved line of each. */
-interface PlacedLines extends Matched {
+interface MatchedLines extends Matched {
 	readonly rows: readonly Row[];
 	/** A long grid draws its first rows only, and says so. */
 	readonly isCut: boolean;
 }
 
 /** Finds each saved line's row; null while there is nothing to find: the form draws its rows a moment after its fields. */
-export function placeLines(pane: Element, saved: DealFacts, client: Client | null): PlacedLines | null {
+export function matchLines(pane: Element, saved: DealFacts, client: Client | null): MatchedLines | null {
 	const rows = rowsOf(pane, client);
 	if (saved.lines === null || rows.length === 0) return null;
-	return { rows, ...matched(rows, saved, client), isCut: isCutShort(pane, saved.lines.length) };
+	return { rows, ...takenBy(rows, saved, client), isCut: isCutShort(pane, saved.lines.length) };
 }
 
 /** The row whose line a dialog edits: the one of its product, and of several the one that was opened. */
@@ -293,9 +293,9 @@ function lineEdits(pane: Element, saved: DealFacts, look: Look): EditsReading {
 	const document = pane.ownerDocument;
 	const { kind } = saved.ref;
 	const none: DealEdits = noEdits(saved.ref);
-	const placed = placeLines(pane, saved, client);
-	if (placed === null) return { ok: true, value: none };
-	const { rows, of, isWhole, isCut } = placed;
+	const matched = matchLines(pane, saved, client);
+	if (matched === null) return { ok: true, value: none };
+	const { rows, of, isWhole, isCut } = matched;
 	const lost = rows.flatMap((row) => row.missing).find((name) => neededFields[kind].includes(name));
 	if (lost) return missing(lineFields[lost] ?? lost);
 	// Labels of the page that are not those the server gives this user: it was drawn in another language.
@@ -306,7 +306,7 @@ function lineEdits(pane: Element, saved: DealFacts, look: Look): EditsReading {
 		value: { ...none, areLinesUnmatched: true, ...(isOtherLanguage ? { areLinesInOtherLanguage: true } : {}) },
 	};
 	if (!isWhole && !isCut) return unmatched;
-	if (isOtherLanguage && of.some((place) => place === null || place.isReplaced)) return unmatched;
+	if (isOtherLanguage && of.some((taken) => taken === null || taken.isReplaced)) return unmatched;
 
 	const dialog = lineDialog(document, kind);
 	const inDialog = dialog && dialogLine(dialog, client);
@@ -354,13 +354,13 @@ export function readTotals(page: Page, saved: DealFacts, client: Client | null):
 	const { document } = page;
 	const pane = paneOf(document);
 	if (!pane || saved.ref.kind !== 'quote' || recordInFront(page)?.id !== saved.ref.id) return null;
-	const placed = placeLines(pane, saved, client);
+	const matched = matchLines(pane, saved, client);
 	const total = readField(pane, 'untaxed_amount', marksOf(client));
-	if (!placed || placed.isCut || !total) return null;
+	if (!matched || matched.isCut || !total) return null;
 	const dialog = lineDialog(document);
-	const shown = [...placed.rows, ...(dialog ? [dialogLine(dialog, client)] : [])];
+	const shown = [...matched.rows, ...(dialog ? [dialogLine(dialog, client)] : [])];
 	if (shown.some(({ fields }) => Object.values(fields).some((field) => field?.isOpen))) return null;
-	const amounts = placed.rows
+	const amounts = matched.rows
 		.filter(({ isDeleted }) => !isDeleted)
 		.map(({ amount }) => parseDecimal(amount?.value ?? null));
 	const sum = amounts.reduce<Decimal | null>((all, amount) => all && amount && add(all, amount), zero);

@@ -7,7 +7,7 @@ import type { Page } from '../contract.ts';
 import { tryton } from '../kit/dialects.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
 import { differs, short, typed } from '../kit/numbers.ts';
-import { type Place, seenOn } from '../kit/places.ts';
+import { type FieldPlace, seenOn } from '../kit/places.ts';
 import { pointedAt, pointedControl } from '../kit/pointed.ts';
 import type { Client } from './api.ts';
 import { databaseOf } from './wire.ts';
@@ -43,13 +43,13 @@ export const structure: Seen = { on: '2026-11-24', by: 'live', where: 'sao 6.0.2
 const live = seenOn('2026-11-24', 'live', 'sao 6.0.28');
 
 /** The field that says a record's state. */
-export const statePlace: Place = { field: 'Stage', primary: live('.form select[name="state"]'), fallbacks: [] };
+export const statePlace: FieldPlace = { field: 'Stage', primary: live('.form select[name="state"]'), fallbacks: [] };
 
 /** The amount of an opportunity. */
-export const amountPlace: Place = { field: 'Amount', primary: live('.form input[name="amount"]'), fallbacks: [] };
+export const amountPlace: FieldPlace = { field: 'Amount', primary: live('.form input[name="amount"]'), fallbacks: [] };
 
 /** All of them: cells of the grid are known by their labels. */
-export const allPlaces: readonly Place[] = [
+export const allPlaces: readonly FieldPlace[] = [
 	statePlace,
 	amountPlace,
 	...Object.values(lineFields).map((field) => ({

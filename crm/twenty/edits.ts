@@ -5,8 +5,17 @@ import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { twenty } from '../kit/dialects.ts';
 import { missing } from '../kit/facts.ts';
 import { asFraction, differs, ofDiscount, typed } from '../kit/numbers.ts';
-import { areAllBroken, healthAt, kinds, orAbsent, type Place, seenOn, selectorsOf } from '../kit/places.ts';
-import { fieldAround, fieldBox, hasFields, isShown, recordInFront } from './places.ts';
+import {
+	areAllBroken,
+	type FieldPlace,
+	healthAt,
+	isDrawn,
+	kinds,
+	orAbsent,
+	seenOn,
+	selectorsOf,
+} from '../kit/places.ts';
+import { fieldAround, fieldBox, hasFields, recordInFront } from './places.ts';
 import type { Schema } from './schema.ts';
 
 /** What is typed in a field that is open. A field is saved when it is left, by Escape too. */
@@ -34,7 +43,7 @@ const input = {
 } as const;
 
 /** A field of a record stands after its label, and has an id itself in newer versions. */
-function fieldPlace(field: string, name: string): Place {
+function fieldPlace(field: string, name: string): FieldPlace {
 	return {
 		field,
 		primary: both(`[id^="label-"][id$="-${name}"]`),
@@ -45,7 +54,7 @@ function fieldPlace(field: string, name: string): Place {
 const fieldPlaces = { stage: fieldPlace('Stage', 'stage'), amount: fieldPlace('Amount', 'amount') } as const;
 
 /** All of them. */
-export const allPlaces: readonly Place[] = [fieldPlaces.stage, fieldPlaces.amount, input];
+export const allPlaces: readonly FieldPlace[] = [fieldPlaces.stage, fieldPlaces.amount, input];
 
 /** Money inputs group by commas and take a point, whatever the language. */
 const marks = { decimal: '.', group: ',' };
@@ -61,10 +70,10 @@ interface OpenField {
 /** The field that is open; there is one at most. */
 function openField(document: Document): OpenField | null {
 	for (const mark of document.querySelectorAll(openMark)) {
-		const about = isShown(mark) ? fieldAround(mark) : null;
+		const about = isDrawn(mark) ? fieldAround(mark) : null;
 		if (!about) continue;
 		for (const [at, { css }] of selectorsOf(input).entries()) {
-			const found = [...document.querySelectorAll<HTMLInputElement>(css)].find(isShown);
+			const found = [...document.querySelectorAll<HTMLInputElement>(css)].find(isDrawn);
 			if (found) return { ...about, input: found, isDrifted: at > 0 };
 		}
 		return { ...about, input: null, isDrifted: false };
@@ -74,7 +83,7 @@ function openField(document: Document): OpenField | null {
 
 /** True when money is typed somewhere and no place of the page is told to be open: it may be of this record. */
 function isOpenUnplaced(document: Document): boolean {
-	return openField(document) === null && [...document.querySelectorAll(input.primary.css)].some(isShown);
+	return openField(document) === null && [...document.querySelectorAll(input.primary.css)].some(isDrawn);
 }
 
 const plain = (name: string) => name.replace(/\s/g, '').toLowerCase();
@@ -86,7 +95,7 @@ function isLineUnplaced(document: Document, open: OpenField | null, { lines }: S
 	const fields = [quantity, ...(discount === null ? [] : [discount])];
 	if (open && fields.includes(open.field)) return false;
 	return [...document.querySelectorAll<HTMLInputElement>('body > :not(#root) input[placeholder]')].some(
-		(found) => isShown(found) && fields.some((field) => plain(field) === plain(found.placeholder)),
+		(found) => isDrawn(found) && fields.some((field) => plain(field) === plain(found.placeholder)),
 	);
 }
 

@@ -31,7 +31,7 @@ export const twenty: Adapter = {
 					schema ??= await readSchema(ask, options);
 					const costs = costSearch(options.costField);
 					const lines = schema?.lines ?? 'unclear';
-					const isNamed = costs.place.of === 'line' || costs.place.of === 'product';
+					const isNamed = costs.source.of === 'line' || costs.source.of === 'product';
 					if (lines !== 'unclear' && isNamed) costSeen(costs, lines.cost !== null);
 					const facts = await readDeal(ask, ref, schema);
 					return {

@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { looks, usuallyWithinMs } from '../kit/front.ts';
+import { isDrawn } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 
 /** Records and their fields on a page. Class names are made anew by each build; ids name record and field. */
@@ -12,15 +13,8 @@ const idOfField = new RegExp(`(${uuid})-([A-Za-z]\\w*)$`);
 /** Views of opportunities, beside which a record opens in a panel without an address of its own. */
 const viewPath = /^\/objects\/opportunities(?:\/|$)/;
 
-/** True unless the page hides it: records that were shown before may be kept beside the one in front. */
-export function isShown(element: Element): boolean {
-	for (let at: Element | null = element; at; at = at.parentElement)
-		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
-	return element.checkVisibility?.() ?? true;
-}
-
 function firstShown(document: Document, selector: string): Element | null {
-	return [...document.querySelectorAll(selector)].find(isShown) ?? null;
+	return [...document.querySelectorAll(selector)].find(isDrawn) ?? null;
 }
 
 /** True while fields of a record are drawn. `id` is one that an address or a field gave: letters, digits, hyphens. */
@@ -36,7 +30,7 @@ interface FieldBox {
 
 /** What is around all fields of a record that are drawn. */
 function recordAround(document: Document, id: string): Element | null {
-	const own = [...document.querySelectorAll(`[id*="${id}-"]`)].filter(isShown);
+	const own = [...document.querySelectorAll(`[id*="${id}-"]`)].filter(isDrawn);
 	let at = own[0]?.parentElement ?? null;
 	while (at?.parentElement && !own.every((field) => at?.contains(field))) at = at.parentElement;
 	return at;
@@ -52,7 +46,7 @@ function shownToBe(document: Document, id: string, field: string): Element | nul
 	const title = shownFields[field];
 	const scope = title === undefined ? null : recordAround(document, id);
 	const box = title !== undefined && scope ? pointedAt(title, scope) : null;
-	return box && isShown(box) && (fieldAround(box)?.id ?? id) === id ? box : null;
+	return box && isDrawn(box) && (fieldAround(box)?.id ?? id) === id ? box : null;
 }
 
 /**
@@ -82,7 +76,7 @@ function inPanel(document: Document): string | null {
 	const labels = [...document.querySelectorAll('[id^="label-"][id$="-stage"]')];
 	const ids = labels.flatMap((label) => {
 		const [, id] = idOfField.exec(label.id) ?? [];
-		return id && label.textContent?.trim() && isShown(label) ? [id] : [];
+		return id && label.textContent?.trim() && isDrawn(label) ? [id] : [];
 	});
 	return new Set(ids).size === 1 ? (ids[0] ?? null) : null;
 }

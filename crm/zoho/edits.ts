@@ -5,7 +5,7 @@ import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from 
 import { currencyChosen } from '../kit/chosen.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
-import { anyOf, healthAt, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
+import { anyOf, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
 import {
 	allWays,
 	type FirstTexts,
@@ -17,7 +17,7 @@ import {
 	waysSeen,
 } from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, type Found, find, openAmount, recordParts, shownAmount, shownText, structure } from './fields.ts';
+import { dealFields, fieldIn, openAmount, recordParts, shownAmount, shownText, structure } from './fields.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
 import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits, quoteHealth } from './quote-edits.ts';
 
@@ -41,22 +41,22 @@ const typedIn = (element: Element): string => (element as HTMLInputElement).valu
 
 /** The amount's open field, what shows it, and whether it has to be there and is not. */
 function amountOf(root: Document, isExpected: boolean) {
-	const field = openAmount(root);
-	const shown = field ? null : shownAmount(root);
+	const open = openAmount(root);
+	const field = open.element;
+	const found = field ? open : shownAmount(root);
+	const shown = field ? null : found.element;
 	// While it is open what shows it is gone, and in a form it is never shown.
-	const text = shownText(shown?.element);
-	const isOpenUnseen =
-		shown !== null && text === '' && shown.element.querySelector('lyte-input, [contenteditable]') !== null;
-	return { field, shown, isMissing: isOpenUnseen || (!field && !shown && isExpected) };
+	const isOpenUnseen = shownText(shown) === '' && Boolean(shown?.querySelector('lyte-input, [contenteditable]'));
+	return { field, shown, found, isMissing: isOpenUnseen || (!found.element && isExpected) };
 }
 
 /** Learns how numbers are written from the saved amount: where it is shown, or in a form that was opened directly. */
-function learn(shown: Found | null, field: Found | null, { amount }: DealFacts, memory: Memory): void {
+function learn(shown: Element | null, field: Element | null, { amount }: DealFacts, memory: Memory): void {
 	if (memory.ways !== allWays) return;
-	const input = field?.element as HTMLInputElement | undefined;
+	const input = field as HTMLInputElement | null;
 	// The older form is written by the server, with the saved amount in its attribute.
 	const first = input && (input.defaultValue || firstText(input, memory.first));
-	const text = shown ? shownText(shown.element) : (first ?? '');
+	const text = shown ? shownText(shown) : (first ?? '');
 	const lesson = JSON.stringify([text, amount]);
 	if (lesson === memory.lesson) return;
 	memory.lesson = lesson;
@@ -65,7 +65,7 @@ function learn(shown: Found | null, field: Found | null, { amount }: DealFacts, 
 
 /** The stage chosen on the page, when the pipeline has it and it is another than the saved one. */
 function stageTyped(root: Document, saved: DealFacts, client: Client): string | undefined {
-	const stage = stageNamed(client, shownText(find(root, dealFields.stage)?.element));
+	const stage = stageNamed(client, shownText(fieldIn(root, dealFields.stage).element));
 	return stage && stage.actual !== saved.stage?.id ? stage.actual : undefined;
 }
 
@@ -76,9 +76,9 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, memory: Memory)
 	const { field, shown, isMissing } = amountOf(root, isReady && (saved.amount !== null || isForm(page)));
 	if (isMissing) return missing(dealFields.amount.field);
 	learn(shown, field, saved, memory);
-	const percent = find(root, dealFields.probability);
-	const amount = field && typedByWays(typedIn(field.element), memory.ways);
-	const probability = percent && percentByWays(typedIn(percent.element), memory.ways);
+	const percent = fieldIn(root, dealFields.probability).element;
+	const amount = field && typedByWays(typedIn(field), memory.ways);
+	const probability = percent && percentByWays(typedIn(percent), memory.ways);
 	const stageId = stageTyped(root, saved, client);
 	const typed = (value: TypedValue | null, kept: string | null) =>
 		value && differs(kept, value, ofUnseenZero) ? value : undefined;
@@ -105,8 +105,8 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 	// Prices and amount are worked out in it on saving.
 	const root = rootOf(page);
 	// A form seldom has it, and is gone through once for that.
-	const currency = root.querySelector(anyCurrency) && find(root, dealFields.currency)?.element;
-	const chosen = currencyChosen(shownText(currency ?? undefined), saved.currency);
+	const currency = root.querySelector(anyCurrency) && fieldIn(root, dealFields.currency).element;
+	const chosen = currencyChosen(shownText(currency), saved.currency);
 	return reading.ok ? { ok: true, value: { ...reading.value, ...chosen } } : reading;
 }
 
@@ -114,8 +114,8 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 export function isEditing(page: Page): boolean {
 	const root = rootOf(page);
 	return (
-		openAmount(root) !== null ||
-		find(root, dealFields.probability) !== null ||
+		openAmount(root).element !== null ||
+		fieldIn(root, dealFields.probability).element !== null ||
 		root.querySelector('#mouseArea__STAGE lyte-dropdown, #mouseArea__STAGE input') !== null ||
 		isTableOpen(root)
 	);
@@ -129,18 +129,14 @@ export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): 
 	const root = rootOf(page);
 	const isReady = root.querySelector(recordParts) !== null;
 	if (facts.ref.kind === 'quote') return isForm(page) && isReady ? quoteHealth(root) : [];
-	const { field, shown, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
-	const amount = field ?? shown;
-	const stage = find(root, dealFields.stage);
-	const amountPlace = shown && !field ? dealFields.shownAmount : dealFields.amount;
+	const { found: amount, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
+	const stage = fieldIn(root, dealFields.stage);
 	const found = [
-		amount && !isMissing
-			? healthAt(amountPlace, amount.at)
-			: healthOfPlace(dealFields.amount, isMissing ? 'broken' : 'drifted'),
-		stage ? healthAt(dealFields.stage, stage.at) : healthOfPlace(dealFields.stage, 'drifted'),
+		amount.element && !isMissing ? amount.health : healthOfPlace(dealFields.amount, isMissing ? 'broken' : 'drifted'),
+		stage.element ? stage.health : healthOfPlace(dealFields.stage, 'drifted'),
 	];
 	// A page that a customer has designed shows none of them by the names we know.
-	return orAbsent(found, !amount && !stage, { field: kinds.deal, seen: structure });
+	return orAbsent(found, !amount.element && !stage.element, { field: kinds.deal, seen: structure });
 }
 
 /** What the page alone tells: a record's name, its stage, and its amount where that can be read one way only. */
@@ -149,10 +145,10 @@ export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): R
 	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
 	const root = rootOf(page);
 	const isDeal = ref.kind === 'opportunity';
-	const said = isDeal ? shownText(find(root, dealFields.stage)?.element) : '';
+	const said = isDeal ? shownText(fieldIn(root, dealFields.stage).element) : '';
 	const stage = stageNamed(client, said);
 	const facts = pageFacts(ref, {
-		name: shownText(find(root, dealFields.title)?.element),
+		name: shownText(fieldIn(root, dealFields.title).element),
 		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
 		amount: isDeal ? readByWays(shownText(shownAmount(root)?.element), allWays, 'shown') : null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },

@@ -107,7 +107,7 @@ interface CostMoney {
 }
 
 function costCurrencyOf(product: Wire | undefined, costs: CostSearch, { currency, home }: CostMoney): CostCurrency {
-	if (costs.place.of !== 'product') return 'deal';
+	if (costs.source.of !== 'product') return 'deal';
 	const own = product ? told(product, 'Currency') : null;
 	const found = own === null ? home : currencyIn({ own }, 'own');
 	return found === currency ? 'deal' : found;

@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../core/model/deal.ts';
 import type { Page } from '../contract.ts';
 import { followed, usuallyWithinMs } from '../kit/front.ts';
-import { dealFields, find, recordParts, shownText } from './fields.ts';
+import { dealFields, fieldIn, recordParts, shownText } from './fields.ts';
 
 /** Which record a page shows. */
 
@@ -41,7 +41,7 @@ export function rootOf({ document }: Page): Document {
 function printOf(root: Document): string {
 	const parts = [dealFields.title, dealFields.shownAmount, dealFields.stage];
 	return parts
-		.map((place) => shownText(find(root, place)?.element))
+		.map((place) => shownText(fieldIn(root, place).element))
 		.join('\n')
 		.trim();
 }

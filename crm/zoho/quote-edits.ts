@@ -3,10 +3,10 @@ import { type DealEdits, type LineEdit, noEdits, type PageTotals } from '../../c
 import { add, formatDecimal, parseDecimal, trimZeros } from '../../core/model/decimal.ts';
 import type { EditsReading, FieldHealth, Page } from '../contract.ts';
 import { missing } from '../kit/facts.ts';
-import { areAllBroken, healthAt, kinds, orAbsent } from '../kit/places.ts';
+import { areAllBroken, type Found, healthOfPlace, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { type FirstTexts, readByWays } from '../kit/ways.ts';
 import type { Client } from './api.ts';
-import { type Found, find, lineFields, linePopup, lineTable, quoteTotals, recordParts, structure } from './fields.ts';
+import { fieldIn, lineFields, linePopup, lineTable, quoteTotals, recordParts, structure } from './fields.ts';
 import { addedLine, editOf, firstLook, type Grid, learn, rowLines } from './line-edits.ts';
 import { isWholeLine } from './lines.ts';
 import { isForm, recordInFront, rootOf } from './places.ts';
@@ -33,9 +33,8 @@ export function newQuoteMemory(): QuoteMemory {
 
 type Typable = HTMLInputElement | HTMLTextAreaElement;
 
-function fieldsIn(found: Found | null): readonly Typable[] {
-	if (!found) return [];
-	const { element } = found;
+function fieldsIn({ element }: Found<Element>): readonly Typable[] {
+	if (!element) return [];
 	return element.matches('input')
 		? [element as HTMLInputElement]
 		: [...element.querySelectorAll<Typable>('input, textarea')];
@@ -60,17 +59,17 @@ function knownRows(root: ParentNode): readonly Row[] | null {
 
 /** True while something may be typed into the table of lines. */
 export function isTableOpen(root: ParentNode): boolean {
-	return knownRows(root) !== null || fieldsIn(find(root, lineTable)).length > 0;
+	return knownRows(root) !== null || fieldsIn(fieldIn(root, lineTable)).length > 0;
 }
 
 /** A discount in its dialog goes into a row when the dialog is left; which row that is, it does not say. */
 function isHalfTyped(root: ParentNode, memory: QuoteMemory): boolean {
-	return isOtherThanFirst(memory, 'popup', fieldsIn(find(root, linePopup)));
+	return isOtherThanFirst(memory, 'popup', fieldsIn(fieldIn(root, linePopup)));
 }
 
 /** Discount and adjustment of the quote as a whole are seen to change, and followed no further. */
 function isWholeTyped(root: ParentNode, memory: QuoteMemory): boolean {
-	const fields = [quoteTotals.discount, quoteTotals.adjustment].flatMap((place) => fieldsIn(find(root, place)));
+	const fields = [quoteTotals.discount, quoteTotals.adjustment].flatMap((place) => fieldsIn(fieldIn(root, place)));
 	return isOtherThanFirst(memory, 'whole', fields);
 }
 
@@ -104,7 +103,7 @@ export function quoteEdits(page: Page, saved: DealFacts, memory: QuoteMemory): E
 	const rows = knownRows(root);
 	if (!rows) {
 		memory.grid = null;
-		const fields = fieldsIn(find(root, lineTable));
+		const fields = fieldsIn(fieldIn(root, lineTable));
 		const isTyped = isOtherThanFirst(memory, 'table', fields);
 		// A form without fields for the lines is one that is made otherwise than we know.
 		if (fields.length === 0 && isForm(page) && root.querySelector(recordParts)) return missing(lineTable.field);
@@ -126,15 +125,13 @@ export function quoteEdits(page: Page, saved: DealFacts, memory: QuoteMemory): E
 
 /** How the table of a form's lines is found, and the fields of its rows. */
 export function quoteHealth(root: ParentNode): FieldHealth[] {
-	const table = find(root, lineTable);
-	const isSeen = table !== null && isTableOpen(root);
-	const lines = healthAt(lineTable, isSeen ? table.at : null);
+	const table = fieldIn(root, lineTable);
+	const lines = isTableOpen(root) ? table.health : healthOfPlace(lineTable, 'broken');
 	const rows = knownRows(root)?.filter(isOpen) ?? [];
 	const { quantity, list, discount } = lineFields;
-	const cells = [quantity, list, discount].map((place) => {
-		const found = rows.map(({ element }) => find(element, place)?.at ?? null);
-		return healthAt(place, found.includes(null) ? null : Math.max(...found.map(Number)));
-	});
+	const cells = [quantity, list, discount].flatMap((place) =>
+		worstOf(rows.map(({ element }) => fieldIn(element, place).health)),
+	);
 	const found = rows.length > 0 ? [lines, ...cells] : [lines];
 	return orAbsent(found, areAllBroken(found), { field: kinds.lines, seen: structure });
 }
@@ -148,8 +145,8 @@ export function readTotals(page: Page, saved: DealFacts, client: Client, memory:
 	if (saved.ref.kind !== 'quote' || front?.id !== saved.ref.id || client.subTotal !== 'prices') return null;
 	const root = rootOf(page);
 	const rows = knownRows(root);
-	const sum = find(root, quoteTotals.subTotal)?.element;
-	if (!rows || !sum || !memory.grid?.isBelieved || find(root, linePopup)) return null;
+	const sum = fieldIn(root, quoteTotals.subTotal).element;
+	if (!rows || !sum || !memory.grid?.isBelieved || fieldIn(root, linePopup).element) return null;
 	if (rows.some(({ element }) => element.contains(element.ownerDocument.activeElement))) return null;
 	const shown = parseDecimal(readByWays((sum as HTMLInputElement).value, memory.grid.ways));
 	if (!shown) return null;

@@ -2,7 +2,7 @@ import type { TypedValue } from '../../core/model/deal-edits.ts';
 import { parseDecimal } from '../../core/model/decimal.ts';
 import { same } from '../kit/numbers.ts';
 import { type NumberWays, typedByWays } from '../kit/ways.ts';
-import { find, lineFields, lineTable, shownText } from './fields.ts';
+import { fieldIn, lineFields, lineTable, shownText } from './fields.ts';
 
 /**
  * Rows of a quote's lines as the table of a form draws them: a row has its line's id, a cell the name of its field and the
@@ -32,7 +32,7 @@ export interface Row {
 const notDrawn = '.cxLoadOnViewElement';
 
 function cellOf(row: Element, field: NumberField): Cell | null {
-	const cell = find(row, lineFields[field])?.element;
+	const cell = fieldIn(row, lineFields[field]).element;
 	if (!cell) return null;
 	const input = cell.matches('input') ? cell : cell.querySelector('input');
 	if (input) return { isDrawn: true, input: input as HTMLInputElement };
@@ -41,14 +41,14 @@ function cellOf(row: Element, field: NumberField): Cell | null {
 }
 
 function productOf(row: Element): string | null {
-	const cell = find(row, lineFields.product)?.element;
+	const cell = fieldIn(row, lineFields.product).element;
 	if (!cell || cell.querySelector(notDrawn)) return null;
 	return (cell.querySelector('input')?.value ?? shownText(cell)).trim();
 }
 
 /** The rows of a quote's lines, in the page's order; headings are none. Null when there is no such table. */
 export function rowsOf(root: ParentNode): Row[] | null {
-	const table = find(root, lineTable)?.element;
+	const table = fieldIn(root, lineTable).element;
 	if (!table) return null;
 	return [...table.querySelectorAll('lyte-tr[id], lyte-exptable-tr[id]')]
 		.filter((element) => element.id !== 'headerRow' && !element.closest('lyte-thead, lyte-exptable-thead'))

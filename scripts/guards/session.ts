@@ -262,7 +262,7 @@ export const sessionGuards: GuardGroup = {
 				],
 				[
 					'a page in another language than the API’s is said',
-					'if (isOtherLanguage && of.some((place) => place === null || place.isReplaced)) return unmatched;',
+					'if (isOtherLanguage && of.some((taken) => taken === null || taken.isReplaced)) return unmatched;',
 					'',
 				],
 				[

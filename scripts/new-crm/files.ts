@@ -56,7 +56,7 @@ export const structure: Seen = { on: '${month}', by: 'inferred', where: '${title
 const at = seenOn(structure.on, structure.by, structure.where);
 
 /** The amount of a deal. */
-export const amount: Place = { field: 'Amount', primary: at('input[name="amount"]'), fallbacks: [] };
+export const amount: FieldPlace = { field: 'Amount', primary: at('input[name="amount"]'), fallbacks: [] };
 
 /** How its number fields take a text: as numbers are written, until somebody has tried more. */
 export const dialect: NumberDialect = { groups: 'placed' };
@@ -79,7 +79,7 @@ import { askJson, currency, dayOrNull, decimal, decimalOrNull, object, objects, 
 
 /** The product's own cost, or the field that the user named. */
 function costOf(line: Wire, product: Wire, costs: CostSearch): DecimalString | null {
-	if (costs.place.of === 'usual') return decimalOrNull(product, 'cost');
+	if (costs.source.of === 'usual') return decimalOrNull(product, 'cost');
 	const [ofLine, ofProduct] = [costFieldOf(costs, 'line'), costFieldOf(costs, 'product')];
 	if (ofLine !== null) return namedCost(costs, line, ofLine);
 	return ofProduct === null ? null : namedCost(costs, product, ofProduct);

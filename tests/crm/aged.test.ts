@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Adapter } from '../../crm/contract.ts';
-import { type Place, seenOn } from '../../crm/kit/places.ts';
+import { type FieldPlace, seenOn } from '../../crm/kit/places.ts';
 import { adapters } from '../../crm/registry.ts';
 import { agedPlaces, type Waiting, waiting } from './aged.ts';
 
@@ -13,7 +13,7 @@ const [first] = adapters;
 
 function adapterSeen(on: Parameters<typeof seenOn>[0]): Adapter {
 	const at = seenOn(on, 'live', 'Sample 1.0');
-	const place: Place = { field: 'Amount', primary: at('input'), fallbacks: [] };
+	const place: FieldPlace = { field: 'Amount', primary: at('input'), fallbacks: [] };
 	return { ...(first as Adapter), crm: 'odoo', title: 'Odoo', places: [place], structure: null };
 }
 

@@ -244,11 +244,11 @@ describe('a named field', () => {
 		const search = costSearch('product.Unit_Cost');
 		namedCost(search, {}, 'Unit_Cost');
 		namedCost(search, { Unit_Cost: 5 }, 'Unit_Cost');
-		expect(search).toEqual({ place: { of: 'product', field: 'Unit_Cost' }, state: 'broken' });
+		expect(search).toEqual({ source: { of: 'product', field: 'Unit_Cost' }, state: 'broken' });
 	});
 
 	test('a cost book is nowhere in a CRM that has none', () => {
-		expect(costSearch(':cost-book')).toEqual({ place: { of: 'nowhere' }, state: 'broken' });
-		expect(costSearch(':cost-book', true)).toEqual({ place: { of: 'book' }, state: null });
+		expect(costSearch(':cost-book')).toEqual({ source: { of: 'nowhere' }, state: 'broken' });
+		expect(costSearch(':cost-book', true)).toEqual({ source: { of: 'book' }, state: null });
 	});
 });
