@@ -5,6 +5,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { demo } from '../kit/dialects.ts';
 import { read, same } from '../kit/numbers.ts';
+import { type TextField, taken, writeDiscount } from '../kit/write.ts';
 import { marksOf, viewInFront } from './page.ts';
 
 /** A line's fields come from the server a moment after its dialog. */
@@ -36,7 +37,7 @@ export function canApply({ document }: Page, saved: DealFacts): LinePossibilitie
 }
 
 /** Writes a discount, or what stood there before it, into the open dialog, else into the line's cell. */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
@@ -44,9 +45,6 @@ export async function applyDiscount(
 	until: Until,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
 	const { document } = page;
-	const fail = (failure: ApplyFailure) => ({ ok: false, error: failure }) as const;
-	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
-	if (possible !== 'yes') return fail({ code: possible });
 	const marks = marksOf(document);
 	const isSameNumber = (left: string, right: string) => {
 		const number = read(left, demo, marks);
@@ -54,40 +52,45 @@ export async function applyDiscount(
 	};
 
 	const isDialog = document.querySelector('.dialog') !== null;
-	if (!isDialog && !rowOf(document, lineId)?.querySelector('input'))
-		rowOf(document, lineId)
-			?.querySelector('[data-field="discount"]')
-			?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
-	const place = () =>
+	const line = () =>
 		isDialog ? document.querySelector('.dialog[data-line-id]:not([aria-busy])') : rowOf(document, lineId);
-	const fieldIn = () => place()?.querySelector<HTMLInputElement>('input[name="discount"]') ?? null;
-	const field = await until(fieldIn, opensWithinMs);
-	if (!field) return fail({ code: 'too-slow' });
-
-	const before = field.value;
-	if ('over' in write && !isSameNumber(before, write.over)) {
-		close(field, isDialog, 'Escape');
-		return fail({ code: 'changed-since', text: before });
-	}
-	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
-	field.focus();
-	field.value = text;
-	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-	field.dispatchEvent(new Event('change', { bubbles: true }));
-	close(field, isDialog, 'Enter');
-
+	const fieldNow = () => line()?.querySelector<HTMLInputElement>('input[name="discount"]') ?? null;
 	const shown = () =>
-		isDialog
-			? (fieldIn()?.value ?? null)
-			: (rowOf(document, lineId)?.querySelector('[data-field="discount"]')?.textContent ?? null);
-	const now = await until(() => {
-		const value = shown();
-		return value !== null && isSameNumber(value, text) ? value : null;
-	}, takenWithinMs);
-	return now === null ? fail({ code: 'not-taken', text: shown() ?? '', before }) : { ok: true, value: { before, now } };
+		isDialog ? fieldNow()?.value : rowOf(document, lineId)?.querySelector('[data-field="discount"]')?.textContent;
+	return writeDiscount(write, {
+		locate() {
+			const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
+			return possible === 'yes' ? { isDialog } : possible;
+		},
+		open() {
+			if (!isDialog && !rowOf(document, lineId)?.querySelector('input'))
+				rowOf(document, lineId)
+					?.querySelector('[data-field="discount"]')
+					?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+			return until(fieldNow, opensWithinMs);
+		},
+		isSame: isSameNumber,
+		textOf: (discount) => writePercent(discount, marks),
+		put(field, text) {
+			field.focus();
+			field.value = text;
+			field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			field.dispatchEvent(new Event('change', { bubbles: true }));
+			close(field, isDialog, 'Enter');
+		},
+		readBack: (_, text) =>
+			taken(
+				until,
+				takenWithinMs,
+				shown,
+				(now) => isSameNumber(now, text),
+				() => shown() ?? '',
+			),
+		leave: (field) => close(field, isDialog, 'Escape'),
+	});
 }
 
 /** A cell is left by a key as the user would; a dialog stays open for the user's own OK or Cancel. */
-function close(field: HTMLInputElement, isDialog: boolean, key: 'Enter' | 'Escape'): void {
+function close(field: TextField, isDialog: boolean, key: 'Enter' | 'Escape'): void {
 	if (!isDialog) field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
 }

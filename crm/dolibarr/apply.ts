@@ -5,6 +5,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { dolibarrPrice } from '../kit/dialects.ts';
 import { read, same } from '../kit/numbers.ts';
+import { type TextField, taken, writeDiscount } from '../kit/write.ts';
 import { editedDiscount } from './edits.ts';
 import { shownRows } from './lines.ts';
 import { marksOf } from './numbers.ts';
@@ -42,7 +43,7 @@ function percentText(discount: string): string {
  * Types as the user would, so that the browser's own Undo knows it. The page empties its rate boxes on `keyup`; full
  * ones would write the old price again.
  */
-function type(box: HTMLInputElement, text: string): void {
+function type(box: TextField, text: string): void {
 	const { ownerDocument: document } = box;
 	const view = document.defaultView ?? window;
 	box.focus({ preventScroll: true });
@@ -60,29 +61,35 @@ function type(box: HTMLInputElement, text: string): void {
 }
 
 /** Writes a discount, or what stood there before it. Nothing is kept until the user saves the line. */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
 	write: DiscountWrite,
 	until: Until,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
-	const fail = (failure: ApplyFailure) => ({ ok: false, error: failure }) as const;
-	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
-	const box = editedDiscount(page.document)?.box;
-	if (possible !== 'yes' || !box) return fail({ code: possible === 'yes' ? 'column-hidden' : possible });
+	const boxNow = () => editedDiscount(page.document)?.box ?? null;
 	const marks = marksOf(page.document);
 	const isSame = (left: string, right: string) => {
 		const [one, other] = [left, right].map((text) => read(text, dolibarrPrice, marks));
 		return typeof one === 'string' && typeof other === 'string' && same(one, other);
 	};
-	const before = box.value;
-	if ('over' in write && !isSame(before, write.over)) return fail({ code: 'changed-since', text: before });
-	const text = 'over' in write ? write.text : percentText(write.discount);
-	type(box, text);
-	const now = await until(() => {
-		const value = editedDiscount(page.document)?.box?.value ?? null;
-		return value !== null && isSame(value, text) ? value : null;
-	}, takenWithinMs);
-	return now === null ? fail({ code: 'not-taken', text: box.value, before }) : { ok: true, value: { before, now } };
+	return writeDiscount(write, {
+		locate() {
+			const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
+			return possible === 'yes' ? (boxNow() ?? 'column-hidden') : possible;
+		},
+		open: async (box) => box,
+		isSame,
+		textOf: percentText,
+		put: type,
+		readBack: (box, text) =>
+			taken(
+				until,
+				takenWithinMs,
+				() => boxNow()?.value,
+				(now) => isSame(now, text),
+				() => box.value,
+			),
+	});
 }

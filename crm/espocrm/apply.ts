@@ -10,6 +10,7 @@ import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
+import { possibilities, type TextField, taken, writeDiscount } from '../kit/write.ts';
 import type { Memory } from './edits.ts';
 import { inputOf, isEdited, readNumber } from './form.ts';
 import { drawersOf, frontOf, recordInFront } from './pages.ts';
@@ -54,16 +55,11 @@ function editorOf(page: Page, saved: DealFacts, lineId: string, { client }: Memo
 /** Into which lines a discount can be written now. */
 export function canApply(page: Page, saved: DealFacts, memory: Memory): LinePossibilities {
 	if (saved.ref.kind !== 'opportunity' || !memory.client?.lines || recordInFront(page)?.id !== saved.ref.id) return {};
-	return Object.fromEntries(
-		(saved.lines ?? []).map(({ id }) => {
-			const editor = editorOf(page, saved, id, memory);
-			return [id, typeof editor === 'string' ? editor : 'yes'];
-		}),
-	);
+	return possibilities((saved.lines ?? []).map(({ id }) => [id, editorOf(page, saved, id, memory)]));
 }
 
 /** Writes a discount, or what stood there before it, into the field of the line's form. */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
@@ -71,38 +67,43 @@ export async function applyDiscount(
 	memory: Memory,
 	until: Until,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
-	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
-		({ ok: false, error: { code, ...more } }) as const;
-	const editor = editorOf(page, saved, lineId, memory);
-	if (typeof editor === 'string') return fail(editor);
 	const name = memory.client?.lines?.discount;
 	const marks = memory.client?.marks;
-	if (!name || !marks) return fail('column-hidden');
-	editor.opener?.click();
 	const fieldNow = () => {
 		const form = openForm(page, lineId);
-		return form && inputOf(form, name);
+		return form && name ? inputOf(form, name) : null;
 	};
-	const field = await until(fieldNow, opensWithinMs);
-	if (!field) return fail('too-slow');
-	const isText = (text: string, wanted: string) => same(readNumber(text, marks), readNumber(wanted, marks));
-	const before = field.value;
-	if ('over' in write && !isText(before, write.over)) return fail('changed-since', { text: before });
-	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
-	paste(field, text);
-	const taken = await until(() => {
-		const now = fieldNow()?.value;
-		return now !== undefined && isText(now, text) ? now : null;
-	}, takenWithinMs);
-	if (taken !== null) return { ok: true, value: { before, now: taken } };
-	return fail('not-taken', { text: fieldNow()?.value ?? '', before });
+	const isSame = (left: string, right: string) =>
+		same(readNumber(left, marks ?? null), readNumber(right, marks ?? null));
+	return writeDiscount(write, {
+		locate() {
+			const editor = editorOf(page, saved, lineId, memory);
+			if (typeof editor === 'string') return editor;
+			return name && marks ? { editor, marks } : 'column-hidden';
+		},
+		open({ editor }) {
+			editor.opener?.click();
+			return until(fieldNow, opensWithinMs);
+		},
+		isSame,
+		textOf: (discount, { marks }) => writePercent(discount, marks),
+		put: paste,
+		readBack: (_, text) =>
+			taken(
+				until,
+				takenWithinMs,
+				() => fieldNow()?.value,
+				(now) => isSame(now, text),
+				() => fieldNow()?.value ?? '',
+			),
+	});
 }
 
 /**
  * The only way in which the field's own script takes a number over: what is put into it otherwise it puts back when it
  * is left, and saving then sends nothing.
  */
-function paste(field: HTMLInputElement, text: string): void {
+function paste(field: TextField, text: string): void {
 	const clipboardData = new DataTransfer();
 	clipboardData.setData('text/plain', text);
 	field.focus();

@@ -10,6 +10,7 @@ import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
+import { possibilities, writeDiscount } from '../kit/write.ts';
 import { lineDigits } from './client.ts';
 import { hasDialog } from './dialogs.ts';
 import { doesShowRecord, fieldIn, formOf, places, plainText } from './form.ts';
@@ -59,12 +60,11 @@ function rowsByLine({ document }: Page, saved: DealFacts, { match, client }: Mem
 
 /** Into which lines a discount can be written now. */
 export function canApply(page: Page, saved: DealFacts, memory: Memory): LinePossibilities {
-	const rows = rowsByLine(page, saved, memory);
-	return Object.fromEntries([...rows].map(([id, row]) => [id, typeof row === 'string' ? row : 'yes']));
+	return possibilities(rowsByLine(page, saved, memory));
 }
 
 /** Writes a discount, or what stood there before it, into the line's cell, and leaves the row. */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
@@ -73,48 +73,56 @@ export async function applyDiscount(
 	until: Until,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
 	const { document } = page;
-	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
-		({ ok: false, error: { code, ...more } }) as const;
 	const row = rowsByLine(page, saved, memory).get(lineId) ?? 'line-not-found';
-	if (typeof row === 'string') return fail(row);
 	const marks = memory.client?.marks;
-	if (!marks) return fail('not-editable');
-	const place = () =>
-		formOf(document)?.querySelector<HTMLElement>(`tr.o_data_row[data-id="${CSS.escape(row.key)}"]`) ?? null;
-	const fieldNow = () => place()?.querySelector<HTMLInputElement>(discountInput) ?? null;
+	const rowNow = () =>
+		typeof row === 'string'
+			? null
+			: formOf(document)?.querySelector<HTMLElement>(`tr.o_data_row[data-id="${CSS.escape(row.key)}"]`);
+	const fieldNow = () => rowNow()?.querySelector<HTMLInputElement>(discountInput) ?? null;
 	/** As a click beside the table does. */
 	const leaveRow = () => document.body.click();
-	const amountNow = () => plainText(place()?.querySelector('td[name="price_subtotal"]') ?? null);
-	const number = (text: string) => parseNumber(text, marks, lineDigits(memory.client, 'discount'));
+	const amountNow = () => plainText(rowNow()?.querySelector('td[name="price_subtotal"]') ?? null);
+	const number = (text: string) => parseNumber(text, marks ?? null, lineDigits(memory.client, 'discount'));
+	const isSame = (left: string, right: string) => same(number(left), number(right));
+	let amountBefore = '';
 
-	if (!fieldNow()) place()?.querySelector<HTMLElement>('td[name="discount"]')?.click();
-	const field = await until(fieldNow, opensWithinMs);
-	if (!field) return fail('too-slow');
-	const before = field.value;
-	const amountBefore = amountNow();
-	if ('over' in write && !same(number(before), number(write.over))) {
-		leaveRow();
-		return fail('changed-since', { text: before });
-	}
-	const text = 'over' in write ? write.text : writePercent(write.discount, marks);
-	field.value = text;
-	// The client forgets a change of which no key was told, and keeps one for itself that is not ended.
-	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-	field.dispatchEvent(new Event('change', { bubbles: true }));
-	// Once the server has answered the client writes the number in its own way, and the line's new amount.
-	const isSameAsBefore = same(number(before), number(text));
-	const answered = await until(
-		() => {
-			const now = fieldNow()?.value;
-			const isAnswered = isSameAsBefore || now !== text || amountNow() !== amountBefore;
-			return now !== undefined && isAnswered ? now : null;
+	return writeDiscount(write, {
+		locate() {
+			if (typeof row === 'string') return row;
+			return marks ? { marks } : 'not-editable';
 		},
-		answersWithinMs,
-		'server',
-	);
-	const shown = answered ?? fieldNow()?.value ?? '';
-	leaveRow();
-	if (answered !== null && same(number(answered), number(text))) return { ok: true, value: { before, now: answered } };
-	// A number of ours that is still there may be on its way.
-	return fail(shown === text ? 'too-slow' : 'not-taken', { text: shown, before });
+		open() {
+			if (!fieldNow()) rowNow()?.querySelector<HTMLElement>('td[name="discount"]')?.click();
+			return until(fieldNow, opensWithinMs);
+		},
+		isSame,
+		textOf: (discount, { marks }) => writePercent(discount, marks),
+		put(field, text) {
+			amountBefore = amountNow();
+			field.value = text;
+			// The client forgets a change of which no key was told, and keeps one for itself that is not ended.
+			field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			field.dispatchEvent(new Event('change', { bubbles: true }));
+		},
+		async readBack(_, text, before) {
+			// Once the server has answered the client writes the number in its own way, and the line's new amount.
+			const isSameAsBefore = isSame(before, text);
+			const answered = await until(
+				() => {
+					const now = fieldNow()?.value;
+					const isAnswered = isSameAsBefore || now !== text || amountNow() !== amountBefore;
+					return now !== undefined && isAnswered ? now : null;
+				},
+				answersWithinMs,
+				'server',
+			);
+			const now = answered ?? fieldNow()?.value ?? '';
+			leaveRow();
+			if (answered !== null && isSame(answered, text)) return { now, state: 'taken' };
+			// A number of ours that is still there may be on its way.
+			return { now, state: now === text ? 'too-slow' : 'not-taken' };
+		},
+		leave: leaveRow,
+	});
 }

@@ -5,6 +5,7 @@ import { writePercent } from '../../core/model/locale-number.ts';
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
+import { type TextField, taken, writeDiscount } from '../kit/write.ts';
 import type { Learned } from './learned.ts';
 import { pageMarks, typedNumber } from './numbers.ts';
 import { classicOf } from './places.ts';
@@ -53,7 +54,7 @@ function isSameNumber(left: string, right: string, marks: LocaleMarks): boolean 
 }
 
 /** Types and leaves the box: the page computes on leaving alone, and not for a box that never had the focus. */
-function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+function type(field: TextField, text: string): void {
 	const { ownerDocument: document } = field;
 	const view = document.defaultView ?? window;
 	const before = document.activeElement;
@@ -69,7 +70,7 @@ function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void
 }
 
 /** Writes a discount, or what stood there before it, and never saves. */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
@@ -77,21 +78,27 @@ export async function applyDiscount(
 	until: Until,
 	learned: Learned,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
-	const fail = (failure: ApplyFailure) => ({ ok: false, error: failure }) as const;
-	const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
-	if (possible !== 'yes') return fail({ code: possible });
 	const row = rowOf(page, saved, lineId);
 	const field = row?.discount;
 	const marks = field && (pageMarks(field.ownerDocument) ?? learned.marks);
-	if (!row || !field || !marks) return fail({ code: 'not-editable' });
-	const before = field.value;
-	if ('over' in write && !isSameNumber(before, write.over, marks)) return fail({ code: 'changed-since', text: before });
-	const text = 'over' in write ? write.text : textFor(row, write.discount, marks);
-	if (text === null) return fail({ code: 'not-editable' });
-	type(field, text);
-	const now = await until(() => {
-		const value = rowOf(page, saved, lineId)?.discount?.value ?? null;
-		return value !== null && isSameNumber(value, text, marks) ? value : null;
-	}, takenWithinMs);
-	return now === null ? fail({ code: 'not-taken', text: field.value, before }) : { ok: true, value: { before, now } };
+	const isSame = (left: string, right: string) => marks != null && isSameNumber(left, right, marks);
+	return writeDiscount(write, {
+		locate() {
+			const possible = canApply(page, saved)[lineId] ?? 'line-not-found';
+			if (possible !== 'yes') return possible;
+			return row && field && marks ? { row, field, marks } : 'not-editable';
+		},
+		open: async ({ field }) => field,
+		isSame,
+		textOf: (discount, { row, marks }) => textFor(row, discount, marks),
+		put: type,
+		readBack: (field, text) =>
+			taken(
+				until,
+				takenWithinMs,
+				() => rowOf(page, saved, lineId)?.discount?.value,
+				(now) => isSame(now, text),
+				() => field.value,
+			),
+	});
 }

@@ -11,6 +11,7 @@ import { writePercent } from '../../core/model/locale-number.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { differs, ofDiscount } from '../kit/numbers.ts';
+import { possibilities, type TextField, writeDiscount } from '../kit/write.ts';
 import type { Client } from './api.ts';
 import { matchLines, openRow } from './edits.ts';
 import { gridOf, lineDialog, paneOf, type Row, recordInFront, stateOf } from './form.ts';
@@ -59,9 +60,7 @@ function rowsById(page: Page, saved: DealFacts, client: Client | null): Map<stri
 
 /** Into which lines a discount can be written now. */
 export function canApply(page: Page, saved: DealFacts, client: Client | null): LinePossibilities {
-	return Object.fromEntries(
-		[...rowsById(page, saved, client)].map(([id, row]) => [id, typeof row === 'string' ? row : 'yes']),
-	);
+	return possibilities(rowsById(page, saved, client));
 }
 
 function inDialog(document: Document, selector: string): HTMLInputElement | null {
@@ -84,7 +83,7 @@ function isSame(text: string, wanted: string): boolean {
  * Writes a discount, or what stood there before it, into the line's dialog, which is opened by a double click where it
  * is not, and stays open for the user's own OK or Cancel.
  */
-export async function applyDiscount(
+export function applyDiscount(
 	page: Page,
 	saved: DealFacts,
 	lineId: string,
@@ -93,14 +92,6 @@ export async function applyDiscount(
 	until: Until,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
 	const { document } = page;
-	const fail = (code: ApplyFailure['code'], more?: Partial<ApplyFailure>) =>
-		({ ok: false, error: { code, ...more } }) as const;
-	const row = rowsById(page, saved, client).get(lineId) ?? 'line-not-found';
-	if (typeof row === 'string') return fail(row);
-	// A click selects the row alone, which tells lines of one product apart; a double click opens it.
-	if (!lineDialog(document))
-		for (const type of ['click', 'dblclick'])
-			row.element.querySelector('td[data-title]')?.dispatchEvent(new MouseEvent(type, { bubbles: true }));
 
 	/** The field once its value has stood still. */
 	function settled(wanted: string | null, withinMs: number): Promise<HTMLInputElement | null> {
@@ -122,20 +113,34 @@ export async function applyDiscount(
 		);
 	}
 
-	let field = await settled(null, opensWithinMs);
-	if (!field) return fail('too-slow');
-	if (field.readOnly) return fail('not-editable');
-	const before = field.value;
-	if ('over' in write && !isSame(before, write.over)) return fail('changed-since', { text: before });
-	const text = 'over' in write ? write.text : writePercent(write.discount, plain);
-	for (let tries = 0; field && tries < mostTries; tries += 1) {
+	function put(field: TextField, text: string): void {
 		// What is half typed in another field is taken first; the client shows the number field in place of this one.
 		inDialog(document, '[name="discount_rate"]:not([type="number"])')?.focus();
 		field.value = text;
 		for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
-		const taken = await settled(text, takenWithinMs);
-		if (taken) return { ok: true, value: { before, now: taken.value } };
-		field = numberField(document);
 	}
-	return fail('not-taken', { text: field?.value ?? '', before });
+
+	return writeDiscount(write, {
+		locate: () => rowsById(page, saved, client).get(lineId) ?? 'line-not-found',
+		async open(row) {
+			// A click selects the row alone, which tells lines of one product apart; a double click opens it.
+			if (!lineDialog(document))
+				for (const type of ['click', 'dblclick'])
+					row.element.querySelector('td[data-title]')?.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+			const field = await settled(null, opensWithinMs);
+			return field?.readOnly ? 'not-editable' : field;
+		},
+		isSame,
+		textOf: (discount) => writePercent(discount, plain),
+		put,
+		async readBack(_, text) {
+			for (let tries = 1; ; tries += 1) {
+				const taken = await settled(text, takenWithinMs);
+				if (taken) return { now: taken.value, state: 'taken' };
+				const field = numberField(document);
+				if (!field || tries === mostTries) return { now: field?.value ?? '', state: 'not-taken' };
+				put(field, text);
+			}
+		},
+	});
 }
