@@ -1,10 +1,8 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { type DecimalString, parseDecimal } from '../../core/model/decimal.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { CallApi, FactsReading, ReadFailure } from '../contract.ts';
+import type { CallApi, FactsReading } from '../contract.ts';
 import {
 	askJson,
-	asResult,
 	currency,
 	dayOrNull,
 	decimal,
@@ -17,7 +15,7 @@ import {
 	textOrNull,
 	type Wire,
 } from '../kit/answers.ts';
-import { type CostSearch, costFieldOf, costHealth, costSearch, costSeen, namedCost } from '../kit/cost.ts';
+import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 
@@ -93,23 +91,19 @@ function factsOf(ref: RecordRef, answer: Wire, costs: CostSearch): DealFacts {
 	};
 }
 
-/** Reads a deal or quote through the CRM's own interface. */
-export function readFacts(
+/** Reads a deal or quote through the CRM's own interface. Throws `ReadError`. */
+export async function readDeal(
 	callApi: CallApi,
 	ref: RecordRef,
+	costs: CostSearch,
 	signal: AbortSignal,
-	costField: string | null,
-): Promise<Result<FactsReading, ReadFailure>> {
-	return asResult(async () => {
-		const costs = costSearch(costField);
-		const url = `/api/${ref.kind === 'quote' ? 'quotes' : 'deals'}/${encodeURIComponent(ref.id)}`;
-		const answer = await askJson(callApi, { method: 'GET', url, via: 'page' }, signal);
-		const wire = object(answer, 'answer');
-		const stages = Array.isArray(wire.stages) ? objects(wire.stages, 'stages') : [];
-		return {
-			facts: factsOf(ref, wire, costs),
-			health: costHealth(costs),
-			...stageList(stages.map((stage) => ({ id: text(stage, 'id'), label: text(stage, 'name'), pipeline: null }))),
-		};
-	});
+): Promise<Omit<FactsReading, 'health'>> {
+	const url = `/api/${ref.kind === 'quote' ? 'quotes' : 'deals'}/${encodeURIComponent(ref.id)}`;
+	const answer = await askJson(callApi, { method: 'GET', url, via: 'page' }, signal);
+	const wire = object(answer, 'answer');
+	const stages = Array.isArray(wire.stages) ? objects(wire.stages, 'stages') : [];
+	return {
+		facts: factsOf(ref, wire, costs),
+		...stageList(stages.map((stage) => ({ id: text(stage, 'id'), label: text(stage, 'name'), pipeline: null }))),
+	};
 }

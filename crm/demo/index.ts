@@ -1,6 +1,6 @@
-import { success } from '../../core/model/result.ts';
 import type { Adapter } from '../contract.ts';
-import { readFacts } from './api.ts';
+import { readerOf } from '../kit/reader.ts';
+import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, readFactsFromPage, structure, viewInFront } from './page.ts';
@@ -32,13 +32,9 @@ export const demo: Adapter = {
 	userOf,
 	open(callApi, options) {
 		let driver: 'discount' | 'netPrice' | null = null;
-		return {
-			async readFacts(page, ref, signal) {
-				const reading = await readFacts(callApi, ref, signal, options?.costField ?? null);
-				return reading.ok
-					? success({ ...reading.value, health: [...healthOf(page), ...reading.value.health] })
-					: reading;
-			},
+		return readerOf(options, {
+			readDeal: (_, ref, costs, signal) => readDeal(callApi, ref, costs, signal),
+			healthOf,
 			readFactsFromPage,
 			readEdits(page, saved) {
 				const reading = readEdits(page, saved, driver);
@@ -48,6 +44,6 @@ export const demo: Adapter = {
 			isEditing,
 			canApply,
 			applyDiscount,
-		};
+		});
 	},
 };

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { costSearch } from '../kit/cost.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { boxes, repairable, structure } from './boxes.ts';
@@ -42,19 +42,15 @@ export const dolibarr: Adapter = {
 	userOf,
 	open(callApi, options) {
 		const known: Known = { isOwnCost: isOwnCost(costSearch(options?.costField)), leastOf: leastPrices(callApi) };
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const costs = costSearch(options?.costField);
-					const reading = await readDeal(callApi, page, ref, signal, costs);
-					return { ...reading, health: [...healthOf(page), ...costHealth(costs)] };
-				}),
+		return readerOf(options, {
+			readDeal: (page, ref, costs, signal) => readDeal(callApi, page, ref, signal, costs),
+			healthOf,
 			readFactsFromPage,
 			readEdits: (page, saved) => readEdits(page, saved, known),
 			readTotals: (page, saved) => readTotals(page, saved, known),
 			isEditing,
 			canApply,
 			applyDiscount,
-		};
+		});
 	},
 };

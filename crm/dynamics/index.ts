@@ -1,7 +1,6 @@
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Adapter } from '../contract.ts';
-import { asResult } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { readerOf } from '../kit/reader.ts';
 import { type Client, readDeal, readMarks } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
@@ -26,22 +25,21 @@ export const dynamics: Adapter = {
 	open(callApi, options) {
 		let client: Client | null = null;
 		let marks: LocaleMarks | null = null;
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const ask = asker(callApi, signal);
-					const costs = costSearch(options?.costField);
-					const nameOf = (field: string) => labelIn(page.document, field) ?? headerName;
-					const [own, read] = await Promise.all([marks ?? readMarks(ask), readDeal(ask, ref, costs, nameOf)]);
-					marks = own;
-					const { format } = read.client;
-					client = { ...read.client, format: { ...format, marks: own ?? format.marks } };
-					keepLines(ref, [...client.terms.keys()]);
-					return { facts: read.facts, health: [...fieldHealth(page, read.facts, client), ...costHealth(costs)] };
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const ask = asker(callApi, signal);
+				const nameOf = (field: string) => labelIn(page.document, field) ?? headerName;
+				const [own, read] = await Promise.all([marks ?? readMarks(ask), readDeal(ask, ref, costs, nameOf)]);
+				marks = own;
+				const { format } = read.client;
+				client = { ...read.client, format: { ...format, marks: own ?? format.marks } };
+				keepLines(ref, [...client.terms.keys()]);
+				return { facts: read.facts };
+			},
+			healthOf: (page, facts) => fieldHealth(page, facts, client),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client),
 			isEditing,
-		};
+		});
 	},
 };

@@ -1,6 +1,6 @@
 import type { Adapter, Docking } from '../contract.ts';
-import { asResult, stageList } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { stageList } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -45,30 +45,25 @@ export const espocrm: Adapter = {
 	userOf,
 	open(callApi, options) {
 		const memory: Memory = { client: null, record: null, wires: new Map(), rows: null };
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const get = getterOf(callApi, page, signal);
-					memory.client ??= await readClient(get, options);
-					const read = ref.kind === 'quote' ? readQuote : readDeal;
-					const costs = costSearch(options?.costField);
-					const { facts, record, wires } = await read(get, memory.client, ref, costs);
-					Object.assign(memory, { record, wires });
-					const { stage } = facts;
-					const named = stage && { ...stage, label: stageLabel(page, stage.id) };
-					const keys = ref.kind === 'opportunity' ? memory.client.stages : [];
-					const stages = keys.map((id) => ({ id, label: id === named?.id ? named.label : null, pipeline: null }));
-					return {
-						facts: { ...facts, stage: named },
-						health: [...healthOf(page), ...costHealth(costs)],
-						...stageList(stages),
-					};
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const get = getterOf(callApi, page, signal);
+				memory.client ??= await readClient(get, options);
+				const read = ref.kind === 'quote' ? readQuote : readDeal;
+				const { facts, record, wires } = await read(get, memory.client, ref, costs);
+				Object.assign(memory, { record, wires });
+				const { stage } = facts;
+				const named = stage && { ...stage, label: stageLabel(page, stage.id) };
+				const keys = ref.kind === 'opportunity' ? memory.client.stages : [];
+				const stages = keys.map((id) => ({ id, label: id === named?.id ? named.label : null, pipeline: null }));
+				return { facts: { ...facts, stage: named }, ...stageList(stages) };
+			},
+			healthOf,
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),
 			isEditing,
 			canApply: (page, saved) => canApply(page, saved, memory),
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, memory, until),
-		};
+		});
 	},
 };

@@ -3,8 +3,8 @@ import { noEdits } from '../../core/model/deal-edits.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
 import { asResult, stagesByKey } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
 import { claims } from './claims.ts';
 import { dealEdits, dealHealth, dealPlaces, isTranslated, stageShown, words } from './deal-page.ts';
@@ -50,27 +50,26 @@ export const frappe: Adapter = {
 	userOf,
 	open(callApi, options) {
 		const kept = nothingKept();
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const get = getter(callApi, page, signal);
-					const costs = costSearch(options?.costField);
-					if (ref.kind === 'quote') {
-						const { facts, ...ofQuote } = await readQuote(get, ref, formatOf(page.document).digits, costs);
-						Object.assign(kept, ofQuote);
-						return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)] };
-					}
-					// Labels of stages and words are kind to have; a role that may not read them still has its deal.
-					const wantsWords = kept.words.size === 0 && isTranslated(page.document);
-					const [stages, translated] = await Promise.all([
-						kept.stages === null ? asResult(() => readStages(get)) : null,
-						wantsWords ? asResult(() => readWords(get, words)) : null,
-					]);
-					if (stages?.ok) kept.stages = stages.value;
-					if (translated?.ok) kept.words = translated.value;
-					const facts = await readDeal(get, ref, kept.stages ?? new Map(), costs);
-					return { facts, health: [...healthOf(page, ref, kept), ...costHealth(costs)], ...stagesByKey(kept.stages) };
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const get = getter(callApi, page, signal);
+				if (ref.kind === 'quote') {
+					const { facts, ...ofQuote } = await readQuote(get, ref, formatOf(page.document).digits, costs);
+					Object.assign(kept, ofQuote);
+					return { facts };
+				}
+				// Labels of stages and words are optional: a role that may not read them still has its deal.
+				const wantsWords = kept.words.size === 0 && isTranslated(page.document);
+				const [stages, translated] = await Promise.all([
+					kept.stages === null ? asResult(() => readStages(get)) : null,
+					wantsWords ? asResult(() => readWords(get, words)) : null,
+				]);
+				if (stages?.ok) kept.stages = stages.value;
+				if (translated?.ok) kept.words = translated.value;
+				const facts = await readDeal(get, ref, kept.stages ?? new Map(), costs);
+				return { facts, ...stagesByKey(kept.stages) };
+			},
+			healthOf: (page, { ref }) => healthOf(page, ref, kept),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
 			readEdits(page, saved) {
 				const front = recordInFront(page);
@@ -82,6 +81,6 @@ export const frappe: Adapter = {
 				const inDeal = document.activeElement?.closest('#app .grid-row, #app .field') ?? null;
 				return inDeal !== null || isQuoteEdited(document);
 			},
-		};
+		});
 	},
 };

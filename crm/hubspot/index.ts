@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult, stageList } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { stageList } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { allWays, type FirstTexts, type NumberWays } from '../kit/ways.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
@@ -27,14 +27,13 @@ export const hubspot: Adapter = {
 		const client = newClient(options?.costField ?? null);
 		let ways: NumberWays = allWays;
 		const first: FirstTexts = new WeakMap();
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const costs = costSearch(options?.costField);
-					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
-					const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
-					return { facts, health: [...healthOf(page), ...costHealth(costs)], ...stageList(stages) };
-				}),
+		return readerOf(options, {
+			async readDeal(_, ref, costs, signal) {
+				const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+				const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
+				return { facts, ...stageList(stages) };
+			},
+			healthOf,
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits(page, saved) {
 				// How a user writes numbers does not change while a record is open.
@@ -42,6 +41,6 @@ export const hubspot: Adapter = {
 				return readEdits(page, saved, client, ways);
 			},
 			isEditing,
-		};
+		});
 	},
 };

@@ -1,6 +1,6 @@
 import type { Adapter, Docking } from '../contract.ts';
-import { asResult } from '../kit/answers.ts';
-import { costFieldOf, costHealth, costSearch } from '../kit/cost.ts';
+import { costFieldOf, costSearch } from '../kit/cost.ts';
+import { readerOf } from '../kit/reader.ts';
 import { askDeal, dealOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -51,30 +51,25 @@ export const odoo: Adapter = {
 			learn: learner(() => {
 				const { client, order } = memory;
 				const context = client && contextOf(client, order?.company ?? null);
-				return context && { rpc: rpcOf(callApi, unending), client, context, costs: costs };
+				return context && { rpc: rpcOf(callApi, unending), client, context, costs };
 			}),
 		};
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const rpc = rpcOf(callApi, signal);
-					const costs = costSearch(options?.costField);
-					const known = memory.client;
-					const server = known ?? (await readServer(rpc, page, ref, costs));
-					// What the record says can be asked for beside what depends on the user's language.
-					const [answer, language] = await Promise.all([
-						askDeal(rpc, server, ref, costs),
-						known ?? readLanguage(callApi, rpc, server, signal),
-					]);
-					const client = { ...server, ...language };
-					const { facts, order } = dealOf(client, ref, page.url, answer, costs);
-					Object.assign(memory, { client, order });
-					return {
-						facts,
-						health: [...healthOf(page, facts), ...costHealth(costs)],
-						...stagesOf(page, ref, client),
-					};
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const rpc = rpcOf(callApi, signal);
+				const known = memory.client;
+				const server = known ?? (await readServer(rpc, page, ref, costs));
+				// What the record says can be asked for beside what depends on the user's language.
+				const [answer, language] = await Promise.all([
+					askDeal(rpc, server, ref, costs),
+					known ?? readLanguage(callApi, rpc, server, signal),
+				]);
+				const client = { ...server, ...language };
+				const { facts, order } = dealOf(client, ref, page.url, answer, costs);
+				Object.assign(memory, { client, order });
+				return { facts, ...stagesOf(page, ref, client) };
+			},
+			healthOf,
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory.client),
 			readEdits: (page, saved) => readEdits(page, saved, memory),
 			readTotals: (page, saved) => readTotals(page, saved, memory),
@@ -82,6 +77,6 @@ export const odoo: Adapter = {
 			beforeFocus,
 			canApply: (page, saved) => canApply(page, saved, memory),
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, memory, until),
-		};
+		});
 	},
 };

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult, stageList } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { stageList } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
@@ -23,16 +23,15 @@ export const pipedrive: Adapter = {
 	open(callApi, options) {
 		const client = newClient();
 		const memory = newMemory();
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const costs = costSearch(options?.costField);
-					const facts = await readDeal(asker(callApi, signal), ref, client, costs);
-					return { facts, health: [...healthOf(page), ...costHealth(costs)], ...stageList(stageOptions(client)) };
-				}),
+		return readerOf(options, {
+			async readDeal(_, ref, costs, signal) {
+				const facts = await readDeal(asker(callApi, signal), ref, client, costs);
+				return { facts, ...stageList(stageOptions(client)) };
+			},
+			healthOf,
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, memory),
 			isEditing,
-		};
+		});
 	},
 };

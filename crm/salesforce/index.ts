@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult, stagesByKey } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { stagesByKey } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
@@ -27,22 +27,18 @@ export const salesforce: Adapter = {
 	userOf,
 	open(callApi, options) {
 		let client: Client | null = null;
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const costs = costSearch(options?.costField, true);
-					const read = await readDeal(callApi, ref, client, costs, signal);
-					client = read.client;
-					const stages = ref.kind === 'opportunity' ? client.stages : null;
-					return {
-						facts: read.facts,
-						health: [...fieldHealth(page, read.facts, client), ...costHealth(costs)],
-						...stagesByKey(stages),
-					};
-				}),
+		return readerOf(options, {
+			hasCostBook: true,
+			async readDeal(_, ref, costs, signal) {
+				const read = await readDeal(callApi, ref, client, costs, signal);
+				client = read.client;
+				const stages = ref.kind === 'opportunity' ? client.stages : null;
+				return { facts: read.facts, ...stagesByKey(stages) };
+			},
+			healthOf: (page, facts) => fieldHealth(page, facts, client),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client),
 			isEditing,
-		};
+		});
 	},
 };

@@ -1,6 +1,6 @@
 import type { Adapter } from '../contract.ts';
-import { asResult, stagesByKey } from '../kit/answers.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
+import { stagesByKey } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import type { Kept } from './asking.ts';
@@ -47,28 +47,23 @@ export const suitecrm: Adapter = {
 	open(callApi, options) {
 		const kept: Kept = { preferences: null, stages: null, currencies: null };
 		let learned: Learned = nothingLearned;
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const shown = () => {
-						const onPage = readFactsFromPage(page, ref, learned);
-						return onPage.ok ? onPage.value.facts : null;
-					};
-					const costs = costSearch(options?.costField);
-					const reading = await readDeal(callApi, page, ref, signal, kept, costs, shown);
-					learned = reading.learned;
-					return {
-						facts: reading.facts,
-						health: [...healthOf(page), ...costHealth(costs)],
-						...stagesByKey(reading.stages),
-					};
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const shown = () => {
+					const onPage = readFactsFromPage(page, ref, learned);
+					return onPage.ok ? onPage.value.facts : null;
+				};
+				const reading = await readDeal(callApi, page, ref, signal, kept, costs, shown);
+				learned = reading.learned;
+				return { facts: reading.facts, ...stagesByKey(reading.stages) };
+			},
+			healthOf,
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
 			readEdits: (page, saved) => readEdits(page, saved, learned),
 			readTotals: (page, saved) => readTotals(page, saved, learned),
 			isEditing,
 			canApply,
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, until, learned),
-		};
+		});
 	},
 };

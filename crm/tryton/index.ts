@@ -1,6 +1,7 @@
 import type { Adapter, Page } from '../contract.ts';
-import { asResult, ReadError } from '../kit/answers.ts';
-import { costFieldOf, costHealth, costSearch } from '../kit/cost.ts';
+import { ReadError } from '../kit/answers.ts';
+import { costFieldOf, costSearch } from '../kit/cost.ts';
+import { readerOf } from '../kit/reader.ts';
 import { type Client, readClient, readDeal, readProduct, stagesOf } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
@@ -52,22 +53,21 @@ export const tryton: Adapter = {
 			};
 		}
 
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const call = callOn(page, signal);
-					const costs = costSearch(options?.costField);
-					client ??= await readClient(call, ref, costFieldOf(costs, 'line'));
-					looked.clear();
-					const facts = await readDeal(call, ref, client, costs);
-					return { facts, health: [...healthOf(page, ref, client), ...costHealth(costs)], ...stagesOf(client) };
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const call = callOn(page, signal);
+				client ??= await readClient(call, ref, costFieldOf(costs, 'line'));
+				looked.clear();
+				const facts = await readDeal(call, ref, client, costs);
+				return { facts, ...stagesOf(client) };
+			},
+			healthOf: (page, { ref }) => (client ? healthOf(page, ref, client) : []),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
 			readEdits: (page, saved) => readEdits(page, saved, client, productOn(page)),
 			readTotals: (page, saved) => readTotals(page, saved, client),
 			isEditing,
 			canApply: (page, saved) => canApply(page, saved, client),
 			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, client, until),
-		};
+		});
 	},
 };

@@ -1,6 +1,7 @@
 import type { Adapter } from '../contract.ts';
-import { asResult, stagesByKey } from '../kit/answers.ts';
-import { costHealth, costSearch, costSeen } from '../kit/cost.ts';
+import { stagesByKey } from '../kit/answers.ts';
+import { costSeen } from '../kit/cost.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts';
@@ -24,25 +25,20 @@ export const twenty: Adapter = {
 	userOf,
 	open(callApi, options = { costField: null }) {
 		let schema: Schema | null = null;
-		return {
-			readFacts: (page, ref, signal) =>
-				asResult(async () => {
-					const ask = asker(callApi, page, signal);
-					schema ??= await readSchema(ask, options);
-					const costs = costSearch(options.costField);
-					const lines = schema?.lines ?? 'unclear';
-					const isNamed = costs.source.of === 'line' || costs.source.of === 'product';
-					if (lines !== 'unclear' && isNamed) costSeen(costs, lines.cost !== null);
-					const facts = await readDeal(ask, ref, schema);
-					return {
-						facts,
-						health: [...healthOf(page, ref), ...costHealth(costs)],
-						...stagesByKey(schema?.stages ?? null),
-					};
-				}),
+		return readerOf(options, {
+			async readDeal(page, ref, costs, signal) {
+				const ask = asker(callApi, page, signal);
+				schema ??= await readSchema(ask, options);
+				const lines = schema?.lines ?? 'unclear';
+				const isNamed = costs.source.of === 'line' || costs.source.of === 'product';
+				if (lines !== 'unclear' && isNamed) costSeen(costs, lines.cost !== null);
+				const facts = await readDeal(ask, ref, schema);
+				return { facts, ...stagesByKey(schema?.stages ?? null) };
+			},
+			healthOf: (page, { ref }) => healthOf(page, ref),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, schema),
 			readEdits: (page, saved) => readEdits(page, saved, schema),
 			isEditing,
-		};
+		});
 	},
 };

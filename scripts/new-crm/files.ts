@@ -73,9 +73,10 @@ export function recordInFront({ document, url }: Page): RecordRef | null {
 		[`crm/${crm}/api.ts`]: `import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import type { CallApi } from '../contract.ts';
-import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
-import { fraction } from '../kit/numbers.ts';
 import { askJson, currency, dayOrNull, decimal, decimalOrNull, object, objects, text, type Wire } from '../kit/answers.ts';
+import { type CostSearch, costFieldOf, namedCost } from '../kit/cost.ts';
+import { filled } from '../kit/facts.ts';
+import { fraction } from '../kit/numbers.ts';
 
 /** The product's own cost, or the field that the user named. */
 function costOf(line: Wire, product: Wire, costs: CostSearch): DecimalString | null {
@@ -116,7 +117,7 @@ export async function readDeal(
 	const deal = object(await askJson(callApi, { method: 'GET', url, via: 'token' }, signal), 'deal');
 	const stage = object(deal.stage, 'stage');
 	const lines = objects(deal.lines, 'lines').map((line) => lineOf(line, costs));
-	const filled = {
+	const values = {
 		amount: decimalOrNull(deal, 'amount'),
 		closeDate: dayOrNull(deal, 'closeDate'),
 		account: text(deal, 'account'),
@@ -126,18 +127,18 @@ export async function readDeal(
 	return {
 		ref,
 		name: text(deal, 'name'),
-		account: filled.account,
+		account: values.account,
 		number: null,
 		stage: { id: text(stage, 'id'), label: text(stage, 'name'), since: null },
-		amount: filled.amount,
+		amount: values.amount,
 		currency: currency(deal, 'currency'),
 		probability: null,
-		closeDate: filled.closeDate,
-		owner: filled.owner,
+		closeDate: values.closeDate,
+		owner: values.owner,
 		segments: {},
 		lines,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: Object.fromEntries(Object.entries(filled).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+		filledFields: filled(values),
 		reading: { source: 'api', at: new Date().toISOString() },
 	};
 }
@@ -145,8 +146,9 @@ export async function readDeal(
 		[`crm/${crm}/edits.ts`]: `import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
 import { noEdits } from '../../core/model/deal-edits.ts';
 import { localeMarks } from '../../core/model/locale-number.ts';
-import type { Result } from '../../core/model/result.ts';
+import { type Result, success } from '../../core/model/result.ts';
 import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
 import { differs, typed } from '../kit/numbers.ts';
 import { healthAt, kinds, orAbsent } from '../kit/places.ts';
 import { amount, dialect, structure } from './fields.ts';
@@ -164,7 +166,7 @@ export function readEdits(page: Page, saved: DealFacts): EditsReading {
 	const { document } = page;
 	if (recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
 	const field = amountField(document);
-	if (!field) return { ok: false, error: { code: 'field-missing', field: amount.field } };
+	if (!field) return missing(amount.field);
 	const state = document.activeElement === field ? 'focused' : 'left';
 	const value = typed(field.value, dialect, localeMarks(document.documentElement.lang || 'en'), state);
 	return { ok: true, value: differs(saved.amount, value) ? { ...none, amount: value } : none };
@@ -184,30 +186,13 @@ export function healthOf(page: Page): FieldHealth[] {
 
 /** What the page alone tells: the deal's name. */
 export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {
-	if (recordInFront(page)?.id !== ref.id) return { ok: false, error: { code: 'field-missing', field: 'record' } };
-	const facts: DealFacts = {
-		ref,
-		name: (page.document.querySelector('h1')?.textContent ?? '').trim(),
-		account: null,
-		number: null,
-		stage: null,
-		amount: null,
-		currency: null,
-		probability: null,
-		closeDate: null,
-		owner: null,
-		segments: {},
-		lines: null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-		filledFields: {},
-		reading: { source: 'page', at: new Date().toISOString() },
-	};
-	return { ok: true, value: { facts, health: healthOf(page) } };
+	if (recordInFront(page)?.id !== ref.id) return missing('record');
+	const name = (page.document.querySelector('h1')?.textContent ?? '').trim();
+	return success({ facts: pageFacts(ref, { name }), health: healthOf(page) });
 }
 `,
 		[`crm/${crm}/index.ts`]: `import type { Adapter } from '../contract.ts';
-import { costHealth, costSearch } from '../kit/cost.ts';
-import { asResult } from '../kit/answers.ts';
+import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, readFactsFromPage } from './edits.ts';
@@ -226,17 +211,14 @@ export const ${crm}: Adapter = {
 	recordInFront,
 	// Deals are read with a token that this browser keeps, whoever is signed in on the page.
 	userOf: async () => 'unknown',
-	open: (callApi, options) => ({
-		readFacts: (page, ref, signal) =>
-			asResult(async () => {
-				const costs = costSearch(options?.costField);
-				const facts = await readDeal(callApi, ref, costs, signal);
-				return { facts, health: [...healthOf(page), ...costHealth(costs)] };
-			}),
-		readFactsFromPage,
-		readEdits,
-		isEditing,
-	}),
+	open: (callApi, options) =>
+		readerOf(options, {
+			readDeal: async (_, ref, costs, signal) => ({ facts: await readDeal(callApi, ref, costs, signal) }),
+			healthOf,
+			readFactsFromPage,
+			readEdits,
+			isEditing,
+		}),
 };
 `,
 		[`entrypoints/crm-${crm}.ts`]: `import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';

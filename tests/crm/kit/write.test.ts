@@ -43,7 +43,8 @@ test('a discount is written, and read back with what stood there before', async 
 });
 
 test('nothing is opened or written in a line that refuses it', async () => {
-	for (const more of [{ locate: () => 'busy' }, { open: async () => 'busy' }] as const) {
+	const refusing: Partial<DiscountWriting<object>>[] = [{ locate: () => 'busy' }, { open: async () => 'busy' }];
+	for (const more of refusing) {
 		const { writing, done } = fieldOf(more);
 		expect(await writeDiscount({ discount: '0.1' }, writing)).toEqual({ ok: false, error: { code: 'busy' } });
 		expect(done).toEqual([]);
