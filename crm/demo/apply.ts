@@ -6,7 +6,8 @@ import type { Page, Until } from '../contract.ts';
 import { demo } from '../kit/dialects.ts';
 import { read, same } from '../kit/numbers.ts';
 import { type TextField, taken, writeDiscount } from '../kit/write.ts';
-import { marksOf, viewInFront } from './page.ts';
+import { marksOf } from './fields.ts';
+import { viewInFront } from './front.ts';
 
 /** A line's fields come from the server a moment after its dialog. */
 const opensWithinMs = 3000;

@@ -3,7 +3,10 @@ import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
-import { allPlaces, healthOf, isEditing, readEdits, readFactsFromPage, structure, viewInFront } from './page.ts';
+import { isEditing, readEdits } from './edits.ts';
+import { allPlaces, structure } from './fields.ts';
+import { recordInFront } from './front.ts';
+import { healthOf, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
 
@@ -16,19 +19,7 @@ export const demo: Adapter = {
 	structure,
 	repairable: () => ['quantity', 'listPrice', 'discount', 'unitPrice', 'amount'],
 	claims,
-	recordInFront(page) {
-		const view = viewInFront(page.document);
-		const { kind, id } = view?.dataset ?? {};
-		const site = page.url.origin;
-		if (id && (kind === 'quote' || kind === 'opportunity')) return { crm: 'demo', site, kind, id };
-		// Its server does not answer, so that it draws no record: the address alone says which one was asked for.
-		const asked = view?.querySelector(':scope > .error')
-			? /^\/(deals|quotes)\/([^/]+)\/?$/.exec(page.url.pathname)
-			: null;
-		return asked?.[2]
-			? { crm: 'demo', site, kind: asked[1] === 'quotes' ? 'quote' : 'opportunity', id: asked[2] }
-			: null;
-	},
+	recordInFront,
 	userOf,
 	open(callApi, options) {
 		let driver: 'discount' | 'netPrice' | null = null;

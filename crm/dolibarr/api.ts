@@ -2,10 +2,10 @@ import type { RecordRef } from '../../core/model/deal.ts';
 import type { CallApi, Page } from '../contract.ts';
 import { askJson } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
-import { getter } from './get.ts';
-import { type DealReading, readLead } from './lead.ts';
-import { prefixOf } from './places.ts';
-import { readQuote } from './quote.ts';
+import { type DealReading, readLead } from './api-lead.ts';
+import { readQuote } from './api-quote.ts';
+import { prefixOf } from './front.ts';
+import { getter } from './wire.ts';
 
 /**
  * Facts from the pages that the user may open, with the page's session: they show what the user may see and no more,

@@ -7,9 +7,9 @@ import { dolibarrPrice } from '../kit/dialects.ts';
 import { read, same } from '../kit/numbers.ts';
 import { type TextField, taken, writeDiscount } from '../kit/write.ts';
 import { editedDiscount } from './edits.ts';
+import { marksOf } from './fields-numbers.ts';
+import { recordInFront } from './front.ts';
 import { shownRows } from './lines.ts';
-import { marksOf } from './numbers.ts';
-import { recordInFront } from './places.ts';
 
 /** Writes a discount into the box of the line that is being edited. Seen working on 16.0.3, 2026. */
 

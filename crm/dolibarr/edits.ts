@@ -7,7 +7,10 @@ import { dolibarrPrice } from '../kit/dialects.ts';
 import { missing } from '../kit/facts.ts';
 import { asFraction, read, same, short } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent } from '../kit/places.ts';
-import { addedLine, addRowIn } from './added.ts';
+import { stageKey } from './api-lead.ts';
+import type { LeastPrices } from './api-least-price.ts';
+import { addedLine, addRowIn } from './edits-added.ts';
+import { productOf, refusalOf, refusedPrice } from './edits-refusals.ts';
 import {
 	boxes,
 	boxIn,
@@ -19,15 +22,19 @@ import {
 	readQuantity,
 	readRate,
 	structure,
-} from './boxes.ts';
-import type { Known } from './known.ts';
-import { stageKey } from './lead.ts';
+} from './fields.ts';
+import { marksOf } from './fields-numbers.ts';
+import { projectForm, recordInFront } from './front.ts';
 import { countedCost, editedRow, isBelowZero, linesTable, shownRows } from './lines.ts';
-import { marksOf } from './numbers.ts';
-import { projectForm, recordInFront } from './places.ts';
-import { productOf, refusalOf, refusedPrice } from './refusals.ts';
 
 /** What is typed in a proposal's or a lead's own form. Nothing there is recomputed by the page before it is saved. */
+
+/** What edits are read with beside the facts. */
+export interface Known {
+	/** The cost in use is the line's own, which a box shows. */
+	readonly isOwnCost: boolean;
+	readonly leastOf: LeastPrices;
+}
 
 /** One discount for every line. */
 const allLinesBox = '#addproduct #tablelines thead input[name="remiseforalllines"]';

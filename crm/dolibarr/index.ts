@@ -2,17 +2,16 @@ import type { Adapter } from '../contract.ts';
 import { costSearch } from '../kit/cost.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
+import { leastPrices } from './api-least-price.ts';
+import { isOwnCost } from './api-quote.ts';
 import { applyDiscount, canApply } from './apply.ts';
-import { boxes, repairable, structure } from './boxes.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, readEdits } from './edits.ts';
-import type { Known } from './known.ts';
-import { leastPrices } from './least-price.ts';
+import { healthOf, isEditing, type Known, readEdits } from './edits.ts';
+import { readTotals } from './edits-totals.ts';
+import { boxes, repairable, structure } from './fields.ts';
+import { recordInFront } from './front.ts';
 import { readFactsFromPage } from './page.ts';
-import { recordInFront } from './places.ts';
 import { title } from './profile.ts';
-import { isOwnCost } from './quote.ts';
-import { readTotals } from './totals.ts';
 import { userOf } from './user.ts';
 
 /** The theme md fixes its menus to the left edge of the window; in eldy they move with the page. Seen on 16.0.3, 2026. */

@@ -18,7 +18,7 @@ import {
 import type { LocaleMarks } from '../../core/model/number-text.ts';
 import { ReadError } from '../kit/answers.ts';
 import { fraction, short } from '../kit/numbers.ts';
-import { shownNumber } from './numbers.ts';
+import { shownNumber } from './fields-numbers.ts';
 
 /** The lines of a proposal as its page shows them, by the class of each cell: add-ons insert further ones. */
 

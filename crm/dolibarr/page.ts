@@ -3,9 +3,9 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { healthOf } from './edits.ts';
-import { accountIn, nameIn, netTotal, numberIn, stageIn } from './head.ts';
-import { currencyIn } from './numbers.ts';
-import { projectForm, recordInFront } from './places.ts';
+import { accountIn, nameIn, netTotal, numberIn, stageIn } from './fields-head.ts';
+import { currencyIn } from './fields-numbers.ts';
+import { projectForm, recordInFront } from './front.ts';
 
 /** What the page alone tells; null fields are unknown. */
 export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReading, ReadFailure> {

@@ -6,8 +6,8 @@ import type { CostSearch } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction, marksIn, short } from '../kit/numbers.ts';
 import type { NumberFormat } from './fields.ts';
+import { guid } from './front.ts';
 import { headerLine, headerLines, type LineTerms, names, readLines } from './lines.ts';
-import { guid } from './pages.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 
 /** What edits are read with, beside the facts. */

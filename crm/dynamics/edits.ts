@@ -25,6 +25,7 @@ import { isOtherChosen } from '../kit/chosen.ts';
 import { missing } from '../kit/facts.ts';
 import { asFraction, same, short } from '../kit/numbers.ts';
 import type { Client } from './api.ts';
+import { openRows } from './edits-grid.ts';
 import {
 	dealFields,
 	dialogs,
@@ -41,9 +42,8 @@ import {
 	quickCreate,
 	unknownFormat,
 } from './fields.ts';
-import { openRows } from './grid.ts';
+import { lineIn, recordInFront, shown, textOf } from './front.ts';
 import { headerLines, headerName, type LineTerms, netOf, sumOf } from './lines.ts';
-import { lineIn, recordInFront, shown, textOf } from './pages.ts';
 
 /** What is typed in a form and not saved. Prices are computed by the server on saving: until then they are computed here. */
 

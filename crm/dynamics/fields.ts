@@ -6,7 +6,7 @@ import type { FieldHealth } from '../contract.ts';
 import { dynamics } from '../kit/dialects.ts';
 import { differs, isShownAs, marksIn, ofDynamics, typed } from '../kit/numbers.ts';
 import { type FieldPlace, healthAt, seenOn, selectorsOf } from '../kit/places.ts';
-import { shown, textOf } from './pages.ts';
+import { shown, textOf } from './front.ts';
 
 /** Fields of forms. `data-id` bears the column's name; ids do too, behind generated parts. Forms are always in edit. */
 

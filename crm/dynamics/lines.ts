@@ -23,7 +23,7 @@ import {
 import { currency, decimal, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { quotient, same, short } from '../kit/numbers.ts';
-import { guid } from './pages.ts';
+import { guid } from './front.ts';
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 
 interface KindNames {

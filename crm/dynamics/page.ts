@@ -6,6 +6,7 @@ import { fraction } from '../kit/numbers.ts';
 import { orAbsent } from '../kit/places.ts';
 import type { Client } from './api.ts';
 import { readEdits } from './edits.ts';
+import { openRows } from './edits-grid.ts';
 import {
 	dealFields,
 	dialogs,
@@ -18,8 +19,7 @@ import {
 	structure,
 	unknownFormat,
 } from './fields.ts';
-import { openRows } from './grid.ts';
-import { guid, lineIn, recordInFront, shown, textOf, titleOf } from './pages.ts';
+import { guid, lineIn, recordInFront, shown, textOf, titleOf } from './front.ts';
 
 /** True while the user is in a field, or in a cell or a form over the page: fields are there all the time. */
 export function isEditing({ document }: Page): boolean {

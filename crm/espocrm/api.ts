@@ -3,7 +3,7 @@ import { dayOrNull, ifAllowed, text, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costSeen } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
-import type { Client } from './client.ts';
+import type { Client } from './api-client.ts';
 import { type Lines, readLines, totalLine } from './lines.ts';
 import { type Get, moneyIn, numberIn, textIn } from './wire.ts';
 

@@ -12,8 +12,8 @@ import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { possibilities, type TextField, taken, writeDiscount } from '../kit/write.ts';
 import type { Memory } from './edits.ts';
-import { inputOf, isEdited, readNumber } from './form.ts';
-import { drawersOf, frontOf, recordInFront } from './pages.ts';
+import { inputOf, isEdited, readNumber } from './fields.ts';
+import { drawersOf, frontOf, recordInFront } from './front.ts';
 
 /** Seen on 9.2.6. The line's drawer stays open for the user's own Save or Cancel. */
 

@@ -12,12 +12,12 @@ import type { EditsReading, Page } from '../contract.ts';
 import type { Wire } from '../kit/answers.ts';
 import { missing } from '../kit/facts.ts';
 import { afterDiscount, asFraction, differs, same, short } from '../kit/numbers.ts';
-import type { Client } from './client.ts';
-import { chosenIn, fieldIn, isEdited, placeOf, typedIn } from './form.ts';
-import { addedLine, type FormLook, isBare, isReplaced, lineEdit, lineForms, otherMoney } from './line-forms.ts';
+import type { Client } from './api-client.ts';
+import type { LineFields } from './api-mapping.ts';
+import { addedLine, type FormLook, isBare, isReplaced, lineEdit, lineForms, otherMoney } from './edits-lines.ts';
+import { chosenIn, fieldIn, isEdited, placeOf, typedIn } from './fields.ts';
+import { drawersOf, frontOf, recordInFront, rootOf } from './front.ts';
 import { totalId } from './lines.ts';
-import type { LineFields } from './mapping.ts';
-import { drawersOf, frontOf, recordInFront, rootOf } from './pages.ts';
 import { moneyIn, numberIn } from './wire.ts';
 
 /** What is typed and not saved. Nothing is worked out on the page before saving: amounts there stay the saved ones. */

@@ -13,8 +13,8 @@ import {
 import { allPages, ifAllowed, objects, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
 import { fraction, same, short } from '../kit/numbers.ts';
-import type { Client } from './client.ts';
-import type { LineFields } from './mapping.ts';
+import type { Client } from './api-client.ts';
+import type { LineFields } from './api-mapping.ts';
 import { type Get, moneyIn, mostAtOnce, numberIn, textIn, unlessZero } from './wire.ts';
 
 /** Lines of a deal, which are records of an entity that an administrator made. Seen on 9.2.6, 2026-11. */

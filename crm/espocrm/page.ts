@@ -4,9 +4,9 @@ import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.t
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { kinds, orAbsent } from '../kit/places.ts';
-import type { Client } from './client.ts';
-import { chosenIn, dealFields, fieldIn, readShown, shownIn, structure } from './form.ts';
-import { frontOf } from './pages.ts';
+import type { Client } from './api-client.ts';
+import { chosenIn, dealFields, fieldIn, readShown, shownIn, structure } from './fields.ts';
+import { frontOf } from './front.ts';
 
 /**
  * How each field is found. Says nothing of one that the page does not show, which is its administrator's choice; a page

@@ -3,9 +3,9 @@ import { currency, objects, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction, same } from '../kit/numbers.ts';
-import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './costs.ts';
-import type { SavedHeader } from './kept.ts';
-import { type Margin, marginOf } from './margins.ts';
+import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './api-costs.ts';
+import type { SavedHeader } from './api-kept.ts';
+import { type Margin, marginOf } from './lines-margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 
 /** Facts of a deal in Frappe CRM and of a quotation in ERPNext. */

@@ -1,37 +1,19 @@
-import type { RecordRef } from '../../core/model/deal.ts';
-import { noEdits } from '../../core/model/deal-edits.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { Adapter, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import type { Adapter } from '../contract.ts';
 import { asResult, stagesByKey } from '../kit/answers.ts';
-import { missing, pageFacts } from '../kit/facts.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
+import { nothingKept, readWords } from './api-kept.ts';
 import { claims } from './claims.ts';
-import { dealEdits, dealHealth, dealPlaces, isTranslated, stageShown, words } from './deal-page.ts';
-import { type Kept, nothingKept, readWords } from './kept.ts';
-import { formatOf } from './numbers.ts';
-import { recordInFront, structure } from './places.ts';
+import { isEditing, readEdits } from './edits.ts';
+import { dealPlaces, isTranslated, words } from './edits-deal.ts';
+import { quotePlaces } from './edits-quote.ts';
+import { structure } from './fields.ts';
+import { formatOf } from './fields-numbers.ts';
+import { recordInFront } from './front.ts';
+import { healthOf, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
-import { isQuoteEdited, quoteEdits, quoteHealth, quotePlaces } from './quote-page.ts';
 import { userOf } from './user.ts';
 import { getter } from './wire.ts';
-
-function healthOf({ document }: Page, { kind }: RecordRef, kept: Kept): FieldHealth[] {
-	return kind === 'quote' ? quoteHealth(document) : dealHealth(document, kept);
-}
-
-/** What the page alone tells: a deal's stage. Amounts there are rounded, and no line is whole. */
-function readFactsFromPage(page: Page, ref: RecordRef, kept: Kept): Result<FactsReading, ReadFailure> {
-	const front = recordInFront(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
-	const stage = ref.kind === 'opportunity' ? stageShown(page.document, kept) : null;
-	const facts = pageFacts(ref, {
-		name: ref.id,
-		number: ref.id,
-		stage: stage === null ? null : { id: stage, label: kept.stages?.get(stage) ?? null, since: null },
-	});
-	return { ok: true, value: { facts, health: healthOf(page, ref, kept) } };
-}
 
 /** Frappe CRM's deals and ERPNext's quotations, on sites of their own. */
 export const frappe: Adapter = {
@@ -71,16 +53,8 @@ export const frappe: Adapter = {
 			},
 			healthOf: (page, { ref }) => healthOf(page, ref, kept),
 			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
-			readEdits(page, saved) {
-				const front = recordInFront(page);
-				const { kind, id } = saved.ref;
-				if (front?.id !== id || front.kind !== kind) return { ok: true, value: noEdits(saved.ref) };
-				return kind === 'quote' ? quoteEdits(page.document, saved, kept) : dealEdits(page.document, saved, kept);
-			},
-			isEditing({ document }) {
-				const inDeal = document.activeElement?.closest('#app .grid-row, #app .field') ?? null;
-				return inDeal !== null || isQuoteEdited(document);
-			},
+			readEdits: (page, saved) => readEdits(page, saved, kept),
+			isEditing,
 		});
 	},
 };

@@ -7,8 +7,6 @@ import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
-import { dealFields, fieldIn, recordParts, type Scope, shownToBe, structure, textOf } from './fields.ts';
-import { recordInFront, scopeOf } from './places.ts';
 import {
 	addedLine,
 	editOf,
@@ -18,7 +16,9 @@ import {
 	readRows,
 	rowElements,
 	shownNumbers,
-} from './rows.ts';
+} from './edits-rows.ts';
+import { dealFields, fieldIn, recordParts, type Scope, shownToBe, structure, textOf } from './fields.ts';
+import { recordInFront, scopeOf } from './front.ts';
 
 /** What is typed in HubSpot and not saved. */
 

@@ -6,7 +6,7 @@ import { allWays, readByWays } from '../kit/ways.ts';
 import { type Client, stageKey } from './api.ts';
 import { healthOf, stageShown } from './edits.ts';
 import { dealFields, fieldIn, textOf } from './fields.ts';
-import { recordInFront, scopeOf } from './places.ts';
+import { recordInFront, scopeOf } from './front.ts';
 
 /** What the page alone tells: a deal's name, and its amount where it is written so that it can be read one way only. */
 export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {

@@ -3,7 +3,7 @@ import { dayOrNull, objects, ReadError, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
-import { type Client, contextOf, orderStates, type Server } from './client.ts';
+import { type Client, contextOf, orderStates, type Server } from './api-client.ts';
 import { currencyOf, lineSpec, type OrderBasis, pricedLines } from './lines.ts';
 import {
 	callKw,

@@ -11,12 +11,13 @@ import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { same } from '../kit/numbers.ts';
 import { possibilities, writeDiscount } from '../kit/write.ts';
-import { lineDigits } from './client.ts';
-import { hasDialog } from './dialogs.ts';
-import { doesShowRecord, fieldIn, formOf, places, plainText } from './form.ts';
-import { parseNumber } from './number.ts';
-import type { Memory } from './row-edits.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { lineDigits } from './api-client.ts';
+import { hasDialog } from './edits-dialogs.ts';
+import type { Memory } from './edits-row.ts';
+import { fieldIn, formOf, places, plainText } from './fields.ts';
+import { parseNumber } from './fields-numbers.ts';
+import { type Row, rowsOf } from './fields-rows.ts';
+import { doesShowRecord } from './front.ts';
 
 /** Seen on 18.0. Nothing is saved: the form stays as changed as if the user had typed. */
 

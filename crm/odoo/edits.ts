@@ -14,11 +14,11 @@ import { missing } from '../kit/facts.ts';
 import { asFraction, fraction, same } from '../kit/numbers.ts';
 import { onceEach } from '../kit/once.ts';
 import type { FieldPlace } from '../kit/places.ts';
-import { discountWizard, followTyping, lineDialog, wizardEdits } from './dialogs.ts';
-import { doesShowRecord, fieldIn, formOf, isOtherTab, isTouched, places, sumsIn } from './form.ts';
-import { amountOf, isSameAmount } from './lines.ts';
-import { doesShow, parseNumber, parseShown } from './number.ts';
-import { addedOf, type Entry, editOf, type Fields, type Look, type Memory, stateOf } from './row-edits.ts';
+import { discountWizard, followTyping, lineDialog, wizardEdits } from './edits-dialogs.ts';
+import { addedOf, type Entry, editOf, type Fields, type Look, type Memory, stateOf } from './edits-row.ts';
+import { chosenPriceList, currencyChangeOf, isPriceListChanged } from './edits-totals.ts';
+import { fieldIn, formOf, isOtherTab, isTouched, places, sumsIn } from './fields.ts';
+import { doesShow, parseNumber, parseShown } from './fields-numbers.ts';
 import {
 	dialogCell,
 	hasUnknownRow,
@@ -31,8 +31,9 @@ import {
 	neededFields,
 	type Row,
 	rowsOf,
-} from './rows.ts';
-import { chosenPriceList, currencyChangeOf, isPriceListChanged } from './totals.ts';
+} from './fields-rows.ts';
+import { doesShowRecord } from './front.ts';
+import { amountOf, isSameAmount } from './lines.ts';
 
 /** What is typed in the form and not saved. */
 

@@ -15,7 +15,7 @@ import {
 import { currency, objects, type Wire } from '../kit/answers.ts';
 import { type CostSearch, costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { fraction } from '../kit/numbers.ts';
-import type { Client } from './client.ts';
+import type { Client } from './api-client.ts';
 import { decimalOrEmpty, idOf, named, nameOf, relation, type Spec, textOrEmpty } from './wire.ts';
 
 /** What the page shows of a saved line beside its price, to know its row again and to see a change of it. */

@@ -5,10 +5,9 @@ import { stagesByKey } from '../kit/answers.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { kinds, orAbsent } from '../kit/places.ts';
-import { type Client, orderStates } from './client.ts';
-import { discountWizard, lineDialog } from './dialogs.ts';
+import { type Client, orderStates } from './api-client.ts';
+import { discountWizard, lineDialog } from './edits-dialogs.ts';
 import {
-	doesShowRecord,
 	type FormPlace,
 	fieldIn,
 	formOf,
@@ -19,9 +18,10 @@ import {
 	stageIn,
 	stagesIn,
 	structure,
-} from './form.ts';
-import { parseNumber } from './number.ts';
-import { type LineField, neededFields, rowsOf } from './rows.ts';
+} from './fields.ts';
+import { parseNumber } from './fields-numbers.ts';
+import { type LineField, neededFields, rowsOf } from './fields-rows.ts';
+import { doesShowRecord } from './front.ts';
 
 /** The open row of a table of lines. */
 const openRow = '.o_action_manager tr.o_selected_row';

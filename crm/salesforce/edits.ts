@@ -15,11 +15,11 @@ import { currencyChosen } from '../kit/chosen.ts';
 import { missing } from '../kit/facts.ts';
 import { differs, ofDiscount, quotient, same, short } from '../kit/numbers.ts';
 import { type Client, names } from './api.ts';
-import { closest, inside, shown, textIn } from './dom.ts';
+import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './edits-grid.ts';
 import { currencyFields, dealFields, dialogs, findField, inputIn, lineFields, numberIn, outputIn } from './fields.ts';
-import { type EditedCell, editedCells, numberOf, type PriceField, plainCells, showsOther } from './grid.ts';
+import { closest, inside, shown, textIn } from './fields-dom.ts';
+import { holderOf, isAddressOf, recordAt, recordInFront } from './front.ts';
 import { type LineTerms, termsOf } from './lines.ts';
-import { holderOf, isAddressOf, recordAt, recordInFront } from './pages.ts';
 
 /** What is typed in Lightning and not saved. */
 

@@ -7,9 +7,9 @@ import type { FieldHealth } from '../contract.ts';
 import { salesforce } from '../kit/dialects.ts';
 import { fraction, marksIn, read, withoutPercent } from '../kit/numbers.ts';
 import { type FieldPlace, healthAt, seenOn } from '../kit/places.ts';
-import { closest, inside, shown, textIn } from './dom.ts';
-import { holderOf } from './pages.ts';
-import { takenFrom } from './watch.ts';
+import { takenFrom } from './edits-watch.ts';
+import { closest, inside, shown, textIn } from './fields-dom.ts';
+import { holderOf } from './front.ts';
 
 /** Where a field is on the page. Selectors are Salesforce's own hooks; labels are in the user's language. */
 interface ObjectPlace extends FieldPlace {

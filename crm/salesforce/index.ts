@@ -4,12 +4,12 @@ import { readerOf } from '../kit/reader.ts';
 import { type Client, readDeal } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
+import { watch } from './edits-watch.ts';
 import { allPlaces, structure } from './fields.ts';
+import { recordInFront } from './front.ts';
 import { fieldHealth, isEditing, readFactsFromPage } from './page.ts';
-import { recordInFront } from './pages.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import { watch } from './watch.ts';
 
 /** Salesforce Lightning: opportunities and quotes. Its API is on another host and wants a token. */
 export const salesforce: Adapter = {

@@ -4,12 +4,12 @@ import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.t
 import { missing, pageFacts } from '../kit/facts.ts';
 import { kinds, orAbsent, selectorsOf } from '../kit/places.ts';
 import { type Client, names } from './api.ts';
-import { inside, shown, textIn } from './dom.ts';
 import { readEdits } from './edits.ts';
+import { cellEditors, multiEditGrid } from './edits-grid.ts';
+import { watch } from './edits-watch.ts';
 import { currentStep, dealFields, findField, healthOf, lineFields, outputIn, readNumber, structure } from './fields.ts';
-import { cellEditors, multiEditGrid } from './grid.ts';
-import { holderOf, recordInFront } from './pages.ts';
-import { watch } from './watch.ts';
+import { inside, shown, textIn } from './fields-dom.ts';
+import { holderOf, recordInFront } from './front.ts';
 
 /** True while something may be typed. */
 export function isEditing({ document }: Page): boolean {

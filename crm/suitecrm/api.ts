@@ -5,7 +5,6 @@ import { asResult, ReadError, text, type Wire } from '../kit/answers.ts';
 import type { CostSearch } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction, short } from '../kit/numbers.ts';
-import { type Asking, attribute, type Kept, shellCurrencies } from './asking.ts';
 import {
 	baseCurrency,
 	type Currencies,
@@ -15,14 +14,15 @@ import {
 	currencyOfSign,
 	servedCurrency,
 	signOf,
-} from './currencies.ts';
-import { classicDealLines, type Lines, shellDealLines } from './deal-lines.ts';
-import { shellAt } from './graphql.ts';
-import { type Learned, nothingLearned } from './learned.ts';
-import { strictNumber } from './numbers.ts';
-import { baseOf, classicOf, isShell } from './places.ts';
-import { costedLines, findLines, linesOf, tryEditView } from './quote-lines.ts';
-import { dayIn, type EditViewSource, optionsOf, served, sourceLines } from './source.ts';
+} from './api-currencies.ts';
+import { type Learned, nothingLearned } from './api-learned.ts';
+import { strictNumber } from './fields-numbers.ts';
+import { baseOf, classicOf, isShell } from './front.ts';
+import { costedLines, findLines, linesOf, tryEditView } from './lines.ts';
+import { classicDealLines, type Lines, shellDealLines } from './lines-deal.ts';
+import { type Asking, attribute, type Kept, shellCurrencies } from './wire.ts';
+import { dayIn, type EditViewSource, optionsOf, served, sourceLines } from './wire-classic.ts';
+import { shellAt } from './wire-graphql.ts';
 
 /** Facts of opportunities and quotes, with the session the page has. */
 

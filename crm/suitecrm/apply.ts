@@ -6,10 +6,10 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { type TextField, taken, writeDiscount } from '../kit/write.ts';
-import type { Learned } from './learned.ts';
-import { pageMarks, typedNumber } from './numbers.ts';
-import { classicOf } from './places.ts';
-import { type LineRow, lineRows } from './rows.ts';
+import type { Learned } from './api-learned.ts';
+import { pageMarks, typedNumber } from './fields-numbers.ts';
+import { type LineRow, lineRows } from './fields-rows.ts';
+import { classicOf } from './front.ts';
 
 /** Writes a discount into a line of the classic edit view. Seen working on 8.2.3, 2026. */
 

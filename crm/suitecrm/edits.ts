@@ -6,14 +6,14 @@ import { missing } from '../kit/facts.ts';
 import { asFraction, differs } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
-import { changedCurrency, currencyOf, currencyOfSign, signOf } from './currencies.ts';
+import { changedCurrency, currencyOf, currencyOfSign, signOf } from './api-currencies.ts';
+import type { Learned } from './api-learned.ts';
+import { readLineEdits } from './edits-lines.ts';
+import { readLineTotals } from './edits-totals.ts';
 import { classicFields, fieldIn, shellFields, structure } from './fields.ts';
-import type { Learned } from './learned.ts';
-import { readLineEdits } from './lines.ts';
-import { pageMarks, strictNumber } from './numbers.ts';
-import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
-import { lineHealth, lineRows } from './rows.ts';
-import { readLineTotals } from './totals.ts';
+import { pageMarks, strictNumber } from './fields-numbers.ts';
+import { lineHealth, lineRows } from './fields-rows.ts';
+import { type Classic, classicOf, recordInFront, shellRecord } from './front.ts';
 
 /** What is typed and not saved, in either interface. */
 

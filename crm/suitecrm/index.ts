@@ -2,16 +2,16 @@ import type { Adapter } from '../contract.ts';
 import { stagesByKey } from '../kit/answers.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
+import { type Learned, nothingLearned } from './api-learned.ts';
 import { applyDiscount, canApply } from './apply.ts';
-import type { Kept } from './asking.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, readTotals } from './edits.ts';
 import { allPlaces, repairable, shellFields, structure } from './fields.ts';
-import { type Learned, nothingLearned } from './learned.ts';
+import { isShell, recordInFront } from './front.ts';
 import { readFactsFromPage } from './page.ts';
-import { isShell, recordInFront } from './places.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
+import type { Kept } from './wire.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
 const fixedParts =

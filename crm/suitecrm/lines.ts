@@ -1,257 +1,149 @@
-import type { DealFacts, Product, QuoteLine } from '../../core/model/deal.ts';
-import {
-	type AddedLine,
-	type DealEdits,
-	type LineEdit,
-	noEdits,
-	type TypedValue,
-	unknownProduct,
-} from '../../core/model/deal-edits.ts';
-import {
-	compare,
-	type Decimal,
-	type DecimalString,
-	isZero,
-	multiply,
-	one,
-	parseDecimal,
-	round,
-	subtract,
-	zero,
-} from '../../core/model/decimal.ts';
-import type { EditsReading } from '../contract.ts';
-import { missing } from '../kit/facts.ts';
+import type { QuoteLine, RecordRef } from '../../core/model/deal.ts';
+import { askAny, asResult, ReadError, type Wire } from '../kit/answers.ts';
+import { costFieldOf, costSeen, namedCost } from '../kit/cost.ts';
 import { short } from '../kit/numbers.ts';
-import { baseCurrency, changedCurrency, currencyList, currencyOf, signOf } from './currencies.ts';
-import type { Learned } from './learned.ts';
-import { isForeignDrawing, strictNumber } from './numbers.ts';
-import type { Classic } from './places.ts';
-import {
-	type CutDiscount,
-	type Drawn,
-	drawnIn,
-	type Format,
-	isRemoved,
-	keptDigits,
-	type LineRow,
-	lineHealth,
-	lineTable,
-	rawNumber,
-	readCut,
-	readDiscount,
-	typeOf,
-} from './rows.ts';
+import { baseCurrency } from './api-currencies.ts';
+import { baseOf, classicBaseOf, isShell } from './front.ts';
+import { type Asking, modules, shellCurrencies } from './wire.ts';
+import { editViewIn, lineOf, productIdOf, quickSearch, sourceLines } from './wire-classic.ts';
+import { shellAt } from './wire-graphql.ts';
 
-/** Line items in the classic edit view of a quote. Derived fields there are stale while typing and after Back. */
+/** Lines of a quote, by its edit view or by the page's own autocomplete. */
 
-/** The saved price per unit; null when it is unknown. */
-function savedNet({ listPrice, discounts, netPrice }: QuoteLine): Decimal | null {
-	const [net, list, rate] = [parseDecimal(netPrice), parseDecimal(listPrice), parseDecimal(discounts[0] ?? '0')];
-	return net ?? (list && rate ? multiply(list, subtract(one, rate)) : null);
+async function readEditView({ callApi, page, signal }: Asking, kind: RecordRef['kind'], id: string) {
+	const query = new URLSearchParams({ module: modules[kind], action: 'EditView', record: id });
+	const url = `${classicBaseOf(page)}index.php?${query}`;
+	return editViewIn(await askAny(callApi, { method: 'GET', url, via: 'page' }, signal));
 }
 
-function isEqual(left: Decimal | null, right: Decimal | null): boolean {
-	return left !== null && right !== null && compare(left, right) === 0;
+const lineColumns = [
+	'id',
+	'name',
+	'part_number',
+	'number',
+	'product_id',
+	'product_qty',
+	'product_cost_price',
+	'product_list_price',
+	'product_discount',
+	'discount',
+	'product_unit_price',
+	'vat',
+	'product_total_price',
+	'parent_id',
+	'currency_id',
+];
+
+/** True for a line of a product whose own copy of the cost is 0. */
+function isOfZeroCost(wire: Wire): boolean {
+	return (
+		productIdOf(wire) !== null && typeof wire.product_cost_price === 'string' && Number(wire.product_cost_price) === 0
+	);
 }
 
-/** True for what is in the form when nobody touched it: it shows saved numbers with `digits` decimals. */
-function isAsShown(number: Decimal | null, saved: Decimal | null, digits: number): boolean {
-	return isEqual(number, saved) || (saved !== null && isEqual(number, round(saved, digits)));
-}
-
-/** What is saved as the discount of a line, in the unit of its field; null for none, and where it is not known. */
-function savedDiscount(line: QuoteLine, isAmount: boolean): Decimal | null {
-	const [list, saved, rate] = [parseDecimal(line.listPrice), savedNet(line), parseDecimal(line.discounts[0])];
-	if (isAmount) return list && saved && subtract(list, saved);
-	return rate && multiply(rate, { digits: 100n, scale: 0 });
-}
-
-/** True while a discount makes the saved price of its line. */
-function isSavedDiscount(typed: TypedValue, isAmount: boolean, line: QuoteLine, digits: number): boolean {
-	const [number, list, saved] = [parseDecimal(typed.value), parseDecimal(line.listPrice), savedNet(line)];
-	const rate = parseDecimal(line.discounts[0]);
-	if (!number) return typed.text.trim() === '' && !rate && isEqual(saved, list);
-	// Percents have two digits more as fractions.
-	if (rate && !isAmount) return isAsShown(number, rate, digits + 2);
-	const off = list && saved && subtract(list, saved);
-	return isAmount ? isAsShown(number, off, digits) : isEqual(list && multiply(list, subtract(one, number)), saved);
-}
-
-/** What a type of neither kind makes of the box beside it. */
-const noDiscount: CutDiscount = { typed: { text: '', value: '0' } };
-
-/** `digits`: what equals the saved number with so many decimals is no edit. */
-function lineEdit(row: LineRow, line: QuoteLine, format: Format, digits: number): LineEdit {
-	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
-	if (row.quantity) {
-		const quantity = readCut(row.quantity, format);
-		if (!isAsShown(parseDecimal(quantity.value), parseDecimal(line.quantity), digits)) edit.quantity = quantity;
-	}
-	const savedList = parseDecimal(line.listPrice);
-	const list = row.list ? readCut(row.list, format) : null;
-	// The page keeps a line's figures while its list price is empty.
-	const typed = list && list.text.trim() === '' ? { ...list, value: null } : list;
-	if (typed && !isAsShown(parseDecimal(typed.value), savedList, digits)) edit.listPrice = typed;
-	const type = typeOf(row);
-	if (!row.discount) return edit;
-	const isAmount = type === 'Amount';
-	const listNow = edit.listPrice ? parseDecimal(edit.listPrice.value) : savedList;
-	const read = type === null ? noDiscount : readDiscount(row.discount, isAmount, listNow, format);
-	const { typed: discount } = read;
-	// A percentage is known to be one when the list price changes; an amount has to be said.
-	const isKept = !isAmount || !edit.listPrice || isEqual(parseDecimal(discount.value), zero);
-	if (!isSavedDiscount(discount, isAmount, line, digits) || !isKept)
-		edit.price = { by: isAmount ? 'amountOff' : 'discount', ...read };
-	return edit;
-}
-
-/** True for a line with a box that holds its saved number in a format that we were not told. */
-function isForeign(row: LineRow, line: QuoteLine, { marks }: Format): boolean {
-	const boxes = [
-		[row.quantity, parseDecimal(line.quantity)],
-		[row.list, parseDecimal(line.listPrice)],
-		[row.discount, savedDiscount(line, typeOf(row) === 'Amount')],
-	] as const;
-	return boxes.some(([box, saved]) => box !== null && isForeignDrawing(box.value.trim(), saved, marks));
-}
-
-/** What the boxes of a line say of its product; null for a service, and while none is chosen. */
-function productOf({ prefix, hidden }: LineRow): Product | null {
-	const id = hidden('product_id') ?? '';
-	if (prefix !== 'product' || id === '' || id === '0') return null;
-	return { id, code: hidden('part_number') || null, name: hidden('name') ?? '', families: [] };
-}
+/** They all are in one address, which servers cut at 8 kB. */
+const codesPerCall = 30;
 
 /**
- * The cost that the page took from the product, in a box that nobody sees. It is in the quote's currency once the page
- * has gone over it, which it does when the product's box is left. 0 is what a product without a cost gives.
+ * Ids of products that cost nothing, among those whose lines have a cost of 0. A line takes its product's cost when the
+ * product is chosen, and 0 where nobody has set one: beside a product that costs something a 0 was meant, or came by an
+ * import. The page's own autocomplete tells it, by the products' codes.
  */
-function costOf(row: LineRow, form: HTMLFormElement, { marks, digits }: Format): DecimalString | null {
-	const text = row.hidden('product_cost_price') ?? '';
-	const ownCurrency = row.hidden('currency') || baseCurrency;
-	const raw = rawNumber(text, digits);
-	if (raw !== null && ownCurrency !== (currencyList(form)?.value || baseCurrency)) return null;
-	const cost = parseDecimal(raw ?? strictNumber(text, marks));
-	return cost && !isZero(cost) ? short(cost) : null;
-}
-
-function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSource): AddedLine | null {
-	const { form, learned, replaces } = from;
-	const name = row.hidden('name') ?? '';
-	const list = row.list && parseDecimal(readCut(row.list, format).value);
-	if (name === '' && (row.list?.value ?? '') === '') return null;
-	const isAmount = typeOf(row) === 'Amount';
-	const discount =
-		typeOf(row) === null || !row.discount || row.discount.value.trim() === ''
-			? zero
-			: parseDecimal(readDiscount(row.discount, isAmount, list, format).typed.value);
-	const net = list && discount && (isAmount ? subtract(list, discount) : multiply(list, subtract(one, discount)));
-	const isQuantityOpen = !row.quantity || row.quantity.value.trim() === '';
-	const product = productOf(row);
-	const unitCost = product && learned.isCostUsual ? costOf(row, form, format) : costOfSame(product, saved);
-	return {
-		...unknownProduct,
-		id: `new-${row.prefix}-${row.number}`,
-		description: name,
-		product,
-		// The page makes one of an empty quantity.
-		quantity: isQuantityOpen || !row.quantity ? '1' : readCut(row.quantity, format).value,
-		listPrice: list && short(list),
-		netPrice: net && short(net),
-		...(unitCost === null ? {} : { unitCost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' }),
-		...(replaces === undefined ? {} : { replaces }),
-	};
-}
-
-interface LineSource {
-	readonly form: HTMLFormElement;
-	readonly learned: Learned;
-	/** Id of the saved line whose row it is in. */
-	readonly replaces?: string;
-}
-
-/** The cost of another line of the same product, where costs are kept in a field that the form does not have. */
-function costOfSame(product: Product | null, { lines }: DealFacts): DecimalString | null {
-	const other = product && lines?.find((line) => line.product?.id === product.id);
-	return other?.costCurrency === 'deal' ? other.unitCost : null;
-}
-
-/** True for a row with another product than its line is saved with. */
-function isReplaced(row: LineRow, line: QuoteLine): boolean {
-	const id = row.prefix === 'product' ? row.hidden('product_id') : null;
-	return id !== null && line.product !== null && id !== line.product.id;
-}
-
-type LineEdits = Pick<DealEdits, 'lines' | 'added' | 'removed' | 'activeLineId'>;
-
-/** Every row against the lines that are saved; null where they do not fit together. */
-export function editsOf(
-	{ rows, format }: Drawn,
-	classic: Classic,
-	saved: DealFacts,
-	learned: Learned,
-	isExact: boolean,
-): LineEdits | null {
-	const left = new Map(saved.lines?.map((line) => [line.id, line]));
-	const lines: Record<string, LineEdit> = {};
-	const added: AddedLine[] = [];
-	const removed: string[] = [];
-	let activeLineId: string | null = null;
-	for (const row of rows) {
-		const id = row.id?.value ?? '';
-		const line = left.get(id);
-		if (id !== '' && !line) return null;
-		left.delete(id);
-		const replaces = line && isReplaced(row, line) ? id : undefined;
-		const isKept = line !== undefined && replaces === undefined;
-		if (row.element.contains(classic.document.activeElement))
-			activeLineId = isKept ? id : `new-${row.prefix}-${row.number}`;
-		if (line && (isRemoved(row) || !isKept)) removed.push(id);
-		if (isRemoved(row)) continue;
-		if (!isKept) {
-			const from = { form: classic.form, learned, ...(replaces === undefined ? {} : { replaces }) };
-			const fresh = addedLine(row, saved, format, from);
-			if (fresh) added.push(fresh);
-			continue;
-		}
-		if (isForeign(row, line, format)) return null;
-		const edit = lineEdit(row, line, format, isExact ? keptDigits : format.digits);
-		if (Object.keys(edit).length > 0) lines[id] = edit;
-	}
-	return left.size > 0 ? null : { lines, added, removed, activeLineId };
-}
-
-export function isUntouched({ lines, added, removed }: LineEdits): boolean {
-	return Object.keys(lines).length + added.length + removed.length === 0;
-}
-
-/**
- * The form shows fewer decimals than may be saved, and saves what it shows. While nothing is typed that is no edit; with
- * any other one it is, for all of it is saved together.
- */
-function savedAsShown(drawn: Drawn, classic: Classic, saved: DealFacts, learned: Learned): LineEdits | null {
-	const edits = editsOf(drawn, classic, saved, learned, false);
-	return edits === null || isUntouched(edits) ? edits : editsOf(drawn, classic, saved, learned, true);
-}
-
-/** What is typed into the lines and not saved. `learned.marks`: the user's format where the page does not tell it. */
-export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
-	const none: DealEdits = noEdits(saved.ref);
-	if (!classic.isEditView) return { ok: true, value: none };
-	if (!lineTable(classic)) return missing('Line items');
-	const drawn = drawnIn(classic, learned);
-	const { rows } = drawn;
-	const lost = lineHealth(rows).find(({ state }) => state === 'broken');
-	if (lost) return missing(lost.field);
-	const chosen = changedCurrency(classic.form);
-	// Every price is converted by then, costs too.
-	if (chosen)
-		return {
-			ok: true,
-			value: { ...none, currencyChange: { to: currencyOf(learned.currencies, chosen.value, signOf(chosen)) } },
+async function freeProducts({ callApi, page, signal }: Asking, wires: readonly Wire[]): Promise<ReadonlySet<unknown>> {
+	const codes = [
+		...new Set(wires.flatMap(({ part_number: code }) => (typeof code === 'string' && code ? [code] : []))),
+	];
+	const free = new Set<unknown>();
+	for (let at = 0; at < codes.length; at += codesPerCall) {
+		const search = {
+			module: 'AOS_Products',
+			fields: ['id', 'part_number', 'cost'],
+			conditions: codes.slice(at, at + codesPerCall).map((value) => ({ name: 'part_number', op: 'equal', value })),
 		};
-	// A script draws the rows a moment after the form.
-	if (saved.lines === null || (rows.length === 0 && saved.lines.length > 0)) return { ok: true, value: none };
-	const edits = savedAsShown(drawn, classic, saved, learned);
-	return { ok: true, value: edits ? { ...none, ...edits } : { ...none, areLinesUnmatched: true } };
+		const found = await asResult(() => quickSearch(callApi, page, search, signal));
+		for (const { id, cost } of found.ok ? found.value : []) if (Number(cost ?? 0) === 0) free.add(id);
+	}
+	return free;
+}
+
+/** Lines with a cost of 0 whose product has one, or may have: no cost from elsewhere may stand in for it. */
+async function withZeros(asking: Asking, wires: readonly Wire[], lines: QuoteLine[]): Promise<QuoteLine[]> {
+	const zeros = wires.filter(isOfZeroCost);
+	if (zeros.length === 0) return lines;
+	const free = await freeProducts(asking, zeros);
+	return lines.map((line, at) => {
+		const wire = wires[at];
+		return wire && isOfZeroCost(wire) && !free.has(wire.product_id) ? { ...line, isCostZero: true } : line;
+	});
+}
+
+/** Lines as facts. Only version 8 has the fields of a product: 7 shows products as whole pages only. */
+export async function costedLines(asking: Asking, wires: readonly Wire[]): Promise<QuoteLine[]> {
+	const { callApi, page, signal, costs } = asking;
+	const lines = wires.map((wire) => lineOf(wire, costs));
+	if (costs.source.of === 'usual') return withZeros(asking, wires, lines);
+	const field = costFieldOf(costs, 'product');
+	const ids = [...new Set(wires.flatMap((wire) => productIdOf(wire) ?? []))];
+	if (field === null || ids.length === 0) return lines;
+	if (!isShell(page)) {
+		costSeen(costs, false);
+		return lines;
+	}
+	const shell = shellAt(callApi, page.document, baseOf(page), signal);
+	const [currencies, ...read] = await Promise.all([
+		shellCurrencies(shell, asking.kept),
+		...ids.map((id) => asResult(() => shell.record('products', id))),
+	]);
+	const products = new Map(ids.map((id, at) => [id, read[at]]));
+	return lines.map((line, at) => {
+		const product = products.get(line.product?.id ?? '');
+		if (!product?.ok) return line;
+		const unitCost = short(namedCost(costs, product.value, field));
+		const [own, sold] = [product.value.currency_id, wires[at]?.currency_id].map((id) => id || baseCurrency);
+		if (own === sold) return { ...line, unitCost };
+		const costCurrency = (typeof own === 'string' && currencies.get(own)) || 'unknown';
+		return { ...line, unitCost, costCurrency };
+	});
+}
+
+/** The lines by the page's own autocomplete. It asks for no right: only for a quote that this user may see. */
+export async function findLines(asking: Asking, id: string): Promise<QuoteLine[]> {
+	const own = costFieldOf(asking.costs, 'line');
+	if (own === null) return costedLines(asking, await findWires(asking, id, []));
+	// It fails as a whole over a column that it does not know.
+	const found = await asResult(() => findWires(asking, id, [own]));
+	return costedLines(asking, found.ok ? found.value : await findWires(asking, id, []));
+}
+
+/** Lines as the autocomplete tells them; `more`: further columns. Throws `ReadError`. */
+export async function findWires(
+	{ callApi, page, signal }: Asking,
+	id: string,
+	more: readonly string[],
+): Promise<Wire[]> {
+	const search = {
+		module: 'AOS_Products_Quotes',
+		fields: [...lineColumns, ...more],
+		conditions: [{ name: 'parent_id', op: 'equal', value: id }],
+		order: 'number',
+	};
+	const wires = await quickSearch(callApi, page, search, signal);
+	return wires.filter(({ parent_id }) => parent_id === id);
+}
+
+/** The lines of a quote from its edit view, else as the autocomplete finds them. Null where neither tells them. */
+export async function linesOf(
+	asking: Asking,
+	id: string,
+	view: Awaited<ReturnType<typeof tryEditView>>,
+): Promise<QuoteLine[]> {
+	if (view.ok) return costedLines(asking, sourceLines(view.value));
+	if (view.error.code !== 'not-allowed')
+		throw new ReadError(view.error.code, view.error.field, view.error.retryAfterMs);
+	return findLines(asking, id);
+}
+
+/** The edit view of a record, or why it is not told. */
+export function tryEditView(asking: Asking, kind: RecordRef['kind'], id: string) {
+	return asResult(() => readEditView(asking, kind, id));
 }

@@ -3,13 +3,13 @@ import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
-import { currencyOf, currencyOfSign, servedCurrency, signOf } from './currencies.ts';
+import { currencyOf, currencyOfSign, servedCurrency, signOf } from './api-currencies.ts';
+import type { Learned } from './api-learned.ts';
 import { healthOf } from './edits.ts';
 import { fieldIn, shellFields } from './fields.ts';
-import type { Learned } from './learned.ts';
-import { pageMarks, shownNumber } from './numbers.ts';
-import { type Classic, classicOf, recordInFront, shellRecord } from './places.ts';
-import { served } from './source.ts';
+import { pageMarks, shownNumber } from './fields-numbers.ts';
+import { type Classic, classicOf, recordInFront, shellRecord } from './front.ts';
+import { served } from './wire-classic.ts';
 
 /** What the page alone tells of a record: its name, stage and amount, neither costs nor lines. */
 type Shown = Pick<DealFacts, 'name' | 'stage' | 'amount' | 'currency' | 'probability'>;

@@ -1,7 +1,7 @@
 import type { Adapter } from '../contract.ts';
 import { askJson, object } from '../kit/answers.ts';
 import { userAsked, userLinked } from '../kit/user.ts';
-import { baseOf, isShell } from './places.ts';
+import { baseOf, isShell } from './front.ts';
 
 /** Version 8 is asked who is signed in (seen on 8.2.3); 7 links to the profile in its menu (from its source). */
 export const userOf: Adapter['userOf'] = async (page, callApi, signal) => {

@@ -6,7 +6,7 @@ import { currency, ifAllowed, object, objects, ReadError, stageList, type Wire }
 import { type CostSearch, costFieldOf, costSeen } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { short } from '../kit/numbers.ts';
-import { readUnits, type Unit, unitsIn } from './units.ts';
+import { readUnits, type Unit, unitsIn } from './api-units.ts';
 import { type Call, day, decimal, id, ids, sub, text } from './wire.ts';
 
 /** What reading needs once a session: how this user writes numbers, and what things are called in their language. */

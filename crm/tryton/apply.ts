@@ -14,7 +14,8 @@ import { differs, ofDiscount } from '../kit/numbers.ts';
 import { possibilities, type TextField, writeDiscount } from '../kit/write.ts';
 import type { Client } from './api.ts';
 import { matchLines, openRow } from './edits.ts';
-import { gridOf, lineDialog, paneOf, type Row, recordInFront, stateOf } from './form.ts';
+import { gridOf, lineDialog, paneOf, type Row, stateOf } from './fields.ts';
+import { recordInFront } from './front.ts';
 
 /** The line's dialog comes from the server, and fades in. */
 const opensWithinMs = 6000;

@@ -39,10 +39,10 @@ import {
 	paneOf,
 	type Row,
 	readField,
-	recordInFront,
 	rowsOf,
 	type Shown,
-} from './form.ts';
+} from './fields.ts';
+import { recordInFront } from './front.ts';
 
 /** What is typed in the web client and not saved. */
 

@@ -6,7 +6,8 @@ import { type Client, readClient, readDeal, readProduct, stagesOf } from './api.
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { type FindProduct, readEdits, readTotals } from './edits.ts';
-import { allPlaces, recordInFront, structure } from './form.ts';
+import { allPlaces, structure } from './fields.ts';
+import { recordInFront } from './front.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';

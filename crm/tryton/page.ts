@@ -14,13 +14,13 @@ import {
 	neededFields,
 	paneOf,
 	readField,
-	recordInFront,
 	rowsOf,
 	stateField,
 	stateOf,
 	statePlace,
 	structure,
-} from './form.ts';
+} from './fields.ts';
+import { recordInFront } from './front.ts';
 
 /** True while something may differ from what is saved. */
 export function isEditing({ document }: Page): boolean {

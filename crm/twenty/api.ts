@@ -1,7 +1,7 @@
 import type { DealFacts, QuoteLine, RecordRef } from '../../core/model/deal.ts';
 import { asResult, decimalOrNull, object, objects, ReadError, text, textOrNull, type Wire } from '../kit/answers.ts';
 import { filled } from '../kit/facts.ts';
-import type { LineModel, Schema } from './schema.ts';
+import type { LineModel, Schema } from './api-schema.ts';
 import { type Ask, type Money, money, query, shifted } from './wire.ts';
 
 /** Facts of an opportunity and its lines. */

@@ -15,8 +15,9 @@ import {
 	seenOn,
 	selectorsOf,
 } from '../kit/places.ts';
-import { fieldAround, fieldBox, hasFields, recordInFront } from './places.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './api-schema.ts';
+import { fieldAround, fieldBox, hasFields } from './fields.ts';
+import { recordInFront } from './front.ts';
 
 /** What is typed in a field that is open. A field is saved when it is left, by Escape too. */
 

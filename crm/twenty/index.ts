@@ -3,12 +3,13 @@ import { stagesByKey } from '../kit/answers.ts';
 import { costSeen } from '../kit/cost.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
+import { readSchema, type Schema } from './api-schema.ts';
 import { claims } from './claims.ts';
 import { allPlaces, healthOf, isEditing, readEdits, structure } from './edits.ts';
+import { repairable } from './fields.ts';
+import { recordInFront } from './front.ts';
 import { readFactsFromPage } from './page.ts';
-import { recordInFront, repairable } from './places.ts';
 import { title } from './profile.ts';
-import { readSchema, type Schema } from './schema.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 

@@ -2,9 +2,9 @@ import type { RecordRef } from '../../core/model/deal.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { FactsReading, Page, ReadFailure } from '../contract.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
+import type { Schema } from './api-schema.ts';
 import { healthOf, stageShown } from './edits.ts';
-import { recordInFront } from './places.ts';
-import type { Schema } from './schema.ts';
+import { recordInFront } from './front.ts';
 
 /** What the page alone tells: name and stage. Its amount is shortened, "37.4k", and therefore unknown. */
 export function readFactsFromPage(

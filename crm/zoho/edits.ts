@@ -1,25 +1,23 @@
-import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+import type { DealFacts } from '../../core/model/deal.ts';
 import { noEdits, type TypedValue } from '../../core/model/deal-edits.ts';
-import type { Result } from '../../core/model/result.ts';
-import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import type { EditsReading, Page } from '../contract.ts';
 import { currencyChosen } from '../kit/chosen.ts';
-import { missing, pageFacts } from '../kit/facts.ts';
+import { missing } from '../kit/facts.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
-import { anyOf, healthOfPlace, kinds, orAbsent } from '../kit/places.ts';
+import { anyOf } from '../kit/places.ts';
 import {
 	allWays,
 	type FirstTexts,
 	firstText,
 	type NumberWays,
 	percentByWays,
-	readByWays,
 	typedByWays,
 	waysSeen,
 } from '../kit/ways.ts';
 import { type Client, stageNamed } from './api.ts';
-import { dealFields, fieldIn, openAmount, recordParts, shownAmount, shownText, structure } from './fields.ts';
-import { isForm, recordInFront, rootOf } from './places.ts';
-import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits, quoteHealth } from './quote-edits.ts';
+import { isTableOpen, newQuoteMemory, type QuoteMemory, quoteEdits } from './edits-quote.ts';
+import { dealFields, fieldIn, openAmount, recordParts, shownAmount, shownText } from './fields.ts';
+import { isForm, recordInFront, rootOf } from './front.ts';
 
 /** What is typed in Zoho CRM and not saved. */
 
@@ -40,7 +38,7 @@ export function newMemory(): Memory {
 const typedIn = (element: Element): string => (element as HTMLInputElement).value;
 
 /** The amount's open field, what shows it, and whether it has to be there and is not. */
-function amountOf(root: Document, isExpected: boolean) {
+export function amountOf(root: Document, isExpected: boolean) {
 	const open = openAmount(root);
 	const field = open.element;
 	const found = field ? open : shownAmount(root);
@@ -119,39 +117,4 @@ export function isEditing(page: Page): boolean {
 		root.querySelector('#mouseArea__STAGE lyte-dropdown, #mouseArea__STAGE input') !== null ||
 		isTableOpen(root)
 	);
-}
-
-/**
- * How each field is found: `absent` when nothing of the deal is, `drifted` one that is found by a fallback, or not at all on a page that a customer has
- * designed; `broken` one without which nothing can be read.
- */
-export function healthOf(page: Page, facts: Pick<DealFacts, 'ref' | 'amount'>): FieldHealth[] {
-	const root = rootOf(page);
-	const isReady = root.querySelector(recordParts) !== null;
-	if (facts.ref.kind === 'quote') return isForm(page) && isReady ? quoteHealth(root) : [];
-	const { found: amount, isMissing } = amountOf(root, isReady && (facts.amount !== null || isForm(page)));
-	const stage = fieldIn(root, dealFields.stage);
-	const found = [
-		amount.element && !isMissing ? amount.health : healthOfPlace(dealFields.amount, isMissing ? 'broken' : 'drifted'),
-		stage.element ? stage.health : healthOfPlace(dealFields.stage, 'drifted'),
-	];
-	// A page that a customer has designed shows none of them by the names we know.
-	return orAbsent(found, !amount.element && !stage.element, { field: kinds.deal, seen: structure });
-}
-
-/** What the page alone tells: a record's name, its stage, and its amount where that can be read one way only. */
-export function readFactsFromPage(page: Page, ref: RecordRef, client: Client): Result<FactsReading, ReadFailure> {
-	const front = recordInFront(page);
-	if (front?.id !== ref.id || front.kind !== ref.kind) return missing('record');
-	const root = rootOf(page);
-	const isDeal = ref.kind === 'opportunity';
-	const said = isDeal ? shownText(fieldIn(root, dealFields.stage).element) : '';
-	const stage = stageNamed(client, said);
-	const facts = pageFacts(ref, {
-		name: shownText(fieldIn(root, dealFields.title).element),
-		stage: stage ? { id: stage.actual, label: stage.display, since: null } : null,
-		amount: isDeal ? readByWays(shownText(shownAmount(root)?.element), allWays, 'shown') : null,
-		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
-	});
-	return { ok: true, value: { facts, health: healthOf(page, facts) } };
 }

@@ -3,11 +3,12 @@ import { stageList } from '../kit/answers.ts';
 import { readerOf } from '../kit/reader.ts';
 import { newClient, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, newMemory, readEdits, readFactsFromPage } from './edits.ts';
+import { isEditing, newMemory, readEdits } from './edits.ts';
+import { readTotals } from './edits-quote.ts';
 import { allPlaces, dealFields, structure } from './fields.ts';
-import { recordInFront } from './places.ts';
+import { recordInFront } from './front.ts';
+import { healthOf, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
-import { readTotals } from './quote-edits.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 

@@ -199,7 +199,7 @@ export const sessionGuards: GuardGroup = {
 				'isCaughtUp: isNewer && !hasOlderRows',
 			],
 		]),
-		...inFile('crm/odoo/dialogs.ts', odooPage, [
+		...inFile('crm/odoo/edits-dialogs.ts', odooPage, [
 			[
 				'a discount dialog that is merely opened is no edit',
 				"if (isZero && !(kind === 'sol_discount' && typedFields.has(field))) return { ok: true, value: none };",
@@ -211,7 +211,7 @@ export const sessionGuards: GuardGroup = {
 				'if (isMoreThan(typed.value, null))',
 			],
 		]),
-		...inFile('crm/odoo/row-edits.ts', odooPage, [
+		...inFile('crm/odoo/edits-row.ts', odooPage, [
 			[
 				'a replaced row stays replaced when it is changed back',
 				"const isSame = isSaved && !replaced.has(asLine ?? '');",
@@ -289,7 +289,7 @@ export const sessionGuards: GuardGroup = {
 			],
 		),
 		...inFile(
-			'crm/frappe/quote-page.ts',
+			'crm/frappe/edits-quote.ts',
 			['tests/crm/frappe/reading.test.ts'],
 			[
 				[

@@ -121,7 +121,7 @@ export const unitGuards: GuardGroup = {
 			],
 		),
 		...inFile(
-			'crm/tryton/units.ts',
+			'crm/tryton/api-units.ts',
 			['tests/crm/tryton/units.test.ts'],
 			[
 				['units of two categories do not go together', 'if (unit.category !== other.category) return null;', ''],
@@ -168,7 +168,7 @@ export const unitGuards: GuardGroup = {
 			],
 		),
 		...inFile(
-			'crm/odoo/learn.ts',
+			'crm/odoo/api-learn.ts',
 			['tests/crm/odoo-page.test.ts'],
 			[
 				[
@@ -213,7 +213,7 @@ export const unitGuards: GuardGroup = {
 			],
 		),
 		...inFile(
-			'crm/suitecrm/quote-lines.ts',
+			'crm/suitecrm/lines.ts',
 			['tests/crm/kit/cost.test.ts'],
 			[
 				[

@@ -143,19 +143,17 @@ export async function readDeal(
 	};
 }
 `,
-		[`crm/${crm}/edits.ts`]: `import type { DealFacts, RecordRef } from '../../core/model/deal.ts';
+		[`crm/${crm}/edits.ts`]: `import type { DealFacts } from '../../core/model/deal.ts';
 import { noEdits } from '../../core/model/deal-edits.ts';
 import { localeMarks } from '../../core/model/locale-number.ts';
-import { type Result, success } from '../../core/model/result.ts';
-import type { EditsReading, FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
-import { missing, pageFacts } from '../kit/facts.ts';
+import type { EditsReading, Page } from '../contract.ts';
+import { missing } from '../kit/facts.ts';
 import { differs, typed } from '../kit/numbers.ts';
-import { healthAt, kinds, orAbsent } from '../kit/places.ts';
-import { amount, dialect, structure } from './fields.ts';
+import { amount, dialect } from './fields.ts';
 import { recordInFront } from './front.ts';
 
 /** The one field of the amount; null where there is none, or more than one. */
-function amountField(document: Document): HTMLInputElement | null {
+export function amountField(document: Document): HTMLInputElement | null {
 	const [field, ...others] = document.querySelectorAll<HTMLInputElement>(amount.primary.css);
 	return field && others.length === 0 ? field : null;
 }
@@ -176,6 +174,15 @@ export function readEdits(page: Page, saved: DealFacts): EditsReading {
 export function isEditing({ document }: Page): boolean {
 	return amountField(document) !== null;
 }
+`,
+		[`crm/${crm}/page.ts`]: `import type { RecordRef } from '../../core/model/deal.ts';
+import { type Result, success } from '../../core/model/result.ts';
+import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.ts';
+import { missing, pageFacts } from '../kit/facts.ts';
+import { healthAt, kinds, orAbsent } from '../kit/places.ts';
+import { amountField } from './edits.ts';
+import { amount, structure } from './fields.ts';
+import { recordInFront } from './front.ts';
 
 /** How the fields of the deal in front are found. */
 export function healthOf(page: Page): FieldHealth[] {
@@ -191,14 +198,21 @@ export function readFactsFromPage(page: Page, ref: RecordRef): Result<FactsReadi
 	return success({ facts: pageFacts(ref, { name }), health: healthOf(page) });
 }
 `,
+		[`crm/${crm}/user.ts`]: `import type { Adapter } from '../contract.ts';
+
+/** Deals are read with a token that this browser keeps, whoever is signed in on the page. */
+export const userOf: Adapter['userOf'] = async () => 'unknown';
+`,
 		[`crm/${crm}/index.ts`]: `import type { Adapter } from '../contract.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
 import { claims } from './claims.ts';
-import { healthOf, isEditing, readEdits, readFactsFromPage } from './edits.ts';
+import { isEditing, readEdits } from './edits.ts';
 import { amount, structure } from './fields.ts';
 import { recordInFront } from './front.ts';
+import { healthOf, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
+import { userOf } from './user.ts';
 
 /** ${title}: deals with their lines, through a user's own token. */
 export const ${crm}: Adapter = {
@@ -209,8 +223,7 @@ export const ${crm}: Adapter = {
 	structure,
 	claims,
 	recordInFront,
-	// Deals are read with a token that this browser keeps, whoever is signed in on the page.
-	userOf: async () => 'unknown',
+	userOf,
 	open: (callApi, options) =>
 		readerOf(options, {
 			readDeal: async (_, ref, costs, signal) => ({ facts: await readDeal(callApi, ref, costs, signal) }),

@@ -85,7 +85,7 @@ test('every file imports only what its folder may', () => {
 });
 
 test('the table refuses what it should', () => {
-	expect(breaches('crm/demo/page.ts', ['crm/tryton/page.ts'])).toHaveLength(1);
+	expect(breaches('crm/demo/edits.ts', ['crm/tryton/page.ts'])).toHaveLength(1);
 	expect(breaches('crm/kit/answers.ts', ['crm/tryton/wire.ts', 'crm/registry.ts'])).toHaveLength(2);
 	expect(breaches('crm/kit/numbers.ts', ['core/margin/line.ts'])).toHaveLength(1);
 	expect(breaches('components/Margin/Margin.tsx', ['core/evaluate.ts'])).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { Page, RecordReader, Until } from '../../crm/contract.ts';
-import { recordInFront } from '../../crm/odoo/form.ts';
+import { parseNumber, parseShown } from '../../crm/odoo/fields-numbers.ts';
+import { recordInFront } from '../../crm/odoo/front.ts';
 import { odoo } from '../../crm/odoo/index.ts';
-import { parseNumber, parseShown } from '../../crm/odoo/number.ts';
 import { nothing } from './nothing.ts';
 import { folderApi, openPage } from './open-page.ts';
 import { savedPages } from './saved-pages.ts';

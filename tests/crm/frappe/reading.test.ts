@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiAnswer, CallApi } from '../../../crm/contract.ts';
+import { formatOf, formattedNumber, plainNumber } from '../../../crm/frappe/fields-numbers.ts';
 import { frappe } from '../../../crm/frappe/index.ts';
-import { formatOf, formattedNumber, plainNumber } from '../../../crm/frappe/numbers.ts';
 import { folderApi, openHtml, openPage } from '../open-page.ts';
 import { savedPages } from '../saved-pages.ts';
 

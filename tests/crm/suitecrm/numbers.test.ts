@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDecimal } from '../../../core/model/decimal.ts';
-import { isForeignDrawing, shownNumber, strictNumber, typedNumber } from '../../../crm/suitecrm/numbers.ts';
+import { isForeignDrawing, shownNumber, strictNumber, typedNumber } from '../../../crm/suitecrm/fields-numbers.ts';
 
 const english = { decimal: '.', group: ',' };
 const german = { decimal: ',', group: '.' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../../core/model/decimal.ts';
-import { type Unit, unitCalled, unitsIn } from '../../../crm/tryton/units.ts';
+import { type Unit, unitCalled, unitsIn } from '../../../crm/tryton/api-units.ts';
 
 const unit = (id: number, category: number, factor: string, rate: string): Unit => ({
 	id,

@@ -1,0 +1,288 @@
+import type { DealFacts, QuoteLine } from '../../core/model/deal.ts';
+import {
+	type AddedLine,
+	type DealEdits,
+	type LineEdit,
+	noEdits,
+	type PriceEdit,
+	type TypedValue,
+	unknownProduct,
+} from '../../core/model/deal-edits.ts';
+import { compare, type DecimalString, multiply, one, parseDecimal, round, subtract } from '../../core/model/decimal.ts';
+import type { EditsReading, FieldHealth } from '../contract.ts';
+import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
+import { missing } from '../kit/facts.ts';
+import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
+import { areAllBroken, type FieldPlace, healthOfPlace, isDrawn, kinds, orAbsent, seenOn } from '../kit/places.ts';
+import type { Kept } from './api-kept.ts';
+import { itemRows, quoteForm, structure } from './fields.ts';
+import { formatOf, formattedNumber } from './fields-numbers.ts';
+import { listNow, type Margin } from './lines-margins.ts';
+
+/** A quotation's items on the desk. Each user chooses the columns; the rest is in a row's own form. */
+
+/** More rows than this are on further pages of the grid. */
+const rowsPerPage = 50;
+
+interface Cell extends TypedValue {
+	/** The user is in it. */
+	readonly hasFocus: boolean;
+}
+
+const editedBox = '.field-area input';
+
+/** What a cell is edited in, where it may be shown. */
+const openArea = '.field-area:not([style*="display:none"], [style*="display: none"])';
+
+/** True for a cell that is being edited and has neither its input nor a text there: what is typed in it is unknown. */
+function isLost(cell: Element | null): boolean {
+	const area = cell?.querySelector(openArea);
+	return area != null && area.textContent?.trim() === '' && !area.querySelector('input') && isDrawn(area);
+}
+
+/** A field of a row: in its open form, in the cell that is edited, else as the cell shows it. */
+function cellOf(row: Element, field: string, isEditable = row.querySelector(openArea) !== null): Cell | null {
+	const { ownerDocument: document } = row;
+	const inForm = `.form-in-grid .frappe-control[data-fieldname="${field}"] input`;
+	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
+	const cell = row.querySelector(`.grid-static-col[data-fieldname="${field}"]`);
+	const boxes = isEditable ? cell?.querySelectorAll<HTMLInputElement>(editedBox) : null;
+	const edited = boxes && [...boxes].find(isDrawn);
+	const box = (open && isDrawn(open) ? open : null) ?? edited ?? null;
+	if (box === null && isEditable && isLost(cell)) return { text: '…', value: null, hasFocus: false };
+	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
+	if (text === undefined) return null;
+	const hasFocus = box === document.activeElement;
+	const state = hasFocus ? 'focused' : box ? 'left' : 'shown';
+	return { text, value: formattedNumber(text, formatOf(document).marks, state), hasFocus };
+}
+
+/** What is chosen in the list of a row's open form; null when the row does not show it. */
+function chosenIn(row: Element, field: string): string | null {
+	const list = row.querySelector<HTMLSelectElement>(`.form-in-grid .frappe-control[data-fieldname="${field}"] select`);
+	return row.classList.contains('grid-row-open') && list && isDrawn(list) ? list.value : null;
+}
+
+interface Row {
+	readonly id: string;
+	readonly product: string;
+	readonly quantity: Cell | null;
+	/** The price of the price list, without the margin that is put on it. */
+	readonly priceList: Cell | null;
+	readonly margin: Cell | null;
+	readonly marginKind: string | null;
+	readonly discount: Cell | null;
+	readonly amountOff: Cell | null;
+	readonly rate: Cell | null;
+	readonly isOpen: boolean;
+	/** Its own form is open in place of its cells. */
+	readonly hasForm: boolean;
+}
+
+function rowOf(row: HTMLElement): Row {
+	const isEditable = row.querySelector(openArea) !== null;
+	const cell = (field: string) => cellOf(row, field, isEditable);
+	const discount = cell('discount_percentage');
+	return {
+		id: row.dataset.name ?? '',
+		product: cell('item_code')?.text ?? '',
+		quantity: cell('qty'),
+		priceList: cell('price_list_rate'),
+		margin: cell('margin_rate_or_amount'),
+		marginKind: chosenIn(row, 'margin_type'),
+		discount: discount && { ...discount, value: fraction(discount.value) },
+		amountOff: cell('discount_amount'),
+		rate: cell('rate'),
+		isOpen: isEdited(row),
+		hasForm: row.classList.contains('grid-row-open'),
+	};
+}
+
+function isEdited(row: Element): boolean {
+	return row.classList.contains('grid-row-open') || [...row.querySelectorAll(editedBox)].some(isDrawn);
+}
+
+function typed({ text, value }: Cell): TypedValue {
+	return { text, value };
+}
+
+/** True when a field does not say what is saved; one that was left shows prices shortened to their digits. */
+function isOther(
+	cell: Cell | null,
+	saved: DecimalString | null,
+	digits: number | null,
+	exceptions: readonly Exception[] = [],
+): cell is Cell {
+	if (!cell || !differs(saved, cell, exceptions)) return false;
+	return digits === null || cell.hasFocus || cell.value === null || !isShownAs(cell.value, saved, digits);
+}
+
+/** True when a rate is what the discount makes of the list price: the client writes one after the other is typed. */
+function isMade(rate: Cell, list: DecimalString | null, discount: Cell, digits: number): boolean {
+	const [price, base, off] = [rate.value, list, discount.value].map(parseDecimal);
+	return Boolean(price && base && off && compare(round(multiply(base, subtract(one, off)), digits), price) === 0);
+}
+
+function priceEdit(
+	{ rate, discount, amountOff }: Row,
+	line: QuoteLine,
+	list: TypedValue | null,
+	digits: number,
+): PriceEdit | null {
+	const isRate = isOther(rate, line.netPrice, digits);
+	const isDiscount = line.listPrice !== null && isOther(discount, line.discounts[0] ?? '0', null, ofDiscount);
+	if (amountOff?.hasFocus && (isRate || isDiscount || amountOff.value === null))
+		return { by: 'amountOff', typed: typed(amountOff) };
+	if (rate?.hasFocus) return isRate ? { by: 'netPrice', typed: typed(rate) } : null;
+	if (discount?.hasFocus && isDiscount) return { by: 'discount', typed: typed(discount) };
+	const base = list?.value ?? line.listPrice;
+	if (isDiscount && discount && (!isRate || !rate || isMade(rate, base, discount, digits)))
+		return { by: 'discount', typed: typed(discount) };
+	return isRate && rate ? { by: 'netPrice', typed: typed(rate) } : null;
+}
+
+/** The list price as it is in a row, where it is another than the saved one. */
+function listOf({ priceList, margin, marginKind }: Row, saved: Margin, digits: number): TypedValue | null {
+	const fields = { priceList: priceList && typed(priceList), kind: marginKind, rate: margin && typed(margin) };
+	return listNow(fields, saved, () => isOther(priceList, saved.priceList, digits));
+}
+
+function editOf(row: Row, line: QuoteLine, saved: Margin, digits: number): LineEdit {
+	const list = line.listPrice === null ? null : listOf(row, saved, digits);
+	const price = priceEdit(row, line, list, digits);
+	return {
+		...(isOther(row.quantity, line.quantity, null) ? { quantity: typed(row.quantity) } : {}),
+		...(list ? { listPrice: list } : {}),
+		...(price ? { price } : {}),
+	};
+}
+
+function addedLine(row: Row): AddedLine {
+	const { id, product, quantity, rate } = row;
+	const list = listOf(row, noMargin, 0) ?? row.priceList;
+	return {
+		id,
+		...unknownProduct,
+		description: product,
+		quantity: quantity?.value ?? null,
+		listPrice: list?.value ?? null,
+		netPrice: rate?.value ?? null,
+	};
+}
+
+/** True while some lines have no row for a reason: they are on another page, or a search leaves them out. */
+function isCut(form: Element, rows: number, lines: number): boolean {
+	const searches = form.querySelectorAll<HTMLInputElement>('[data-fieldname="items"] .search input');
+	return lines > rowsPerPage || rows >= rowsPerPage || [...searches].some(({ value }) => value.trim() !== '');
+}
+
+const noMargin: Margin = { priceList: null, kind: '', rate: null };
+
+/** A field of the quotation itself, while it is an input. */
+function headerInput(form: Element, field: string): HTMLInputElement | null {
+	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
+	return [...inputs].find((input) => !input.closest('[data-fieldname="items"]') && isDrawn(input)) ?? null;
+}
+
+/** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */
+function chosenLink(form: Element, field: string): string | null {
+	const own = headerInput(form, field);
+	return own && own.getAttribute('aria-expanded') !== 'true' ? own.value : null;
+}
+
+/** True for another discount on the whole than the saved one: the server shares it among the rows when it is saved. */
+function isWholeTyped(form: Element, { header }: Kept): boolean {
+	const { marks, digits } = formatOf(form.ownerDocument);
+	return Object.entries(header.wholeDiscount).some(([field, saved]) => {
+		const input = headerInput(form, field);
+		if (!input || saved === null) return false;
+		const value = formattedNumber(input.value, marks, input === form.ownerDocument.activeElement ? 'focused' : 'left');
+		const isEmpty = input.value.trim() === '' && same(saved, '0');
+		return !isEmpty && (value === null || !(same(value, saved) || isShownAs(value, saved, digits)));
+	});
+}
+
+/**
+ * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
+ * when it is told. Of `transaction.js`, 2026-11.
+ */
+function choices(form: Element, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
+	const isList = isOtherChosen(chosenLink(form, 'selling_price_list'), header.priceList);
+	const isCustomer = isOtherChosen(chosenLink(form, 'party_name'), ...header.customer);
+	return {
+		...(isList ? { pricedBy: 'price-list' as const } : isCustomer ? { pricedBy: 'customer' as const } : {}),
+		...currencyChosen(chosenLink(form, 'currency'), saved.currency),
+	};
+}
+
+/** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
+export function quoteEdits(document: Document, saved: DealFacts, kept: Kept): EditsReading {
+	const { isShared, margins } = kept;
+	const form = quoteForm(document);
+	if (!form || saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
+	const none: DealEdits = { ...noEdits(saved.ref), ...choices(form, saved, kept) };
+	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
+	if (isWholeTyped(form, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	const { digits } = formatOf(document);
+	const rows = itemRows(form).map(rowOf);
+	// All rows have the same columns; the form of one may hold more.
+	const closed = rows.filter(({ hasForm }) => !hasForm);
+	const isRateShown = closed.some(({ rate }) => rate !== null);
+	if (isRateShown && closed.some(({ rate }) => rate === null)) return missing('Rate');
+	const left = new Map(saved.lines.map((line) => [line.id, line]));
+	const lines: Record<string, LineEdit> = {};
+	const added: AddedLine[] = [];
+	let active: string | null = null;
+	for (const row of rows) {
+		if (!row.quantity) return missing('Quantity');
+		if (!row.rate && !row.discount) return missing('Rate');
+		if (row.isOpen) active = row.id;
+		const line = left.get(row.id);
+		left.delete(row.id);
+		if (line) {
+			const edit = editOf(row, line, margins.get(row.id) ?? { ...noMargin, priceList: line.listPrice }, digits);
+			if (Object.keys(edit).length > 0) lines[row.id] = edit;
+		} else if (saved.lines.some(({ id }) => id === row.id)) {
+			// A second row of one line: nobody can say which of them is saved.
+			return { ok: true, value: { ...none, areLinesUnmatched: true } };
+		} else if (row.product !== '') added.push(addedLine(row));
+	}
+	// The form draws its rows a moment after itself.
+	const isWhole = rows.length > 0 && !isCut(form, rows.length, saved.lines.length);
+	const removed = isWhole ? [...left.keys()] : [];
+	const isEdited = Object.keys(lines).length + added.length + removed.length > 0;
+	if (isShared && isEdited) return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId: active } };
+	return { ok: true, value: { ...none, lines, added, removed, activeLineId: active } };
+}
+
+const desk = seenOn('2026-11', 'code', 'single files of Frappe’s desk and of ERPNext');
+
+const inRow = (names: readonly string[]) => names.map((name) => `.grid-row [data-fieldname="${name}"]`).join(', ');
+
+/** Where the fields of a quotation's rows stand, in their cells and in a row's own form. */
+export const quotePlaces = {
+	quantity: { field: 'Quantity', primary: desk(inRow(['qty'])), fallbacks: [] },
+	rate: { field: 'Rate', primary: desk(inRow(['rate', 'discount_percentage'])), fallbacks: [] },
+} as const satisfies Readonly<Record<string, FieldPlace>>;
+
+/** How a row's fields are found; empty while there is no row. */
+export function quoteHealth(document: Document): FieldHealth[] {
+	const form = quoteForm(document);
+	const [row] = form ? itemRows(form) : [];
+	const kind = { field: kinds.lines, seen: structure };
+	// A form draws its rows a moment after itself, and has a place for them before.
+	if (!row) return orAbsent([], form !== null && !form.querySelector('[data-fieldname="items"]'), kind);
+	// Either of them tells a price; the other one is no more than a column that is not shown.
+	const priced = ['rate', 'discount_percentage'].some((field) => cellOf(row, field)) ? 'ok' : 'broken';
+	const found = [
+		healthOfPlace(quotePlaces.quantity, cellOf(row, 'qty') ? 'ok' : 'broken'),
+		healthOfPlace(quotePlaces.rate, priced),
+	];
+	return orAbsent(found, areAllBroken(found), kind);
+}
+
+/** True while a row is open. */
+export function isQuoteEdited(document: Document): boolean {
+	const form = quoteForm(document);
+	return form !== null && itemRows(form).some(isEdited);
+}

@@ -1,0 +1,24 @@
+import type { DealFacts } from '../../core/model/deal.ts';
+import { noEdits } from '../../core/model/deal-edits.ts';
+import { success } from '../../core/model/result.ts';
+import type { EditsReading, Page } from '../contract.ts';
+import type { Kept } from './api-kept.ts';
+import { dealEdits } from './edits-deal.ts';
+import { isQuoteEdited, quoteEdits } from './edits-quote.ts';
+import { recordInFront } from './front.ts';
+
+/** What is typed in a deal of Frappe CRM or in a quotation on the desk. */
+
+/** Reads what is typed on the record of `saved`. */
+export function readEdits(page: Page, saved: DealFacts, kept: Kept): EditsReading {
+	const front = recordInFront(page);
+	const { kind, id } = saved.ref;
+	if (front?.id !== id || front.kind !== kind) return success(noEdits(saved.ref));
+	return kind === 'quote' ? quoteEdits(page.document, saved, kept) : dealEdits(page.document, saved, kept);
+}
+
+/** True while something may be typed. */
+export function isEditing({ document }: Page): boolean {
+	const inDeal = document.activeElement?.closest('#app .grid-row, #app .field') ?? null;
+	return inDeal !== null || isQuoteEdited(document);
+}
