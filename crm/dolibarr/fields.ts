@@ -5,6 +5,7 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import { dolibarrPrice, dolibarrQuantity } from '../kit/dialects.ts';
 import { same, short, typed } from '../kit/numbers.ts';
 import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Boxes of the row that edits a line and of the row that adds one: the same names in both. */
 
@@ -36,7 +37,7 @@ export const repairable = Object.values(boxes).map(({ field }) => field);
 
 /** Looks for a box in a row, else where its user showed it to be. */
 export function boxIn(row: Element, place: FieldPlace): Found<HTMLInputElement> {
-	return find<HTMLInputElement>(row, place, { control: 'input' });
+	return find<HTMLInputElement>(row, place, { shown: (field) => pointedControl(field, row, 'input') });
 }
 
 /** The box of a line's cost, which only users with the right to costs have. Seen on 16.0.3, 2026-11. */

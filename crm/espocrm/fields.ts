@@ -5,6 +5,7 @@ import type { Seen } from '../../core/model/read-failure.ts';
 import { espocrm } from '../kit/dialects.ts';
 import { read, short, typed } from '../kit/numbers.ts';
 import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
+import { pointedAt } from '../kit/pointed.ts';
 
 /** Fields of a record's page or drawer. Seen on 9.2.6. Elements are drawn anew at any time: none is kept. */
 
@@ -40,7 +41,7 @@ function isOwn(element: Element): boolean {
 
 /** The field's holder, or what the user showed to be it; none when the page does not show it, or hides it from this user. */
 export function fieldIn(root: Element, place: FieldPlace): Found<HTMLElement> {
-	return find(root, place, { isOwn, control: '*' });
+	return find(root, place, { isOwn, shown: (field) => pointedAt(field, root) as HTMLElement | null });
 }
 
 /** The input in which a number is typed now; null while the field is only shown. */

@@ -1,5 +1,5 @@
 import type { Seen } from '../../core/model/read-failure.ts';
-import { type FieldPlace, type Found, find, isDrawn, rootOf, type Selector, seenOn } from '../kit/places.ts';
+import { type FieldPlace, type Found, find, isDrawn, type Selector, seenOn } from '../kit/places.ts';
 import { pointedControl } from '../kit/pointed.ts';
 
 /** Two generations of attributes live side by side; class names change with every release. */
@@ -94,14 +94,17 @@ function isOwn({ isPanel }: Scope, element: Element): boolean {
 
 /** What a user showed to be a field, as far as it fits `selector`. */
 export function shownToBe(scope: Scope, field: string, selector: string): Element | null {
-	const shown = pointedControl(field, rootOf(scope.root), selector);
+	const { root } = scope;
+	const shown = pointedControl(field, (root as Partial<Document>).documentElement ?? (root as Element), selector);
 	return shown && isOwn(scope, shown) ? shown : null;
 }
 
 /** Looks for a field among what is shown of the record, else where its user showed it to be. */
 export function fieldIn(scope: Scope, place: FieldPlace): Found<Element> {
-	const control = repairable.includes(place.field) ? 'input, textarea' : undefined;
-	return find<Element>(scope.root, place, { isOwn: (element) => isOwn(scope, element), control });
+	return find<Element>(scope.root, place, {
+		isOwn: (element) => isOwn(scope, element),
+		shown: (field) => (repairable.includes(field) ? shownToBe(scope, field, 'input, textarea') : null),
+	});
 }
 
 /** The text of a field or of what shows a value, without spaces around it. */

@@ -31,7 +31,7 @@ export function pageFacts(ref: RecordRef, told: Told, at = new Date().toISOStrin
 
 /** What is filled, for `filledFields` and `segments`: neither what is unknown nor what is empty. */
 export function filled(values: Readonly<Record<string, string | null | undefined>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+	return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
 /** The failure of a look at something that is not on the page, named as in sentences. */

@@ -21,12 +21,12 @@ export interface Looks<T> {
 
 /** A memory of looks, empty. It holds no page that is gone. */
 export function looks<T>(): Looks<T> {
-	const seen = new WeakMap<object, { readonly look: T; readonly atMs: number }>();
+	const seen = new WeakMap<object, readonly [look: T, atMs: number]>();
 	return {
-		keep: (of, look) => seen.set(of, { look, atMs: Date.now() }),
+		keep: (of, look) => seen.set(of, [look, Date.now()]),
 		last(of, withinMs) {
-			const before = seen.get(of);
-			return before && Date.now() - before.atMs < withinMs ? before.look : null;
+			const [look, atMs = 0] = seen.get(of) ?? [];
+			return look !== undefined && Date.now() - atMs < withinMs ? look : null;
 		},
 		forget: (of) => seen.delete(of),
 	};
@@ -53,11 +53,9 @@ export function followed(withinMs: number): Follower {
 	return {
 		...seen,
 		follow(of, ref, print, isStill) {
-			const before = seen.last(of, Number.POSITIVE_INFINITY);
-			if (before && !isSameRecord(before.ref, ref)) {
-				const isSameText = print !== null && print !== '' && seen.last(of, withinMs)?.print === print;
-				if (isSameText || isStill?.(before.ref)) return before.ref;
-			}
+			const before = seen.last(of, Number.POSITIVE_INFINITY)?.ref;
+			const isSameText = () => print && seen.last(of, withinMs)?.print === print;
+			if (before && !isSameRecord(before, ref) && (isSameText() || isStill?.(before))) return before;
 			seen.keep(of, { ref, print });
 			return ref;
 		},

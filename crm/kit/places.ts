@@ -1,5 +1,4 @@
 import type { FieldHealth, Seen } from '../../core/model/read-failure.ts';
-import { pointedControl } from './pointed.ts';
 
 /** Places of fields on pages: what each is known from, and how it is found. */
 
@@ -38,18 +37,18 @@ export function anyOf(place: FieldPlace): string {
 		.join(', ');
 }
 
+/** The element around, through shadow roots; null at the top. */
+export function around(element: Element): Element | null {
+	return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+}
+
 /** True unless the page hides it: what was left, or shown before, may be kept in the document. */
 export function isDrawn(element: Element): boolean {
 	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
-	// jsdom draws nothing: there what hides is looked for, through shadow roots.
-	for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at))
+	// jsdom draws nothing: there what hides is looked for.
+	for (let at: Element | null = element; at; at = around(at))
 		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
 	return true;
-}
-
-/** The element whose shadow root this one is at the top of; null for any other. */
-export function hostOf(element: Element): Element | null {
-	return (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
 
 /** A field as found. */
@@ -61,33 +60,28 @@ export interface Found<E extends Element> {
 }
 
 /** How a field is looked for. */
-export interface Looking {
+export interface Looking<E extends Element> {
 	/** Which of the elements that fit are meant: those that are drawn, or this record's. Absent: all. */
 	readonly isOwn?: (element: Element) => boolean;
-	/** What the element must be, or hold, that a user shows in place of a lost field. Absent: none is asked for. */
-	readonly control?: string | undefined;
+	/** Where its user showed a lost field to be: `pointedControl`, or the like. Absent: nobody is asked. */
+	readonly shown?: ((field: string) => E | null) | undefined;
 	/** Fills in what selectors leave open. */
 	readonly written?: (css: string) => string;
-}
-
-/** The element that holds all of a page, or of a part of one. */
-export function rootOf(within: ParentNode): Element {
-	return (within as Partial<Document>).documentElement ?? (within as Element);
 }
 
 /** Looks for a field by its selectors, in order, else where its user showed it to be. */
 export function find<E extends Element = HTMLElement>(
 	within: ParentNode,
 	place: FieldPlace,
-	{ isOwn, control, written }: Looking = {},
+	{ isOwn, shown, written }: Looking<E> = {},
 ): Found<E> {
 	for (const [at, { css }] of selectorsOf(place).entries()) {
-		const selector = written ? written(css) : css;
+		const selector = written?.(css) ?? css;
 		const element = isOwn ? [...within.querySelectorAll<E>(selector)].find(isOwn) : within.querySelector<E>(selector);
 		if (element) return { element, health: healthAt(place, at) };
 	}
-	const shown = control === undefined ? null : pointedControl<E>(place.field, rootOf(within), control);
-	const element = shown && isOwn && !isOwn(shown) ? null : shown;
+	const lost = shown?.(place.field) ?? null;
+	const element = lost && isOwn?.(lost) === false ? null : lost;
 	return { element, health: healthOfPlace(place, element ? 'drifted' : 'broken') };
 }
 

@@ -1,6 +1,7 @@
 import type { RecordKind } from '../../core/model/deal.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
 import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** Forms of the web client. Dialogs lie outside of the action manager and have fields of the same names. */
 
@@ -64,7 +65,7 @@ export const places = {
 
 /** Looks for a part of a form, else for the input that its user showed. */
 export function fieldIn(form: Element, place: FieldPlace): Found<HTMLElement> {
-	return find(form, place, { control: 'input' });
+	return find(form, place, { shown: (field) => pointedControl(field, form, 'input') });
 }
 
 /** The form in the page itself; lists carry its model's class too, dialogs are elsewhere. */

@@ -1,4 +1,4 @@
-import { hostOf, isDrawn } from '../kit/places.ts';
+import { around, isDrawn } from '../kit/places.ts';
 
 /**
  * Lightning's components draw under synthetic shadow roots, which a content script sees as one flat tree, or under native
@@ -37,11 +37,6 @@ export function meetRoots(document: Document, path: readonly EventTarget[]): voi
 	const isNew = (target: EventTarget) =>
 		'host' in target && !('localName' in target) && !before?.roots.includes(target as ShadowRoot);
 	if (before && path.some(isNew)) keptRoots.delete(document);
-}
-
-/** The element around, through shadow roots; null at the top. */
-function around(element: Element): Element | null {
-	return element.parentElement ?? hostOf(element);
 }
 
 /** The nearest element around, or this one, that fits, through shadow roots. */

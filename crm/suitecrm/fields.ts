@@ -1,5 +1,6 @@
 import type { Seen } from '../../core/model/read-failure.ts';
 import { type FieldPlace, type Found, find, seenOn } from '../kit/places.ts';
+import { pointedControl } from '../kit/pointed.ts';
 
 /** In selectors of lines `{n}` is a line's number and `{p}` "product" or "service". */
 
@@ -112,8 +113,11 @@ export function fieldIn<E extends Element>(
 	place: FieldPlace,
 	line?: { readonly prefix: string; readonly number: string },
 ): Found<E> {
-	const control = controls[place.field];
-	if (!line) return find<E>(scope, place, { control });
-	const written = (css: string) => css.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number);
-	return find<E>(scope, place, { control, written });
+	return find<E>(scope, place, {
+		written: (css) => (line ? css.replaceAll('{p}', line.prefix).replaceAll('{n}', line.number) : css),
+		shown(field) {
+			const control = controls[field];
+			return control === undefined ? null : pointedControl<E>(field, scope, control);
+		},
+	});
 }

@@ -48,7 +48,7 @@ export function claims({ document }: Page): boolean {
 `,
 		[`crm/${crm}/fields.ts`]: `import type { NumberDialect } from '../../core/model/number-text.ts';
 import type { Seen } from '../../core/model/read-failure.ts';
-import { type Place, seenOn } from '../kit/places.ts';
+import { type FieldPlace, seenOn } from '../kit/places.ts';
 
 /** What records and rows are known from. */
 export const structure: Seen = { on: '${month}', by: 'inferred', where: '${title}, not looked at yet' };

@@ -1,7 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { expect, test } from 'vitest';
 import { find, isDrawn, seenOn } from '../../../crm/kit/places.ts';
-import { lookForPointed } from '../../../crm/kit/pointed.ts';
 
 const newer = seenOn('2026-11', 'live', 'a page of today');
 const older = seenOn('2024-11', 'code', 'a page of before');
@@ -29,7 +28,7 @@ test('a field that a fallback alone finds has drifted, and says by what', () => 
 });
 
 test('a field that nothing finds is broken', () => {
-	expect(find(pageOf('<p>10 %</p>'), discount, { control: 'input' })).toEqual({
+	expect(find(pageOf('<p>10 %</p>'), discount, { shown: () => null })).toEqual({
 		element: null,
 		health: { field: 'Discount', state: 'broken', seen: discount.primary.seen },
 	});
@@ -43,14 +42,18 @@ test('what is not of this record is passed over, for a fallback that is', () => 
 	});
 });
 
-test('what a user showed stands in for a lost field alone, where it is one to type in and of this record', () => {
-	const page = pageOf('<label><input id="shown"></label><p></p>');
-	lookForPointed(page, () => page.querySelector('label'));
-	const shown = find(page, discount, { control: 'input' });
-	expect([shown.element?.id, shown.health.state]).toEqual(['shown', 'drifted']);
+test('what a user showed stands in for a lost field alone, where it is of this record', () => {
+	const page = pageOf('<input id="shown"><p></p>');
+	const shown = (field: string) => (field === 'Discount' ? page.querySelector<HTMLElement>('#shown') : null);
+	const found = find(page, discount, { shown });
+	expect([found.element?.id, found.health.state]).toEqual(['shown', 'drifted']);
 	expect(find(page, discount).element).toBeNull();
-	expect(find(page, discount, { control: 'select' }).element).toBeNull();
-	expect(find(page, discount, { control: 'input', isOwn: () => false }).element).toBeNull();
+	expect(find(page, discount, { shown, isOwn: () => false })).toMatchObject({
+		element: null,
+		health: { state: 'broken' },
+	});
+	const own = pageOf('<input name="discount">');
+	expect(find(own, discount, { shown }).health.state).toBe('ok');
 });
 
 test('selectors are written for the line that is looked for', () => {
