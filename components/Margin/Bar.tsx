@@ -35,9 +35,9 @@ export function Bar({ margin, before, limits, floorBand }: BarProps) {
 	const blur = floorBand ? Math.max(0, place(Number(floorBand.to), floor, target) - floorPercent) : 0;
 	const floorWords = useFloorText()(limits.floor, floorBand);
 	const targetAt = target > floor ? targetPercent : floorPercent;
-	const tick = 'absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
+	const tick = 'forced-color-adjust-none absolute top-0 h-4 w-0.5 -translate-x-1/2 bg-ink-3';
 	const label = 'absolute top-[18px] text-[11px] leading-4 whitespace-nowrap text-ink-3';
-	const mark = 'absolute top-2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full';
+	const mark = 'forced-color-adjust-none absolute top-2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full';
 	return (
 		<div
 			role="img"
@@ -48,7 +48,7 @@ export function Bar({ margin, before, limits, floorBand }: BarProps) {
 			)}
 			className="relative mt-2.5 h-[34px]"
 		>
-			<div className="absolute inset-x-0 top-1 flex h-2 overflow-hidden rounded-full">
+			<div className="drawn absolute inset-x-0 top-1 flex h-2 overflow-hidden rounded-full">
 				<div className="bg-bad-soft" style={{ width: `${floorPercent}%` }} />
 				<div
 					className="h-full bg-linear-to-r from-bad-soft to-warn-soft"

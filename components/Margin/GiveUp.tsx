@@ -39,7 +39,7 @@ function Row({ name, of, given: { amount, share }, currency, fill }: RowProps) {
 			{part === null ? (
 				<span />
 			) : (
-				<span role="img" aria-label={part} className="h-2 overflow-hidden rounded-full bg-track">
+				<span role="img" aria-label={part} className="drawn h-2 overflow-hidden rounded-full bg-track">
 					<span className={`block h-full rounded-full ${fill}`} style={{ width: `${width}%` }} />
 				</span>
 			)}

@@ -87,7 +87,7 @@ function Picture({ steps, list, currency }: StepsProps) {
 					<span className={`min-w-0 truncate ${kind === 'drop' ? 'pl-2 text-ink-3' : 'text-ink-2'}`} title={name}>
 						{name}
 					</span>
-					<span className="relative h-2.5 rounded-sm bg-track">
+					<span className="drawn relative h-2.5 rounded-sm bg-track">
 						<span
 							className={`absolute inset-y-0 rounded-sm ${fills[kind]}`}
 							style={{ left: `${from * 100}%`, width: `${Math.max(to - from, amount === null ? 0 : 0.006) * 100}%` }}

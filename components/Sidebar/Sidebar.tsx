@@ -180,9 +180,9 @@ function Panels(props: SidebarProps) {
 	if (layout.isCollapsed)
 		return <Handle frame={frame} margin={shownMargin?.margin ?? null} isBuyerSafe={isBuyerSafe} />;
 	return (
-		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink">
+		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink low:block low:overflow-y-auto">
 			<Header state={state} frame={frame} />
-			<main className="min-h-0 flex-1 overflow-y-auto">
+			<main className="min-h-0 flex-1 overflow-y-auto low:overflow-visible">
 				<Edge frame={frame} />
 				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => openWorkspace('playbook') }} />
 				<Notices state={state} isBlocked={isBlocked} onAccess={() => openWorkspace('settings/access')} />

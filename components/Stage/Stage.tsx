@@ -113,7 +113,11 @@ function StepAlone({ stage: { current, steps } }: Pick<StageProps, 'stage'>) {
 	);
 }
 
-const bars = { done: 'bg-accent opacity-45', current: 'bg-accent', ahead: 'bg-track' } as const;
+const bars = {
+	done: 'bg-accent opacity-45 forced-colors:bg-ink forced-colors:opacity-100',
+	current: 'bg-accent',
+	ahead: 'bg-track',
+} as const;
 
 function Steps({ steps }: { readonly steps: readonly StageStep[] }) {
 	const { stage: words } = useTexts(texts);
@@ -126,7 +130,7 @@ function Steps({ steps }: { readonly steps: readonly StageStep[] }) {
 					title={name}
 					className="min-w-0 flex-1 py-0.5"
 				>
-					<span className={`block h-1.5 rounded-full ${bars[position]}`} />
+					<span className={`drawn block h-1.5 rounded-full ${bars[position]}`} />
 					<span className="sr-only">
 						{name}
 						{position === 'done' && `, ${words.stepDone}`}

@@ -57,7 +57,8 @@ async function isMarginInSight(page: Page): Promise<boolean> {
 		const first = margin?.querySelector('output, p, [aria-hidden]');
 		const footer = document.querySelector('footer');
 		if (!first || !footer) return false;
-		return first.getBoundingClientRect().bottom <= footer.getBoundingClientRect().top;
+		const lowest = Math.min(window.innerHeight, footer.getBoundingClientRect().top);
+		return first.getBoundingClientRect().bottom <= lowest;
 	});
 }
 
@@ -121,5 +122,46 @@ test('a fault is found: text without contrast, and a word too long for the windo
 	expect(faults).toContain('MAIN is wider than its window');
 	await page.setViewportSize({ width: 280, height: 200 });
 	expect(await isMarginInSight(page)).toBe(false);
+	await page.close();
+});
+
+/** What the eye tells apart by colour alone, in colours that the user's system sets. */
+test.each(themes)('in forced colours, %s, steps, bars and buttons are still told apart', async (theme) => {
+	const page = await browser.newPage({ forcedColors: 'active', colorScheme: theme });
+	await openState(page, served.address, { state: 'typing', width: 360, height, theme, language: 'en' });
+	await unfold(page);
+	const seen = await page.evaluate(() => {
+		const colourOf = (element: Element) => getComputedStyle(element).backgroundColor;
+		const steps = [...document.querySelectorAll('ol > li')].map((step) => step.firstElementChild as Element);
+		const [done, , current, ahead] = steps.map(colourOf);
+		const drawn = [...document.querySelectorAll('.drawn')].map((each) => getComputedStyle(each).outlineStyle);
+		const buttons = [...document.querySelectorAll('button')]
+			.filter((button) => getComputedStyle(button).forcedColorAdjust === 'none' && button.textContent)
+			.map((button) => [colourOf(button), getComputedStyle(button).color]);
+		return { done, current, ahead, drawn, buttons };
+	});
+	expect(new Set([seen.done, seen.current, seen.ahead]).size).toBe(3);
+	// Five steps, the margin's bar, the switch, two bars of who gives up what.
+	expect(seen.drawn.length).toBeGreaterThanOrEqual(9);
+	expect(seen.drawn.filter((style) => style !== 'solid')).toEqual([]);
+	expect(seen.buttons.length).toBeGreaterThan(0);
+	for (const [ground, ink] of seen.buttons) expect(ink).not.toBe(ground);
+	await page.close();
+});
+
+test('in a window as low as at 400 %, header and footer give way to what is read', async () => {
+	const page = await browser.newPage();
+	await openState(page, served.address, { state: 'typing', width: 320, height: 256, theme: 'light', language: 'en' });
+	const isIn = (selector: string) =>
+		page
+			.locator(selector)
+			.first()
+			.evaluate((element) => {
+				const { top, bottom } = element.getBoundingClientRect();
+				return bottom > 0 && top < window.innerHeight;
+			});
+	expect([await isIn('header'), await isIn('footer')]).toEqual([true, false]);
+	await page.locator('footer button').last().focus();
+	await expect.poll(async () => [await isIn('header'), await isIn('footer')]).toEqual([false, true]);
 	await page.close();
 });

@@ -8,7 +8,7 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 const looks = {
-	primary: 'border-accent bg-accent text-on-accent hover:brightness-110 active:brightness-95',
+	primary: 'border-accent bg-accent text-on-accent forced-color-adjust-none hover:brightness-110 active:brightness-95',
 	plain: 'border-line bg-page text-ink hover:bg-panel active:bg-track',
 	quiet: 'border-transparent text-accent hover:bg-accent-soft',
 	danger: 'border-bad bg-page text-bad hover:bg-bad-soft',

@@ -21,7 +21,7 @@ export function Progress({ label, value, words }: ProgressProps) {
 				aria-valuemax={100}
 				aria-valuenow={percent ?? undefined}
 				aria-valuetext={words}
-				className="h-2 overflow-hidden rounded-full bg-track"
+				className="drawn h-2 overflow-hidden rounded-full bg-track"
 			>
 				<div
 					className={`h-full rounded-full bg-accent ${percent === null ? 'w-1/3 animate-pulse' : ''}`}

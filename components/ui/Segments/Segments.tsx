@@ -29,7 +29,7 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
 							const sibling = event.currentTarget.parentElement?.children[next];
 							if (sibling instanceof HTMLElement) sibling.focus();
 						}}
-						className="flex-1 rounded-md px-2.5 py-1 text-xs whitespace-nowrap text-ink-2 hover:text-ink aria-pressed:bg-page aria-pressed:font-semibold aria-pressed:text-ink"
+						className="flex-1 rounded-md px-2.5 py-1 text-xs whitespace-nowrap text-ink-2 hover:text-ink aria-pressed:bg-page forced-colors:aria-pressed:underline aria-pressed:font-semibold aria-pressed:text-ink"
 					>
 						{option.label}
 					</button>

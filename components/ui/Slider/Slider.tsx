@@ -66,7 +66,7 @@ export function Slider({ label, value, min, max, step, valueText, onChange }: Sl
 			}}
 			className="group flex h-7 cursor-pointer touch-none items-center rounded-full px-2"
 		>
-			<div ref={track} className="relative h-1.5 w-full rounded-full bg-track">
+			<div ref={track} className="drawn relative h-1.5 w-full rounded-full bg-track">
 				<div className="absolute inset-y-0 left-0 rounded-full bg-accent" style={{ width: `${share}%` }} />
 				<div
 					className="absolute top-1/2 size-4 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-page bg-accent shadow-[0_0_0_1px_var(--ds-accent)]"

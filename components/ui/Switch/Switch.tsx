@@ -36,7 +36,7 @@ export function Switch({
 				aria-describedby={hint ? `${id}-hint` : undefined}
 				disabled={isDisabled}
 				onClick={() => onChange(!isOn)}
-				className={`relative shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent ${isCompact ? 'h-4 w-7' : 'mt-0.5 h-5 w-9'}`}
+				className={`drawn relative shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent ${isCompact ? 'h-4 w-7' : 'mt-0.5 h-5 w-9'}`}
 			>
 				<span
 					aria-hidden="true"
