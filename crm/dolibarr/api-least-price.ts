@@ -4,7 +4,7 @@ import { askJson, object } from '../kit/answers.ts';
 import { askedOnce } from '../kit/asked.ts';
 import { marksOf, shownNumber } from './fields-numbers.ts';
 import { prefixOf } from './front.ts';
-import { getter } from './wire.ts';
+import { asker } from './wire.ts';
 
 /** Lowest prices of products, which no page of a proposal tells. Of `product/price.php` and seen, 16.0.3, 2026-11. */
 
@@ -44,7 +44,7 @@ export function leastPrices(callApi: CallApi): LeastPrices {
 	return askedOnce(async (productId, page: Page) => {
 		const prefix = prefixOf(page);
 		const query = new URLSearchParams({ id: productId });
-		const prices = await getter(callApi, prefix, signal)(`product/price.php?${query}`);
+		const prices = await asker(callApi, prefix, signal)(`product/price.php?${query}`);
 		const text = leastIn(prices);
 		const least = text === null ? null : shownNumber(text, marksOf(page.document));
 		if (least === null || !(Number(least) > 0)) return null;

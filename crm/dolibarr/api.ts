@@ -5,7 +5,7 @@ import type { CostSearch } from '../kit/cost.ts';
 import { type DealReading, readLead } from './api-lead.ts';
 import { readQuote } from './api-quote.ts';
 import { prefixOf } from './front.ts';
-import { getter } from './wire.ts';
+import { asker } from './wire.ts';
 
 /**
  * Facts from the pages that the user may open, with the page's session: they show what the user may see and no more,
@@ -21,7 +21,7 @@ export async function readDeal(
 	costs: CostSearch,
 ): Promise<DealReading> {
 	const prefix = prefixOf(page);
-	const get = getter(callApi, prefix, signal);
+	const get = asker(callApi, prefix, signal);
 	const ask = (path: string) => askJson(callApi, { method: 'GET', url: `${prefix}${path}`, via: 'page' }, signal);
 	if (ref.kind !== 'quote') return readLead({ get, ask, costs, page }, ref);
 	return { facts: await readQuote(get, ask, ref, costs) };

@@ -13,7 +13,7 @@ function pageIn(text: string): Document {
 	return document;
 }
 
-export function getter(callApi: CallApi, prefix: string, signal: AbortSignal): Get {
+export function asker(callApi: CallApi, prefix: string, signal: AbortSignal): Get {
 	return async (path) => {
 		const answer = await askAny(callApi, { method: 'GET', url: `${prefix}${path}`, via: 'page' }, signal);
 		const refusal = refusalOf(answer);

@@ -12,7 +12,7 @@ import { recordInFront } from './front.ts';
 import { healthOf, readFactsFromPage, stageLabel } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import { getterOf } from './wire.ts';
+import { asker } from './wire.ts';
 
 /** Drawers open at the window's edge, over the very place of the sidebar; bars are as wide as the window. */
 const rules: Docking['rules'] = (side, widthPx) => {
@@ -47,7 +47,7 @@ export const espocrm: Adapter = {
 		const memory: Memory = { client: null, record: null, wires: new Map(), rows: null };
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
-				const get = getterOf(callApi, page, signal);
+				const get = asker(callApi, page, signal);
 				memory.client ??= await readClient(get, options);
 				const read = ref.kind === 'quote' ? readQuote : readDeal;
 				const { facts, record, wires } = await read(get, memory.client, ref, costs);

@@ -13,7 +13,7 @@ export function baseOf({ document, url }: Page): URL {
 	return new URL('.', document.baseURI.startsWith('http') ? document.baseURI : url.href);
 }
 
-export function getterOf(callApi: CallApi, page: Page, signal: AbortSignal): Get {
+export function asker(callApi: CallApi, page: Page, signal: AbortSignal): Get {
 	const base = baseOf(page);
 	return async (path) => {
 		const { pathname, search } = new URL(`api/v1/${path}`, base);

@@ -13,7 +13,7 @@ import { recordInFront } from './front.ts';
 import { healthOf, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import { getter } from './wire.ts';
+import { asker } from './wire.ts';
 
 /** Frappe CRM's deals and ERPNext's quotations, on sites of their own. */
 export const frappe: Adapter = {
@@ -34,7 +34,7 @@ export const frappe: Adapter = {
 		const kept = nothingKept();
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
-				const get = getter(callApi, page, signal);
+				const get = asker(callApi, page, signal);
 				if (ref.kind === 'quote') {
 					const { facts, ...ofQuote } = await readQuote(get, ref, formatOf(page.document).digits, costs);
 					Object.assign(kept, ofQuote);

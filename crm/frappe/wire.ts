@@ -22,7 +22,7 @@ function isSignedOut({ status, text: body }: ApiAnswer, { document }: Page): boo
 }
 
 /** The way to this page's site. */
-export function getter(callApi: CallApi, page: Page, signal: AbortSignal): Get {
+export function asker(callApi: CallApi, page: Page, signal: AbortSignal): Get {
 	return async (url) => {
 		const request = { method: 'GET', url, headers: { accept: 'application/json' }, via: 'page' } as const;
 		const answer = await askAny(callApi, request, signal);

@@ -15,7 +15,7 @@ import { recordInFront } from './front.ts';
 import { beforeFocus, healthOf, isEditing, readFactsFromPage, stagesOf } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import { rpcOf } from './wire.ts';
+import { asker } from './wire.ts';
 
 /** From this width of the window on the client puts the messages beside the form, whatever room the form has left (18.0). */
 const besideFromPx = 1534;
@@ -52,12 +52,12 @@ export const odoo: Adapter = {
 			learn: learner(() => {
 				const { client, order } = memory;
 				const context = client && contextOf(client, order?.company ?? null);
-				return context && { rpc: rpcOf(callApi, unending), client, context, costs };
+				return context && { rpc: asker(callApi, unending), client, context, costs };
 			}),
 		};
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
-				const rpc = rpcOf(callApi, signal);
+				const rpc = asker(callApi, signal);
 				const known = memory.client;
 				const server = known ?? (await readServer(rpc, page, ref, costs));
 				// What the record says can be asked for beside what depends on the user's language.

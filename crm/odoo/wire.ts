@@ -20,7 +20,7 @@ function failureOf(error: unknown, path: string): ReadError {
 }
 
 /** Calls with the page's session. Throws `ReadError`. */
-export function rpcOf(callApi: CallApi, signal: AbortSignal): Rpc {
+export function asker(callApi: CallApi, signal: AbortSignal): Rpc {
 	return async (path, params) => {
 		const request = {
 			method: 'POST',

@@ -11,7 +11,7 @@ import { recordInFront } from './front.ts';
 import { healthOf, isEditing, readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import { type Call, caller, databaseOf } from './wire.ts';
+import { asker, type Call, databaseOf } from './wire.ts';
 
 /** Tryton 6.0 with its web client, hosted by each firm itself. */
 export const tryton: Adapter = {
@@ -33,7 +33,7 @@ export const tryton: Adapter = {
 			const database = databaseOf(page.url);
 			const storage = page.document.defaultView?.localStorage;
 			if (database === null || !storage) throw new ReadError('signed-out');
-			return caller(callApi, database, storage, signal);
+			return asker(callApi, database, storage, signal);
 		}
 
 		/** Asks once for each product that a line shows and the deal did not have; the next look finds what it answered. */

@@ -37,7 +37,7 @@ function base64(text: string): string {
 export type Call = (method: string, params: readonly unknown[]) => Promise<unknown>;
 
 /** Calls with the user's session. Throws `ReadError`. */
-export function caller(callApi: CallApi, database: string, storage: Storage, signal: AbortSignal): Call {
+export function asker(callApi: CallApi, database: string, storage: Storage, signal: AbortSignal): Call {
 	const session = sessionOf(storage, database);
 	return async (method, params) => {
 		if (!session) throw new ReadError('signed-out');
