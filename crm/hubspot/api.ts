@@ -168,12 +168,18 @@ async function dealPart(ask: Ask, deal: Wire, client: Client) {
 	};
 }
 
-/** Lines of a deal or quote, at this path; null when not all of them can be read. */
-async function ownLines(ask: Ask, path: string, record: Wire, costs: CostSearch): Promise<Wire[] | null> {
+/** Lines of a deal or quote; null when not all of them can be read. */
+async function ownLines(
+	ask: Ask,
+	type: 'deals' | 'quotes',
+	id: string,
+	record: Wire,
+	costs: CostSearch,
+): Promise<Wire[] | null> {
 	// A record names its first lines along with itself, and the others page by page.
-	const items =
-		associated(record, 'line items', 'line_items', '0-8') ?? (await readAssociated(ask, path, 'line_items'));
-	return items && readLines(ask, [...new Set(items.map(({ id }) => id))], costs);
+	const first = associated(record, 'line items', 'line_items', '0-8');
+	const ids = first?.map((item) => item.id) ?? (await readAssociated(ask, type, id, 'line_items'));
+	return ids && readLines(ask, [...new Set(ids)], costs);
 }
 
 type DealPart = Awaited<ReturnType<typeof dealPart>>;
@@ -198,7 +204,7 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSe
 		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), client);
 	};
 	const [records, part] = await Promise.all([
-		ownLines(ask, path, quote, costs),
+		ownLines(ask, 'quotes', ref.id, quote, costs),
 		dealId !== undefined && others.length === 0 ? readDealOf(dealId) : noDeal,
 	]);
 	const status = property(quote, 'hs_status');
@@ -224,7 +230,7 @@ async function readOpportunity(ask: Ask, ref: RecordRef, client: Client, costs: 
 	const deal = object(answer, 'deal');
 	if (deal.archived === true) throw new ReadError('record-missing');
 	const stage = stageOf(deal, client);
-	const [records, part] = await Promise.all([ownLines(ask, path, deal, costs), dealPart(ask, deal, client)]);
+	const [records, part] = await Promise.all([ownLines(ask, 'deals', ref.id, deal, costs), dealPart(ask, deal, client)]);
 	return {
 		records,
 		part,

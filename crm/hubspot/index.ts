@@ -12,7 +12,7 @@ import { title } from './profile.ts';
 import { userOf } from './user.ts';
 import { asker } from './wire.ts';
 
-/** HubSpot: deals with the editor of their line items, and quotes, through the token of a private app. */
+/** HubSpot: deals with the editor of their line items, and quotes, through a Service Key. */
 export const hubspot: Adapter = {
 	crm: 'hubspot',
 	title,

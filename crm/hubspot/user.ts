@@ -1,4 +1,4 @@
 import type { Adapter } from '../contract.ts';
 
-/** The token of a private app is the account's, not a user's, and the page does not name who is signed in. */
+/** A Service Key is the account's, not a user's, and the page does not name who is signed in. */
 export const userOf: Adapter['userOf'] = async () => 'unknown';

@@ -12,22 +12,25 @@ import {
 	text,
 	type Wire,
 } from '../kit/answers.ts';
+import { apiVersion } from './profile.ts';
 
-/** HubSpot's API with the token of a private app. By its specification of 2026-08-21. */
+/** HubSpot's API with a Service Key, or with the token of a private app. By its specification of 2026-08-21. */
 
-/** Newer versions have dates in their place, "/crm/objects/2026-03". */
-const version = '/crm/v3';
-
-/** One request, to read; with a body it is a POST. Throws `ReadError`. */
+/** One request, to read, at a path such as "/objects/deals/1"; with a body it is a POST. Throws `ReadError`. */
 export type Ask = (path: string, body?: object) => Promise<unknown>;
 
 /** A record locked by another change is free again after so long. */
 const lockedForMs = 2000;
 
-/** Asks through the token that was set up. */
+/** The path with the version in it, which comes after the name of the API. */
+function inVersion(path: string): string {
+	return path.replace(/^\/[^/]+/, (api) => `/crm${api}/${apiVersion}`);
+}
+
+/** Asks through the key that was set up. */
 export function asker(callApi: CallApi, signal: AbortSignal): Ask {
 	return async (path, body) => {
-		const url = `${version}${path}`;
+		const url = inVersion(path);
 		const answer = await askAny(
 			callApi,
 			body === undefined
@@ -91,30 +94,32 @@ export function associated(record: Wire, ...names: string[]): Associated[] | nul
 	if (name === undefined) return [];
 	const { results, paging } = object(all[name], name);
 	if (paging !== undefined && paging !== null) return null;
-	return associationsOf(results, name);
-}
-
-function associationsOf(results: unknown, name: string): Associated[] {
 	return objects(results, name).map((wire) => ({ id: text(wire, 'id'), type: text(wire, 'type') }));
 }
 
-/** Most associations on one page. */
-const pageSize = 500;
 /** More pages than any deal fills; a list that goes on after them goes in a circle. */
-const mostPages = 20;
+const mostPages = 100;
+
+/** An id, which HubSpot's specification has as a text, and its answers up to version 4 had as a number. */
+function idIn(wire: Wire, key: string): string {
+	const value = wire[key];
+	return Number.isSafeInteger(value) ? String(value) : text(wire, key);
+}
 
 /**
- * All records of a type that are associated with the one at this path, page by page; null when they do not end after
- * 10,000. Throws `ReadError`.
+ * Ids of all records of type `to` that are associated with one of type `from`, page by page; null when they do not end
+ * after 100 pages. Throws `ReadError`.
  */
-export function readAssociated(ask: Ask, path: string, type: string): Promise<Associated[] | null> {
-	return allPages('', mostPages, async (after) => {
-		const query = `limit=${pageSize}${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`;
-		const { results, paging } = object(await ask(`${path}/associations/${type}?${query}`), type);
-		const { next } = object(paging ?? {}, 'paging');
+export function readAssociated(ask: Ask, from: string, id: string, to: string): Promise<string[] | null> {
+	return allPages<string, { after?: string }>({}, mostPages, async (at) => {
+		const answer = object(await ask(`/associations/${from}/${to}/batch/read`, { inputs: [{ id, ...at }] }), to);
+		const own = objects(answer.results, to).find((result) => idIn(object(result.from, 'from'), 'id') === id);
+		// It is asked only about a record that has such associations: one that is left out was not read.
+		if (!own) throw new ReadError('api-changed', to);
+		const { next } = object(own.paging ?? {}, 'paging');
 		return {
-			records: associationsOf(results, type),
-			next: next === undefined || next === null ? null : text(object(next, 'next'), 'after'),
+			records: objects(own.to, to).map((wire) => idIn(wire, 'toObjectId')),
+			next: next === undefined || next === null ? null : { after: text(object(next, 'next'), 'after') },
 		};
 	});
 }

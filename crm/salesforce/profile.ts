@@ -53,9 +53,9 @@ export const profile: CrmProfile = {
 			},
 		],
 		probe: {
-			check: '/services/data/v60.0/',
+			check: '/services/data/v66.0/',
 			next: {
-				path: '/services/data/v60.0/sobjects/User/$1?fields=Name',
+				path: '/services/data/v66.0/sobjects/User/$1?fields=Name',
 				from: { key: 'identity', pattern: /\/(005\w{12,15})$/ },
 			},
 			who: ['Name'],

@@ -335,8 +335,8 @@ test('a client of the user’s own has its tokens renewed with its secret, befor
 test('trying an access says who is signed in, and removing it forgets it and gives the host back', async () => {
 	const { setUp, ask, call, told } = arrange();
 	await setUp(...hubspot);
-	server.answer('/crm/v3/objects/deals', { status: 200, body: '{"results":[]}' });
-	server.answer('/account-info/v3/details', { status: 200, body: '{"portalId":42}' });
+	server.answer('/crm/objects/2026-09/deals', { status: 200, body: '{"results":[]}' });
+	server.answer('/account-info/2026-09/details', { status: 200, body: '{"portalId":42}' });
 	const place = { crm: 'hubspot', place: 'api.hubapi.com' };
 	expect(await ask('access.try', place)).toEqual({ ok: true, value: { code: 'works', who: '42' } });
 	await ask('access.remove', place);

@@ -141,33 +141,49 @@ describe('HubSpot’s line items', () => {
 		};
 		/** The account's answers; `pageOf` gives a page of names after an id. */
 		const account =
-			(pageOf: (after: string | null, limit: number) => object): CallApi =>
-			async ({ url, body }) => {
+			(pageOf: (after: string | undefined) => object): CallApi =>
+			async ({ method, url, body }) => {
 				const ok = (answer: object) => ({ status: 200, headers: {}, text: JSON.stringify(answer) });
-				const { pathname, searchParams } = new URL(url, 'https://api.hubapi.com');
-				if (/\/objects\/deals\/\d+\/associations\/line_items$/.test(pathname))
-					return ok(pageOf(searchParams.get('after'), Number(searchParams.get('limit'))));
-				if (!url.includes('/objects/line_items/batch/read')) return null;
-				const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
+				if (method !== 'POST') return null;
+				const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string; after?: string }[] };
+				if (url === '/crm/associations/2026-09/deals/line_items/batch/read') {
+					expect(inputs.map(({ id }) => id)).toEqual(['60403877913']);
+					return ok({ status: 'COMPLETE', results: [pageOf(inputs[0]?.after)] });
+				}
+				expect(url).toBe('/crm/objects/2026-09/line_items/batch/read');
 				expect(inputs.length).toBeLessThanOrEqual(100);
 				const properties = { quantity: '1', price: '2.50', discount: null, hs_discount_percentage: null };
 				return ok({ status: 'COMPLETE', results: inputs.map(({ id }) => ({ id, properties })) });
 			};
-		const inPages = account((after, limit) => {
-			const from = after === null ? 0 : ids.indexOf(after) + 1;
-			const results = ids.slice(from, from + limit).map(wireOf);
-			const last = from + limit < ids.length ? results.at(-1)?.id : undefined;
-			return { results, ...(last === undefined ? {} : { paging: { next: { after: last } } }) };
-		});
+		const from = { id: '60403877913' };
+		const associationTypes = [{ category: 'HUBSPOT_DEFINED', typeId: 19 }];
+		const inPages = (idOf: (id: string) => string | number) =>
+			account((after) => {
+				const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+				const page = ids.slice(start, start + 500);
+				const last = start + 500 < ids.length ? page.at(-1) : undefined;
+				const to = page.map((id) => ({ toObjectId: idOf(id), associationTypes }));
+				return { from, to, ...(last === undefined ? {} : { paging: { next: { after: last } } }) };
+			});
 
 		test('where the deal names them all, and page by page where it names the first alone', async () => {
-			for (const count of [ids.length, 100])
-				expect((await read({ change: named(count), first: inPages })).lines?.map(({ id }) => id)).toEqual(ids);
+			for (const [count, idOf] of [
+				[ids.length, String],
+				[100, String],
+				[100, Number],
+			] as const)
+				expect((await read({ change: named(count), first: inPages(idOf) })).lines?.map(({ id }) => id)).toEqual(ids);
 		});
 
 		test('and are unknown where the pages come to no end', async () => {
-			const circle = account(() => ({ results: [wireOf('1')], paging: { next: { after: '1' } } }));
+			const to = [{ toObjectId: '1', associationTypes }];
+			const circle = account(() => ({ from, to, paging: { next: { after: '1' } } }));
 			expect((await read({ change: named(100), first: circle })).lines).toBeNull();
+		});
+
+		test('and a page in another form, or of another record, is said', async () => {
+			for (const page of [{ results: ids.map(wireOf) }, { from: { id: '7' }, to: [] }, { from, to: [wireOf('1')] }])
+				await expect(read({ change: named(100), first: account(() => page) })).rejects.toThrow('api-changed');
 		});
 	});
 
@@ -181,7 +197,7 @@ describe('HubSpot’s line items', () => {
 		const ofProduct = await read({
 			options: { costField: 'product.standard_cost' },
 			async first({ url, body }) {
-				if (!url.includes('/objects/products/batch/read')) return null;
+				if (url !== '/crm/objects/2026-09/products/batch/read') return null;
 				const inputs = products.map((id) => ({ id }));
 				expect(JSON.parse(body ?? '')).toMatchObject({ inputs, properties: ['standard_cost'] });
 				const results = products.map((id) => ({
@@ -209,7 +225,7 @@ describe('HubSpot’s line items', () => {
 			options: { costField: 'product.standard_cost' },
 			change: (_, text) => text.replaceAll(/"hs_line_item_currency_code":"[A-Z]+",?/g, ''),
 			async first({ url, body }) {
-				if (!url.includes('/objects/products/batch/read')) return null;
+				if (url !== '/crm/objects/2026-09/products/batch/read') return null;
 				const { inputs } = JSON.parse(body ?? '') as { inputs: { id: string }[] };
 				const results = inputs.map(({ id }) => ({ id, properties: { standard_cost: '8800.00' } }));
 				return { status: 200, headers: {}, text: JSON.stringify({ status: 'COMPLETE', results }) };

@@ -31,8 +31,8 @@ const en = {
 		addressHint: '',
 		steps: {
 			token: [
-				'In HubSpot: Settings → Integrations → Private apps → Create. Tick the scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read and crm.schemas.deals.read, and for the customer’s and the owner’s names crm.objects.companies.read and crm.objects.owners.read, nothing more.',
-				'Open “Auth” in the app, copy the access token and paste it below.',
+				'In HubSpot: Development → Keys → Service keys → Create service key. A super admin can do this, or anyone with the permission “Developer tools access”. Press “Add new scope” and tick crm.objects.deals.read, crm.objects.line_items.read and crm.objects.quotes.read. The names of customers and owners need crm.objects.companies.read and crm.objects.owners.read as well, and costs kept on products need crm.objects.products.read. Tick nothing more.',
+				'Press “Create” and open the new key. Press “Show”, copy the key and paste it below. The token of a private app that your firm already has works here too, but HubSpot stops supporting it in September 2027.',
 			],
 		},
 		caution: 'This key reads for the whole HubSpot account, not for you alone. Ask your administrator first.',
@@ -105,8 +105,8 @@ const de: typeof en = {
 		addressHint: '',
 		steps: {
 			token: [
-				'In HubSpot: Einstellungen → Integrationen → Private Apps → Erstellen. Haken Sie die Scopes crm.objects.deals.read, crm.objects.line_items.read, crm.objects.quotes.read und crm.schemas.deals.read an, dazu für die Namen von Kunde und Zuständigen crm.objects.companies.read und crm.objects.owners.read, sonst nichts.',
-				'Öffnen Sie in der App „Auth“, kopieren Sie das Zugriffstoken und fügen Sie es unten ein.',
+				'In HubSpot, hier mit den englischen Namen: Development → Keys → Service keys → Create service key. Das kann ein Super-Admin oder wer das Recht „Developer tools access“ hat. Drücken Sie „Add new scope“ und haken Sie crm.objects.deals.read, crm.objects.line_items.read und crm.objects.quotes.read an. Für die Namen von Kunden und Zuständigen braucht es auch crm.objects.companies.read und crm.objects.owners.read, für Kosten an Produkten crm.objects.products.read. Haken Sie sonst nichts an.',
+				'Drücken Sie „Create“ und öffnen Sie den neuen Schlüssel. Drücken Sie „Show“, kopieren Sie den Schlüssel und fügen Sie ihn unten ein. Das Token einer privaten App, die Ihre Firma schon hat, geht hier auch; HubSpot unterstützt es aber nur noch bis September 2027.',
 			],
 		},
 		caution:

@@ -52,16 +52,16 @@ function server(answers: Readonly<Record<string, ApiAnswer | null>>) {
 
 test('an access that works says who it is', async () => {
 	const hubspot = server({
-		'/crm/v3/objects/deals?limit=1&properties=dealname': answer(200, '{"results":[]}'),
-		'/account-info/v3/details': answer(200, '{"portalId":146512345}'),
+		'/crm/objects/2026-09/deals?limit=1&properties=dealname': answer(200, '{"results":[]}'),
+		'/account-info/2026-09/details': answer(200, '{"portalId":146512345}'),
 	});
 	expect(await tryAccess('hubspot', hubspot.read)).toEqual({ code: 'works', who: '146512345' });
 	const salesforce = server({
-		'/services/data/v60.0/': answer(
+		'/services/data/v66.0/': answer(
 			200,
 			'{"identity":"https://login.salesforce.com/id/00D000000000001EAA/005000000000001AAA"}',
 		),
-		'/services/data/v60.0/sobjects/User/005000000000001AAA?fields=Name': answer(200, '{"Name":"Ida Berg"}'),
+		'/services/data/v66.0/sobjects/User/005000000000001AAA?fields=Name': answer(200, '{"Name":"Ida Berg"}'),
 	});
 	expect(await tryAccess('salesforce', salesforce.read)).toEqual({ code: 'works', who: 'Ida Berg' });
 	const zoho = server({ '/crm/v8/Deals?fields=Deal_Name&per_page=1': answer(204, '') });

@@ -37,7 +37,8 @@ test('what adapters read goes out', () => {
 		],
 		['hubspot', 'api.hubapi.com', post('/crm/v3/objects/line_items/batch/read', { inputs: [] })],
 		['hubspot', 'api.hubapi.com', post('/crm/v4/associations/deals/line_items/batch/read', { inputs: [] })],
-		['hubspot', 'api.hubapi.com', get('/crm/objects/2026-03/0-3/1')],
+		['hubspot', 'api.hubapi.com', get('/crm/objects/2026-09/deals/1')],
+		['hubspot', 'api.hubapi.com', post('/crm/associations/2026-09/deals/line_items/batch/read', { inputs: [] })],
 		['pipedrive', 'acme.pipedrive.com', get('/api/v2/deals/1/products')],
 		['zoho', 'www.zohoapis.eu', get('/crm/v8/Deals/1')],
 		['zoho', 'www.zohoapis.eu', post('/crm/v8/coql', { select_query: 'select Deal_Name from Deals' })],
@@ -62,6 +63,8 @@ test('what writes, or goes to another host, stays here', () => {
 		['hubspot', 'api.hubapi.com', get('/oauth/v1/access-tokens/x')],
 		['hubspot', 'api.hubapi.com', get('/crm/../oauth/v1/refresh-tokens/x')],
 		['hubspot', 'api.hubapi.com', post('/crm/v3/objects/line_items/batch/update', { inputs: [] })],
+		['hubspot', 'api.hubapi.com', post('/crm/objects/2026-09/line_items/batch/update', { inputs: [] })],
+		['hubspot', 'api.hubapi.com', post('/crm/associations/2026-09/deals/line_items/batch/archive', { inputs: [] })],
 		['hubspot', 'api.hubapi.com', { ...get('/crm/v3/objects/deals/1'), method: 'PATCH' }],
 		['hubspot', 'api.hubapi.com', { ...get('/crm/v3/objects/deals/1'), method: 'DELETE' }],
 		[
