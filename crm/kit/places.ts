@@ -42,12 +42,14 @@ export function around(element: Element): Element | null {
 	return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
 
+/** Hides what it is on, as it is written: a style that no browser takes is still no sign of what is drawn. */
+const hiding = '[hidden], [style*="display:none"], [style*="display: none"]';
+
 /** True unless the page hides it: what was left, or shown before, may be kept in the document. */
 export function isDrawn(element: Element): boolean {
 	if (typeof element.checkVisibility === 'function') return element.checkVisibility();
 	// jsdom draws nothing: there what hides is looked for.
-	for (let at: Element | null = element; at; at = around(at))
-		if (at.hasAttribute('hidden') || (at as HTMLElement).style?.display === 'none') return false;
+	for (let at: Element | null = element; at; at = around(at)) if (at.matches(hiding)) return false;
 	return true;
 }
 
