@@ -16,6 +16,7 @@ import {
 import type { PlaybookForDeal, Viewer } from './model/playbook.ts';
 import type { MarginView } from './model/view.ts';
 import type { LeftLine, Wanted, WantedLine, Wish } from './model/wanted.ts';
+import { isOwnAnswer } from './playbook/approvals.ts';
 
 /** A hundredth of a percent: what every CRM's discount field takes. */
 const stepDigits = 4;
@@ -36,12 +37,29 @@ function fractionOf(steps: bigint): DecimalString {
 	return formatDecimal(trimZeros({ digits: steps, scale: stepDigits }));
 }
 
+/** Whether the answer covers it; null where that cannot be told, or where no answer is in force. */
+function isCovered({ standing, note }: MarginView['approval']): boolean | null {
+	if (standing === 'countered') return false;
+	return standing === 'approved' && note !== null && !isOwnAnswer(note) ? true : null;
+}
+
+/** A discount in hundredths of a percent, rounded down; all of the price where there is no limit to it. */
+function stepsUpTo(wish: Wish): bigint {
+	const limit = wish.kind === 'agreed' ? parseDecimal(wish.upTo) : null;
+	if (!limit) return mostSteps;
+	return limit.scale > stepDigits
+		? limit.digits / 10n ** BigInt(limit.scale - stepDigits)
+		: limit.digits * 10n ** BigInt(stepDigits - limit.scale);
+}
+
 /** Whether a wish is kept; null when what it is about is unknown, or not shown to this viewer. */
 function isKept(wish: Wish, { after, status, halfTyped, approval, pay }: MarginView): boolean | null {
 	const isAtLeast = (value: DecimalString | null | undefined, wanted: DecimalString | null | undefined) => {
 		const [has, least] = [parseDecimal(value), parseDecimal(wanted)];
 		return has && least ? compare(has, least) >= 0 : null;
 	};
+	// A price is agreed to or not, whether its cost is known or not.
+	if (wish.kind === 'agreed') return isCovered(approval);
 	if (status !== 'exact' || after.isPartial || halfTyped.length > 0) return null;
 	switch (wish.kind) {
 		case 'margin':
@@ -97,9 +115,13 @@ export function wantedPrice(around: WantedIn, lineId: string | null, wish: Wish)
 	const isKeptAtList = isKept(wish, atList);
 	if (isKeptAtList === null) return unknown('figures');
 	if (!isKeptAtList) return { kind: 'over-list', margin: atList };
+	const most = stepsUpTo(wish);
 	// What is given away wholly may have no margin, which keeps none.
-	if (isKept(wish, marginAt(mostSteps)) === true) return unknown('always');
-	const steps = lastKept((at) => isKept(wish, marginAt(at)) === true, mostSteps, mostSteps / 4n, mostSteps / 8n) ?? 0n;
+	const isAllKept = isKept(wish, marginAt(most)) === true;
+	if (isAllKept && most === mostSteps) return unknown('always');
+	const steps = isAllKept
+		? most
+		: (lastKept((at) => isKept(wish, marginAt(at)) === true, most, most / 4n, most / 8n + 1n) ?? 0n);
 	const margin = marginAt(steps);
 	const off: Decimal = { digits: steps, scale: stepDigits };
 	const lines = margin.lines.flatMap(({ id, name, after }): WantedLine[] =>

@@ -3,9 +3,13 @@ import type { VoidReason } from '../../core/model/approval-view.ts';
 /** Words of asking for an approval in the sidebar, in English. */
 const en = {
 	name: 'Approval needed',
-	none: 'none',
+	none: 'You decide on this price alone.',
 	notKnown: 'What was asked and answered before is not known: it is kept here and cannot be read.',
-	needed: (level: string) => `Needs the agreement of: ${level}`,
+	needed: (level: string) => `You need the agreement of ${level}`,
+	neededBecause: (sentences: readonly string[]) => {
+		const text = sentences.join(' ');
+		return text === '' ? '.' : `: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+	},
 	unsure: (why: string) => `Whether somebody must agree is not known: ${why}.`,
 	unsureBecause: {
 		'half-typed': 'what is typed is not a number yet',
@@ -35,7 +39,15 @@ const en = {
 	askHint: 'Goes with the request: these exact lines, prices and terms. Anything worse has to be asked again.',
 	send: 'Ask',
 	cancel: 'Cancel',
-	asked: (level: string, when: string) => `Asked: ${level}, ${when}. Waiting for an answer.`,
+	asked: (level: string, what: string, when: string) =>
+		`You asked ${level}${what === '' ? '' : ` for ${what}`} ${when}. There is no answer yet.`,
+	askedOnLine: (percent: string, line: string) => `${percent} on “${line}”`,
+	askedOnDeal: (percent: string) => `${percent} off the whole deal`,
+	when: (text: string, isToday: boolean) => (isToday ? `at ${text}` : `on ${text}`),
+	answered: (what: string, asked: string, answered: string, after: string) =>
+		`You asked${what === '' ? '' : ` for ${what}`} ${asked}. The answer came ${answered}${after}.`,
+	after: (count: number, unit: 'minute' | 'hour' | 'day') =>
+		count === 0 ? ', within a minute' : `, after ${count} ${unit}${count === 1 ? '' : 's'}`,
 	copyRequest: 'Copy request',
 	requestCopied: 'Request copied. Send it by mail or chat.',
 	paste: 'Enter the answer',
@@ -44,17 +56,29 @@ const en = {
 	pasteTake: 'Take it over',
 	pasteWrong: 'This is not an answer to this request. Paste the whole message, unchanged.',
 	withdraw: 'Withdraw',
-	approved: (by: string, when: string) => `${by || 'Your manager'} agreed, ${when}.`,
-	declined: (by: string, when: string) => `${by || 'Your manager'} did not agree, ${when}.`,
-	countered: (by: string, percent: string) =>
-		`${by || 'Your manager'} would agree to ${percent} off list over the whole deal.`,
-	counteredLine: (by: string, percent: string, product: string) =>
-		`${by || 'Your manager'} would agree to ${percent} off list for “${product}”, the other lines as asked.`,
+	approved: (by: string) => `${by || 'Your manager'} agreed.`,
+	declined: (by: string) => `${by || 'Your manager'} did not agree.`,
+	counter: 'Counter-offer',
+	countered: (by: string) => `${by || 'Your manager'} would agree to`,
+	counterOnLine: (percent: string, line: string) => `${percent} on “${line}”`,
+	counterOfDeal: (percent: string) => `(${percent} off the whole deal).`,
+	counterDeal: (percent: string) => `${percent} off the whole deal`,
+	counterOthers: ', with the other lines as you asked.',
+	counterEvery: (percent: string) => `That is ${percent} on every line.`,
+	counterUnknown: {
+		figures: (line: string) =>
+			`Which discount on ${line} that would be is not known now: a price is unknown, or another line has changed.`,
+		'no-list': (line: string) => `Which discount on ${line} that would be is not known: it has no list price.`,
+		always: (line: string) => `That leaves ${line} free: any discount on it is covered.`,
+		'over-list': (line: string) =>
+			`${line} cannot bring the deal there, even at list price: the other lines give too much.`,
+	},
+	counterEveryLine: 'all lines',
 	own: 'You answered your own request.',
 	ownHint: 'Nobody else has agreed to these prices.',
 	noteOf: (note: string) => `“${note}”`,
 	keeps: 'These prices or better ones are covered.',
-	again: 'Ask again',
+	again: 'Ask again…',
 	voided: 'The agreement does not cover this deal any more.',
 	askedVoid: 'The deal has changed since you asked.',
 	voids: {
@@ -75,10 +99,11 @@ const en = {
 /** The same words in German. */
 const de: typeof en = {
 	name: 'Freigabe nötig',
-	none: 'keine',
+	none: 'Über diesen Preis entscheiden Sie allein.',
 	notKnown:
 		'Was bisher gefragt und geantwortet wurde, ist nicht bekannt: Es ist hier gespeichert und lässt sich nicht lesen.',
-	needed: (level) => `Zustimmen muss: ${level}`,
+	needed: (level) => `${level} muss zustimmen`,
+	neededBecause: (sentences) => (sentences.length === 0 ? '.' : `: ${sentences.join(' ')}`),
 	unsure: (why) => `Ob jemand zustimmen muss, ist nicht bekannt: ${why}.`,
 	unsureBecause: {
 		'half-typed': 'was getippt ist, ist noch keine Zahl',
@@ -109,7 +134,18 @@ const de: typeof en = {
 		'Geht mit der Anfrage: genau diese Zeilen, Preise und Bedingungen. Alles Schlechtere muss neu angefragt werden.',
 	send: 'Anfragen',
 	cancel: 'Abbrechen',
-	asked: (level, when) => `Angefragt: ${level}, ${when}. Es fehlt noch die Antwort.`,
+	asked: (level, what, when) =>
+		`Sie haben ${when} bei ${level} angefragt${what === '' ? '' : ` (${what})`}. Die Antwort fehlt noch.`,
+	askedOnLine: (percent, line) => `${percent} auf „${line}“`,
+	askedOnDeal: (percent) => `${percent} auf den ganzen Deal`,
+	when: (text, isToday) => (isToday ? `um ${text}` : `am ${text}`),
+	answered: (what, asked, answered, after) =>
+		`Sie haben ${what === '' ? '' : `${what} `}${asked} angefragt. Die Antwort kam ${answered}${after}.`,
+	after: (count, unit) => {
+		if (count === 0) return ', in weniger als einer Minute';
+		const [one, more] = { minute: ['Minute', 'Minuten'], hour: ['Stunde', 'Stunden'], day: ['Tag', 'Tagen'] }[unit];
+		return `, nach ${count} ${count === 1 ? one : more}`;
+	},
 	copyRequest: 'Anfrage kopieren',
 	requestCopied: 'Anfrage kopiert. Schicken Sie sie per Mail oder Chat.',
 	paste: 'Antwort eintragen',
@@ -118,16 +154,29 @@ const de: typeof en = {
 	pasteTake: 'Übernehmen',
 	pasteWrong: 'Das ist keine Antwort auf diese Anfrage. Fügen Sie die ganze Nachricht unverändert ein.',
 	withdraw: 'Zurückziehen',
-	approved: (by, when) => `${by || 'Ihre Leitung'} hat zugestimmt, ${when}.`,
-	declined: (by, when) => `${by || 'Ihre Leitung'} hat nicht zugestimmt, ${when}.`,
-	countered: (by, percent) => `${by || 'Ihre Leitung'} würde ${percent} Rabatt auf den ganzen Deal zustimmen.`,
-	counteredLine: (by, percent, product) =>
-		`${by || 'Ihre Leitung'} würde ${percent} Rabatt auf „${product}“ zustimmen, den anderen Zeilen wie gefragt.`,
+	approved: (by) => `${by || 'Ihre Leitung'} hat zugestimmt.`,
+	declined: (by) => `${by || 'Ihre Leitung'} hat nicht zugestimmt.`,
+	counter: 'Gegenvorschlag',
+	countered: (by) => `${by || 'Ihre Leitung'} würde zustimmen bei`,
+	counterOnLine: (percent, line) => `${percent} auf „${line}“`,
+	counterOfDeal: (percent) => `(${percent} auf den ganzen Deal).`,
+	counterDeal: (percent) => `${percent} auf den ganzen Deal`,
+	counterOthers: ', mit den anderen Zeilen wie angefragt.',
+	counterEvery: (percent) => `Das sind ${percent} auf jede Zeile.`,
+	counterUnknown: {
+		figures: (line) =>
+			`Welcher Rabatt auf ${line} das wäre, ist jetzt nicht bekannt: Ein Preis fehlt, oder eine andere Zeile hat sich geändert.`,
+		'no-list': (line) => `Welcher Rabatt auf ${line} das wäre, ist nicht bekannt: Der Listenpreis fehlt.`,
+		always: (line) => `Das lässt ${line} frei: Jeder Rabatt darauf ist abgedeckt.`,
+		'over-list': (line) =>
+			`Mit ${line} allein ist das auch zum Listenpreis nicht zu erreichen: Die anderen Zeilen geben zu viel.`,
+	},
+	counterEveryLine: 'alle Zeilen',
 	own: 'Sie haben Ihre eigene Anfrage beantwortet.',
 	ownHint: 'Niemand sonst hat diesen Preisen zugestimmt.',
 	noteOf: (note) => `„${note}“`,
 	keeps: 'Diese Preise und bessere sind abgedeckt.',
-	again: 'Neu anfragen',
+	again: 'Neu anfragen …',
 	voided: 'Die Zustimmung deckt diesen Deal nicht mehr.',
 	askedVoid: 'Der Deal hat sich seit der Anfrage geändert.',
 	voids: {

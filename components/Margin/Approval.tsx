@@ -1,17 +1,26 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { texts } from '../../assets/texts/ask-approval.ts';
 import type { ApprovalReason, ApprovalView } from '../../core/model/approval-view.ts';
+import type { MarginView } from '../../core/model/view.ts';
 import { selectIsOwnAnswer as isOwnNote } from '../../stores/deal/view.ts';
+import { type Countered, selectAsked } from '../../stores/deal/wanted.ts';
 import { Button } from '../ui/Button/Button.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { TextAreaField } from '../ui/Field/Field.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
+import type { Format } from '../ui/Language/format.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
+import { Counter, CounterButton } from './Counter.tsx';
 
 export interface ApprovalProps {
 	readonly approval: ApprovalView;
 	readonly currency: string | null;
+	readonly lines: MarginView['lines'];
+	/** The line being worked on; null for none. */
+	readonly lineId: string | null;
+	/** What a counter-offer that is in force comes to; null while none is. */
+	readonly counter: Countered | null;
 	/** The request as text for a mail; null while none was asked. */
 	readonly requestText: string | null;
 	readonly isPrimary: boolean;
@@ -54,40 +63,33 @@ function Need({
 }: ApprovalProps & { readonly isCovered: boolean }) {
 	const words = useTexts(texts);
 	const format = useFormat();
+	const because = useBecause(currency);
 	if (!need)
 		return (
-			<p className={isUnsure ? 'm-0' : 'sr-only'}>
+			<p className="m-0">
 				<output aria-label={words.name} aria-live="off">
 					{isUnsure ? words.unsure(format.list(unsureBecause.map((why) => words.unsureBecause[why]))) : words.none}
 				</output>
 			</p>
 		);
 	return (
-		<div>
-			<p className={`m-0 ${isCovered ? 'text-ink-3' : ''}`}>
-				<output aria-label={words.name} aria-live="off" className="font-semibold">
-					{words.needed(need.who ? `${need.name} (${need.who})` : need.name)}
-				</output>
-			</p>
-			{!isCovered &&
-				joined(need.reasons).map(({ reason, lines }) => (
-					<p key={`${reason.ruleId} ${reason.found} ${lines[0]}`} className="m-0 text-xs wrap-anywhere text-ink-3">
-						<Because reason={reason} lines={lines} currency={currency} />
-					</p>
-				))}
-		</div>
+		<p className={`m-0 wrap-anywhere ${isCovered ? 'text-ink-3' : 'text-ink-2'}`}>
+			<output aria-label={words.name} aria-live="off" className={`font-semibold ${isCovered ? '' : 'text-ink'}`}>
+				{words.needed(need.who ? `${need.name} (${need.who})` : need.name)}
+			</output>
+			{words.neededBecause(isCovered ? [] : joined(need.reasons).map(because))}
+		</p>
 	);
 }
 
-interface BecauseProps {
+interface Joined {
 	readonly reason: ApprovalReason;
 	/** Names of the lines that it was found on; empty for one of the whole deal. */
 	readonly lines: readonly string[];
-	readonly currency: string | null;
 }
 
 /** Reasons that say the same of several lines, as one. */
-function joined(reasons: readonly ApprovalReason[]): readonly Pick<BecauseProps, 'reason' | 'lines'>[] {
+function joined(reasons: readonly ApprovalReason[]): readonly Joined[] {
 	const all = new Map<string, { readonly reason: ApprovalReason; readonly lines: string[] }>();
 	for (const reason of reasons) {
 		const said = `${reason.ruleId} ${reason.found}`;
@@ -98,9 +100,19 @@ function joined(reasons: readonly ApprovalReason[]): readonly Pick<BecauseProps,
 	return [...all.values()];
 }
 
-function Because({ reason, lines, currency }: BecauseProps) {
+/** Writes a reason as a sentence. */
+function useBecause(currency: string | null): (because: Joined) => string {
 	const words = useTexts(texts);
 	const format = useFormat();
+	return (because) => sentenceOf(because, currency, words, format);
+}
+
+function sentenceOf(
+	{ reason, lines }: Joined,
+	currency: string | null,
+	words: typeof texts.en,
+	format: Format,
+): string {
 	const { trigger, found } = reason;
 	const percent = (value: string | null) => (value === null ? '' : format.percent(value));
 	const on = (sentence: string) =>
@@ -127,18 +139,13 @@ function Because({ reason, lines, currency }: BecauseProps) {
 
 function Standing(props: ApprovalProps) {
 	const words = useTexts(texts);
-	const format = useFormat();
 	const [open, setOpen] = useState<'ask' | 'answer' | null>(null);
-	const { approval, isPrimary, onAsk, onAnswer } = props;
+	const { approval, isPrimary, counter, lines, currency, onAsk, onAnswer } = props;
 	const { need, standing, voidBecause, note } = approval;
 	const decision = note?.decision ?? null;
 	const isOwn = isOwnNote(note);
 	const isAnswered = standing === 'approved' || standing === 'declined' || standing === 'countered';
-	const counterLine = note?.request.values.lines.find(({ id }) => id === decision?.counterLine);
-	const counter = decision?.counterDiscount ? format.exactPercent(decision.counterDiscount) : '';
-	const counterWords = counterLine
-		? words.counteredLine(decision?.by ?? '', counter, counterLine.product)
-		: words.countered(decision?.by ?? '', counter);
+	const times = useTimes(props);
 	const isAskable =
 		need !== null && (['none', 'declined', 'countered', 'void'].includes(standing) || (isAnswered && isOwn));
 
@@ -169,7 +176,7 @@ function Standing(props: ApprovalProps) {
 		<>
 			{standing === 'unknown' && <StateMark tone="bad">{words.notKnown}</StateMark>}
 			{standing === 'asked' && note && (
-				<p className="m-0 text-xs">{words.asked(note.request.levelName, format.day(note.request.at))}</p>
+				<p className="m-0 text-xs">{words.asked(note.request.levelName, times.what, times.asked)}</p>
 			)}
 			{isAnswered && isOwn && (
 				<div>
@@ -179,14 +186,12 @@ function Standing(props: ApprovalProps) {
 			)}
 			{standing === 'approved' && decision && !isOwn && (
 				<div>
-					<StateMark tone="ok">{words.approved(decision.by, format.day(decision.at))}</StateMark>
+					<StateMark tone="ok">{words.approved(decision.by)}</StateMark>
 					<p className="mt-1 mb-0 text-xs text-ink-3">{words.keeps}</p>
 				</div>
 			)}
-			{standing === 'declined' && decision && !isOwn && (
-				<StateMark tone="bad">{words.declined(decision.by, format.day(decision.at))}</StateMark>
-			)}
-			{standing === 'countered' && decision && !isOwn && <StateMark tone="warn">{counterWords}</StateMark>}
+			{standing === 'declined' && decision && !isOwn && <StateMark tone="bad">{words.declined(decision.by)}</StateMark>}
+			{counter && decision && <Counter counter={counter} decision={decision} lines={lines} currency={currency} />}
 			{standing === 'void' && need && (
 				<div>
 					<StateMark tone="warn">{decision ? words.voided : words.askedVoid}</StateMark>
@@ -197,16 +202,45 @@ function Standing(props: ApprovalProps) {
 				<p className="m-0 text-xs wrap-anywhere text-ink-2">{words.noteOf(decision.note)}</p>
 			)}
 			<div className="flex flex-wrap gap-x-2 gap-y-1 empty:hidden">
+				{counter && <CounterButton counter={counter} />}
 				{isAskable && (
-					<Button look={isPrimary ? 'primary' : 'plain'} size="small" onClick={() => setOpen('ask')}>
+					<Button
+						look={isPrimary && counter?.price.kind !== 'price' ? 'primary' : 'plain'}
+						size="small"
+						onClick={() => setOpen('ask')}
+					>
 						{standing === 'none' ? words.ask : words.again}
 					</Button>
 				)}
 				{standing === 'asked' && <Asked {...props} onPaste={() => setOpen('answer')} />}
 				{props.beside}
 			</div>
+			{isAnswered && !isOwn && times.answered !== null && <p className="m-0 text-xs text-ink-3">{times.answered}</p>}
 		</>
 	);
+}
+
+/** What was asked and when, and when the answer came: the time of a day that is today, else the day. */
+function useTimes({ approval, counter, lines, lineId }: ApprovalProps) {
+	const words = useTexts(texts);
+	const format = useFormat();
+	const { note } = approval;
+	const now = new Date();
+	const when = (at: string) => {
+		const { text, isToday } = format.moment(at, now);
+		return words.when(text, isToday);
+	};
+	if (!note) return { what: '', asked: '', answered: null };
+	const asked = selectAsked(approval, counter ? counter.lineId : lineId);
+	const percent = asked ? format.exactPercent(asked.discount) : '';
+	const line = lines.find(({ id }) => id === asked?.lineId);
+	const what = !asked ? '' : line ? words.askedOnLine(percent, line.name) : words.askedOnDeal(percent);
+	const { request, decision } = note;
+	const askedAt = when(request.at);
+	if (!decision) return { what, asked: askedAt, answered: null };
+	const span = format.span(request.at, decision.at);
+	const after = span ? words.after(span.count, span.unit) : '';
+	return { what, asked: askedAt, answered: words.answered(what, askedAt, when(decision.at), after) };
 }
 
 function Asked({ requestText, onWithdraw, onPaste }: ApprovalProps & { readonly onPaste: () => void }) {

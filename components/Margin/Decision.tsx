@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import type { Seek } from '../../stores/deal/wanted.ts';
+import { type Seek, selectCountered } from '../../stores/deal/wanted.ts';
 import { Alone } from './Alone.tsx';
-import { useIsApplying } from './Apply.tsx';
+import { ApplyOutcome, useIsApplying } from './Apply.tsx';
 import { Approval, type ApprovalProps } from './Approval.tsx';
 import { GuidanceButtons, GuidanceNote } from './Guidance.tsx';
 import { Wanted } from './Wanted.tsx';
@@ -23,20 +23,29 @@ export function Decision({ margin, seek, line, ...asking }: DecisionProps) {
 	const isWritten = useIsApplying();
 	const isWorthSaying = gap === null && (isEdited || warning !== null || isWritten);
 	const isAsked = approval.need !== null || approval.isUnsure || !['none', 'void'].includes(approval.standing);
+	const lineId = line?.id ?? null;
+	const counter = useMemo(() => selectCountered(approval, seek, lineId), [approval, seek, lineId]);
+	// Two prices to press would leave open which one is meant.
+	const isCounterSaid = counter?.price.kind === 'price';
 	return (
 		<Card>
 			<Approval
 				approval={approval}
 				currency={margin.currency}
+				lines={margin.lines}
+				lineId={lineId}
+				counter={counter}
 				isPrimary
 				beside={
-					isWorthSaying && (
+					isWorthSaying &&
+					!isCounterSaid && (
 						<GuidanceButtons margin={margin} line={line} isPrimary={approval.need === null} size="small" />
 					)
 				}
 				{...asking}
 			/>
-			{isWorthSaying && <GuidanceNote margin={margin} line={line} />}
+			{isWorthSaying && !isCounterSaid && <GuidanceNote margin={margin} line={line} />}
+			{isCounterSaid && <ApplyOutcome lines={margin.lines} />}
 			{!isEdited && !isAsked && gap === null && <Alone margin={margin} seek={seek} line={line} />}
 			{gap === null && <Wanted margin={margin} seek={seek} line={line} />}
 		</Card>

@@ -120,7 +120,7 @@ function Answer({ wish, seek, lineId, currency }: AnswerProps) {
 	if (found.kind === 'price') return <Price found={found} wish={wish} lineId={lineId} currency={currency} />;
 	function sentence(): string {
 		if (found.kind === 'unknown') return words.unknown[found.why];
-		if (found.kind !== 'over-list' || wish.kind === 'alone') return '';
+		if (found.kind !== 'over-list' || wish.kind === 'alone' || wish.kind === 'agreed') return '';
 		if (wish.kind === 'pay') return words.overList.pay;
 		const { margin, amount } = found.margin.after;
 		return wish.kind === 'margin'

@@ -3,13 +3,15 @@ import type { LineView, MarginView } from './view.ts';
 
 /**
  * What is wished of the deal. `margin`: at least this fraction of its revenue. `amount`: at least this margin in money of
- * the deal's currency. `pay`: no less pay than the deal as it is saved brings. `alone`: nobody has to agree.
+ * the deal's currency. `pay`: no less pay than the deal as it is saved brings. `alone`: nobody has to agree. `agreed`: what
+ * was answered to the request covers it; no discount over `upTo`, a fraction, is looked for, null for none.
  */
 export type Wish =
 	| { readonly kind: 'margin'; readonly margin: DecimalString }
 	| { readonly kind: 'amount'; readonly amount: DecimalString }
 	| { readonly kind: 'pay' }
-	| { readonly kind: 'alone' };
+	| { readonly kind: 'alone' }
+	| { readonly kind: 'agreed'; readonly upTo: DecimalString | null };
 
 /** A line at the price that is wanted. */
 export interface WantedLine {

@@ -1,8 +1,11 @@
 import { readNumber, styleOfLocale } from '../../core/costs/number-style.ts';
+import { type Countered, counteredPrice } from '../../core/counter.ts';
+import type { ApprovalView } from '../../core/model/approval-view.ts';
 import type { DecimalString } from '../../core/model/decimal.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { MarginView } from '../../core/model/view.ts';
 import type { Wanted, Wish } from '../../core/model/wanted.ts';
+import { askedDiscount, isOwnAnswer } from '../../core/playbook/approvals.ts';
 import { type WantedIn, wantedPrice } from '../../core/wanted.ts';
 import { percentText, readPercent } from '../workspace/numbers.ts';
 
@@ -26,10 +29,29 @@ export function seekIn(around: WantedIn): Seek {
 	return seek;
 }
 
+export type { Countered };
+
+/** What the counter-offer that is in force comes to on this deal; null where none is. `lineId`: the line being worked on. */
+export function selectCountered({ standing, note }: ApprovalView, seek: Seek, lineId: string | null): Countered | null {
+	if (standing !== 'countered' || !note?.decision || isOwnAnswer(note)) return null;
+	return counteredPrice(seek, note.decision, lineId);
+}
+
+/** The discount that was asked for, on the line where that is known, else on the deal; null where neither is. */
+export function selectAsked(
+	{ note }: ApprovalView,
+	lineId: string | null,
+): { readonly lineId: string | null; readonly discount: DecimalString } | null {
+	if (!note) return null;
+	const onLine = lineId === null ? null : askedDiscount(note.request, lineId);
+	const discount = onLine ?? askedDiscount(note.request, null);
+	return discount === null ? null : { lineId: onLine === null ? null : lineId, discount };
+}
+
 const wantedParts = ['facts', 'draft', 'playbook', 'viewer', 'today', 'notes'] as const;
 
 /** What can be wished for in the sidebar. */
-export type WishKind = Exclude<Wish['kind'], 'alone'>;
+export type WishKind = Exclude<Wish['kind'], 'alone' | 'agreed'>;
 
 /** Why what was typed is no wish. */
 export type WishFault = 'missing' | 'unreadable' | 'over-hundred';

@@ -46,6 +46,10 @@ export interface Format {
 	count(value: number): string;
 	/** "09:42"; with the day when it was not today. */
 	time(at: Instant, now: Date): string;
+	/** "10:31" of today; of another day "28 Nov", and then `isToday` is false. */
+	moment(at: Instant, now: Date): { readonly text: string; readonly isToday: boolean };
+	/** How long it took in the largest whole unit; null where `to` is before `from`, as it is by two clocks. */
+	span(from: Instant, to: Instant): { readonly count: number; readonly unit: 'minute' | 'hour' | 'day' } | null;
 	/** "18 minutes ago"; "this minute" for less than one. */
 	age(at: Instant, now: Date): string;
 	/** "12 Nov". */
@@ -68,7 +72,7 @@ function withMinus(text: string): string {
 	return text.replaceAll('-', minus);
 }
 
-function isOneOfUnits(seconds: number): readonly [number, Intl.RelativeTimeFormatUnit] {
+function isOneOfUnits(seconds: number): readonly [number, 'minute' | 'hour' | 'day'] {
 	const minutes = Math.floor(seconds / 60);
 	if (minutes < 60) return [minutes, 'minute'];
 	const hours = Math.floor(minutes / 60);
@@ -151,6 +155,17 @@ export function createFormat(locale: string): Format {
 			const moment = new Date(at);
 			const text = clock.format(moment);
 			return moment.toDateString() === now.toDateString() ? text : `${dayMonth.format(moment)}, ${text}`;
+		},
+		moment(at, now) {
+			const moment = new Date(at);
+			const isToday = moment.toDateString() === now.toDateString();
+			return { text: (isToday ? clock : dayMonth).format(moment), isToday };
+		},
+		span(from, to) {
+			const seconds = (new Date(to).getTime() - new Date(from).getTime()) / 1000;
+			if (!(seconds >= 0)) return null;
+			const [count, unit] = isOneOfUnits(seconds);
+			return { count, unit };
 		},
 		age(at, now) {
 			const [value, unit] = isOneOfUnits(Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000));

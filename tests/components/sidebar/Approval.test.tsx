@@ -61,18 +61,22 @@ async function pasted(opened: Awaited<ReturnType<typeof asked>>, text = 'the ans
 
 test('a deal that needs nobody says so to who asks, and draws nothing', async () => {
 	await openSidebar(undefined, createFarSide(playbook));
-	expect(figure('Approval needed')).toBe('none');
+	expect(figure('Approval needed')).toBe('You decide on this price alone.');
 	expect(region('Margin').queryByRole('button', { name: 'Ask for approval' })).toBeNull();
 });
 
 test('who must agree is said before anybody is asked, the highest level alone', async () => {
 	const { type } = await openSidebar(undefined, createFarSide(playbook));
 	type(discountTyped('1', '30', '0.3'));
-	expect(figure('Approval needed')).toBe('Needs the agreement of: Sales manager (Ida Berg)');
-	expect(textOf('Margin')).toContain('The deal is under its floor.');
+	expect(figure('Approval needed')).toBe('You need the agreement of Sales manager (Ida Berg)');
+	expect(textOf('Margin')).toContain(
+		'You need the agreement of Sales manager (Ida Berg): the deal is under its floor.',
+	);
 	type(discountTyped('1', '45', '0.45'));
-	expect(figure('Approval needed')).toBe('Needs the agreement of: Finance director');
-	expect(textOf('Margin')).toMatch(/A discount of 45\.0 % is over 40 %: “CX-40”\./);
+	expect(figure('Approval needed')).toBe('You need the agreement of Finance director');
+	expect(textOf('Margin')).toContain(
+		'You need the agreement of Finance director: a discount of 45.0 % is over 40 %: “CX-40”.',
+	);
 	await expectAccessible();
 });
 
@@ -84,7 +88,9 @@ test('the request carries the exact values as they are typed, and the reason', a
 	// 12,400 less 30 % = 8,680.
 	expect(request.values.lines[0]).toMatchObject({ product: 'CX-40', quantity: '2', netPrice: '8680' });
 	expect(request.values.lines).toHaveLength(5);
-	expect(textOf('Margin')).toMatch(/Asked: Sales manager, .+\. Waiting for an answer\./);
+	expect(textOf('Margin')).toMatch(
+		/You asked Sales manager for 30 % on “CX-40” at \d\d:\d\d\. There is no answer yet\./,
+	);
 });
 
 test('an answer that is none is refused in words and keeps the text; the real one is taken', async () => {
@@ -105,7 +111,7 @@ test('a worse price voids the agreement, an equal or better one keeps it', async
 	opened.type(discountTyped('1', '31', '0.31'));
 	expect(textOf('Margin')).toContain('The agreement does not cover this deal any more.');
 	expect(textOf('Margin')).toContain('A price is lower than agreed.');
-	expect(region('Margin').getByRole('button', { name: 'Ask again' })).toBeDefined();
+	expect(region('Margin').getByRole('button', { name: 'Ask again…' })).toBeDefined();
 	opened.type(discountTyped('1', '29.5', '0.295'));
 	expect(textOf('Margin')).toContain('Ida agreed');
 	expect(textOf('Margin')).not.toContain('does not cover');
@@ -119,7 +125,7 @@ test('a refusal and an offer are said with their note', async () => {
 	cleanup();
 	const countered = await asked({ answer: 'countered', counterDiscount: '0.12' });
 	await pasted(countered);
-	expect(textOf('Margin')).toContain('Ida would agree to 12 % off list over the whole deal.');
+	expect(textOf('Margin')).toContain('Ida would agree to 15.83 % on “CX-40” (12 % off the whole deal).');
 });
 
 test('a request is withdrawn, and one that could not be kept leaves the form as it was', async () => {
@@ -150,7 +156,7 @@ test('reasons the manager offers are chosen with a press, with own words or with
 test('a counter-offer for a line names it', async () => {
 	const opened = await asked({ answer: 'countered', counterDiscount: '0.2', counterLine: '1' });
 	await pasted(opened);
-	expect(textOf('Margin')).toContain('Ida would agree to 20 % off list for “CX-40”, the other lines as asked.');
+	expect(textOf('Margin')).toContain('Ida would agree to 20 % on “CX-40”, with the other lines as you asked.');
 	expect(textOf('Margin')).not.toContain('agreed');
 });
 
@@ -173,8 +179,8 @@ test.for(['approved', 'declined', 'countered'] as const)(
 		expect(textOf('Margin')).not.toContain('The boss agreed');
 		expect(textOf('Margin')).not.toContain('These prices or better ones are covered.');
 		// Why somebody has to agree stands there on.
-		expect(textOf('Margin')).toContain('The deal is under its floor.');
-		expect(region('Margin').getByRole('button', { name: 'Ask again' })).toBeDefined();
+		expect(textOf('Margin')).toContain('the deal is under its floor.');
+		expect(region('Margin').getByRole('button', { name: 'Ask again…' })).toBeDefined();
 		await expectAccessible();
 	},
 );

@@ -5,6 +5,7 @@ import type { SiteLayout } from '../../../../core/model/settings.ts';
 import { decided, usualParts, usualPolicy } from '../../../../core/playbook/default-policy.ts';
 import { startPlaybook } from '../../../../core/playbook/start.ts';
 import sample from '../../../../demo/sample-playbook.json' with { type: 'json' };
+import { selectRequest, selectShownDeal } from '../../../../stores/deal/view.ts';
 import { fixtureDeal } from '../../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from '../far-side.ts';
 
@@ -45,6 +46,7 @@ export const stateNames = [
 	'amount',
 	'currency',
 	'priced',
+	'countered',
 	'handle',
 	'handle-floor',
 ] as const;
@@ -156,6 +158,27 @@ function quoteNamed(name: string): QuoteLink {
 	return { ref, name, url: `${new URL(fixtureDeal.ref.site).origin}/quotes/${name}` };
 }
 
+/** Asks for what is typed, and has a manager say 10 % of the whole deal eleven minutes later. */
+async function counter(far: ReturnType<typeof createFarSide>): Promise<void> {
+	const state = far.deal.getState();
+	const shown = selectShownDeal(state, far.settings.viewer, ago(0).slice(0, 10))?.shownMargin;
+	const request = shown && selectRequest(state, shown, { id: 'ask', by: 'Jo', at: ago(42), reason: 'A large order' });
+	if (!request) throw new Error('nobody is asked');
+	await state.approvalAsked(request);
+	far.answer = () => ({
+		requestId: request.id,
+		hash: request.hash,
+		answer: 'countered',
+		counterDiscount: '0.1',
+		counterLine: null,
+		isOwn: false,
+		note: 'With payment on order.',
+		by: '',
+		at: ago(31),
+	});
+	await state.approvalAnswered('the answer');
+}
+
 const unread: readonly StateName[] = ['loading', 'cached', 'page', 'broken', 'nothing'];
 
 /** A far side that has led the stores into this state. */
@@ -214,6 +237,10 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			break;
 		case 'currency':
 			far.edit({ ...noEdits(ref), currencyChange: { to: 'USD' }, refused: [{ lineId: '1', text: '125', most: '1' }] });
+			break;
+		case 'countered':
+			far.edit(discountTyped('1', '15', '0.15', facts));
+			await counter(far);
 			break;
 		case 'half':
 			far.edit(discountTyped('1', '12,', null, facts));
