@@ -157,12 +157,8 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 				<span className="sr-only">{words.kinds[piece.kind]}</span>
 			</span>
 			<div className="min-w-0">
-				<h3
-					className="m-0 text-base leading-5 font-semibold wrap-anywhere"
-					title={(isReasonSaid && piece.whenToUse) || undefined}
-				>
-					{piece.title}
-				</h3>
+				<h3 className="m-0 text-base leading-5 font-semibold wrap-anywhere">{piece.title}</h3>
+				{isReasonSaid && piece.whenToUse && <p className="m-0 text-xs wrap-anywhere text-ink-2">{piece.whenToUse}</p>}
 				{isReasonSaid && <p className="m-0 text-xs wrap-anywhere text-ink-3">{because}</p>}
 				{isExpired && (
 					<div className="mt-1">
@@ -176,14 +172,17 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 					</p>
 				)}
 				<div className="flex flex-wrap gap-x-3.5">
-					<GuardedButton
-						look="quiet"
-						size="small"
-						className={link}
-						onPress={() => copy(piece.url, words.copied, address)}
-					>
-						{words.copy}
-					</GuardedButton>
+					{/* What is out of date is not handed on. */}
+					{!isExpired && (
+						<GuardedButton
+							look="quiet"
+							size="small"
+							className={link}
+							onPress={() => copy(piece.url, words.copied, address)}
+						>
+							{words.copy}
+						</GuardedButton>
+					)}
 					{URL.parse(piece.url)?.protocol === 'https:' && (
 						<a
 							href={piece.url}
@@ -195,9 +194,11 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 							{words.open}
 						</a>
 					)}
-					<GuardedButton look="quiet" size="small" className={link} onPress={() => void mark(sentAt === null)}>
-						{sentAt ? words.isSent : words.markSent}
-					</GuardedButton>
+					{(!isExpired || sentAt) && (
+						<GuardedButton look="quiet" size="small" className={link} onPress={() => void mark(sentAt === null)}>
+							{sentAt ? words.isSent : words.markSent}
+						</GuardedButton>
+					)}
 				</div>
 				<span ref={address} hidden className="text-xs break-all text-ink-2">
 					{piece.url}

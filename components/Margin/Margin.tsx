@@ -42,6 +42,8 @@ export interface MarginProps extends Pick<ApprovalProps, 'requestText' | 'onAsk'
 	readonly onReset: () => void;
 	readonly onReason: (code: string | null, text: string) => Promise<boolean>;
 	readonly onBuyerSafe: (isOn: boolean) => void;
+	/** Goes to where costs are kept; null for a viewer who leaves that to somebody else. */
+	readonly onCosts: (() => void) | null;
 	/** The piece that defends the price while a discount is typed; null while none is. */
 	readonly proof: ReactNode;
 }
@@ -86,7 +88,7 @@ export function Margin(props: MarginProps) {
 			{limits && drawn !== null && isJudged && (
 				<Bar margin={after.margin} before={isEdited ? before.margin : null} limits={limits} floorBand={floorBand} />
 			)}
-			<Sentences margin={margin} facts={shown.facts} />
+			<Sentences margin={margin} facts={shown.facts} onCosts={props.onCosts} />
 			{isReasonAsked && <Reason reason={reason} codes={reasonCodes} onReason={onReason} />}
 			<Decision
 				margin={margin}

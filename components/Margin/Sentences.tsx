@@ -2,19 +2,22 @@ import { texts } from '../../assets/texts/deal.ts';
 import type { DealFacts } from '../../core/model/deal.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import { selectFigures, selectRates } from '../../stores/deal/view.ts';
+import { Button } from '../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { QuoteNote } from './QuoteNote.tsx';
 
 interface SentencesProps {
 	readonly margin: MarginView;
 	readonly facts: DealFacts;
+	/** Goes to where costs are kept; null for a viewer who leaves that to somebody else. */
+	readonly onCosts: (() => void) | null;
 }
 
 const plain = 'mt-2 mb-0 text-sm wrap-anywhere text-ink-2';
 const small = 'mt-1.5 mb-0 text-xs wrap-anywhere text-ink-3';
 
 /** What there is to say about the figures; nothing for a clean deal. */
-export function Sentences({ margin, facts }: SentencesProps) {
+export function Sentences({ margin, facts, onCosts }: SentencesProps) {
 	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { gap, halfTyped, guesses, pricedBy, changedElsewhere, linesNote } = margin;
@@ -31,7 +34,7 @@ export function Sentences({ margin, facts }: SentencesProps) {
 			{changedElsewhere.length > 0 && <p className={plain}>{words.changedElsewhere(names(changedElsewhere))}</p>}
 			<Warned margin={margin} />
 			<Amounts margin={margin} />
-			<Coverage margin={margin} />
+			<Coverage margin={margin} onCosts={onCosts} />
 			<Rates margin={margin} />
 		</>
 	);
@@ -111,7 +114,7 @@ function Amounts({ margin: { amountDiffers, currency, halfTyped } }: { margin: M
 const isPriceMissing = ({ unknown }: LineView) => unknown === 'price-unknown' || unknown === 'term-unknown';
 
 /** Which lines are left out for what, and how much is left of the deal without them. */
-function Coverage({ margin }: { margin: MarginView }) {
+function Coverage({ margin, onCosts }: Pick<SentencesProps, 'margin' | 'onCosts'>) {
 	const { margin: words } = useTexts(texts);
 	const format = useFormat();
 	const { coverage } = margin;
@@ -123,6 +126,8 @@ function Coverage({ margin }: { margin: MarginView }) {
 			: words.unknownWhy(words.quoted(name), words.reasons[reason]);
 	const names = (lines: readonly LineView[]) => format.list(lines.map(named));
 	const { isPartial, bounds } = selectFigures(margin);
+	// A cost list helps where nobody has told a cost, not where one cannot be read or converted.
+	const addable = uncosted.filter(({ unknown: reason }) => reason === 'cost-unknown' || reason === 'cost-zero');
 	return (
 		<p className={unknown.length > 0 ? 'mt-2 mb-0 text-xs wrap-anywhere text-ink-2' : 'sr-only'}>
 			{unknown.length > 0 && <span aria-hidden="true">◇ </span>}
@@ -136,6 +141,14 @@ function Coverage({ margin }: { margin: MarginView }) {
 							.filter(Boolean)
 							.join(' ')}
 			</output>
+			{onCosts && addable.length > 0 && (
+				<>
+					{' '}
+					<Button look="quiet" size="small" className="min-h-0! px-0! py-0! text-accent!" onClick={onCosts}>
+						{addable.length === 1 ? words.addCost : words.addCosts}
+					</Button>
+				</>
+			)}
 			{isPartial && (
 				<>
 					{' '}

@@ -223,6 +223,7 @@ function Panels(props: SidebarProps) {
 						onAnswer={state.approvalAnswered}
 						onWithdraw={() => told(state.approvalWithdrawn())}
 						onBuyerSafe={setBuyerSafe}
+						onCosts={settings.viewer.role === 'rep' ? null : () => openWorkspace('costs')}
 						proof={proof && <Proof view={proof} onSent={sent} />}
 					/>
 				) : brokenField !== null ? (

@@ -60,6 +60,8 @@ const en = {
 	atLeastMoney: (money: string) => `With every line in it, at least ${money}.`,
 	rate: (rate: string, day: string) => `Costs converted at ${rate} from the playbook of ${day}.`,
 	leftOut: 'Left out, not counted as free.',
+	addCost: 'Add its cost',
+	addCosts: 'Add their costs',
 	quoted: (name: string) => `“${name}”`,
 	halfTyped: (names: string) => `What is typed for ${names} is not a number yet. The margin follows once it is.`,
 	oddities: {
@@ -229,6 +231,8 @@ const de: typeof en = {
 	atLeastMoney: (money) => `Mit allen Zeilen mindestens ${money}.`,
 	rate: (rate, day) => `Kosten umgerechnet mit ${rate} aus dem Playbook, Kurs vom ${day}.`,
 	leftOut: 'Nicht enthalten, nicht als kostenlos gezählt.',
+	addCost: 'Kosten ergänzen',
+	addCosts: 'Kosten ergänzen',
 	quoted: (name) => `„${name}“`,
 	halfTyped: (names) => `Was bei ${names} getippt ist, ist noch keine Zahl. Sobald es eine ist, folgt die Marge.`,
 	oddities: {

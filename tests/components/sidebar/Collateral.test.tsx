@@ -46,6 +46,22 @@ describe('the pieces', () => {
 		expect(region('Margin').queryByText('Proof before price')).toBeNull();
 	});
 
+	it('say when they are of use, as text that everybody can read', async () => {
+		const collateral = fixturePlaybook.collateral.map((piece) =>
+			piece.id === 'b' ? { ...piece, whenToUse: 'When they ask for proof.' } : piece,
+		);
+		await openSidebar(undefined, createFarSide({ ...fixturePlaybook, collateral }));
+		expect(region('Collateral').getByText('When they ask for proof.')).toBeDefined();
+	});
+
+	it('that are out of date can be opened, and neither copied nor marked as sent', async () => {
+		const collateral = fixturePlaybook.collateral.map((piece) => ({ ...piece, expires: '2026-11-01' }));
+		await openSidebar(undefined, createFarSide({ ...fixturePlaybook, collateral }));
+		expect(region('Collateral').getAllByText('Out of date').length).toBeGreaterThan(0);
+		expect(region('Collateral').getAllByRole('link').length).toBeGreaterThan(0);
+		expect(region('Collateral').queryAllByRole('button')).toEqual([]);
+	});
+
 	it('missing altogether: says what would fill the region, and who can', async () => {
 		await openSidebar(undefined, createFarSide({ ...fixturePlaybook, attachments: [] }));
 		expect(region('Collateral').getByText(/Nothing attached to Propose fits this deal. A marketer can/)).toBeDefined();

@@ -61,6 +61,19 @@ describe('the margin of a deal as it is saved', () => {
 		expect(textOf('Margin')).toContain('Margin known for 4 of 5 lines, 95.2 % of revenue.');
 	});
 
+	it('leads who may enter a cost to where costs are kept, and nobody else', async () => {
+		const manager = createFarSide();
+		manager.settings = { ...manager.settings, viewer: { name: 'Mia', role: 'manager', standing: null } };
+		const { user, onWorkspace } = await openSidebar(reading(oneUnknown), manager);
+		await user.click(region('Margin').getByRole('button', { name: 'Add its cost' }));
+		expect(onWorkspace).toHaveBeenCalledWith('costs', false);
+		cleanup();
+		const rep = createFarSide();
+		rep.settings = { ...rep.settings, viewer: { name: 'Ada', role: 'rep', standing: null } };
+		await openSidebar(reading(oneUnknown), rep);
+		expect(region('Margin').queryByRole('button', { name: 'Add its cost' })).toBeNull();
+	});
+
 	it('takes a cost from the team’s cost list where the CRM tells none', async () => {
 		const costs = [{ product: 'WAR-3Y', unitCost: '900', currency: 'EUR', period: 'unsaid' as const }];
 		await openSidebar(reading(oneUnknown), createFarSide({ ...fixturePlaybook, costs }));
