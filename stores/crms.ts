@@ -49,3 +49,12 @@ export const costCrms: readonly CostCrm[] = profiles.map(({ crm, title, longTitl
 	title: longTitle,
 	...cost,
 }));
+
+/** CRMs of a list, those in use here apart from all others, both in the order of the list. */
+export function splitByUse<T extends { readonly crm: CrmId }>(
+	list: readonly T[],
+	seen: readonly CrmId[],
+): { readonly own: readonly T[]; readonly others: readonly T[] } {
+	const isOwn = ({ crm }: T) => seen.includes(crm);
+	return { own: list.filter(isOwn), others: list.filter((each) => !isOwn(each)) };
+}

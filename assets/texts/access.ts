@@ -16,6 +16,10 @@ export const en = {
 	openNamed: (crm: string) => `Set up ${crm}`,
 	close: 'Cancel',
 	another: 'Set up another',
+	anotherNamed: (crm: string) => `Set up another ${crm}`,
+	otherCrms: (count: string) => `Other CRMs (${count})`,
+	noCrmSeen: 'No CRM has been seen in this browser yet. Open a deal in your CRM once, with Dealside beside it.',
+	noneWants: 'The CRMs that you use here want nothing more.',
 	way: 'How to let Dealside in',
 	ways: {
 		token: 'With a key',
@@ -112,6 +116,11 @@ export const de: typeof en = {
 	openNamed: (crm) => `${crm} einrichten`,
 	close: 'Abbrechen',
 	another: 'Weiteren einrichten',
+	anotherNamed: (crm) => `Weiteren einrichten: ${crm}`,
+	otherCrms: (count) => `Andere CRMs (${count})`,
+	noCrmSeen:
+		'In diesem Browser wurde noch kein CRM gesehen. Öffnen Sie einmal einen Deal in Ihrem CRM, mit Dealside daneben.',
+	noneWants: 'Die CRMs, die Sie hier benutzen, brauchen nicht mehr.',
 	way: 'Wie Dealside hineinkommt',
 	ways: {
 		token: 'Mit einem Schlüssel',

@@ -6,6 +6,7 @@ import { decided } from '../../core/playbook/default-policy.ts';
 import type { Refusal } from '../../messages/protocol.ts';
 import { readCostFields } from '../../storage/access.ts';
 import { costsOf } from '../../storage/costs.ts';
+import { crmsSeen } from '../../storage/crms-seen.ts';
 import { cachedDeal, changeNotes, notesOf } from '../../storage/deals.ts';
 import { presentPlaybook } from '../../storage/playbook.ts';
 import { valueOr } from '../../storage/readable.ts';
@@ -21,6 +22,7 @@ type Names =
 	| 'deal.context'
 	| 'deal.remember'
 	| 'stages.list'
+	| 'crms.seen'
 	| 'criterion.tick'
 	| 'collateral.markSent'
 	| 'reason.give';
@@ -74,6 +76,7 @@ export function dealService(around: Surroundings): Service<Names> {
 			return success(null);
 		},
 		'stages.list': async () => success(await stageLists(db)),
+		'crms.seen': async () => success(await crmsSeen(db)),
 		'criterion.tick': ({ ref, criterionId, isDone, evidence }) =>
 			change(ref, (notes, by) => ({
 				...notes,

@@ -1,3 +1,4 @@
+import type { Kept } from '../../core/model/kept.ts';
 import { success } from '../../core/model/result.ts';
 import type { StorageState, StorageTrouble } from '../../core/model/storage-state.ts';
 import { healthyStorage } from '../../core/model/storage-state.ts';
@@ -5,12 +6,13 @@ import type { ChangeNotice } from '../../messages/protocol.ts';
 import { deleteEverything } from '../../storage/delete-all.ts';
 import { storageErrorOf } from '../../storage/faults.ts';
 import { databaseText, setAside, undoable, unreadableText } from '../../storage/inventory.ts';
+import { keptSizes } from '../../storage/kept-sizes.ts';
 import { readPlaybook } from '../../storage/playbook.ts';
 import { giveBackAll } from '../sites.ts';
 import type { StorageWatch } from '../storage-watch.ts';
 import type { Service, Surroundings } from './service.ts';
 
-type Names = 'storage.state' | 'storage.export' | 'storage.setAside' | 'storage.deleteAll';
+type Names = 'storage.state' | 'storage.export' | 'storage.kept' | 'storage.setAside' | 'storage.deleteAll';
 
 /** What open pages read anew once nothing is there any more. */
 const everySubject = [
@@ -50,6 +52,14 @@ export function storageService(
 		return { trouble, unreadable, unreadableCount: rows.length, undo };
 	}
 
+	/** Not every browser says it, and one may refuse to. */
+	async function estimate(): Promise<Kept['estimate']> {
+		const said = await globalThis.navigator?.storage?.estimate().catch(() => null);
+		return said?.usage === undefined || said.quota === undefined
+			? null
+			: { usedBytes: said.usage, mostBytes: said.quota };
+	}
+
 	/** What can be got out while nothing else works: a newer database as it is. */
 	async function text(): Promise<string> {
 		try {
@@ -66,6 +76,7 @@ export function storageService(
 	return {
 		'storage.state': async () => success(await state()),
 		'storage.export': async () => success({ text: await text(), fileName: `dealside-kept-${now().slice(0, 10)}.json` }),
+		'storage.kept': async () => success({ sizes: await keptSizes(db), estimate: await estimate() }),
 		'storage.deleteAll': async () => {
 			await deleteEverything(db);
 			const sitesLeft = await giveBackAll();

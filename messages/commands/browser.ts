@@ -7,8 +7,9 @@ import type {
 	CostPreviewFault,
 } from '../../core/model/access.ts';
 import { costFieldShape } from '../../core/model/access-shapes.ts';
-import type { StageList } from '../../core/model/deal.ts';
+import type { CrmId, StageList } from '../../core/model/deal.ts';
 import type { Draft } from '../../core/model/draft.ts';
+import type { Kept } from '../../core/model/kept.ts';
 import type { SiteMaps } from '../../core/model/page-map.ts';
 import { mostMaps, mostPointed, pointedKeyShape, siteMapsShape } from '../../core/model/page-map-shapes.ts';
 import type { Result } from '../../core/model/result.ts';
@@ -134,6 +135,13 @@ export const browserCommands = {
 		keeps: 'nothing',
 		needs: 'database',
 	}),
+	/** The CRMs that are in use here, in no order: of which a deal was read, or that something was set up for. */
+	'crms.seen': row<readonly CrmId[]>()({
+		shape: nothing,
+		from: ['own'],
+		keeps: 'nothing',
+		needs: 'database',
+	}),
 	/**
 	 * Lets the user point in a tab: asked by a page of ours about any tab, by the sidebar about its own (`tabId` null).
 	 * False when nothing may or can run there.
@@ -227,6 +235,13 @@ export const browserCommands = {
 		from: ['own'],
 		keeps: 'nothing',
 		needs: 'nothing',
+	}),
+	/** How much of each kind is kept in this browser. */
+	'storage.kept': row<Kept>()({
+		shape: nothing,
+		from: ['own'],
+		keeps: 'nothing',
+		needs: 'database',
 	}),
 	/** Puts a row that cannot be read aside, so that its place is free; false where it is gone, or can be read. */
 	'storage.setAside': row<boolean>()({

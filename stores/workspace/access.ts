@@ -25,6 +25,8 @@ export interface AccessStoreState {
 	readonly redirectAddress: string | null;
 	/** Null where they are kept and cannot be read. */
 	readonly costFields: AccessState['costFields'];
+	/** The CRMs in use here, in no order; null until they were read, none where they cannot be. */
+	readonly crmsSeen: readonly CrmId[] | null;
 	/** What the last try of an account saw, by `accountKey`; `trying` while it goes on. */
 	readonly verdicts: Readonly<Record<string, AccessVerdict | 'trying'>>;
 	/** The last try of a place of costs, by CRM; absent while none is shown. */
@@ -71,6 +73,11 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			if (answer.ok && serial === asked) set(answer.value);
 		}
 
+		async function readCrms(): Promise<void> {
+			const answer = await ask('crms.seen', null);
+			set({ crmsSeen: answer.ok ? answer.value : (get().crmsSeen ?? []) });
+		}
+
 		function judged(key: string, verdict: AccessVerdict | 'trying' | null): void {
 			const { [key]: _, ...others } = get().verdicts;
 			set({ verdicts: verdict === null ? others : { ...others, [key]: verdict } });
@@ -81,13 +88,16 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			unreadable: [],
 			redirectAddress: null,
 			costFields: {},
+			crmsSeen: null,
 			verdicts: {},
 			costTries: {},
 
 			opened() {
 				void read();
+				void readCrms();
 				return onChange(({ subject }) => {
 					if (subject === 'access') void read();
+					if (subject === 'access' || subject === 'stages') void readCrms();
 				});
 			},
 			async accessSetUp(setUp) {

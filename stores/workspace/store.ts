@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Instant, StageList } from '../../core/model/deal.ts';
+import type { CrmId, Instant, StageList } from '../../core/model/deal.ts';
 import type { Draft } from '../../core/model/draft.ts';
+import type { Kept } from '../../core/model/kept.ts';
 import type { Playbook, WarningLevel } from '../../core/model/playbook.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { Settings, Site } from '../../core/model/settings.ts';
@@ -44,6 +45,10 @@ export interface WorkspaceState {
 	readonly sites: readonly Site[] | null;
 	/** Stages of the CRMs that deals were read from; none until they were read, or could be. */
 	readonly stageLists: readonly StageList[];
+	/** The CRMs in use here, in no order; none until they were read, or could be. */
+	readonly crmsSeen: readonly CrmId[];
+	/** How much is kept in this browser, as it was counted last; null before that, and while it cannot be counted. */
+	readonly kept: Kept | null;
 	/** Open forms, kept while one moves between sections, and in storage until they are saved or discarded. */
 	readonly forms: Forms;
 	/** False while the browser has no room for them. */
@@ -89,6 +94,8 @@ export interface WorkspaceActions extends FormActions {
 	settingsChanged(change: Partial<Settings>): Promise<Result<null, SaveFailure>>;
 	/** The browser allowed a host: has it registered. */
 	siteGranted(): Promise<Result<readonly Site[], SaveFailure>>;
+	/** Counts what is kept anew. False when it could not be counted. */
+	keptAsked(): Promise<boolean>;
 	/** Names the hosts that the browser did not take back. */
 	everythingDeleted(): Promise<Result<{ readonly sitesLeft: readonly string[] }, SaveFailure>>;
 	siteRemoved(pattern: string): Promise<Result<readonly Site[], SaveFailure>>;
@@ -97,12 +104,12 @@ export interface WorkspaceActions extends FormActions {
 export type Workspace = WorkspaceState & WorkspaceActions;
 export type WorkspaceStore = StoreApi<Workspace>;
 
-type Subject = 'playbook' | 'settings' | 'sites' | 'stages';
+type Subject = 'playbook' | 'settings' | 'sites' | 'stages' | 'crms' | 'kept';
 
 /** The state of one workspace or popup window. Nothing is read before `opened`. */
 export function createWorkspaceStore({ ask, onChange, newId, now, windows }: FarSide): WorkspaceStore {
 	/** The read that was asked last, by subject: an earlier one that answers later is dropped. */
-	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0, stages: 0 };
+	const asked: Record<Subject, number> = { playbook: 0, settings: 0, sites: 0, stages: 0, crms: 0, kept: 0 };
 
 	return createStore<Workspace>((set, get) => {
 		async function read<T>(
@@ -134,6 +141,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 		const readSites = () => read('sites', ask('sites.list', null), (sites) => ({ sites }));
 
 		const readStages = () => read('stages', ask('stages.list', null), (stageLists) => ({ stageLists }));
+		const readCrms = () => read('crms', ask('crms.seen', null), (crmsSeen) => ({ crmsSeen }));
 
 		/** Ready once what was missing has come. */
 		function phaseAfter(came: 'playbook' | 'settings'): WorkspaceState['phase'] {
@@ -145,6 +153,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 		async function readAgain(): Promise<void> {
 			// A process can be written without them.
 			void readStages();
+			void readCrms();
 			const read = await Promise.all([readPlaybook(), readSettings(), readSites()]);
 			if (read.every(Boolean)) set({ phase: 'ready' });
 			else if (get().phase === 'loading') set({ phase: 'failed' });
@@ -206,6 +215,8 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 			settings: null,
 			sites: null,
 			stageLists: [],
+			crmsSeen: [],
+			kept: null,
 			forms: noForms,
 			areDraftsKept: true,
 			strayDrafts: [],
@@ -214,6 +225,7 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 			opened() {
 				void readAgain().then(() => drafts?.restore());
 				return onChange(({ subject }) => {
+					if (subject === 'stages' || subject === 'access') void readCrms();
 					if (subject === 'playbook' || subject === 'costs') void readPlaybook();
 					else if (subject === 'settings') void readSettings();
 					else if (subject === 'sites') void readSites();
@@ -281,6 +293,13 @@ export function createWorkspaceStore({ ask, onChange, newId, now, windows }: Far
 				await readSites();
 				return answer;
 			},
+			keptAsked: () =>
+				read(
+					'kept',
+					ask('storage.kept', null),
+					(kept) => ({ kept }),
+					() => ({ kept: null }),
+				),
 			everythingDeleted: async () => plain(await ask('storage.deleteAll', null)),
 			async siteRemoved(pattern) {
 				const answer = plain(await ask('sites.remove', { pattern }));

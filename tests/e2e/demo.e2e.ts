@@ -173,7 +173,7 @@ test('where cost is can be tried on the open deal before it is stored', async ()
 	await workspace.evaluate(() => {
 		window.location.hash = '#/settings/access';
 	});
-	await workspace.getByRole('button', { name: 'Try the cost in Fjordline CRM on the open deal' }).click();
+	await workspace.getByRole('button', { name: 'Try on the open deal: cost in Fjordline CRM' }).click();
 	const tried = workspace.getByRole('region', { name: 'Costs of the deal open in Fjordline CRM' });
 	const said = () => tried.getByRole('status').textContent();
 	await expect.poll(said).toBe('● All 5 lines have their cost here.');

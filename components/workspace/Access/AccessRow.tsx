@@ -20,6 +20,7 @@ export function AccessRow({ crm, accounts, unreadable }: AccessRowProps) {
 	const words = useTexts(texts);
 	const [isOpen, setOpen] = useState(false);
 	const isNone = accounts.length + unreadable.length === 0;
+	const isFirst = accounts.length === 0 || unreadable.length > 0;
 	const hasMore = accounts.length === 0 || unreadable.length > 0 || crm.asksAddress;
 	return (
 		<li className="border-t border-line py-3">
@@ -28,8 +29,13 @@ export function AccessRow({ crm, accounts, unreadable }: AccessRowProps) {
 					<h4 className="m-0 min-w-0 flex-1 text-sm font-semibold">{crm.title}</h4>
 					{isNone && !isOpen ? <span className="text-xs text-ink-3">{words.none}</span> : null}
 					{hasMore && !isOpen ? (
-						<Button size="small" data-does="open" aria-label={words.openNamed(crm.title)} onClick={() => setOpen(true)}>
-							{accounts.length === 0 || unreadable.length > 0 ? words.open : words.another}
+						<Button
+							size="small"
+							data-does="open"
+							aria-label={isFirst ? words.openNamed(crm.title) : words.anotherNamed(crm.title)}
+							onClick={() => setOpen(true)}
+						>
+							{isFirst ? words.open : words.another}
 						</Button>
 					) : null}
 				</div>

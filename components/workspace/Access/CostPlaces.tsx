@@ -1,17 +1,26 @@
 import { useEffect, useState } from 'react';
 import { texts } from '../../../assets/texts/access.ts';
-import { type CostCrm, costCrms } from '../../../stores/crms.ts';
+import type { CrmId } from '../../../core/model/deal.ts';
+import { type CostCrm, costCrms, splitByUse } from '../../../stores/crms.ts';
 import { type CostPlace, costFieldOf, selectCostPlace } from '../../../stores/workspace/access-form.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { Field, SelectField } from '../../ui/Field/Field.tsx';
-import { useTexts } from '../../ui/Language/Language.tsx';
+import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
+import { OtherCrms } from '../OtherCrms/OtherCrms.tsx';
 import { Card } from '../Section/Card.tsx';
 import { useAccess } from './AccessContext.tsx';
 import { CostTry } from './CostTry.tsx';
 
-export function CostPlaces() {
+interface CostPlacesProps {
+	/** CRMs in use here, in no order. */
+	readonly seen: readonly CrmId[];
+}
+
+export function CostPlaces({ seen }: CostPlacesProps) {
 	const words = useTexts(texts);
+	const format = useFormat();
+	const { own, others } = splitByUse(costCrms, seen);
 	const isUnreadable = useAccess((state) => state.costFields === null);
 	if (isUnreadable)
 		return (
@@ -24,9 +33,19 @@ export function CostPlaces() {
 	return (
 		<Card title={words.cost.title} hint={words.cost.hint}>
 			<div className="grid gap-4">
-				{costCrms.map((each) => (
+				{own.length === 0 ? <p className="m-0 text-sm text-ink-2">{words.noCrmSeen}</p> : null}
+				{own.map((each) => (
 					<CostRow key={each.crm} {...each} />
 				))}
+				{others.length > 0 ? (
+					<OtherCrms label={words.otherCrms(format.count(others.length))}>
+						<div className="grid gap-4">
+							{others.map((each) => (
+								<CostRow key={each.crm} {...each} />
+							))}
+						</div>
+					</OtherCrms>
+				) : null}
 			</div>
 		</Card>
 	);

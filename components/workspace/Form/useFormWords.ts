@@ -37,7 +37,7 @@ export function formWords(tables: FormTables, warnings: WarningLevel): { readonl
 	const { all, approvals, forms, own, pay, rules, reps, trades } = tables;
 	const { collateral, policy, process } = all;
 	const { rows } = forms;
-	const kinds = { '': process.kindAny, opportunity: process.kindOpportunity, quote: process.kindQuote };
+	const kinds = { '': process.kindAny, opportunity: process.kinds.opportunity, quote: process.kinds.quote };
 	const { days: _, ...conditions } = rules.conditionNames;
 	const roles = { rep: reps.levels, marketer: reps.levels, manager: reps.levels };
 	return {

@@ -1,8 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { texts } from '../../../assets/texts/workspace.ts';
+import { splitRows } from '../../../stores/workspace/crm-stages.ts';
 import type { ProcessFault, StageDraft } from '../../../stores/workspace/forms/process.ts';
 import { Field, TextAreaField } from '../../ui/Field/Field.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
 import { MoveRow, RemoveRow } from '../Rows/Rows.tsx';
 import { Criteria } from './Criteria.tsx';
 import { CrmStages } from './CrmStages.tsx';
@@ -28,6 +30,9 @@ export function StageEditor(props: StageEditorProps) {
 		const fault = faults.find((each) => each.row === row);
 		return fault === undefined ? null : words.faults[fault.code];
 	};
+	const seen = useWorkspace((state) => state.crmsSeen);
+	// Stages of CRMs that nobody uses here bring no deal here.
+	const mapped = seen.length === 0 ? stage.crmStages.length : splitRows(stage.crmStages, seen).own.length;
 	const title = words.stage(format.count(index + 1), stage.name);
 	return (
 		<li data-row={stage.id} className="rounded-xl border border-line" id={`stage-${stage.id}`}>
@@ -49,10 +54,10 @@ export function StageEditor(props: StageEditorProps) {
 							<span className="ml-auto hidden text-xs font-normal text-ink-3 sm:inline">
 								{words.criteriaCount(stage.criteria.length, format.count(stage.criteria.length))}
 								{' · '}
-								{stage.crmStages.length === 0 ? (
+								{mapped === 0 ? (
 									<span className="text-warn">▲ {words.mapped(0, format.count(0))}</span>
 								) : (
-									words.mapped(stage.crmStages.length, format.count(stage.crmStages.length))
+									words.mapped(mapped, format.count(mapped))
 								)}
 							</span>
 						)}
@@ -93,9 +98,7 @@ export function StageEditor(props: StageEditorProps) {
 					</fieldset>
 					<fieldset className="m-0 min-w-0 border-0 p-0">
 						<legend className="mb-2 p-0 text-sm font-semibold">{words.mapping}</legend>
-						{stage.crmStages.length === 0 ? (
-							<p className="mt-0 mb-2 text-sm text-warn">▲ {words.mappingEmpty}</p>
-						) : null}
+						{mapped === 0 ? <p className="mt-0 mb-2 text-sm text-warn">▲ {words.mappingEmpty}</p> : null}
 						<CrmStages rows={stage.crmStages} faultOf={faultOf} onChange={(crmStages) => onChange({ crmStages })} />
 					</fieldset>
 				</div>

@@ -14,6 +14,7 @@ import { ShownCrms } from '../Maps/ShownCrms.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
 import { DeleteAll } from './DeleteAll.tsx';
+import { Kept } from './Kept.tsx';
 import { OwnFigures } from './OwnFigures.tsx';
 import { Sites } from './Sites.tsx';
 
@@ -133,6 +134,7 @@ export function SettingsSection() {
 			<Card title={words.dataTitle}>
 				<p className="m-0 max-w-2xl text-sm text-ink-2">{words.data}</p>
 			</Card>
+			<Kept />
 			<DeleteAll />
 		</Section>
 	);

@@ -17,7 +17,10 @@ import type {
 	CostPreviewFault,
 } from '../../../core/model/access.ts';
 import { failure, type Result, success } from '../../../core/model/result.ts';
+import { profiles } from '../../../crm/profiles.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../../../messages/commands.ts';
+import type { ChangeNotice } from '../../../messages/protocol.ts';
+import { accessCrms, costCrms } from '../../../stores/crms.ts';
 import { createAccessStore } from '../../../stores/workspace/access.ts';
 import { openWorkspace } from './open-workspace.tsx';
 
@@ -25,6 +28,8 @@ import { openWorkspace } from './open-workspace.tsx';
 function farSide() {
 	const far = {
 		accounts: [] as AccessAccount[],
+		/** All of them, where a test says nothing else. */
+		crmsSeen: profiles.map(({ crm }) => crm) as readonly string[],
 		costFields: {} as Record<string, string> | null,
 		verdict: { code: 'works', who: null } as AccessVerdict,
 		fault: null as AccessFault | null,
@@ -33,7 +38,12 @@ function farSide() {
 		previewed: [] as (string | null)[],
 		unreadable: [] as AccessState['unreadable'],
 		setUps: [] as AccessSetUp[],
-		onChange: () => () => undefined,
+		listeners: new Set<(notice: ChangeNotice) => void>(),
+		askedSeen: 0,
+		onChange(listener: (notice: ChangeNotice) => void) {
+			far.listeners.add(listener);
+			return () => far.listeners.delete(listener);
+		},
 		async ask<N extends CommandName>(name: N, data: CommandData<N>): Promise<CommandAnswer<N>> {
 			return structuredClone(answer(name, data)) as CommandAnswer<N>;
 		},
@@ -48,6 +58,10 @@ function farSide() {
 		if (name === 'cost.preview') {
 			far.previewed.push(field);
 			return success(far.previews.get(field) ?? failure('no-deal'));
+		}
+		if (name === 'crms.seen') {
+			far.askedSeen += 1;
+			return success(far.crmsSeen);
 		}
 		if (name === 'access.try') return success(far.verdict);
 		if (name === 'access.remove') far.accounts = far.accounts.filter((account) => account.place !== place);
@@ -69,6 +83,7 @@ function farSide() {
 async function open(
 	prepare: (far: ReturnType<typeof farSide>) => void = () => undefined,
 	language: 'en' | 'de' = 'en',
+	first: string | RegExp = 'Salesforce',
 ) {
 	const far = farSide();
 	prepare(far);
@@ -82,7 +97,7 @@ async function open(
 			</ToastProvider>
 		</LanguageProvider>,
 	);
-	await screen.findByRole('heading', { name: 'Salesforce' });
+	await screen.findByRole('heading', { name: first });
 	return { far, request, user: userEvent.setup() };
 }
 
@@ -233,7 +248,7 @@ it('shows what the open deal would cost with the field being typed, before it is
 		previews.set(null, success({ ...preview, lines: [known] }));
 		previews.set('Nothing', success({ ...preview, isFieldMissing: true }));
 	});
-	await user.click(screen.getByRole('button', { name: 'Try the cost in Odoo on the open deal' }));
+	await user.click(screen.getByRole('button', { name: 'Try on the open deal: cost in Odoo' }));
 	const shown = within(screen.getByRole('region', { name: 'Costs of the deal open in Odoo' }));
 	expect(await shown.findByText(/The only line has its cost here/)).toBeDefined();
 	await user.selectOptions(screen.getByLabelText('Cost in Odoo'), 'A field of the line');
@@ -265,7 +280,7 @@ it.each([
 	['not-allowed', /does not let you read this deal/],
 ] as const)('says why there is nothing to show: %s', async (code, sentence) => {
 	const { user } = await open(({ previews }) => previews.set(null, failure(code)));
-	await user.click(screen.getByRole('button', { name: 'Try the cost in Tryton on the open deal' }));
+	await user.click(screen.getByRole('button', { name: 'Try on the open deal: cost in Tryton' }));
 	expect(await screen.findByText(sentence)).toBeDefined();
 });
 
@@ -296,14 +311,82 @@ it('is accessible, open and closed, and speaks German', async () => {
 		prepared.accounts = [hubspot];
 		prepared.previews.set(null, success(preview));
 	}, 'de');
-	await user.click(screen.getByRole('button', { name: 'Kosten in HubSpot am offenen Deal probieren' }));
+	await user.click(screen.getByRole('button', { name: 'Am offenen Deal probieren: Kosten in HubSpot' }));
 	expect(await screen.findByText(/1 von 3 Zeilen haben hier ihre Kosten/)).toBeDefined();
 	for (const name of ['Salesforce', 'Zoho CRM', 'Twenty', 'Frappe CRM, ERPNext'])
 		await user.click(screen.getByRole('button', { name: `${name} einrichten` }));
 	expect(screen.getByText(/Code gleich hierher/)).toBeDefined();
-	const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+	const { violations } = await axe.run(document.body, {
+		rules: { 'color-contrast': { enabled: false }, 'label-content-name-mismatch': { enabled: true } },
+	});
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }, 30_000);
+
+it('lists the CRMs in use here, and folds the others', async () => {
+	const { user } = await open(
+		(far) => {
+			far.crmsSeen = ['odoo', 'hubspot'];
+		},
+		'en',
+		'HubSpot',
+	);
+	const headings = () => screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent);
+	const places = () => screen.getAllByRole('combobox').map((each) => each.closest('div')?.textContent ?? '');
+	expect(headings()).toEqual(['HubSpot']);
+	expect(places().map((text) => /Cost in (HubSpot|Odoo)/.exec(text)?.[0])).toEqual(['Cost in HubSpot', 'Cost in Odoo']);
+	const [access, cost] = screen.getAllByRole('button', { name: /^Other CRMs/ });
+	expect(access?.textContent).toBe(`Other CRMs (${accessCrms.length - 1})`);
+	expect(cost?.textContent).toBe(`Other CRMs (${costCrms.length - 2})`);
+	cost?.focus();
+	await user.keyboard('{Enter}');
+	expect(document.activeElement).toBe(cost);
+	expect(cost?.getAttribute('aria-expanded')).toBe('true');
+	expect(places()).toHaveLength(costCrms.length);
+	access?.focus();
+	await user.keyboard(' ');
+	expect(headings()).toHaveLength(accessCrms.length);
+	await user.keyboard(' ');
+	expect(headings()).toEqual(['HubSpot']);
+});
+
+it('a CRM that is chosen among the others stays where it is, with the focus', async () => {
+	const { far, user } = await open(
+		(prepared) => {
+			prepared.crmsSeen = ['hubspot'];
+		},
+		'en',
+		'HubSpot',
+	);
+	await user.click(screen.getAllByRole('button', { name: /^Other CRMs/ })[1] as HTMLElement);
+	const place = screen.getByLabelText('Cost in Odoo');
+	place.focus();
+	far.crmsSeen = ['hubspot', 'odoo'];
+	await user.selectOptions(place, 'Only in Dealside’s cost list');
+	await waitFor(() => expect(far.costFields).toEqual({ odoo: ':list' }));
+	for (const listener of far.listeners) listener({ subject: 'access', revision: 1 });
+	await waitFor(() => expect(far.askedSeen).toBe(2));
+	expect(screen.getByLabelText('Cost in Odoo') === place).toBe(true);
+	expect(document.activeElement === place).toBe(true);
+});
+
+it('says what to do while no CRM has been seen, with those that want access at hand', async () => {
+	const { user } = await open((far) => {
+		far.crmsSeen = [];
+	});
+	expect(screen.getByText(/^No CRM has been seen in this browser yet\. Open a deal in your CRM once/)).toBeDefined();
+	expect(screen.queryByRole('combobox')).toBeNull();
+	await user.click(screen.getByRole('button', { name: 'Set up HubSpot' }));
+	expect(screen.getByRole('form', { name: 'Set up HubSpot' })).toBeDefined();
+});
+
+it('opens the others where a sidebar led here, for a CRM that wants access first', async () => {
+	window.location.hash = '#/settings/access';
+	await open((far) => {
+		far.crmsSeen = ['odoo'];
+	});
+	expect(screen.getByText('The CRMs that you use here want nothing more.')).toBeDefined();
+	expect(screen.getByRole('button', { name: 'Set up Salesforce' })).toBeDefined();
+});
 
 it('comes into view when a sidebar led here', async () => {
 	window.location.hash = '#/settings/access';

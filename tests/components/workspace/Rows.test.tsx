@@ -90,8 +90,11 @@ async function drawAccess(): Promise<void> {
 		async ask<N extends CommandName>(name: N, data: CommandData<N>): Promise<CommandAnswer<N>> {
 			if (name === 'access.remove')
 				accounts = accounts.filter(({ place }) => place !== (data as { place: string }).place);
-			const answer = name === 'access.read' ? { accounts, costFields: {}, redirectAddress: null } : null;
-			return success(answer) as CommandAnswer<N>;
+			const answers = {
+				'access.read': { accounts, costFields: {}, unreadable: [], redirectAddress: null },
+				'crms.seen': ['salesforce'],
+			};
+			return success(answers[name as keyof typeof answers] ?? null) as CommandAnswer<N>;
 		},
 	};
 	render(

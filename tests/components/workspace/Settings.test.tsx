@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { en } from '../../../assets/texts/delete-all.ts';
+import { type KeptKind, keptKinds } from '../../../core/model/kept.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
 
 afterEach(cleanup);
@@ -137,6 +138,40 @@ describe('the settings section', () => {
 		await user.click(dialog.getByRole('button', { name: 'Delete everything' }));
 		expect(await screen.findByText(/in this browser is deleted\. .*permission for kept\.example/)).toBeDefined();
 		expect(screen.queryByRole('dialog')).toBeNull();
+	});
+
+	it('says how much of each kind is kept, what the browser says, and counts anew after a change', async () => {
+		const sizes = keptKinds.map((kind) => ({ kind, count: 0, bytes: 0 }));
+		const withSizes = (some: Partial<Record<KeptKind, readonly [count: number, bytes: number]>>) =>
+			sizes.map((size) => {
+				const [count, bytes] = some[size.kind] ?? [0, 0];
+				return { ...size, count, bytes };
+			});
+		const { far } = await openWorkspace('settings', (each) => {
+			each.keptSizes = {
+				sizes: withSizes({ deals: [12, 40_400], costs: [20_000, 3_440_000], drafts: [1, 300] }),
+				estimate: { usedBytes: 5_200_000, mostBytes: 12_000_000_000 },
+			};
+		});
+		const card = within(screen.getByRole('region', { name: 'What is kept here' }));
+		const row = async (name: RegExp) =>
+			[...(await card.findByRole('row', { name })).children].map(({ textContent }) => textContent);
+		expect(await row(/^Deals/)).toEqual(['Deals, as they were read last', '12', '40 kB']);
+		expect(await row(/^Costs/)).toEqual(['Costs of products', '20,000', '3.4 MB']);
+		expect(await row(/^Typed/)).toEqual(['Typed in forms and not saved', '1', 'under 1 kB']);
+		expect(await row(/^Pieces/)).toEqual(['Pieces of collateral', 'none', '–']);
+		expect(await row(/^Together/)).toEqual(['Together', '', '3.5 MB']);
+		expect(card.getAllByRole('row')).toHaveLength(keptKinds.length + 2);
+		expect(card.getByText(/uses about 5\.2 MB, and may use up to 12 GB/)).toBeDefined();
+		await expectAccessible();
+		far.keptSizes = { sizes: withSizes({ deals: [1, 2_000] }), estimate: null };
+		far.tell('playbook');
+		expect(await card.findByText('Your browser does not say how much Dealside uses.')).toBeDefined();
+		expect(await row(/^Deals/)).toEqual(['Deals, as they were read last', '1', '2 kB']);
+		far.keptSizes = null;
+		far.tell('playbook');
+		expect((await card.findByRole('alert')).textContent).toMatch(/could not be counted\. It is still there/);
+		expect(card.queryByRole('table')).toBeNull();
 	});
 
 	it('says it when nothing could be deleted', async () => {

@@ -1,5 +1,6 @@
 import type { ApprovalNote, StageList } from '../../../core/model/deal.ts';
 import type { Draft } from '../../../core/model/draft.ts';
+import type { Kept } from '../../../core/model/kept.ts';
 import type { SiteMaps } from '../../../core/model/page-map.ts';
 import type { MarginPolicy, Playbook, ProductCost } from '../../../core/model/playbook.ts';
 import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
@@ -20,6 +21,9 @@ export interface FakeBackground extends FarSide {
 	settings: Settings;
 	sites: readonly Site[];
 	stageLists: readonly StageList[];
+	crmsSeen: readonly string[];
+	/** How much is kept; null when it cannot be counted. */
+	keptSizes: Kept | null;
 	mapped: SiteMaps;
 	/** What the next playbook that is imported brings of them. */
 	mapsCame: MapsSummary | null;
@@ -359,6 +363,8 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success(null);
 		},
 		'stages.list': () => success(fake.stageLists),
+		'crms.seen': () => success(fake.crmsSeen),
+		'storage.kept': () => (fake.keptSizes === null ? { ok: false, error: 'storage-failed' } : success(fake.keptSizes)),
 		'maps.list': () => success(fake.mapped),
 		'map.rename': ({ id, name }) => {
 			const maps = fake.mapped.maps.map((map) => (map.id === id ? { ...map, name } : map));
@@ -410,6 +416,8 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		settings: defaultSettings,
 		approvals: [],
 		stageLists: [],
+		crmsSeen: ['tryton'],
+		keptSizes: { sizes: [], estimate: null },
 		mapped: { maps: [], pointed: [] },
 		mapsCame: null,
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],

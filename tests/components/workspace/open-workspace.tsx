@@ -57,8 +57,12 @@ export async function openWorkspace(
 	return { far, host, store, user: userEvent.setup({ delay: null }), ...view };
 }
 
-/** Colours are not computed in this environment; everything else is checked. */
+/**
+ * Colours are not computed in this environment; everything else is checked, and that a name holds what is seen of it.
+ */
 export async function expectAccessible(): Promise<void> {
-	const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+	const { violations } = await axe.run(document.body, {
+		rules: { 'color-contrast': { enabled: false }, 'label-content-name-mismatch': { enabled: true } },
+	});
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
