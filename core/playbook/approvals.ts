@@ -109,7 +109,8 @@ export function valuesOf(
 				netPrice: line.isRepriced ? null : plain(line.netPrice),
 			})),
 		],
-		margin: margin.after.margin,
+		// The margin of a part of the deal is not the deal's.
+		margin: margin.after.isPartial ? null : margin.after.margin,
 		discount: margin.after.discount,
 	};
 }

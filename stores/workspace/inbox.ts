@@ -1,6 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { effectiveDiscount } from '../../core/margin/figures.ts';
-import type { ApprovalDecision, ApprovalNote, ApprovedLine, CurrencyCode } from '../../core/model/deal.ts';
+import {
+	type ApprovalDecision,
+	type ApprovalNote,
+	type ApprovedLine,
+	type CurrencyCode,
+	noNotes,
+} from '../../core/model/deal.ts';
 import {
 	type Decimal,
 	type DecimalString,
@@ -10,9 +16,13 @@ import {
 	subtract,
 	trimZeros,
 } from '../../core/model/decimal.ts';
-import type { ProductCost } from '../../core/model/playbook.ts';
+import type { Playbook, ProductCost, Viewer } from '../../core/model/playbook.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { askedDiscount, type CounterFault, counterFault } from '../../core/playbook/approvals.ts';
+import { decided } from '../../core/playbook/default-policy.ts';
+import { sightOf } from '../../core/playbook/sight.ts';
+import { limitSpans, type Span, type Stakes, stakesOf } from '../../core/playbook/stakes.ts';
+import { notesShownTo } from '../../core/playbook/visibility.ts';
 import { codeOf } from '../ask.ts';
 import type { FieldFaultCode } from './fields.ts';
 import { inStyleOf, readPercent } from './numbers.ts';
@@ -78,6 +88,9 @@ export type InboxStore = StoreApi<Inbox>;
 /** How many products of one request are looked up: a quote may hold thousands of lines. */
 const mostLookedUp = 50;
 
+/** Answered requests whose products are looked up; older ones are shown without margins of their lines. */
+const mostAnswered = 20;
+
 /** The state of the requests for approval that wait in this browser. */
 export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onChange'>): InboxStore {
 	let lastRead = 0;
@@ -86,9 +99,11 @@ export function createInboxStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCha
 
 	return createStore<Inbox>((set, get) => {
 		async function lookUp(notes: readonly ApprovalNote[]): Promise<void> {
-			const waiting = notes.filter(({ decision }) => decision === null);
+			// Those that were answered are looked at again, to see what was decided on.
+			const answered = notes.filter(({ decision }) => decision !== null).slice(0, mostAnswered);
+			const shown = [...notes.filter(({ decision }) => decision === null), ...answered];
 			const products = new Set(
-				waiting.flatMap(({ request }) => request.values.lines.slice(0, mostLookedUp).map(({ product }) => product)),
+				shown.flatMap(({ request }) => request.values.lines.slice(0, mostLookedUp).map(({ product }) => product)),
 			);
 			const found = await Promise.all(
 				[...products].map(async (product) => {
@@ -234,4 +249,52 @@ export function selectBases({ request }: ApprovalNote): readonly {
 			return asked === null ? [] : [{ basis: { of: 'line', id } as const, product, asked }];
 		}),
 	];
+}
+
+/** What a request is decided on, as far as this viewer is shown it. */
+export interface RequestStakes extends Stakes {
+	/** Fraction; null when unknown or not shown. */
+	readonly margin: DecimalString | null;
+	/** Between which figures the policy's floors and targets are; null where there are none, or they are not shown. */
+	readonly floor: Span | null;
+	readonly target: Span | null;
+	/** Costs, and the margins that tell them, are shown to this viewer. */
+	readonly isCostShown: boolean;
+}
+
+/** What a request gives up, and what that is held against. `hasCostList`: there is a list of product costs. */
+export function selectStakes(
+	note: ApprovalNote,
+	{ margin: policy }: Pick<Playbook, 'margin'>,
+	hasCostList: boolean,
+	viewer: Viewer,
+): RequestStakes {
+	const playbook = { margin: decided(policy, hasCostList) };
+	const sight = sightOf(playbook, viewer);
+	const shown = notesShownTo({ ...noNotes, approval: note }, playbook, viewer)?.approval ?? note;
+	const isCostShown = sight.level === 'exact';
+	const stakes = stakesOf(note.request.values);
+	const spans = sight.level === 'light' ? null : limitSpans(policy);
+	return {
+		...stakes,
+		// A margin in whole percents would come to one at list that is false precision.
+		listMargin: isCostShown ? stakes.listMargin : null,
+		margin: shown.request.values.margin,
+		floor: spans && !sight.isFloorHidden ? spans.floor : null,
+		target: spans?.target ?? null,
+		isCostShown,
+	};
+}
+
+/** How many earlier requests of somebody are shown. */
+const mostEarlier = 3;
+
+/** The last requests of whoever asked, without this one, the newest first; none where no name was given. */
+export function selectEarlier(notes: readonly ApprovalNote[], { request }: ApprovalNote): readonly ApprovalNote[] {
+	const by = request.by.trim();
+	if (by === '') return [];
+	return notes
+		.filter((note) => note.request.id !== request.id && note.request.by.trim() === by)
+		.toSorted((left, right) => right.request.at.localeCompare(left.request.at))
+		.slice(0, mostEarlier);
 }

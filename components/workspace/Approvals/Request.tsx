@@ -14,6 +14,8 @@ import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useInbox } from '../Context/Context.tsx';
 import { useFaultWords } from '../Form/useFaultWords.ts';
+import { AtStake } from './AtStake.tsx';
+import { Earlier } from './Earlier.tsx';
 import { RequestLines } from './RequestLines.tsx';
 
 interface RequestProps {
@@ -26,16 +28,6 @@ export function Request({ note }: RequestProps) {
 	const format = useFormat();
 	const id = useId();
 	const { request, decision } = note;
-	const { values } = request;
-	const facts = [
-		[words.dealDiscount, values.discount === null ? null : format.percent(values.discount)],
-		[words.dealMargin, values.margin === null ? null : format.percent(values.margin)],
-		[words.amount, values.amount === null ? null : format.money(values.amount, values.currency)],
-		[
-			words.paymentDays,
-			values.paymentDays === null ? null : words.days(values.paymentDays, format.count(values.paymentDays)),
-		],
-	].filter(([, value]) => value !== null);
 	return (
 		<article aria-labelledby={id} className="grid gap-3 rounded-xl border border-line p-3 sm:p-4">
 			<div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
@@ -49,19 +41,13 @@ export function Request({ note }: RequestProps) {
 						{` · ${format.time(request.at, new Date())}`}
 					</p>
 				</div>
-				<dl className="m-0 flex flex-wrap gap-x-5 gap-y-1 text-sm">
-					{facts.map(([name, value]) => (
-						<div key={name}>
-							<dt className="text-xs text-ink-3">{name}</dt>
-							<dd className="m-0 font-semibold tabular-nums">{value}</dd>
-						</div>
-					))}
-				</dl>
 			</div>
+			<AtStake note={note} />
 			<p className="m-0 text-sm break-words">
 				<b className="font-semibold">{words.reason}:</b> {request.reason.trim() || words.noReason}
 			</p>
 			<RequestLines note={note} />
+			<Earlier note={note} />
 			{decision === null ? <Answer note={note} /> : <Answered note={note} decision={decision} />}
 		</article>
 	);

@@ -6,6 +6,7 @@ import { askedLines } from '../../../stores/workspace/inbox.ts';
 import { Button } from '../../ui/Button/Button.tsx';
 import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useInbox } from '../Context/Context.tsx';
+import { useStakes } from './useStakes.ts';
 
 interface RequestLinesProps {
 	readonly note: ApprovalNote;
@@ -21,7 +22,8 @@ export function RequestLines({ note }: RequestLinesProps) {
 	const format = useFormat();
 	const costs = useInbox((state) => state.costs);
 	const [isWhole, setWhole] = useState(false);
-	const lines = askedLines(note, costs);
+	const stakes = useStakes(note);
+	const lines = askedLines(note, stakes?.isCostShown ? costs : {});
 	if (lines.length === 0) return null;
 	const { currency } = note.request.values;
 	const money = (amount: string | null) => (amount === null ? '–' : format.exactMoney(amount, currency));

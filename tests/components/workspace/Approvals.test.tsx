@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ApprovalNote } from '../../../core/model/deal.ts';
+import type { ApprovalDecision, ApprovalNote } from '../../../core/model/deal.ts';
+import type { Playbook } from '../../../core/model/playbook.ts';
 import { readDecision } from '../../../core/playbook/approval-text.ts';
 import { samplePlaybook } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
@@ -38,6 +39,44 @@ const waiting: ApprovalNote = {
 	isAskedHere: false,
 };
 
+/** Every figure of it is known. */
+const whole: ApprovalNote = {
+	...waiting,
+	request: {
+		...waiting.request,
+		values: {
+			...waiting.request.values,
+			margin: '0.2',
+			discount: '0.1',
+			lines: [
+				{ id: '1', product: 'CX-40', quantity: '2', listPrice: '12000', netPrice: '10800' },
+				{ id: '2', product: 'Frame', quantity: '1', listPrice: '1000', netPrice: '900' },
+			],
+		},
+	},
+};
+
+/** Floors of 20 and 25 %, one target of 30 %. */
+const limited: Playbook = {
+	...samplePlaybook,
+	margin: {
+		...samplePlaybook.margin,
+		warnings: 'note',
+		otherwise: { floor: '0.2', target: '0.3' },
+		families: [{ family: 'Pumps', floor: '0.25', target: '0.3' }],
+		rules: [],
+	},
+};
+
+/** The figures that a request is decided on, by their names. */
+async function stakes(): Promise<Record<string, string>> {
+	const list = await screen.findByLabelText('What is decided on');
+	const text = (element: Element | null) => (element?.textContent ?? '').replace(/\s/g, ' ');
+	return Object.fromEntries(
+		[...list.querySelectorAll('dt')].map((name) => [text(name), text(name.nextElementSibling)]),
+	);
+}
+
 describe('the requests', () => {
 	it('say what would fill them when nothing waits', async () => {
 		await openWorkspace('approvals');
@@ -48,6 +87,7 @@ describe('the requests', () => {
 	it('show deal, account, who asks, why, and each line with what is known of it', async () => {
 		await openWorkspace('approvals', (far) => {
 			far.approvals = [waiting];
+			far.settings = { ...far.settings, viewer: { name: 'Ada Berg', role: 'manager' } };
 			far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR', period: 'unsaid' as const }];
 		});
 		const request = within(await screen.findByRole('article', { name: 'Cold store' }));
@@ -72,6 +112,117 @@ describe('the requests', () => {
 		);
 		expect(screen.getByRole('link', { name: /^Approvals.*1 waiting/ })).toBeDefined();
 		await expectAccessible();
+	});
+
+	it('say what is decided on before the answer: money, price, margin, floor and target', async () => {
+		await openWorkspace(
+			'approvals',
+			(far) => {
+				far.approvals = [whole];
+				far.settings = { ...far.settings, viewer: { name: 'Ada Berg', role: 'manager' } };
+			},
+			limited,
+		);
+		// Two at 12,000 for 10,800 and one at 1,000 for 900; 20 % of 22,500 leaves a cost of 18,000, 28 % under 25,000.
+		expect(await stakes()).toEqual({
+			'Given up': '€2,500',
+			Price: '€25,000 → €22,500',
+			Discount: '10.0 %',
+			Margin: '28.0 % → 20.0 %',
+			Floor: '20 % to 25 %',
+			Target: '30 %',
+			'Payment after': '30 days',
+		});
+		expect(screen.getByText(/Which floor and target hold depends on the product\./)).toBeDefined();
+		const figures = screen.getByLabelText('What is decided on');
+		const approve = screen.getByRole('button', { name: 'Approve Cold store' });
+		expect(figures.compareDocumentPosition(approve) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+		await expectAccessible();
+	});
+
+	it('say what is not known, and what a role is not shown', async () => {
+		await openWorkspace(
+			'approvals',
+			(far) => {
+				far.approvals = [waiting];
+				far.settings = { ...far.settings, viewer: { name: 'Jo', role: 'rep' } };
+				far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR', period: 'unsaid' as const }];
+			},
+			{ ...limited, margin: { ...limited.margin, visibility: { ...limited.margin.visibility, rep: 'light' } } },
+		);
+		expect(await stakes()).toEqual({
+			'Given up': 'not known',
+			Price: 'not known',
+			Discount: '8.5 %',
+			Margin: 'not shown to your role',
+			'Payment after': '30 days',
+		});
+		const table = screen.getByRole('table', { name: 'Lines of Cold store' });
+		expect(within(table).queryByRole('columnheader', { name: 'Margin' })).toBeNull();
+	});
+
+	it('name the last three requests of the same person, the newest first, with their answers', async () => {
+		const earlier = (day: number, answer: ApprovalDecision['answer'], by = 'Jo Lind'): ApprovalNote => ({
+			...whole,
+			request: {
+				...whole.request,
+				id: `before-${day}-${by}`,
+				ref: { ...whole.request.ref, id: `${day}` },
+				dealName: `Deal ${day}`,
+				by,
+				at: `2026-11-${day}T09:00:00.000Z`,
+			},
+			decision: {
+				requestId: `before-${day}-${by}`,
+				hash: whole.request.hash,
+				answer,
+				counterDiscount: answer === 'countered' ? '0.07' : null,
+				counterLine: null,
+				isOwn: false,
+				note: '',
+				by: 'Ada Berg',
+				at: `2026-11-${day}T10:00:00.000Z`,
+			},
+		});
+		await openWorkspace('approvals', (far) => {
+			far.approvals = [
+				whole,
+				earlier(11, 'approved'),
+				earlier(14, 'declined'),
+				earlier(13, 'countered'),
+				earlier(12, 'approved'),
+				earlier(20, 'approved', 'Somebody Else'),
+			];
+		});
+		const request = within(await screen.findByRole('article', { name: 'Cold store' }));
+		const list = within(request.getByRole('list', { name: 'What Jo Lind asked for before' }));
+		const said = list.getAllByRole('listitem').map(({ textContent }) => textContent?.replace(/\s/g, ' '));
+		expect(said).toHaveLength(3);
+		expect(said[0]).toMatch(/^10\.0 % off · Deal 14 · .+ · Declined$/);
+		expect(said[1]).toMatch(/^10\.0 % off · Deal 13 · .+ · Countered with 7 % over the whole deal$/);
+		expect(said[2]).toMatch(/^10\.0 % off · Deal 12 · .+ · Approved$/);
+	});
+
+	it('of nobody in particular are nobody’s earlier ones', async () => {
+		const nameless = { ...whole, request: { ...whole.request, by: '' } };
+		await openWorkspace('approvals', (far) => {
+			far.approvals = [nameless, { ...nameless, request: { ...nameless.request, id: 'ask-0', dealName: 'Other' } }];
+		});
+		await screen.findByRole('article', { name: 'Other' });
+		expect(screen.queryByRole('list', { name: /asked for before/ })).toBeNull();
+	});
+
+	it('still show the margin of their lines once they are answered', async () => {
+		const { user } = await openWorkspace('approvals', (far) => {
+			far.approvals = [whole];
+			far.settings = { ...far.settings, viewer: { name: 'Ada Berg', role: 'manager' } };
+			far.costs = [{ product: 'CX-40', unitCost: '8100', currency: 'EUR', period: 'unsaid' as const }];
+		});
+		await user.click(await screen.findByRole('button', { name: 'Decline Cold store' }));
+		expect(await screen.findByText('■ Declined')).toBeDefined();
+		const table = within(screen.getByRole('table', { name: 'Lines of Cold store' }));
+		// (10,800 − 8,100) / 10,800.
+		expect((await table.findByText(/^25\.0\s%$/)).textContent).toBeDefined();
 	});
 
 	it('are approved by keyboard with a note, and the answer can be copied', async () => {
@@ -167,7 +318,7 @@ describe('the requests', () => {
 		});
 		expect(await screen.findByText(/This request was asked in this browser/)).toBeDefined();
 		await user.click(screen.getByRole('button', { name: 'Approve Cold store' }));
-		expect(await screen.findByText(/You answered your own request/)).toBeDefined();
+		expect(await screen.findByText(/Answered by the asker: nobody else has agreed\./)).toBeDefined();
 	});
 
 	it('keep note and discount when the answer could not be saved, and say when a request is gone', async () => {
