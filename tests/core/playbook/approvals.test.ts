@@ -248,6 +248,14 @@ test('a request carries the exact values and their fingerprint', () => {
 	expect(requestOf(fixtureDeal, typed({ '2': null }), half, playbook, said)).toBeNull();
 });
 
+test('a request tells no margin where it is that of a part of the deal', () => {
+	const playbook = ladder([[1, { kind: 'discount-over', value: '0.05' }]]);
+	const part = withLine('2', { unitCost: null });
+	const { margin } = evaluate(part, clean, playbook, viewer, today, noNotes);
+	expect(margin.after.isPartial).toBe(true);
+	expect(valuesOf(part, clean, margin, playbook)).toMatchObject({ margin: null, discount: '0.084538' });
+});
+
 test('equal or better keeps an approval', () => {
 	expect(standing(fixtureDeal, at('0.12'))).toEqual(['approved']);
 	expect(standing(fixtureDeal, at('0.1199'))).toEqual(['approved']);
