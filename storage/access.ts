@@ -9,7 +9,7 @@ import { mapStored, readRow, valueOr } from './readable.ts';
 import { seal, unseal } from './sealing.ts';
 
 export const accountPrefix = 'access:';
-const waitPrefix = 'wait:';
+export const waitPrefix = 'wait:';
 export const costFieldsKey = 'costFields';
 
 const keyOf = (crm: CrmId, place: string) => `${accountPrefix}${crm}:${place}`;

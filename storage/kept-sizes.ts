@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { type KeptKind, type KeptSize, keptKinds } from '../core/model/kept.ts';
-import { accountPrefix, costFieldsKey } from './access.ts';
+import { accountPrefix, waitPrefix } from './access.ts';
+import { asidePrefix } from './aside.ts';
 import type { Database } from './database.ts';
 import { draftPrefix } from './drafts.ts';
-import { layoutPrefix, settingsKey } from './settings.ts';
 
 const encoder = new TextEncoder();
 
@@ -34,9 +34,10 @@ function kindOfDocument(id: string): KeptKind {
 	return id.startsWith(draftPrefix) ? 'drafts' : 'other';
 }
 
+/** Marks of our own, such as that the first playbook was filled in, count as settings: nobody put them aside. */
 function kindOfKey(key: string): KeptKind {
-	if (key === settingsKey || key === costFieldsKey || key.startsWith(layoutPrefix)) return 'settings';
-	return key.startsWith(accountPrefix) ? 'access' : 'other';
+	if (key.startsWith(accountPrefix)) return 'access';
+	return key.startsWith(asidePrefix) || key.startsWith(waitPrefix) ? 'other' : 'settings';
 }
 
 /** How much of each kind is kept, also of what cannot be read. Goes through everything. */

@@ -20,7 +20,7 @@ const en = {
 		settings: 'Settings',
 		access: 'Access to CRMs',
 		undo: 'What Undo of an import would bring back',
-		other: 'Imports under way, and what was put aside',
+		other: 'Other: imports under way, what was put aside',
 	} satisfies Record<KeptKind, string>,
 	all: 'Together',
 	estimate: (used: string, most: string) =>
@@ -51,7 +51,7 @@ const de: typeof en = {
 		settings: 'Einstellungen',
 		access: 'Zugänge zu CRMs',
 		undo: 'Was „Rückgängig“ nach einem Import zurückbrächte',
-		other: 'Begonnene Importe, und was beiseitegelegt wurde',
+		other: 'Anderes: begonnene Importe, Beiseitegelegtes',
 	},
 	all: 'Zusammen',
 	estimate: (used, most) =>

@@ -1,6 +1,7 @@
 /**
  * What is kept in this browser, by what it is to people, in the order in which it is listed. `access`: keys to CRMs.
- * `undo`: what the last imports replaced. `other`: imports that are under way, and what could not be read and was put aside.
+ * `undo`: what the last imports replaced. `other`: imports under way, what could not be
+ * read and was put aside, and how long a CRM asked to wait.
  */
 export const keptKinds = [
 	'deals',

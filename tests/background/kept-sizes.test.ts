@@ -19,14 +19,19 @@ beforeEach(() => {
 });
 
 test('counts what is kept of each kind, in things that people know', async () => {
-	const { value } = await arrange();
+	const { db, value } = await arrange();
 	const sizes = async () => (await value('own', 'storage.kept', null)).sizes;
 	const count = async (kind: string) => (await sizes()).find((size) => size.kind === kind)?.count;
 	expect((await sizes()).map(({ kind }) => kind)).toEqual(keptKinds);
 	const { playbook, costCount } = await value('own', 'playbook.read', null);
 	expect(await count('collateral')).toBe(playbook.collateral.length);
 	expect(await count('costs')).toBe(costCount);
+	// Products of which several are kept together.
+	await db.costShards.put({ shard: 999, costs: ['a', 'b', 'c'] });
+	expect(await count('costs')).toBe(costCount + 3);
 	expect([await count('deals'), await count('notes'), await count('drafts')]).toEqual([0, 0, 0]);
+	await fakeBrowser.storage.local.set({ filled: true });
+	expect([await count('other'), await count('settings')]).toEqual([0, 1]);
 	await value('sidebar', 'deal.remember', { user, facts: fixtureDeal });
 	await value('sidebar', 'reason.give', { ref, code: null, text: 'a rival' });
 	const draft = { owner: 'one', form: 'process', at: '2026-11-24T10:00:00.000Z', open: { a: 1 } };
