@@ -69,7 +69,7 @@ export function sidebarIn(page: Page): Frame | null {
 }
 
 /** Waits for the sidebar of a page. */
-export async function sidebarOf(page: Page, withinMs = 15_000): Promise<Frame> {
+export async function sidebarOf(page: Page, withinMs = 60_000): Promise<Frame> {
 	const until = Date.now() + withinMs;
 	while (Date.now() < until) {
 		const frame = sidebarIn(page);

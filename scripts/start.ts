@@ -22,7 +22,7 @@ function build(): void {
 		cwd: root,
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
-	if (run.status !== 0) throw new Error('The extension could not be built; the message stands above.');
+	if (run.status !== 0) throw new Error('The extension could not be built; its message is above.');
 }
 
 async function figure(sidebar: Frame, name: string): Promise<string> {
@@ -33,7 +33,7 @@ async function figure(sidebar: Frame, name: string): Promise<string> {
 /** The margin once it is another and has come to rest: on the way to 15 there is a 1. */
 async function changed(sidebar: Frame, before: string): Promise<string> {
 	let last = before;
-	for (let tries = 0; tries < 40; tries += 1) {
+	for (let tries = 0; tries < 200; tries += 1) {
 		const now = await figure(sidebar, 'Margin');
 		if (now !== before && now === last) return now;
 		last = now;
