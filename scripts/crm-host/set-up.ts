@@ -1,7 +1,10 @@
 import type { BrowserContext } from 'playwright-core';
 import { patternsOf } from '../../core/access/hosts.ts';
+import type { AccessAccount } from '../../core/model/access.ts';
+import type { AccessSecret } from '../../core/model/access-shapes.ts';
 import type { ProductCost } from '../../core/model/playbook.ts';
 import { accessOf } from '../../crm/profiles.ts';
+import { accountPrefix } from '../../storage/access.ts';
 import { fixtureDeal } from '../../tests/fixtures/fixture-deal.ts';
 import { grantedBuild, openWorkspace } from '../builds.ts';
 import { command, type OwnPage } from '../firm.ts';
@@ -35,14 +38,29 @@ export async function setUp(context: BrowserContext, live: Live): Promise<void> 
 export async function setUpIn(workspace: OwnPage, { crm }: Live): Promise<void> {
 	if (crm.api) {
 		const { place, origin } = crm.api;
-		const proof = { way: 'token', token: apiToken };
-		const access = { crm: crm.folder, place, apiHost: new URL(origin).host, isKept: false, proof };
-		const answer = await command(workspace, 'access.setUp', { setUp: access });
-		if (!(answer as { ok: boolean }).ok) throw new Error(`${crm.name}: ${JSON.stringify(answer)}`);
+		const [way = 'token'] = accessOf(crm.folder)?.ways ?? [];
+		const access = { crm: crm.folder, place, apiHost: new URL(origin).host, isKept: false };
+		if (way === 'token') {
+			const setUp = { ...access, proof: { way, token: apiToken } };
+			const answer = await command(workspace, 'access.setUp', { setUp });
+			if (!(answer as { ok: boolean }).ok) throw new Error(`${crm.name}: ${JSON.stringify(answer)}`);
+		} else await signedIn(workspace, { ...access, way, since: '2026-11-24T09:00:00.000Z' });
 	}
 	if (crm.needsCostList) {
 		const { upload } = (await command(workspace, 'costs.begin', null)) as { upload: string };
 		await command(workspace, 'costs.part', { upload, costs: costList });
 		await command(workspace, 'costs.commit', { upload, mode: 'replace' });
 	}
+}
+
+/** Leaves what a sign-in at the CRM leaves, for the vendor's own pages of signing in are not here. */
+async function signedIn(workspace: OwnPage, account: AccessAccount): Promise<void> {
+	const secret: AccessSecret = { token: apiToken, endsAt: null, renewal: null };
+	await workspace.evaluate(
+		([key, kept]) =>
+			(
+				globalThis as unknown as { chrome: { storage: { session: { set(rows: object): Promise<void> } } } }
+			).chrome.storage.session.set({ [key]: kept }),
+		[`${accountPrefix}${account.crm}:${account.place}`, { account, secret }] as const,
+	);
 }

@@ -226,7 +226,9 @@ export async function readAgain(page: Page, sidebar: Frame, wanted: object, mess
 		.poll(
 			async () => {
 				const seen = await look(page);
-				if (!shows(seen, wanted)) await again.click({ timeout: 300 }).catch(() => undefined);
+				// Never waited for: a press the moment a read has failed would begin the next one before anybody saw that.
+				if (!shows(seen, wanted) && (await again.isEnabled()))
+					await again.click({ timeout: 300 }).catch(() => undefined);
 				return seen;
 			},
 			{ interval: 25, message },
