@@ -67,10 +67,11 @@ const measured = {
 	},
 	background: 81_798,
 	/** With every chunk they load. */
-	pages: { 'popup.html': 81_969, 'sidebar.html': 206_884, 'workspace.html': 282_093 },
+	pages: { 'popup.html': 81_969, 'sidebar.html': 217_307, 'workspace.html': 282_093 },
 } as const;
 const growth = 1.05;
-const allBytes = 2.25 * 1024 * 1024;
+/** Both packages' files as they are, not gzipped. */
+const allBytes = 2_377_964 * growth;
 
 /** Every host that Dealside is on from the start: a new one is a decision, so it is written here too. */
 const knownHosts: readonly string[] = [
