@@ -6,8 +6,11 @@ import { type Driven, type DrivenWishes, restMs, type Scene, type Tab, type Targ
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Names are compared as they are written, with the narrow space before a percent sign. */
+const written = (name: string) => name.replaceAll(' %', '\u202f%');
+
 const selectorOf = (target: Target): string =>
-	'css' in target ? target.css : `::-p-aria([name="${target.name}"][role="${target.role}"])`;
+	'css' in target ? target.css : `::-p-aria([name="${written(target.name)}"][role="${target.role}"])`;
 
 /** Where the sidebar's element stands in its page. The driver of older Firefox cannot place a frame in a closed root. */
 const sidebarCorner = (page: Page): Promise<readonly [x: number, y: number]> =>

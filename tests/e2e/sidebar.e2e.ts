@@ -191,7 +191,7 @@ test('a page from before an update of the extension says that it must be loaded 
 	if (!worker) throw new Error('no background');
 	await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
 	await expect.poll(textInClosedRoots).toMatch(/Dealside was updated. Reload this page/);
-	expect(sidebarIn(page)).toBeNull();
+	await expect.poll(() => sidebarIn(page)).toBeNull();
 	await page.reload();
 	await expectFigure(await sidebarOf(page), 'Margin', '32.2');
 });
