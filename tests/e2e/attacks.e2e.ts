@@ -8,8 +8,13 @@ import { settings } from '../attacks/settings.ts';
 
 /** Always: the browser's own word of what is seen is oldest where the sidebar went into a dialog and out again. */
 const ofDialogs = settings.filter(({ name }) => name.startsWith('a modal dialog'));
-/** Always: a popover of the page has the browser call everything under it covered. */
-const ofPopovers = settings.filter(({ name }) => /above everything|opens and closes a popover/.test(name));
+/**
+ * Always: a popover of the page has the browser call everything under it covered. But for the toast that is in our own
+ * place: there a press counts 400 ms after the pointer came, which a loaded machine does not always reach.
+ */
+const ofPopovers = settings.filter(
+	({ name }) => /above everything|opens and closes a popover/.test(name) && name !== 'a toast above everything',
+);
 
 let scene: Scene;
 
@@ -31,5 +36,6 @@ test.each(
 		(setting) => [`${setting.family}: ${setting.name}`, setting] as const,
 	),
 )('a first press counts in an ordinary setting: %s', async (_, setting) => {
-	expect(await scene.live(setting)).toMatchObject({ isFired: true });
+	const seen = await scene.live(setting);
+	expect(seen, JSON.stringify(seen)).toMatchObject({ isFired: true });
 });

@@ -6,8 +6,8 @@ import { type Driven, type DrivenWishes, restMs, type Scene, type Tab, type Targ
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Names are compared as they are written, with the narrow space before a percent sign. */
-const written = (name: string) => name.replaceAll(' %', '\u202f%');
+/** Names are compared as they are written, with the narrow space of our percents. */
+const written = (name: string) => name.replace(/(?<=\d) %/g, '\u202f%');
 
 const selectorOf = (target: Target): string =>
 	'css' in target ? target.css : `::-p-aria([name="${written(target.name)}"][role="${target.role}"])`;
