@@ -58,5 +58,8 @@ test('every CRM has its rows, and they hold exactly the versions that its code a
 
 test('docs/crm-apis.md has this table', () => {
 	const lines = readFileSync(join(root, 'docs/crm-apis.md'), 'utf8').split('\n');
-	expect(lines.filter((line) => line.startsWith('|'))).toEqual(tableOf(apiVersions, titleOf));
+	// How a formatter pads the cells says nothing.
+	const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim().replace(/^-+$/, '---'));
+	const table = lines.filter((line) => line.startsWith('|'));
+	expect(table.map(cellsOf)).toEqual(tableOf(apiVersions, titleOf).map(cellsOf));
 });
