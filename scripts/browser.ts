@@ -85,9 +85,7 @@ export async function sidebarOf(page: Page, withinMs = 60_000): Promise<Frame> {
  */
 export async function press(target: Locator): Promise<void> {
 	const page = target.page();
-	await target.scrollIntoViewIfNeeded();
-	const box = await target.boundingBox();
-	if (!box) throw new Error('what is to be pressed is not drawn');
+	const box = await drawnBox(target);
 	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
 	for (let step = 5; step >= 0; step -= 1) {
 		await page.mouse.move(x - step * 6, y - step * 8);
@@ -95,4 +93,16 @@ export async function press(target: Locator): Promise<void> {
 	}
 	await page.waitForTimeout(500);
 	await target.click();
+}
+
+/** Where it is once it is drawn: what follows the page may be made anew between two looks. */
+async function drawnBox(target: Locator, withinMs = 30_000) {
+	const until = Date.now() + withinMs;
+	while (Date.now() < until) {
+		await target.scrollIntoViewIfNeeded();
+		const box = await target.boundingBox();
+		if (box) return box;
+		await target.page().waitForTimeout(50);
+	}
+	throw new Error('what is to be pressed is not drawn');
 }
