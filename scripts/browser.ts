@@ -99,8 +99,12 @@ export async function press(target: Locator): Promise<void> {
 async function drawnBox(target: Locator, withinMs = 30_000) {
 	const until = Date.now() + withinMs;
 	while (Date.now() < until) {
-		await target.scrollIntoViewIfNeeded();
-		const box = await target.boundingBox();
+		// Refused for one that was taken away just now.
+		const isThere = await target.scrollIntoViewIfNeeded().then(
+			() => true,
+			() => false,
+		);
+		const box = isThere ? await target.boundingBox() : null;
 		if (box) return box;
 		await target.page().waitForTimeout(50);
 	}
