@@ -41,7 +41,7 @@ const de: typeof en = {
 	foldPay: (pay, firm) => `Ihr Verdienst ${pay}, die Marge der Firma ${firm}`,
 	foldFirm: (firm) => `Die Marge der Firma ${firm}`,
 	foldPayAlone: (pay) => `Ihr Verdienst ${pay}`,
-	foldPayUnknown: 'Ihr Verdienst an diesem Geschäft',
+	foldPayUnknown: 'Ihr Verdienst an diesem Deal',
 	neverWhy: 'Zu diesen Preisen bleibt nichts übrig, wie gut die Chance auch steht.',
 	overSure: (needed) =>
 		`Es bräuchte ${needed}: selbst ein sicherer Abschluss bringt weniger als der Deal heute im Mittel.`,

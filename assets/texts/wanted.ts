@@ -51,7 +51,6 @@ const en = {
 		`You may give up to ${onLine} on “${line}” alone, or ${onAll} on every line, without asking anybody.`,
 	beyond: (who: string) => `Beyond that: ${who}.`,
 	inReturn: (trade: string) => `Ask for something in return, such as “${trade}”.`,
-	noneAlone: (who: string) => `Any discount on this deal needs the agreement of ${who}.`,
 };
 
 /** The same words in German. */
@@ -59,11 +58,11 @@ const de: typeof en = {
 	open: 'Der Preis, den ich brauche …',
 	title: 'Der Preis, den ich brauche',
 	close: 'Schließen',
-	kind: 'Damit dem Geschäft bleibt',
+	kind: 'Damit dem Deal bleibt',
 	kinds: { margin: 'Marge', amount: 'Geld', pay: 'Mein Verdienst' },
-	wish: { margin: 'Marge des Geschäfts, %', amount: 'Marge des Geschäfts, in Geld' },
+	wish: { margin: 'Marge, %', amount: 'Marge, in Geld' },
 	on: 'Gegeben auf',
-	deal: 'Das ganze Geschäft',
+	deal: 'Der ganze Deal',
 	faults: {
 		missing: 'Geben Sie die Marge ein, die Sie brauchen.',
 		unreadable: 'Das ist keine Zahl. Schreiben Sie zum Beispiel 30 oder 30,5.',
@@ -71,7 +70,7 @@ const de: typeof en = {
 	},
 	apiece: (price) => `${price} je Stück`,
 	off: (percent) => `${percent} unter Liste`,
-	becomes: (revenue) => `Das Geschäft kommt auf ${revenue}`,
+	becomes: (revenue) => `Der Deal kommt auf ${revenue}`,
 	atMargin: (margin, amount) => `, mit einer Marge von ${margin} (${amount}).`,
 	payKept: 'Ihr Verdienst bleibt, wie er jetzt ist.',
 	needsNobody: 'Niemand muss zustimmen.',
@@ -107,7 +106,6 @@ const de: typeof en = {
 		`Sie dürfen bis zu ${onLine} auf „${line}“ allein geben, oder ${onAll} auf jede Zeile, ohne jemanden zu fragen.`,
 	beyond: (who) => `Darüber: ${who}.`,
 	inReturn: (trade) => `Bitten Sie um eine Gegenleistung, etwa „${trade}“.`,
-	noneAlone: (who) => `Jeder Rabatt auf dieses Geschäft braucht die Zustimmung von ${who}.`,
 };
 
 export const texts = { en, de };
