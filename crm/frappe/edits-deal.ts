@@ -19,6 +19,7 @@ import {
 	same,
 	short,
 } from '../kit/numbers.ts';
+import { onceEach } from '../kit/once.ts';
 import { type FieldPlace, healthAt, healthOfPlace, isDrawn, kinds, orAbsent } from '../kit/places.ts';
 import type { Kept } from './api-kept.ts';
 import { code, structure } from './fields.ts';
@@ -55,11 +56,13 @@ function labelOf(element: Element | null): string {
 	return (element?.textContent ?? '').replace(/\*\s*$/, '').trim();
 }
 
-function panelFields(document: Document): { readonly label: string; readonly box: HTMLInputElement }[] {
+/** The fields of the panel that have a label that `isAsked`: its label is looked at first, for most are not. */
+function panelFields(document: Document, isAsked: (label: string) => boolean = Boolean) {
 	return [...document.querySelectorAll('#app .field')].flatMap((field) => {
-		const box = field.querySelector<HTMLInputElement>('input[type="text"]');
 		const label = labelOf(field.querySelector('.truncate'));
-		return box && label && !field.querySelector('.grid-row, .grid-header') && isDrawn(field) ? [{ label, box }] : [];
+		if (label === '' || !isAsked(label)) return [];
+		const box = field.querySelector<HTMLInputElement>('input[type="text"]');
+		return box && !field.querySelector('.grid-row, .grid-header') && isDrawn(field) ? [{ label, box }] : [];
 	});
 }
 
@@ -104,9 +107,8 @@ function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
 		}
 		const rows = parts.filter((part) => part.classList.contains('grid-row') && header.parentElement?.contains(part));
 		// What is drawn beside the rows as a row is, and has not their class, is one that we would take for deleted.
-		const beside = [...(rows[0]?.parentElement?.children ?? [])].filter(
-			(part) => part !== header && !rows.includes(part),
-		);
+		const known = new Set<Element>([header, ...rows]);
+		const beside = [...(rows[0]?.parentElement?.children ?? [])].filter((part) => !known.has(part));
 		if (beside.some((part) => part.querySelectorAll(':scope > .grid > div').length === places.length)) return 'lost';
 		if (columns.has('product_code') || columns.has('rate')) return { columns, rows, width: places.length };
 	}
@@ -118,6 +120,8 @@ interface Cell extends TypedValue {
 }
 
 interface Row {
+	/** What it says otherwise than a line; worked out once for each. */
+	readonly editOf: (line: QuoteLine) => LineEdit;
 	readonly product: string;
 	readonly cells: Readonly<Record<string, Cell>>;
 	readonly hasFocus: boolean;
@@ -131,12 +135,13 @@ function cellIn(place: Element, field: string): Cell {
 	const hasFocus = box !== null && box === document.activeElement;
 	// Left alone a field shows a bare number, and in the site's format once it is gone into; prices always have that.
 	const state = hasFocus ? 'focused' : box ? 'left' : 'shown';
+	if (field === 'product_code') return { text, value: null, hasFocus };
 	const value = field === 'rate' || hasFocus ? formattedNumber(text, marks, state) : plainNumber(text);
 	return { text, value, hasFocus };
 }
 
 /** A script of the site may hide a field in one row, which then has no cell for it: of such a row nothing is read. */
-function rowOf(element: Element, { columns, width }: Grid): Row {
+function rowOf(element: Element, { columns, width }: Grid, digits: number): Row {
 	const all = element.querySelectorAll(':scope > .grid > div');
 	const places = all.length === width ? all : [];
 	const cells: Record<string, Cell> = {};
@@ -145,6 +150,7 @@ function rowOf(element: Element, { columns, width }: Grid): Row {
 		if (place) cells[field] = cellIn(place, field);
 	}
 	return {
+		editOf: onceEach((line) => editOf(cells, line, digits)),
 		product: cells.product_code?.text ?? '',
 		cells,
 		hasFocus: element.contains(element.ownerDocument.activeElement),
@@ -162,13 +168,12 @@ function isOther(
 	digits: number | null,
 	exceptions: readonly Exception[] = [],
 ): boolean {
-	const isShortened = digits !== null && !cell.hasFocus && isShownAs(cell.value, saved, digits);
-	return differs(saved, cell, exceptions) && !(cell.value !== null && isShortened);
+	if (!differs(saved, cell, exceptions)) return false;
+	return digits === null || cell.hasFocus || cell.value === null || !isShownAs(cell.value, saved, digits);
 }
 
-function editOf({ cells }: Row, line: QuoteLine, digits: number): LineEdit {
+function editOf({ qty, rate, discount_percentage: percent }: Row['cells'], line: QuoteLine, digits: number): LineEdit {
 	const edit: { -readonly [K in keyof LineEdit]: LineEdit[K] } = {};
-	const { qty, rate, discount_percentage: percent } = cells;
 	if (qty && isOther(qty, line.quantity, null)) edit.quantity = typed(qty);
 	if (rate && isOther(rate, line.listPrice, digits)) edit.listPrice = typed(rate);
 	if (percent) {
@@ -196,15 +201,14 @@ function addedLine({ product, cells }: Row, at: number): AddedLine {
  * The line of each row: rows may be dragged, added and deleted, and carry no id. Same product and same numbers first,
  * then same product: which of several lines of one product it is changes no sum.
  */
-function matched(rows: readonly Row[], lines: readonly QuoteLine[], digits: number) {
+function matched(rows: readonly Row[], lines: readonly QuoteLine[]) {
 	const left = new Set(lines);
 	const of: (QuoteLine | null)[] = rows.map(() => null);
 	for (const isExact of [true, false])
 		for (const [at, row] of rows.entries()) {
 			if (of[at]) continue;
 			const fitting = [...left].find(
-				(line) =>
-					(line.product?.code ?? '') === row.product && !(isExact && Object.keys(editOf(row, line, digits)).length > 0),
+				(line) => (line.product?.code ?? '') === row.product && !(isExact && Object.keys(row.editOf(line)).length > 0),
 			);
 			if (!fitting) continue;
 			of[at] = fitting;
@@ -215,9 +219,11 @@ function matched(rows: readonly Row[], lines: readonly QuoteLine[], digits: numb
 
 function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
 	const { marks, digits } = formatOf(document);
-	const fields = panelFields(document);
+	const labelsOf = (label: string) => [label, kept.words.get(label)];
+	const asked = Object.values(panelLabels).flatMap(labelsOf);
+	const fields = panelFields(document, (label) => asked.includes(label));
 	const read = (label: string) => {
-		const wanted = [label, kept.words.get(label)];
+		const wanted = labelsOf(label);
 		const box = fields.find((field) => wanted.includes(field.label))?.box ?? null;
 		return (
 			box && {
@@ -257,17 +263,17 @@ export function dealEdits(document: Document, saved: DealFacts, kept: Kept): Edi
 	const lost = Object.keys(needed).find((field) => !grid.columns.has(field));
 	if (lost) return missing(needed[lost] ?? lost);
 	const { digits } = formatOf(document);
-	const rows = grid.rows.map((row) => rowOf(row, grid));
+	const rows = grid.rows.map((row) => rowOf(row, grid, digits));
 	const broken = Object.keys(needed).find((field) => rows.some(({ cells }) => !cells[field]));
 	if (broken) return missing(needed[broken] ?? broken);
-	const { of, left } = matched(rows, saved.lines, digits);
+	const { of, left } = matched(rows, saved.lines);
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
 	let active: string | null = null;
 	for (const [at, row] of rows.entries()) {
 		const line = of[at] ?? null;
 		if (row.hasFocus) active = line?.id ?? `new-${at}`;
-		const edit = line ? editOf(row, line, digits) : {};
+		const edit = line ? row.editOf(line) : {};
 		if (line && Object.keys(edit).length > 0) lines[line.id] = edit;
 		// An empty row has neither product nor price.
 		const isPriced = row.cells.rate?.text.trim() !== '' && !same(row.cells.rate?.value ?? null, '0');

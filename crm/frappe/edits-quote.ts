@@ -15,7 +15,7 @@ import { missing } from '../kit/facts.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
 import { areAllBroken, type FieldPlace, healthOfPlace, isDrawn, kinds, orAbsent, seenOn } from '../kit/places.ts';
 import type { Kept } from './api-kept.ts';
-import { itemRows, quoteForm, structure } from './fields.ts';
+import { itemRows, type QuoteOnPage, quoteForm, structure } from './fields.ts';
 import { formatOf, formattedNumber } from './fields-numbers.ts';
 import { listNow, type Margin } from './lines-margins.ts';
 
@@ -40,27 +40,58 @@ function isLost(cell: Element | null): boolean {
 	return area != null && area.textContent?.trim() === '' && !area.querySelector('input') && isDrawn(area);
 }
 
-/** A field of a row: in its open form, in the cell that is edited, else as the cell shows it. */
-function cellOf(row: Element, field: string, isEditable = row.querySelector(openArea) !== null): Cell | null {
-	const { ownerDocument: document } = row;
+/** A row with what all its fields are looked for in. */
+interface LookedRow {
+	readonly row: HTMLElement;
+	/** Its own form is open in place of its cells. */
+	readonly hasForm: boolean;
+	/** Something in it may be edited. */
+	readonly isEditable: boolean;
+	/** By the name of the field. */
+	readonly cells: ReadonlyMap<string, Element>;
+}
+
+/** Goes through a row once, for all its fields. */
+function lookedAt(row: HTMLElement): LookedRow {
+	const cells = new Map<string, Element>();
+	for (const cell of row.querySelectorAll<HTMLElement>('.grid-static-col')) {
+		const name = cell.getAttribute('data-fieldname');
+		if (name !== null && !cells.has(name)) cells.set(name, cell);
+	}
+	const hasForm = row.classList.contains('grid-row-open');
+	return { row, hasForm, isEditable: row.querySelector(openArea) !== null, cells };
+}
+
+/** What a field of a row says, and the input that says it: in the row's form, in the cell that is edited, else as the cell shows it. */
+function textOf({ row, hasForm, isEditable, cells }: LookedRow, field: string) {
 	const inForm = `.form-in-grid .frappe-control[data-fieldname="${field}"] input`;
-	const open = row.classList.contains('grid-row-open') ? row.querySelector<HTMLInputElement>(inForm) : null;
-	const cell = row.querySelector(`.grid-static-col[data-fieldname="${field}"]`);
+	const open = hasForm ? row.querySelector<HTMLInputElement>(inForm) : null;
+	const cell = cells.get(field) ?? null;
 	const boxes = isEditable ? cell?.querySelectorAll<HTMLInputElement>(editedBox) : null;
 	const edited = boxes && [...boxes].find(isDrawn);
 	const box = (open && isDrawn(open) ? open : null) ?? edited ?? null;
-	if (box === null && isEditable && isLost(cell)) return { text: '…', value: null, hasFocus: false };
+	if (box === null && isEditable && isLost(cell)) return 'lost';
 	const text = box?.value ?? cell?.querySelector('.static-area')?.textContent?.trim();
-	if (text === undefined) return null;
+	return text === undefined ? null : { text, box };
+}
+
+/** A field of a row as a number. */
+function cellOf(looked: LookedRow, field: string): Cell | null {
+	const found = textOf(looked, field);
+	if (found === 'lost') return { text: '…', value: null, hasFocus: false };
+	if (found === null) return null;
+	const { text, box } = found;
+	const { ownerDocument: document } = looked.row;
 	const hasFocus = box === document.activeElement;
 	const state = hasFocus ? 'focused' : box ? 'left' : 'shown';
 	return { text, value: formattedNumber(text, formatOf(document).marks, state), hasFocus };
 }
 
 /** What is chosen in the list of a row's open form; null when the row does not show it. */
-function chosenIn(row: Element, field: string): string | null {
+function chosenIn({ row, hasForm }: LookedRow, field: string): string | null {
+	if (!hasForm) return null;
 	const list = row.querySelector<HTMLSelectElement>(`.form-in-grid .frappe-control[data-fieldname="${field}"] select`);
-	return row.classList.contains('grid-row-open') && list && isDrawn(list) ? list.value : null;
+	return list && isDrawn(list) ? list.value : null;
 }
 
 interface Row {
@@ -80,26 +111,28 @@ interface Row {
 }
 
 function rowOf(row: HTMLElement): Row {
-	const isEditable = row.querySelector(openArea) !== null;
-	const cell = (field: string) => cellOf(row, field, isEditable);
+	const looked = lookedAt(row);
+	const cell = (field: string) => cellOf(looked, field);
 	const discount = cell('discount_percentage');
+	const product = textOf(looked, 'item_code');
 	return {
 		id: row.dataset.name ?? '',
-		product: cell('item_code')?.text ?? '',
+		product: product === 'lost' ? '…' : (product?.text ?? ''),
 		quantity: cell('qty'),
 		priceList: cell('price_list_rate'),
 		margin: cell('margin_rate_or_amount'),
-		marginKind: chosenIn(row, 'margin_type'),
+		marginKind: chosenIn(looked, 'margin_type'),
 		discount: discount && { ...discount, value: fraction(discount.value) },
 		amountOff: cell('discount_amount'),
 		rate: cell('rate'),
-		isOpen: isEdited(row),
-		hasForm: row.classList.contains('grid-row-open'),
+		isOpen: isEdited(looked),
+		hasForm: looked.hasForm,
 	};
 }
 
-function isEdited(row: Element): boolean {
-	return row.classList.contains('grid-row-open') || [...row.querySelectorAll(editedBox)].some(isDrawn);
+function isEdited({ row, hasForm, isEditable }: Pick<LookedRow, 'row' | 'hasForm' | 'isEditable'>): boolean {
+	// An input that is drawn is in no area that is hidden.
+	return hasForm || (isEditable && [...row.querySelectorAll(editedBox)].some(isDrawn));
 }
 
 function typed({ text, value }: Cell): TypedValue {
@@ -178,25 +211,39 @@ function isCut(form: Element, rows: number, lines: number): boolean {
 
 const noMargin: Margin = { priceList: null, kind: '', rate: null };
 
-/** A field of the quotation itself, while it is an input. */
-function headerInput(form: Element, field: string): HTMLInputElement | null {
-	const inputs = form.querySelectorAll<HTMLInputElement>(`.frappe-control[data-fieldname="${field}"] input`);
-	return [...inputs].find((input) => !input.closest('[data-fieldname="items"]') && isDrawn(input)) ?? null;
+/** Fields that name what prices are made by. */
+const links = ['selling_price_list', 'party_name', 'currency'] as const;
+
+/** Fields of the quotation itself, while they are inputs, by their names. */
+type HeaderInputs = ReadonlyMap<string, HTMLInputElement>;
+
+/** Goes through a form once, for all the fields of the quotation itself. */
+function headerInputs(form: Element, { header }: Kept): HeaderInputs {
+	const controls = [...links, ...Object.keys(header.wholeDiscount)]
+		.map((field) => `.frappe-control[data-fieldname="${field}"]`)
+		.join();
+	const found = new Map<string, HTMLInputElement>();
+	for (const input of form.querySelectorAll<HTMLInputElement>(`:is(${controls}) input`)) {
+		const field = input.closest(controls)?.getAttribute('data-fieldname') ?? '';
+		if (!found.has(field) && !input.closest('[data-fieldname="items"]') && isDrawn(input)) found.set(field, input);
+	}
+	return found;
 }
 
 /** What is chosen in a field that names a record; null while its list is open, and where the form does not show it. */
-function chosenLink(form: Element, field: string): string | null {
-	const own = headerInput(form, field);
+function chosenLink(inputs: HeaderInputs, field: (typeof links)[number]): string | null {
+	const own = inputs.get(field);
 	return own && own.getAttribute('aria-expanded') !== 'true' ? own.value : null;
 }
 
 /** True for another discount on the whole than the saved one: the server shares it among the rows when it is saved. */
-function isWholeTyped(form: Element, { header }: Kept): boolean {
-	const { marks, digits } = formatOf(form.ownerDocument);
+function isWholeTyped(inputs: HeaderInputs, { header }: Kept): boolean {
 	return Object.entries(header.wholeDiscount).some(([field, saved]) => {
-		const input = headerInput(form, field);
+		const input = inputs.get(field);
 		if (!input || saved === null) return false;
-		const value = formattedNumber(input.value, marks, input === form.ownerDocument.activeElement ? 'focused' : 'left');
+		const { ownerDocument: document } = input;
+		const { marks, digits } = formatOf(document);
+		const value = formattedNumber(input.value, marks, input === document.activeElement ? 'focused' : 'left');
 		const isEmpty = input.value.trim() === '' && same(saved, '0');
 		return !isEmpty && (value === null || !(same(value, saved) || isShownAs(value, saved, digits)));
 	});
@@ -206,25 +253,25 @@ function isWholeTyped(form: Element, { header }: Kept): boolean {
  * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
  * when it is told. Of `transaction.js`, 2026-11.
  */
-function choices(form: Element, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
-	const isList = isOtherChosen(chosenLink(form, 'selling_price_list'), header.priceList);
-	const isCustomer = isOtherChosen(chosenLink(form, 'party_name'), ...header.customer);
+function choices(inputs: HeaderInputs, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
+	const isList = isOtherChosen(chosenLink(inputs, 'selling_price_list'), header.priceList);
+	const isCustomer = isOtherChosen(chosenLink(inputs, 'party_name'), ...header.customer);
 	return {
 		...(isList ? { pricedBy: 'price-list' as const } : isCustomer ? { pricedBy: 'customer' as const } : {}),
-		...currencyChosen(chosenLink(form, 'currency'), saved.currency),
+		...currencyChosen(chosenLink(inputs, 'currency'), saved.currency),
 	};
 }
 
 /** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
-export function quoteEdits(document: Document, saved: DealFacts, kept: Kept): EditsReading {
+export function quoteEdits({ form, rows: elements }: QuoteOnPage, saved: DealFacts, kept: Kept): EditsReading {
 	const { isShared, margins } = kept;
-	const form = quoteForm(document);
-	if (!form || saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
-	const none: DealEdits = { ...noEdits(saved.ref), ...choices(form, saved, kept) };
-	if (!form.querySelector('[data-fieldname="items"]')) return missing('Items');
-	if (isWholeTyped(form, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
-	const { digits } = formatOf(document);
-	const rows = itemRows(form).map(rowOf);
+	if (saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
+	const inputs = headerInputs(form, kept);
+	const none: DealEdits = { ...noEdits(saved.ref), ...choices(inputs, saved, kept) };
+	if (elements.length === 0 && !form.querySelector('[data-fieldname="items"]')) return missing('Items');
+	if (isWholeTyped(inputs, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	const { digits } = formatOf(form.ownerDocument);
+	const rows = elements.map(rowOf);
 	// All rows have the same columns; the form of one may hold more.
 	const closed = rows.filter(({ hasForm }) => !hasForm);
 	const isRateShown = closed.some(({ rate }) => rate !== null);
@@ -248,7 +295,7 @@ export function quoteEdits(document: Document, saved: DealFacts, kept: Kept): Ed
 		} else if (row.product !== '') added.push(addedLine(row));
 	}
 	// The form draws its rows a moment after itself.
-	const isWhole = rows.length > 0 && !isCut(form, rows.length, saved.lines.length);
+	const isWhole = left.size > 0 && rows.length > 0 && !isCut(form, rows.length, saved.lines.length);
 	const removed = isWhole ? [...left.keys()] : [];
 	const isEdited = Object.keys(lines).length + added.length + removed.length > 0;
 	if (isShared && isEdited) return { ok: true, value: { ...none, areLinesUnmatched: true, activeLineId: active } };
@@ -273,9 +320,10 @@ export function quoteHealth(document: Document): FieldHealth[] {
 	// A form draws its rows a moment after itself, and has a place for them before.
 	if (!row) return orAbsent([], form !== null && !form.querySelector('[data-fieldname="items"]'), kind);
 	// Either of them tells a price; the other one is no more than a column that is not shown.
-	const priced = ['rate', 'discount_percentage'].some((field) => cellOf(row, field)) ? 'ok' : 'broken';
+	const looked = lookedAt(row);
+	const priced = ['rate', 'discount_percentage'].some((field) => cellOf(looked, field)) ? 'ok' : 'broken';
 	const found = [
-		healthOfPlace(quotePlaces.quantity, cellOf(row, 'qty') ? 'ok' : 'broken'),
+		healthOfPlace(quotePlaces.quantity, cellOf(looked, 'qty') ? 'ok' : 'broken'),
 		healthOfPlace(quotePlaces.rate, priced),
 	];
 	return orAbsent(found, areAllBroken(found), kind);
@@ -284,5 +332,5 @@ export function quoteHealth(document: Document): FieldHealth[] {
 /** True while a row is open. */
 export function isQuoteEdited(document: Document): boolean {
 	const form = quoteForm(document);
-	return form !== null && itemRows(form).some(isEdited);
+	return form !== null && itemRows(form).some((row) => isEdited(lookedAt(row)));
 }

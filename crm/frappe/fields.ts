@@ -16,6 +16,13 @@ export function quoteForm(document: Document): Element | null {
 	return [...forms].find(isDrawn) ?? null;
 }
 
+/** A quotation as it is drawn. */
+export interface QuoteOnPage {
+	readonly form: Element;
+	/** Of its items, each with the id of its line. */
+	readonly rows: readonly HTMLElement[];
+}
+
 /** Rows of a quotation's items, each with the id of its line; the row of headings and the one to search have none. */
 export function itemRows(form: Element): HTMLElement[] {
 	return [...form.querySelectorAll<HTMLElement>('[data-fieldname="items"] .grid-row[data-name]')];

@@ -31,6 +31,8 @@ export function short(value: Decimal | DecimalString | null): DecimalString | nu
 
 /** True for equal numbers, however they are written, and for none twice. */
 export function same(left: DecimalString | null, right: DecimalString | null): boolean {
+	// Most fields hold what is saved, and each is asked at each key.
+	if (left === right) return true;
 	const [a, b] = [parseDecimal(left), parseDecimal(right)];
 	return a && b ? compare(a, b) === 0 : a === b;
 }
@@ -162,6 +164,7 @@ export function differs(
 	{ text, value }: TypedValue,
 	exceptions: readonly Exception[] = [],
 ): boolean {
+	if (value !== null && value === saved) return false;
 	const [kept, now] = [parseDecimal(saved), parseDecimal(value)];
 	if (kept && now) return compare(kept, now) !== 0;
 	if (now) return !(isZero(now) && exceptions.includes('zero-is-none'));
