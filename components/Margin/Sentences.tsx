@@ -127,7 +127,9 @@ function Coverage({ margin, onCosts }: Pick<SentencesProps, 'margin' | 'onCosts'
 	const names = (lines: readonly LineView[]) => format.list(lines.map(named));
 	const { isPartial, bounds } = selectFigures(margin);
 	// A cost list helps where nobody has told a cost, not where one cannot be read or converted.
-	const addable = uncosted.filter(({ unknown: reason }) => reason === 'cost-unknown' || reason === 'cost-zero');
+	const isAddable = ({ unknown: reason }: LineView) =>
+		reason === 'cost-unknown' || reason === 'cost-zero' || reason === 'cost-of-parts';
+	const addable = uncosted.filter(isAddable);
 	return (
 		<p className={unknown.length > 0 ? 'mt-2 mb-0 text-xs wrap-anywhere text-ink-2' : 'sr-only'}>
 			{unknown.length > 0 && <span aria-hidden="true">◇ </span>}

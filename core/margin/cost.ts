@@ -8,7 +8,7 @@ import { convertAt, findRate } from './exchange.ts';
 /** What is known of a line's cost, from whatever source. */
 export type CostedLine = Pick<
 	QuoteLine,
-	'product' | 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero' | 'recurrence'
+	'product' | 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero' | 'isCostOfParts' | 'recurrence'
 >;
 
 /** The cost in use for a line: what is typed, else the CRM's, else the playbook's list. */
@@ -111,7 +111,10 @@ function toldCost(line: CostedLine, deal: DealFacts, source: CostSource): ToldCo
 	if (isUnreadable(line.product, source)) return 'cost-unreadable';
 	const entry = listed(line.product, source.costs);
 	const amount = parseDecimal(entry?.unitCost);
-	if (!entry || !amount) return deal.isCostDenied ? 'cost-denied' : 'cost-unknown';
+	if (!entry || !amount) {
+		if (line.isCostOfParts) return 'cost-of-parts';
+		return deal.isCostDenied ? 'cost-denied' : 'cost-unknown';
+	}
 	if (isZero(amount) && entry.isFree !== true) return 'cost-zero';
 	const period = entry.period === 'unsaid' ? 'unknown' : entry.period;
 	return { amount, currency: entry.currency, period, from: 'cost-list' };

@@ -111,6 +111,7 @@ const quoteLine = v.object({
 	costUnits,
 	costPeriod,
 	isCostZero: maybe(v.boolean('wrong-type')),
+	isCostOfParts: maybe(v.boolean('wrong-type')),
 	recurrence: maybe(recurrence),
 	isOptional: maybe(v.boolean('wrong-type')),
 	partOf: maybe(filled(200)),

@@ -136,6 +136,11 @@ export interface QuoteLine {
 	 * for it.
 	 */
 	readonly isCostZero?: boolean;
+	/**
+	 * The CRM holds a cost that is, or may be, that of some of the product's parts. `unitCost` is null then; one from the
+	 * cost list is in for it.
+	 */
+	readonly isCostOfParts?: boolean;
 	/** The price is due again and again. Absent: it is due once. */
 	readonly recurrence?: Recurrence;
 	/** The customer may take it or leave it, and has not taken it: it is in no sum. */

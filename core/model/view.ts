@@ -84,6 +84,8 @@ export type UnknownCostReason =
 	| 'cost-period'
 	/** Its cost is given as 0, and nobody has said that this is meant. */
 	| 'cost-zero'
+	/** The CRM keeps the cost of some of its parts, and the list has none. */
+	| 'cost-of-parts'
 	/** It is not saved, and nobody knows which product it is. */
 	| 'line-unsaved'
 	| 'price-unknown'

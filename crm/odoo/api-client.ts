@@ -48,6 +48,7 @@ const askedFields = {
 		'is_downpayment',
 		'linked_line_id',
 		'combo_item_id',
+		'qty_to_deliver',
 	],
 	'product.product': [
 		'default_code',
@@ -57,6 +58,7 @@ const askedFields = {
 		'uom_id',
 		'lst_price',
 		'currency_id',
+		'is_kits',
 	],
 } as const;
 

@@ -114,21 +114,36 @@ function leadSpec(client: Server, costs: CostSearch, isWhole: boolean): Spec {
 	};
 }
 
-/** Everything, or without what belongs to other records when this user may not read those. */
+/** The same server, asked for nothing that it looks up in bills of materials. */
+function withoutKits(server: Server): Server {
+	const { is_kits: _, ...product } = server.fields['product.product'];
+	return { ...server, fields: { ...server.fields, 'product.product': product } };
+}
+
+/**
+ * Everything, or less when this user may not read it: first without what stands in bills of materials, then without what
+ * belongs to other records.
+ */
 async function readWhole(
-	read: (isWhole: boolean) => Promise<Wire[]>,
+	server: Server,
+	read: (server: Server, isWhole: boolean) => Promise<Wire[]>,
 ): Promise<{ readonly record: Wire; readonly isWhole: boolean }> {
-	const first = await read(true).then(
-		(records) => ({ records, isWhole: true }),
-		async (cause: unknown) => {
-			if (!(cause instanceof ReadError) || cause.failure.code !== 'not-allowed') throw cause;
-			return { records: await read(false), isWhole: false };
-		},
-	);
-	const [record] = first.records;
-	// A record that is not there is no error to the server.
-	if (!record) throw new ReadError('record-missing');
-	return { record, isWhole: first.isWhole };
+	const tries: readonly (readonly [Server, isWhole: boolean])[] = [
+		[server, true],
+		...('is_kits' in server.fields['product.product'] ? [[withoutKits(server), true] as const] : []),
+		[server, false],
+	];
+	for (const [asked, isWhole] of tries) {
+		try {
+			const [record] = await read(asked, isWhole);
+			// A record that is not there is no error to the server.
+			if (!record) throw new ReadError('record-missing');
+			return { record, isWhole };
+		} catch (cause) {
+			if (!isWhole || !(cause instanceof ReadError) || cause.failure.code !== 'not-allowed') throw cause;
+		}
+	}
+	throw new ReadError('not-allowed');
 }
 
 function segmentsOf(partner: Wire | null): Record<string, string> {
@@ -332,13 +347,13 @@ function costCompany(record: Wire, isQuote: boolean): number | null {
 export async function askDeal(rpc: Rpc, server: Server, { kind, id }: RecordRef, costs: CostSearch): Promise<Answered> {
 	const isQuote = kind === 'quote';
 	const ask = (context: Wire) =>
-		readWhole((whole) =>
+		readWhole(server, (asked, isWhole) =>
 			readRecords(
 				rpc,
-				server.version,
+				asked.version,
 				isQuote ? 'sale.order' : 'crm.lead',
 				[Number(id)],
-				isQuote ? orderSpec(server, costs, whole) : leadSpec(server, costs, whole),
+				isQuote ? orderSpec(asked, costs, isWhole) : leadSpec(asked, costs, isWhole),
 				context,
 			),
 		);

@@ -42,6 +42,9 @@ export interface PricedLines {
 	readonly isCostDenied: boolean;
 }
 
+/** States of an order that nobody has confirmed. */
+const offers: readonly string[] = ['draft', 'sent'];
+
 const numbers: readonly unknown[] = ['float', 'monetary', 'integer'];
 
 /** The field that the user named, where this server has it and it holds numbers; null else. */
@@ -59,7 +62,10 @@ export function lineSpec(fields: Client['fields'], costs: CostSearch, isWhole: b
 	const [ofLine, ofProduct] = (['line', 'product'] as const).map((of) => namedField(fields, costs, of));
 	// Where lines do not keep what the price list gave, the product's own price may be it.
 	const isBaseKept = 'technical_price_unit' in line;
-	const plain = ['default_code', 'standard_price', ...(isBaseKept ? [] : ['lst_price'])].filter(
+	// Sellers may read bills of materials by the module that joins sales and manufacturing, which comes with stock in sales.
+	const hasStock = 'qty_to_deliver' in line;
+	const ofKits = hasStock ? ['is_kits'] : [];
+	const plain = ['default_code', 'standard_price', ...ofKits, ...(isBaseKept ? [] : ['lst_price'])].filter(
 		(name) => name in product,
 	);
 	const relations = ['categ_id', 'cost_currency_id', 'uom_id', ...(isBaseKept ? [] : ['currency_id'])].filter(
@@ -128,7 +134,10 @@ export function asProduct(product: Wire): Product {
 	};
 }
 
-type Costed = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero'>;
+type Costed = Pick<
+	QuoteLine,
+	'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod' | 'isCostZero' | 'isCostOfParts'
+>;
 
 /** What costs nothing, known to be so. */
 export const free = { unitCost: '0', costCurrency: 'deal', costUnits: '1', costPeriod: 'price' } as const;
@@ -144,10 +153,25 @@ export interface OrderBasis {
 }
 
 /**
+ * True when a kit's line still has the cost of the product itself. When an order is confirmed the server may put the cost
+ * of what is taken from stock in its place, which it finds for some of the parts alone, or for none: seen as issues of
+ * Odoo 14 to 19 (2021–2026).
+ */
+function isWholeKit(
+	ofLine: DecimalString | null,
+	product: Wire,
+	units: QuoteLine['costUnits'],
+	costs: CostSearch,
+): boolean {
+	const ofProduct = 'standard_price' in product ? costIn(product, 'standard_price', costs) : null;
+	return units === '1' && isSameAmount(ofLine, ofProduct);
+}
+
+/**
  * Cost per unit: of the line where it keeps one, else of the product, in its own unit and currency. A field that the
  * user named is taken to be in the same unit and currency as the usual one of its record.
  */
-function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
+function costOf(record: Wire, unit: Wire | null, costs: CostSearch, isConfirmed: boolean): Costed {
 	const isUsual = costs.source.of === 'usual';
 	const product = relation(record, 'product_id');
 	const productUnit = product && 'uom_id' in product ? relation(product, 'uom_id') : null;
@@ -155,6 +179,8 @@ function costOf(record: Wire, unit: Wire | null, costs: CostSearch): Costed {
 	const ofLine = isUsual ? 'purchase_price' : costFieldOf(costs, 'line');
 	if (ofLine !== null && ofLine in record) {
 		const unitCost = costIn(record, ofLine, costs);
+		if (isUsual && isConfirmed && product?.is_kits === true && !isWholeKit(unitCost, product, costUnits, costs))
+			return { unitCost: null, costCurrency: 'deal', costUnits, costPeriod: 'price', isCostOfParts: true };
 		if (unitCost !== null) return { unitCost, costCurrency: 'deal', costUnits: '1', costPeriod: 'price' };
 		// The server fills the line's cost with the product's: a 0 beside a cost was typed, or came of a kit or an import.
 		const own = product && isUsual && 'standard_price' in product ? costIn(product, 'standard_price', costs) : null;
@@ -279,6 +305,7 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 	);
 	// Elsewhere a cost typed into the column says nothing of the cost that counts.
 	const isCostColumn = costs.source.of === 'usual' || costFieldOf(costs, 'line') === 'purchase_price';
+	const isConfirmed = !offers.includes(textOrEmpty(order, 'state') ?? '');
 	const bundles = new Set(records.flatMap((record) => bundleOf(record) ?? []));
 	const lines = records.map((record): QuoteLine => {
 		const id = String(idOf(record));
@@ -300,7 +327,7 @@ export function pricedLines(client: Client, order: Wire, basis: OrderBasis, cost
 			basePrice,
 		};
 		const bundle = bundleOf(record);
-		const cost = costOf(record, unit, costs);
+		const cost = costOf(record, unit, costs, isConfirmed);
 		const product = productOf(record);
 		const isOfDialog = product !== null && product.id === String(basis.discountProduct);
 		const line: QuoteLine = {

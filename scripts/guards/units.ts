@@ -64,6 +64,7 @@ export const unitGuards: GuardGroup = {
 				"entry.period === 'unsaid' ? 'unknown'",
 				"entry.period === 'unsaid' ? 'price'",
 			],
+			['a cost of parts is said to be one', "if (line.isCostOfParts) return 'cost-of-parts';", ''],
 			['the list never stands in for a 0 of the CRM', "if (line.isCostZero) return 'cost-zero';", ''],
 			[
 				'a listed cost of 0 counts only when it is free',
@@ -165,6 +166,8 @@ export const unitGuards: GuardGroup = {
 					"const costUnits = '1';",
 				],
 				['a 0 beside a cost of the product was set by somebody', '...(own === null ? {} : { isCostZero: true }),', ''],
+				['what a confirmed kit costs by its parts is no cost of the whole', 'product?.is_kits === true', 'false'],
+				['a kit’s own cost is one of the whole', 'isSameAmount(ofLine, ofProduct)', 'false'],
 			],
 		),
 		...inFile(

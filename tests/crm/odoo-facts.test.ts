@@ -102,6 +102,45 @@ test('a cost of 0 beside a product that costs something was set by somebody; bes
 	expect(facts.lines?.[1]).not.toHaveProperty('isCostZero');
 });
 
+/** A line of a kit, in an order of a site that has manufacturing and stock. */
+function withKit(state: string, ofLine: number, ofKit: number, isRefused = false): Promise<DealFacts> {
+	const product = { ...(chiller.product_id as Record), is_kits: true, standard_price: ofKit };
+	return read(quote, (path, body) => {
+		if (path.endsWith('/sale.order.line/fields_get')) return { ...lineFields(), qty_to_deliver: { type: 'float' } };
+		if (path.endsWith('/product.product/fields_get'))
+			return { ...(answerOf('fields-product.product') as Record), is_kits: { type: 'boolean' } };
+		if (!path.endsWith('/sale.order/web_read')) return undefined;
+		if (isRefused && body.includes('"is_kits"')) return refusal;
+		const { is_kits: _, ...plain } = product;
+		const line = { ...chiller, purchase_price: ofLine, product_id: isRefused ? plain : product };
+		return [{ ...order(), state, order_line: [line] }];
+	});
+}
+
+test.each([
+	['a part of it', 700, 3200],
+	['none of it', 0, 3200],
+	['some of it, and nobody knows how much', 700, 0],
+])('a kit that was confirmed has no known cost when its line holds %s', async (_, ofLine, ofKit) => {
+	const { lines } = await withKit('sale', ofLine, ofKit);
+	expect(lines).toMatchObject([{ unitCost: null, costUnits: '1', isCostOfParts: true }]);
+	expect(lines?.[0]).not.toHaveProperty('isCostZero');
+});
+
+test.each([
+	['nobody has confirmed', 'sent', 700],
+	['was confirmed at its own cost', 'sale', 3200],
+])('a kit that %s costs what its line says', async (_, state, ofLine) => {
+	const { lines } = await withKit(state, ofLine, 3200);
+	expect(lines?.[0]).toMatchObject({ unitCost: String(ofLine) });
+	expect(lines?.[0]).not.toHaveProperty('isCostOfParts');
+});
+
+test('who may not read bills of materials still has the product’s details', async () => {
+	const { lines } = await withKit('draft', 700, 3200, true);
+	expect(lines?.[0]).toMatchObject({ unitCost: '700', costUnits: '1', product: { families: ['Cooling', 'All'] } });
+});
+
 test('a list cost is per unit of the product, whatever unit the line without a cost is in', async () => {
 	const dozens = { id: 2, display_name: 'Dozens' };
 	const facts = await withLines([

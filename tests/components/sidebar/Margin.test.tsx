@@ -52,6 +52,15 @@ describe('the margin of a deal as it is saved', () => {
 	});
 
 	// Without WAR-3Y: revenue 35,560, cost 24,420, margin 11,140 = 31.33 %; 35,560 / 37,360 = 95.18 % of revenue.
+	it('says of a confirmed kit why its cost is not known', async () => {
+		const lines = (fixtureDeal.lines ?? []).map((line) =>
+			line.id === '4' ? { ...line, unitCost: null, isCostOfParts: true } : line,
+		);
+		await openSidebar(reading({ ...fixtureDeal, lines }));
+		expect(figure('Lines with unknown cost')).toMatch(/^Cost unknown for 1 line: “WAR-3Y” \(a kit: .*parts/);
+		expect(textOf('Margin')).toContain('Left out.');
+	});
+
 	it('leaves a line of unknown cost out, by name, and says how much is covered', async () => {
 		await openSidebar(reading(oneUnknown));
 		expect(figure('Margin')).toBe('31.3 %');

@@ -88,6 +88,16 @@ test('a 0 that the CRM holds for a cost is unknown, and the list does not stand 
 	expect(margin).toMatchObject({ status: 'partial', after: { isPartial: true, amount: '40', state: 'unknown' } });
 });
 
+test('a cost of some of the parts is unknown and says so, and the list’s is in for it', () => {
+	const costs = [{ product: 'A', unitCost: '50', currency: 'EUR', period: 'unsaid' as const }];
+	const deal = quote([line('A', { unitCost: null, isCostOfParts: true }), line('B')]);
+	const margin = look(deal);
+	expect(lineOf(margin, 'A')).toMatchObject({ unknown: 'cost-of-parts', costFrom: null, after: { cost: null } });
+	expect(margin).toMatchObject({ status: 'partial', after: { isPartial: true, state: 'unknown' } });
+	const listed = look(deal, { playbook: playbook({ costs }) });
+	expect(lineOf(listed, 'A')).toMatchObject({ unknown: null, costFrom: 'cost-list', after: { cost: '50' } });
+});
+
 test('a cost of unknown currency or unit is never subtracted, the CRM’s or the list’s', () => {
 	const one = (change: Partial<QuoteLine>, list = false) => {
 		const costs = [{ product: 'A', unitCost: '5', currency: 'EUR', period: 'unsaid' as const }];
