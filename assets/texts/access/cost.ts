@@ -45,7 +45,7 @@ const en = {
 		'cost-currency': 'in another currency, without a rate',
 		'cost-period': 'for another period than the price',
 		'cost-zero': '0, not said to be free',
-		'cost-of-parts': 'of a kit’s parts, and not surely of all',
+		'cost-of-parts': 'may be of only some parts of the kit',
 	},
 	tryFaults: {
 		'no-deal': (crm: string) => `No deal is open in ${crm}. Open one in another tab, then come back.`,
@@ -100,7 +100,7 @@ const de: typeof en = {
 		'cost-currency': 'in einer anderen Währung, ohne Kurs',
 		'cost-period': 'für einen anderen Zeitraum als der Preis',
 		'cost-zero': '0, nicht als kostenlos bestätigt',
-		'cost-of-parts': 'nur von Teilen eines Bausatzes, nicht sicher von allen',
+		'cost-of-parts': 'vielleicht nur von einigen Teilen des Bausatzes',
 	},
 	tryFaults: {
 		'no-deal': (crm) => `In ${crm} ist kein Deal offen. Öffnen Sie einen in einem anderen Tab und kommen Sie zurück.`,

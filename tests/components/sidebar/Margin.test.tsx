@@ -57,8 +57,10 @@ describe('the margin of a deal as it is saved', () => {
 			line.id === '4' ? { ...line, unitCost: null, isCostOfParts: true } : line,
 		);
 		await openSidebar(reading({ ...fixtureDeal, lines }));
-		expect(figure('Lines with unknown cost')).toMatch(/^Cost unknown for 1 line: “WAR-3Y” \(a kit: .*parts/);
-		expect(textOf('Margin')).toContain('Left out.');
+		expect(figure('Lines with unknown cost')).toMatch(
+			/^Cost unknown for 1 line: “WAR-3Y” \(since it was confirmed, .*some parts of this kit\)/,
+		);
+		expect(textOf('Margin')).toContain('Left out, not counted as free.');
 	});
 
 	it('leaves a line of unknown cost out, by name, and says how much is covered', async () => {
