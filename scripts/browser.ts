@@ -17,6 +17,8 @@ export interface LaunchWishes {
 	readonly isHeaded?: boolean;
 	readonly locale?: 'en-US' | 'de-DE';
 	readonly colorScheme?: 'light' | 'dark';
+	/** Says that its user wants nothing to move, which saves a busy machine the drawing of it. */
+	readonly isStill?: boolean;
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly env?: Record<string, string>;
 	/** Folder of a profile that stays; without it a new one that is gone afterwards. */
@@ -32,6 +34,7 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 		isHeaded = false,
 		locale = 'en-US',
 		colorScheme = 'light',
+		isStill = false,
 		viewport,
 		env,
 		profile = '',
@@ -43,6 +46,7 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 		headless: false,
 		locale,
 		colorScheme,
+		reducedMotion: isStill ? 'reduce' : null,
 		viewport: viewport ?? (isHeaded ? null : { width: 1280, height: 720 }),
 		env: { ...(process.env as Record<string, string>), LANGUAGE: locale.slice(0, 2), ...env },
 		ignoreDefaultArgs: ['--disable-extensions'],

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { extensionId } from './browser.ts';
@@ -13,8 +13,11 @@ export const firefoxDemoBuild = join(root, '.output/firefox-mv3-demo');
 
 /** A copy of a build that differs in its manifest alone: these hosts are granted from the start. */
 export function grantedBuild(name: string, origins: readonly string[], build = demoBuild): string {
-	const folder = join(root, 'tests/.work/builds', name);
-	rmSync(folder, { recursive: true, force: true });
+	const builds = join(root, 'tests/.work/builds');
+	mkdirSync(builds, { recursive: true });
+	// Another run beside this one has its own.
+	const folder = mkdtempSync(join(builds, `${name}-`));
+	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	cpSync(build, folder, { recursive: true });
 	const file = join(folder, 'manifest.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));

@@ -9,6 +9,7 @@ import {
 	judge,
 	judgeSave,
 	type Look,
+	moreSeen,
 	seenIn,
 	shownLook,
 	steadyLook,
@@ -26,7 +27,9 @@ const watchAfterSaveMs = 2500;
 /** A busy machine reads a saved order again within this. */
 const rightWithinMs = 8000;
 /** A client that ran for long is begun anew. */
-const sequencesPerPage = 25;
+const sequencesPerPage = 75;
+/** Reps of one language who type at the same time, each with a browser and records of their own. */
+const seatsPerLanguage = Number(process.env.DEALSIDE_FUZZ_SEATS ?? 2);
 
 /** What came of one sequence. */
 export interface Outcome {
@@ -85,10 +88,13 @@ async function carryOut(driver: Driver, page: Page, sequence: Sequence): Promise
 		await page.waitForTimeout(Math.max(0, savedMs + watchAfterSaveMs - Date.now()));
 		// Asked late: a busy server is still saving when its page has come to rest.
 		truth = await driver.truth(order);
-		do {
-			saved = judgeSave(await seenIn(page, savedMs), savedMs, Date.now(), truth);
-			if (saved.rightMs === null) await page.waitForTimeout(250);
-		} while (saved.rightMs === null && Date.now() - savedMs < rightWithinMs);
+		for (;;) {
+			const { seen, count } = await seenIn(page, savedMs);
+			saved = judgeSave(seen, savedMs, Date.now(), truth);
+			const leftMs = savedMs + rightWithinMs - Date.now();
+			if (saved.rightMs !== null || leftMs <= 0) break;
+			await moreSeen(page, count, leftMs);
+		}
 	}
 	await driver.leave(page, order);
 	return {
@@ -134,7 +140,7 @@ function seat(driver: Driver, speech: Speech): Seat {
 		}
 		await drop();
 		const locale = speech.language === 'de' ? 'de-DE' : 'en-US';
-		context = await launch({ extension, locale, viewport: { width: 1600, height: 900 } });
+		context = await launch({ extension, locale, viewport: { width: 1600, height: 900 }, isStill: true });
 		context.setDefaultTimeout(15_000);
 		await giveFirmPlaybook(context);
 		await driver.setUp?.(context);
@@ -156,12 +162,11 @@ export async function runAll(
 	const outcomes: Outcome[] = [];
 	const failures: Failure[] = [];
 	let left = sequences.length;
-	async function carryOutAll(speech: Speech): Promise<void> {
-		const own = sequences.filter(({ language }) => language === speech.language);
+	async function carryOutAll(speech: Speech, own: Sequence[]): Promise<void> {
 		if (own.length === 0) return;
 		const here = seat(driver, speech);
 		try {
-			for (const sequence of own) {
+			for (let sequence = own.shift(); sequence; sequence = own.shift()) {
 				const result = await attempt(driver, here, sequence);
 				left -= 1;
 				if ('first' in result) outcomes.push(result);
@@ -172,7 +177,12 @@ export async function runAll(
 			await here.close();
 		}
 	}
-	await Promise.all(driver.choices.speeches.map(carryOutAll));
+	await Promise.all(
+		driver.choices.speeches.flatMap((speech) => {
+			const own = sequences.filter(({ language }) => language === speech.language);
+			return Array.from({ length: seatsPerLanguage }, () => carryOutAll(speech, own));
+		}),
+	);
 	return { outcomes, failures };
 }
 

@@ -101,30 +101,42 @@ export interface Seen extends Look {
 
 interface Watched {
 	dealsideSeen?: Seen[];
-	dealsideWatch?: number;
+	dealsideWatch?: MutationObserver;
 }
 
-/** Notes each change of what the sidebar shows, every 25 ms, until `seenIn`. */
+/** Notes each change of what the sidebar shows, at the change, until `seenIn`. */
 export async function watch(page: Page): Promise<void> {
 	await frameOf(page).evaluate(
 		`(() => { ${lookInFrame.toString()}
 		const seen = (window.dealsideSeen = []);
-		clearInterval(window.dealsideWatch);
+		window.dealsideWatch?.disconnect();
 		let last = '';
-		window.dealsideWatch = setInterval(() => {
+		const note = () => {
 			const now = lookInFrame();
 			const text = JSON.stringify(now);
 			if (text !== last) seen.push({ ...now, atMs: Date.now() });
 			last = text;
-		}, 25); })()`,
+		};
+		note();
+		window.dealsideWatch = new MutationObserver(note);
+		window.dealsideWatch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true }); })()`,
 	);
 }
 
-/** What was noted since `sinceMs`, and what stood there then. */
-export async function seenIn(page: Page, sinceMs: number): Promise<readonly Seen[]> {
-	const seen = await frameOf(page).evaluate(() => (window as unknown as Watched).dealsideSeen ?? []);
-	const first = seen.findLast(({ atMs }) => atMs <= sinceMs);
-	return [...(first ? [first] : []), ...seen.filter(({ atMs }) => atMs > sinceMs)];
+/** What was noted since `sinceMs`, and what stood there then. `count`: how much was noted in all. */
+export async function seenIn(page: Page, sinceMs: number): Promise<{ seen: readonly Seen[]; count: number }> {
+	const all = await frameOf(page).evaluate(() => (window as unknown as Watched).dealsideSeen ?? []);
+	const first = all.findLast(({ atMs }) => atMs <= sinceMs);
+	return { seen: [...(first ? [first] : []), ...all.filter(({ atMs }) => atMs > sinceMs)], count: all.length };
+}
+
+/** Waits until more was noted than so much, no longer than this. */
+export async function moreSeen(page: Page, count: number, withinMs: number): Promise<void> {
+	await frameOf(page)
+		.waitForFunction((known) => ((window as unknown as Watched).dealsideSeen ?? []).length > known, count, {
+			timeout: Math.max(1, withinMs),
+		})
+		.catch(() => undefined);
 }
 
 function frameOf(page: Page): Frame {

@@ -255,33 +255,43 @@ const tool = (page: Page, at: number) =>
 	pane(page).locator('.form-one2many').first().locator('.form-one2many-toolbar .btn-sm').nth(at);
 const dialog = (page: Page) => page.locator('.modal.window-form:visible').last();
 
-/** Starts counting the page's own calls, so that its rest can be waited for. */
-function restOf(page: Page, url: string) {
-	let open = 0;
-	let lastMs = Date.now();
-	const isCall = (address: string) => address.startsWith(url);
-	page.on('request', (request) => {
-		if (isCall(request.url())) open += 1;
-		lastMs = Date.now();
-	});
-	const ended = (request: { url(): string }) => {
-		if (isCall(request.url())) open -= 1;
-		lastMs = Date.now();
-	};
-	page.on('requestfinished', ended);
-	page.on('requestfailed', ended);
-	page.on('framenavigated', (frame) => {
-		if (frame === page.mainFrame()) open = 0;
-	});
-	return async (quietMs = 250) => {
-		const end = Date.now() + 15_000;
-		await page.waitForTimeout(60);
-		while ((open > 0 || Date.now() - lastMs < quietMs) && Date.now() < end) await page.waitForTimeout(40);
-	};
+/** What the client's page has of its own. */
+interface Client {
+	jQuery?: { readonly active: number; readonly support: { transition?: unknown } };
 }
 
-const rests = new WeakMap<Page, (quietMs?: number) => Promise<void>>();
-const rest = (page: Page, quietMs?: number) => rests.get(page)?.(quietMs) ?? Promise.resolve();
+/** Runs in each page of the client as it loads: dialogs come and go at once, for fading is drawn frame by frame and shows nothing. */
+function still(): void {
+	addEventListener('load', () => {
+		const { jQuery } = window as unknown as Client;
+		if (jQuery) jQuery.support.transition = false;
+		const style = document.createElement('style');
+		style.textContent = '.fade, .modal-dialog, .modal-backdrop { transition: none !important }';
+		document.head.append(style);
+	});
+}
+
+/** Runs in the page. Resolved once no call was open at several moments in a row at which the page had nothing to do, or after 15 s. */
+function restInPage(): Promise<void> {
+	return new Promise((resolve) => {
+		const end = Date.now() + 15_000;
+		let idle = 0;
+		const look = () => {
+			idle = (window as unknown as Client).jQuery?.active === 0 ? idle + 1 : 0;
+			if (idle > 4 || Date.now() > end) resolve();
+			else setTimeout(() => requestIdleCallback(look, { timeout: 500 }), 15);
+		};
+		look();
+	});
+}
+
+/** Waits until the client has heard all that it asked, and has nothing more to do. A page that went away meanwhile is waited for. */
+async function rest(page: Page): Promise<void> {
+	await page.evaluate(restInPage).catch(async () => {
+		await page.waitForLoadState();
+		await page.evaluate(restInPage);
+	});
+}
 
 /** Types keys into a number field, which becomes another one when it gets the focus; what the client writes over is typed again. */
 async function typeNumber(page: Page, scope: Locator, name: string, text: string): Promise<boolean> {
@@ -291,15 +301,14 @@ async function typeNumber(page: Page, scope: Locator, name: string, text: string
 		await field.click();
 		const typed = scope.locator(`input[type="number"][name="${name}"]`).first();
 		await typed.waitFor({ state: 'visible', timeout: 3000 }).catch(() => undefined);
-		await page.waitForTimeout(80);
+		await rest(page);
 		await page.keyboard.press('Control+A');
 		if (text === '') await page.keyboard.press('Delete');
 		else await page.keyboard.type(text);
 		const held = await typed.inputValue();
-		await page.waitForTimeout(150);
+		await rest(page);
 		const hasFocus = await typed.evaluate((element) => element === element.ownerDocument.activeElement);
 		if (hasFocus && (await typed.inputValue()) === held && (held !== '' || !/\d/.test(text))) return true;
-		await page.waitForTimeout(200);
 	}
 	return false;
 }
@@ -334,7 +343,6 @@ async function openLine(page: Page, at: number): Promise<Locator | null> {
 	await row.locator('td[data-title]:visible').first().dblclick();
 	const opened = dialog(page);
 	await opened.waitFor({ timeout: 8000 });
-	await page.waitForTimeout(350);
 	await rest(page);
 	openAt.set(page, at);
 	return opened;
@@ -486,7 +494,6 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 			await tool(page, 3).click();
 			const opened = dialog(page);
 			await opened.waitFor({ timeout: 8000 });
-			await page.waitForTimeout(350);
 			await rest(page);
 			openAt.set(page, rowOf(shape, line, before) ?? line);
 			const [product = '', quantity = '1'] = value.split('*');
@@ -497,7 +504,7 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 		if (kind === 'remove' || kind === 'undelete') {
 			if (!(await pressOk(page))) return false;
 			await rows(page).nth(at).locator('td[data-title]:visible').first().click();
-			await page.waitForTimeout(150);
+			await rest(page);
 			await tool(page, kind === 'remove' ? 5 : 6).click();
 			await rest(page);
 			return true;
@@ -528,7 +535,7 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 				await rows(page).nth(other).locator('td[data-title]:visible').first().click();
 		} else if ((await dialog(page).count()) > 0) {
 			await page.keyboard.press(how === 'tab' ? 'Tab' : 'Enter');
-			await page.waitForTimeout(150);
+			await rest(page);
 			if ((await dialog(page).count()) === 0) openAt.delete(page);
 		}
 		await rest(page);
@@ -537,7 +544,7 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 	async function save(page: Page, pressed: () => void): Promise<Saved> {
 		if (!(await pressOk(page))) return 'refused';
 		const button = pane(page).locator('button#save');
-		await page.waitForTimeout(100);
+		await rest(page);
 		pressed();
 		await button.click();
 		await rest(page);
@@ -557,11 +564,11 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 		commit,
 		save,
 		async signIn(page, { language }) {
-			rests.set(page, restOf(page, `${place.url}/${place.database}/`));
+			await page.addInitScript(still);
 			await page.goto(`${place.url}/#${place.database}`);
 			const entrance = page.locator('.modal input#login, #menu, #main_navbar').first();
 			await entrance.waitFor();
-			await page.waitForTimeout(500);
+			await rest(page);
 			// The session is kept in the browser: in its next tab the rep is signed in.
 			if ((await page.locator('.modal input#login').count()) > 0)
 				await signIn(page, { ...place, login: place.logins[language] });
@@ -591,13 +598,13 @@ export async function trytonDriver(at: TrytonAt | null): Promise<Driver> {
 					.locator('button.close')
 					.click({ timeout: 3000 })
 					.catch(() => undefined);
-				await page.waitForTimeout(150);
+				await rest(page);
 				return;
 			}
 			await page.evaluate(() => {
 				location.hash = `#${location.hash.slice(1).split('/')[0]}`;
-				location.reload();
 			});
+			await page.reload();
 			await page.locator('#menu, #main_navbar').first().waitFor();
 			await rest(page);
 		},
