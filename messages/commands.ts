@@ -34,13 +34,14 @@ type Frozen<T> = T extends string | number | boolean | null | undefined
 
 type RowOf<N extends CommandName> = (typeof commands)[N];
 export type CommandData<N extends CommandName> = Frozen<v.InferOutput<RowOf<N>['shape']>>;
-export type CommandAnswer<N extends CommandName> = Answer<NonNullable<RowOf<N>['answer']>['of']>;
+type AnswerOf<N extends CommandName> = NonNullable<RowOf<N>['answer']>;
+export type CommandAnswer<N extends CommandName> = Answer<AnswerOf<N>['of'], AnswerOf<N>['fault']>;
 
 /** All commands there are. */
 export const commandNames = Object.keys(commands) as readonly CommandName[];
 
 /** What is said of a command. */
-export function commandOf(name: CommandName): Row<v.GenericSchema, unknown> {
+export function commandOf(name: CommandName): Row<v.GenericSchema, unknown, string> {
 	return commands[name];
 }
 

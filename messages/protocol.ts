@@ -30,7 +30,17 @@ export interface Refusal {
 /** Why a command was refused, as closely as it is known. */
 export type RefusalCode = CommandError | RefusalCause;
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal;
+/** A failure that one command alone knows. Nothing was changed. */
+export interface Fault<E> {
+	readonly ok: false;
+	readonly error: E;
+	readonly cause?: never;
+	readonly store?: never;
+	readonly problems?: never;
+}
+
+/** `E`: codes by which this command alone fails; none for most. */
+export type Answer<T, E = never> = { readonly ok: true; readonly value: T } | Refusal | Fault<E>;
 
 /** What a manager changes apart from limits and process; what is absent stays. */
 export type PlaybookParts = Partial<

@@ -1,6 +1,6 @@
 import { failure } from '../core/model/result.ts';
 import type { CommandAnswer, CommandData, CommandName } from '../messages/commands.ts';
-import type { Refusal, RefusalCode } from '../messages/protocol.ts';
+import type { Fault, Refusal, RefusalCode } from '../messages/protocol.ts';
 
 /** Puts one command to the background. Given to every store, so that tests give their own far side. */
 export type Ask = <N extends CommandName>(name: N, data: CommandData<N>) => Promise<CommandAnswer<N>>;
@@ -20,7 +20,7 @@ export function askSafely(ask: Ask): Ask {
 }
 
 /** Why a command was refused, as closely as it is known. */
-export function codeOf({ error, cause }: Refusal): RefusalCode {
+export function codeOf<E = never>({ error, cause }: Refusal | Fault<E>): RefusalCode | E {
 	return cause ?? error;
 }
 

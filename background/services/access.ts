@@ -67,16 +67,16 @@ export function accessService({ now, changed }: Surroundings): Service<Names> {
 		},
 		async 'access.setUp'({ setUp }) {
 			const { crm, place, apiHost, isKept, proof } = setUp;
-			if (!accessOf(crm)?.ways.includes(proof.way)) return success(failure('way-unknown'));
-			if (apiHostOf(accessOf(crm), place, apiHost) !== apiHost) return success(failure('host-unknown'));
+			if (!accessOf(crm)?.ways.includes(proof.way)) return failure('way-unknown');
+			if (apiHostOf(accessOf(crm), place, apiHost) !== apiHost) return failure('host-unknown');
 			const origins = patternsOf(accessOf(crm), place, apiHost);
-			if (!(await hasOrigins(origins))) return success(failure('host-refused'));
+			if (!(await hasOrigins(origins))) return failure('host-refused');
 			const secret = await secretFor(setUp);
-			if (!secret.ok) return success(secret);
+			if (!secret.ok) return secret;
 			const account: AccessAccount = { crm, place, apiHost, way: proof.way, isKept, since: now() };
 			await saveAccess(account, secret.value);
 			await changed('access');
-			return success(success(null));
+			return success(null);
 		},
 		async 'access.try'({ crm, place }) {
 			const read = async (url: string): Promise<ApiAnswer | NoAccess | null> => {

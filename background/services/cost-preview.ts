@@ -54,7 +54,7 @@ export function costPreviewService({ db, now }: Surroundings): Service<'cost.pre
 	return {
 		async 'cost.preview'({ crm, field }) {
 			const read = await readingOf(crm, field);
-			if (!read.ok) return success(read);
+			if (!read.ok) return read;
 			const { facts, isFieldMissing } = read.value;
 			const products = (facts.lines ?? []).flatMap(({ product }) => (product ? [product.code ?? '', product.id] : []));
 			const [present, found] = await Promise.all([presentPlaybook(db), costsOf(db, [...new Set(products)])]);
@@ -71,7 +71,7 @@ export function costPreviewService({ db, now }: Surroundings): Service<'cost.pre
 				lines: facts.lines && costPreview(facts, source),
 				isFieldMissing,
 			};
-			return success(success(preview));
+			return success(preview);
 		},
 	};
 }

@@ -12,7 +12,6 @@ import type { Draft } from '../../core/model/draft.ts';
 import type { Kept } from '../../core/model/kept.ts';
 import type { SiteMaps } from '../../core/model/page-map.ts';
 import { mostMaps, mostPointed, pointedKeyShape, siteMapsShape } from '../../core/model/page-map-shapes.ts';
-import type { Result } from '../../core/model/result.ts';
 import type { Settings, Site } from '../../core/model/settings.ts';
 import { idShape, settingsChangeShape } from '../../core/model/settings-shapes.ts';
 import { filled, httpsAddress, list, moment } from '../../core/model/shape-parts.ts';
@@ -78,7 +77,7 @@ export const browserCommands = {
 		needs: 'nothing',
 	}),
 	/** Asked after the page itself got the permissions that the way needs. Signing in opens a window of the browser. */
-	'access.setUp': row<Result<null, AccessFault>>()({
+	'access.setUp': row<null, AccessFault>()({
 		shape: v.strictObject({
 			setUp: v.strictObject({
 				crm,
@@ -115,7 +114,7 @@ export const browserCommands = {
 	 * Tries a place of costs on the deal that was in front last in a tab of this CRM; null for what is usual there. Nothing
 	 * is stored. The tab's page is asked, and what it answers is checked like a message.
 	 */
-	'cost.preview': row<Result<CostPreview, CostPreviewFault>>()({
+	'cost.preview': row<CostPreview, CostPreviewFault>()({
 		shape: v.strictObject({ crm, field: v.nullable(costFieldShape) }),
 		from: ['own'],
 		keeps: 'nothing',

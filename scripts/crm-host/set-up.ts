@@ -42,8 +42,7 @@ export async function setUpIn(workspace: OwnPage, { crm }: Live): Promise<void> 
 		const access = { crm: crm.folder, place, apiHost: new URL(origin).host, isKept: false };
 		if (way === 'token') {
 			const setUp = { ...access, proof: { way, token: apiToken } };
-			const answer = await command(workspace, 'access.setUp', { setUp });
-			if (!(answer as { ok: boolean }).ok) throw new Error(`${crm.name}: ${JSON.stringify(answer)}`);
+			await command(workspace, 'access.setUp', { setUp });
 		} else await signedIn(workspace, { ...access, way, since: '2026-11-24T09:00:00.000Z' });
 	}
 	if (crm.needsCostList) {

@@ -58,7 +58,7 @@ function told(url: string | null): string {
 	return url;
 }
 
-const usage = `npm run fuzz -- --crm ${Object.keys(drivers).join('|')} [--seed 1] [--count 20] [--language en|de]
+const usage = `npm run fuzz -- --crm ${Object.keys(drivers).join('|')} [--seed 1] [--count 20] [--from 0] [--language en|de]
   [--url http://127.0.0.1:8000 --database crm --password …] [--shape NAME --steps "quantity:0:3:line; …"] [--shrink]
 For suitecrm and suitecrm7 --password holds two users, of whom the second writes numbers as in German: ruth:secret,dieter:secret.
 Without --url the CRM is started here where that is possible. The extension must be built (npx wxt build).`;
@@ -68,6 +68,7 @@ const { values } = parseArgs({
 		crm: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 		count: { type: 'string', default: '20' },
+		from: { type: 'string', default: '0' },
 		url: { type: 'string' },
 		database: { type: 'string' },
 		password: { type: 'string' },
@@ -90,8 +91,8 @@ function sequencesFor({ choices }: Driver): readonly Sequence[] {
 		return [
 			{ seed: 0, language, shape: shape ?? (choices.shapes[0] as Sequence['shape']), steps: stepsOf(values.steps) },
 		];
-	const first = Number(values.seed);
-	return Array.from({ length: Number(values.count) }, (_, at) => sequenceOf(first * 100_000 + at, choices)).filter(
+	const first = Number(values.seed) * 100_000 + Number(values.from);
+	return Array.from({ length: Number(values.count) }, (_, at) => sequenceOf(first + at, choices)).filter(
 		(sequence) =>
 			(!values.language || sequence.language === values.language) && (!shape || sequence.shape.name === shape.name),
 	);
@@ -111,7 +112,9 @@ function wordsOf(crm: string, result: Outcome | Failure, left: number): string {
 		`  first ${first}; typed ${typed}: ${figures(evidence.typed)}; settled ${settled}: ${figures(evidence.settled)}`,
 		`  truth: ${truth ? money(truth) : 'not saved'}; after Save ${JSON.stringify(saved)}`,
 	];
-	return [...lines, ...(values.steps === undefined ? [] : [`  ${evidence.settled.text}`])].join('\n');
+	const last =
+		saved?.rightMs === null && evidence.last ? [`  at the end: ${evidence.last.status} ${figures(evidence.last)}`] : [];
+	return [...lines, ...last, ...(values.steps === undefined ? [] : [`  ${evidence.settled.text}`])].join('\n');
 }
 
 function figures({ margin, amount, state, edit, gap }: Outcome['evidence']['typed']): string {
@@ -138,7 +141,7 @@ async function main(): Promise<number> {
 		write(`unknown and partial: ${(silentShare(run) * 100).toFixed(1)} %`);
 		const folder = join(import.meta.dirname, '../../tests/.work/fuzz');
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(join(folder, `${crm}-${values.seed}.json`), JSON.stringify(run, null, '\t'));
+		writeFileSync(join(folder, `${crm}-${values.seed}-${values.from}.json`), JSON.stringify(run, null, '\t'));
 		const different = run.outcomes.filter(isDifferent);
 		if (values.shrink)
 			for (const outcome of different) write(`smallest: ${commandOf(crm, await smallest(driver, outcome))}`);

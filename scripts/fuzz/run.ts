@@ -44,7 +44,13 @@ export interface Outcome {
 	readonly settled: Verdict;
 	readonly saved: AfterSave | null;
 	/** What stood there and what was right, for a report. */
-	readonly evidence: { readonly typed: Look; readonly settled: Look; readonly truth: Truth | null };
+	readonly evidence: {
+		readonly typed: Look;
+		readonly settled: Look;
+		readonly truth: Truth | null;
+		/** As the sidebar stood when it was last looked at after Save; null where nothing was saved. */
+		readonly last: Look | null;
+	};
 	readonly ms: number;
 }
 
@@ -84,12 +90,14 @@ async function carryOut(driver: Driver, page: Page, sequence: Sequence): Promise
 		})) === 'saved';
 	let truth: Truth | null = null;
 	let saved: AfterSave | null = null;
+	let last: Look | null = null;
 	if (isSaved) {
 		await page.waitForTimeout(Math.max(0, savedMs + watchAfterSaveMs - Date.now()));
 		// Asked late: a busy server is still saving when its page has come to rest.
 		truth = await driver.truth(order);
 		for (;;) {
 			const { seen, count } = await seenIn(page, savedMs);
+			last = seen.at(-1) ?? null;
 			saved = judgeSave(seen, savedMs, Date.now(), truth);
 			const leftMs = savedMs + rightWithinMs - Date.now();
 			if (saved.rightMs !== null || leftMs <= 0) break;
@@ -104,7 +112,7 @@ async function carryOut(driver: Driver, page: Page, sequence: Sequence): Promise
 		typed: judge(typed ?? settled, truth),
 		settled: judge(settled, truth),
 		saved,
-		evidence: { typed: typed ?? settled, settled, truth },
+		evidence: { typed: typed ?? settled, settled, truth, last },
 		ms: Date.now() - startMs,
 	};
 }

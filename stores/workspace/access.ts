@@ -103,7 +103,6 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			async accessSetUp(setUp) {
 				const answer = await ask('access.setUp', { setUp });
 				if (!answer.ok) return failure(codeOf(answer));
-				if (!answer.value.ok) return answer.value;
 				await read();
 				await get().accessTried(setUp.crm, setUp.place);
 				return success(null);
@@ -131,7 +130,7 @@ export function createAccessStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 				set({ costTries: { ...get().costTries, [crm]: 'trying' } });
 				const answer = await ask('cost.preview', { crm, field });
 				if (tries.get(crm) !== serial) return;
-				set({ costTries: { ...get().costTries, [crm]: answer.ok ? answer.value : failure(codeOf(answer)) } });
+				set({ costTries: { ...get().costTries, [crm]: answer.ok ? answer : failure(codeOf(answer)) } });
 			},
 			costTryClosed(crm) {
 				tries.set(crm, (tries.get(crm) ?? 0) + 1);

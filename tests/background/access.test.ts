@@ -98,7 +98,7 @@ const hubspot = ['hubspot', 'api.hubapi.com', { way: 'token', token }] as const;
 const salesforcePage = 'https://acme.lightning.force.com/lightning/r/Opportunity/006/view';
 const salesforce = ['salesforce', 'acme.my.salesforce.com', { way: 'oauth', clientId: 'client' }] as const;
 const query: ApiRequest = { method: 'GET', url: '/services/data/v60.0/query?q=SELECT+Id', via: 'token' };
-const works = { ok: true, value: { ok: true, value: null } };
+const works = { ok: true, value: null };
 
 test('a page of the CRM reads its API by the token, which nobody is told', async () => {
 	const { call, setUp, ask } = arrange();
@@ -236,7 +236,7 @@ test('a sign-in that does not end well says why, and nothing is kept', async () 
 	const fault = async (open: typeof identity.open) => {
 		identity.open = open;
 		const answer = await setUp(...salesforce);
-		return answer.ok && !answer.value.ok ? answer.value.error : 'none';
+		return answer.ok ? 'none' : answer.error;
 	};
 	expect(await fault(async () => Promise.reject(new Error('The user did not approve access.')))).toBe('sign-in-closed');
 	agree((back) => back.searchParams.set('state', 'another'));
@@ -263,16 +263,16 @@ test('a host that is not the CRM’s, or that the browser did not allow, is not 
 	const setUp = (place: string, apiHost: string) =>
 		ask('access.setUp', { setUp: { crm: 'hubspot', place, apiHost, isKept: false, proof } });
 	expect(await setUp('api.hubapi.com', 'evil.example')).toEqual({
-		ok: true,
-		value: { ok: false, error: 'host-unknown' },
+		ok: false,
+		error: 'host-unknown',
 	});
 	expect(await setUp('evil.example', 'evil.example')).toEqual({
-		ok: true,
-		value: { ok: false, error: 'host-unknown' },
+		ok: false,
+		error: 'host-unknown',
 	});
 	expect(await setUp('api.hubapi.com', 'api.hubapi.com')).toEqual({
-		ok: true,
-		value: { ok: false, error: 'host-refused' },
+		ok: false,
+		error: 'host-refused',
 	});
 });
 
@@ -292,9 +292,9 @@ test('each CRM is set up in the ways that its profile lists and in no other', as
 			// One that is listed gets as far as its address, which is nobody's.
 			const listed = access?.ways.includes(proof.way) ?? false;
 			const error = listed ? expect.stringMatching(/^host-/) : 'way-unknown';
-			expect([crm, proof.way, answer]).toEqual([crm, proof.way, { ok: true, value: { ok: false, error } }]);
+			expect([crm, proof.way, answer]).toEqual([crm, proof.way, { ok: false, error }]);
 		}
-	const missing = { ok: true, value: { ok: false, error: 'way-unknown' } };
+	const missing = { ok: false, error: 'way-unknown' };
 	expect(
 		await ask('access.setUp', {
 			setUp: { crm: 'nobody', place: 'x.example', apiHost: 'x.example', isKept: true, proof: proofs.session },

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { Collateral } from '../../core/model/playbook.ts';
+import type { Result } from '../../core/model/result.ts';
 import { revisionOf } from '../../core/playbook/revision.ts';
+import { row } from '../../messages/commands/row.ts';
 import { commandNames, readData } from '../../messages/commands.ts';
 import { isLayout, readToPage } from '../../messages/port.ts';
 import { readFromPage } from '../../stores/deal/from-page.ts';
@@ -121,4 +124,12 @@ test.each([
 		updatedAt: '2026-11-24T10:00:00.000Z',
 	};
 	expect(readData('collateral.save', { piece, from: revisionOf(null) }) !== undefined).toBe(isTaken);
+});
+
+test('no command answers with one result in another', () => {
+	const nothing = v.null();
+	const said = { shape: nothing, from: ['own'], keeps: 'nothing', needs: 'nothing' } as const;
+	expect(row<null, 'host-refused'>()(said).shape).toBe(nothing);
+	// @ts-expect-error An answer is a result already; what can go wrong is the second argument.
+	expect(row<Result<null, 'host-refused'>>()(said).shape).toBe(nothing);
 });

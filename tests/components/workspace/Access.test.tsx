@@ -57,7 +57,7 @@ function farSide() {
 		};
 		if (name === 'cost.preview') {
 			far.previewed.push(field);
-			return success(far.previews.get(field) ?? failure('no-deal'));
+			return far.previews.get(field) ?? failure('no-deal');
 		}
 		if (name === 'crms.seen') {
 			far.askedSeen += 1;
@@ -68,10 +68,10 @@ function farSide() {
 		if (name === 'access.costField') far.costFields = field === null ? {} : { [crm]: field };
 		if (name === 'access.setUp') {
 			far.setUps.push(setUp);
-			if (far.fault) return success(failure(far.fault));
+			if (far.fault) return failure(far.fault);
 			const { proof, ...account } = setUp;
 			far.accounts = [...far.accounts, { ...account, way: proof.way, since: '2026-11-24T10:00:00.000Z' }];
-			return success(success(null));
+			return success(null);
 		}
 		if (name !== 'access.read') return success(null);
 		const { accounts, costFields, unreadable } = far;
@@ -289,7 +289,7 @@ it('an answer to what was typed before is not shown', async () => {
 	const answers: ((answer: Result<CostPreview, CostPreviewFault>) => void)[] = [];
 	const ask = (name: CommandName) =>
 		name === 'cost.preview'
-			? new Promise((resolve) => answers.push((answer) => resolve(success(answer))))
+			? new Promise((resolve) => answers.push((answer) => resolve(answer)))
 			: far.ask('access.read', null);
 	const store = createAccessStore({ ...far, ask: ask as typeof far.ask });
 	const first = store.getState().costFieldTried('odoo', 'A');
