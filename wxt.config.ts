@@ -7,6 +7,7 @@ import { profile as demo } from './crm/demo/profile.ts';
 import { profileOf } from './crm/profiles.ts';
 import { adapters } from './crm/registry.ts';
 import { noteParts, writeBillOfMaterials } from './scripts/bill-of-materials.ts';
+import { output } from './scripts/output.ts';
 
 /** The background alone talks to CRMs' APIs: pages of the extension are held to the extension itself, in every build. */
 const closedPages = {
@@ -46,6 +47,7 @@ function writeDemoBuild(folder: string): void {
 
 export default defineConfig({
 	imports: false,
+	outDir: output,
 	// One manifest for both browsers (docs/decisions/0015).
 	manifestVersion: 3,
 	hooks: {

@@ -2,14 +2,15 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { extensionId } from './browser.ts';
+import { output } from './output.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** The build as it is shipped, but for the demo CRM, on which this one is from the start. */
-export const demoBuild = join(root, '.output/chrome-mv3-demo');
+export const demoBuild = join(output, 'chrome-mv3-demo');
 
 /** The same for Firefox. */
-export const firefoxDemoBuild = join(root, '.output/firefox-mv3-demo');
+export const firefoxDemoBuild = join(output, 'firefox-mv3-demo');
 
 /** A copy of a build that differs in its manifest alone: these hosts are granted from the start. */
 export function grantedBuild(name: string, origins: readonly string[], build = demoBuild): string {

@@ -5,6 +5,7 @@ import type { DealEdits } from '../core/model/deal-edits.ts';
 import type { Adapter } from '../crm/contract.ts';
 import { adapters } from '../crm/registry.ts';
 import { pressed } from '../tests/crm/pressed.ts';
+import { reports } from './output.ts';
 
 /**
  * What works on which CRM, told by what the contract tests hold: the saved pages, what was read of each exactly, and where
@@ -14,7 +15,7 @@ import { pressed } from '../tests/crm/pressed.ts';
  */
 const root = join(import.meta.dirname, '..');
 const readme = join(root, 'README.md');
-const report = join(root, 'tests/.work/unit.json');
+const report = join(reports, 'unit.json');
 const [begin, end] = ['<!-- crms -->', '<!-- /crms -->'];
 
 interface Expected {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { output } from './output.ts';
 
 /** Holds the built package against what was promised: permissions, sizes, no code from strings. */
 
@@ -16,13 +17,13 @@ interface Package {
 const packages: readonly Package[] = [
 	{
 		browser: 'Chromium',
-		folder: join(import.meta.dirname, '../.output/chrome-mv3'),
+		folder: join(output, 'chrome-mv3'),
 		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
 		optionalPermissions: ['scripting', 'identity', 'cookies'],
 	},
 	{
 		browser: 'Firefox',
-		folder: join(import.meta.dirname, '../.output/firefox-mv3'),
+		folder: join(output, 'firefox-mv3'),
 		// docs/decisions/0015: why two of them are there from the start.
 		permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'identity'],
 		optionalPermissions: ['cookies'],
@@ -270,7 +271,7 @@ interface BillOfMaterials {
 }
 
 const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
-const bill: BillOfMaterials = JSON.parse(readFileSync(join(import.meta.dirname, '../.output/sbom.cdx.json'), 'utf8'));
+const bill: BillOfMaterials = JSON.parse(readFileSync(join(output, 'sbom.cdx.json'), 'utf8'));
 const listed = new Set(bill.components.map(({ name }) => name));
 for (const name of Object.keys(dependencies))
 	if (!listed.has(name)) problems.push(`sbom.cdx.json does not list ${name}`);

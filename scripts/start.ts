@@ -77,7 +77,8 @@ async function tour(page: Page, url: string): Promise<void> {
 
 async function main(): Promise<void> {
 	needChromium();
-	build();
+	// A run of all tests has built it.
+	if (!process.argv.includes('--built')) build();
 	mkdirSync(pictures, { recursive: true });
 	const isHeaded = hasDisplay() && !process.argv.includes('--headless');
 	const demo = await startDemo();

@@ -1,9 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { takeLock } from './lock.ts';
 import { needTestSystem } from './system.ts';
+import { type Count, countOf, diedIn, failedIn } from './test-reports.ts';
 
-/** Runs every check of the project and ends with one line that counts them all. */
+/**
+ * Runs every check of the project and ends with one line that counts them all. Two lanes run side by side: browsers wait
+ * most of the time, and what only counts takes the processor meanwhile. `--long`: all changes of saved pages, where a plain
+ * run makes one in five.
+ */
 interface Step {
 	readonly name: string;
 	readonly command: readonly string[];
@@ -13,99 +20,141 @@ interface Step {
 
 const root = join(import.meta.dirname, '..');
 const work = join(root, 'tests/.work');
-const unitReport = join(work, 'unit.json');
-const endToEndReport = join(work, 'e2e.json');
-const fuzzReport = join(work, 'fuzz.json');
-const reporters = ['--reporter=default', '--reporter=json'];
+mkdirSync(work, { recursive: true });
 
-const steps: readonly Step[] = [
-	{ name: 'Preparing', command: ['wxt', 'prepare'] },
+/** Reports of this run, and its builds where another run has the usual folder. */
+const own = mkdtempSync(join(work, 'run-'));
+const isLong = process.argv.includes('--long');
+const patienceMs = 60_000;
+
+const env: NodeJS.ProcessEnv = {
+	...process.env,
+	DEALSIDE_REPORTS: own,
+	...(isLong && { DEALSIDE_LONG: '1' }),
+	...(isFirstHere() ? {} : { DEALSIDE_OUTPUT: join(own, 'output') }),
+};
+
+/** True for the only run in this clone, which builds where everybody looks for builds. */
+function isFirstHere(): boolean {
+	const giveBack = takeLock(join(work, 'test.lock'));
+	if (giveBack) process.once('exit', giveBack);
+	return giveBack !== null;
+}
+
+function vitest(name: string, report: string, ...config: readonly string[]): Step {
+	const file = join(own, report);
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+	return { name, command: ['vitest', 'run', ...config, ...reporters], report: file };
+}
+
+const preparing: Step = { name: 'Preparing', command: ['wxt', 'prepare'] };
+
+/** What counts and waits for nothing. It gives way to the browsers, in which somebody's hand is played. */
+const counting: readonly Step[] = [
 	{ name: 'Types', command: ['tsc', '--noEmit', '-p', '.'] },
 	{ name: 'Lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
 	{ name: 'Nothing that nobody uses', command: ['knip', '--no-progress'] },
-	{
-		name: 'Unit and component tests',
-		command: ['vitest', 'run', ...reporters, `--outputFile.json=${unitReport}`],
-		report: unitReport,
-	},
+	vitest('Unit and component tests', 'unit.json'),
 	{ name: 'What the README says of the CRMs', command: ['node', 'scripts/crms.ts', '--check'] },
+];
+
+const inBrowsers: readonly Step[] = [
 	{ name: 'Build', command: ['wxt', 'build'] },
 	{ name: 'Build for Firefox', command: ['wxt', 'build', '-b', 'firefox'] },
 	{ name: 'Packages', command: ['node', 'scripts/package-check.ts'] },
-	{
-		name: 'End-to-end tests in Chromium and Firefox',
-		command: ['vitest', 'run', '-c', 'vitest.e2e.config.ts', ...reporters, `--outputFile.json=${endToEndReport}`],
-		report: endToEndReport,
-	},
-	{
-		name: 'Random edits on a real Tryton',
-		command: ['vitest', 'run', '-c', 'vitest.fuzz.config.ts', ...reporters, `--outputFile.json=${fuzzReport}`],
-		report: fuzzReport,
-	},
-	{ name: 'The tour of npm start', command: ['node', 'scripts/start.ts', '--headless'] },
+	vitest('Random edits on a real Tryton', 'fuzz.json', '-c', 'vitest.fuzz.config.ts'),
+	vitest('End-to-end tests in Chromium and Firefox', 'e2e.json', '-c', 'vitest.e2e.config.ts'),
+	{ name: 'The tour of npm start', command: ['node', 'scripts/start.ts', '--headless', '--built'] },
 ];
-
-interface Count {
-	passed: number;
-	failed: number;
-}
-
-/** A report that is missing, empty or has skipped tests is a failure: nothing may be green by not running. */
-function countOf(step: Step, isOk: boolean): Count {
-	if (!step.report) return { passed: isOk ? 1 : 0, failed: isOk ? 0 : 1 };
-	if (!existsSync(step.report)) return { passed: 0, failed: 1 };
-	const {
-		numPassedTests: passed,
-		numFailedTests: failed,
-		numTotalTests: total,
-	} = JSON.parse(readFileSync(step.report, 'utf8'));
-	const others = total - passed - failed;
-	if (others > 0) process.stdout.write(`${others} tests did not run.\n`);
-	const isEmptyOrBroken = total === 0 || (!isOk && failed + others === 0);
-	return { passed, failed: failed + others + (isEmptyOrBroken ? 1 : 0) };
-}
-
-/** The names of tests that failed, to be said once more at the end: of a long log often only the end is kept. */
-function failedIn(report: string): string[] {
-	if (!existsSync(report)) return [];
-	const { testResults = [] } = JSON.parse(readFileSync(report, 'utf8'));
-	return testResults.flatMap(({ name, assertionResults = [] }: TestFile) => {
-		const failed = assertionResults.filter(({ status }) => status === 'failed');
-		return failed.map(({ fullName }) => `${relative(root, name)}: ${fullName}`);
-	});
-}
-
-interface TestFile {
-	readonly name: string;
-	readonly assertionResults?: readonly { readonly status: string; readonly fullName: string }[];
-}
 
 const all: Count = { passed: 0, failed: 0 };
 const failures: string[] = [];
-for (const report of [unitReport, endToEndReport, fuzzReport]) rmSync(report, { force: true });
-mkdirSync(work, { recursive: true });
+const running = new Map<Step, { readonly child: ChildProcess; readonly startMs: number }>();
+
+function say(text: string): void {
+	process.stdout.write(`${text}\n`);
+}
+
+const seconds = (sinceMs: number) => ((Date.now() - sinceMs) / 1000).toFixed(0);
+
+/** Runs a command to its end. What it says is kept together: another one runs beside it. */
+function ran(step: Step, command: readonly string[], isGivingWay: boolean): Promise<{ isOk: boolean; said: string }> {
+	const [program = '', ...rest] = command;
+	return new Promise((resolve) => {
+		const child = spawn(join(root, 'node_modules/.bin', program), rest, {
+			cwd: root,
+			env,
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		running.set(step, { child, startMs: Date.now() });
+		if (isGivingWay && child.pid !== undefined) setPriority(child.pid, 10);
+		const said: Buffer[] = [];
+		for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => said.push(part));
+		const ended = (isOk: boolean) => {
+			running.delete(step);
+			resolve({ isOk, said: Buffer.concat(said).toString() });
+		};
+		child.once('error', (cause) => {
+			said.push(Buffer.from(`${cause.message}\n`));
+			ended(false);
+		});
+		child.once('close', (code) => ended(code === 0));
+	});
+}
+
+async function carryOut(step: Step, isGivingWay: boolean): Promise<void> {
+	say(`▸ ${step.name} begins`);
+	const startMs = Date.now();
+	const { isOk, said } = await ran(step, step.command, isGivingWay);
+	say(`\n— ${step.name}\n${said.trimEnd()}`);
+	let count = countOf(step.report, isOk, say);
+	const died = step.report && count.failed > 0 ? diedIn(step.report) : [];
+	if (step.report && died.length > 0) {
+		say(`A browser died in ${died.join(', ')}. These files run once more, with a new one:`);
+		const first = step.report;
+		const again = first.replace(/\.json$/, '-again.json');
+		const command = step.command.map((part) => part.replace(first, again));
+		const second = await ran(step, [...command, ...died], isGivingWay);
+		say(second.said.trimEnd());
+		const others = countOf(first, false, say, died);
+		const repeated = countOf(again, second.isOk, say);
+		count = { passed: others.passed + repeated.passed, failed: others.failed + repeated.failed };
+		if (count.failed > 0) failures.push(...failedIn(root, again));
+	}
+	all.passed += count.passed;
+	all.failed += count.failed;
+	if (count.failed > 0) failures.push(step.name, ...(step.report ? failedIn(root, step.report, died) : []));
+	say(`${step.name}: ${count.failed === 0 ? 'ok' : 'FAILED'} (${seconds(startMs)} s)`);
+}
+
+async function lane(steps: readonly Step[], isGivingWay: boolean): Promise<void> {
+	for (const step of steps) await carryOut(step, isGivingWay);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+	process.once(signal, () => {
+		for (const { child } of running.values()) child.kill(signal);
+		process.exit(1);
+	});
+process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+
+const startMs = Date.now();
 try {
 	needTestSystem();
 } catch (cause) {
 	// The run goes on so that all that can be checked is; the tests that need it fail by themselves.
-	process.stdout.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+	say(cause instanceof Error ? cause.message : String(cause));
 	all.failed += 1;
+	failures.push('What the end-to-end tests need');
 }
-for (const step of steps) {
-	const [program = '', ...rest] = step.command;
-	process.stdout.write(`\n— ${step.name}\n`);
-	const startMs = Date.now();
-	const run = spawnSync(join(root, 'node_modules/.bin', program), rest, {
-		cwd: root,
-		stdio: ['ignore', 'inherit', 'inherit'],
-	});
-	const count = countOf(step, run.status === 0);
-	all.passed += count.passed;
-	all.failed += count.failed;
-	if (count.failed > 0) failures.push(step.name, ...(step.report ? failedIn(step.report) : []));
-	const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
-	process.stdout.write(`${step.name}: ${count.failed === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`);
-}
-if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
-process.stdout.write(`\n${all.passed} passed, ${all.failed} failed\n`);
+const clock = setInterval(() => {
+	const now = [...running].map(([{ name }, { startMs: since }]) => `${name} (${seconds(since)} s)`);
+	if (now.length > 0) say(`  running: ${now.join(', ')}`);
+}, patienceMs);
+await carryOut(preparing, false);
+await Promise.all([lane(counting, true), lane(inBrowsers, false)]);
+clearInterval(clock);
+if (failures.length > 0) say(`\nFailed:\n${failures.join('\n')}`);
+say(`\n${seconds(startMs)} s in all`);
+say(`\n${all.passed} passed, ${all.failed} failed`);
 process.exit(all.failed === 0 ? 0 : 1);

@@ -29,7 +29,7 @@ const rightWithinMs = 8000;
 /** A client that ran for long is begun anew. */
 const sequencesPerPage = 75;
 /** Reps of one language who type at the same time, each with a browser and records of their own. */
-const seatsPerLanguage = Number(process.env.DEALSIDE_FUZZ_SEATS ?? 2);
+const seatsPerLanguage = 2;
 
 /** What came of one sequence. */
 export interface Outcome {
@@ -161,11 +161,12 @@ function seat(driver: Driver, speech: Speech): Seat {
 	return { page, drop, close: drop };
 }
 
-/** Types all of these, each language in a browser of its own. `said` hears of each as it ends. */
+/** Types all of these, each rep in a browser of their own. `said` hears of each as it ends. */
 export async function runAll(
 	driver: Driver,
 	sequences: readonly Sequence[],
 	said: (result: Outcome | Failure, left: number) => void = () => undefined,
+	seats = seatsPerLanguage,
 ): Promise<Run> {
 	const outcomes: Outcome[] = [];
 	const failures: Failure[] = [];
@@ -188,7 +189,7 @@ export async function runAll(
 	await Promise.all(
 		driver.choices.speeches.flatMap((speech) => {
 			const own = sequences.filter(({ language }) => language === speech.language);
-			return Array.from({ length: seatsPerLanguage }, () => carryOutAll(speech, own));
+			return Array.from({ length: Math.min(seats, own.length) }, () => carryOutAll(speech, own));
 		}),
 	);
 	return { outcomes, failures };
@@ -202,6 +203,7 @@ async function attempt(driver: Driver, here: Seat, sequence: Sequence): Promise<
 			return await carryOut(driver, await here.page(), sequence);
 		} catch (cause) {
 			message = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+			process.stdout.write(`begun again in a new browser: ${message.split('\n')[0]}\n`);
 			await here.drop();
 		}
 	}

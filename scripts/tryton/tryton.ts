@@ -5,16 +5,17 @@ import {
 	cpSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	openSync,
 	readFileSync,
 	renameSync,
 	rmSync,
-	statSync,
 	writeFileSync,
 } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { takeLock } from '../lock.ts';
 
 /** Debian packages a Tryton for tests is made of. */
 export const trytonPackages: readonly string[] = [
@@ -31,7 +32,7 @@ const database = 'crm';
 const modules = ['sale_opportunity', 'sale_discount', 'sale_price_list'];
 const root = join(import.meta.dirname, '../..');
 const seedScript = join(import.meta.dirname, 'seed.py');
-const startsWithinMs = 60_000;
+const startsWithinMs = 180_000;
 
 /** Ids of the seeded records by what they are for. */
 export interface TrytonRecords {
@@ -83,42 +84,39 @@ function seeded(): { folder: string; records: TrytonRecords } {
 	const key = createHash('sha256').update(readFileSync(seedScript)).update(version).digest('hex').slice(0, 16);
 	const folder = join(root, 'tests/.work/tryton', key);
 	const recordsFile = join(folder, 'records.json');
-	const making = `${folder}.making`;
 	while (!existsSync(recordsFile)) {
-		if (!isOurs(making)) {
+		const done = takeLock(`${folder}.lock`);
+		if (!done) {
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
 			continue;
 		}
-		const config = writeConfig(making, 0);
-		closeSync(openSync(join(making, `${database}.sqlite`), 'w'));
-		run('/usr/bin/trytond-admin', ['-c', config, '-d', database, '--all', '--email', 'admin@crm.example'], making);
-		run(
-			'/usr/bin/trytond-admin',
-			['-c', config, '-d', database, '-l', 'de', '-u', ...modules, '--activate-dependencies'],
-			making,
-		);
-		const printed = run('/usr/bin/python3', [seedScript, database, config, password], making);
-		writeFileSync(join(making, 'records.json'), printed.slice(printed.lastIndexOf('{')));
-		rmSync(folder, { recursive: true, force: true });
-		renameSync(making, folder);
+		try {
+			// It may have been made between the two looks.
+			if (!existsSync(recordsFile)) make(folder);
+		} finally {
+			done();
+		}
 	}
 	return { folder, records: JSON.parse(readFileSync(recordsFile, 'utf8')) };
 }
 
-/** Longer than the database takes on a slow machine: what is older was left behind. */
-const madeWithinMs = 150_000;
-
-/** Begins the folder, unless another run is filling it: test files run beside each other. */
-function isOurs(making: string): boolean {
-	const begun = statSync(making, { throwIfNoEntry: false })?.birthtimeMs;
-	if (begun !== undefined && Date.now() - begun > madeWithinMs) rmSync(making, { recursive: true, force: true });
-	mkdirSync(dirname(making), { recursive: true });
-	try {
-		mkdirSync(making);
-		return true;
-	} catch {
-		return false;
-	}
+/** Makes the database beside its folder, and puts it in its place once it is whole. */
+function make(folder: string): void {
+	const making = `${folder}.making`;
+	rmSync(making, { recursive: true, force: true });
+	mkdirSync(making);
+	const config = writeConfig(making, 0);
+	closeSync(openSync(join(making, `${database}.sqlite`), 'w'));
+	run('/usr/bin/trytond-admin', ['-c', config, '-d', database, '--all', '--email', 'admin@crm.example'], making);
+	run(
+		'/usr/bin/trytond-admin',
+		['-c', config, '-d', database, '-l', 'de', '-u', ...modules, '--activate-dependencies'],
+		making,
+	);
+	const printed = run('/usr/bin/python3', [seedScript, database, config, password], making);
+	writeFileSync(join(making, 'records.json'), printed.slice(printed.lastIndexOf('{')));
+	rmSync(folder, { recursive: true, force: true });
+	renameSync(making, folder);
 }
 
 async function freePort(): Promise<number> {
@@ -129,32 +127,45 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
-async function answers(url: string, server: ChildProcess): Promise<void> {
+/** True once it answers, false when it ended before. Throws when it does neither in time. */
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
 	const until = Date.now() + startsWithinMs;
 	while (Date.now() < until) {
-		if (server.exitCode !== null) throw new Error(`Tryton ended with code ${server.exitCode}`);
+		if (server.exitCode !== null) return false;
 		const isUp = await fetch(url).then(
 			(response) => response.ok,
 			() => false,
 		);
-		if (isUp) return;
+		if (isUp) return true;
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
+	server.kill('SIGKILL');
 	throw new Error('Tryton did not answer in time');
 }
 
 /** Starts a Tryton of its own on a copy of the seeded database, on this machine only. */
 export async function startTryton(wishes: { readonly port?: number } = {}): Promise<Tryton> {
 	const { folder: source, records } = seeded();
-	const port = wishes.port ?? (await freePort());
-	const folder = join(root, 'tests/.work/tryton', `run-${port}`);
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
+	// A port that is free may be taken by another run before the server has it.
+	for (let tries = 0; tries < 4; tries += 1) {
+		const port = wishes.port ?? (await freePort());
+		const started = await startAt(port, source, records);
+		if (started) return started;
+	}
+	throw new Error('Tryton ended before it answered');
+}
+
+async function startAt(port: number, source: string, records: TrytonRecords): Promise<Tryton | null> {
+	const folder = mkdtempSync(join(root, 'tests/.work/tryton', 'run-'));
 	cpSync(join(source, `${database}.sqlite`), join(folder, `${database}.sqlite`));
 	const config = writeConfig(folder, port);
 	const server = spawn('/usr/bin/trytond', ['-c', config], { cwd: folder, stdio: 'ignore' });
+	const forget = () => rmSync(folder, { recursive: true, force: true });
 	const url = `http://127.0.0.1:${port}`;
-	await answers(url, server);
+	if (!(await answers(url, server))) {
+		forget();
+		return null;
+	}
 	return {
 		url,
 		database,
@@ -164,8 +175,12 @@ export async function startTryton(wishes: { readonly port?: number } = {}): Prom
 		address: (model, id) => `${url}/#${database}/model/${model}/${id}`,
 		stop: () =>
 			new Promise((resolve) => {
-				if (server.exitCode !== null || server.signalCode !== null) return resolve();
-				server.once('exit', () => resolve());
+				const ended = () => {
+					forget();
+					resolve();
+				};
+				if (server.exitCode !== null || server.signalCode !== null) return ended();
+				server.once('exit', ended);
 				server.kill('SIGKILL');
 			}),
 	};

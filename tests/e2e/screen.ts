@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 
 /** A screen of its own, whose keys and pointer reach the browser's own prompts. */
 export interface Screen {
@@ -16,11 +15,19 @@ export interface Screen {
 
 /** Starts a screen of 1280 × 800. */
 export async function startScreen(): Promise<Screen> {
-	let number = 90;
-	while (existsSync(`/tmp/.X11-unix/X${number}`)) number += 1;
-	const display = `:${number}`;
-	const server = spawn('Xvfb', [display, '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], { stdio: 'ignore' });
-	while (!existsSync(`/tmp/.X11-unix/X${number}`)) await new Promise((resolve) => setTimeout(resolve, 50));
+	// It takes a number that is free and says so once it can be used: two runs never share one.
+	const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+		stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+	});
+	const display = await new Promise<string>((resolve, reject) => {
+		server.once('exit', (code) => reject(new Error(`Xvfb ended with code ${code}`)));
+		server.once('error', reject);
+		let said = '';
+		server.stdio[3]?.on('data', (part: Buffer) => {
+			said += part;
+			if (said.includes('\n')) resolve(`:${said.trim()}`);
+		});
+	});
 	const xdotool = (orders: readonly string[]) =>
 		spawnSync('xdotool', orders, { env: { ...process.env, DISPLAY: display }, encoding: 'utf8' });
 	function drive(...orders: string[]): void {
