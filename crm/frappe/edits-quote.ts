@@ -34,6 +34,9 @@ const editedBox = '.field-area input';
 /** What a cell is edited in, where it may be shown. */
 const openArea = '.field-area:not([style*="display:none"], [style*="display: none"])';
 
+/** What is said of a cell whose text is gone. */
+const lostText = '…';
+
 /** True for a cell that is being edited and has neither its input nor a text there: what is typed in it is unknown. */
 function isLost(cell: Element | null): boolean {
 	const area = cell?.querySelector(openArea);
@@ -78,7 +81,7 @@ function textOf({ row, hasForm, isEditable, cells }: LookedRow, field: string) {
 /** A field of a row as a number. */
 function cellOf(looked: LookedRow, field: string): Cell | null {
 	const found = textOf(looked, field);
-	if (found === 'lost') return { text: '…', value: null, hasFocus: false };
+	if (found === 'lost') return { text: lostText, value: null, hasFocus: false };
 	if (found === null) return null;
 	const { text, box } = found;
 	const { ownerDocument: document } = looked.row;
@@ -117,7 +120,7 @@ function rowOf(row: HTMLElement): Row {
 	const product = textOf(looked, 'item_code');
 	return {
 		id: row.dataset.name ?? '',
-		product: product === 'lost' ? '…' : (product?.text ?? ''),
+		product: product === 'lost' ? lostText : (product?.text ?? ''),
 		quantity: cell('qty'),
 		priceList: cell('price_list_rate'),
 		margin: cell('margin_rate_or_amount'),
@@ -166,6 +169,8 @@ function priceEdit(
 	const isDiscount = line.listPrice !== null && isOther(discount, line.discounts[0] ?? '0', null, ofDiscount);
 	if (amountOff?.hasFocus && (isRate || isDiscount || amountOff.value === null))
 		return { by: 'amountOff', typed: typed(amountOff) };
+	// Which of a lost discount and the rate beside it came last is not known.
+	if (discount?.text === lostText && !rate?.hasFocus) return { by: 'discount', typed: typed(discount) };
 	if (rate?.hasFocus) return isRate ? { by: 'netPrice', typed: typed(rate) } : null;
 	if (discount?.hasFocus && isDiscount) return { by: 'discount', typed: typed(discount) };
 	const base = list?.value ?? line.listPrice;

@@ -16,8 +16,11 @@ export interface Client {
 	readonly currency: string | null;
 	/** Stage → its name; null when it was not told. */
 	readonly stages: ReadonlyMap<string, string> | null;
-	/** Name of a line's price field in the user's language → its API name; null when it was not told. */
-	readonly fieldOf: ReadonlyMap<string, string> | null;
+	/**
+	 * Names of a line's fields in the user's language → API name of the price field, null for a field that sets no price.
+	 * Null when they were not told.
+	 */
+	readonly fieldOf: ReadonlyMap<string, string | null> | null;
 }
 
 /** API names of the fields that make a line's price. */
@@ -147,14 +150,20 @@ interface Others extends Pick<DealFacts, 'lines' | 'isCostDenied'> {
 	readonly owner: Wire | null;
 }
 
-/** The price fields by label; a label that two fields share tells neither. */
-function priceFieldsOf(description: Wire): ReadonlyMap<string, string> {
-	const fields = objects(description.fields, 'fields').map(
-		(field) => [text(field, 'label'), text(field, 'name')] as const,
-	);
+/** A line's fields by label. One that a price field shares with another tells neither, and is not known. */
+function fieldsByLabel(description: Wire): ReadonlyMap<string, string | null> {
+	const names = new Map<string, string[]>();
+	for (const field of objects(description.fields, 'fields')) {
+		const label = text(field, 'label').trim();
+		names.set(label, [...(names.get(label) ?? []), text(field, 'name')]);
+	}
 	const isPrice = (name: string) => priceFields.some((known) => known === name);
-	const isAlone = (label: string) => fields.filter(([other]) => other === label).length === 1;
-	return new Map(fields.filter(([label, name]) => isPrice(name) && isAlone(label)));
+	return new Map(
+		[...names].flatMap(([label, [name = '', ...more]]): [string, string | null][] => {
+			if (![name, ...more].some(isPrice)) return [[label, null]];
+			return more.length === 0 ? [[label, name]] : [];
+		}),
+	);
 }
 
 /** What was not known before of how things are named. */
@@ -167,7 +176,7 @@ async function named(client: Client, answers: ReadonlyMap<string, Answered>, all
 			stages && !stages.failure
 				? new Map((await all('stages')).map((stage) => [text(stage, 'ApiName'), text(stage, 'MasterLabel')]))
 				: client.stages,
-		fieldOf: labels ? priceFieldsOf(labels) : client.fieldOf,
+		fieldOf: labels ? fieldsByLabel(labels) : client.fieldOf,
 	};
 }
 

@@ -39,20 +39,19 @@ export interface EditedCell {
 /** Key prefixes of price book entries and products: rows of what is being added. */
 const addedPrefixes = ['01u', '01t'];
 
-function isPriceField(name: string | undefined): name is PriceField {
+function isPriceField(name: string | null | undefined): name is PriceField {
 	return priceFields.some((field) => field === name);
 }
 
 /**
- * The field of a column, by its API name in the column's key, else by its label in the user's language. A label is
- * known when it was told; without labels a column that does not name its field is unknown.
+ * The field of a column, by its API name in the column's key, else by its label in the user's language. A column whose
+ * label is none of the line's fields' may be any of them.
  */
 function fieldOf(key: string | null, label: string | null, client: Client | null): PriceField | null | undefined {
 	const name = key?.split('-')[0];
 	if (isPriceField(name)) return name;
-	if (!client?.fieldOf) return undefined;
-	const known = client.fieldOf.get(label?.trim() ?? '');
-	return isPriceField(known) ? known : label?.trim() ? null : undefined;
+	const known = client?.fieldOf?.get(label?.trim() ?? '');
+	return known === null || isPriceField(known) ? known : undefined;
 }
 
 const datatableRows = 'tr[data-row-key-value]';

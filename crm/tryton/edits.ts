@@ -83,6 +83,25 @@ function driverOf({ fields }: Shown): PriceEdit['by'] {
 	return isRateOwn ? 'discount' : 'amountOff';
 }
 
+/**
+ * True when what a discount was before it is typed in follows from the price and the base price beside it, or is the saved
+ * one. Else nobody knows which of them the page took last, and what the price will be.
+ */
+function isExplained({ before }: Field, by: 'discount' | 'amountOff', { fields }: Shown, line: QuoteLine): boolean {
+	const was = parseDecimal(by === 'discount' ? fraction(before) : before);
+	if (!was) return true;
+	const [base, price] = [numberIn(fields.base_price), numberIn(fields.unit_price)];
+	const off = base && price && subtract(base, price);
+	const saved = parseDecimal(line.discounts[0] ?? '0');
+	const list = parseDecimal(line.listPrice);
+	if (by === 'amountOff') {
+		const savedOff = list && saved && multiply(list, saved);
+		return [off, savedOff].some((known) => known && isRounded(was, (how) => round(known, digits, how)));
+	}
+	if (saved && compare(was, saved) === 0) return true;
+	return base !== null && off !== null && base.digits !== 0n && isRounded(was, (how) => divide(off, base, digits, how));
+}
+
 /** True when the server will set the price anew, or is about to: it does so for a new quantity, unit or product. */
 function isRepriced({ fields, amount }: Shown, saved: DealFacts): boolean {
 	const { quantity, unit_price: unit } = fields;
@@ -108,9 +127,11 @@ function editOf(shown: Shown, line: QuoteLine, saved: DealFacts, client: Client 
 	if (list && differs(line.listPrice, list.typed)) edit.listPrice = list.typed;
 	const by = driverOf(shown);
 	if (by === 'discount' && rate) {
-		const typed = asFraction(rate.typed);
+		const told = asFraction(rate.typed);
+		const typed = isExplained(rate, by, shown, line) ? told : { text: told.text, value: null };
 		if (edit.listPrice || differs(line.discounts[0] ?? null, typed, ofDiscount)) edit.price = { by, typed };
-	} else if (by === 'amountOff' && off) edit.price = { by, typed: off.typed };
+	} else if (by === 'amountOff' && off)
+		edit.price = { by, typed: isExplained(off, by, shown, line) ? off.typed : { text: off.typed.text, value: null } };
 	else if (unit && (edit.listPrice || differs(line.netPrice, unit.typed)))
 		edit.price = { by: 'netPrice', typed: unit.typed };
 	const cost = client?.costField ? shown.fields[client.costField] : null;

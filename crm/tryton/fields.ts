@@ -103,6 +103,8 @@ export interface Field {
 	readonly typed: TypedValue;
 	/** Somebody has typed in it, and the client has not taken it yet. */
 	readonly isOpen: boolean;
+	/** What the client took last, while somebody types; null where it does not show that. */
+	readonly before: DecimalString | null;
 }
 
 /** Percentages stand a hundredfold in their fields. */
@@ -123,12 +125,13 @@ function cut(text: string, step: string, factor: number): DecimalString | null {
 
 function fieldIn(field: HTMLInputElement, twin: HTMLInputElement | undefined, marks: LocaleMarks): Field {
 	const { type, value, step, name } = field;
-	if (type !== 'number') return { typed: typed(value, tryton, marks, 'shown'), isOpen: false };
+	if (type !== 'number') return { typed: typed(value, tryton, marks, 'shown'), isOpen: false, before: null };
 	// What is half typed there ("-", "1e") is told to nobody.
 	const text = field.validity.badInput ? '…' : value;
 	const now = { text, value: cut(text, step, factors[name] ?? 1) };
 	const before = twin ? typed(twin.value, tryton, marks, 'shown') : null;
-	return { typed: now, isOpen: before !== null && differs(before.value, now) };
+	const isOpen = before !== null && differs(before.value, now);
+	return { typed: now, isOpen, before: isOpen ? before.value : null };
 }
 
 /**
@@ -209,7 +212,7 @@ function fieldOf(cell: Element | null, name: string, marks: LocaleMarks, isEdite
 	const field = isEdited && cell ? readField(cell, name, marks) : null;
 	if (field) return field;
 	const text = cell?.querySelector('.widget [title]')?.getAttribute('title') ?? null;
-	return text === null ? null : { typed: typed(text, tryton, marks, 'shown'), isOpen: false };
+	return text === null ? null : { typed: typed(text, tryton, marks, 'shown'), isOpen: false, before: null };
 }
 
 /** A field of a row that its user has shown: the one of its inputs that is in use, else what is there. */

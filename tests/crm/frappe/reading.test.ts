@@ -309,3 +309,17 @@ describe('what a quotation’s prices are set by', () => {
 		expect(fill('currency', 'USD')).toEqual({ ...none, currency: 'USD' });
 	});
 });
+
+test('a discount whose field is gone while it is typed in is unknown, whatever rate stands beside it', async () => {
+	const { saved, ref } = savedPage('quotation-discount-typed');
+	const page = openPage(saved);
+	const reader = frappe.open(folderApi(saved).callApi);
+	const read = await reader.readFacts(page, ref, signal);
+	if (!read.ok) throw new Error(read.error.code);
+	page.document.querySelector('input[data-fieldname="discount_percentage"]')?.remove();
+	const edits = reader.readEdits(page, read.value.facts);
+	expect(edits).toMatchObject({
+		ok: true,
+		value: { lines: { q0: { price: { by: 'discount', typed: { value: null } } } } },
+	});
+});

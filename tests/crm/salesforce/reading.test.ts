@@ -385,3 +385,18 @@ test('another currency chosen in the record’s form is said, by which no figure
 	expect([said('USD', 'USD - U.S. Dollar'), said('', '--None--')]).toEqual([undefined, undefined]);
 	expect(said('EUR', 'EUR - Euro')).toEqual({ to: 'EUR' });
 });
+
+test('what is typed under a heading that is no field’s name is unknown, and not taken for a column without a price', async () => {
+	const { page, reader, facts } = await readWith('products-multi-edit-several', {});
+	if (!facts.ok) throw new Error(facts.error.code);
+	const head = page.document.querySelector('th[title="Discount"]');
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ ok: true });
+	head?.setAttribute('title', 'Rebate');
+	expect(reader.readEdits(page, facts.value.facts)).toEqual({
+		ok: false,
+		error: { code: 'field-missing', field: 'Column' },
+	});
+	// The name of another field of the line, which sets no price.
+	head?.setAttribute('title', 'Subtotal');
+	expect(reader.readEdits(page, facts.value.facts)).toMatchObject({ ok: true });
+});
