@@ -79,6 +79,17 @@ export async function rememberDeal(db: Database, facts: DealFacts, user: CrmUser
 	});
 }
 
+/** True when no deal of this CRM is kept; one that cannot be read counts. */
+export async function isFirstOfCrm(db: Database, { crm }: RecordRef): Promise<boolean> {
+	return (
+		(await db.deals
+			.where(':id')
+			.startsWith(`${encodeURIComponent(crm)}|`)
+			.limit(1)
+			.count()) === 0
+	);
+}
+
 /** Past the most that are kept, those read longest ago go, but none that cannot be read. */
 async function forgetOldest(db: Database): Promise<void> {
 	const surplus = (await db.deals.count()) - mostDeals;

@@ -4,7 +4,7 @@ import { mostStages, stageListShape } from '../core/model/deal-shapes.ts';
 import { withStages } from '../core/model/stage-list.ts';
 import type { Stored } from '../core/model/stored.ts';
 import type { Database } from './database.ts';
-import { rememberDeal } from './deals.ts';
+import { isFirstOfCrm, rememberDeal } from './deals.ts';
 import { mapStored, readRow } from './readable.ts';
 
 function keyOf({ crm, site, kind }: Pick<RecordRef, 'crm' | 'site' | 'kind'>): string {
@@ -53,7 +53,7 @@ export async function rememberStages(
 
 /**
  * Keeps a deal and the stages that were told with it, both or, where there is no room, neither. What each of the two
- * returns is described there.
+ * returns is described there. `isFirst`: no deal of its CRM was kept before.
  */
 export async function rememberReading(
 	db: Database,
@@ -61,8 +61,9 @@ export async function rememberReading(
 	user: CrmUser,
 	told: readonly StageOption[],
 	at: Instant,
-): Promise<{ readonly isOther: boolean; readonly hasNewStages: boolean }> {
+): Promise<{ readonly isFirst: boolean; readonly isOther: boolean; readonly hasNewStages: boolean }> {
 	return db.transaction('rw', db.deals, db.stageLists, async () => ({
+		isFirst: await isFirstOfCrm(db, facts.ref),
 		isOther: await rememberDeal(db, facts, user),
 		hasNewStages: await rememberStages(db, facts, told, at),
 	}));

@@ -47,6 +47,8 @@ const en = {
 	},
 	alone: 'What you may give alone',
 	aloneDeal: (percent: string) => `You may give up to ${percent} on every line without asking anybody.`,
+	aloneAbove: (percent: string, target: string) =>
+		`Nobody has to agree up to ${percent}, but with more than ${target} the deal is under its target.`,
 	aloneBoth: (onLine: string, line: string, onAll: string) =>
 		`You may give up to ${onLine} on “${line}” alone, or ${onAll} on every line, without asking anybody.`,
 	beyond: (who: string) => `Beyond that: ${who}.`,
@@ -102,6 +104,8 @@ const de: typeof en = {
 	},
 	alone: 'Was Sie allein geben dürfen',
 	aloneDeal: (percent) => `Sie dürfen bis zu ${percent} auf jede Zeile geben, ohne jemanden zu fragen.`,
+	aloneAbove: (percent, target) =>
+		`Bis ${percent} muss niemand zustimmen, aber mit mehr als ${target} liegt der Deal unter seinem Ziel.`,
 	aloneBoth: (onLine, line, onAll) =>
 		`Sie dürfen bis zu ${onLine} auf „${line}“ allein geben, oder ${onAll} auf jede Zeile, ohne jemanden zu fragen.`,
 	beyond: (who) => `Darüber: ${who}.`,

@@ -70,9 +70,10 @@ export function dealService(around: Surroundings): Service<Names> {
 			});
 		},
 		'deal.remember': async ({ facts, user, stages, isSame }) => {
-			const { isOther, hasNewStages } = await rememberReading(db, facts, user, stages ?? [], now());
+			const { isFirst, isOther, hasNewStages } = await rememberReading(db, facts, user, stages ?? [], now());
 			if (isOther && !isSame) await changed('deal', { key: dealKey(facts.ref), at: facts.reading.at });
-			if (hasNewStages) await changed('stages');
+			// Which CRMs are in use is looked at with their stages.
+			if (hasNewStages || isFirst) await changed('stages');
 			return success(null);
 		},
 		'stages.list': async () => success(await stageLists(db)),

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { texts } from '../../assets/texts/wanted.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
 import type { Wanted } from '../../core/model/wanted.ts';
+import { selectLargest } from '../../stores/deal/view.ts';
 import { type Seek, selectWishLines } from '../../stores/deal/wanted.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 
@@ -19,6 +20,10 @@ export function Alone({ margin, seek, line }: AloneProps) {
 	const [first] = selectWishLines(margin);
 	const meant = line ?? first ?? null;
 	const onAll = useMemo(() => seek(null, { kind: 'alone' }), [seek]);
+	// Where nothing is worked on and the deal is under its target, the target is said just above: how the two go together.
+	const { target } = selectLargest(margin, null);
+	const isBothSaid = line === null && margin.warning !== null && target !== null;
+	const isUnderTarget = isBothSaid && onAll.kind === 'price' && Number(onAll.discount) > Number(target);
 	const onLine = useMemo(() => (meant ? seek(meant.id, { kind: 'alone' }) : null), [seek, meant?.id]);
 	if (onAll.kind !== 'price') return null;
 	const percent = format.percent(onAll.discount);
@@ -29,9 +34,11 @@ export function Alone({ margin, seek, line }: AloneProps) {
 	return (
 		<p className="m-0 text-ink-2">
 			<output aria-label={words.alone} aria-live="off">
-				{meant !== null && isMore
-					? words.aloneBoth(format.percent(onLine.discount), meant.name, percent)
-					: words.aloneDeal(percent)}
+				{isUnderTarget
+					? words.aloneAbove(percent, format.percent(target))
+					: meant !== null && isMore
+						? words.aloneBoth(format.percent(onLine.discount), meant.name, percent)
+						: words.aloneDeal(percent)}
 			</output>{' '}
 			{beyond !== null && `${words.beyond(beyond)} `}
 			{trade && words.inReturn(trade.name)}

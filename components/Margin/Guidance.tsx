@@ -1,3 +1,4 @@
+import { Copy as CopyIcon } from 'lucide-react';
 import { texts as dealTexts } from '../../assets/texts/deal.ts';
 import { texts as guidanceTexts } from '../../assets/texts/guidance.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
@@ -32,22 +33,26 @@ export function GuidanceButtons({
 	const format = useFormat();
 	const copy = useCopy();
 	const { of, best, isReached } = useLargest({ margin, line });
-	const isApplicable = useCanApply(of?.id);
+	const lineId = of?.id;
+	const isApplicable = useCanApply(lineId);
 	if (best === null || isReached) return null;
 	const number = format.percentNumber(best);
-	return (
-		<>
-			{isApplicable && (
-				<ApplyButton key={of?.id} lineId={of?.id ?? ''} discount={best} isPrimary={isPrimary} size={size} />
-			)}
-			<GuardedButton
-				look={isPrimary && !isApplicable ? 'primary' : 'plain'}
-				size={size}
-				onPress={() => copy(number, words.copied(number))}
-			>
-				{words.copy(format.percent(best))}
+	const label = words.copy(format.percent(best));
+	const copied = () => copy(number, words.copied(number));
+	if (!isApplicable)
+		return (
+			<GuardedButton look={isPrimary ? 'primary' : 'plain'} size={size} onPress={copied}>
+				{label}
 			</GuardedButton>
-		</>
+		);
+	// The copy is a picture, and never stands in a row of its own.
+	return (
+		<span className="inline-flex gap-1">
+			<ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} size={size} />
+			<GuardedButton size={size} className="px-1!" aria-label={label} title={label} onPress={copied}>
+				<CopyIcon aria-hidden="true" size={14} strokeWidth={1.75} />
+			</GuardedButton>
+		</span>
 	);
 }
 

@@ -42,6 +42,20 @@ test('the stages a deal came with are listed for the process, and told once', as
 	expect(await ask('sidebar', 'stages.list', null)).toEqual({ ok: false, error: 'not-allowed' });
 });
 
+test('the first deal of a CRM is told, also one that has no stage, and no later one', async () => {
+	const { value, told } = await arrange();
+	const bare = { ...fixtureDeal, stage: null };
+	const other = { ...bare, ref: { ...bare.ref, id: '77' } };
+	for (const facts of [bare, bare, other]) await value('sidebar', 'deal.remember', { user: { id: 'ada' }, facts });
+	expect(told).toEqual(['stages']);
+	expect(await value('own', 'crms.seen', null)).toEqual([bare.ref.crm]);
+	await value('sidebar', 'deal.remember', {
+		user: { id: 'ada' },
+		facts: { ...bare, ref: { ...bare.ref, crm: 'odoo' } },
+	});
+	expect(told).toEqual(['stages', 'stages']);
+});
+
 test('other tabs are told of a deal that was read with other values, once', async () => {
 	const { value, told } = await arrange();
 	const later = (at: string, amount: string) => ({ ...fixtureDeal, amount, reading: { ...fixtureDeal.reading, at } });

@@ -33,6 +33,20 @@ async function arrange(possible: 'yes' | 'busy' | null = 'yes', far = createFarS
 
 const buttonNamed = (name: string | RegExp) => region('Margin').queryByRole('button', { name });
 
+it('stands in one row with its copy, which is a picture with a name', async () => {
+	await arrange();
+	const copy = buttonNamed(/^Copy 14\.7/);
+	expect(copy?.textContent).toBe('');
+	expect(copy?.getAttribute('title')).toMatch(/^Copy 14\.7/);
+	expect(buttonNamed(/^Apply 14\.7/)).not.toBeNull();
+	await expectAccessible();
+});
+
+it('is copied in words where it cannot be written', async () => {
+	await arrange(null);
+	expect(buttonNamed(/^Copy 14\.7/)?.textContent).toMatch(/^Copy 14\.7/);
+});
+
 function german(): FarSide {
 	const far = createFarSide();
 	far.settings = { ...far.settings, language: 'de' };
@@ -54,7 +68,8 @@ describe('Apply discount', () => {
 		await user.click(region('Margin').getByRole('button', { name: /^Apply / }));
 		const copy = region('Margin')
 			.getByRole('button', { name: /^Copy \d/ })
-			.textContent?.replace(/[^\d.]/g, '');
+			.getAttribute('aria-label')
+			?.replace(/[^\d.]/g, '');
 		expect(order()?.lineId).toBe('1');
 		expect(order()?.write).toEqual({ discount: String(Number(copy) / 100) });
 		expect(textOf('Margin')).toContain('Writing it into the CRM…');

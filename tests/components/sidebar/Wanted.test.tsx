@@ -150,6 +150,16 @@ describe('what may be given alone', () => {
 		expect(said()).toBeNull();
 	});
 
+	// The target of 35 % is kept by 25,320 / 0.65 = 38,953.85, which is 4.5 % off 40,810; the ladder begins at 12 %.
+	it('is said with the target where the deal is under it, so that one sees which of the two is meant', async () => {
+		const margin = { ...laddered.margin, families: [], rules: [], otherwise: { floor: '0.2', target: '0.35' } };
+		await openSidebar(undefined, createFarSide({ ...laddered, margin }));
+		expect(textOf('Margin')).toContain('The largest discount on every line that keeps the target.');
+		expect(plain(region('Margin').getByRole('status', { name: 'What you may give alone' }).textContent)).toBe(
+			'Nobody has to agree up to 12.0 %, but with more than 4.5 % the deal is under its target.',
+		);
+	});
+
 	it('is not said where nobody is ever asked', async () => {
 		await openSidebar();
 		expect(textOf('Margin')).not.toMatch(/without asking anybody/);

@@ -47,6 +47,7 @@ export const stateNames = [
 	'currency',
 	'priced',
 	'countered',
+	'under-target',
 	'handle',
 	'handle-floor',
 ] as const;
@@ -83,6 +84,7 @@ const closedStage = samplePlaybook.process.closedStages.find(
 
 function policyOf(state: StateName): PlaybookForDeal['margin'] {
 	if (state === 'clean' || state === 'typing') return quiet;
+	if (state === 'under-target') return { ...quiet, otherwise: { floor: '0.25', target: '0.34' } };
 	const warnings = state === 'off' ? 'off' : state.endsWith('floor') ? 'reason' : 'note';
 	return { ...samplePlaybook.margin, warnings };
 }
@@ -207,6 +209,7 @@ export async function farSideIn(state: StateName, language: 'en' | 'de', theme: 
 			far.arrive({ type: 'facts.reading', ref });
 			break;
 		case 'typing':
+			far.arrive({ type: 'discount.possible', ref, lines: { 1: 'yes' } });
 			far.edit(discountTyped('1', '15', '0.15', facts));
 			break;
 		case 'floor':
