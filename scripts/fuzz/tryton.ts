@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import sample from '../../demo/sample-playbook.json' with { type: 'json' };
+import { rest } from '../tryton/rest.ts';
 import { signIn } from '../tryton/sign-in.ts';
 import { startTryton } from '../tryton/tryton.ts';
 import type { Driver, Order, Saved, Truth } from './driver.ts';
@@ -257,7 +258,7 @@ const dialog = (page: Page) => page.locator('.modal.window-form:visible').last()
 
 /** What the client's page has of its own. */
 interface Client {
-	jQuery?: { readonly active: number; readonly support: { transition?: unknown } };
+	jQuery?: { readonly support: { transition?: unknown } };
 }
 
 /** Runs in each page of the client as it loads: dialogs come and go at once, for fading is drawn frame by frame and shows nothing. */
@@ -268,28 +269,6 @@ function still(): void {
 		const style = document.createElement('style');
 		style.textContent = '.fade, .modal-dialog, .modal-backdrop { transition: none !important }';
 		document.head.append(style);
-	});
-}
-
-/** Runs in the page. Resolved once no call was open at several moments in a row at which the page had nothing to do, or after 15 s. */
-function restInPage(): Promise<void> {
-	return new Promise((resolve) => {
-		const end = Date.now() + 15_000;
-		let idle = 0;
-		const look = () => {
-			idle = (window as unknown as Client).jQuery?.active === 0 ? idle + 1 : 0;
-			if (idle > 4 || Date.now() > end) resolve();
-			else setTimeout(() => requestIdleCallback(look, { timeout: 500 }), 15);
-		};
-		look();
-	});
-}
-
-/** Waits until the client has heard all that it asked, and has nothing more to do. A page that went away meanwhile is waited for. */
-async function rest(page: Page): Promise<void> {
-	await page.evaluate(restInPage).catch(async () => {
-		await page.waitForLoadState();
-		await page.evaluate(restInPage);
 	});
 }
 

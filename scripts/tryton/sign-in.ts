@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { rest } from './rest.ts';
 import type { Tryton } from './tryton.ts';
 
 /** Signs in to Tryton's web client and closes the dialog that lies over a new database. */
@@ -16,7 +17,7 @@ export async function signIn(
 			.locator('button[type=submit]')
 			.click({ timeout: 1000 })
 			.catch(() => undefined);
-		await page.waitForTimeout(700);
+		await password.waitFor({ timeout: 1500 }).catch(() => undefined);
 	}
 	await password.fill(tryton.password);
 	await page.keyboard.press('Enter');
@@ -29,6 +30,6 @@ export async function signIn(
 		.catch(() => undefined);
 	for (let tries = 0; tries < 20 && (await lying.count()) > 0; tries += 1) {
 		await page.keyboard.press('Escape');
-		await page.waitForTimeout(300);
+		await rest(page);
 	}
 }

@@ -2,13 +2,10 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, press, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
-import { demoBuild, expectFigure, picturesFolder } from './harness.ts';
+import { demoBuild, expectFigure, pageStatuses, picturesFolder } from './harness.ts';
 
 declare const chrome: {
-	readonly tabs: {
-		query(which: object): Promise<readonly { readonly id: number; readonly active: boolean }[]>;
-		sendMessage(id: number, message: object, to: object): Promise<unknown>;
-	};
+	readonly tabs: { query(which: object): Promise<readonly { readonly id: number; readonly active: boolean }[]> };
 };
 
 let demo: Demo;
@@ -53,15 +50,8 @@ const host = `[...document.documentElement.children].find((one) => one.localName
 
 /** What the page tells the popup, which says it in words (tests/components/popup). */
 async function isExpelled(): Promise<boolean> {
-	const worker = context.serviceWorkers()[0];
-	const told = await worker?.evaluate(async () => {
-		const found = await chrome.tabs.query({});
-		return Promise.all(
-			found.map(({ id }) => chrome.tabs.sendMessage(id, { type: 'page.status' }, { frameId: 0 }).catch(() => null)),
-		);
-	});
-	const [status] = (told ?? []).filter((one) => one !== null);
-	return (status as { isExpelled?: boolean }).isExpelled === true;
+	const [status] = await pageStatuses(context);
+	return status?.isExpelled === true;
 }
 
 test.each([
@@ -94,9 +84,10 @@ test('a page that takes its style away changes nothing of how it is shown', asyn
 	const box = async () => (await sidebar.frameElement()).boundingBox();
 	const before = await box();
 	await page.evaluate(
-		`{ const mine = ${host}; setInterval(() => mine.setAttribute('style', 'opacity:.1!important;left:0!important;width:20px!important'), 30) }`,
+		`{ const mine = ${host}; window.times = 0; setInterval(() => { window.times += 1; mine.setAttribute('style', 'opacity:.1!important;left:0!important;width:20px!important') }, 30) }`,
 	);
-	await page.waitForTimeout(1500);
+	// More often than what makes a page's own doing a fight.
+	await expect.poll(() => page.evaluate('window.times')).toBeGreaterThan(50);
 	expect(await box()).toEqual(before);
 	expect(await isExpelled()).toBe(false);
 });
@@ -110,7 +101,10 @@ test('a dialog of the page that takes every press leaves the sidebar usable, and
 		dialog.showModal();
 	});
 	const mark = sidebar.getByRole('button', { name: 'Mark as sent' }).first();
-	await page.waitForTimeout(800);
+	await expect
+		.poll(() => page.evaluate(`document.querySelector('dialog').querySelector('div[popover]') !== null`))
+		.toBe(true);
+	await mark.waitFor();
 	await page.screenshot({ path: `${picturesFolder}/modal-dialog.png` });
 	await press(mark);
 	await sidebar.getByRole('button', { name: 'Not sent after all' }).first().waitFor();

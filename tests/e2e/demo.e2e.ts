@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
-import { demoBuild, expectFigure, openWorkspace, picturesFolder, unfold } from './harness.ts';
+import { demoBuild, expectFigure, openWorkspace, pageStatuses, picturesFolder, unfold } from './harness.ts';
 
 let demo: Demo;
 let context: BrowserContext;
@@ -236,7 +236,8 @@ test('names that hold markup are shown as text', async () => {
 test('pages that are no deal have no sidebar', async () => {
 	for (const path of ['/deals', '/quotes', '/accounts']) {
 		await page.goto(`${demo.url}${path}`);
-		await page.waitForTimeout(1500);
+		// Its script is there, and has looked at the page.
+		await expect.poll(() => pageStatuses(context)).toMatchObject([{ crm: 'demo', hasDeal: false }]);
 		expect(sidebarIn(page)).toBeNull();
 	}
 });

@@ -3,6 +3,7 @@ import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { launchFirefox } from '../../scripts/firefox.ts';
 import { type Driven, type DrivenWishes, restMs, type Scene, type Tab, type Target } from './driven.ts';
+import { prompted } from './screen.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -96,11 +97,7 @@ export async function driveFirefox({ extension, screen }: DrivenWishes, proxyPor
 			return tab;
 		},
 		opened: async (part) => tabOf(await pageAt(browser, part)),
-		async prompted(act) {
-			const before = screen.windows();
-			await act();
-			await expect.poll(() => screen.windows(), { message: 'no prompt' }).toBeGreaterThan(before);
-		},
+		prompted: (act) => prompted(screen, act),
 		close: () => browser.close(),
 	};
 }

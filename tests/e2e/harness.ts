@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { rest } from '../../scripts/tryton/rest.ts';
 
 export { demoBuild, grantedBuild, openWorkspace } from '../../scripts/builds.ts';
 export { giveFirmPlaybook } from '../../scripts/firm.ts';
@@ -37,7 +38,7 @@ export async function goToRecord(page: Page, address: string): Promise<void> {
 		await page.goto(address);
 		// A busy server takes its time; asked again meanwhile, the client begins anew.
 		for (let tries = 0; tries < 12; tries += 1) {
-			await page.waitForTimeout(500);
+			await rest(page);
 			const isFilled = await page.evaluate(() =>
 				[...document.querySelectorAll<HTMLInputElement>('.tab-pane.active .form input')].some(
 					({ value }) => value !== '',
@@ -57,16 +58,40 @@ export async function typeInDialog(dialog: Locator, name: string, text: string):
 	const page = dialog.page();
 	const field = dialog.locator(`input[name=${name}]:visible`);
 	// A plain loop: the fixtures are captured with it too, outside the test runner.
-	const end = Date.now() + 10_000;
+	const end = Date.now() + 30_000;
 	for (;;) {
 		await field.click();
-		await page.waitForTimeout(150);
+		await rest(page);
 		await page.keyboard.press('Control+A');
 		await page.keyboard.type(text);
-		await page.waitForTimeout(150);
+		await rest(page);
 		const held = await field.inputValue();
 		if (held === text) return;
 		if (Date.now() > end) throw new Error(`the dialog's field ${name} holds “${held}” after “${text}” was typed`);
-		await page.waitForTimeout(200);
 	}
 }
+
+/** What the script of an adapter says in each tab in which one runs; asked by the background, as the popup asks it. */
+export async function pageStatuses(context: BrowserContext): Promise<readonly PageStatus[]> {
+	const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+	const told = await worker.evaluate(async () => {
+		const found = await chrome.tabs.query({});
+		return Promise.all(
+			found.map(({ id }) => chrome.tabs.sendMessage(id, { type: 'page.status' }, { frameId: 0 }).catch(() => null)),
+		);
+	});
+	return told.filter((one) => one !== null && one !== undefined);
+}
+
+export interface PageStatus {
+	readonly crm: string;
+	readonly hasDeal: boolean;
+	readonly isExpelled?: boolean;
+}
+
+declare const chrome: {
+	tabs: {
+		query(which: object): Promise<{ id: number }[]>;
+		sendMessage(id: number, message: object, to: object): Promise<PageStatus | null>;
+	};
+};

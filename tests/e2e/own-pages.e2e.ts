@@ -40,7 +40,7 @@ test('the workspace, in each of its parts', async () => {
 	expect(names.length).toBeGreaterThan(5);
 	for (const at of names.keys()) {
 		await parts.nth(at).click();
-		await page.waitForTimeout(100);
+		await expect.poll(() => parts.nth(at).getAttribute('aria-current')).toBe('page');
 	}
 	expect(await violations(page)).toEqual([]);
 	await page.close();

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { expect } from 'vitest';
 
 /** A screen of its own, whose keys and pointer reach the browser's own prompts. */
 export interface Screen {
@@ -41,4 +42,11 @@ export async function startScreen(): Promise<Screen> {
 		press: (...keys) => drive('key', '--delay', '200', ...keys),
 		stop: () => void server.kill(),
 	};
+}
+
+/** Does what has the browser ask its user, and waits until its prompt, a window of its own, is there. */
+export async function prompted(screen: Screen, act: () => Promise<void>): Promise<void> {
+	const before = screen.windows();
+	await act();
+	await expect.poll(() => screen.windows(), { message: 'no prompt' }).toBeGreaterThan(before);
 }

@@ -2,10 +2,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../../demo/server.ts';
 import { extensionId, launch, sidebarIn, sidebarOf } from '../../scripts/browser.ts';
+import { rest } from '../../scripts/tryton/rest.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
 import { handOf } from './guide.ts';
 import { demoBuild, expectFigure, goToRecord, signIn } from './harness.ts';
-import { type Screen, startScreen } from './screen.ts';
+import { prompted, type Screen, startScreen } from './screen.ts';
 
 let tryton: Tryton;
 let screen: Screen;
@@ -27,7 +28,10 @@ async function hosts(popup: Page): Promise<string[]> {
 	return popup.evaluate(async () => (await chrome.permissions.getAll()).origins ?? []);
 }
 
-declare const chrome: { permissions: { getAll(): Promise<{ origins?: string[] }> } };
+declare const chrome: {
+	permissions: { getAll(): Promise<{ origins?: string[] }> };
+	scripting: { getRegisteredContentScripts(): Promise<{ matches?: string[] }[]> };
+};
 
 test('refused in the browser’s own prompt nothing changes; accepted, the open Tryton has its sidebar', async () => {
 	const crm = context.pages()[0] ?? (await context.newPage());
@@ -40,14 +44,12 @@ test('refused in the browser’s own prompt nothing changes; accepted, the open 
 	await popup.bringToFront();
 	const use = popup.getByRole('button', { name: 'Use Dealside on this site' });
 
-	await use.click();
-	await popup.waitForTimeout(1500);
+	await prompted(screen, () => use.click());
 	screen.press('Return');
 	await expect.poll(() => popup.locator('body').textContent()).toMatch(/was told no/);
 	expect(await hosts(popup)).not.toContain(`${tryton.url}/*`);
 
-	await use.click();
-	await popup.waitForTimeout(1500);
+	await prompted(screen, () => use.click());
 	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(popup)).toContain(`${tryton.url}/*`);
 	await crm.bringToFront();
@@ -129,8 +131,7 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await workspace.goto(`chrome-extension://${await extensionId(context)}/workspace.html#/settings`);
 	await workspace.bringToFront();
 	await workspace.getByRole('textbox', { name: 'Site address' }).fill(site);
-	await workspace.getByRole('button', { name: 'Add site' }).click();
-	await workspace.waitForTimeout(1500);
+	await prompted(screen, () => workspace.getByRole('button', { name: 'Add site' }).click());
 	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(workspace)).toContain(`${site}/*`);
 	const crm = await context.newPage();
@@ -141,10 +142,16 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await workspace.bringToFront();
 	await workspace.getByRole('button', { name: /Remove.*localhost/ }).click();
 	await expect.poll(() => hosts(workspace)).not.toContain(`${site}/*`);
+	const scripts = () =>
+		workspace.evaluate(async () =>
+			(await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches),
+		);
+	// Those of the other site are still there.
+	await expect.poll(scripts).not.toContainEqual(expect.stringContaining('localhost'));
 	await crm.bringToFront();
 	await crm.reload();
 	await crm.locator('#menu, #main_navbar').first().waitFor();
-	await crm.waitForTimeout(2000);
+	await rest(crm);
 	expect(sidebarIn(crm)).toBeNull();
 });
 
@@ -157,12 +164,10 @@ test('“Show me where it is” asks the browser in its own prompt, and works on
 		const sidebar = await sidebarOf(crm);
 		await crm.bringToFront();
 		const show = sidebar.getByRole('button', { name: 'Show me where it is: discount' });
-		await show.click();
-		await crm.waitForTimeout(1500);
+		await prompted(screen, () => show.click());
 		screen.press('Return');
 		await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/without your browser’s/);
-		await show.click();
-		await crm.waitForTimeout(1500);
+		await prompted(screen, () => show.click());
 		screen.press('Tab', 'Return');
 		const guide = await handOf(crm);
 		await guide.asks('Click where “discount” is now');
