@@ -19,7 +19,7 @@ const keyEveryMs = 40;
 interface TypingCost {
 	readonly scriptMs: number;
 	readonly layoutMs: number;
-	/** Of the page's main thread. */
+	/** The longest task of the page's main thread. */
 	readonly longestTaskMs: number;
 }
 

@@ -19,7 +19,7 @@ export interface FirefoxWishes {
 /** Firefox with the extension. */
 export interface RunningFirefox {
 	readonly browser: Browser;
-	/** Of the extension's own pages: "moz-extension://…". */
+	/** Origin of the extension's own pages: "moz-extension://…". */
 	readonly origin: string;
 }
 

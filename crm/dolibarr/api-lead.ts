@@ -99,7 +99,7 @@ function hasQuoteTable(document: Document): boolean {
 	return false;
 }
 
-/** Open proposals in the page of what is linked with a project. Of `projet/element.php`, 16.0.3, 2026-11. */
+/** Open proposals in the page of what is linked with a project. From `projet/element.php`, 16.0.3, 2026-11. */
 function openQuotesIn(document: Document, { site }: RecordRef, prefix: string): QuoteLink[] {
 	return [...document.querySelectorAll('td > a[href*="/comm/propal/card.php?id="]')].flatMap((link) => {
 		const id = /[?&]id=(\d+)/.exec(link.getAttribute('href') ?? '')?.[1];

@@ -6,7 +6,7 @@ import { marksOf, shownNumber } from './fields-numbers.ts';
 import { prefixOf } from './front.ts';
 import { asker } from './wire.ts';
 
-/** Lowest prices of products, which no page of a proposal tells. Of `product/price.php` and seen, 16.0.3, 2026-11. */
+/** Lowest prices of products, which no page of a proposal shows. From `product/price.php` and seen, 16.0.3, 2026-11. */
 
 /** The lowest price of a product, below which the server takes a line's price of users alone who may go lower. */
 export interface LeastPrice {
@@ -24,7 +24,7 @@ const price = /^(-?\d[\d.,'\s\u00a0\u202f]*?)\s+([^\d%]+)$/;
 
 /**
  * The product's page of prices as delivered: three rows of two cells each, tax rate, price and lowest price, the latter
- * two called alike. Where a firm has price levels there are others, and nothing is told.
+ * two called alike. Where a firm has price levels there are others, and no price is given.
  */
 function leastIn(document: Document): string | null {
 	const rows = [...document.querySelectorAll('.fichecenter table.tableforfield tr')].map(({ children }) =>

@@ -4,7 +4,7 @@ import { afterDiscount } from '../kit/numbers.ts';
 
 /**
  * What the server will not take. As delivered every product has a lowest price, 0 where nobody set one, and a line whose
- * price is below it after its discount is refused whole, with all that was typed in it. A line of free text has none. Of
+ * price is below it after its discount is refused whole, with all that was typed in it. A line of free text has none. From
  * `comm/propal/card.php` and seen, 16.0.3, 2026-11.
  */
 

@@ -10,7 +10,7 @@ import { shownRows } from './lines.ts';
 
 /**
  * True where the margin box is no measure of a margin: it takes the sign of a cost from the line's total, and counts that
- * of goods taken back, with a quantity below zero, as spent once more. Of `getMarginInfosArray` and seen, 16.0.3, 2026-11.
+ * of goods taken back, with a quantity below zero, as spent once more. From `getMarginInfosArray` and seen, 16.0.3, 2026-11.
  */
 function isBoxWrong({ lines }: DealFacts): boolean {
 	return (lines ?? []).some(({ quantity }) => {

@@ -141,7 +141,7 @@ function hasLostEdit(row: Element): boolean {
 
 /**
  * Another rate of exchange, typed in its own form and not saved. With its first choice the server works all prices in the
- * company's currency out of those in the other one; with the second it keeps them, as it does for another currency. Of
+ * company's currency out of those in the other one; with the second it keeps them, as it does for another currency. From
  * `setMulticurrencyRate` and seen, 16.0.3, 2026-11.
  */
 function isRateTyped(document: Document, marks: LocaleMarks): boolean {

@@ -143,7 +143,7 @@ function priceOf(total: Decimal | null | undefined, quantity: Decimal | null | u
 
 /**
  * A cost with the sign that it is counted with: of goods taken back at a price below zero it comes back, for the cost is
- * kept above zero and its sign follows the net price. Of `getMarginInfosArray` and seen in the margin box, 16.0.3, 2026-11.
+ * kept above zero and its sign follows the net price. From `getMarginInfosArray` and seen in the margin box, 16.0.3, 2026-11.
  */
 export function countedCost(cost: DecimalString | null, isPriceNegative: boolean): DecimalString | null {
 	const value = parseDecimal(cost);
@@ -175,7 +175,7 @@ export function lineOf(shown: ShownLine, digits: number, cost: ShownCost): Quote
 		price && quantity && discount && (!total || compare(netOf(price, quantity, discount, digits), total) === 0);
 	const netPrice = isExact ? null : priceOf(total, quantity);
 	const isBelow = netPrice ? isNegative(netPrice) : isBelowZero(shown.price, shown.discount);
-	// Of which unit a product's cost is, its line does not tell.
+	// A line does not say which unit its product's cost is for.
 	const isOwnUnit = shown.unit === null || (cost.isOwn && cost.unitCost !== null);
 	const rest = {
 		id: shown.id,

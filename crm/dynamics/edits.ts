@@ -95,7 +95,7 @@ function lineEdit(typed: Typed, line: QuoteLine, terms: LineTerms | undefined, d
 	const isQuantity = quantity !== undefined && isOther(quantity, quantityOf(line), digits);
 	const own = isQuantity ? { quantity } : {};
 	if (!terms) {
-		// Of facts that were kept nobody knows which price and which discount made them.
+		// Kept facts do not say which price and which discount made them.
 		const unknown = manual ?? price;
 		const edit = unknown
 			? { ...own, price: { by: 'netPrice', typed: { text: unknown.text, value: null } } as const }
@@ -285,8 +285,8 @@ function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Cli
 }
 
 /**
- * The server prices lines by the list that is saved with the record, and in its currency. Of a currency the form tells no
- * more than its name.
+ * The server prices lines by the list that is saved with the record, and in its currency. The form gives a
+ * currency by its name alone.
  */
 function choices({ document }: Page, { priceList, currencyName }: Client): Partial<DealEdits> {
 	const chosen = (name: string) => lookupIn(document, name, isOnPage);

@@ -23,7 +23,7 @@ export const unknownFormat: NumberFormat = { marks: null, symbol: '' };
 
 /** Where a number field stands. Forms may leave out any of them. */
 export interface ColumnPlace extends FieldPlace {
-	/** Of its column. */
+	/** The name of its column. */
 	readonly name: string;
 }
 

@@ -115,7 +115,7 @@ function costUnits(line: Wire, product: Wire): CostUnits {
 
 type Cost = Pick<QuoteLine, 'unitCost' | 'costCurrency' | 'costUnits' | 'costPeriod'>;
 
-/** What costs are told of. */
+/** What costs are worked out from. */
 interface Costing {
 	readonly costs: CostSearch;
 	/** The deal's currency. */
@@ -232,7 +232,7 @@ async function recordsOf(ask: Ask, { kind, id }: RecordRef, costs: CostSearch) {
 	return { records: 'refused' in bare ? null : bare, isCostDenied };
 }
 
-/** Reads the lines; what they cost is told in the deal's currency, whose id is known only when the deal is read. */
+/** Reads the lines; their costs are in the deal's currency, whose id is known only when the deal is read. */
 export async function readLines(
 	ask: Ask,
 	ref: RecordRef,
@@ -251,7 +251,7 @@ export async function readLines(
 	return { lines, terms, isCostDenied };
 }
 
-/** Ids of the lines that the record's own discounts are told as. */
+/** Ids of the lines that stand for the record's own discounts. */
 export const headerLines = { percent: 'discountpercentage', amount: 'discountamount' } as const;
 
 /** What a discount on the whole record is called where the form does not say. */

@@ -16,7 +16,7 @@ export interface Client {
 	readonly marks: LocaleMarks;
 	/** Digits of amounts; null when the settings do not say. */
 	readonly currencyDigits: number | null;
-	/** Of amounts that were converted. */
+	/** The currency of amounts that were converted. */
 	readonly baseCurrency: string | null;
 	readonly deal: DealFields;
 	/** Keys of the stages of a deal, in the administrator's order. */
@@ -57,8 +57,8 @@ function rightIn(table: Wire, entity: string, field: string, action: 'read' | 'e
 type Mapping = Pick<Client, 'lines' | 'alike'>;
 
 /**
- * Of several entities that look like lines nobody can say which are, unless the field in which the user says costs are
- * kept is in one of them alone.
+ * Where several entities look like lines, nobody can say which ones are, unless only one of them has the field in which
+ * the user says costs are kept.
  */
 async function readMapping(get: Get, entity: Wire, options: AdapterOptions | undefined): Promise<Mapping> {
 	const costField = options?.costField ?? null;

@@ -16,7 +16,7 @@ export interface CostField {
 }
 
 export interface LineFields {
-	/** Of the deal, to its lines. */
+	/** The deal's link to its lines. */
 	readonly link: string;
 	readonly entity: string;
 	readonly order: string | null;

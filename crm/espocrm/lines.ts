@@ -59,7 +59,7 @@ function costIn(unitCost: DecimalString | null, costCurrency: CostCurrency): Cos
 	return { unitCost, costCurrency, ...plainCost };
 }
 
-/** No cost is told; one of a list would be for the same unit. */
+/** No cost is known; one from a list would be for the same unit. */
 export const noneTold: Cost = { ...noCost, ...plainCost };
 
 /** True for a cost that this user may not read: neither it nor a copy or converted twin of it counts. */

@@ -256,7 +256,7 @@ function isWholeTyped(inputs: HeaderInputs, { header }: Kept): boolean {
 
 /**
  * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
- * when it is told. Of `transaction.js`, 2026-11.
+ * when the answer comes. From `transaction.js`, 2026-11.
  */
 function choices(inputs: HeaderInputs, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
 	const isList = isOtherChosen(chosenLink(inputs, 'selling_price_list'), header.priceList);

@@ -19,7 +19,7 @@ export function quoteForm(document: Document): Element | null {
 /** A quotation as it is drawn. */
 export interface QuoteOnPage {
 	readonly form: Element;
-	/** Of its items, each with the id of its line. */
+	/** Rows of its items, each with the id of its line. */
 	readonly rows: readonly HTMLElement[];
 }
 

@@ -64,7 +64,7 @@ function columnsOf(document: Document): Set<string> {
 function readRow(element: Element, columns: ReadonlySet<string>, ways: NumberWays): Row {
 	const at = (place: FieldPlace) => fieldIn({ root: element, isPanel: true }, place);
 	const [name, quantity, list] = [at(lineFields.name), at(lineFields.quantity), at(lineFields.list)];
-	// Of a field that was shown its head alone tells whether it takes percent.
+	// Only the head of a field that a user has shown says whether it takes percent.
 	const discountAt = (place: FieldPlace, property: string): Found<Element> => {
 		const found = at(place);
 		const cell = found.element?.closest('td');

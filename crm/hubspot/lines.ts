@@ -102,8 +102,8 @@ function costOf(line: Wire, product: Wire | undefined, costs: CostSearch): Decim
 }
 
 /**
- * HubSpot takes its own unit cost off the line's amount, in the line's currency and for each payment. Of a property that
- * the user names it says neither for how long it is; nor, of a product's, in which of several currencies.
+ * HubSpot takes its own unit cost off the line's amount, in the line's currency and for each payment. For a property
+ * that the user names it does not say for how long it is, nor, on a product, in which of several currencies.
  */
 function costTerms({ source }: CostSearch, own: CurrencyCode | null): Pick<QuoteLine, 'costCurrency' | 'costPeriod'> {
 	return {

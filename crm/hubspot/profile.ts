@@ -4,7 +4,7 @@ import type { CrmProfile } from '../../core/model/crm-profile.ts';
 export const title = 'HubSpot';
 
 /**
- * The version of HubSpot's API that is read, as it stands in paths after the name of each API: "/crm/objects/2026-09/deals".
+ * The version of HubSpot's API that is read, as it appears in paths after the name of each API: "/crm/objects/2026-09/deals".
  * By HubSpot's specification of 2026-08-21; seen on no running account yet. Another form of answer is `api-changed`.
  */
 export const apiVersion = '2026-09';
@@ -27,7 +27,7 @@ export const profile: CrmProfile = {
 		commonPage: 'https://app.hubspot.com',
 		placeOf: [[/^app(?:-[a-z]+\d+)?\.hubspot\.com$/, 'api.hubapi.com']],
 		apiHostOf: [['api.hubapi.com', 'api.hubapi.com']],
-		// Of any version: a page that was open during an update goes on asking as it did.
+		// Any version: a page that was open during an update goes on asking as it did.
 		readings: [
 			{ method: 'GET', path: /^\/(?:crm|account-info|settings)\// },
 			{ method: 'POST', path: /^\/crm\/[\w/-]+\/(?:batch\/read|search)$/ },

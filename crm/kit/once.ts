@@ -1,6 +1,6 @@
 /**
  * What is asked of a page several times within one reading. Made anew with each reading, so that nothing that was read
- * at one key is told at the next.
+ * at one key is used at the next.
  */
 
 /** Asks at the first call alone. */

@@ -109,7 +109,7 @@ export function orAbsent(
 	kind: { readonly field: string; readonly seen: Seen },
 ): FieldHealth[] {
 	if (!isNothingFound) return [...found];
-	// Of a field that is said to be missing its user can still show the place.
+	// The user can still show where a field is that is said to be missing.
 	return [...found.filter(({ state }) => state === 'broken'), { ...kind, state: 'absent' }];
 }
 

@@ -12,7 +12,7 @@ export interface Client {
 	readonly version: number;
 	/** Language and companies, as the page's own calls say them. */
 	readonly context: Wire;
-	/** The companies in use; the first one's costs are those of products. Empty when none is told. */
+	/** The companies in use; the first one's costs are those of products. Empty when the server names none. */
 	readonly companies: readonly number[];
 	readonly marks: LocaleMarks;
 	/** By id of a currency, for those the session tells. */

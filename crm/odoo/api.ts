@@ -121,7 +121,7 @@ function withoutKits(server: Server): Server {
 }
 
 /**
- * Everything, or less when this user may not read it: first without what stands in bills of materials, then without what
+ * Everything, or less when this user may not read it: first without what comes from bills of materials, then without what
  * belongs to other records.
  */
 async function readWhole(
@@ -246,7 +246,7 @@ function linkOf({ site }: RecordRef, { pathname }: URL, order: Wire): QuoteLink 
 type LeadLines = Pick<DealFacts, 'lines' | 'linesNote' | 'isCostDenied'>;
 
 /**
- * Lines of a deal are those of its one quotation. Of several nobody can say which will be signed, and in another
+ * Lines of a deal are those of its one quotation. With several, nobody can say which will be signed, and in another
  * currency they say nothing about the deal's amount.
  */
 function linesOfLead(

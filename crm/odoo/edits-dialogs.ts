@@ -68,8 +68,8 @@ const typedFields = new WeakSet<EventTarget>();
 const openFields = new WeakSet<EventTarget>();
 
 /**
- * Remembers from now on which fields were typed in. Of dialogs, because the discount dialog opens with 0, and a typed 0 looks
- * the same; of rows, because "12.50" is written by hand as the client writes it.
+ * Remembers from now on which fields were typed in. In dialogs, because the discount dialog opens with 0, and a typed 0 looks
+ * the same; in rows, because "12.50" is written by hand as the client writes it.
  */
 export function followTyping(document: Document): void {
 	if (followed.has(document)) return;
@@ -90,7 +90,7 @@ export function isTypedIn(lines: Element): boolean {
 	return [...lines.querySelectorAll('input')].some((field) => openFields.has(field));
 }
 
-/** Of the prices as they are on the lines, which may have been typed below the price list's. */
+/** Sums the prices as they are on the lines, which may have been typed below the price list's. */
 function sumOfPrices({ lines }: DealFacts): Decimal | null {
 	let sum = zero;
 	for (const line of lines ?? []) {

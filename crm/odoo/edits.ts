@@ -211,7 +211,7 @@ function changes(
 		if (line) here.add(line.id);
 		if (line?.id !== activeLineId || !dialog) collect(row, line, look, found);
 	}
-	// Of several pages of lines one is drawn.
+	// Where lines fill several pages, only one is drawn.
 	const gone = isPart ? [] : (saved.lines ?? []).flatMap(({ id }) => (here.has(id) ? [] : [id]));
 	return { ok: true, value: { ...none, ...found, removed: [...found.removed, ...gone], activeLineId } };
 }

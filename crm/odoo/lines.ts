@@ -34,7 +34,7 @@ export interface KeptLine {
 	readonly basePrice: DecimalString | null;
 }
 
-/** Of each line that was read, by the line itself: the page may have been drawn from an older reading than the newest. */
+/** What was kept for each line that was read, by the line itself: the page may have been drawn from an older reading than the newest. */
 export const keptLines = new WeakMap<QuoteLine, KeptLine>();
 
 export interface PricedLines {
@@ -146,7 +146,7 @@ export const free = { unitCost: '0', costCurrency: 'deal', costUnits: '1', costP
 export interface OrderBasis {
 	readonly rounding: PriceRounding;
 	readonly currency: CurrencyCode | null;
-	/** Id of the product that the discount dialog writes its lines for; null when none is told. */
+	/** Id of the product that the discount dialog writes its lines for; null when the server names none. */
 	readonly discountProduct: number | null;
 	/** No price list stands between a product's price and the line's. */
 	readonly hasNoPriceList: boolean;

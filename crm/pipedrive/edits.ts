@@ -142,7 +142,7 @@ export function readEdits(page: Page, saved: DealFacts, client: Client, memory: 
 		value: {
 			...none,
 			...(amount && differs(saved.amount, amount, ofUnseenZero) ? { amount } : {}),
-			// Of which amount the currency is that is open, is known once a row has shown the saved one.
+			// Which amount the open currency belongs to is known once a row has shown the saved one.
 			...(field && memory.valueLabel !== null ? currencyChosen(moneyOf(field), saved.currency) : {}),
 			...(stageId === undefined ? {} : { stageId }),
 			areLinesUnmatched: isGridTyped(root, memory),

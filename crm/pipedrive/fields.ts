@@ -7,7 +7,7 @@ import { type FieldPlace, type Found, find, isDrawn, seenOn } from '../kit/place
 export const structure: Seen = { on: '2026-11', by: 'code', where: 'public extensions and tests' };
 
 const code = seenOn('2026-11', 'code', 'public extensions and tests');
-/** Of that year, without a month. */
+/** From that year; the month is not known. */
 const code2025 = seenOn('2025-01', 'code', 'public extensions of 2025');
 const dialog = seenOn('2026-11', 'inferred', 'the dialog that adds a deal');
 

@@ -111,7 +111,7 @@ export interface ProductFacts {
 	readonly code: string | null;
 	readonly unit: string | null;
 	readonly cost: DecimalString | null;
-	/** Of its variations' costs too. */
+	/** The currency of its variations' costs too. */
 	readonly costCurrency: CostCurrency;
 	/** By the ids of variations. */
 	readonly variations: ReadonlyMap<string, DecimalString | null>;

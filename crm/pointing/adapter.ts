@@ -17,7 +17,7 @@ const lookAgainMs = 150;
 /** A page that has not shown everything by then does not. */
 const drawnWithinMs = 6000;
 
-/** The page is looked at for who it shows no more often than this. */
+/** How often, at most, the page is searched for the record that it shows. */
 const printEveryMs = 250;
 
 const front = followed(usuallyWithinMs);

@@ -56,9 +56,9 @@ export interface Shown {
 	readonly rows: readonly Row[] | null;
 	/** In English: needed and not found. */
 	readonly missing: string | null;
-	/** Of each field and column of the map. */
+	/** The health of each field and column of the map. */
 	readonly health: readonly FieldHealth[];
-	/** What the record is told apart by: two looks of one print saw the same. */
+	/** What tells one record from another: two looks of one print saw the same. */
 	readonly print: string;
 }
 

@@ -22,7 +22,7 @@ export type PriceField = (typeof priceFields)[number];
 
 /** One cell in which something is typed and not saved. */
 export interface EditedCell {
-	/** Of the line; null when the page does not tell. */
+	/** Null when the page does not say which line it is. */
 	readonly lineId: string | null;
 	/** Null for a column that sets no price; undefined when nobody knows which it is. */
 	readonly field: PriceField | null | undefined;

@@ -42,8 +42,8 @@ function offList(net: DecimalString, listPrice: DecimalString | null): DecimalSt
 }
 
 /**
- * The price that typed terms make. A Discount is off the Sales Price, which may be lowered itself: with both it is told
- * what all of it is off list.
+ * The price that typed terms make. A Discount is off the Sales Price, which may be lowered itself: with both, the
+ * edit is what all of it takes off list.
  */
 function priceEdit(typed: Typed, { unitPrice, discount }: LineTerms, line: QuoteLine): PriceEdit | undefined {
 	const half = halfTyped(typed);

@@ -15,7 +15,7 @@ import { holderOf } from './front.ts';
 interface ObjectPlace extends FieldPlace {
 	/** Its API name; inputs bear it whatever stands around them. */
 	readonly name: string;
-	/** Of the object whose field it is. */
+	/** API name of the object whose field it is. */
 	readonly object: string;
 }
 

@@ -32,7 +32,7 @@ export interface LineParts {
 
 interface Cost {
 	readonly cost: DecimalString;
-	/** Of a record that has one; null in an org with one currency, and where the record may not be read. */
+	/** The record’s own; null in an org with one currency, and where the record may not be read. */
 	readonly currency: string | null;
 }
 
@@ -53,7 +53,7 @@ async function costsOf({ answers, all, costs }: LineParts, products: ReadonlyMap
 	const field = costFieldOf(costs, 'line') ?? costFieldOf(costs, 'product');
 	if (source.of === 'nowhere') return { byId: new Map(), isDenied: false };
 	if (!answered || answered.failure) {
-		// An org without cost books has no such object, which matters to who chose them.
+		// An org without cost books has no such object, which matters to people who chose them.
 		if (source.of !== 'usual') costSeen(costs, false);
 		return { byId: new Map(), isDenied: field !== null && isRefused(answered) };
 	}

@@ -72,8 +72,8 @@ export function currenciesIn(wires: readonly Wire[]): Map<string, CurrencyCode> 
 }
 
 /**
- * The currencies by the classic pages: records by their own search, which leaves out the base currency. That one is told
- * by the user's own page alone, which writes the user's currency as "USD $": it counts when its sign is that of the base
+ * The currencies by the classic pages: records by their own search, which leaves out the base currency. Only the
+ * user's own page shows that one, which writes the user's currency as "USD $": it counts when its sign is that of the base
  * currency and no other currency has its code. Seen on 8.2.3, 2026; the link to that page in the head of 7 is from the
  * source of 7.14.
  */

@@ -20,7 +20,7 @@ export interface Unit {
 
 /** Digits that the server keeps of a factor. */
 const factorDigits = 12;
-/** Of an endless quotient; what is behind them is far below a cent. */
+/** Digits that are kept of an endless quotient; what is behind them is far below a cent. */
 const quotientDigits = 24;
 
 /** All units; none where this user may not read them. Throws `ReadError`. */
@@ -42,7 +42,7 @@ export async function readUnits(call: Call, language: unknown): Promise<Unit[]> 
 	}));
 }
 
-/** Of factor and rate the server counts with the one that has fewer decimals. */
+/** The server counts with factor or rate, whichever has fewer decimals. */
 function isByFactor({ factor, rate }: Unit): boolean {
 	return factor.scale === rate.scale ? compare(factor, one) >= 0 : factor.scale < rate.scale;
 }

@@ -22,7 +22,7 @@ export interface Client {
 	readonly units: readonly Unit[];
 	/** Products by the text that the client shows for them; null for one that is not to be found. */
 	readonly products: Map<string, Known | null>;
-	/** Of the record that was read last: its company, and that one's currency. */
+	/** The company of the record that was read last, and that company's currency. */
 	company: number | null;
 	currency: CurrencyCode | null;
 }
@@ -120,7 +120,7 @@ async function readInOrder(
 /** A product as the server knows it: what a line of it costs, saved or not. */
 export interface Known {
 	readonly product: Product;
-	/** Of one `unit`, in the company's currency; null when it is not known. */
+	/** The price of one `unit`, in the company's currency; null when it is not known. */
 	readonly listPrice: DecimalString | null;
 	readonly unitCost: DecimalString | null;
 	/** The server holds a cost of 0: somebody has set it, or nobody has set any. */

@@ -66,8 +66,8 @@ const digits = 4;
 
 /**
  * Which field the price per unit hangs on. The server works the price out of a discount when its field is left, and the
- * discounts out of price and base price: a discount that does not follow from them is one it has not answered yet. Of a
- * base price, of an emptied discount, and of a discount without a base price the price does not depend.
+ * discounts out of price and base price: a discount that does not follow from them is one it has not answered yet. The
+ * price does not depend on a base price, on an emptied discount, or on a discount without a base price.
  */
 function driverOf({ fields }: Shown): PriceEdit['by'] {
 	const { base_price: list, discount_rate: rate, discount_amount: off, unit_price: unit } = fields;

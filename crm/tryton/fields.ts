@@ -126,7 +126,7 @@ function cut(text: string, step: string, factor: number): DecimalString | null {
 function fieldIn(field: HTMLInputElement, twin: HTMLInputElement | undefined, marks: LocaleMarks): Field {
 	const { type, value, step, name } = field;
 	if (type !== 'number') return { typed: typed(value, tryton, marks, 'shown'), isOpen: false, before: null };
-	// What is half typed there ("-", "1e") is told to nobody.
+	// What is half typed there ("-", "1e") is not passed on by the browser.
 	const text = field.validity.badInput ? '…' : value;
 	const now = { text, value: cut(text, step, factors[name] ?? 1) };
 	const before = twin ? typed(twin.value, tryton, marks, 'shown') : null;

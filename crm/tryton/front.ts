@@ -17,7 +17,7 @@ function printOf(pane: Element): string {
 	return `${fields}${gridOf(pane)?.textContent}`;
 }
 
-/** Of each tab by itself. */
+/** Followed for each tab by itself. */
 const front = followed(usuallyWithinMs);
 
 /**

@@ -82,14 +82,14 @@ function openField(document: Document): OpenField | null {
 	return null;
 }
 
-/** True when money is typed somewhere and no place of the page is told to be open: it may be of this record. */
+/** True when money is typed somewhere and the page does not say which place is open: it may be of this record. */
 function isOpenUnplaced(document: Document): boolean {
 	return openField(document) === null && [...document.querySelectorAll(input.primary.css)].some(isDrawn);
 }
 
 const plain = (name: string) => name.replace(/\s/g, '').toLowerCase();
 
-/** True when a line's number is typed and no place of the page is told to be open for it: inputs bear their field's name. */
+/** True when a line's number is typed and the page does not say which place is open for it: inputs bear their field's name. */
 function isLineUnplaced(document: Document, open: OpenField | null, { lines }: Schema): boolean {
 	if (lines === null || lines === 'unclear') return false;
 	const { quantity, discount } = lines.fields;

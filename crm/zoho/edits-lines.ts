@@ -89,7 +89,7 @@ function perUnit(off: Decimal | null, quantity: Decimal | null): DecimalString |
 	return each && short(each);
 }
 
-/** The same as it is told: the text is the number per unit, and what is in the field while there is none. */
+/** The same as it is passed on: the text is the number per unit, and what is in the field while there is none. */
 function offEach(text: string, off: Decimal | null, quantity: Decimal | null): TypedValue {
 	const value = perUnit(off, quantity);
 	return { text: value ?? text, value };

@@ -22,7 +22,7 @@ const numberFields: readonly NumberField[] = ['quantity', 'list', 'discount'];
 /** One row. A row of a record's page that is not being edited has no cell. */
 export interface Row {
 	readonly element: Element;
-	/** Of its line; of a new row one that was made up. */
+	/** The id of its line; a new row has one that was made up. */
 	readonly id: string;
 	readonly cells: Readonly<Record<NumberField, Cell | null>>;
 	/** What is chosen as its product, "" for none; null while that cannot be seen. */

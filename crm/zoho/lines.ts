@@ -102,7 +102,7 @@ async function readProducts(
 interface CostMoney {
 	/** The quote's. */
 	readonly currency: CurrencyCode | null;
-	/** Of a product that says none: the company's own where it has several. */
+	/** For a product that says none: the company's own where it has several. */
 	readonly home: CostCurrency;
 }
 

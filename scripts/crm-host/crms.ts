@@ -42,7 +42,7 @@ export interface LiveCrm {
 	 */
 	readonly goes: 'address' | 'content' | 'load';
 	readonly next: readonly Replacement[];
-	/** Of its pages, where another CRM's entry has the one they were saved from. */
+	/** Origin of its pages, where another CRM's entry has the one they were saved from. */
 	readonly origin?: string;
 	/** Where its API stands when not beside its pages, and the token that opens it. */
 	readonly api?: { readonly origin: string; readonly place: string };
@@ -294,7 +294,7 @@ const dynamics: LiveCrm = {
 	edit: 'product-dialog',
 	dialog: { page: 'product-dialog', selector: '[role="dialog"]' },
 	field: '[data-id="manualdiscountamount.fieldControl-currency-text-input"]',
-	// Of the whole line, 120 pieces.
+	// For the whole line, 120 pieces.
 	typing: [
 		{ text: 'x', taken: [null] },
 		{ text: '3000', taken: ['0.025', '0.25', '2.5', '25'] },
@@ -346,7 +346,7 @@ const pipedrive: LiveCrm = {
 	next: [...heatPump, [/747\.20?/g, '783.2'], [/\b4711\b/g, '4811'], [/\b700([0-9])\b/g, '710$1']],
 	api: { origin: 'https://halvorsen-1a2b3c.pipedrive.com', place: 'halvorsen-1a2b3c.pipedrive.com' },
 	isSignedIn: hasToken('x-api-token'),
-	// Of freight its products tell no cost.
+	// Its products give no cost for freight.
 	needsCostList: true,
 	// A discount of 2 % on the whole deal takes another 747.20 off.
 	amounts: { saved: '11292.8', typed: '11292.8', next: '13056.8' },

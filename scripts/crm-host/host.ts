@@ -8,9 +8,9 @@ import { type CrmHosts, startCrmHosts } from './hosts.ts';
 
 /** What is served of one CRM. */
 export interface HostedCrm {
-	/** Of its pages: "https://odoo.example". */
+	/** Origin of its pages: "https://odoo.example". */
 	readonly origin: string;
-	/** Of its API, where that has a host of its own. */
+	/** Origin of its API, where that has a host of its own. */
 	readonly apiOrigin?: string;
 	/** Markup of its pages, by their names. */
 	readonly pages: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ export type Answer = (request: IncomingMessage & { readonly body: string }, resp
 export interface CrmHosts {
 	/** What Chromium has to be started with. */
 	readonly switches: readonly string[];
-	/** Of a proxy on this machine that leads every host to these; Firefox knows no other way. */
+	/** Port of a proxy on this machine that leads every host to these; Firefox knows no other way. */
 	readonly proxyPort: number;
 	stop(): Promise<void>;
 }

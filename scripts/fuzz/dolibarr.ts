@@ -9,7 +9,7 @@ import { pressSidebar, watch } from './sidebar.ts';
 /** A Dolibarr that runs somewhere. */
 export interface DolibarrAt {
 	readonly url: string;
-	/** Of every rep. */
+	/** The same for every rep. */
 	readonly password: string;
 	/** Login of a rep who may see and set costs, by language; the first one makes and reads proposals by the API too. */
 	readonly logins: Readonly<Record<Speech['language'], string>>;

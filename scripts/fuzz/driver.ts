@@ -39,7 +39,7 @@ export interface Driver {
 	type(page: Page, sequence: Sequence, step: Step, before: readonly Step[]): Promise<boolean>;
 	/** Leaves the field in the way that the step names, and waits until the page has come to rest. */
 	commit(page: Page, sequence: Sequence, step: Step, before: readonly Step[]): Promise<void>;
-	/** Saves, by whatever buttons that takes. `pressed` is told at the moment of the last one. */
+	/** Saves, by whatever buttons that takes. `pressed` is called at the moment of the last one. */
 	save(page: Page, pressed: () => void): Promise<Saved>;
 	/** What the CRM holds now. */
 	truth(order: Order): Promise<Truth>;

@@ -11,7 +11,7 @@ import { pressSidebar } from './sidebar.ts';
 /** An EspoCRM that runs somewhere. */
 export interface EspocrmAt {
 	readonly url: string;
-	/** Of every rep. */
+	/** The same for every rep. */
 	readonly password: string;
 	/** Login of a rep who may see costs, by language; the first one makes and reads deals by the API too. */
 	readonly logins: Readonly<Record<Speech['language'], string>>;

@@ -12,7 +12,7 @@ import { pressSidebar } from './sidebar.ts';
 export interface OdooAt {
 	readonly url: string;
 	readonly database: string;
-	/** Of all three. */
+	/** The same for all three. */
 	readonly password: string;
 }
 
@@ -391,7 +391,7 @@ export async function odooDriver(at: OdooAt): Promise<Driver> {
 		if (kind === 'remove') {
 			const count = await rows(page).count();
 			await row.locator('td.o_list_record_remove button').click();
-			// What was typed in it before is told to the server first, and the row goes after the answer.
+			// What was typed in it before goes to the server first, and the row goes after the answer.
 			await rows(page)
 				.nth(count - 1)
 				.waitFor({ state: 'detached' });

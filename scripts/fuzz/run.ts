@@ -248,7 +248,7 @@ function countsOf(all: readonly Verdict[]): Record<Verdict, number> {
 	) as Record<Verdict, number>;
 }
 
-/** Of the sequences the share that said nothing, or only a part, after the field was left. */
+/** The share of sequences that said nothing, or only a part, after the field was left. */
 export function silentShare({ outcomes }: Run): number {
 	const { unknown, partial } = countsOf(outcomes.map(({ settled }) => settled));
 	return outcomes.length === 0 ? 1 : (unknown + partial) / outcomes.length;

@@ -161,7 +161,7 @@ function isSame({ margin, amount }: Pick<Look, 'margin' | 'amount'>, { revenue, 
 /** What a look is worth, held against what the CRM held after saving; `null` truth: it would not save. */
 export function judge(now: Look, truth: Truth | null): Verdict {
 	if (now.margin === null && now.amount === null) return 'unknown';
-	// Of an earlier read, which the sidebar says with its time: the page is still being read.
+	// From an earlier read, which the sidebar says with its time: the page is still being read.
 	if (now.status === 'kept') return 'unknown';
 	if (now.isRefused || truth === null) return 'refused';
 	if (now.isGuess) return 'guess';

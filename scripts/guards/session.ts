@@ -300,12 +300,12 @@ export const sessionGuards: GuardGroup = {
 				['a customer chosen on one makes a guess', "isCustomer ? { pricedBy: 'customer' as const } : {}", '{}'],
 				[
 					'a currency chosen on one leaves no figure',
-					"...currencyChosen(chosenLink(form, 'currency'), saved.currency),",
+					"...currencyChosen(chosenLink(inputs, 'currency'), saved.currency),",
 					'',
 				],
 				[
 					'a discount on the whole of one leaves no price that is known',
-					'if (isWholeTyped(form, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };',
+					'if (isWholeTyped(inputs, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };',
 					'',
 				],
 			],

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -54,4 +54,49 @@ test('it knows the phrases', () => {
 		expect(odd.some(({ found }) => found.test(text))).toBe(true);
 	for (const text of ['This sign stands for euros.', 'A guide stands in for it.', 'Part of each line.', 'Of list'])
 		expect(odd.some(({ found }) => found.test(text))).toBe(false);
+});
+
+/** The same in comments and docstrings, each in its whole: "Of the line." is no sentence, and nobody "is told" a figure. */
+const oddInComments: readonly { readonly found: RegExp; readonly meant: string }[] = [
+	{ found: /(?:^|[.;:] )Of /, meant: 'the id of …, from …, for …' },
+	{ found: /\bstands? in\b(?! for)/, meant: 'is in, appears in' },
+	{ found: /\b(?:is|are) told\b/, meant: 'is known, is given, is passed on' },
+	{ found: /\b(?:for|to) who\b/i, meant: 'for people who' },
+];
+
+/** Comments of a file, lines that follow one another in one. Only what begins a line, so that no string is taken for one. */
+function commentsOf(text: string): readonly string[] {
+	const blocks = [...text.matchAll(/^[ \t]*\/\*\*?([\s\S]*?)\*\/|(?:^[ \t]*\/\/.*\n)+/gm)];
+	return blocks.map(([whole]) =>
+		whole
+			.split('\n')
+			.map((line) => line.replace(/^\s*(?:\/\*\*?|\/\/|\*(?!\/))\s?/, '').replace(/\*\/\s*$/, ''))
+			.join(' ')
+			.trim(),
+	);
+}
+
+const oddOf = (comment: string) => oddInComments.filter(({ found }) => found.test(comment)).map(({ meant }) => meant);
+
+test('nor have the comments of adapters and scripts', () => {
+	const root = join(import.meta.dirname, '../..');
+	const files = ['crm', 'scripts'].flatMap((place) =>
+		readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
+			.filter((name) => /\.(?:ts|mjs)$/.test(name) && !name.endsWith('.tmp.ts'))
+			.map((name) => join(place, name)),
+	);
+	const all = files.flatMap((file) =>
+		commentsOf(readFileSync(join(root, file), 'utf8')).map((comment) => ({ file, comment })),
+	);
+	expect(all.length).toBeGreaterThan(1000);
+	const wrong = all.flatMap(({ file, comment }) => oddOf(comment).map((meant) => `${file}: “${comment}” (${meant})`));
+	expect(wrong).toEqual([]);
+});
+
+test('it reads comments whole', () => {
+	const text =
+		'/** Of its column. */\n\tname: string;\n\t// Kept. Of several\n\t// one is drawn.\n/**\n * A price\n * is told.\n */\n';
+	expect(commentsOf(text)).toEqual(['Of its column.', 'Kept. Of several one is drawn.', 'A price is told.']);
+	expect(commentsOf(text).map((comment) => oddOf(comment).length)).toEqual([1, 1, 1]);
+	expect(oddOf('The address of its pages, which stands in for those of the CRM.')).toEqual([]);
 });
