@@ -11,7 +11,7 @@ import { headerLine, headerLines, type LineTerms, names, readLines } from './lin
 import { type Ask, given, labelOf, linked, listOf, orRefused } from './wire.ts';
 
 /** What edits are read with, beside the facts. */
-export interface Client {
+export interface Memory {
 	/** As the record's own numbers are written, where the user's settings were not told. */
 	readonly format: NumberFormat;
 	/** Decimals of the record's currency. */
@@ -141,7 +141,7 @@ function headerDiscounts(deal: Wire, name: (id: string) => string, digits: numbe
 /** All that is read of one record. */
 export interface ReadDeal {
 	readonly facts: DealFacts;
-	readonly client: Client;
+	readonly memory: Memory;
 }
 
 async function askDeal(ask: Ask, { kind, id }: RecordRef): Promise<Wire> {
@@ -213,7 +213,7 @@ export async function readDeal(
 	const format = { marks, symbol: given(text, money, 'currencysymbol') ?? '' };
 	return {
 		facts,
-		client: {
+		memory: {
 			format,
 			digits,
 			terms: read.terms,

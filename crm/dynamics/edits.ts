@@ -24,7 +24,7 @@ import type { EditsReading, Page } from '../contract.ts';
 import { isOtherChosen } from '../kit/chosen.ts';
 import { missing } from '../kit/facts.ts';
 import { asFraction, same, short } from '../kit/numbers.ts';
-import type { Client } from './api.ts';
+import type { Memory } from './api.ts';
 import { openRows } from './edits-grid.ts';
 import {
 	dealFields,
@@ -50,7 +50,7 @@ import { headerLines, headerName, type LineTerms, netOf, sumOf } from './lines.t
 /** What the fields of one line hold, as far as they are shown. */
 type Typed = Partial<Record<LineField, TypedValue>>;
 
-const before: Client = {
+const before: Memory = {
 	format: unknownFormat,
 	digits: 2,
 	terms: new Map(),
@@ -121,7 +121,7 @@ function lineEdit(typed: Typed, line: QuoteLine, terms: LineTerms | undefined, d
 }
 
 /** The fields of a line's form, its own or one over the page. */
-function formIn(scope: ParentNode, isOwn: (input: Element) => boolean, { format }: Client): Typed {
+function formIn(scope: ParentNode, isOwn: (input: Element) => boolean, { format }: Memory): Typed {
 	return Object.fromEntries(
 		Object.values(lineFields).flatMap((place) => {
 			const [input] = findField(scope, place, isOwn)?.inputs ?? [];
@@ -141,8 +141,8 @@ interface OpenLines {
 }
 
 /** A line that is being added in a form of its own; undefined while nothing is filled in. */
-function newLine(root: Element, client: Client): { line: AddedLine; isUnread: boolean } | undefined {
-	const typed = formIn(root, isInDialog, client);
+function newLine(root: Element, memory: Memory): { line: AddedLine; isUnread: boolean } | undefined {
+	const typed = formIn(root, isInDialog, memory);
 	const { priceperunit: price, quantity, manualdiscountamount: manual } = typed;
 	if (!price?.text.trim() && !manual?.text.trim()) return undefined;
 	const isUnread = Object.values(typed).some(({ text, value }) => value === null && text.trim() !== '');
@@ -167,7 +167,7 @@ function newLine(root: Element, client: Client): { line: AddedLine; isUnread: bo
 	};
 }
 
-function openLines({ document, url }: Page, saved: DealFacts, client: Client): OpenLines {
+function openLines({ document, url }: Page, saved: DealFacts, memory: Memory): OpenLines {
 	const typed = new Map<string, Typed>();
 	let active: string | null = null;
 	let isLost = false;
@@ -178,10 +178,10 @@ function openLines({ document, url }: Page, saved: DealFacts, client: Client): O
 			active = id;
 		}
 	};
-	for (const row of openRows(document, saved, client.format)) put(row.lineId, row.typed);
+	for (const row of openRows(document, saved, memory.format)) put(row.lineId, row.typed);
 	const ownForm = lineIn(url);
 	if (ownForm) {
-		const fields = formIn(document, isOnPage, client);
+		const fields = formIn(document, isOnPage, memory);
 		if (Object.keys(fields).length > 0) put(ownForm, fields);
 	}
 	let fresh: ReturnType<typeof newLine>;
@@ -189,9 +189,9 @@ function openLines({ document, url }: Page, saved: DealFacts, client: Client): O
 		// A form may be in a frame that is one itself.
 		if (dialog.parentElement?.closest(dialogs)) continue;
 		const root = dialog.matches(quickCreate) ? dialog : dialog.querySelector(quickCreate);
-		if (root) fresh = newLine(root, client);
+		if (root) fresh = newLine(root, memory);
 		else {
-			const fields = formIn(dialog, isInDialog, client);
+			const fields = formIn(dialog, isInDialog, memory);
 			const product = lookupIn(dialog, 'productid');
 			const fitting = (saved.lines ?? []).filter((line) => product !== '' && line.product?.name === product);
 			if (Object.keys(fields).length > 0) put(fitting.length === 1 ? (fitting[0]?.id ?? null) : null, fields);
@@ -227,8 +227,8 @@ function lostDiscount(document: Document): string | null {
 }
 
 /** The record's own discounts as they would be: a share follows what is typed in the lines. */
-function headerEdits({ document }: Page, saved: DealFacts, client: Client, total: Decimal | null): HeaderEdits {
-	const { format, digits, headerFraction } = client;
+function headerEdits({ document }: Page, saved: DealFacts, memory: Memory, total: Decimal | null): HeaderEdits {
+	const { format, digits, headerFraction } = memory;
 	const lines: Record<string, LineEdit> = {};
 	const added: AddedLine[] = [];
 	let isUnread = false;
@@ -269,7 +269,7 @@ function headerEdits({ document }: Page, saved: DealFacts, client: Client, total
 	return { lines, added, isUnread, active };
 }
 
-function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Client): Partial<DealEdits> {
+function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Memory): Partial<DealEdits> {
 	function edited(name: 'amount' | 'probability', read: (typed: TypedValue) => TypedValue): Partial<DealEdits> {
 		const found = findField(document, dealFields[name], isOnPage);
 		const value = parseDecimal(saved[name]);
@@ -288,7 +288,7 @@ function dealEdits({ document }: Page, saved: DealFacts, { format, digits }: Cli
  * The server prices lines by the list that is saved with the record, and in its currency. The form gives a
  * currency by its name alone.
  */
-function choices({ document }: Page, { priceList, currencyName }: Client): Partial<DealEdits> {
+function choices({ document }: Page, { priceList, currencyName }: Memory): Partial<DealEdits> {
 	const chosen = (name: string) => lookupIn(document, name, isOnPage);
 	return {
 		...(isOtherChosen(chosen('pricelevelid'), priceList) ? { pricedBy: 'price-list' as const } : {}),
@@ -297,13 +297,13 @@ function choices({ document }: Page, { priceList, currencyName }: Client): Parti
 }
 
 /** Reads what is typed on the record of `saved`. */
-export function readEdits(page: Page, saved: DealFacts, known: Client | null): EditsReading {
+export function readEdits(page: Page, saved: DealFacts, known: Memory | null): EditsReading {
 	const none = noEdits(saved.ref);
-	const client = known ?? before;
+	const memory = known ?? before;
 	if (recordInFront(page)?.id !== saved.ref.id) return { ok: true, value: none };
 	const isOwnForm = lineIn(page.url) === null;
-	const own = saved.ref.kind === 'opportunity' && isOwnForm ? dealEdits(page, saved, client) : {};
-	const open = openLines(page, saved, client);
+	const own = saved.ref.kind === 'opportunity' && isOwnForm ? dealEdits(page, saved, memory) : {};
+	const open = openLines(page, saved, memory);
 	if (open.isLost) return missing('Line');
 
 	const lines: Record<string, LineEdit> = {};
@@ -312,8 +312,8 @@ export function readEdits(page: Page, saved: DealFacts, known: Client | null): E
 	for (const line of saved.lines ?? []) {
 		const isHeader = line.id === headerLines.percent || line.id === headerLines.amount;
 		const typed = open.typed.get(line.id);
-		const priced = typed && lineEdit(typed, line, client.terms.get(line.id), client.digits);
-		if (!isHeader) amounts.push(priced ? priced.amount : savedAmount(line, client.digits));
+		const priced = typed && lineEdit(typed, line, memory.terms.get(line.id), memory.digits);
+		if (!isHeader) amounts.push(priced ? priced.amount : savedAmount(line, memory.digits));
 		if (priced && Object.keys(priced.edit).length > 0) lines[line.id] = priced.edit;
 	}
 	if (saved.lines && [...open.typed.keys()].some((id) => !saved.lines?.some((line) => line.id === id)))
@@ -321,18 +321,18 @@ export function readEdits(page: Page, saved: DealFacts, known: Client | null): E
 	const fresh = open.added;
 	if (fresh) {
 		const [net, quantity] = [parseDecimal(fresh.netPrice), parseDecimal(fresh.quantity)];
-		amounts.push(net && quantity && round(multiply(net, quantity), client.digits));
+		amounts.push(net && quantity && round(multiply(net, quantity), memory.digits));
 	}
 	// What is typed there is nowhere else: the saved one is not what the form says.
 	const lost = isOwnForm && saved.lines ? lostDiscount(page.document) : null;
 	if (lost !== null) return missing(lost);
-	const header = isOwnForm && saved.lines ? headerEdits(page, saved, client, sumOf(amounts)) : null;
+	const header = isOwnForm && saved.lines ? headerEdits(page, saved, memory, sumOf(amounts)) : null;
 	return {
 		ok: true,
 		value: {
 			...none,
 			...own,
-			...(isOwnForm ? choices(page, client) : {}),
+			...(isOwnForm ? choices(page, memory) : {}),
 			lines: { ...lines, ...header?.lines },
 			added: [...(fresh ? [fresh] : []), ...(header?.added ?? [])],
 			areLinesUnmatched: areLinesUnmatched || (header?.isUnread ?? false),

@@ -1,7 +1,7 @@
 import type { LocaleMarks } from '../../core/model/locale-number.ts';
 import type { Adapter } from '../contract.ts';
 import { readerOf } from '../kit/reader.ts';
-import { type Client, readDeal, readMarks } from './api.ts';
+import { type Memory, readDeal, readMarks } from './api.ts';
 import { claims } from './claims.ts';
 import { readEdits } from './edits.ts';
 import { dealFields, labelIn, lineFields, structure } from './fields.ts';
@@ -23,7 +23,7 @@ export const dynamics: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		let client: Client | null = null;
+		let memory: Memory | null = null;
 		let marks: LocaleMarks | null = null;
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
@@ -31,14 +31,14 @@ export const dynamics: Adapter = {
 				const nameOf = (field: string) => labelIn(page.document, field) ?? headerName;
 				const [own, read] = await Promise.all([marks ?? readMarks(ask), readDeal(ask, ref, costs, nameOf)]);
 				marks = own;
-				const { format } = read.client;
-				client = { ...read.client, format: { ...format, marks: own ?? format.marks } };
-				keepLines(ref, [...client.terms.keys()]);
+				const { format } = read.memory;
+				memory = { ...read.memory, format: { ...format, marks: own ?? format.marks } };
+				keepLines(ref, [...memory.terms.keys()]);
 				return { facts: read.facts };
 			},
-			healthOf: (page, facts) => fieldHealth(page, facts, client),
-			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
-			readEdits: (page, saved) => readEdits(page, saved, client),
+			healthOf: (page, facts) => fieldHealth(page, facts, memory),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory),
+			readEdits: (page, saved) => readEdits(page, saved, memory),
 			isEditing,
 		});
 	},

@@ -4,7 +4,7 @@ import type { FactsReading, FieldHealth, Page, ReadFailure } from '../contract.t
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { orAbsent } from '../kit/places.ts';
-import type { Client } from './api.ts';
+import type { Memory } from './api.ts';
 import { readEdits } from './edits.ts';
 import { openRows } from './edits-grid.ts';
 import {
@@ -32,7 +32,7 @@ export function isEditing({ document }: Page): boolean {
  * How this form's fields are found. One that the form does not have is no fault; a form that has none of them is drawn
  * in a way that is not known, so that nothing typed in it would be seen.
  */
-export function fieldHealth(page: Page, facts: DealFacts, client: Client | null): FieldHealth[] {
+export function fieldHealth(page: Page, facts: DealFacts, memory: Memory | null): FieldHealth[] {
 	const { document, url } = page;
 	const places = Object.values(lineIn(url) ? lineFields : dealFields);
 	const found = places.flatMap((place) => {
@@ -41,8 +41,8 @@ export function fieldHealth(page: Page, facts: DealFacts, client: Client | null)
 	});
 	const isNone = found.length === 0 && isFormDrawn(document);
 	const ofForm = orAbsent(found, isNone, { field: allFields, seen: structure });
-	const isGuessed = openRows(document, facts, client?.format ?? unknownFormat).some(({ isSure }) => !isSure);
-	const edits = readEdits(page, facts, client);
+	const isGuessed = openRows(document, facts, memory?.format ?? unknownFormat).some(({ isSure }) => !isSure);
+	const edits = readEdits(page, facts, memory);
 	if (!edits.ok) return [...ofForm, { field: edits.error.field ?? 'Line', state: 'broken', seen: structure }];
 	return isGuessed ? [...ofForm, { field: 'Line', state: 'drifted', seen: structure }] : ofForm;
 }
@@ -74,7 +74,7 @@ function activeStage(document: Document): DealStage | null {
 export function readFactsFromPage(
 	page: Page,
 	ref: RecordRef,
-	client: Client | null,
+	memory: Memory | null,
 ): Result<FactsReading, ReadFailure> {
 	const { document, url } = page;
 	if (recordInFront(page)?.id !== ref.id) return missing('record');
@@ -82,7 +82,7 @@ export function readFactsFromPage(
 	const number = (name: 'amount' | 'probability') => {
 		const isShown = isOwnForm && ref.kind === 'opportunity';
 		const [input] = (isShown ? findField(document, dealFields[name], isOnPage)?.inputs : null) ?? [];
-		return input ? numberIn(input, client?.format ?? unknownFormat).value : null;
+		return input ? numberIn(input, memory?.format ?? unknownFormat).value : null;
 	};
 	const percent = number('probability');
 	const [own] = shown<HTMLInputElement>(document, 'input[data-id$="quotenumber.fieldControl-text-box-text"]');
@@ -96,5 +96,5 @@ export function readFactsFromPage(
 		owner: lookupIn(document, 'ownerid') || null,
 		rounding: { unitPriceDigits: null, lineAmountDigits: 2 },
 	});
-	return { ok: true, value: { facts, health: fieldHealth(page, facts, client) } };
+	return { ok: true, value: { facts, health: fieldHealth(page, facts, memory) } };
 }

@@ -4,7 +4,7 @@ import type { CostSearch } from '../kit/cost.ts';
 import { filled } from '../kit/facts.ts';
 import { fraction, same } from '../kit/numbers.ts';
 import { companyCurrency, namedCosts, noCosts, type ReadCosts } from './api-costs.ts';
-import type { SavedHeader } from './api-kept.ts';
+import type { SavedHeader } from './api-memory.ts';
 import { type Margin, marginOf } from './lines-margins.ts';
 import { aboveZero, dayIf, decimalIf, type Get, readDocument, textIf } from './wire.ts';
 

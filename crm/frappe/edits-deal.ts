@@ -21,7 +21,7 @@ import {
 } from '../kit/numbers.ts';
 import { onceEach } from '../kit/once.ts';
 import { type FieldPlace, healthAt, healthOfPlace, isDrawn, kinds, orAbsent } from '../kit/places.ts';
-import type { Kept } from './api-kept.ts';
+import type { Memory } from './api-memory.ts';
 import { code, structure } from './fields.ts';
 import { formatOf, formattedNumber, plainNumber } from './fields-numbers.ts';
 
@@ -88,12 +88,12 @@ interface Grid {
 	readonly rows: readonly Element[];
 }
 
-function fieldOf(label: string, { words: translated }: Kept): string | undefined {
+function fieldOf(label: string, { words: translated }: Memory): string | undefined {
 	return columnFields[label] ?? Object.entries(columnFields).find(([word]) => translated.get(word) === label)?.[1];
 }
 
 /** The grid of products; `lost` when grids are drawn of which none is it, null when none is drawn. */
-function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
+function productGrid(document: Document, memory: Memory): Grid | 'lost' | null {
 	const parts = [...document.querySelectorAll('#app .grid-header, #app .grid-row')].filter(isDrawn);
 	if (parts.length === 0) return null;
 	for (const header of parts) {
@@ -102,7 +102,7 @@ function productGrid(document: Document, kept: Kept): Grid | 'lost' | null {
 		const places = [...header.querySelectorAll(':scope > .grid > div')];
 		for (const [at, heading] of places.entries()) {
 			const titled = columnFields[heading.getAttribute('title')?.trim() ?? ''];
-			const field = titled ?? fieldOf(labelOf(heading), kept);
+			const field = titled ?? fieldOf(labelOf(heading), memory);
 			if (field && !columns.has(field)) columns.set(field, { at, isByTitle: titled !== undefined });
 		}
 		const rows = parts.filter((part) => part.classList.contains('grid-row') && header.parentElement?.contains(part));
@@ -217,9 +217,9 @@ function matched(rows: readonly Row[], lines: readonly QuoteLine[]) {
 	return { of, left };
 }
 
-function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
+function panelEdits(document: Document, saved: DealFacts, memory: Memory) {
 	const { marks, digits } = formatOf(document);
-	const labelsOf = (label: string) => [label, kept.words.get(label)];
+	const labelsOf = (label: string) => [label, memory.words.get(label)];
 	const asked = Object.values(panelLabels).flatMap(labelsOf);
 	const fields = panelFields(document, (label) => asked.includes(label));
 	const read = (label: string) => {
@@ -243,19 +243,19 @@ function panelEdits(document: Document, saved: DealFacts, kept: Kept) {
 }
 
 /** Key of the stage that the button in the head shows; null when it shows none that is known. */
-export function stageShown(document: Document, { stages }: Kept): string | null {
+export function stageShown(document: Document, { stages }: Memory): string | null {
 	const buttons = [...document.querySelectorAll('#app header button')].map(labelOf);
 	const found = [...(stages ?? [])].filter(([, label]) => buttons.includes(label));
 	return found.length === 1 ? (found[0]?.[0] ?? null) : null;
 }
 
 /** What is typed in a deal. Fields of the panel are saved half a second later, products by "Save" alone. */
-export function dealEdits(document: Document, saved: DealFacts, kept: Kept): EditsReading {
-	const grid = productGrid(document, kept);
-	const stage = stageShown(document, kept);
+export function dealEdits(document: Document, saved: DealFacts, memory: Memory): EditsReading {
+	const grid = productGrid(document, memory);
+	const stage = stageShown(document, memory);
 	const none = {
 		...noEdits(saved.ref),
-		...panelEdits(document, saved, kept),
+		...panelEdits(document, saved, memory),
 		...(stage !== null && stage !== saved.stage?.id ? { stageId: stage } : {}),
 	};
 	if (saved.lines === null || grid === null) return { ok: true, value: none };
@@ -306,20 +306,20 @@ export const dealPlaces: readonly FieldPlace[] = [
 ];
 
 /** True when the panel has a field of the deal that figures need. */
-function isPanelKnown(document: Document, kept: Kept): boolean {
+function isPanelKnown(document: Document, memory: Memory): boolean {
 	const labels = Object.values(panelLabels);
 	return panelFields(document).some(({ label }) =>
-		labels.some((known) => label === known || label === kept.words.get(known)),
+		labels.some((known) => label === known || label === memory.words.get(known)),
 	);
 }
 
 /** How a grid's columns are found; empty while none is drawn. */
-export function dealHealth(document: Document, kept: Kept): FieldHealth[] {
-	const grid = productGrid(document, kept);
+export function dealHealth(document: Document, memory: Memory): FieldHealth[] {
+	const grid = productGrid(document, memory);
 	if (grid === null || grid === 'lost') {
 		const isDrawn = grid === 'lost' || document.querySelector('#app .field') !== null;
 		const found = grid === null ? [] : [healthOfPlace(products, 'broken')];
-		return orAbsent(found, isDrawn && !isPanelKnown(document, kept), { field: kinds.deal, seen: structure });
+		return orAbsent(found, isDrawn && !isPanelKnown(document, memory), { field: kinds.deal, seen: structure });
 	}
 	return Object.keys(needed).map((name) => {
 		const column = grid.columns.get(name);

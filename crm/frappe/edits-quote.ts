@@ -14,7 +14,7 @@ import { currencyChosen, isOtherChosen } from '../kit/chosen.ts';
 import { missing } from '../kit/facts.ts';
 import { differs, type Exception, fraction, isShownAs, ofDiscount, same } from '../kit/numbers.ts';
 import { areAllBroken, type FieldPlace, healthOfPlace, isDrawn, kinds, orAbsent, seenOn } from '../kit/places.ts';
-import type { Kept } from './api-kept.ts';
+import type { Memory } from './api-memory.ts';
 import { itemRows, type QuoteOnPage, quoteForm, structure } from './fields.ts';
 import { formatOf, formattedNumber } from './fields-numbers.ts';
 import { listNow, type Margin } from './lines-margins.ts';
@@ -223,7 +223,7 @@ const links = ['selling_price_list', 'party_name', 'currency'] as const;
 type HeaderInputs = ReadonlyMap<string, HTMLInputElement>;
 
 /** Goes through a form once, for all the fields of the quotation itself. */
-function headerInputs(form: Element, { header }: Kept): HeaderInputs {
+function headerInputs(form: Element, { header }: Memory): HeaderInputs {
 	const controls = [...links, ...Object.keys(header.wholeDiscount)]
 		.map((field) => `.frappe-control[data-fieldname="${field}"]`)
 		.join();
@@ -242,7 +242,7 @@ function chosenLink(inputs: HeaderInputs, field: (typeof links)[number]): string
 }
 
 /** True for another discount on the whole than the saved one: the server shares it among the rows when it is saved. */
-function isWholeTyped(inputs: HeaderInputs, { header }: Kept): boolean {
+function isWholeTyped(inputs: HeaderInputs, { header }: Memory): boolean {
 	return Object.entries(header.wholeDiscount).some(([field, saved]) => {
 		const input = inputs.get(field);
 		if (!input || saved === null) return false;
@@ -258,7 +258,7 @@ function isWholeTyped(inputs: HeaderInputs, { header }: Kept): boolean {
  * The client asks for prices by another list, customer or currency as soon as it is chosen, and writes them into the rows
  * when the answer comes. From `transaction.js`, 2026-11.
  */
-function choices(inputs: HeaderInputs, saved: DealFacts, { header }: Kept): Partial<DealEdits> {
+function choices(inputs: HeaderInputs, saved: DealFacts, { header }: Memory): Partial<DealEdits> {
 	const isList = isOtherChosen(chosenLink(inputs, 'selling_price_list'), header.priceList);
 	const isCustomer = isOtherChosen(chosenLink(inputs, 'party_name'), ...header.customer);
 	return {
@@ -268,13 +268,13 @@ function choices(inputs: HeaderInputs, saved: DealFacts, { header }: Kept): Part
 }
 
 /** What is typed in a quotation. `isShared`: a line's net price hangs on others, so that an edit's cannot be told. */
-export function quoteEdits({ form, rows: elements }: QuoteOnPage, saved: DealFacts, kept: Kept): EditsReading {
-	const { isShared, margins } = kept;
+export function quoteEdits({ form, rows: elements }: QuoteOnPage, saved: DealFacts, memory: Memory): EditsReading {
+	const { isShared, margins } = memory;
 	if (saved.lines === null) return { ok: true, value: noEdits(saved.ref) };
-	const inputs = headerInputs(form, kept);
-	const none: DealEdits = { ...noEdits(saved.ref), ...choices(inputs, saved, kept) };
+	const inputs = headerInputs(form, memory);
+	const none: DealEdits = { ...noEdits(saved.ref), ...choices(inputs, saved, memory) };
 	if (elements.length === 0 && !form.querySelector('[data-fieldname="items"]')) return missing('Items');
-	if (isWholeTyped(inputs, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
+	if (isWholeTyped(inputs, memory)) return { ok: true, value: { ...none, areLinesUnmatched: true } };
 	const { digits } = formatOf(form.ownerDocument);
 	const rows = elements.map(rowOf);
 	// All rows have the same columns; the form of one may hold more.

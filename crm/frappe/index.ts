@@ -2,7 +2,7 @@ import type { Adapter } from '../contract.ts';
 import { asResult, stagesByKey } from '../kit/answers.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal, readQuote, readStages } from './api.ts';
-import { nothingKept, readWords } from './api-kept.ts';
+import { newMemory, readWords } from './api-memory.ts';
 import { claims } from './claims.ts';
 import { isEditing, readEdits } from './edits.ts';
 import { dealPlaces, isTranslated, words } from './edits-deal.ts';
@@ -31,29 +31,29 @@ export const frappe: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		const kept = nothingKept();
+		const memory = newMemory();
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
 				const get = asker(callApi, page, signal);
 				if (ref.kind === 'quote') {
 					const { facts, ...ofQuote } = await readQuote(get, ref, formatOf(page.document).digits, costs);
-					Object.assign(kept, ofQuote);
+					Object.assign(memory, ofQuote);
 					return { facts };
 				}
 				// Labels of stages and words are optional: a role that may not read them still has its deal.
-				const wantsWords = kept.words.size === 0 && isTranslated(page.document);
+				const wantsWords = memory.words.size === 0 && isTranslated(page.document);
 				const [stages, translated] = await Promise.all([
-					kept.stages === null ? asResult(() => readStages(get)) : null,
+					memory.stages === null ? asResult(() => readStages(get)) : null,
 					wantsWords ? asResult(() => readWords(get, words)) : null,
 				]);
-				if (stages?.ok) kept.stages = stages.value;
-				if (translated?.ok) kept.words = translated.value;
-				const facts = await readDeal(get, ref, kept.stages ?? new Map(), costs);
-				return { facts, ...stagesByKey(kept.stages) };
+				if (stages?.ok) memory.stages = stages.value;
+				if (translated?.ok) memory.words = translated.value;
+				const facts = await readDeal(get, ref, memory.stages ?? new Map(), costs);
+				return { facts, ...stagesByKey(memory.stages) };
 			},
-			healthOf: (page, { ref }) => healthOf(page, ref, kept),
-			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, kept),
-			readEdits: (page, saved) => readEdits(page, saved, kept),
+			healthOf: (page, { ref }) => healthOf(page, ref, memory),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory),
+			readEdits: (page, saved) => readEdits(page, saved, memory),
 			isEditing,
 		});
 	},

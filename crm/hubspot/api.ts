@@ -30,7 +30,7 @@ interface Company {
 }
 
 /** What is read once while a record is open. */
-export interface Client {
+export interface Memory {
 	/** Stages of all pipelines in their order; null when they were not read, or may not be. */
 	stages: readonly PipelineStage[] | null;
 	/** The pipeline of the deal that was read last. */
@@ -40,8 +40,8 @@ export interface Client {
 	readonly costField: string | null;
 }
 
-/** A client that has read nothing. */
-export function newClient(costField: string | null): Client {
+/** A memory of nothing. */
+export function newMemory(costField: string | null): Memory {
 	return { stages: null, pipeline: null, owners: new Map(), companies: new Map(), costField };
 }
 
@@ -55,7 +55,7 @@ export function stageKey(stages: readonly PipelineStage[], pipeline: string, id:
 }
 
 /** Stages of all pipelines by the keys that deals have them under. */
-export function stageOptions({ stages }: Client): readonly StageOption[] {
+export function stageOptions({ stages }: Memory): readonly StageOption[] {
 	const several = new Set(stages?.map(({ pipeline }) => pipeline)).size > 1;
 	return (stages ?? []).map(({ pipeline, pipelineName, id, label }) => ({
 		id: stageKey(stages ?? [], pipeline, id),
@@ -76,7 +76,7 @@ async function readStages(ask: Ask): Promise<PipelineStage[]> {
 	);
 }
 
-async function ownerName(ask: Ask, id: string, { owners }: Client): Promise<string | null> {
+async function ownerName(ask: Ask, id: string, { owners }: Memory): Promise<string | null> {
 	const known = owners.get(id);
 	if (known !== undefined) return known;
 	const owner = await ifAllowed(ask(`/owners/${encodeURIComponent(id)}`));
@@ -87,7 +87,7 @@ async function ownerName(ask: Ask, id: string, { owners }: Client): Promise<stri
 	return name;
 }
 
-async function readCompany(ask: Ask, id: string, { companies }: Client): Promise<Company> {
+async function readCompany(ask: Ask, id: string, { companies }: Memory): Promise<Company> {
 	const known = companies.get(id);
 	if (known) return known;
 	const path = `/objects/companies/${encodeURIComponent(id)}?properties=name,industry,country`;
@@ -137,25 +137,25 @@ function stageSince(deal: Wire, stage: string): string | null {
 	return newest && newest.value === stage ? moment(newest, 'timestamp') : null;
 }
 
-function stageOf(deal: Wire, client: Client): DealStage | null {
+function stageOf(deal: Wire, memory: Memory): DealStage | null {
 	const id = property(deal, 'dealstage');
 	const pipeline = property(deal, 'pipeline') ?? firstPipeline;
-	client.pipeline = pipeline;
+	memory.pipeline = pipeline;
 	if (id === null) return null;
-	const stages = client.stages ?? [];
+	const stages = memory.stages ?? [];
 	const label = stages.find((stage) => stage.id === id && stage.pipeline === pipeline)?.label ?? null;
 	return { id: stageKey(stages, pipeline, id), label, since: stageSince(deal, id) };
 }
 
 /** What a deal tells, for itself or for a quote that belongs to it. */
-async function dealPart(ask: Ask, deal: Wire, client: Client) {
+async function dealPart(ask: Ask, deal: Wire, memory: Memory) {
 	needed(deal, ['dealname', 'amount', 'dealstage', 'pipeline']);
 	const companies = associated(deal, 'companies', '0-2') ?? [];
 	const company = companies.find(({ type }) => type === 'deal_to_company') ?? companies[0];
 	const ownerId = property(deal, 'hubspot_owner_id');
 	const [owner, firm] = await Promise.all([
-		ownerId === null ? null : ownerName(ask, ownerId, client),
-		company ? readCompany(ask, company.id, client) : null,
+		ownerId === null ? null : ownerName(ask, ownerId, memory),
+		company ? readCompany(ask, company.id, memory) : null,
 	]);
 	const type = property(deal, 'dealtype');
 	return {
@@ -193,7 +193,7 @@ const noDeal: DealPart = {
 	segments: {},
 };
 
-async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
+async function readQuote(ask: Ask, ref: RecordRef, memory: Memory, costs: CostSearch) {
 	const properties = 'hs_title,hs_status,hs_currency,hs_createdate,hs_quote_number';
 	const path = `/objects/quotes/${encodeURIComponent(ref.id)}`;
 	const query = `properties=${properties}&associations=line_items,deals`;
@@ -201,7 +201,7 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSe
 	const [dealId, ...others] = new Set((associated(quote, 'deals', '0-3') ?? []).map(({ id }) => id));
 	const readDealOf = async (id: string): Promise<DealPart> => {
 		const deal = await ifAllowed(ask(`${dealPath(id)}?${dealQuery}`));
-		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), client);
+		return deal === null ? noDeal : dealPart(ask, object(deal, 'deal'), memory);
 	};
 	const [records, part] = await Promise.all([
 		ownLines(ask, 'quotes', ref.id, quote, costs),
@@ -220,17 +220,17 @@ async function readQuote(ask: Ask, ref: RecordRef, client: Client, costs: CostSe
 	};
 }
 
-async function readOpportunity(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch) {
+async function readOpportunity(ask: Ask, ref: RecordRef, memory: Memory, costs: CostSearch) {
 	const path = dealPath(ref.id);
 	const [answer, stages] = await Promise.all([
 		ask(`${path}?${dealQuery}`),
-		client.stages ?? ifAllowed(readStages(ask)),
+		memory.stages ?? ifAllowed(readStages(ask)),
 	]);
-	client.stages = stages;
+	memory.stages = stages;
 	const deal = object(answer, 'deal');
 	if (deal.archived === true) throw new ReadError('record-missing');
-	const stage = stageOf(deal, client);
-	const [records, part] = await Promise.all([ownLines(ask, 'deals', ref.id, deal, costs), dealPart(ask, deal, client)]);
+	const stage = stageOf(deal, memory);
+	const [records, part] = await Promise.all([ownLines(ask, 'deals', ref.id, deal, costs), dealPart(ask, deal, memory)]);
 	return {
 		records,
 		part,
@@ -244,9 +244,9 @@ async function readOpportunity(ask: Ask, ref: RecordRef, client: Client, costs: 
 }
 
 /** Reads a deal or a quote with its lines. Throws `ReadError`. */
-export async function readDeal(ask: Ask, ref: RecordRef, client: Client, costs: CostSearch): Promise<DealFacts> {
+export async function readDeal(ask: Ask, ref: RecordRef, memory: Memory, costs: CostSearch): Promise<DealFacts> {
 	const isQuote = ref.kind === 'quote';
-	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref, client, costs);
+	const read = await (isQuote ? readQuote : readOpportunity)(ask, ref, memory, costs);
 	const { records, part, amount } = read;
 	const spoken = read.currency ?? (records && currencyOf(records));
 	const currency = spoken === null ? null : currencyIn({ currency: spoken }, 'currency');

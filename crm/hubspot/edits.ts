@@ -6,7 +6,7 @@ import { missing } from '../kit/facts.ts';
 import { differs, ofUnseenZero } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { allWays, type FirstTexts, firstText, type NumberWays, typedByWays, waysSeen } from '../kit/ways.ts';
-import { type Client, stageKey } from './api.ts';
+import { type Memory, stageKey } from './api.ts';
 import {
 	addedLine,
 	editOf,
@@ -42,7 +42,7 @@ export function waysOf(page: Page, saved: DealFacts, first: FirstTexts): NumberW
 }
 
 /** The stage a page shows: its label may follow the field's own. Null when that is none, or could be two. */
-export function stageShown(scope: Scope, { pipeline, stages }: Client) {
+export function stageShown(scope: Scope, { pipeline, stages }: Memory) {
 	const text = textOf(fieldIn(scope, dealFields.stage).element) ?? '';
 	const own = (stages ?? []).filter((stage) => stage.pipeline === pipeline && stage.label !== '');
 	const named = own.filter(({ label }) => label === text);
@@ -54,9 +54,9 @@ export function stageShown(scope: Scope, { pipeline, stages }: Client) {
  * The stage shown on the page, when it is another than the saved one. Where the page saves it at once it is no edit for
  * longer than until the deal is read again.
  */
-function stageTyped(scope: Scope, saved: DealFacts, client: Client): string | undefined {
-	const shown = stageShown(scope, client);
-	const key = shown && stageKey(client.stages ?? [], shown.pipeline, shown.id);
+function stageTyped(scope: Scope, saved: DealFacts, memory: Memory): string | undefined {
+	const shown = stageShown(scope, memory);
+	const key = shown && stageKey(memory.stages ?? [], shown.pipeline, shown.id);
 	return key !== null && key !== saved.stage?.id ? key : undefined;
 }
 
@@ -69,12 +69,12 @@ function amountOf(scope: Scope) {
 	return { field, isMissing: !isThere && isReady(scope) };
 }
 
-function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+function dealEdits(page: Page, saved: DealFacts, memory: Memory, ways: NumberWays): EditsReading {
 	const scope = scopeOf(page);
 	const { field, isMissing } = amountOf(scope);
 	if (isMissing) return missing('Amount');
 	const amount = field.element ? typedByWays(textOf(field.element) ?? '', ways) : null;
-	const stageId = stageTyped(scope, saved, client);
+	const stageId = stageTyped(scope, saved, memory);
 	return {
 		ok: true,
 		value: {
@@ -86,7 +86,7 @@ function dealEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWay
 	};
 }
 
-function lineEdits({ document }: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+function lineEdits({ document }: Page, saved: DealFacts, memory: Memory, ways: NumberWays): EditsReading {
 	const none = noEdits(saved.ref);
 	const rows = readRows(document, ways);
 	// The editor is drawn before its lines come.
@@ -96,7 +96,7 @@ function lineEdits({ document }: Page, saved: DealFacts, client: Client, ways: N
 	const { of, isWhole } = matchRows(rows, saved.lines);
 	const isCostOther = rows.some((row, at) => {
 		const line = of[at];
-		return client.costField === null && line && isCostTyped(row, line);
+		return memory.costField === null && line && isCostTyped(row, line);
 	});
 	const at = rows.findIndex(({ element }) => element.contains(document.activeElement));
 	const activeLineId = at < 0 ? null : (of[at]?.id ?? `new-${at}`);
@@ -113,10 +113,10 @@ function lineEdits({ document }: Page, saved: DealFacts, client: Client, ways: N
 }
 
 /** Reads what is typed on the record of `saved`. */
-export function readEdits(page: Page, saved: DealFacts, client: Client, ways: NumberWays): EditsReading {
+export function readEdits(page: Page, saved: DealFacts, memory: Memory, ways: NumberWays): EditsReading {
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: noEdits(saved.ref) };
-	return (isEditor(page) ? lineEdits : dealEdits)(page, saved, client, ways);
+	return (isEditor(page) ? lineEdits : dealEdits)(page, saved, memory, ways);
 }
 
 /** True while something may differ from what is saved. */

@@ -2,7 +2,7 @@ import type { Adapter } from '../contract.ts';
 import { stageList } from '../kit/answers.ts';
 import { readerOf } from '../kit/reader.ts';
 import { allWays, type FirstTexts, type NumberWays } from '../kit/ways.ts';
-import { newClient, readDeal, stageOptions } from './api.ts';
+import { newMemory, readDeal, stageOptions } from './api.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, waysOf } from './edits.ts';
 import { dealFields, lineFields, repairable, structure } from './fields.ts';
@@ -24,21 +24,21 @@ export const hubspot: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		const client = newClient(options?.costField ?? null);
+		const memory = newMemory(options?.costField ?? null);
 		let ways: NumberWays = allWays;
 		const first: FirstTexts = new WeakMap();
 		return readerOf(options, {
 			async readDeal(_, ref, costs, signal) {
-				const facts = await readDeal(asker(callApi, signal), ref, client, costs);
-				const stages = ref.kind === 'opportunity' ? stageOptions(client) : null;
+				const facts = await readDeal(asker(callApi, signal), ref, memory, costs);
+				const stages = ref.kind === 'opportunity' ? stageOptions(memory) : null;
 				return { facts, ...stageList(stages) };
 			},
 			healthOf,
-			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, client),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory),
 			readEdits(page, saved) {
 				// How a user writes numbers does not change while a record is open.
 				if (ways.length === allWays.length) ways = waysOf(page, saved, first);
-				return readEdits(page, saved, client, ways);
+				return readEdits(page, saved, memory, ways);
 			},
 			isEditing,
 		});

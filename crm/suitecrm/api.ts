@@ -15,12 +15,12 @@ import {
 	servedCurrency,
 	signOf,
 } from './api-currencies.ts';
-import { type Learned, nothingLearned } from './api-learned.ts';
+import { emptyMemory, type Memory } from './api-memory.ts';
 import { strictNumber } from './fields-numbers.ts';
 import { baseOf, classicOf, isShell } from './front.ts';
 import { costedLines, findLines, linesOf, tryEditView } from './lines.ts';
 import { classicDealLines, type Lines, shellDealLines } from './lines-deal.ts';
-import { type Asking, attribute, type Kept, shellCurrencies } from './wire.ts';
+import { type Asked, type Asking, attribute, shellCurrencies } from './wire.ts';
 import { dayIn, type EditViewSource, optionsOf, served, sourceLines } from './wire-classic.ts';
 import { shellAt } from './wire-graphql.ts';
 
@@ -29,7 +29,7 @@ import { shellAt } from './wire-graphql.ts';
 /** What reading gave: facts, and what edits are read with. */
 export interface Reading {
 	readonly facts: DealFacts;
-	readonly learned: Learned;
+	readonly memory: Memory;
 	/** Key of each stage that such a record can have → its label; null when they were not told. */
 	readonly stages: ReadonlyMap<string, string> | null;
 }
@@ -106,13 +106,13 @@ function stageKeys(stages: ReadonlyMap<string, string> | null): Map<string, stri
 }
 
 /** The currencies, asked for once, where the sign beside a record's own does not name it. */
-async function formCurrencies({ callApi, page, signal, kept }: Asking, form: HTMLFormElement): Promise<Currencies> {
-	if (kept.currencies) return kept.currencies;
+async function formCurrencies({ callApi, page, signal, asked }: Asking, form: HTMLFormElement): Promise<Currencies> {
+	if (asked.currencies) return asked.currencies;
 	const own = servedCurrency(form);
 	if (!own || (own.value === baseCurrency && currencyOfSign(signOf(own)) !== null)) return new Map();
 	const base = [...(currencyList(form)?.options ?? [])].find(({ value }) => value === baseCurrency);
-	kept.currencies = await classicCurrencies(callApi, page, signOf(base), signal);
-	return kept.currencies;
+	asked.currencies = await classicCurrencies(callApi, page, signOf(base), signal);
+	return asked.currencies;
 }
 
 /** Version 7: the edit view tells all; who may only look at a quote gets its lines beside what the page shows. */
@@ -128,7 +128,7 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 		]);
 		return {
 			facts: factsOf(ref, headerOf(view.value, ref.kind, currencies), lines),
-			learned: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')), currencies, isCostUsual },
+			memory: { marks, stageKeys: stageKeys(optionsOf(form, 'sales_stage')), currencies, isCostUsual },
 			stages: optionsOf(form, isQuote ? 'stage' : 'sales_stage'),
 		};
 	}
@@ -140,7 +140,7 @@ async function readClassic(asking: Asking, ref: RecordRef, shown: () => DealFact
 	const reading = { source: 'api', at: new Date().toISOString() } as const;
 	return {
 		facts: { ...onPage, lines, readings: { lines: reading } },
-		learned: { ...nothingLearned, isCostUsual },
+		memory: { ...emptyMemory, isCostUsual },
 		stages: null,
 	};
 }
@@ -195,30 +195,30 @@ function headerOf8(
 
 /** Version 8: the record by GraphQL, lines and the names of stages by the edit view of the classic interface. */
 async function readShell(asking: Asking, ref: RecordRef): Promise<Reading> {
-	const { callApi, page, signal, kept } = asking;
+	const { callApi, page, signal, asked } = asking;
 	const shell = shellAt(callApi, page.document, baseOf(page), signal);
 	const isQuote = ref.kind === 'quote';
 	const [wire, settings, told, view] = await Promise.all([
 		shell.record(isQuote ? 'quotes' : 'opportunities', ref.id),
-		kept.preferences ?? asResult(() => shell.preferences()),
-		shellCurrencies(shell, kept),
-		isQuote || !kept.stages ? tryEditView(asking, ref.kind, ref.id) : null,
+		asked.preferences ?? asResult(() => shell.preferences()),
+		shellCurrencies(shell, asked),
+		isQuote || !asked.stages ? tryEditView(asking, ref.kind, ref.id) : null,
 	]);
-	if ('marks' in settings) kept.preferences = settings;
-	else if (settings.ok) kept.preferences = settings.value;
-	const currencies = told.size > 0 ? told : (kept.preferences?.currencies ?? told);
+	if ('marks' in settings) asked.preferences = settings;
+	else if (settings.ok) asked.preferences = settings.value;
+	const currencies = told.size > 0 ? told : (asked.preferences?.currencies ?? told);
 	const form = view?.ok ? view.value.form : null;
-	if (form && !isQuote) kept.stages = optionsOf(form, 'sales_stage');
-	const labels = isQuote ? form && optionsOf(form, 'stage') : kept.stages;
+	if (form && !isQuote) asked.stages = optionsOf(form, 'sales_stage');
+	const labels = isQuote ? form && optionsOf(form, 'stage') : asked.stages;
 	const lines =
 		isQuote && view
 			? { lines: await linesOf(asking, ref.id, view) }
 			: await shellDealLines(asking, shell, ref, wire.currency_id);
 	return {
 		facts: factsOf(ref, headerOf8(wire, ref.kind, currencies, labels), lines),
-		learned: {
-			marks: kept.preferences?.marks ?? (view?.ok ? view.value.marks : null),
-			stageKeys: stageKeys(kept.stages),
+		memory: {
+			marks: asked.preferences?.marks ?? (view?.ok ? view.value.marks : null),
+			stageKeys: stageKeys(asked.stages),
 			currencies,
 			isCostUsual: asking.costs.source.of === 'usual',
 		},
@@ -232,10 +232,10 @@ export function readDeal(
 	page: Page,
 	ref: RecordRef,
 	signal: AbortSignal,
-	kept: Kept,
+	asked: Asked,
 	costs: CostSearch,
 	shown: () => DealFacts | null,
 ): Promise<Reading> {
-	const asking = { callApi, page, signal, costs, kept };
+	const asking = { callApi, page, signal, costs, asked };
 	return isShell(page) ? readShell(asking, ref) : readClassic(asking, ref, shown);
 }

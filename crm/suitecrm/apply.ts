@@ -6,7 +6,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Page, Until } from '../contract.ts';
 import { type TextField, taken, writeDiscount } from '../kit/write.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { pageMarks, typedNumber } from './fields-numbers.ts';
 import { type LineRow, lineRows } from './fields-rows.ts';
 import { classicOf } from './front.ts';
@@ -76,11 +76,11 @@ export function applyDiscount(
 	lineId: string,
 	write: DiscountWrite,
 	until: Until,
-	learned: Learned,
+	memory: Memory,
 ): Promise<Result<AppliedDiscount, ApplyFailure>> {
 	const row = rowOf(page, saved, lineId);
 	const field = row?.discount;
-	const marks = field && (pageMarks(field.ownerDocument) ?? learned.marks);
+	const marks = field && (pageMarks(field.ownerDocument) ?? memory.marks);
 	const isSame = (left: string, right: string) => marks != null && isSameNumber(left, right, marks);
 	return writeDiscount(write, {
 		locate() {

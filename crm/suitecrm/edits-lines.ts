@@ -23,7 +23,7 @@ import type { EditsReading } from '../contract.ts';
 import { missing } from '../kit/facts.ts';
 import { short } from '../kit/numbers.ts';
 import { baseCurrency, changedCurrency, currencyList, currencyOf, signOf } from './api-currencies.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { isForeignDrawing, strictNumber } from './fields-numbers.ts';
 import {
 	type CutDiscount,
@@ -136,7 +136,7 @@ function costOf(row: LineRow, form: HTMLFormElement, { marks, digits }: Format):
 }
 
 function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSource): AddedLine | null {
-	const { form, learned, replaces } = from;
+	const { form, memory, replaces } = from;
 	const name = row.hidden('name') ?? '';
 	const list = row.list && parseDecimal(readCut(row.list, format).value);
 	if (name === '' && (row.list?.value ?? '') === '') return null;
@@ -148,7 +148,7 @@ function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSou
 	const net = list && discount && (isAmount ? subtract(list, discount) : multiply(list, subtract(one, discount)));
 	const isQuantityOpen = !row.quantity || row.quantity.value.trim() === '';
 	const product = productOf(row);
-	const unitCost = product && learned.isCostUsual ? costOf(row, form, format) : costOfSame(product, saved);
+	const unitCost = product && memory.isCostUsual ? costOf(row, form, format) : costOfSame(product, saved);
 	return {
 		...unknownProduct,
 		id: `new-${row.prefix}-${row.number}`,
@@ -165,7 +165,7 @@ function addedLine(row: LineRow, saved: DealFacts, format: Format, from: LineSou
 
 interface LineSource {
 	readonly form: HTMLFormElement;
-	readonly learned: Learned;
+	readonly memory: Memory;
 	/** Id of the saved line whose row it is in. */
 	readonly replaces?: string;
 }
@@ -189,7 +189,7 @@ export function editsOf(
 	{ rows, format }: Drawn,
 	classic: Classic,
 	saved: DealFacts,
-	learned: Learned,
+	memory: Memory,
 	isExact: boolean,
 ): LineEdits | null {
 	const left = new Map(saved.lines?.map((line) => [line.id, line]));
@@ -209,7 +209,7 @@ export function editsOf(
 		if (line && (isRemoved(row) || !isKept)) removed.push(id);
 		if (isRemoved(row)) continue;
 		if (!isKept) {
-			const from = { form: classic.form, learned, ...(replaces === undefined ? {} : { replaces }) };
+			const from = { form: classic.form, memory, ...(replaces === undefined ? {} : { replaces }) };
 			const fresh = addedLine(row, saved, format, from);
 			if (fresh) added.push(fresh);
 			continue;
@@ -229,17 +229,17 @@ export function isUntouched({ lines, added, removed }: LineEdits): boolean {
  * The form shows fewer decimals than may be saved, and saves what it shows. While nothing is typed that is no edit; with
  * any other one it is, for all of it is saved together.
  */
-function savedAsShown(drawn: Drawn, classic: Classic, saved: DealFacts, learned: Learned): LineEdits | null {
-	const edits = editsOf(drawn, classic, saved, learned, false);
-	return edits === null || isUntouched(edits) ? edits : editsOf(drawn, classic, saved, learned, true);
+function savedAsShown(drawn: Drawn, classic: Classic, saved: DealFacts, memory: Memory): LineEdits | null {
+	const edits = editsOf(drawn, classic, saved, memory, false);
+	return edits === null || isUntouched(edits) ? edits : editsOf(drawn, classic, saved, memory, true);
 }
 
 /** What is typed into the lines and not saved. `learned.marks`: the user's format where the page does not tell it. */
-export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
+export function readLineEdits(classic: Classic, saved: DealFacts, memory: Memory): EditsReading {
 	const none: DealEdits = noEdits(saved.ref);
 	if (!classic.isEditView) return { ok: true, value: none };
 	if (!lineTable(classic)) return missing('Line items');
-	const drawn = drawnIn(classic, learned);
+	const drawn = drawnIn(classic, memory);
 	const { rows } = drawn;
 	const lost = lineHealth(rows).find(({ state }) => state === 'broken');
 	if (lost) return missing(lost.field);
@@ -248,10 +248,10 @@ export function readLineEdits(classic: Classic, saved: DealFacts, learned: Learn
 	if (chosen)
 		return {
 			ok: true,
-			value: { ...none, currencyChange: { to: currencyOf(learned.currencies, chosen.value, signOf(chosen)) } },
+			value: { ...none, currencyChange: { to: currencyOf(memory.currencies, chosen.value, signOf(chosen)) } },
 		};
 	// A script draws the rows a moment after the form.
 	if (saved.lines === null || (rows.length === 0 && saved.lines.length > 0)) return { ok: true, value: none };
-	const edits = savedAsShown(drawn, classic, saved, learned);
+	const edits = savedAsShown(drawn, classic, saved, memory);
 	return { ok: true, value: edits ? { ...none, ...edits } : { ...none, areLinesUnmatched: true } };
 }

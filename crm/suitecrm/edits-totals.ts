@@ -3,7 +3,7 @@ import type { PageTotals } from '../../core/model/deal-edits.ts';
 import { add, compare, type Decimal, multiply, one, parseDecimal, subtract, zero } from '../../core/model/decimal.ts';
 import { short } from '../kit/numbers.ts';
 import { changedCurrency } from './api-currencies.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { editsOf, isUntouched } from './edits-lines.ts';
 import { strictNumber } from './fields-numbers.ts';
 import {
@@ -53,14 +53,14 @@ function isWithin(difference: Decimal, digits: number): boolean {
  * The sum of the lines that the form draws, tax and shipping excluded. It is worked out when a field is left, so that it
  * counts only while every row's own boxes agree. A form opened by Back shows sums of before, and is known from the same.
  */
-export function readLineTotals(classic: Classic, saved: DealFacts, learned: Learned): PageTotals | null {
+export function readLineTotals(classic: Classic, saved: DealFacts, memory: Memory): PageTotals | null {
 	if (!classic.isEditView || changedCurrency(classic.form)) return null;
-	const drawn = drawnIn(classic, learned);
+	const drawn = drawnIn(classic, memory);
 	const { format } = drawn;
 	const rows = drawn.rows.filter((row) => !isRemoved(row));
 	const sum = classic.form.querySelector<Input>('[id="subtotal_amount"]');
 	if (!sum || sum === classic.document.activeElement || !rows.every((row) => isWorkedOut(row, format))) return null;
-	const [asShown, exact] = [false, true].map((isExact) => editsOf(drawn, classic, saved, learned, isExact));
+	const [asShown, exact] = [false, true].map((isExact) => editsOf(drawn, classic, saved, memory, isExact));
 	// Opened and not typed in, it shows the sum of what it would save, and not of what is saved.
 	if (!asShown || !exact || (isUntouched(asShown) && !isUntouched(exact))) return null;
 	const revenue = strictNumber(sum.value, format.marks);

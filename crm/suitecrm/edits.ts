@@ -7,7 +7,7 @@ import { asFraction, differs } from '../kit/numbers.ts';
 import { areAllBroken, kinds, orAbsent, worstOf } from '../kit/places.ts';
 import { pointedAt } from '../kit/pointed.ts';
 import { changedCurrency, currencyOf, currencyOfSign, signOf } from './api-currencies.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { readLineEdits } from './edits-lines.ts';
 import { readLineTotals } from './edits-totals.ts';
 import { classicFields, fieldIn, shellFields, structure } from './fields.ts';
@@ -46,10 +46,10 @@ function openCell({ content }: Classic, field: string): Element | null {
 	return content.querySelector(`.inlineEditActive[field="${field}"]`);
 }
 
-function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned): EditsReading {
+function classicOpportunity(classic: Classic, saved: DealFacts, memory: Memory): EditsReading {
 	const { isEditView, form } = classic;
 	const scopeOf = (field: string) => (isEditView ? form : openCell(classic, field));
-	const marks = pageMarks(classic.document) ?? learned.marks;
+	const marks = pageMarks(classic.document) ?? memory.marks;
 	const read = (field: Input | null | undefined): TypedValue | null =>
 		field ? { text: field.value, value: strictNumber(field.value, marks) } : null;
 	const scopes = { amount: scopeOf('amount'), stage: scopeOf('sales_stage'), probability: scopeOf('probability') };
@@ -59,7 +59,7 @@ function classicOpportunity(classic: Classic, saved: DealFacts, learned: Learned
 	for (const found of [amount, stage]) if (found && !found.element) return missing(found.health.field);
 	const chosen = isEditView ? changedCurrency(form) : null;
 	// The page has converted the amount by then.
-	if (chosen) return otherCurrency(saved, currencyOf(learned.currencies, chosen.value, signOf(chosen)));
+	if (chosen) return otherCurrency(saved, currencyOf(memory.currencies, chosen.value, signOf(chosen)));
 	return opportunityEdits(saved, {
 		amount: read(amount?.element),
 		probability: read(probability?.element),
@@ -92,15 +92,15 @@ function isEditMode(record: Element): boolean {
 }
 
 /** The stage chosen in the shell: a list tells its key, a chip its label alone. Null when it is not known. */
-function shellStage(record: Element, learned: Learned): string | null {
+function shellStage(record: Element, memory: Memory): string | null {
 	const list = fieldIn<HTMLSelectElement>(record, shellFields.stageList).element;
 	if (list) return list.classList.contains('ng-pristine') || list.value === '' ? null : list.value;
 	const chip = fieldIn<HTMLElement>(record, shellFields.stageChip).element;
 	const label = chip?.getAttribute('title') ?? chip?.getAttribute('aria-label') ?? '';
-	return learned.stageKeys.get(label.trim()) ?? null;
+	return memory.stageKeys.get(label.trim()) ?? null;
 }
 
-function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): EditsReading {
+function shellOpportunity(record: Element, saved: DealFacts, memory: Memory): EditsReading {
 	if (!isEditMode(record)) return { ok: true, value: noEdits(saved.ref) };
 	const amount = fieldIn<Input>(record, shellFields.amount).element;
 	// Opened for one field alone in later versions, so that the amount is only shown.
@@ -112,29 +112,29 @@ function shellOpportunity(record: Element, saved: DealFacts, learned: Learned): 
 	return opportunityEdits(saved, {
 		amount: typedIn(amount),
 		probability: typedIn(fieldIn<Input>(record, shellFields.probability).element),
-		stageId: shellStage(record, learned),
+		stageId: shellStage(record, memory),
 	});
 }
 
 /** Reads what is typed on the record of `saved`. */
-export function readEdits(page: Page, saved: DealFacts, learned: Learned): EditsReading {
+export function readEdits(page: Page, saved: DealFacts, memory: Memory): EditsReading {
 	const none: DealEdits = noEdits(saved.ref);
 	const front = recordInFront(page);
 	if (front?.id !== saved.ref.id || front.kind !== saved.ref.kind) return { ok: true, value: none };
 	const classic = classicOf(page);
 	if (classic)
 		return saved.ref.kind === 'quote'
-			? readLineEdits(classic, saved, learned)
-			: classicOpportunity(classic, saved, learned);
+			? readLineEdits(classic, saved, memory)
+			: classicOpportunity(classic, saved, memory);
 	const record = shellRecord(page);
-	return record ? shellOpportunity(record, saved, learned) : { ok: true, value: none };
+	return record ? shellOpportunity(record, saved, memory) : { ok: true, value: none };
 }
 
 /** The sum of the lines as the page draws it; null where it draws none and while it is behind what is typed. */
-export function readTotals(page: Page, saved: DealFacts, learned: Learned): PageTotals | null {
+export function readTotals(page: Page, saved: DealFacts, memory: Memory): PageTotals | null {
 	const classic = classicOf(page);
 	if (classic?.ref.kind !== 'quote' || classic.ref.id !== saved.ref.id) return null;
-	return readLineTotals(classic, saved, learned);
+	return readLineTotals(classic, saved, memory);
 }
 
 /** True while something may be typed: script-made changes of a form send no event, and a frame's reach nobody here. */

@@ -4,7 +4,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { FieldHealth } from '../contract.ts';
 import { short } from '../kit/numbers.ts';
 import { worstOf } from '../kit/places.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { fieldIn, lineFields } from './fields.ts';
 import { pageMarks, typedNumber } from './fields-numbers.ts';
 import type { Classic } from './front.ts';
@@ -97,7 +97,7 @@ export interface Format {
 	readonly digits: number;
 }
 
-function formatOf(classic: Classic, { marks }: Learned): Format {
+function formatOf(classic: Classic, { marks }: Memory): Format {
 	return { marks: pageMarks(classic.document) ?? marks, digits: digitsOf(classic) };
 }
 
@@ -107,8 +107,8 @@ export interface Drawn {
 	readonly format: Format;
 }
 
-export function drawnIn(classic: Classic, learned: Learned): Drawn {
-	return { rows: lineRows(classic), format: formatOf(classic, learned) };
+export function drawnIn(classic: Classic, memory: Memory): Drawn {
+	return { rows: lineRows(classic), format: formatOf(classic, memory) };
 }
 
 /** Numbers are kept with this many decimals, and drawn so until the page has gone over them. Seen on 8.2.3, 2026. */

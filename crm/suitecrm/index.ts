@@ -2,7 +2,7 @@ import type { Adapter } from '../contract.ts';
 import { stagesByKey } from '../kit/answers.ts';
 import { readerOf } from '../kit/reader.ts';
 import { readDeal } from './api.ts';
-import { type Learned, nothingLearned } from './api-learned.ts';
+import { emptyMemory, type Memory } from './api-memory.ts';
 import { applyDiscount, canApply } from './apply.ts';
 import { claims } from './claims.ts';
 import { healthOf, isEditing, readEdits, readTotals } from './edits.ts';
@@ -11,7 +11,7 @@ import { isShell, recordInFront } from './front.ts';
 import { readFactsFromPage } from './page.ts';
 import { title } from './profile.ts';
 import { userOf } from './user.ts';
-import type { Kept } from './wire.ts';
+import type { Asked } from './wire.ts';
 
 /** Fixed parts of the shell of version 8, which a margin on the page does not move. */
 const fixedParts =
@@ -45,25 +45,25 @@ export const suitecrm: Adapter = {
 	recordInFront,
 	userOf,
 	open(callApi, options) {
-		const kept: Kept = { preferences: null, stages: null, currencies: null };
-		let learned: Learned = nothingLearned;
+		const asked: Asked = { preferences: null, stages: null, currencies: null };
+		let memory: Memory = emptyMemory;
 		return readerOf(options, {
 			async readDeal(page, ref, costs, signal) {
 				const shown = () => {
-					const onPage = readFactsFromPage(page, ref, learned);
+					const onPage = readFactsFromPage(page, ref, memory);
 					return onPage.ok ? onPage.value.facts : null;
 				};
-				const reading = await readDeal(callApi, page, ref, signal, kept, costs, shown);
-				learned = reading.learned;
+				const reading = await readDeal(callApi, page, ref, signal, asked, costs, shown);
+				memory = reading.memory;
 				return { facts: reading.facts, ...stagesByKey(reading.stages) };
 			},
 			healthOf,
-			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, learned),
-			readEdits: (page, saved) => readEdits(page, saved, learned),
-			readTotals: (page, saved) => readTotals(page, saved, learned),
+			readFactsFromPage: (page, ref) => readFactsFromPage(page, ref, memory),
+			readEdits: (page, saved) => readEdits(page, saved, memory),
+			readTotals: (page, saved) => readTotals(page, saved, memory),
 			isEditing,
 			canApply,
-			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, until, learned),
+			applyDiscount: (page, saved, lineId, write, until) => applyDiscount(page, saved, lineId, write, until, memory),
 		});
 	},
 };

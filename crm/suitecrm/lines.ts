@@ -91,7 +91,7 @@ export async function costedLines(asking: Asking, wires: readonly Wire[]): Promi
 	}
 	const shell = shellAt(callApi, page.document, baseOf(page), signal);
 	const [currencies, ...read] = await Promise.all([
-		shellCurrencies(shell, asking.kept),
+		shellCurrencies(shell, asking.asked),
 		...ids.map((id) => asResult(() => shell.record('products', id))),
 	]);
 	const products = new Map(ids.map((id, at) => [id, read[at]]));

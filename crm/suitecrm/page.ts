@@ -4,7 +4,7 @@ import type { FactsReading, Page, ReadFailure } from '../contract.ts';
 import { missing, pageFacts } from '../kit/facts.ts';
 import { fraction } from '../kit/numbers.ts';
 import { currencyOf, currencyOfSign, servedCurrency, signOf } from './api-currencies.ts';
-import type { Learned } from './api-learned.ts';
+import type { Memory } from './api-memory.ts';
 import { healthOf } from './edits.ts';
 import { fieldIn, shellFields } from './fields.ts';
 import { pageMarks, shownNumber } from './fields-numbers.ts';
@@ -19,8 +19,8 @@ function stageOf(id: string | null | undefined, label: string | null | undefined
 }
 
 /** The saved values of a form: what it was served with, whatever is typed since. */
-function shownInForm({ form, document, ref }: Classic, learned: Learned): Shown {
-	const marks = pageMarks(document) ?? learned.marks;
+function shownInForm({ form, document, ref }: Classic, memory: Memory): Shown {
+	const marks = pageMarks(document) ?? memory.marks;
 	const isQuote = ref.kind === 'quote';
 	const name = isQuote ? 'stage' : 'sales_stage';
 	const stage = served(form, name);
@@ -30,13 +30,13 @@ function shownInForm({ form, document, ref }: Classic, learned: Learned): Shown 
 		name: served(form, 'name') ?? '',
 		stage: stageOf(stage, [...(list?.options ?? [])].find(({ value }) => value === stage)?.text),
 		amount: number('amount'),
-		currency: currencyOf(learned.currencies, served(form, 'currency_id'), signOf(servedCurrency(form))),
+		currency: currencyOf(memory.currencies, served(form, 'currency_id'), signOf(servedCurrency(form))),
 		probability: fraction(number('probability')),
 	};
 }
 
-function shownInCells({ content, document, ref }: Classic, learned: Learned): Shown {
-	const marks = pageMarks(document) ?? learned.marks;
+function shownInCells({ content, document, ref }: Classic, memory: Memory): Shown {
+	const marks = pageMarks(document) ?? memory.marks;
 	const isQuote = ref.kind === 'quote';
 	const cell = (field: string) => content.querySelector(`.detail-view-field[field="${field}"]`);
 	// An open cell holds what is typed.
@@ -52,29 +52,29 @@ function shownInCells({ content, document, ref }: Classic, learned: Learned): Sh
 	};
 }
 
-function shownInShell(record: Element, learned: Learned): Shown {
+function shownInShell(record: Element, memory: Memory): Shown {
 	const text = (field: string) =>
 		record.querySelector(`.dynamic-field-name-${field}.dynamic-field-mode-detail`)?.textContent?.trim() ?? '';
 	const chip = fieldIn<HTMLElement>(record, shellFields.stageChip).element?.title;
 	const label = text('sales_stage') || chip || '';
 	return {
 		name: record.querySelector('.record-view-name .dynamic-label')?.textContent?.trim() ?? text('name'),
-		stage: stageOf(learned.stageKeys.get(label), label),
-		amount: shownNumber(text('amount'), learned.marks),
+		stage: stageOf(memory.stageKeys.get(label), label),
+		amount: shownNumber(text('amount'), memory.marks),
 		currency: currencyOfSign(text('amount').replace(/[-\d.,'\s\u00a0\u202f]/g, '')),
-		probability: fraction(shownNumber(text('probability'), learned.marks)),
+		probability: fraction(shownNumber(text('probability'), memory.marks)),
 	};
 }
 
 /** Reads what the page alone tells; null fields are unknown. */
-export function readFactsFromPage(page: Page, ref: RecordRef, learned: Learned): Result<FactsReading, ReadFailure> {
+export function readFactsFromPage(page: Page, ref: RecordRef, memory: Memory): Result<FactsReading, ReadFailure> {
 	const front = recordInFront(page);
 	const classic = classicOf(page);
 	const record = classic ? null : shellRecord(page);
 	if (front?.id !== ref.id || front.kind !== ref.kind || !(classic || record)) return missing('record');
 	const shown = classic
-		? (classic.isEditView ? shownInForm : shownInCells)(classic, learned)
-		: shownInShell(record as Element, learned);
+		? (classic.isEditView ? shownInForm : shownInCells)(classic, memory)
+		: shownInShell(record as Element, memory);
 	const facts = pageFacts(ref, {
 		...shown,
 	});

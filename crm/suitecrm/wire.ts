@@ -14,7 +14,7 @@ export const modules: Readonly<Record<RecordRef['kind'], string>> = {
 };
 
 /** What does not change while a record is in front, so that it is asked for once. */
-export interface Kept {
+export interface Asked {
 	preferences: Preferences | null;
 	/** Key of each opportunity stage → its label. */
 	stages: ReadonlyMap<string, string> | null;
@@ -27,7 +27,7 @@ export interface Asking {
 	readonly page: Page;
 	readonly signal: AbortSignal;
 	readonly costs: CostSearch;
-	readonly kept: Kept;
+	readonly asked: Asked;
 }
 
 /** A value as a text; null for none. */
@@ -36,9 +36,9 @@ export function attribute(wire: Wire, field: string): string | null {
 }
 
 /** All currencies, asked for once; none when they are not told. */
-export async function shellCurrencies(shell: Shell, kept: Kept): Promise<Currencies> {
-	const currencies = kept.currencies ?? (await asResult(() => shell.currencies()));
+export async function shellCurrencies(shell: Shell, asked: Asked): Promise<Currencies> {
+	const currencies = asked.currencies ?? (await asResult(() => shell.currencies()));
 	if (!('ok' in currencies)) return currencies;
-	if (currencies.ok) kept.currencies = currencies.value;
-	return kept.currencies ?? new Map();
+	if (currencies.ok) asked.currencies = currencies.value;
+	return asked.currencies ?? new Map();
 }

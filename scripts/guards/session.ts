@@ -305,7 +305,7 @@ export const sessionGuards: GuardGroup = {
 				],
 				[
 					'a discount on the whole of one leaves no price that is known',
-					'if (isWholeTyped(inputs, kept)) return { ok: true, value: { ...none, areLinesUnmatched: true } };',
+					'if (isWholeTyped(inputs, memory)) return { ok: true, value: { ...none, areLinesUnmatched: true } };',
 					'',
 				],
 			],

@@ -4,7 +4,7 @@ import type { Margin } from './lines-margins.ts';
 import type { Get } from './wire.ts';
 
 /** What is remembered of a page while one record is open. */
-export interface Kept {
+export interface Memory {
 	/** Key of each stage → its label. */
 	stages: ReadonlyMap<string, string> | null;
 	/** Words of Frappe CRM in the user's language; empty for those it leaves as they are. */
@@ -30,7 +30,7 @@ export interface SavedHeader {
 const noHeader: SavedHeader = { wholeDiscount: {}, priceList: null, customer: [] };
 
 /** What is remembered when a record is opened. */
-export function nothingKept(): Kept {
+export function newMemory(): Memory {
 	return {
 		stages: null,
 		words: new Map(),

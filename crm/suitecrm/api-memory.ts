@@ -2,7 +2,7 @@ import type { LocaleMarks } from '../../core/model/number-text.ts';
 import type { Currencies } from './api-currencies.ts';
 
 /** What was learned of this user and this record with its facts. */
-export interface Learned {
+export interface Memory {
 	/** How the user writes numbers. */
 	readonly marks: LocaleMarks | null;
 	/** Label of each opportunity stage → its key. */
@@ -13,7 +13,7 @@ export interface Learned {
 }
 
 /** Before anything was read. */
-export const nothingLearned: Learned = {
+export const emptyMemory: Memory = {
 	marks: null,
 	stageKeys: new Map(),
 	currencies: new Map(),
