@@ -17,7 +17,7 @@ export interface LaunchWishes {
 	readonly isHeaded?: boolean;
 	readonly locale?: 'en-US' | 'de-DE';
 	readonly colorScheme?: 'light' | 'dark';
-	/** Where figures are read and no picture is taken: nothing moves, and few pixels are drawn. Layout is the same. */
+	/** Says that its user wants nothing to move, which saves a busy machine the drawing of it. */
 	readonly isStill?: boolean;
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly env?: Record<string, string>;
@@ -47,7 +47,6 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 		locale,
 		colorScheme,
 		reducedMotion: isStill ? 'reduce' : null,
-		...(isStill && { deviceScaleFactor: 0.25 }),
 		viewport: viewport ?? (isHeaded ? null : { width: 1280, height: 720 }),
 		env: { ...(process.env as Record<string, string>), LANGUAGE: locale.slice(0, 2), ...env },
 		ignoreDefaultArgs: ['--disable-extensions'],
