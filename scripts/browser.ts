@@ -1,4 +1,5 @@
 import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { started } from './started.ts';
 import { needChromium } from './system.ts';
 
 const quietArguments: readonly string[] = [
@@ -40,13 +41,13 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 		profile = '',
 		switches = [],
 	} = wishes;
-	return chromium.launchPersistentContext(profile, {
+	const options = {
 		executablePath: needChromium(),
 		// Playwright's own headless mode knows no extensions.
 		headless: false,
 		locale,
 		colorScheme,
-		reducedMotion: isStill ? 'reduce' : null,
+		...(isStill && { reducedMotion: 'reduce' as const }),
 		viewport: viewport ?? (isHeaded ? null : { width: 1280, height: 720 }),
 		env: { ...(process.env as Record<string, string>), LANGUAGE: locale.slice(0, 2), ...env },
 		ignoreDefaultArgs: ['--disable-extensions'],
@@ -58,7 +59,8 @@ export async function launch(wishes: LaunchWishes): Promise<BrowserContext> {
 			...quietArguments,
 			...switches,
 		],
-	});
+	};
+	return started('Chromium', () => chromium.launchPersistentContext(profile, options));
 }
 
 /** The extension's id, once its background runs. */

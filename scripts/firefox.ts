@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
+import { started } from './started.ts';
 import { needFirefox } from './system.ts';
 
 /** How Firefox is started. */
@@ -31,7 +32,7 @@ export async function launchFirefox(wishes: FirefoxWishes): Promise<RunningFiref
 	const { extension, isHeaded = false, locale = 'en-US', colorScheme = 'light', env = {}, proxyPort } = wishes;
 	const manifest = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
 	const { id } = manifest.browser_specific_settings.gecko;
-	const browser = await puppeteer.launch({
+	const options: LaunchOptions = {
 		browser: 'firefox',
 		executablePath: needFirefox(),
 		headless: !isHeaded,
@@ -57,7 +58,8 @@ export async function launchFirefox(wishes: FirefoxWishes): Promise<RunningFiref
 						'network.proxy.ssl_port': proxyPort,
 					}),
 		},
-	});
+	};
+	const browser = await started('Firefox', () => puppeteer.launch(options));
 	await browser.installExtension(extension);
 	return { browser, origin: `moz-extension://${extensionUuid}` };
 }
