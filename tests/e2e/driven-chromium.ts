@@ -1,7 +1,7 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { extensionId, launch, press, sidebarIn } from '../../scripts/browser.ts';
 import type { Driven, DrivenWishes, Scene, Tab, Target } from './driven.ts';
-import { prompted } from './screen.ts';
+import { promptedInChromium } from './screen.ts';
 
 function sceneOf(page: Page, within: Page | Frame): Scene {
 	const find = (target: Target): Locator =>
@@ -63,7 +63,7 @@ export async function driveChromium({ extension, screen }: DrivenWishes, switche
 			const there = context.pages().find(isMeant);
 			return tabOf(there ?? (await context.waitForEvent('page', { predicate: isMeant, timeout: 60_000 })));
 		},
-		prompted: (act) => prompted(screen, act),
+		prompted: promptedInChromium,
 		close: () => context.close(),
 	};
 }

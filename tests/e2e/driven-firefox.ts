@@ -3,7 +3,6 @@ import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { launchFirefox } from '../../scripts/firefox.ts';
 import { type Driven, type DrivenWishes, restMs, type Scene, type Tab, type Target } from './driven.ts';
-import { prompted } from './screen.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -97,7 +96,12 @@ export async function driveFirefox({ extension, screen }: DrivenWishes, proxyPor
 			return tab;
 		},
 		opened: async (part) => tabOf(await pageAt(browser, part)),
-		prompted: (act) => prompted(screen, act),
+		// Its prompt is a window of its own.
+		async prompted(act) {
+			const before = screen.windows();
+			await act();
+			await expect.poll(() => screen.windows(), { message: 'no prompt' }).toBeGreaterThan(before);
+		},
 		close: () => browser.close(),
 	};
 }

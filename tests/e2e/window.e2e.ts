@@ -6,7 +6,7 @@ import { rest } from '../../scripts/tryton/rest.ts';
 import { startTryton, type Tryton } from '../../scripts/tryton/tryton.ts';
 import { handOf } from './guide.ts';
 import { demoBuild, expectFigure, goToRecord, signIn } from './harness.ts';
-import { prompted, type Screen, startScreen } from './screen.ts';
+import { promptedInChromium, type Screen, startScreen } from './screen.ts';
 
 let tryton: Tryton;
 let screen: Screen;
@@ -44,12 +44,12 @@ test('refused in the browser’s own prompt nothing changes; accepted, the open 
 	await popup.bringToFront();
 	const use = popup.getByRole('button', { name: 'Use Dealside on this site' });
 
-	await prompted(screen, () => use.click());
+	await promptedInChromium(() => use.click());
 	screen.press('Return');
 	await expect.poll(() => popup.locator('body').textContent()).toMatch(/was told no/);
 	expect(await hosts(popup)).not.toContain(`${tryton.url}/*`);
 
-	await prompted(screen, () => use.click());
+	await promptedInChromium(() => use.click());
 	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(popup)).toContain(`${tryton.url}/*`);
 	await crm.bringToFront();
@@ -131,7 +131,7 @@ test('a site added by its address in the workspace gets the sidebar, and loses i
 	await workspace.goto(`chrome-extension://${await extensionId(context)}/workspace.html#/settings`);
 	await workspace.bringToFront();
 	await workspace.getByRole('textbox', { name: 'Site address' }).fill(site);
-	await prompted(screen, () => workspace.getByRole('button', { name: 'Add site' }).click());
+	await promptedInChromium(() => workspace.getByRole('button', { name: 'Add site' }).click());
 	screen.press('Tab', 'Return');
 	await expect.poll(() => hosts(workspace)).toContain(`${site}/*`);
 	const crm = await context.newPage();
@@ -164,10 +164,10 @@ test('“Show me where it is” asks the browser in its own prompt, and works on
 		const sidebar = await sidebarOf(crm);
 		await crm.bringToFront();
 		const show = sidebar.getByRole('button', { name: 'Show me where it is: discount' });
-		await prompted(screen, () => show.click());
+		await promptedInChromium(() => show.click());
 		screen.press('Return');
 		await expect.poll(() => sidebar.locator('body').textContent()).toMatch(/without your browser’s/);
-		await prompted(screen, () => show.click());
+		await promptedInChromium(() => show.click());
 		screen.press('Tab', 'Return');
 		const guide = await handOf(crm);
 		await guide.asks('Click where “discount” is now');
