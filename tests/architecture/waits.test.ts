@@ -28,9 +28,13 @@ const allowed: Readonly<Record<string, readonly [times: number, why: string]>> =
 	'tests/e2e/crm-live.e2e.ts': [1, 'the API said for how long it wants to be left alone'],
 	'tests/e2e/crm-live.ts': [1, 'between two looks of a condition'],
 	'tests/e2e/driven-firefox.ts': [1, 'a pointer rests on what it presses, for a press at once does not count'],
+	'tests/e2e/harness.ts': [
+		4,
+		'Tryton’s client writes over what is typed too early; what is held is looked at, and typed again',
+	],
 	'tests/e2e/kept.e2e.ts': [2, 'the moment at which worker and browser are ended is what the test draws'],
 	'tests/e2e/screen.ts': [1, 'Chromium draws its prompt in its own window, and nothing tells of it'],
-	'tests/e2e/window.e2e.ts': [3, 'a hand that drags takes its time'],
+	'tests/e2e/window.e2e.ts': [4, 'a hand that drags takes its time; a sidebar that must not come has some to do so'],
 	'scripts/browser.ts': [
 		4,
 		'a pointer comes and rests, for a press at once does not count; between two looks of a condition',

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { rest } from '../../scripts/tryton/rest.ts';
 
 export { demoBuild, grantedBuild, openWorkspace } from '../../scripts/builds.ts';
 export { giveFirmPlaybook } from '../../scripts/firm.ts';
@@ -38,7 +37,7 @@ export async function goToRecord(page: Page, address: string): Promise<void> {
 		await page.goto(address);
 		// A busy server takes its time; asked again meanwhile, the client begins anew.
 		for (let tries = 0; tries < 12; tries += 1) {
-			await rest(page);
+			await page.waitForTimeout(500);
 			const isFilled = await page.evaluate(() =>
 				[...document.querySelectorAll<HTMLInputElement>('.tab-pane.active .form input')].some(
 					({ value }) => value !== '',
@@ -61,13 +60,14 @@ export async function typeInDialog(dialog: Locator, name: string, text: string):
 	const end = Date.now() + 30_000;
 	for (;;) {
 		await field.click();
-		await rest(page);
+		await page.waitForTimeout(150);
 		await page.keyboard.press('Control+A');
 		await page.keyboard.type(text);
-		await rest(page);
+		await page.waitForTimeout(150);
 		const held = await field.inputValue();
 		if (held === text) return;
 		if (Date.now() > end) throw new Error(`the dialog's field ${name} holds “${held}” after “${text}” was typed`);
+		await page.waitForTimeout(200);
 	}
 }
 
