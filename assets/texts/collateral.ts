@@ -32,6 +32,7 @@ const en = {
 	marked: (title: string) => `“${title}” is marked as sent.`,
 	unmarked: (title: string) => `“${title}” is no longer marked as sent.`,
 	expired: 'Out of date',
+	internal: 'Internal, not for customers',
 	empty: (stage: string) =>
 		`Nothing attached to ${stage} fits this deal. A marketer can attach pieces in the workspace.`,
 	outside: {
@@ -75,6 +76,7 @@ const de: typeof en = {
 	marked: (title) => `„${title}“ ist als gesendet gemerkt.`,
 	unmarked: (title) => `„${title}“ ist nicht mehr als gesendet gemerkt.`,
 	expired: 'Nicht aktuell',
+	internal: 'Intern, nicht für Kunden',
 	empty: (stage) =>
 		`${stage} ist nichts zugeordnet, was zu diesem Deal passt. Das Marketing kann im Arbeitsbereich etwas zuordnen.`,
 	outside: {

@@ -52,13 +52,15 @@ export function Collateral({ pieces, stage, isBuyerSafe, onSent }: CollateralPro
 	const words = useTexts(collateralTexts);
 	const { regions } = useTexts(dealTexts);
 	const stageName = stage.current?.name ?? null;
+	// What a customer may not have is not shown where one looks on.
+	const shown = isBuyerSafe ? pieces.filter(({ piece }) => !piece.isInternal) : pieces;
 	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
 	return (
 		<Region
 			name={regions.collateral}
-			aside={pieces.length > 0 && !isBuyerSafe && stageName && words.forStage(stageName)}
+			aside={shown.length > 0 && !isBuyerSafe && stageName && words.forStage(stageName)}
 		>
-			{pieces.length === 0 && (
+			{shown.length === 0 && (
 				<p className="m-0 text-sm text-ink-2">
 					{stageName !== null
 						? words.empty(stageName)
@@ -68,7 +70,7 @@ export function Collateral({ pieces, stage, isBuyerSafe, onSent }: CollateralPro
 				</p>
 			)}
 			<ul className="m-0 grid list-none gap-3 p-0">
-				{pieces.map((view) => (
+				{shown.map((view) => (
 					<Piece key={view.piece.id} view={view} isReasonSaid={!isBuyerSafe} onSent={onSent} />
 				))}
 			</ul>
@@ -136,6 +138,8 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 	const toast = useToast();
 	const address = useRef<HTMLSpanElement>(null);
 	const { piece, sentAt, isExpired } = view;
+	// What is out of date is not handed on, nor is what is the firm's own.
+	const isForCustomers = !isExpired && !piece.isInternal;
 	const because = useReasons(view.reasons);
 	const Icon = icons[piece.kind] ?? File;
 
@@ -160,6 +164,7 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 				<h3 className="m-0 text-base leading-5 font-semibold wrap-anywhere">{piece.title}</h3>
 				{isReasonSaid && piece.whenToUse && <p className="m-0 text-xs wrap-anywhere text-ink-2">{piece.whenToUse}</p>}
 				{isReasonSaid && <p className="m-0 text-xs wrap-anywhere text-ink-3">{because}</p>}
+				{piece.isInternal && <p className="m-0 text-xs text-ink-3">{words.internal}</p>}
 				{isExpired && (
 					<div className="mt-1">
 						<StateMark tone="warn">{words.expired}</StateMark>
@@ -172,8 +177,7 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 					</p>
 				)}
 				<div className="flex flex-wrap gap-x-3.5">
-					{/* What is out of date is not handed on. */}
-					{!isExpired && (
+					{isForCustomers && (
 						<GuardedButton
 							look="quiet"
 							size="small"
@@ -194,7 +198,7 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 							{words.open}
 						</a>
 					)}
-					{(!isExpired || sentAt) && (
+					{(isForCustomers || sentAt) && (
 						<GuardedButton look="quiet" size="small" className={link} onPress={() => void mark(sentAt === null)}>
 							{sentAt ? words.isSent : words.markSent}
 						</GuardedButton>

@@ -69,6 +69,7 @@ export const collateralShape: v.GenericSchema<unknown, Collateral> = v.strictObj
 		whenToUse: text(2000),
 		fits: list(fitRule, 20),
 		isProof: v.boolean('wrong-type'),
+		isInternal: maybe(v.boolean('wrong-type')),
 		expires: v.nullable(day),
 		updatedAt: moment,
 	},

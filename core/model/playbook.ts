@@ -66,6 +66,8 @@ export interface Collateral {
 	readonly fits: readonly FitRule[];
 	/** It proves value, so it comes first while a discount is being typed. */
 	readonly isProof: boolean;
+	/** For the firm's own people: it is not handed to a customer, nor shown where one looks on. Absent: it may be. */
+	readonly isInternal?: boolean;
 	readonly expires: Day | null;
 	readonly updatedAt: Instant;
 }

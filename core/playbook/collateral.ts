@@ -80,10 +80,13 @@ export function rankCollateral(
 		if (!piece || !fitting) return [];
 		const sentAt = (notes && Object.hasOwn(notes.sent, piece.id) && notes.sent[piece.id]) || null;
 		const reasons: CollateralReason[] = [
-			...(isDiscountTyped && piece.isProof ? [{ because: 'discount-typed', lineName: discountedLine } as const] : []),
+			...(isDiscountTyped && piece.isProof && !piece.isInternal
+				? [{ because: 'discount-typed', lineName: discountedLine } as const]
+				: []),
 			...fitting,
 			{ because: 'stage', stageName: stage.name },
-			sentReason(notes, sentAt),
+			// Nobody sends what is the firm's own.
+			...(piece.isInternal && !sentAt ? [] : [sentReason(notes, sentAt)]),
 		];
 		return [{ piece, reasons, sentAt, isExpired: piece.expires !== null && piece.expires < today }];
 	});

@@ -41,6 +41,8 @@ const en = {
 	fieldWhenHint: 'One line for the rep: the moment or the question it answers.',
 	fieldProof: 'Proves value',
 	fieldProofHint: 'Comes first while a rep types a discount.',
+	fieldInternal: 'Internal',
+	fieldInternalHint: 'For your own people: reps open it, and cannot copy its link or mark it as sent.',
 	fieldExpires: 'Expires',
 	fieldExpiresHint: 'Reps are told when it is out of date.',
 	fits: 'Only for deals where…',
@@ -122,6 +124,9 @@ const de: typeof en = {
 	fieldWhenHint: 'Eine Zeile für den Vertrieb: der Anlass oder die Frage, die sie beantwortet.',
 	fieldProof: 'Belegt den Nutzen',
 	fieldProofHint: 'Steht vorn, während ein Rabatt getippt wird.',
+	fieldInternal: 'Intern',
+	fieldInternalHint:
+		'Nur für die eigenen Leute: Der Vertrieb kann es öffnen, aber weder den Link kopieren noch als gesendet merken.',
 	fieldExpires: 'Gültig bis',
 	fieldExpiresHint: 'Danach steht „abgelaufen“ dabei.',
 	fits: 'Nur für Deals, bei denen…',

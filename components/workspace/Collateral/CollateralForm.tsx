@@ -112,6 +112,19 @@ export function CollateralForm() {
 					<span className="block text-xs text-ink-3">{words.fieldProofHint}</span>
 				</span>
 			</label>
+			<label className="flex w-fit cursor-pointer items-start gap-2.5">
+				<input
+					type="checkbox"
+					aria-label={words.fieldInternal}
+					checked={form.isInternal ?? false}
+					onChange={(event) => typed({ isInternal: event.target.checked })}
+					className="mt-0.5 size-4 accent-accent"
+				/>
+				<span className="text-sm">
+					{words.fieldInternal}
+					<span className="block text-xs text-ink-3">{words.fieldInternalHint}</span>
+				</span>
+			</label>
 			<fieldset className="m-0 grid gap-2 border-0 p-0">
 				<legend className="p-0 text-xs font-semibold text-ink-2">{words.fits}</legend>
 				<p className="m-0 text-xs text-ink-3">{words.fitsHint}</p>

@@ -52,6 +52,7 @@ export function CollateralRow(props: CollateralRowProps) {
 				<div className="mt-0.5 flex flex-wrap gap-x-2 text-xs text-ink-3">
 					<span>{words.kinds[piece.kind]}</span>
 					{piece.isProof ? <span className="text-accent">● {words.fieldProof}</span> : null}
+					{piece.isInternal ? <span>{words.fieldInternal}</span> : null}
 					{piece.expires === null ? null : (
 						<span className={isExpired ? 'text-bad' : ''}>
 							{isExpired ? `■ ${words.expired(dayOf(piece.expires))}` : words.expires(dayOf(piece.expires))}

@@ -172,6 +172,7 @@ export function formWords(tables: FormTables, warnings: WarningLevel): { readonl
 				kind: collateral.fieldKind,
 				whenToUse: collateral.fieldWhen,
 				isProof: collateral.fieldProof,
+				isInternal: collateral.fieldInternal,
 				expires: collateral.fieldExpires,
 				fits: rows.fits,
 				field: collateral.fitField,

@@ -25,6 +25,8 @@ export interface CollateralDraft {
 	readonly kind: CollateralKind;
 	readonly whenToUse: string;
 	readonly isProof: boolean;
+	/** Absent in a draft that was kept before one could say so. */
+	readonly isInternal?: boolean;
 	readonly expires: string;
 	readonly fits: readonly FitDraft[];
 }
@@ -68,6 +70,7 @@ export function draftOfCollateral(piece: Collateral): CollateralDraft {
 		kind: piece.kind,
 		whenToUse: piece.whenToUse,
 		isProof: piece.isProof,
+		...(piece.isInternal ? { isInternal: true } : {}),
 		expires: piece.expires ?? '',
 		fits: piece.fits.map((rule, index) => ({ key: `${index}`, field: rule.field, values: rule.values.join(', ') })),
 	};
@@ -111,6 +114,7 @@ export function pieceOfDraft(draft: CollateralDraft, id: string, now: Instant): 
 		whenToUse: draft.whenToUse.trim(),
 		fits: rules.flatMap(({ rule }) => (rule === null || rule === 'blank' ? [] : [rule])),
 		isProof: draft.isProof,
+		...(draft.isInternal ? { isInternal: true } : {}),
 		expires: draft.expires === '' ? null : draft.expires,
 		updatedAt: now,
 	});

@@ -125,6 +125,7 @@ export const formShapes: { readonly [K in FormName]: v.GenericSchema<unknown, Fo
 		kind: v.picklist(collateralKinds),
 		whenToUse: text,
 		isProof: v.boolean(),
+		isInternal: v.exactOptional(v.boolean()),
 		expires: text,
 		fits: v.array(v.strictObject({ key: text, field: text, values: text })),
 	}),

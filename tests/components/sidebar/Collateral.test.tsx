@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { noEdits } from '../../../core/model/deal-edits.ts';
 import { fixtureDeal, fixturePlaybook } from '../../fixtures/fixture-deal.ts';
 import { createFarSide, discountTyped } from './far-side.ts';
-import { expectAccessible, openSidebar, plain, region } from './open-sidebar.tsx';
+import { expectAccessible, openSidebar, plain, region, textOf } from './open-sidebar.tsx';
 
 afterEach(() => {
 	cleanup();
@@ -60,6 +60,18 @@ describe('the pieces', () => {
 		expect(region('Collateral').getAllByText('Out of date').length).toBeGreaterThan(0);
 		expect(region('Collateral').getAllByRole('link').length).toBeGreaterThan(0);
 		expect(region('Collateral').queryAllByRole('button')).toEqual([]);
+	});
+
+	it('for the firm’s own people: is opened, and neither copied nor marked as sent', async () => {
+		const collateral = fixturePlaybook.collateral.map((piece) => ({ ...piece, isInternal: true }));
+		const { user } = await openSidebar(undefined, createFarSide({ ...fixturePlaybook, collateral }));
+		expect(region('Collateral').getAllByText('Internal, not for customers')).toHaveLength(titles().length);
+		expect(region('Collateral').getAllByRole('link')).toHaveLength(titles().length);
+		expect(region('Collateral').queryAllByRole('button')).toEqual([]);
+		expect(textOf('Collateral')).not.toMatch(/not sent/);
+		// A customer who looks on does not see it at all.
+		await user.click(screen.getByRole('switch', { name: /Buyer-safe/ }));
+		expect(region('Collateral').queryAllByRole('link')).toEqual([]);
 	});
 
 	it('missing altogether: says what would fill the region, and who can', async () => {
