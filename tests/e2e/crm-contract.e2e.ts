@@ -3,10 +3,7 @@ import { type PageReader, startPageReader } from '../../scripts/read/chromium.ts
 import { expectLook } from '../crm/expect-look.ts';
 import { crmsWithPages, errorAnswers, isFailing, type SavedPage, savedPages } from '../crm/saved-pages.ts';
 
-/**
- * What jsdom was asked of every saved page, asked of Chromium, in one browser for all: of each layout in each state one page,
- * of all in a long run.
- */
+/** What jsdom was asked of every saved page, asked of Chromium, in one browser for all. */
 
 let reader: PageReader;
 
@@ -26,24 +23,10 @@ function isReadable({ expected: { front, facts } }: SavedPage): boolean {
 	return front !== null && facts !== undefined && !isFailing(facts);
 }
 
-/** Tells layouts and states apart: kind of record, address without its ids, whether all is saved, typed, or cannot be read. */
-function layoutOf({ expected: { url, front, facts, edits, typed, isEditing } }: SavedPage): string {
-	const { hostname, pathname, hash } = new URL(url);
-	const place = `${hostname}${pathname}${hash.split(';')[0]}`.replace(/[\w-]*\d[\w-]*/g, '#');
-	const isTyped = edits !== undefined && !isFailing(edits) && JSON.stringify(edits).length > 2;
-	const readable = [facts, edits].map((one) => one === undefined || !isFailing(one));
-	return JSON.stringify([place, front?.kind ?? null, ...readable, isTyped, typed !== undefined, isEditing ?? null]);
-}
-
-function onePerLayout(pages: readonly SavedPage[]): readonly SavedPage[] {
-	if (process.env.DEALSIDE_LONG) return pages;
-	return pages.filter((page, at) => pages.findIndex((other) => layoutOf(other) === layoutOf(page)) === at);
-}
-
 describe.each(crmsWithPages())('in Chromium, under the host name of %s', (crm) => {
 	const pages = savedPages(crm);
 
-	for (const saved of onePerLayout(pages))
+	for (const saved of pages)
 		test(`${saved.name}: reads exactly what is there and leaves the page as it was`, async () => {
 			const page = await open(saved);
 			const { look, unanswered } = await page.read();
