@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { texts } from '../../assets/texts/wanted.ts';
 import type { LineView, MarginView } from '../../core/model/view.ts';
-import type { Wanted } from '../../core/model/wanted.ts';
 import { selectLargest } from '../../stores/deal/view.ts';
 import { type Seek, selectWishLines } from '../../stores/deal/wanted.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { useLevelName } from './useLevelName.ts';
 
 interface AloneProps {
 	readonly margin: MarginView;
@@ -17,6 +17,7 @@ interface AloneProps {
 export function Alone({ margin, seek, line }: AloneProps) {
 	const words = useTexts(texts);
 	const format = useFormat();
+	const levelName = useLevelName();
 	const [first] = selectWishLines(margin);
 	const meant = line ?? first ?? null;
 	const onAll = useMemo(() => seek(null, { kind: 'alone' }), [seek]);
@@ -29,7 +30,8 @@ export function Alone({ margin, seek, line }: AloneProps) {
 	const percent = format.percent(onAll.discount);
 	// Where one line may give no more than all of them there is one thing to say.
 	const isMore = onLine?.kind === 'price' && format.percent(onLine.discount) !== percent;
-	const beyond = whoIsAsked(onAll);
+	// Who must agree to a hundredth of a percent more.
+	const beyond = onAll.beyond?.approval.need ?? null;
 	const trade = onAll.margin.trades.find(({ side }) => side === 'get');
 	return (
 		<p className="m-0 text-ink-2">
@@ -40,15 +42,8 @@ export function Alone({ margin, seek, line }: AloneProps) {
 						? words.aloneBoth(format.percent(onLine.discount), meant.name, percent)
 						: words.aloneDeal(percent)}
 			</output>{' '}
-			{beyond !== null && `${words.beyond(beyond)} `}
+			{beyond !== null && `${words.beyond(levelName(beyond))} `}
 			{trade && words.inReturn(trade.name)}
 		</p>
 	);
-}
-
-/** Who must agree to a hundredth of a percent more. */
-function whoIsAsked({ beyond }: Extract<Wanted, { kind: 'price' }>): string | null {
-	const need = beyond?.approval.need;
-	if (!need) return null;
-	return need.who ? `${need.name} (${need.who})` : need.name;
 }

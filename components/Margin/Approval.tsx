@@ -12,6 +12,7 @@ import type { Format } from '../ui/Language/format.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { Counter, CounterButton } from './Counter.tsx';
+import { useLevelName } from './useLevelName.ts';
 
 export interface ApprovalProps {
 	readonly approval: ApprovalView;
@@ -64,6 +65,7 @@ function Need({
 	const words = useTexts(texts);
 	const format = useFormat();
 	const because = useBecause(currency);
+	const levelName = useLevelName();
 	if (!need)
 		return (
 			<p className="m-0">
@@ -75,7 +77,7 @@ function Need({
 	return (
 		<p className={`m-0 wrap-anywhere ${isCovered ? 'text-ink-3' : 'text-ink-2'}`}>
 			<output aria-label={words.name} aria-live="off" className={`font-semibold ${isCovered ? '' : 'text-ink'}`}>
-				{words.needed(need.who ? `${need.name} (${need.who})` : need.name)}
+				{words.needed(levelName(need))}
 			</output>
 			{words.neededBecause(isCovered ? [] : joined(need.reasons).map(because))}
 		</p>

@@ -17,6 +17,7 @@ import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
 import { ApplyButton, useCanApply } from './Apply.tsx';
+import { useLevelName } from './useLevelName.ts';
 
 interface WantedProps {
 	readonly margin: MarginView;
@@ -187,7 +188,8 @@ function Price({ found, wish, lineId, currency }: PriceProps) {
 
 function Agreement({ approval: { need, isUnsure } }: Pick<MarginView, 'approval'>) {
 	const words = useTexts(texts);
-	if (need) return words.needs(need.who ? `${need.name} (${need.who})` : need.name);
+	const levelName = useLevelName();
+	if (need) return words.needs(levelName(need));
 	return isUnsure ? words.unsureNeed : words.needsNobody;
 }
 

@@ -184,3 +184,18 @@ test.for(['approved', 'declined', 'countered'] as const)(
 		await expectAccessible();
 	},
 );
+
+test('a level of the built-in playbook is named in the user’s language, the firm’s own as it is written', async () => {
+	const named = async (name: string) => {
+		const levels = [{ name, who: 'Ida Berg' }, ...playbook.approvals.levels.slice(1)];
+		const far = createFarSide({ ...playbook, approvals: { ...playbook.approvals, levels } });
+		far.settings = { ...far.settings, language: 'de' };
+		const { type } = await openSidebar(undefined, far);
+		type(discountTyped('1', '35', '0.35'));
+		const said = plain(document.body.textContent);
+		cleanup();
+		return said;
+	};
+	expect(await named('Sales manager')).toContain('Vertriebsleitung (Ida Berg) muss zustimmen');
+	expect(await named('Regional manager')).toContain('Regional manager (Ida Berg) muss zustimmen');
+});
