@@ -104,6 +104,10 @@ export default defineConfig({
 				suggested_key: { default: 'Alt+Shift+D' },
 				description: 'Go to the Dealside sidebar and back to the page',
 			},
+			'all-actions': {
+				suggested_key: { default: 'Alt+Shift+K' },
+				description: 'List all actions of the Dealside sidebar',
+			},
 			'buyer-safe': {
 				suggested_key: { default: 'Alt+Shift+H' },
 				description: 'Hide margin, cost and pay in the sidebar, or show them again',

@@ -166,9 +166,11 @@ export function startBackground(sampleFile: string): void {
 	browser.commands.onCommand.addListener((command, tab) => {
 		// Settings that cannot be read show no margin either.
 		if (command === 'buyer-safe') void toggleBuyerSafe(around).catch(() => undefined);
-		if (command !== 'focus-sidebar' || tab?.id === undefined) return;
+		const types: Readonly<Record<string, string>> = { 'focus-sidebar': 'focus.toggle', 'all-actions': 'palette.show' };
+		const type = types[command];
+		if (type === undefined || tab?.id === undefined) return;
 		// A tab without a deal has nobody who listens.
-		browser.tabs.sendMessage(tab.id, { type: 'focus.toggle' }, { frameId: 0 }).catch(() => undefined);
+		browser.tabs.sendMessage(tab.id, { type }, { frameId: 0 }).catch(() => undefined);
 	});
 }
 

@@ -98,6 +98,8 @@ export type FromPage =
 	| { readonly type: 'layout.shown'; readonly layout: SiteLayout }
 	/** The keyboard shortcut was pressed on the page: take the focus. */
 	| { readonly type: 'focus.take' }
+	/** The shortcut for the list of all actions was pressed, and the frame has the focus. */
+	| { readonly type: 'palette.show' }
 	/** The page is at rest: the field that asked may take the focus. */
 	| { readonly type: 'focus.ready' };
 

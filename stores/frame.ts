@@ -26,6 +26,8 @@ export interface FrameState {
 	readonly isBlocked: boolean;
 	/** The page had the sidebar load anew: what was pressed a moment before may have come to nothing. */
 	readonly isRestarted: boolean;
+	/** How often the list of all actions was asked for by a key of the browser's. */
+	readonly paletteAsked: number;
 }
 
 /** What can happen to the frame. */
@@ -74,9 +76,14 @@ export function createFrameStore(rawAsk: Ask, post: (message: ToPage) => void): 
 			isDragging: false,
 			isBlocked: false,
 			isRestarted: false,
+			paletteAsked: 0,
 			messageArrived(message) {
 				if (message.type === 'page.blocked') set({ isBlocked: message.isBlocked });
 				if (message.type === 'frame.restarted') set({ isRestarted: true });
+				if (message.type === 'palette.show') {
+					if (get().layout.isCollapsed) get().layoutChosen({ isCollapsed: false });
+					set({ paletteAsked: get().paletteAsked + 1 });
+				}
 				if (message.type === 'record.shown') set({ site: message.site });
 				if (message.type !== 'record.shown' && message.type !== 'layout.shown') return;
 				if (!get().isDragging) set({ layout: boundedLayout(message.layout) });

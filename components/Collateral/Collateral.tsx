@@ -19,11 +19,14 @@ import { Region } from '../Sidebar/Region.tsx';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { useToast } from '../ui/Toast/Toast.tsx';
 
 export interface CollateralProps {
 	readonly pieces: readonly CollateralView[];
+	/** The first piece's link is copied by keys: in the sidebar, while no other piece goes before it. */
+	readonly hasKeys: boolean;
 	readonly stage: StageView;
 	/** A customer may look on: nothing is said of why a piece is there, or when it is of use. */
 	readonly isBuyerSafe: boolean;
@@ -48,12 +51,13 @@ const saidReasons = 2;
 const link =
 	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
-export function Collateral({ pieces, stage, isBuyerSafe, onSent }: CollateralProps) {
+export function Collateral({ pieces, hasKeys, stage, isBuyerSafe, onSent }: CollateralProps) {
 	const words = useTexts(collateralTexts);
 	const { regions } = useTexts(dealTexts);
 	const stageName = stage.current?.name ?? null;
 	// What a customer may not have is not shown where one looks on.
 	const shown = isBuyerSafe ? pieces.filter(({ piece }) => !piece.isInternal) : pieces;
+	const first = hasKeys ? shown.find(({ isExpired, piece }) => !isExpired && !piece.isInternal) : undefined;
 	const outside = stage.status === 'unmapped' || stage.status === 'no-process' ? stage.status : 'unknown';
 	return (
 		<Region
@@ -71,7 +75,13 @@ export function Collateral({ pieces, stage, isBuyerSafe, onSent }: CollateralPro
 			)}
 			<ul className="m-0 grid list-none gap-3 p-0">
 				{shown.map((view) => (
-					<Piece key={view.piece.id} view={view} isReasonSaid={!isBuyerSafe} onSent={onSent} />
+					<Piece
+						key={view.piece.id}
+						view={view}
+						keys={view === first ? shortcuts.copy : undefined}
+						isReasonSaid={!isBuyerSafe}
+						onSent={onSent}
+					/>
 				))}
 			</ul>
 		</Region>
@@ -92,7 +102,7 @@ export function Proof({ view, onSent }: { readonly view: CollateralView; readonl
 		<div className="border-t border-line py-2.5">
 			<h3 className="m-0 mb-1.5 text-xs font-semibold text-ink-2">{words.proofFirst}</h3>
 			<ul className="m-0 list-none p-0">
-				<Piece view={view} isReasonSaid onSent={onSent} />
+				<Piece view={view} keys={shortcuts.copy} isReasonSaid onSent={onSent} />
 			</ul>
 		</div>
 	);
@@ -126,11 +136,13 @@ function useReasons(reasons: readonly CollateralReason[]): string {
 
 interface PieceProps {
 	readonly view: CollateralView;
+	/** Keys that copy its link. */
+	readonly keys: string | undefined;
 	readonly isReasonSaid: boolean;
 	readonly onSent: CollateralProps['onSent'];
 }
 
-function Piece({ view, isReasonSaid, onSent }: PieceProps) {
+function Piece({ view, keys, isReasonSaid, onSent }: PieceProps) {
 	const words = useTexts(collateralTexts);
 	const shared = useTexts(sharedTexts);
 	const format = useFormat();
@@ -181,6 +193,8 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 						<GuardedButton
 							look="quiet"
 							size="small"
+							keys={keys}
+							data-of={piece.title}
 							className={link}
 							onPress={() => copy(piece.url, words.copied, address)}
 						>
@@ -190,6 +204,7 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 					{URL.parse(piece.url)?.protocol === 'https:' && (
 						<a
 							href={piece.url}
+							data-of={piece.title}
 							target="_blank"
 							rel="noopener noreferrer"
 							title={words.newTab}
@@ -199,7 +214,13 @@ function Piece({ view, isReasonSaid, onSent }: PieceProps) {
 						</a>
 					)}
 					{(isForCustomers || sentAt) && (
-						<GuardedButton look="quiet" size="small" className={link} onPress={() => void mark(sentAt === null)}>
+						<GuardedButton
+							look="quiet"
+							size="small"
+							data-of={piece.title}
+							className={link}
+							onPress={() => void mark(sentAt === null)}
+						>
 							{sentAt ? words.isSent : words.markSent}
 						</GuardedButton>
 					)}

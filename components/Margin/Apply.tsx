@@ -39,6 +39,8 @@ interface ApplyButtonProps {
 	readonly discount: string;
 	readonly isPrimary: boolean;
 	readonly size?: 'normal' | 'small';
+	/** Keys that press it. */
+	readonly keys?: string;
 }
 
 /** True where a discount can be written into this line, or is being written. */
@@ -52,7 +54,7 @@ export function useIsApplying(): boolean {
 	return useContext(ApplyingContext).apply.phase !== 'idle';
 }
 
-export function ApplyButton({ lineId, discount, isPrimary, size = 'normal' }: ApplyButtonProps) {
+export function ApplyButton({ lineId, discount, isPrimary, size = 'normal', keys }: ApplyButtonProps) {
 	const words = useTexts(applyTexts);
 	const format = useFormat();
 	const { apply, discountApplied } = useContext(ApplyingContext);
@@ -60,6 +62,7 @@ export function ApplyButton({ lineId, discount, isPrimary, size = 'normal' }: Ap
 		<GuardedButton
 			look={isPrimary ? 'primary' : 'plain'}
 			size={size}
+			keys={keys}
 			aria-disabled={apply.phase === 'writing' || undefined}
 			onPress={() => discountApplied(lineId, discount)}
 		>

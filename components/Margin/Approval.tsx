@@ -10,6 +10,7 @@ import { TextAreaField } from '../ui/Field/Field.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import type { Format } from '../ui/Language/format.ts';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { StateMark } from '../ui/StateMark/StateMark.tsx';
 import { Counter, CounterButton } from './Counter.tsx';
 import { useLevelName } from './useLevelName.ts';
@@ -209,6 +210,7 @@ function Standing(props: ApprovalProps) {
 					<Button
 						look={isPrimary && counter?.price.kind !== 'price' ? 'primary' : 'plain'}
 						size="small"
+						keys={shortcuts.ask}
 						onClick={() => setOpen('ask')}
 					>
 						{standing === 'none' ? words.ask : words.again}

@@ -6,6 +6,7 @@ import { Region } from '../Sidebar/Region.tsx';
 import { Button } from '../ui/Button/Button.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { Switch } from '../ui/Switch/Switch.tsx';
 
 interface BuyerSafeProps {
@@ -22,6 +23,7 @@ export function BuyerSafeSwitch({ isOn, onChange }: BuyerSafeProps) {
 			{...(isOn ? {} : { hint: words.hint })}
 			isOn={isOn}
 			onChange={onChange}
+			keys={shortcuts.buyerSafe}
 			isCompact
 		/>
 	);

@@ -6,6 +6,7 @@ import { selectIsAtDiscount, selectLargest } from '../../stores/deal/view.ts';
 import { useCopy } from '../ui/Copy/useCopy.ts';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { ApplyButton, ApplyOutcome, useCanApply } from './Apply.tsx';
 
 interface GuidanceProps {
@@ -48,7 +49,14 @@ export function GuidanceButtons({
 	// The copy is a picture, and never stands in a row of its own.
 	return (
 		<span className="inline-flex gap-1">
-			<ApplyButton key={lineId} lineId={lineId} discount={best} isPrimary={isPrimary} size={size} />
+			<ApplyButton
+				key={lineId}
+				lineId={lineId}
+				discount={best}
+				isPrimary={isPrimary}
+				size={size}
+				keys={shortcuts.apply}
+			/>
 			<GuardedButton size={size} className="px-1!" aria-label={label} title={label} onPress={copied}>
 				<CopyIcon aria-hidden="true" size={14} strokeWidth={1.75} />
 			</GuardedButton>

@@ -16,6 +16,7 @@ import { Field, SelectField } from '../ui/Field/Field.tsx';
 import { GuardedButton } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
 import { Segments } from '../ui/Segments/Segments.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { ApplyButton, useCanApply } from './Apply.tsx';
 import { useLevelName } from './useLevelName.ts';
 
@@ -38,7 +39,13 @@ export function Wanted({ margin, seek, line }: WantedProps) {
 	if (!isOpen)
 		return (
 			<div>
-				<Button look="quiet" size="small" className="-ml-2 font-semibold text-accent!" onClick={() => setOpen(true)}>
+				<Button
+					look="quiet"
+					size="small"
+					keys={shortcuts.wanted}
+					className="-ml-2 font-semibold text-accent!"
+					onClick={() => setOpen(true)}
+				>
 					{words.open}
 				</Button>
 			</div>

@@ -1,20 +1,25 @@
-import { ChevronLeft, ChevronRight, PanelLeft, PanelRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, PanelLeft, PanelRight, Search } from 'lucide-react';
 import { useStore } from 'zustand';
 import { texts } from '../../assets/texts/deal.ts';
+import { texts as paletteTexts } from '../../assets/texts/palette.ts';
 import type { DealState } from '../../stores/deal/store.ts';
 import { selectIsEditing, selectStanding } from '../../stores/deal/view.ts';
 import type { FrameStore } from '../../stores/frame.ts';
 import { IconButton } from '../ui/IconButton/IconButton.tsx';
 import { useTexts } from '../ui/Language/Language.tsx';
+import { shortcuts } from '../ui/Shortcut/shortcut.ts';
 import { Skeleton } from '../ui/Skeleton/Skeleton.tsx';
 
 interface HeaderProps {
 	readonly state: DealState;
 	readonly frame: FrameStore;
+	/** Opens the list of all actions. */
+	readonly onPalette: () => void;
 }
 
-export function Header({ state, frame }: HeaderProps) {
+export function Header({ state, frame, onPalette }: HeaderProps) {
 	const { header: words } = useTexts(texts);
+	const palette = useTexts(paletteTexts);
 	const { layout, layoutChosen } = useStore(frame);
 	const { facts, record, failure } = state;
 	const isRight = layout.side === 'right';
@@ -40,6 +45,13 @@ export function Header({ state, frame }: HeaderProps) {
 					</div>
 				)}
 				<div className="-my-1 flex">
+					<IconButton
+						icon={Search}
+						label={palette.title}
+						keys={shortcuts.palette}
+						data-palette=""
+						onClick={onPalette}
+					/>
 					<IconButton
 						icon={isRight ? PanelLeft : PanelRight}
 						label={isRight ? words.moveLeft : words.moveRight}

@@ -24,6 +24,8 @@ import { ApplyingProvider } from '../Margin/Apply.tsx';
 import { PriceOnly } from '../Margin/BuyerSafe.tsx';
 import { Margin } from '../Margin/Margin.tsx';
 import { NoMargin } from '../Margin/NoMargin.tsx';
+import { Palette } from '../Palette/Palette.tsx';
+import { usePalette } from '../Palette/usePalette.ts';
 import { Stage } from '../Stage/Stage.tsx';
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { GuardedButton, GuardProvider } from '../ui/Guard/Guard.tsx';
@@ -41,6 +43,7 @@ import { Notices } from './Notices.tsx';
 import { Region } from './Region.tsx';
 import { type OnShowField, ShowField } from './ShowField.tsx';
 import { StartLine } from './StartLine.tsx';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { useOpenBehind } from './useOpenBehind.ts';
 import { useQuietPointer } from './useQuietPointer.ts';
 import { useSteadyUnderPointer } from './useSteadyUnderPointer.ts';
@@ -128,7 +131,8 @@ function Panels(props: SidebarProps) {
 	const words = useTexts(dealTexts);
 	const toast = useToast();
 	const state = useStore(deal);
-	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked, isRestarted } = useStore(frame);
+	const { layout, settings, settingsChosen, areSettingsUnreadable, isBlocked, isRestarted, paletteAsked } =
+		useStore(frame);
 	const kept = useTexts(storageTexts);
 	const day = today();
 	const shown = useMemo(() => selectShownDeal(state, settings.viewer, day), [state, settings.viewer, day]);
@@ -137,6 +141,8 @@ function Panels(props: SidebarProps) {
 	const isFolded = useSteadyUnderPointer(selectIsEditing(state));
 	useQuietPointer(askFocus);
 	useEscape(onEscape);
+	useKeptFocus();
+	const palette = usePalette(paletteAsked, askFocus);
 	useEffect(() => {
 		if (isRestarted) toast({ text: words.restarted });
 	}, [isRestarted, toast, words]);
@@ -181,7 +187,7 @@ function Panels(props: SidebarProps) {
 		return <Handle frame={frame} margin={shownMargin?.margin ?? null} isBuyerSafe={isBuyerSafe} />;
 	return (
 		<div className="fixed inset-0 flex flex-col overflow-hidden bg-page font-sans text-base text-ink low:block low:overflow-y-auto">
-			<Header state={state} frame={frame} />
+			<Header state={state} frame={frame} onPalette={palette.openByButton} />
 			<main className="min-h-0 flex-1 overflow-y-auto low:overflow-visible">
 				<Edge frame={frame} />
 				<StorageNotice store={storage} as={{ kind: 'short', onWorkspace: () => openWorkspace('playbook') }} />
@@ -245,6 +251,7 @@ function Panels(props: SidebarProps) {
 				)}
 				{shown ? (
 					<Collateral
+						hasKeys={proof === null}
 						pieces={proof ? shown.collateral.filter((view) => view !== proof) : shown.collateral}
 						stage={shown.stage}
 						isBuyerSafe={isBuyerSafe}
@@ -261,6 +268,12 @@ function Panels(props: SidebarProps) {
 				onWorkspace={() => openWorkspace(null)}
 				version={version}
 				onShowField={onShowField}
+			/>
+			<Palette
+				actions={palette.opened?.actions ?? null}
+				cameFrom={palette.opened?.cameFrom ?? null}
+				onClose={palette.close}
+				onBack={onEscape}
 			/>
 		</div>
 	);

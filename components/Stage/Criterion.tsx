@@ -6,6 +6,7 @@ import { Button } from '../ui/Button/Button.tsx';
 import { Field } from '../ui/Field/Field.tsx';
 import { GuardedButton, useMeant } from '../ui/Guard/Guard.tsx';
 import { useFormat, useTexts } from '../ui/Language/Language.tsx';
+import { keysOf, shortcuts } from '../ui/Shortcut/shortcut.ts';
 
 interface CriterionProps {
 	readonly criterion: CriterionView;
@@ -73,6 +74,9 @@ export function Criterion({ criterion, onTick }: CriterionProps) {
 					<input
 						id={box}
 						type="checkbox"
+						data-missing={isDone ? undefined : ''}
+						aria-keyshortcuts={isDone ? undefined : shortcuts.nextMissing}
+						title={isDone ? undefined : keysOf(shortcuts.nextMissing).title}
 						className="m-0 mt-0.5 size-4 cursor-pointer rounded accent-(--ds-accent)"
 						checked={isDone}
 						onChange={({ target: { checked } }) => meant(() => onTick(id, checked, tick?.evidence ?? null))}

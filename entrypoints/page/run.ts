@@ -78,6 +78,7 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 				...(isExpelled && { isExpelled }),
 			});
 		if (type === 'focus.toggle') void toggleFocus();
+		if (type === 'palette.show') void showPalette();
 		return undefined;
 	}
 
@@ -85,6 +86,12 @@ async function run(adapter: Adapter, pointedAnew: (here: SiteMaps) => void = () 
 		if (frame && !frame.hasFocus()) await session?.beforeFocus();
 		if (frame?.takeFocus()) line.post({ type: 'focus.take' });
 		else frame?.giveFocusBack();
+	}
+
+	async function showPalette(): Promise<void> {
+		if (frame && !frame.hasFocus()) await session?.beforeFocus();
+		frame?.takeFocus();
+		line.post({ type: 'palette.show' });
 	}
 	browser.runtime.onMessage.addListener(asked);
 

@@ -80,6 +80,7 @@ const bare: readonly string[] = [
 	'escape.pressed',
 	'frame.restarted',
 	'focus.take',
+	'palette.show',
 	'focus.ready',
 ] satisfies FromPage['type'][];
 

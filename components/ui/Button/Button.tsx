@@ -1,9 +1,12 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
+import { keysOf } from '../Shortcut/shortcut.ts';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 	/** One `primary` per view. `quiet` looks like a link, `danger` is for what cannot be taken back. */
 	readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
 	readonly size?: 'normal' | 'small';
+	/** Keys that press it, as `aria-keyshortcuts` writes them. */
+	readonly keys?: string | undefined;
 	readonly ref?: Ref<HTMLButtonElement>;
 }
 
@@ -19,10 +22,18 @@ const sizes = {
 	small: 'min-h-6 px-2 py-0.5 text-xs',
 } as const;
 
-export function Button({ look = 'plain', size = 'normal', className = '', type = 'button', ...rest }: ButtonProps) {
+export function Button({
+	look = 'plain',
+	size = 'normal',
+	className = '',
+	type = 'button',
+	keys,
+	...rest
+}: ButtonProps) {
 	return (
 		<button
 			type={type}
+			{...keysOf(keys)}
 			className={`inline-flex items-center justify-center gap-1.5 rounded-lg border font-semibold transition-colors disabled:cursor-default disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-50 ${looks[look]} ${sizes[size]} ${className}`}
 			{...rest}
 		/>

@@ -1,11 +1,17 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
 import { texts } from '../../../assets/texts/press.ts';
 import { Button, type ButtonProps } from '../Button/Button.tsx';
 import { useTexts } from '../Language/Language.tsx';
 import { useToast } from '../Toast/Toast.tsx';
 import type { PressJudge } from './judge.ts';
 
-const GuardContext = createContext<PressJudge | null>(null);
+interface Guarded {
+	readonly judge: PressJudge | null;
+	/** What each guarded button does, for a list that judges the press on itself. */
+	readonly acts: WeakMap<Element, () => void>;
+}
+
+const GuardContext = createContext<Guarded>({ judge: null, acts: new WeakMap() });
 
 interface GuardProps {
 	readonly judge: PressJudge;
@@ -14,7 +20,8 @@ interface GuardProps {
 
 /** Around everything in which a press may write, reveal or send. */
 export function GuardProvider({ judge, children }: GuardProps) {
-	return <GuardContext value={judge}>{children}</GuardContext>;
+	const guarded = useMemo(() => ({ judge, acts: new WeakMap<Element, () => void>() }), [judge]);
+	return <GuardContext value={guarded}>{children}</GuardContext>;
 }
 
 interface Meant {
@@ -26,7 +33,7 @@ interface Meant {
 
 /** For what writes, reveals or sends. Outside a `GuardProvider` nothing is ever done. */
 export function useMeant(): Meant {
-	const judge = useContext(GuardContext);
+	const { judge } = useContext(GuardContext);
 	const words = useTexts(texts);
 	const toast = useToast();
 	const element = useRef<HTMLElement | null>(null);
@@ -60,6 +67,14 @@ export function useMeant(): Meant {
 	);
 }
 
+/**
+ * What guarded buttons do when their press counts, by button. Only for who judges the press on something else by `useMeant`,
+ * in which the user saw what would be pressed.
+ */
+export function useGuardedActs(): Pick<WeakMap<Element, () => void>, 'get' | 'has'> {
+	return useContext(GuardContext).acts;
+}
+
 interface GuardedButtonProps extends Omit<ButtonProps, 'onClick' | 'ref' | 'type'> {
 	/** Missing: sends the form that the button is in. */
 	readonly onPress?: () => void;
@@ -68,18 +83,24 @@ interface GuardedButtonProps extends Omit<ButtonProps, 'onClick' | 'ref' | 'type
 /** A button that writes, reveals or sends: it does so only when the press was seen and meant. */
 export function GuardedButton({ onPress, 'aria-disabled': isDisabled, ...rest }: GuardedButtonProps) {
 	const { ref, meant } = useMeant();
+	const { acts } = useContext(GuardContext);
+	const button = useRef<HTMLButtonElement>(null);
+	const act = onPress ?? (() => button.current?.form?.requestSubmit());
+	useEffect(() => {
+		if (button.current) acts.set(button.current, act);
+	});
 	return (
 		// Around the button: an effect of its own, as on hovering, would count as being distorted.
 		<span ref={ref} className="inline-flex">
 			<Button
 				{...rest}
+				ref={button}
 				type={onPress ? 'button' : 'submit'}
 				aria-disabled={isDisabled}
 				onClick={(event) => {
 					if (isDisabled) return;
-					const { form } = event.currentTarget;
 					event.preventDefault();
-					meant(onPress ?? (() => form?.requestSubmit()));
+					meant(act);
 				}}
 			/>
 		</span>

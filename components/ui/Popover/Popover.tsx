@@ -1,5 +1,5 @@
 import { Popover as Base } from '@base-ui/react/popover';
-import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactElement, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 
 interface PopoverProps {
 	/** The button that opens it; takes a ref and event handlers. */
@@ -27,6 +27,12 @@ export function PopoverHost({ opened, children }: PopoverHostProps) {
 	return <OpenedContext value={opened}>{children}</OpenedContext>;
 }
 
+/** Tells whoever must know while something that `close` closes is open. `close` is the same at each drawing. */
+export function usePopoverHost(isOpen: boolean, close: () => void): void {
+	const opened = useContext(OpenedContext);
+	useEffect(() => (isOpen ? opened?.(close) : undefined), [isOpen, opened, close]);
+}
+
 /**
  * Opened by pointer it leaves the focus where it is: a frame that took it would blur the field of the page around it.
  */
@@ -43,8 +49,8 @@ export function Popover({
 	align = 'end',
 }: PopoverProps) {
 	const [isOpen, setOpen] = useState(false);
-	const opened = useContext(OpenedContext);
-	useEffect(() => (isOpen ? opened?.(() => setOpen(false)) : undefined), [isOpen, opened]);
+	const close = useCallback(() => setOpen(false), []);
+	usePopoverHost(isOpen, close);
 	return (
 		<Base.Root open={isOpen} onOpenChange={setOpen}>
 			<Base.Trigger render={trigger} />

@@ -7,6 +7,8 @@ interface SwitchProps {
 	readonly isOn: boolean;
 	readonly onChange: (isOn: boolean) => void;
 	readonly isDisabled?: boolean;
+	/** Keys that switch it, as `aria-keyshortcuts` writes them. */
+	readonly keys?: string;
 	/** Small, for a heading's row; the hint is then a tooltip. */
 	readonly isCompact?: boolean;
 }
@@ -18,6 +20,7 @@ export function Switch({
 	isOn,
 	onChange,
 	isDisabled = false,
+	keys,
 	isCompact = false,
 }: SwitchProps) {
 	const id = useId();
@@ -34,6 +37,7 @@ export function Switch({
 				aria-label={isLabelShown ? undefined : label}
 				aria-labelledby={isLabelShown ? `${id}-label` : undefined}
 				aria-describedby={hint ? `${id}-hint` : undefined}
+				aria-keyshortcuts={keys}
 				disabled={isDisabled}
 				onClick={() => onChange(!isOn)}
 				className={`drawn relative shrink-0 rounded-full bg-ink-3 transition-colors disabled:opacity-50 aria-checked:bg-accent ${isCompact ? 'h-4 w-7' : 'mt-0.5 h-5 w-9'}`}

@@ -110,6 +110,7 @@ export function StageOrder({ playbook, today }: StageOrderProps) {
 									<Collateral
 										pieces={preview.pieces}
 										stage={preview.stage}
+										hasKeys={false}
 										isBuyerSafe={false}
 										onSent={async () => {
 											toast({ text: words.notKept });

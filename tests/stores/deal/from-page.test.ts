@@ -26,6 +26,7 @@ test('every kind of message of the page is accepted', () => {
 		{ type: 'discount.waiting', ref, id: 'a' },
 		{ type: 'layout.shown', layout },
 		{ type: 'focus.take' },
+		{ type: 'palette.show' },
 	];
 	for (const message of messages) expect(readFromPage(message)).toBe(message);
 });
