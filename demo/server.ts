@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { demoRecords } from './records.ts';
+import { type DemoLine, demoRecords } from './records.ts';
 
 /** Ways in which a CRM's interface fails its users; `none` is a good day. */
 export type DemoFailure = 'none' | 'down' | 'signed-out' | 'denied' | 'cost-denied' | 'changed' | 'slow';
@@ -36,8 +36,11 @@ export interface Demo {
 	saveLine(quoteId: string, lineId: string, discount: string): void;
 	/** From now on pages are laid out like this. */
 	lay(layout: DemoLayout): void;
-	/** One more quotation with the lines of another, at another discount, until all records are put back. */
-	addQuote(id: string, like: string, discount: string): void;
+	/**
+	 * One more quotation with the lines of another, at another discount, until all records are put back; `lines`: as many as
+	 * that, the others' over and over.
+	 */
+	addQuote(id: string, like: string, discount: string, lines?: number): void;
 	/** Puts all records back. */
 	reset(): void;
 	stop(): Promise<void>;
@@ -189,10 +192,15 @@ export async function startDemo({ port = 0 }: { readonly port?: number } = {}): 
 		lay: (next) => {
 			layout = next;
 		},
-		addQuote: (id, like, discount) => {
+		addQuote: (id, like, discount, count) => {
 			const found = records.quotes.find((quote) => quote.id === like);
 			if (!found) throw new Error(`no quotation ${like}`);
-			const lines = found.lines.map((line) => ({ ...line, discount }));
+			const lineLike = (at: number) => found.lines[at % found.lines.length] as DemoLine;
+			const lines = Array.from({ length: count ?? found.lines.length }, (_, at) => ({
+				...lineLike(at),
+				...(count !== undefined && { id: String(at + 1) }),
+				discount,
+			}));
 			records.quotes.push({ ...structuredClone(found), id, number: `Q-${id}`, lines });
 		},
 		reset: () => {

@@ -49,7 +49,7 @@ const icons: Readonly<Record<CollateralKind, LucideIcon>> = {
 const saidReasons = 2;
 
 const link =
-	'min-h-6! rounded border-0! px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
+	'min-h-6! rounded border-0! [--keys-at:100%] px-0! py-0! text-xs! font-semibold text-accent no-underline underline-offset-2 hover:bg-transparent! hover:underline';
 
 export function Collateral({ pieces, hasKeys, stage, isBuyerSafe, onSent }: CollateralProps) {
 	const words = useTexts(collateralTexts);

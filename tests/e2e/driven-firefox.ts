@@ -81,12 +81,12 @@ function tabOf(page: Page): Tab {
 }
 
 /** Firefox with the extension. */
-export async function driveFirefox({ extension, screen }: DrivenWishes, proxyPort: number): Promise<Driven> {
+export async function driveFirefox({ extension, screen }: DrivenWishes, proxyPort?: number): Promise<Driven> {
 	const { browser, origin } = await launchFirefox({
 		extension,
 		isHeaded: true,
 		env: { DISPLAY: screen.display },
-		proxyPort,
+		...(proxyPort !== undefined && { proxyPort }),
 	});
 	return {
 		origin,

@@ -25,5 +25,5 @@ export function shownKeys(keys: string, words: Readonly<Record<string, string>>)
 export function keysOf(keys: string | undefined): Record<string, string> {
 	if (keys === undefined) return {};
 	const shown = shownKeys(keys, {});
-	return { 'aria-keyshortcuts': keys, 'data-keys': shown, title: shown };
+	return { 'aria-keyshortcuts': keys, 'data-keys': keys.slice(-1), title: shown };
 }
