@@ -76,7 +76,8 @@ test('2: a discount is typed', async () => {
 
 test('3: the discount that keeps the target is applied, and not saved', async () => {
 	const { button = '', held } = parts(3, /Press “(?<button>Apply [^”]+)”: the CRM's field holds “(?<held>[^”]+)”/);
-	const saved = async () => (await (await fetch(`${demo.url}/api/quotes/2041`)).json()).quote.lines[0].discount;
+	const saved = async () =>
+		(await (await fetch(`http://127.0.0.1:${demo.port}/api/quotes/2041`)).json()).quote.lines[0].discount;
 	const before = await saved();
 	await sidebar.press({ role: 'button', name: button });
 	const discount = () =>
@@ -97,11 +98,9 @@ test('4: the price for a margin is read', async () => {
 });
 
 test('5: a criterion is ticked and a link copied', async () => {
-	const { button = '', seen = '' } = parts(
-		5,
-		/Tick the first exit criterion and press “(?<button>[^”]+)”: (?<seen>.*)/,
-	);
-	await sidebar.press({ css: 'section[aria-label="Stage"] button[aria-expanded="false"]' });
+	const form = /Press “(?<step>[^”]+)”, tick the first missing criterion and press “(?<button>[^”]+)”: (?<seen>.*)/;
+	const { step = '', button = '', seen = '' } = parts(5, form);
+	await sidebar.press({ role: 'button', name: step });
 	await sidebar.press({ css: 'input[data-missing]' });
 	await sidebar.press({ role: 'button', name: button });
 	await sees(seen);
