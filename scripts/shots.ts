@@ -31,7 +31,7 @@ async function rep(context: BrowserContext, url: string, path: string): Promise<
 }
 
 /** Milliseconds that each picture stays; together they are the length of the moving one. */
-const stays = { saved: 1100, opened: 700, half: 500, typed: 1900, near: 700, applied: 2300 };
+const stays = { saved: 1100, opened: 700, half: 500, typed: 1900, near: 700, applied: 1500 };
 
 /** The same rep as a moving picture: a discount is typed, the figure turns, the one that keeps the target is applied. */
 async function moving(context: BrowserContext, url: string, scheme: string): Promise<void> {
