@@ -68,7 +68,7 @@ const measured = {
 	},
 	background: 81_798,
 	/** With every chunk they load. */
-	pages: { 'popup.html': 81_969, 'sidebar.html': 217_307, 'workspace.html': 282_093 },
+	pages: { 'popup.html': 81_969, 'sidebar.html': 238_351, 'workspace.html': 282_093 },
 } as const;
 const growth = 1.05;
 /** Both packages' files as they are, not gzipped. */
