@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.ts';
 import { demoBuild, firefoxDemoBuild } from '../../scripts/builds.ts';
-import { type Driven, expectFigures, restMs, type Scene, sidebarBeside, type Tab, textOf } from './driven.ts';
+import { type Driven, expectFigures, type Scene, sidebarBeside, type Tab, textOf } from './driven.ts';
 import { driveChromium } from './driven-chromium.ts';
 import { driveFirefox } from './driven-firefox.ts';
 import { picturesFolder } from './harness.ts';
@@ -82,19 +82,6 @@ describe.each(browsers)('in $browser', ({ browser, start }) => {
 		await expectFigures(page, { Margin: '33.0' });
 		expect(await discount()).toBe('8.2');
 		expect(pressed).toBe(2);
-		// The button that was pressed is gone; the next key still goes somewhere.
-		await expect.poll(focused).not.toBe('BODY');
-	});
-
-	test('three keys copy the link of a proof that is below the fold', async () => {
-		await goToSidebar();
-		press('alt+c');
-		// What is not wholly in view is gone to first, and pressed once it was seen.
-		await expect.poll(() => sidebar.evaluate(() => document.activeElement?.textContent, null)).toBe('Copy link');
-		await new Promise((resolve) => setTimeout(resolve, restMs));
-		press('Return');
-		await says('Link copied.');
-		expect(pressed).toBe(3);
 	});
 
 	test('four keys and the reason ask for agreement', async () => {
@@ -105,7 +92,7 @@ describe.each(browsers)('in $browser', ({ browser, start }) => {
 		press('Tab', 'Return');
 		await says('Withdraw');
 		expect(pressed).toBe(4);
-		await expect.poll(focused).not.toBe('BODY');
+		expect(await focused()).not.toBe('BODY');
 	});
 
 	test('the list of all actions does the same, from the page and back to its field', async () => {
