@@ -76,6 +76,8 @@ export default defineConfig({
 			'storage',
 			'unlimitedStorage',
 			'activeTab',
+			// Wakes the background to read a followed address; nobody is asked about it.
+			'alarms',
 			// Firefox asks nobody about these two, and has no `identity` to be asked for later.
 			...(browser === 'firefox' ? ['scripting', 'identity'] : []),
 		],
@@ -113,6 +115,8 @@ export default defineConfig({
 				description: 'Hide margin, cost and pay in the sidebar, or show them again',
 			},
 		},
+		// What an administrator sets (docs/for-it.md). Firefox takes it from its own policies and wants no shape.
+		...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed.json' } }),
 		options_ui: { page: 'workspace.html', open_in_tab: true },
 		...(browser === 'firefox'
 			? {

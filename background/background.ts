@@ -14,6 +14,8 @@ import { storageErrorOf } from '../storage/faults.ts';
 import { mappedSites } from '../storage/maps.ts';
 import { readPlaybook, replacePlaybook } from '../storage/playbook.ts';
 import { changeSettings, markFilled, wasEverFilled } from '../storage/settings.ts';
+import { administratorsWish } from './administrator.ts';
+import { createFollower, type Follower, followAlarm } from './follow.ts';
 import { markKeptSample } from './sample.ts';
 import { accessService } from './services/access.ts';
 import { approvalService } from './services/approvals.ts';
@@ -27,6 +29,7 @@ import { playbookService } from './services/playbook.ts';
 import { policyService } from './services/policy.ts';
 import type { Surroundings } from './services/service.ts';
 import { settingsService } from './services/settings.ts';
+import { sourceService } from './services/source.ts';
 import { storageService } from './services/storage.ts';
 import { tabService } from './services/tabs.ts';
 import { readMapped, syncSites } from './sites.ts';
@@ -45,6 +48,7 @@ export function createHandler(
 	around: Surroundings,
 	ready: () => Promise<unknown>,
 	isProven: (sender: Sender) => Promise<boolean>,
+	follower: Follower = createFollower(around),
 ) {
 	const watch = createStorageWatch(around);
 
@@ -69,6 +73,7 @@ export function createHandler(
 		...settingsService(around),
 		...mapService(around),
 		...accessService(around),
+		...sourceService(around, follower),
 		...lineService(),
 		...tabService(),
 		...storageService(around, watch, readied),
@@ -84,6 +89,9 @@ export function createHandler(
 		try {
 			const doesNeedStorage = commandOf(name).needs !== 'nothing';
 			if (doesNeedStorage) await readied();
+			if (commandOf(name).keeps === 'playbook' && (await follower.isFollowing())) return failure('followed');
+			// Who opens a deal or the workspace goes by what is published now.
+			if (name === 'deal.context' || name === 'playbook.read') void follower.opened().catch(() => undefined);
 			const answer = await handlers[name](checked.data, sender);
 			if ((answer as { readonly ok?: unknown }).ok === true) watch.succeeded(name, doesNeedStorage);
 			return answer;
@@ -152,7 +160,25 @@ export function startBackground(sampleFile: string): void {
 	closeAreas().catch(() => undefined);
 	// Ahead of the first command, which tells it if this fails.
 	ready().catch(() => undefined);
-	answerCommands(commandNames, createHandler(around, ready, holdsLine));
+	const follower = createFollower(around);
+	answerCommands(commandNames, createHandler(around, ready, holdsLine, follower));
+
+	browser.alarms.onAlarm.addListener(({ name }) => {
+		if (name === followAlarm)
+			void ready()
+				.then(follower.tick)
+				.catch(() => undefined);
+	});
+	const adopt = () =>
+		void ready()
+			.then(administratorsWish)
+			.then(follower.adopt)
+			.then(follower.tick)
+			.catch(() => undefined);
+	browser.storage.onChanged.addListener((_, area) => {
+		if (area === 'managed') adopt();
+	});
+	adopt();
 
 	const sync = () =>
 		void syncSites()

@@ -6,6 +6,7 @@ import type { Site } from '../core/model/settings.ts';
 import { accesses } from '../crm/profiles.ts';
 import type { PointOrder, PointPurpose } from '../messages/protocol.ts';
 import { listAccounts } from '../storage/access.ts';
+import { sourceHosts } from '../storage/source-hosts.ts';
 import { asGranted, giveBackOrigins, giveBackRights, grantedOrigins } from './grants.ts';
 
 /** Tells which CRM a page belongs to; stays registered beside the adapters, for a host may serve a second CRM. */
@@ -36,16 +37,20 @@ function labelOf(pattern: string): string {
 	return pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '');
 }
 
-/** Origins the user granted to run on: not those known from the start, nor those where an API alone answers. */
+/** Origins the user granted to run on: not those known from the start, nor those where an API or a playbook alone is read. */
 async function granted(): Promise<string[]> {
-	const [origins, accounts] = await Promise.all([grantedOrigins(), listAccounts()]);
+	const [origins, accounts, sources] = await Promise.all([grantedOrigins(), listAccounts(), sourceHosts()]);
 	const known = builtIn();
 	const patternOf = (host: string) => asGranted(`https://${host}/*`);
 	const servers = accounts
 		.filter(({ place, apiHost }) => patternOf(place) !== patternOf(apiHost))
 		.map(({ apiHost }) => patternOf(apiHost));
 	return origins.filter(
-		(origin) => !known.includes(wholeHost(origin)) && !isVendorPattern(accesses, origin) && !servers.includes(origin),
+		(origin) =>
+			!known.includes(wholeHost(origin)) &&
+			!isVendorPattern(accesses, origin) &&
+			!servers.includes(origin) &&
+			!sources.includes(origin),
 	);
 }
 

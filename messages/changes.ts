@@ -6,6 +6,7 @@ const channelName = 'dealside.changes';
 
 const subjects: readonly string[] = [
 	'playbook',
+	'source',
 	'costs',
 	'settings',
 	'notes',

@@ -5,6 +5,7 @@ import { dealCommands } from './commands/deal.ts';
 import { pageCommands } from './commands/page.ts';
 import { playbookCommands } from './commands/playbook.ts';
 import type { Context, Row } from './commands/row.ts';
+import { sourceCommands } from './commands/source.ts';
 import type { Answer } from './protocol.ts';
 
 export type { Context };
@@ -17,6 +18,7 @@ export const commands = {
 	...pageCommands,
 	...dealCommands,
 	...playbookCommands,
+	...sourceCommands,
 	...costsCommands,
 	...browserCommands,
 };

@@ -6,8 +6,9 @@ import type { StorageFault, StoreName } from '../core/model/storage-state.ts';
 
 /**
  * A refusal any command may answer with. `changed-elsewhere`: a save began from something that is not in force any more.
+ * `followed`: the playbook is published elsewhere, and not changed in this browser.
  */
-export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed' | 'changed-elsewhere';
+export type CommandError = 'not-allowed' | 'bad-message' | 'storage-failed' | 'changed-elsewhere' | 'followed';
 
 /** What stands behind a `storage-failed`. `upload-gone`: parts of an import were forgotten, and nothing was put in force. */
 export type RefusalCause = StorageFault | 'upload-gone';
@@ -103,6 +104,7 @@ export interface PointOrder {
 export interface ChangeNotice {
 	readonly subject:
 		| 'playbook'
+		| 'source'
 		| 'costs'
 		| 'settings'
 		| 'notes'

@@ -2,15 +2,17 @@ import { browser } from 'wxt/browser';
 import type { Database } from './database.ts';
 import { StorageError } from './faults.ts';
 import { forgetKeys, keysName } from './sealing.ts';
+import { closeSigningKey, signingName } from './signing-key.ts';
 
 /**
- * Deletes both databases, whatever version wrote them, and everything in the extension's storage areas. Throws
+ * Deletes every database, whatever version wrote them, and everything in the extension's storage areas. Throws
  * `database-blocked` while a window of another version holds one of them open; the areas are left then.
  */
 export async function deleteEverything(db: Database): Promise<void> {
 	db.close();
 	forgetKeys();
-	for (const name of [db.name, keysName]) await deleteDatabase(name);
+	closeSigningKey();
+	for (const name of [db.name, keysName, signingName]) await deleteDatabase(name);
 	await Promise.all([browser.storage.local.clear(), browser.storage.session.clear()]);
 }
 

@@ -12,6 +12,7 @@ import { readPlaybookRow } from './playbook-row.ts';
 import { readCosts, readShard } from './read-costs.ts';
 import { mapStored, readRow } from './readable.ts';
 import { layoutPrefix, readLayoutRow, readSettingsRow, settingsKey } from './settings.ts';
+import { readSourceRow, sourceId } from './source.ts';
 import { readStagesRow } from './stages.ts';
 import { uploadShape } from './uploads.ts';
 
@@ -68,13 +69,15 @@ async function ofDocuments(db: Database): Promise<RawRow[]> {
 	const note = (store: StoreName, id: string, row: unknown, read: Stored<unknown>) => {
 		if (isUnreadable(read)) found.push({ store, key: `documents ${JSON.stringify(id)}`, row });
 	};
-	const [playbook, before, costs, maps] = await db.documents.bulkGet([
+	const [playbook, before, costs, maps, source] = await db.documents.bulkGet([
 		'playbook',
 		'before',
 		'costs-before',
 		'maps-before',
+		sourceId,
 	]);
 	note('playbook', 'playbook', playbook, readPlaybookRow(playbook));
+	note('source', sourceId, source, readSourceRow(source));
 	note('undo', 'before', before, await readBefore(db));
 	note(
 		'undo',

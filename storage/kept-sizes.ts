@@ -4,6 +4,7 @@ import { accountPrefix, waitPrefix } from './access.ts';
 import { asidePrefix } from './aside.ts';
 import type { Database } from './database.ts';
 import { draftPrefix } from './drafts.ts';
+import { sourceId } from './source.ts';
 
 const encoder = new TextEncoder();
 
@@ -29,7 +30,7 @@ function lengthOf(list: unknown): number {
 }
 
 function kindOfDocument(id: string): KeptKind {
-	if (id === 'playbook') return 'playbook';
+	if (id === 'playbook' || id === sourceId) return 'playbook';
 	if (undoIds.includes(id)) return 'undo';
 	return id.startsWith(draftPrefix) ? 'drafts' : 'other';
 }

@@ -89,15 +89,24 @@ export async function readBefore(db: Database): Promise<Stored<Before>> {
 	});
 }
 
+/** What goes along with a replacement, in the same transaction. */
+export interface Along {
+	/** A row that says where the playbook came from. */
+	readonly row: StoredDocument;
+	/** False where what an earlier replacement took away stays what can be put back. */
+	readonly isUndoNew: boolean;
+}
+
 /**
  * Replaces the playbook, and the costs when there are any, and adds the maps, in one transaction; exactly what was there
- * can be put back once. Answers what was done to the maps, null when there were none.
+ * can be put back once. Returns what was done to the maps, null when there were none.
  */
 export async function replacePlaybook(
 	db: Database,
 	playbook: Playbook,
 	costs: readonly ProductCost[] | null,
 	mapped: SiteMaps | null = null,
+	along: Along | null = null,
 ): Promise<Merged | null> {
 	return db.transaction('rw', [db.documents, db.costShards, db.maps, db.pointed], async () => {
 		const raw: unknown = await db.documents.get('playbook');
@@ -107,7 +116,9 @@ export async function replacePlaybook(
 		const shards = costs === null ? null : await db.costShards.toArray();
 		const before: Before = { id: 'before', format: 2, playbook: raw ?? null, costs: shards, mapped: merged };
 		// A first playbook replaces nothing.
-		if (raw !== undefined || merged !== null || (shards?.length ?? 0) > 0) await db.documents.put(before);
+		const isSomething = raw !== undefined || merged !== null || (shards?.length ?? 0) > 0;
+		if (isSomething && (along?.isUndoNew ?? true)) await db.documents.put(before);
+		if (along) await db.documents.put(along.row);
 		const revision = row.kind === 'value' ? row.value.revision + 1 : 1;
 		await db.documents.put({ id: 'playbook', playbook, revision, costs: null });
 		if (costs !== null) {

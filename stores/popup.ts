@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Result } from '../core/model/result.ts';
 import { failure, success } from '../core/model/result.ts';
 import type { Settings, Site } from '../core/model/settings.ts';
+import type { FollowedSource } from '../core/model/source.ts';
 import type { ChangeNotice, RefusalCode } from '../messages/protocol.ts';
 import { type Ask, askSafely, codeOf } from './ask.ts';
 
@@ -10,6 +11,8 @@ export interface PopupState {
 	readonly settings: Settings | null;
 	/** Hosts that Dealside runs on; null until they were read. */
 	readonly sites: readonly Site[] | null;
+	/** The address that the playbook is followed from; null where none is, or it was not read. */
+	readonly followed: FollowedSource | null;
 	/** The first read of the hosts has not succeeded. */
 	readonly isFailed: boolean;
 }
@@ -34,7 +37,7 @@ export function createPopupStore({
 }): PopupStore {
 	const ask = askSafely(rawAsk);
 	/** The read that was asked last: an earlier one that answers later is dropped. */
-	const asked = { settings: 0, sites: 0 };
+	const asked = { settings: 0, sites: 0, source: 0 };
 
 	return createStore<PopupState & PopupActions>()((set, get) => {
 		async function readSettings(): Promise<void> {
@@ -53,15 +56,25 @@ export function createPopupStore({
 			else set({ isFailed: get().sites === null });
 		}
 
+		async function readSource(): Promise<void> {
+			asked.source += 1;
+			const serial = asked.source;
+			const answer = await ask('source.read', null);
+			if (answer.ok && serial === asked.source) set({ followed: answer.value.followed });
+		}
+
 		return {
+			followed: null,
 			settings: null,
 			sites: null,
 			isFailed: false,
 			opened() {
 				void readSettings();
 				void readSites();
+				void readSource();
 				return onChange(({ subject }) => {
 					if (subject === 'settings' || subject === 'storage') void readSettings();
+					if (subject === 'source' || subject === 'storage') void readSource();
 					if (subject === 'sites' || subject === 'storage') void readSites();
 				});
 			},

@@ -28,6 +28,7 @@ export const en: Readonly<Record<string, string>> = {
 	'quotes-broken': 'A quotation mark is opened and not closed, or the other way round.',
 	'not-json': 'This is not a JSON file, or it was cut off. Choose the file that Dealside exported.',
 	'not-a-playbook': 'This is not a Dealside playbook.',
+	'not-a-key': 'This is not the file of a key that Dealside made.',
 	'not-maps': 'This is not a file of CRMs shown to Dealside. A playbook is imported under “Playbook file”.',
 	'newer-map': 'This was made by a newer Dealside. Update Dealside first.',
 	'not-a-site': 'This is not the address of a site alone, such as https://crm.firm.example.',
@@ -118,6 +119,7 @@ export const de: typeof en = {
 	'not-json':
 		'Das ist keine JSON-Datei, oder sie ist abgeschnitten. Wählen Sie die Datei, die Dealside ausgegeben hat.',
 	'not-a-playbook': 'Das ist kein Dealside-Playbook.',
+	'not-a-key': 'Das ist nicht die Datei eines Schlüssels, den Dealside erzeugt hat.',
 	'not-maps': 'Das ist keine Datei mit gezeigten CRMs. Ein Playbook lesen Sie unter „Playbook-Datei“ ein.',
 	'newer-map': 'Das hat ein neueres Dealside gemacht. Aktualisieren Sie zuerst Dealside.',
 	'not-a-site': 'Das ist nicht die Adresse einer Seite allein, etwa https://crm.firma.example.',

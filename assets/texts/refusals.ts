@@ -6,6 +6,7 @@ const en = {
 	'bad-message': 'That could not be understood, so nothing was changed. Reload this page and try again.',
 	'storage-failed': 'This could not be saved. Try again.',
 	'changed-elsewhere': 'Somebody else changed this a moment ago. Look at it again before you change it.',
+	followed: 'This playbook is published elsewhere, so it is not changed here. See “Playbook file”.',
 	...storageEn.causes,
 };
 
@@ -16,6 +17,7 @@ const de: typeof en = {
 		'Das wurde nicht verstanden, nichts wurde geändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.',
 	'storage-failed': 'Das konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
 	'changed-elsewhere': 'Jemand anders hat das eben geändert. Sehen Sie es noch einmal an, bevor Sie es ändern.',
+	followed: 'Dieses Playbook wird anderswo veröffentlicht und deshalb nicht hier geändert. Siehe „Playbook-Datei“.',
 	...storageDe.causes,
 };
 

@@ -38,6 +38,7 @@ export const en = {
 		'They are left as they are, and what depends on them is shown as unknown. A newer Dealside may read them. To begin anew, save them as a file and put them aside.',
 	stores: {
 		playbook: 'playbook',
+		source: 'where the playbook comes from',
 		undo: 'what Undo would bring back',
 		costs: 'costs of products',
 		deals: 'a deal as it was last read',
@@ -108,6 +109,7 @@ export const de: typeof en = {
 		'Sie bleiben, wie sie sind, und was davon abhängt, gilt als unbekannt. Ein neueres Dealside kann sie vielleicht lesen. Um neu anzufangen, sichern Sie sie als Datei und legen sie beiseite.',
 	stores: {
 		playbook: 'Playbook',
+		source: 'woher das Playbook kommt',
 		undo: 'was „Rückgängig“ zurückbrächte',
 		costs: 'Kosten von Produkten',
 		deals: 'ein Deal, wie er zuletzt gelesen wurde',

@@ -1,27 +1,16 @@
-import type { Attachment, Playbook, PriceGuide } from '../../core/model/playbook.ts';
-import { countOf, type PlaybookPart, playbookParts } from '../../core/model/playbook-parts.ts';
+import type { Attachment, Playbook } from '../../core/model/playbook.ts';
 import { failure, success } from '../../core/model/result.ts';
 import { checkProcess } from '../../core/playbook/check.ts';
 import { stageProblems } from '../../core/playbook/check-policy.ts';
-import { mergedPlaybook, readPlaybookFile, writePlaybookFile } from '../../core/playbook/file.ts';
-import { priceGuidesOf, withoutLimits } from '../../core/playbook/price-guides.ts';
+import { signedText, writePublished } from '../../core/playbook/published.ts';
 import { revisionOf } from '../../core/playbook/revision.ts';
 import { startPlaybook } from '../../core/playbook/start.ts';
-import { allCosts, countCosts } from '../../storage/costs.ts';
-import { StorageError } from '../../storage/faults.ts';
-import { readMaps } from '../../storage/maps.ts';
-import {
-	changePlaybook,
-	presentPlaybook,
-	readPlaybook,
-	replacePlaybook,
-	restorePlaybook,
-} from '../../storage/playbook.ts';
+import { countCosts } from '../../storage/costs.ts';
+import { changePlaybook, presentPlaybook, replacePlaybook, restorePlaybook } from '../../storage/playbook.ts';
 import { fileNameOf } from '../file-name.ts';
-import { seenProducts, strangerProblems } from '../known-products.ts';
-import { summaryOf } from '../maps-summary.ts';
+import { playbookFiles } from '../playbook-files.ts';
 import { ownCosts } from '../sample.ts';
-import { readMapped } from '../sites.ts';
+import { signatureOf } from '../signing.ts';
 import { orRefused, refused, type Service, type Surroundings } from './service.ts';
 
 type Names =
@@ -29,6 +18,7 @@ type Names =
 	| 'playbook.preview'
 	| 'playbook.import'
 	| 'playbook.export'
+	| 'playbook.publish'
 	| 'playbook.undoImport'
 	| 'playbook.loadSample'
 	| 'playbook.start'
@@ -40,27 +30,10 @@ type Names =
 	| 'attachments.order';
 
 /** What the workspace asks about the playbook. */
-export function playbookService({ db, sampleFile, now, changed }: Surroundings): Service<Names> {
+export function playbookService(around: Surroundings): Service<Names> {
+	const { db, sampleFile, now, changed } = around;
+	const files = playbookFiles(around);
 	const stored = () => presentPlaybook(db);
-
-	/** Every cost; refused where one cannot be read, for a file would leave it out without a word. */
-	async function everyCost() {
-		const { costs, unreadableCount } = await allCosts(db);
-		if (unreadableCount > 0) throw new StorageError('row-unreadable', 'costs');
-		return costs;
-	}
-
-	/** What stays of the playbook in force where a file leaves parts out; null where there is none that can be read. */
-	async function presentOrNull() {
-		const kept = await readPlaybook(db);
-		return kept.kind === 'value' ? kept.value.playbook : null;
-	}
-
-	/** Null where nothing was pointed out: the file is then as it was before there were maps. */
-	async function mapsForFile() {
-		const mapped = await readMaps(db);
-		return mapped.maps.length + mapped.pointed.length > 0 ? mapped : null;
-	}
 
 	/** One change, then a word to every open page. */
 	async function change<T>(by: (playbook: Playbook) => { playbook: Playbook; answer: T }): Promise<T> {
@@ -69,77 +42,26 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 		return answer;
 	}
 
-	/** Reads and checks a file with what stays of the playbook in force, nothing where it `isWhole`; refused with problems. */
-	async function readFile(text: string, isWhole = false) {
-		const file = readPlaybookFile(text);
-		if (!file.ok) return file;
-		const present = await presentOrNull();
-		const merged = mergedPlaybook(file.value, isWhole ? null : present);
-		if (!merged.ok) return merged;
-		const { costs } = file.value;
-		// A file without costs is not held against those that happen to be here: they may be another firm's.
-		const places = { margin: ['margin'], trades: ['trades'] };
-		const strangers = costs ? await strangerProblems(db, merged.value, places, costs) : [];
-		if (strangers.length > 0) return failure(strangers);
-		return success({ ...file.value, playbook: merged.value, present });
-	}
-
-	async function previewOf(text: string) {
-		const file = await readFile(text);
-		if (!file.ok) return file;
-		const { playbook, costs, mapped, kept, present } = file.value;
-		const here = (part: PlaybookPart) => present && countOf(present, part);
-		return success({
-			name: playbook.name,
-			replaced: playbookParts
-				.filter((part) => !kept.includes(part))
-				.map((part) => ({ part, count: countOf(playbook, part), here: here(part) })),
-			kept: present ? kept.map((part) => ({ part, count: countOf(present, part) })) : [],
-			costs: { count: costs?.length ?? null, here: await countCosts(db) },
-			maps: mapped ? mapped.maps.length + mapped.pointed.length : null,
-		});
-	}
-
-	async function replaceBy(text: string, isWhole = false) {
-		const file = await readFile(text, isWhole);
-		if (!file.ok) return file;
-		const { playbook, mapped, present } = file.value;
-		const isEndOfSample = present?.origin === 'sample' && playbook.origin === 'own';
-		const costs = file.value.costs ?? (isEndOfSample ? await ownCosts(db, sampleFile) : null);
-		const merged = await replacePlaybook(db, playbook, costs, mapped);
-		await changed('playbook');
-		await changed('storage');
-		if (mapped) await changed('maps');
-		await readMapped(mapped?.maps.map(({ site }) => site) ?? []).catch(() => undefined);
-		return success({
-			stages: playbook.process.stages.length,
-			collateral: playbook.collateral.length,
-			costs: file.value.costs?.length ?? null,
-			maps: merged && summaryOf(merged),
-		});
-	}
-
 	return {
 		'playbook.read': async () => success({ ...(await stored()), costCount: await countCosts(db) }),
-		'playbook.preview': async ({ text }) => orRefused(await previewOf(text)),
-		'playbook.import': async ({ text }) => orRefused(await replaceBy(text)),
+		'playbook.preview': async ({ text }) => orRefused(await files.preview(text)),
+		'playbook.import': async ({ text }) => orRefused(await files.replaceBy(text)),
 		'playbook.export': async ({ costs }) => {
 			const { playbook } = await stored();
+			const { text, leftOut } = await files.text(costs);
 			const fileName = fileNameOf(playbook.name, 'playbook', now());
-			const mapped = await mapsForFile();
-			if (costs !== 'for-reps') {
-				const told = costs === 'with' ? await everyCost() : null;
-				return success({ text: writePlaybookFile(playbook, told, mapped), fileName });
-			}
-			const { products } = await seenProducts(db);
-			const made = priceGuidesOf(await everyCost(), playbook.margin, products, now().slice(0, 10));
-			const priceGuides = withGuides(playbook.priceGuides, made.guides);
-			// No costs at all, so that those of an earlier file do not stay beside the prices.
-			return success({
-				text: writePlaybookFile({ ...playbook, margin: withoutLimits(playbook.margin), priceGuides }, [], mapped),
-				fileName: fileName.replace('.json', '-reps.json'),
-				leftOut: made.left,
-			});
+			if (costs !== 'for-reps') return success({ text, fileName });
+			return success({ text, fileName: fileName.replace('.json', '-reps.json'), leftOut });
+		},
+		'playbook.publish': async ({ costs, by, note }) => {
+			const { playbook } = await stored();
+			const { text: file, leftOut } = await files.text(costs);
+			const publication = { by, at: now(), note };
+			const signature = await signatureOf(signedText(publication, file));
+			const text = writePublished(publication, file, signature);
+			// Each time the same name, for it takes the place of the one before.
+			const fileName = fileNameOf(playbook.name, 'published', now()).replace(/-\d{4}-\d{2}-\d{2}/, '');
+			return success({ text, fileName, leftOut, isSigned: signature !== null });
 		},
 		'playbook.undoImport': async () => {
 			const isRestored = await restorePlaybook(db);
@@ -147,7 +69,7 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 			return success(isRestored);
 		},
 		'playbook.loadSample': async () => {
-			const replaced = await replaceBy(sampleFile, true);
+			const replaced = await files.replaceBy(sampleFile, 'whole');
 			if (!replaced.ok) throw new Error('the sample playbook is broken');
 			return success(null);
 		},
@@ -247,12 +169,6 @@ export function playbookService({ db, sampleFile, now, changed }: Surroundings):
 
 function isSameLink(left: Attachment, right: Attachment): boolean {
 	return left.stageId === right.stageId && left.collateralId === right.collateralId;
-}
-
-/** Guides made from costs, and those that were written by hand for products without one. */
-function withGuides(written: readonly PriceGuide[], made: readonly PriceGuide[]): readonly PriceGuide[] {
-	const products = new Set(made.map(({ product }) => product));
-	return [...made, ...written.filter(({ product }) => !products.has(product))];
 }
 
 /** Attachments with those of one stage in the order wanted, in the places they had among the others. */

@@ -3,15 +3,17 @@ import { useStore } from 'zustand';
 import { texts as popupTexts } from '../../assets/texts/popup.ts';
 import { texts as refusalTexts } from '../../assets/texts/refusals.ts';
 import { texts as sharedTexts } from '../../assets/texts/shared.ts';
+import { texts as sourceTexts } from '../../assets/texts/source.ts';
 
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
+import type { FollowedSource } from '../../core/model/source.ts';
 import type { PopupStore } from '../../stores/popup.ts';
 import { isReadableOnTheWay, readSiteAddress, siteOfAddress } from '../../stores/sites.ts';
 import type { StorageStore } from '../../stores/storage.ts';
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx';
 import { Button } from '../ui/Button/Button.tsx';
-import { LanguageProvider, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
+import { LanguageProvider, useFormat, useLanguageCode, useTexts } from '../ui/Language/Language.tsx';
 import { useTheme } from '../workspace/Theme/useTheme.ts';
 
 export interface PopupHost {
@@ -57,6 +59,7 @@ function PopupPage({ store, storage, host }: PopupProps) {
 	const refusals = useTexts(refusalTexts);
 	const code = useLanguageCode();
 	const sites = useStore(store, (state) => state.sites);
+	const followed = useStore(store, (state) => state.followed);
 	const isFailed = useStore(store, (state) => state.isFailed);
 	/** Undefined until the browser answered. */
 	const [address, setAddress] = useState<string | null | undefined>(undefined);
@@ -207,11 +210,28 @@ function PopupPage({ store, storage, host }: PopupProps) {
 			>
 				{said ? `${said.kind === 'ok' ? '●' : '■'} ${said.text}` : ''}
 			</p>
+			{followed ? <Followed followed={followed} /> : null}
 			<div className="border-t border-line pt-3">
 				<Button className="w-full" onClick={() => host.openWorkspace()}>
 					{words.open}
 				</Button>
 			</div>
 		</main>
+	);
+}
+
+/** Where the playbook comes from, and why it is not read where it cannot be. */
+function Followed({ followed }: { readonly followed: FollowedSource }) {
+	const words = useTexts(sourceTexts);
+	const format = useFormat();
+	const { address, readAt, failure } = followed;
+	const { host } = new URL(address);
+	return (
+		<div className="grid gap-0.5 border-t border-line pt-3 text-sm text-ink-2">
+			<p className="m-0 break-words">
+				{readAt === null ? words.popupNever(host) : words.popup(host, format.age(readAt, new Date()))}
+			</p>
+			{failure === null ? null : <p className="m-0 text-warn">▲ {words.faults[failure.fault]}</p>}
+		</div>
 	);
 }

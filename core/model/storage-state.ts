@@ -14,6 +14,7 @@ export type StorageTrouble = Exclude<StorageFault, 'row-unreadable'> | 'database
 /** Everything that is kept in this browser, by what it is to people. */
 export const storeNames = [
 	'playbook',
+	'source',
 	'undo',
 	'costs',
 	'deals',

@@ -12,7 +12,7 @@ export const costsCommands = {
 	'costs.begin': row<{ upload: string }>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	'costs.part': row<null>()({
@@ -32,14 +32,14 @@ export const costsCommands = {
 	'costs.commit': row<{ count: number }>()({
 		shape: v.strictObject({ upload, mode: v.picklist(['replace', 'merge']) }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** Puts back exactly what the last commit changed; false when there is nothing to put back. */
 	'costs.undo': row<boolean>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	'costs.abandon': row<null>()({
@@ -68,13 +68,13 @@ export const costsCommands = {
 			}),
 		}),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	'costs.clear': row<null>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 };

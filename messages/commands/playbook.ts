@@ -3,6 +3,7 @@ import type { MarginPolicy, Playbook, SalesProcess } from '../../core/model/play
 import { collateralShape } from '../../core/model/playbook-shapes.ts';
 import { idShape } from '../../core/model/settings-shapes.ts';
 import { list } from '../../core/model/shape-parts.ts';
+import { publicationMembers } from '../../core/model/source-shapes.ts';
 import type { ImportPreview, ImportSummary, PlaybookParts, RemovedCollateral } from '../protocol.ts';
 
 import { file, index, isObject, nothing, revision } from './parts.ts';
@@ -23,14 +24,14 @@ export const playbookCommands = {
 	'collateral.save': row<null>()({
 		shape: v.strictObject({ piece: collateralShape, from: revision }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** Removes pieces with their attachments; the answer is what `collateral.restore` takes for undo. */
 	'collateral.remove': row<RemovedCollateral>()({
 		shape: v.strictObject({ ids: v.array(idShape) }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	'collateral.restore': row<null>()({
@@ -39,20 +40,20 @@ export const playbookCommands = {
 			attachments: v.array(v.strictObject({ stageId: idShape, collateralId: idShape, index })),
 		}),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	'attachment.set': row<null>()({
 		shape: v.strictObject({ stageId: idShape, collateralId: idShape, isAttached: v.boolean() }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** The pieces of a stage in the order reps see them; pieces not named keep their order behind the others. */
 	'attachments.order': row<null>()({
 		shape: v.strictObject({ stageId: idShape, collateralIds: v.pipe(v.array(idShape), v.maxLength(5000)) }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/**
@@ -62,7 +63,7 @@ export const playbookCommands = {
 	'policy.save': row<null>()({
 		shape: v.strictObject({ change: v.custom<Partial<MarginPolicy>>(isObject), from: revision }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** Replaces the parts named, under the same two conditions; else all stay as they were. */
@@ -70,7 +71,7 @@ export const playbookCommands = {
 		// What is wrong with them is listed by place, so their services look themselves.
 		shape: v.strictObject({ parts: v.custom<PlaybookParts>(isObject), from: revision }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/**
@@ -84,7 +85,7 @@ export const playbookCommands = {
 			attachments: v.exactOptional(list(v.strictObject({ stageId: idShape, collateralId: idShape, index }), 50_000)),
 		}),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** Checks the whole file and says what importing it would replace and what would stay; nothing is changed. */
@@ -98,7 +99,7 @@ export const playbookCommands = {
 	'playbook.import': row<ImportSummary>()({
 		shape: v.strictObject({ text: file }),
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'playbook',
 	}),
 	/** The file's text. */
@@ -114,25 +115,42 @@ export const playbookCommands = {
 		keeps: 'nothing',
 		needs: 'database',
 	}),
+	/** The playbook's file as others follow it, signed where this browser has a key. `by`: who publishes it. */
+	'playbook.publish': row<{
+		text: string;
+		fileName: string;
+		/** As of `playbook.export`. */
+		leftOut: readonly string[];
+		isSigned: boolean;
+	}>()({
+		shape: v.strictObject({
+			costs: v.picklist(['with', 'without', 'for-reps']),
+			by: publicationMembers.by,
+			note: publicationMembers.note,
+		}),
+		from: ['own'],
+		keeps: 'nothing',
+		needs: 'database',
+	}),
 	/** Puts the playbook back that the last import or sample replaced; false when there is none. */
 	'playbook.undoImport': row<boolean>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'database',
 	}),
 	/** Replaces the playbook by the sample, which counts on the demo CRM alone. */
 	'playbook.loadSample': row<null>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'playbook',
 	}),
 	/** Replaces the playbook by an empty one; costs that are not the sample's stay. */
 	'playbook.start': row<null>()({
 		shape: nothing,
 		from: ['own'],
-		keeps: 'database',
+		keeps: 'playbook',
 		needs: 'playbook',
 	}),
 };

@@ -11,9 +11,10 @@ export interface Row<S extends v.GenericSchema, A, E = never> {
 	readonly from: readonly Context[];
 	/**
 	 * Where it keeps what it writes. `nothing`: it writes nothing here, so that its success does not say that there is room;
-	 * `beside`: in another place than the database.
+	 * `playbook`: in the database, what everybody in the firm goes by, so that it is refused while that is published elsewhere;
+	 * `database`: something else there; `beside`: in another place.
 	 */
-	readonly keeps: 'nothing' | 'database' | 'beside';
+	readonly keeps: 'nothing' | 'playbook' | 'database' | 'beside';
 	/** What must be there: a playbook, the database, or nothing, so that it is answered while storage does not work. */
 	readonly needs: 'playbook' | 'database' | 'nothing';
 	/** Only for its type: what is answered, and by which codes of its own it fails. */

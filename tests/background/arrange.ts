@@ -33,11 +33,13 @@ type First = 'nothing' | 'sample' | 'sample-of-before';
 export async function arrange(first: First = 'sample', change: (sample: Playbook) => Playbook = (sample) => sample) {
 	const db = freshDatabase();
 	const told: string[] = [];
+	/** What the background takes for the time; a test may move it. */
+	const clock = { at: moment };
 	let ids = 0;
 	const around: Surroundings = {
 		db,
 		sampleFile,
-		now: () => moment,
+		now: () => clock.at,
 		newId() {
 			ids += 1;
 			return `id-${ids}`;
@@ -90,5 +92,5 @@ export async function arrange(first: First = 'sample', change: (sample: Playbook
 		process: async (process: SalesProcess) =>
 			result('own', 'process.save', { process, from: revisionOf((await present()).process) }),
 	};
-	return { db, around, told, handle, ask, value, result, save };
+	return { db, around, clock, told, handle, ask, value, result, save };
 }

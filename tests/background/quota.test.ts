@@ -19,6 +19,7 @@ import {
 } from '../../messages/commands.ts';
 import { firmFile } from '../../scripts/firm.ts';
 import { databaseText } from '../../storage/inventory.ts';
+import { signingName } from '../../storage/signing-key.ts';
 import { fixtureDeal, fixturePlaybook } from '../fixtures/fixture-deal.ts';
 import { fixtureMap, fixturePointed } from '../fixtures/fixture-map.ts';
 import { arrange, moment, origin } from './arrange.ts';
@@ -34,6 +35,7 @@ vi.mock('wxt/browser', async () => {
 beforeEach(() => {
 	fakeBrowser.reset();
 	vi.stubGlobal('location', { origin });
+	vi.stubGlobal('fetch', async () => new Response(published));
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -210,6 +212,30 @@ const writes: Readonly<Record<string, Write | readonly Write[]>> = {
 				note: '',
 			}),
 	},
+	'source.follow': { write: follow },
+	'source.check': {
+		before: async (ask) => {
+			await follow(ask);
+			published = JSON.stringify({ ...JSON.parse(text), playbook: { ...firm, name: 'Another firm' } });
+		},
+		write: (ask) => ask('own', 'source.check', null),
+	},
+	'source.stop': { before: follow, write: (ask) => ask('own', 'source.stop', { doesPutBack: false }) },
+	'signing.make': { write: (ask) => ask('own', 'signing.make', null) },
+	'signing.take': {
+		before: async (ask) => {
+			const made = await ask('own', 'signing.make', null);
+			if (!made.ok || !made.value) throw new Error('no key');
+			backup = made.value.backup;
+			// Another one is here by now.
+			await ask('own', 'signing.make', null);
+		},
+		write: (ask) => ask('own', 'signing.take', { text: backup }),
+	},
+	'signing.forget': {
+		before: (ask) => ask('own', 'signing.make', null),
+		write: (ask) => ask('own', 'signing.forget', null),
+	},
 	'layout.save': {
 		write: (ask) => ask('sidebar', 'layout.save', { site: 'https://crm.example', layout: defaultLayout }),
 	},
@@ -262,6 +288,19 @@ const writes: Readonly<Record<string, Write | readonly Write[]>> = {
 		},
 	],
 };
+
+/** What is at the followed address. */
+let published = text;
+
+let backup = '';
+
+async function follow(ask: Ask) {
+	published = text;
+	const wish = { address: 'https://files.firm.example/playbook.json', doesSignIn: false };
+	const looked = await ask('own', 'source.look', { ...wish, isHostOwn: false });
+	if (!looked.ok || looked.value.kind !== 'found') throw new Error('nothing was found');
+	return ask('own', 'source.follow', { ...wish, digest: looked.value.digest });
+}
 
 async function setFirstAside(ask: Ask) {
 	const state = await ask('own', 'storage.state', null);
@@ -327,6 +366,7 @@ test.for(listed)('%s: at whichever of its writes the room ends, nothing changes 
 		await way.before?.(ask);
 		const kept = async () => [
 			await databaseText(far.db.name, moment),
+			await databaseText(signingName, moment),
 			JSON.stringify(await fakeBrowser.storage.local.get(null)),
 			JSON.stringify(await fakeBrowser.storage.session.get(null)),
 		];

@@ -13,6 +13,7 @@ import { useWorkspace } from '../Context/Context.tsx';
 import { Rows } from '../Rows/Rows.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
+import { Locked } from '../Source/Locked.tsx';
 import { CollateralForm } from './CollateralForm.tsx';
 import { CollateralRow } from './CollateralRow.tsx';
 import { StageOrder } from './StageOrder.tsx';
@@ -76,14 +77,18 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 	}
 
 	const addButton = (
-		<Button look="primary" data-does="open" onClick={() => openForm(null)}>
-			<Plus aria-hidden="true" size={16} /> {words.add}
-		</Button>
+		<Locked className="">
+			<Button look="primary" data-does="open" onClick={() => openForm(null)}>
+				<Plus aria-hidden="true" size={16} /> {words.add}
+			</Button>
+		</Locked>
 	);
 	return (
 		<Rows isRemovalSaid={false}>
 			<Section title={words.title} lead={words.lead} actions={form === null ? addButton : null}>
-				<CollateralForm />
+				<Locked className="">
+					<CollateralForm />
+				</Locked>
 				{playbook.collateral.length === 0 ? (
 					form === null ? (
 						<Empty title={words.emptyTitle} text={words.empty} />
@@ -136,7 +141,7 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 								action={<Button onClick={() => setQuery('')}>{words.clearSearch}</Button>}
 							/>
 						) : (
-							<div className="overflow-x-auto rounded-xl border border-line">
+							<Locked className="overflow-x-auto rounded-xl border border-line">
 								<table aria-label={words.title} className="block w-full border-collapse text-sm md:table">
 									<thead className="hidden text-xs text-ink-2 md:table-header-group">
 										<tr>
@@ -195,9 +200,11 @@ export function CollateralSection({ today }: CollateralSectionProps) {
 										))}
 									</tbody>
 								</table>
-							</div>
+							</Locked>
 						)}
-						<StageOrder playbook={playbook} today={today} />
+						<Locked>
+							<StageOrder playbook={playbook} today={today} />
+						</Locked>
 					</>
 				)}
 			</Section>

@@ -9,6 +9,7 @@ import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useCosts, useWorkspace } from '../Context/Context.tsx';
 import { Empty } from '../Section/Empty.tsx';
 import { Section } from '../Section/Section.tsx';
+import { Locked } from '../Source/Locked.tsx';
 import { CostRow } from './CostRow.tsx';
 import { CostUpload } from './CostUpload.tsx';
 
@@ -37,7 +38,9 @@ export function CostsSection() {
 
 	return (
 		<Section title={words.title} lead={words.lead}>
-			<CostUpload />
+			<Locked>
+				<CostUpload />
+			</Locked>
 			{isEmpty ? (
 				<Empty title={words.emptyTitle} text={words.empty} />
 			) : (
@@ -55,15 +58,17 @@ export function CostsSection() {
 						</div>
 						<div className="flex items-center gap-3 text-sm text-ink-2">
 							<output className="tabular-nums">{words.count(costCount, format.count(costCount))}</output>
-							<Button look="danger" disabled={costCount === 0} onClick={() => setAsking(true)}>
-								{words.clear}
-							</Button>
+							<Locked className="">
+								<Button look="danger" disabled={costCount === 0} onClick={() => setAsking(true)}>
+									{words.clear}
+								</Button>
+							</Locked>
 						</div>
 					</div>
 					{costs !== null && costs.length === 0 ? (
 						<Empty title={words.noMatch(query)} text={words.searchHint} />
 					) : (
-						<div className="overflow-x-auto rounded-xl border border-line">
+						<Locked className="overflow-x-auto rounded-xl border border-line">
 							<table aria-label={words.title} className="w-full border-collapse text-sm">
 								<thead className="text-xs text-ink-2">
 									<tr>
@@ -84,7 +89,7 @@ export function CostsSection() {
 									))}
 								</tbody>
 							</table>
-						</div>
+						</Locked>
 					)}
 					{costs !== null && count > costs.length ? (
 						<p className="m-0 text-xs text-ink-3">{words.listed(format.count(costs.length), format.count(count))}</p>

@@ -13,6 +13,7 @@ import { FormProblems } from '../Form/FormProblems.tsx';
 import { useFieldForm } from '../Form/useForm.ts';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { Locked } from '../Source/Locked.tsx';
 import { Bands } from './Bands.tsx';
 import { PayExample } from './PayExample.tsx';
 
@@ -43,7 +44,7 @@ export function PaySection() {
 		<Section title={words.title} lead={words.lead}>
 			<FormProblems problems={part.problems} />
 			<div className="grid items-start gap-5 lg:grid-cols-[1fr_22rem]">
-				<div className="grid gap-5">
+				<Locked>
 					<Card title={words.plan}>
 						<Choices
 							look="field"
@@ -83,7 +84,7 @@ export function PaySection() {
 						)}
 					</Card>
 					<Convert form={form} onConverted={(converted) => part.change(() => converted)} />
-				</div>
+				</Locked>
 				<div className="lg:sticky lg:top-4">
 					<PayExample form={form} />
 				</div>

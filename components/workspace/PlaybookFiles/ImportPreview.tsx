@@ -7,12 +7,14 @@ import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 interface ImportPreviewProps {
 	readonly fileName: string;
 	readonly preview: PreviewedImport;
+	/** What the button that takes it says. */
+	readonly importLabel: string;
 	readonly onImport: () => void;
 	readonly onCancel: () => void;
 }
 
 /** What importing a file would replace and what it would leave, part by part, before anything is changed. */
-export function ImportPreview({ fileName, preview, onImport, onCancel }: ImportPreviewProps) {
+export function ImportPreview({ fileName, preview, importLabel, onImport, onCancel }: ImportPreviewProps) {
 	const words = useTexts(workspaceTexts).files;
 	const shared = useTexts(sharedTexts);
 	const format = useFormat();
@@ -45,7 +47,7 @@ export function ImportPreview({ fileName, preview, onImport, onCancel }: ImportP
 			<div className="flex flex-wrap justify-end gap-2">
 				<Button onClick={onCancel}>{shared.cancel}</Button>
 				<Button look="primary" onClick={onImport}>
-					{words.previewImport}
+					{importLabel}
 				</Button>
 			</div>
 		</section>

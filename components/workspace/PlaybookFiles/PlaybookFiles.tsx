@@ -14,6 +14,11 @@ import { FileDrop } from '../FileDrop/FileDrop.tsx';
 import { ProblemList } from '../ProblemList/ProblemList.tsx';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { FollowCard } from '../Source/FollowCard.tsx';
+import { FollowedCard } from '../Source/FollowedCard.tsx';
+import { Locked } from '../Source/Locked.tsx';
+import { PublishCard } from '../Source/PublishCard.tsx';
+import { useFollowed } from '../Source/SourceContext.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
 
 /** A playbook with 100,000 costs is under 10 MB; more than this is another kind of file. */
@@ -43,6 +48,7 @@ export function PlaybookFiles() {
 	const loadSample = useWorkspace((state) => state.sampleChosen);
 	const undoImport = useWorkspace((state) => state.importUndone);
 	const askFile = useWorkspace((state) => state.fileAsked);
+	const followed = useFollowed();
 	const canUndo = useStorage(({ undo }) => undo.playbook);
 	const [costs, setCosts] = useState<(typeof costChoices)[number]>('without');
 	const [problems, setProblems] = useState<readonly FileProblem[]>([]);
@@ -140,27 +146,32 @@ export function PlaybookFiles() {
 					■ {sentence}
 				</p>
 			) : null}
-			<Card title={words.import} hint={words.importHint}>
-				<FileDrop
-					label={words.choose}
-					dropWords={words.dropHere}
-					accept=".json,application/json"
-					onFile={(file) => void chosen(file)}
-				/>
-				{chosenFile ? (
-					<ImportPreview
-						fileName={chosenFile.fileName}
-						preview={chosenFile.preview}
-						onImport={() => void imported(chosenFile)}
-						onCancel={() => setChosenFile(null)}
+			{followed === null ? <FollowCard /> : <FollowedCard followed={followed} />}
+			<Locked>
+				<Card title={words.import} hint={words.importHint}>
+					<FileDrop
+						label={words.choose}
+						dropWords={words.dropHere}
+						accept=".json,application/json"
+						onFile={(file) => void chosen(file)}
 					/>
-				) : null}
-				{canUndo ? (
-					<Button look="quiet" className="w-fit" onClick={() => void undone()}>
-						{words.undoImport}
-					</Button>
-				) : null}
-			</Card>
+					{chosenFile ? (
+						<ImportPreview
+							fileName={chosenFile.fileName}
+							preview={chosenFile.preview}
+							importLabel={words.previewImport}
+							onImport={() => void imported(chosenFile)}
+							onCancel={() => setChosenFile(null)}
+						/>
+					) : null}
+					{canUndo ? (
+						<Button look="quiet" className="w-fit" onClick={() => void undone()}>
+							{words.undoImport}
+						</Button>
+					) : null}
+				</Card>
+			</Locked>
+			{followed === null ? <PublishCard /> : null}
 			<Card title={words.export} hint={words.exportHint}>
 				<Choices
 					look="field"
@@ -178,11 +189,13 @@ export function PlaybookFiles() {
 					<Download aria-hidden="true" size={16} strokeWidth={1.75} /> {words.download}
 				</Button>
 			</Card>
-			<Card title={words.sample} hint={words.sampleHint}>
-				<Button className="w-fit" onClick={() => void sampled()}>
-					{words.loadSample}
-				</Button>
-			</Card>
+			<Locked>
+				<Card title={words.sample} hint={words.sampleHint}>
+					<Button className="w-fit" onClick={() => void sampled()}>
+						{words.loadSample}
+					</Button>
+				</Card>
+			</Locked>
 		</Section>
 	);
 }

@@ -17,6 +17,7 @@ import { Rules } from '../Rules/Rules.tsx';
 import { newRowKey } from '../row-key.ts';
 import { Card } from '../Section/Card.tsx';
 import { Section } from '../Section/Section.tsx';
+import { Locked } from '../Source/Locked.tsx';
 import { InForce } from './InForce.tsx';
 import { LimitsRow } from './LimitsRow.tsx';
 import { Warnings } from './Warnings.tsx';
@@ -66,45 +67,49 @@ export function PolicySection({ today }: PolicySectionProps) {
 
 	return (
 		<Section title={words.title} lead={words.lead}>
-			<Warnings level={playbook.margin.warnings} onChange={(level) => void chosen(level)} />
+			<Locked>
+				<Warnings level={playbook.margin.warnings} onChange={(level) => void chosen(level)} />
+			</Locked>
 			<InForce playbook={playbook} />
-			{refusals.rest.length > 0 ? (
-				<ProblemList title={all.costs.failed} problems={refusals.rest} count={refusals.rest.length} />
-			) : null}
-			<Card title={words.limits} hint={words.limitsHint}>
-				<Rows className="">
-					<div
-						aria-hidden="true"
-						className="hidden grid-cols-[1fr_9rem_9rem_2rem] gap-2 pb-1.5 text-xs font-semibold text-ink-2 sm:grid"
-					>
-						<span>{words.family}</span>
-						<span className="pr-2.5 text-right">{words.floor}</span>
-						<span className="pr-2.5 text-right">{words.target}</span>
-					</div>
-					<ul className="m-0 list-none p-0">
-						{form.families.map((row) => (
+			<Locked>
+				{refusals.rest.length > 0 ? (
+					<ProblemList title={all.costs.failed} problems={refusals.rest} count={refusals.rest.length} />
+				) : null}
+				<Card title={words.limits} hint={words.limitsHint}>
+					<Rows className="">
+						<div
+							aria-hidden="true"
+							className="hidden grid-cols-[1fr_9rem_9rem_2rem] gap-2 pb-1.5 text-xs font-semibold text-ink-2 sm:grid"
+						>
+							<span>{words.family}</span>
+							<span className="pr-2.5 text-right">{words.floor}</span>
+							<span className="pr-2.5 text-right">{words.target}</span>
+						</div>
+						<ul className="m-0 list-none p-0">
+							{form.families.map((row) => (
+								<LimitsRow
+									key={row.key}
+									row={row}
+									faults={faults}
+									onChange={(change) => changed(row.key, change)}
+									onRemove={() => families.remove(row)}
+								/>
+							))}
 							<LimitsRow
-								key={row.key}
-								row={row}
+								row={form.otherwise}
 								faults={faults}
-								onChange={(change) => changed(row.key, change)}
-								onRemove={() => families.remove(row)}
+								onChange={(change) => changed(form.otherwise.key, change)}
 							/>
-						))}
-						<LimitsRow
-							row={form.otherwise}
-							faults={faults}
-							onChange={(change) => changed(form.otherwise.key, change)}
-						/>
-					</ul>
-					{form.families.length === 0 ? <p className="mt-1 mb-2 text-sm text-ink-3">{words.emptyFamilies}</p> : null}
-					<AddRow className="" onAdd={() => families.add({ key: newRowKey(), family: '', floor: '', target: '' })}>
-						{words.addFamily}
-					</AddRow>
-				</Rows>
-			</Card>
-			<Rules playbook={playbook} today={today} problems={refusals.rules} onProblems={setProblems} />
-			<FormBar editing={editing} text={words.unsaved} saveLabel={words.save} />
+						</ul>
+						{form.families.length === 0 ? <p className="mt-1 mb-2 text-sm text-ink-3">{words.emptyFamilies}</p> : null}
+						<AddRow className="" onAdd={() => families.add({ key: newRowKey(), family: '', floor: '', target: '' })}>
+							{words.addFamily}
+						</AddRow>
+					</Rows>
+				</Card>
+				<Rules playbook={playbook} today={today} problems={refusals.rules} onProblems={setProblems} />
+				<FormBar editing={editing} text={words.unsaved} saveLabel={words.save} />
+			</Locked>
 		</Section>
 	);
 }

@@ -8,6 +8,7 @@ import { useFormat, useTexts } from '../../ui/Language/Language.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { Section } from '../Section/Section.tsx';
+import { Locked } from '../Source/Locked.tsx';
 import { Step } from './Step.tsx';
 
 const link = 'text-sm font-semibold text-accent underline-offset-2 hover:underline';
@@ -49,62 +50,64 @@ export function StartSection() {
 					{words.progress(count)}
 				</p>
 			)}
-			<ol className={`m-0 grid list-none gap-4 p-0 ${isSample ? 'opacity-60' : ''}`} inert={isSample}>
-				<Step
-					number={1}
-					title={words.process}
-					isDone={steps.process}
-					text={steps.process ? words.processDone(playbook.process.stages.length) : words.processOpen}
-				>
-					{!steps.process && source && (
-						<Button
-							look="primary"
-							onClick={() =>
-								void act(() => workspace.valueSaved('process', processOf(source, words.process)), words.processTaken)
-							}
-						>
-							{words.processTake(
-								crmTitle(source.crm) ?? new URL(source.site).host,
-								processOf(source, '').stages.length,
-							)}
-						</Button>
-					)}
-					{!steps.process && !source && <p className="m-0 w-full text-xs text-ink-3">{words.processNoStages}</p>}
-					<a href="#/process" className={link}>
-						{steps.process ? words.processSee : words.processWrite}
-					</a>
-				</Step>
-				<Step
-					number={2}
-					title={words.costs}
-					isDone={steps.costs}
-					text={steps.costs ? words.costsDone(format.count(costCount)) : words.costsOpen}
-				>
-					<a href="#/costs" className={link}>
-						{steps.costs ? words.costsSee : words.costsImport}
-					</a>
-				</Step>
-				<Step
-					number={3}
-					title={words.limits}
-					isDone={steps.limits}
-					text={steps.limits ? words.limitsDone : words.limitsOpen}
-				>
-					{!steps.limits && (
-						<Limits
-							onSave={(limits) =>
-								act(
-									() => workspace.valueSaved('limits', { families: playbook.margin.families, otherwise: limits }),
-									words.limitsSaved,
-								)
-							}
-						/>
-					)}
-					<a href="#/policy" className={link}>
-						{words.limitsSee}
-					</a>
-				</Step>
-			</ol>
+			<Locked>
+				<ol className={`m-0 grid list-none gap-4 p-0 ${isSample ? 'opacity-60' : ''}`} inert={isSample}>
+					<Step
+						number={1}
+						title={words.process}
+						isDone={steps.process}
+						text={steps.process ? words.processDone(playbook.process.stages.length) : words.processOpen}
+					>
+						{!steps.process && source && (
+							<Button
+								look="primary"
+								onClick={() =>
+									void act(() => workspace.valueSaved('process', processOf(source, words.process)), words.processTaken)
+								}
+							>
+								{words.processTake(
+									crmTitle(source.crm) ?? new URL(source.site).host,
+									processOf(source, '').stages.length,
+								)}
+							</Button>
+						)}
+						{!steps.process && !source && <p className="m-0 w-full text-xs text-ink-3">{words.processNoStages}</p>}
+						<a href="#/process" className={link}>
+							{steps.process ? words.processSee : words.processWrite}
+						</a>
+					</Step>
+					<Step
+						number={2}
+						title={words.costs}
+						isDone={steps.costs}
+						text={steps.costs ? words.costsDone(format.count(costCount)) : words.costsOpen}
+					>
+						<a href="#/costs" className={link}>
+							{steps.costs ? words.costsSee : words.costsImport}
+						</a>
+					</Step>
+					<Step
+						number={3}
+						title={words.limits}
+						isDone={steps.limits}
+						text={steps.limits ? words.limitsDone : words.limitsOpen}
+					>
+						{!steps.limits && (
+							<Limits
+								onSave={(limits) =>
+									act(
+										() => workspace.valueSaved('limits', { families: playbook.margin.families, otherwise: limits }),
+										words.limitsSaved,
+									)
+								}
+							/>
+						)}
+						<a href="#/policy" className={link}>
+							{words.limitsSee}
+						</a>
+					</Step>
+				</ol>
+			</Locked>
 			<p className="m-0 text-sm text-ink-2">
 				<a href="#/playbook" className={link}>
 					{words.files}

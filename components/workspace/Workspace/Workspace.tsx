@@ -23,11 +23,15 @@ import { PolicySection } from '../Policy/PolicySection.tsx';
 import { ProcessSection } from '../Process/ProcessSection.tsx';
 import { RepsSection } from '../Reps/RepsSection.tsx';
 import { SettingsSection } from '../Settings/SettingsSection.tsx';
+import { FollowedBanner } from '../Source/FollowedBanner.tsx';
 import { StartSection } from '../Start/StartSection.tsx';
 import { useTheme } from '../Theme/useTheme.ts';
 import { TradesSection } from '../Trades/TradesSection.tsx';
 import { Navigation } from './Navigation.tsx';
 import { useRoute } from './useRoute.ts';
+
+/** Sections that say it themselves, or that are of this browser alone. */
+const unpublished: readonly string[] = ['playbook', 'settings'];
 
 interface WorkspaceProps {
 	readonly store: WorkspaceStore;
@@ -159,7 +163,10 @@ function Page({ today, storage }: PageProps) {
 							<Skeleton className="mt-3 h-64 w-full rounded-xl" />
 						</div>
 					) : (
-						sections[route]
+						<>
+							{unpublished.includes(route) ? null : <FollowedBanner />}
+							{sections[route]}
+						</>
 					)}
 				</main>
 			</div>

@@ -2,10 +2,12 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import { SourceContext } from '../../../components/workspace/Source/SourceContext.tsx';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import { createStorageStore } from '../../../stores/storage.ts';
 import { createCostsStore } from '../../../stores/workspace/costs.ts';
 import { createInboxStore } from '../../../stores/workspace/inbox.ts';
+import { createSourceStore } from '../../../stores/workspace/source.ts';
 import { createWorkspaceStore } from '../../../stores/workspace/store.ts';
 import { createFakeBackground } from './fake-background.ts';
 import { expectAccessible, openWorkspace } from './open-workspace.tsx';
@@ -34,14 +36,16 @@ describe('the workspace', () => {
 		far.broken.add('playbook.read');
 		const host = { browserName: 'Chromium', requestSite: async () => false, download: () => undefined };
 		render(
-			<Workspace
-				store={createWorkspaceStore(far)}
-				costs={createCostsStore(far)}
-				inbox={createInboxStore(far)}
-				storage={createStorageStore(far)}
-				host={host}
-				today="2026-11-24"
-			/>,
+			<SourceContext store={createSourceStore(far)} request={async () => false} copy={async () => false}>
+				<Workspace
+					store={createWorkspaceStore(far)}
+					costs={createCostsStore(far)}
+					inbox={createInboxStore(far)}
+					storage={createStorageStore(far)}
+					host={host}
+					today="2026-11-24"
+				/>
+			</SourceContext>,
 		);
 		expect((await screen.findByRole('alert')).textContent).toContain('The playbook could not be read.');
 		await expectAccessible();

@@ -6,6 +6,7 @@ import type { MarginPolicy, Playbook, ProductCost } from '../../../core/model/pl
 import { countOf, optionalParts, playbookParts } from '../../../core/model/playbook-parts.ts';
 import { success } from '../../../core/model/result.ts';
 import { defaultSettings, type FileProblem, type Settings, type Site } from '../../../core/model/settings.ts';
+import type { SourceState } from '../../../core/model/source.ts';
 import { healthyStorage, type StorageState } from '../../../core/model/storage-state.ts';
 import { usualParts, usualPolicy } from '../../../core/playbook/default-policy.ts';
 import { membersOf, revisionOf } from '../../../core/playbook/revision.ts';
@@ -25,6 +26,10 @@ export interface FakeBackground extends FarSide {
 	/** How much is kept; null when it cannot be counted. */
 	keptSizes: Kept | null;
 	mapped: SiteMaps;
+	/** Where the playbook comes from. */
+	source: SourceState;
+	/** What is at an address that is looked at. */
+	looked: Extract<Awaited<CommandAnswer<'source.look'>>, { ok: true }>['value'];
 	/** What the next playbook that is imported brings of them. */
 	mapsCame: MapsSummary | null;
 	/** Requests for approval, the newest first. */
@@ -398,6 +403,14 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 			return success({ added: 1, replaced: 1, kept: maps.length + pointed.length });
 		},
 		'maps.export': ({ ids: wanted }) => success({ text: JSON.stringify(wanted), fileName: 'mapped-crms.json' }),
+		'source.read': () => success(fake.source),
+		'source.look': () => success(fake.looked),
+		'source.leave': () => success(null),
+		'source.follow': () =>
+			success({ kind: 'followed', summary: { stages: 1, collateral: 0, costs: null, maps: null } }),
+		'source.check': () => success(fake.source),
+		'source.stop': () => success(null),
+		'playbook.publish': () => success({ text: '{}', fileName: 'published.json', leftOut: [], isSigned: true }),
 		'sites.list': () => success(fake.sites),
 		'sites.granted': () => {
 			changed('sites');
@@ -418,6 +431,8 @@ export function createFakeBackground(playbook: Playbook = samplePlaybook): FakeB
 		stageLists: [],
 		crmsSeen: ['tryton'],
 		keptSizes: { sizes: [], estimate: null },
+		source: { followed: null, signingKey: null },
+		looked: { kind: 'untaken', fault: 'offline', problems: [] },
 		mapped: { maps: [], pointed: [] },
 		mapsCame: null,
 		sites: [{ pattern: 'https://*.crm.example/*', label: 'crm.example', kind: 'built-in' }],

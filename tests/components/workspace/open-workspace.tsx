@@ -3,12 +3,14 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { expect, vi } from 'vitest';
 import { MapsContext } from '../../../components/workspace/Maps/MapsContext.tsx';
+import { SourceContext } from '../../../components/workspace/Source/SourceContext.tsx';
 import { Workspace } from '../../../components/workspace/Workspace/Workspace.tsx';
 import type { Playbook } from '../../../core/model/playbook.ts';
 import { createStorageStore } from '../../../stores/storage.ts';
 import { createCostsStore } from '../../../stores/workspace/costs.ts';
 import { createInboxStore } from '../../../stores/workspace/inbox.ts';
 import { createMapsStore } from '../../../stores/workspace/maps.ts';
+import { createSourceStore } from '../../../stores/workspace/source.ts';
 import { createWorkspaceStore } from '../../../stores/workspace/store.ts';
 import { createFakeBackground } from './fake-background.ts';
 
@@ -39,19 +41,23 @@ export async function openWorkspace(
 		browserName: 'Chromium',
 		requestSite: vi.fn<(pattern: string) => Promise<boolean>>().mockResolvedValue(true),
 		download: vi.fn(),
+		requestHost: vi.fn<(pattern: string) => Promise<boolean>>().mockResolvedValue(true),
+		copy: vi.fn<(text: string) => Promise<boolean>>().mockResolvedValue(true),
 	};
 	const store = createWorkspaceStore(far);
 	const view = render(
-		<MapsContext store={createMapsStore(far)}>
-			<Workspace
-				store={store}
-				costs={createCostsStore(far)}
-				inbox={createInboxStore(far)}
-				storage={createStorageStore(far)}
-				host={host}
-				today="2026-11-24"
-			/>
-		</MapsContext>,
+		<SourceContext store={createSourceStore(far)} request={host.requestHost} copy={host.copy}>
+			<MapsContext store={createMapsStore(far)}>
+				<Workspace
+					store={store}
+					costs={createCostsStore(far)}
+					inbox={createInboxStore(far)}
+					storage={createStorageStore(far)}
+					host={host}
+					today="2026-11-24"
+				/>
+			</MapsContext>
+		</SourceContext>,
 	);
 	await screen.findByRole('heading', { level: 2 });
 	return { far, host, store, user: userEvent.setup({ delay: null }), ...view };

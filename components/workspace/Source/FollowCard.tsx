@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { texts } from '../../../assets/texts/source.ts';
+import { Button } from '../../ui/Button/Button.tsx';
+import { Field } from '../../ui/Field/Field.tsx';
+import { useTexts } from '../../ui/Language/Language.tsx';
+import { Switch } from '../../ui/Switch/Switch.tsx';
+import { useToast } from '../../ui/Toast/Toast.tsx';
+import { useWorkspace } from '../Context/Context.tsx';
+import { ImportPreview } from '../PlaybookFiles/ImportPreview.tsx';
+import { Card } from '../Section/Card.tsx';
+import { Publication } from './Publication.tsx';
+import { useSource, useSourceHost } from './SourceContext.tsx';
+import { SourceProblem } from './SourceProblem.tsx';
+
+const marks = { right: 'text-ok', none: 'text-warn', unasked: 'text-warn' } as const;
+
+/** Paste an address, look at what is there, follow it. */
+export function FollowCard() {
+	const words = useTexts(texts);
+	const toast = useToast();
+	const { request } = useSourceHost();
+	const sites = useWorkspace((state) => state.sites);
+	const { doing, looked, problem, addressGiven, lookTaken, lookLeft } = useSource((state) => state);
+	const [address, setAddress] = useState('');
+	const [doesSignIn, setSignIn] = useState(false);
+	const typedFault = problem?.kind === 'typed' ? words.typedFaults[problem.fault] : null;
+
+	async function taken(host: string): Promise<void> {
+		if ((await lookTaken()) !== null) toast({ text: words.followed(host) });
+	}
+
+	return (
+		<Card title={words.followTitle} hint={words.followHint}>
+			<form
+				className="grid gap-3"
+				onSubmit={(event) => {
+					event.preventDefault();
+					// The browser asks only while this still counts as the click.
+					void addressGiven(address, doesSignIn, sites ?? [], request);
+				}}
+			>
+				<Field
+					label={words.address}
+					hint={words.addressHint}
+					error={typedFault}
+					value={address}
+					inputMode="url"
+					autoComplete="off"
+					spellCheck={false}
+					placeholder="https://files.firm.example/playbook.json"
+					onChange={(event) => setAddress(event.target.value)}
+				/>
+				<Switch label={words.signIn} hint={words.signInHint} isOn={doesSignIn} onChange={setSignIn} />
+				<Button type="submit" look={looked === null ? 'primary' : 'plain'} className="w-fit" disabled={doing !== null}>
+					{words.look}
+				</Button>
+			</form>
+			<p role="status" className={doing === 'looking' || doing === 'following' ? 'm-0 text-sm text-ink-2' : 'sr-only'}>
+				{doing === 'looking' ? words.looking : doing === 'following' ? words.following : ''}
+			</p>
+			<SourceProblem problem={problem?.kind === 'typed' ? null : problem} />
+			{looked === null ? null : (
+				<section aria-label={words.foundTitle} className="grid gap-3">
+					<Publication publication={looked.publication} />
+					<p className={`m-0 text-sm ${marks[looked.signature]}`}>
+						{looked.signature === 'right' ? '●' : '▲'} {words.signatures[looked.signature]}
+					</p>
+					<ImportPreview
+						fileName={looked.host}
+						preview={looked.preview}
+						importLabel={words.follow}
+						onImport={() => void taken(looked.host)}
+						onCancel={() => void lookLeft()}
+					/>
+				</section>
+			)}
+		</Card>
+	);
+}
