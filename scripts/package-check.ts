@@ -18,14 +18,14 @@ const packages: readonly Package[] = [
 	{
 		browser: 'Chromium',
 		folder: join(output, 'chrome-mv3'),
-		permissions: ['storage', 'unlimitedStorage', 'activeTab'],
+		permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms'],
 		optionalPermissions: ['scripting', 'identity', 'cookies'],
 	},
 	{
 		browser: 'Firefox',
 		folder: join(output, 'firefox-mv3'),
 		// docs/decisions/0015: why two of them are there from the start.
-		permissions: ['storage', 'unlimitedStorage', 'activeTab', 'scripting', 'identity'],
+		permissions: ['storage', 'unlimitedStorage', 'activeTab', 'alarms', 'scripting', 'identity'],
 		optionalPermissions: ['cookies'],
 		gecko: {
 			id: 'dealside@dealside.example',

@@ -26,7 +26,11 @@ export function FollowCard() {
 	const typedFault = problem?.kind === 'typed' ? words.typedFaults[problem.fault] : null;
 
 	async function taken(host: string): Promise<void> {
-		if ((await lookTaken()) !== null) toast({ text: words.followed(host) });
+		if ((await lookTaken()) === null) return;
+		toast({ text: words.followed(host) });
+		// The button that had the focus is gone; what it did is said at the top.
+		document.querySelector('main')?.focus();
+		window.scrollTo({ top: 0 });
 	}
 
 	return (
