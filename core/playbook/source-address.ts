@@ -27,7 +27,7 @@ const keyMark = 'dealside-key=';
 const keyPattern = /^[A-Za-z0-9_-]{43}$/;
 
 /** True for a public key as it is written behind an address. */
-export function isKeyText(text: string): boolean {
+function isKeyText(text: string): boolean {
 	return keyPattern.test(text);
 }
 
