@@ -31,8 +31,8 @@ export const followAlarm = 'dealside.source';
 
 const minuteMs = 60_000;
 
-/** How long after a read that gave something the next one is due. */
-const everyMs = 2 * minuteMs;
+/** How long after a read that gave something the next one is due: two turns of the alarm, which comes a moment early or late. */
+const everyMs = 2 * minuteMs - 10_000;
 
 /** A window that opens wants what is there now, unless that was asked a moment ago. */
 const freshForMs = 30_000;

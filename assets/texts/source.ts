@@ -52,7 +52,8 @@ const en = {
 	bannerLink: 'See where it comes from',
 
 	faults: {
-		offline: 'The address did not answer. Check your network, and that the address is right.',
+		offline:
+			'The address did not answer, or leads on to another host that Dealside may not read. Check your network and the address.',
 		'host-refused': 'The browser does not let Dealside read this host. Allow it once.',
 		'signed-out': 'The server wants you to sign in. Sign in there in this browser, and read it with your sign-in.',
 		'not-found': 'There is nothing at this address any more. Ask whoever publishes the playbook.',
@@ -142,7 +143,7 @@ const de: typeof en = {
 	followed: (host) => `Dealside folgt jetzt ${host}.`,
 	following: 'Wird in Kraft gesetzt…',
 
-	title: 'Gefolgtes Playbook',
+	title: 'Veröffentlichtes Playbook',
 	hint: 'Es wird anderswo veröffentlicht und alle paar Minuten gelesen. In diesem Browser ändert es niemand.',
 	from: 'Adresse',
 	withKey: 'Nur Dateien, die mit dem Schlüssel des Herausgebers signiert sind, werden übernommen.',
@@ -172,7 +173,8 @@ const de: typeof en = {
 	bannerLink: 'Ansehen, woher es kommt',
 
 	faults: {
-		offline: 'Die Adresse hat nicht geantwortet. Prüfen Sie das Netz, und ob die Adresse stimmt.',
+		offline:
+			'Die Adresse hat nicht geantwortet, oder sie führt zu einem anderen Server, den Dealside nicht lesen darf. Prüfen Sie Netz und Adresse.',
 		'host-refused': 'Der Browser lässt Dealside diesen Server nicht lesen. Erlauben Sie es einmal.',
 		'signed-out':
 			'Der Server verlangt eine Anmeldung. Melden Sie sich dort in diesem Browser an und lesen Sie mit Ihrer Anmeldung.',
@@ -193,7 +195,7 @@ const de: typeof en = {
 	typedFaults: {
 		'address-missing': 'Fügen Sie die Adresse ein, die Sie bekommen haben.',
 		'address-unreadable': 'Das ist keine Webadresse. Kopieren Sie sie noch einmal.',
-		'address-not-https': 'Nur Adressen, die mit https:// beginnen, können gefolgt werden.',
+		'address-not-https': 'Dealside folgt nur Adressen, die mit https:// beginnen.',
 		'address-login': 'Lassen Sie Benutzername und Passwort weg.',
 		'key-unreadable':
 			'Der Schlüssel hinter der Adresse ist nicht vollständig. Kopieren Sie die ganze Adresse noch einmal.',

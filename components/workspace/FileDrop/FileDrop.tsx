@@ -43,7 +43,7 @@ export function FileDrop({ label, dropWords, accept, onFile }: FileDropProps) {
 			/>
 			<label
 				htmlFor={id}
-				className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-lg border border-line bg-page px-3 py-1 text-sm font-semibold text-ink peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:bg-panel"
+				className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-lg border border-line bg-page px-3 py-1 text-sm font-semibold text-ink peer-focus-visible:outline-2 peer-disabled:cursor-default peer-disabled:opacity-50 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent hover:bg-panel"
 			>
 				<Upload aria-hidden="true" size={16} strokeWidth={1.75} />
 				{label}
