@@ -113,7 +113,7 @@ export const en = {
 	},
 	saved: {
 		ask: 'Saved',
-		help: 'Dealside now appears beside every page like this one. Moved something? Choose “Point again” in its window.',
+		help: 'Dealside now appears beside every page like this one. If it does not know this stage, it asks there which step of your process it is. Moved something? Choose “Point again” in its window.',
 		repaired: (field: string) => `Dealside finds “${field}” again and reads this page anew.`,
 	},
 	leave: {
@@ -253,7 +253,7 @@ const de: typeof en = {
 	},
 	saved: {
 		ask: 'Gespeichert',
-		help: 'Dealside steht jetzt neben jeder Seite wie dieser. Etwas ist umgezogen? Wählen Sie „Neu zeigen“ in seinem Fenster.',
+		help: 'Dealside steht jetzt neben jeder Seite wie dieser. Kennt es diese Phase nicht, fragt es dort, zu welcher Phase Ihres Prozesses sie gehört. Etwas ist umgezogen? Wählen Sie „Neu zeigen“ in seinem Fenster.',
 		repaired: (field) => `Dealside findet „${field}“ wieder und liest diese Seite neu.`,
 	},
 	leave: {

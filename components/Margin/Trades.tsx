@@ -71,7 +71,7 @@ function TradeList({ trades, currency, givenUp }: TradeListProps) {
 						<div className="font-semibold wrap-anywhere">{name}</div>
 						<div
 							className="text-xs text-ink-3 tabular-nums"
-							title={worth === null ? undefined : format.exactMoney(worth, currency)}
+							title={worth === null ? undefined : format.centMoney(worth, currency)}
 						>
 							{worth === null
 								? words.worthUnknown

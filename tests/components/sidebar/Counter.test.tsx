@@ -179,7 +179,7 @@ test('German says the same', async () => {
 	const text = plain(document.body.textContent);
 	expect(text).toContain('Ida würde zustimmen bei 12,54 % auf „CX-40“ (10 % auf den ganzen Deal).');
 	expect(text).toMatch(/Sie haben 15 % auf „CX-40“ am .+ angefragt\. Die Antwort kam am .+, nach 2 Tagen\./);
-	expect(text).toContain('Sales manager muss zustimmen: Der Rabatt von');
+	expect(text).toContain('Vertriebsleitung muss zustimmen: Der Rabatt von');
 });
 
 test('what no longer needs anybody says so in a sentence, above what was asked', async () => {
