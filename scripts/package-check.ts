@@ -49,14 +49,14 @@ const measured = {
 		dolibarr: 5_701,
 		dynamics: 4_855,
 		espocrm: 6_241,
-		frappe: 4_477,
+		frappe: 4_775,
 		hubspot: 4_754,
 		mapped: 5_223,
 		odoo: 12_993,
 		pipedrive: 2_301,
 		salesforce: 5_928,
 		suitecrm: 9_910,
-		tryton: 5_424,
+		tryton: 5_734,
 		twenty: 2_135,
 		zoho: 5_329,
 	},
@@ -66,9 +66,9 @@ const measured = {
 		'point.js': 27_566,
 		'recognise.js': 1_646,
 	},
-	background: 81_798,
+	background: 87_919,
 	/** With every chunk they load. */
-	pages: { 'popup.html': 81_969, 'sidebar.html': 238_351, 'workspace.html': 282_093 },
+	pages: { 'popup.html': 81_969, 'sidebar.html': 238_351, 'workspace.html': 299_259 },
 } as const;
 const growth = 1.05;
 /** Both packages' files as they are, not gzipped. */

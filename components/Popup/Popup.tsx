@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { texts as popupTexts } from '../../assets/texts/popup.ts';
 import { texts as refusalTexts } from '../../assets/texts/refusals.ts';
 import { texts as sharedTexts } from '../../assets/texts/shared.ts';
-import { texts as sourceTexts } from '../../assets/texts/source.ts';
+import { texts as sourceTexts } from '../../assets/texts/source-state.ts';
 
 import { mappedCrm } from '../../core/model/page-map.ts';
 import { defaultSettings, type PageStatus } from '../../core/model/settings.ts';
@@ -229,7 +229,7 @@ function Followed({ followed }: { readonly followed: FollowedSource }) {
 	return (
 		<div className="grid gap-0.5 border-t border-line pt-3 text-sm text-ink-2">
 			<p className="m-0 break-words">
-				{readAt === null ? words.popupNever(host) : words.popup(host, format.age(readAt, new Date()))}
+				{readAt === null ? words.neverRead(host) : words.read(host, format.age(readAt, new Date()))}
 			</p>
 			{failure === null ? null : <p className="m-0 text-warn">▲ {words.faults[failure.fault]}</p>}
 		</div>
