@@ -93,7 +93,15 @@ test('4: the price for a margin is read', async () => {
 		seen = '',
 	} = parts(4, /Press “(?<button>[^”]+)” and type (?<typed>\d+): (?<seen>.*)/);
 	await sidebar.press({ role: 'button', name: button });
-	await sidebar.type({ role: 'textbox', name: 'Margin of the deal, %' }, typed);
+	const wish = () => sidebar.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value), null);
+	// The field takes the focus once the page is at rest, and what is typed before that is lost: as people do, look and type again.
+	await expect
+		.poll(async () => {
+			if (!(await wish()).includes(typed))
+				await sidebar.type({ role: 'textbox', name: 'Margin of the deal, %' }, typed);
+			return wish();
+		})
+		.toContain(typed);
 	await sees(seen);
 });
 

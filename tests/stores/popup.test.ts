@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { createPopupStore } from '../../stores/popup.ts';
 import { createFakeBackground } from '../components/workspace/fake-background.ts';
 
-test('nothing is asked before the popup is opened; then settings and hosts, and no playbook', async () => {
+test('nothing is asked before the popup is opened; then settings, hosts and where the playbook comes from, and no playbook', async () => {
 	const far = createFakeBackground();
 	const store = createPopupStore(far);
 	expect(far.asked).toEqual([]);
 	store.getState().opened();
 	await expect.poll(() => store.getState()).toMatchObject({ settings: far.settings, sites: far.sites });
-	expect(far.asked.map(({ name }) => name)).toEqual(['settings.read', 'sites.list']);
+	expect(far.asked.map(({ name }) => name)).toEqual(['settings.read', 'sites.list', 'source.read']);
 });
 
 test('a change elsewhere is followed until the popup is closed', async () => {

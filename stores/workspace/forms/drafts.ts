@@ -31,13 +31,13 @@ export interface Drafts {
 	restore(): Promise<void>;
 	/** To be called after every change of a form. */
 	changed(): void;
-	/** Keeps at once what would be kept a moment later. */
+	/** Keeps at once what would be kept a moment later: the window is about to go, and hears no answer any more. */
 	flush(): void;
 	drop(stray: Draft): Promise<void>;
 }
 
-/** Typing is kept once it pauses for so long. */
-const pauseMs = 300;
+/** What was typed is kept so long after its first key, also while one goes on typing. */
+const keptAfterMs = 300;
 
 /** The form that a draft holds; null for one of a shape that this version does not know. */
 function openFormOfDraft({ form, at, open }: Draft): readonly [FormName, OpenForm<FormName>] | null {
@@ -71,7 +71,7 @@ export function createDrafts({ ask, windows, now, forms, restored, areKept }: Dr
 		areKept(answer.ok);
 	}
 
-	function flush(): void {
+	function flush(isLeaving = false): void {
 		if (timer !== null) clearTimeout(timer);
 		timer = null;
 		const present = forms();
@@ -80,8 +80,10 @@ export function createDrafts({ ask, windows, now, forms, restored, areKept }: Dr
 			const next = open !== null && isTouched(open) ? open : null;
 			if (next === (kept[name] ?? null)) continue;
 			kept[name] = next;
-			// One after the other: a draft that was dropped must not come back by a slower question.
-			queue = queue.then(() => keep(name, next));
+			// One after the other: a draft that was dropped must not come back by a slower question. A window that goes hears no
+			// answer to wait for, and the browser carries what it asks in order.
+			if (isLeaving) void keep(name, next);
+			else queue = queue.then(() => keep(name, next));
 		}
 	}
 
@@ -110,10 +112,9 @@ export function createDrafts({ ask, windows, now, forms, restored, areKept }: Dr
 			flush();
 		},
 		changed() {
-			if (timer !== null) clearTimeout(timer);
-			timer = setTimeout(flush, pauseMs);
+			timer ??= setTimeout(() => flush(), keptAfterMs);
 		},
-		flush,
+		flush: () => flush(true),
 		async drop({ owner, form }) {
 			await ask('draft.drop', { owner, form });
 		},
