@@ -3,28 +3,19 @@ import type { Instant } from '../core/model/deal.ts';
 import type { Playbook } from '../core/model/playbook.ts';
 import { playbookParts } from '../core/model/playbook-parts.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import type { FileProblem } from '../core/model/settings.ts';
-import type {
-	FollowedSource,
-	Publication,
-	SignatureState,
-	SourceFault,
-	SourceNews,
-	SourceSetter,
-} from '../core/model/source.ts';
+import type { FollowedSource, Publication, SignatureState, SourceNews, SourceSetter } from '../core/model/source.ts';
 import { mostNews } from '../core/model/source-shapes.ts';
 import { fingerprint } from '../core/playbook/fingerprint.ts';
 import { partOf } from '../core/playbook/parts-of.ts';
-import { readPublished } from '../core/playbook/published.ts';
-import type { SourceAddress } from '../core/playbook/source-address.ts';
+import { patternOfSource, type SourceAddress } from '../core/playbook/source-address.ts';
 import type { ImportPreview, ImportSummary } from '../messages/protocol.ts';
 import { restorePlaybook } from '../storage/playbook.ts';
 import { changeSource, dropSource, type KeptSource, keepSource, keptSource, sourceRow } from '../storage/source.ts';
 import { hasOrigins } from './grants.ts';
+import { type Judged, judge, refusalOf, type SourceRefusal } from './judge-source.ts';
 import { playbookFiles } from './playbook-files.ts';
 import { readSource } from './read-source.ts';
 import type { Surroundings } from './services/service.ts';
-import { verdictOf } from './signing.ts';
 
 /** Has the browser wake the background for it. */
 export const followAlarm = 'dealside.source';
@@ -43,17 +34,6 @@ const longestWaitMs = 15 * minuteMs;
 /** What a server may ask for beyond that. */
 const longestAskedMs = 60 * minuteMs;
 
-/** Clocks differ. */
-const futureMs = 24 * 60 * minuteMs;
-
-/** Why nothing was taken. */
-export interface SourceRefusal {
-	readonly fault: SourceFault;
-	readonly problems: readonly FileProblem[];
-	/** How long the server asks to be left alone, in milliseconds; null where it says nothing. */
-	readonly waitMs: number | null;
-}
-
 /** A file at an address, checked and not yet in force. */
 export interface SourceLook {
 	readonly publication: Publication | null;
@@ -68,18 +48,6 @@ export interface SourceWish extends SourceAddress {
 	readonly doesSignIn: boolean;
 	readonly setBy: SourceSetter;
 }
-
-interface Judged {
-	readonly publication: Publication | null;
-	readonly signature: SignatureState;
-	readonly file: string;
-}
-
-const refusalOf = (fault: SourceFault, problems: readonly FileProblem[] = []): SourceRefusal => ({
-	fault,
-	problems,
-	waitMs: null,
-});
 
 /** Follows an address: one read at a time, and what it gave in force or refused with the reason. */
 export function createFollower(around: Surroundings, fetchIt: typeof fetch = (...args) => fetch(...args)) {
@@ -111,28 +79,6 @@ export function createFollower(around: Surroundings, fetchIt: typeof fetch = (..
 		if (answer.kind === 'refused' && answer.fault === 'offline' && !(await hasOrigins([wish.pattern])))
 			return { ...answer, fault: 'host-refused' as const };
 		return answer;
-	}
-
-	/** Looks at who published a text and whether that may be: `before` is what is in force. */
-	async function judge(
-		text: string,
-		key: string | null,
-		before: Publication | null,
-	): Promise<Result<Judged, SourceRefusal>> {
-		const read = readPublished(text);
-		if (!read.ok) return failure(refusalOf('file-refused', read.error));
-		const { publication, file, signed } = read.value;
-		if (key !== null) {
-			if (signed === null) return failure(refusalOf('unsigned'));
-			const verdict = await verdictOf(key, signed);
-			if (verdict !== 'right') return failure(refusalOf(verdict === 'wrong' ? 'signature-wrong' : 'signature-unknown'));
-			// Whoever can write at the address could put an older file back, with its good signature.
-			if (publication && before && Date.parse(publication.at) < Date.parse(before.at))
-				return failure(refusalOf('older'));
-		}
-		if (publication && Date.parse(publication.at) > nowMs() + futureMs) return failure(refusalOf('from-future'));
-		const signature = signed === null ? 'none' : key === null ? 'unasked' : 'right';
-		return success({ publication, signature, file });
 	}
 
 	/** Puts a judged file in force and keeps where it came from, in one transaction. */
@@ -170,7 +116,7 @@ export function createFollower(around: Surroundings, fetchIt: typeof fetch = (..
 		const source = await keptSource(db);
 		if (source === null) return;
 		const { address, key, doesSignIn, news } = source.followed;
-		const pattern = `https://${new URL(address).host}/*`;
+		const pattern = patternOfSource(address);
 		const answer = await fileAt(source, { address, doesSignIn, pattern });
 		if (begun !== era) return;
 		if (answer.kind === 'refused') await failed(address, answer);
@@ -181,7 +127,7 @@ export function createFollower(around: Surroundings, fetchIt: typeof fetch = (..
 				followed: { ...present.followed, ...readWell() },
 			}));
 		else {
-			const judged = await judge(answer.text, key, news[0]?.publication ?? null);
+			const judged = await judge(answer.text, key, news[0]?.publication ?? null, nowMs());
 			const taken = judged.ok ? await take(source, judged.value, answer) : judged;
 			if (!taken.ok) await failed(address, taken.error);
 		}
@@ -209,7 +155,7 @@ export function createFollower(around: Surroundings, fetchIt: typeof fetch = (..
 				if (answer.kind === 'refused') return failure(answer);
 				// Nothing was said of a version, so that this cannot be.
 				if (answer.kind === 'unchanged') return failure(refusalOf('busy'));
-				const judged = await judge(answer.text, wish.key, null);
+				const judged = await judge(answer.text, wish.key, null, nowMs());
 				if (!judged.ok) return judged;
 				const preview = await files.preview(judged.value.file);
 				if (!preview.ok) return failure(refusalOf('file-refused', preview.error));
@@ -226,7 +172,7 @@ export function createFollower(around: Surroundings, fetchIt: typeof fetch = (..
 				const answer = await fileAt({ etag: null, lastModified: null }, wish);
 				if (answer.kind === 'refused') return failure(answer);
 				if (answer.kind === 'unchanged' || answer.digest !== digest) return success(null);
-				const judged = await judge(answer.text, wish.key, null);
+				const judged = await judge(answer.text, wish.key, null, nowMs());
 				if (!judged.ok) return judged;
 				const taken = await take(newSource(wish, now()), judged.value, answer);
 				if (!taken.ok) return taken;

@@ -6,6 +6,7 @@ import { profileOf } from '../crm/profiles.ts';
 import { allCosts, hasCosts } from '../storage/costs.ts';
 import type { Database } from '../storage/database.ts';
 import { changePlaybook, presentPlaybook, readPlaybook, replacePlaybook } from '../storage/playbook.ts';
+import { isSourceKept } from '../storage/source.ts';
 import type { Surroundings } from './services/service.ts';
 
 /** The sample as its file holds it. */
@@ -42,7 +43,8 @@ export async function playbookFor({ db, sampleFile, changed }: Surroundings, crm
 		};
 	}
 	const hasCostList = await hasCosts(db);
-	if (!isDemo || !isUntouchedStart(playbook) || hasCostList)
+	// What is published counts as it is, also where it is still empty.
+	if (!isDemo || !isUntouchedStart(playbook) || hasCostList || (await isSourceKept(db)))
 		return { playbook, revision, hasCostList, costsInForce: isWhole };
 	const sample = readSample(sampleFile);
 	await replacePlaybook(db, sample.playbook, sample.costs);
@@ -58,7 +60,7 @@ export async function ownCosts(db: Database, sampleFile: string): Promise<readon
 /** A sample that an earlier version kept for every CRM, and that nobody has changed, is the demo CRM's from now on. */
 export async function markKeptSample(db: Database, sampleFile: string): Promise<void> {
 	const stored = await readPlaybook(db);
-	if (stored.kind !== 'value' || stored.value.playbook.origin === 'sample') return;
+	if (stored.kind !== 'value' || stored.value.playbook.origin === 'sample' || (await isSourceKept(db))) return;
 	const sample = readSample(sampleFile).playbook;
 	if (isUntouchedSample(stored.value.playbook, sample))
 		await changePlaybook(db, () => ({ playbook: sample, answer: null }));

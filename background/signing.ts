@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from '../core/model/base64url.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { FileProblem } from '../core/model/settings.ts';
 import { problemAt } from '../core/playbook/check.ts';
@@ -11,16 +12,6 @@ const keyFormat = 'dealside-signing-key';
 
 const encoder = new TextEncoder();
 
-/** Bytes as base64url without padding. */
-function toText(bytes: Uint8Array): string {
-	const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-	return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function toBytes(text: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
-}
-
 /** How a signature is to a key. `unknown`: this browser cannot tell (Chromium before 137). */
 export type Verdict = 'right' | 'wrong' | 'unknown';
 
@@ -31,14 +22,14 @@ export async function verdictOf(
 ): Promise<Verdict> {
 	let publicKey: CryptoKey;
 	try {
-		publicKey = await crypto.subtle.importKey('raw', toBytes(key), algorithm, false, ['verify']);
+		publicKey = await crypto.subtle.importKey('raw', fromBase64Url(key), algorithm, false, ['verify']);
 	} catch (thrown) {
 		return thrown instanceof DOMException && thrown.name === 'NotSupportedError' ? 'unknown' : 'wrong';
 	}
 	const isRight = await crypto.subtle.verify(
 		algorithm,
 		publicKey,
-		toBytes(signed.signature),
+		fromBase64Url(signed.signature),
 		encoder.encode(signed.text),
 	);
 	return isRight ? 'right' : 'wrong';
@@ -48,7 +39,7 @@ export async function verdictOf(
 export async function signatureOf(text: string): Promise<string | null> {
 	const own = await signingKey();
 	if (!own) return null;
-	return toText(new Uint8Array(await crypto.subtle.sign(algorithm, own.key, encoder.encode(text))));
+	return toBase64Url(new Uint8Array(await crypto.subtle.sign(algorithm, own.key, encoder.encode(text))));
 }
 
 /** Public half of the key that this browser signs with; null where none is kept. */
@@ -70,8 +61,8 @@ export async function makeSigningKey(): Promise<MadeKey | null> {
 	} catch {
 		return null;
 	}
-	const secret = toText(new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)));
-	const publicKey = toText(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
+	const secret = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey)));
+	const publicKey = toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
 	await keep(secret, publicKey);
 	const file = { format: keyFormat, version: 1, public: publicKey, secret };
 	return { publicKey, backup: `${JSON.stringify(file, null, '\t')}\n` };
@@ -79,7 +70,10 @@ export async function makeSigningKey(): Promise<MadeKey | null> {
 
 /** What is kept signs and cannot be read out again, not even by us. */
 async function keep(secret: string, publicKey: string): Promise<void> {
-	await keepSigningKey(await crypto.subtle.importKey('pkcs8', toBytes(secret), algorithm, false, ['sign']), publicKey);
+	await keepSigningKey(
+		await crypto.subtle.importKey('pkcs8', fromBase64Url(secret), algorithm, false, ['sign']),
+		publicKey,
+	);
 }
 
 /** Brings a key back from its file. Refused for a file that is none, or whose two halves do not belong together. */
@@ -92,8 +86,8 @@ export async function takeSigningKey(text: string): Promise<Result<string, reado
 	const tried = 'dealside';
 	let key: CryptoKey;
 	try {
-		key = await crypto.subtle.importKey('pkcs8', toBytes(secret), algorithm, false, ['sign']);
-		const signature = toText(new Uint8Array(await crypto.subtle.sign(algorithm, key, encoder.encode(tried))));
+		key = await crypto.subtle.importKey('pkcs8', fromBase64Url(secret), algorithm, false, ['sign']);
+		const signature = toBase64Url(new Uint8Array(await crypto.subtle.sign(algorithm, key, encoder.encode(tried))));
 		if ((await verdictOf(publicKey, { text: tried, signature })) !== 'right') return refusal;
 	} catch {
 		return refusal;

@@ -56,6 +56,11 @@ export async function keptSource(db: Database): Promise<KeptSource | null> {
 	);
 }
 
+/** True while an address is followed, also one of which nothing can be read. */
+export async function isSourceKept(db: Database): Promise<boolean> {
+	return (await db.documents.get(sourceId)) !== undefined;
+}
+
 /**
  * Changes what is kept of the address that is followed, and nothing where it is not the one followed any more: what became of
  * a read is of no use after somebody else decided.

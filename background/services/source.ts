@@ -1,10 +1,11 @@
 import { success } from '../../core/model/result.ts';
 import type { SourceState } from '../../core/model/source.ts';
-import { readSourceAddress } from '../../core/playbook/source-address.ts';
+import { patternOfSource, readSourceAddress } from '../../core/playbook/source-address.ts';
 import type { CommandData } from '../../messages/commands.ts';
 import type { Refusal } from '../../messages/protocol.ts';
 import { keptSource } from '../../storage/source.ts';
-import type { Follower, SourceRefusal, SourceWish } from '../follow.ts';
+import type { Follower, SourceWish } from '../follow.ts';
+import type { SourceRefusal } from '../judge-source.ts';
 import { forgetSigningKey, makeSigningKey, ownPublicKey, takeSigningKey } from '../signing.ts';
 import { giveBackSourceHost, takeSourceHost } from '../source-host.ts';
 import { orRefused, type Service, type Surroundings } from './service.ts';
@@ -74,7 +75,7 @@ export function sourceService({ db, changed }: Surroundings, follower: Follower)
 		async 'source.stop'({ doesPutBack }) {
 			if (await isSet()) return notAllowed;
 			const source = await follower.stop(doesPutBack);
-			if (source) await giveBackSourceHost(`https://${new URL(source.followed.address).host}/*`);
+			if (source) await giveBackSourceHost(patternOfSource(source.followed.address));
 			return success(null);
 		},
 		async 'signing.make'() {

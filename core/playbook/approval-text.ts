@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fromBase64Url, toBase64Url } from '../model/base64url.ts';
 import type { ApprovalDecision, ApprovalRequest, ApprovedLine, CurrencyCode } from '../model/deal.ts';
 import { approvalDecisionShape, approvalRequestShape } from '../model/deal-shapes.ts';
 import { type DecimalString, formatDecimal, multiply, parseDecimal, round } from '../model/decimal.ts';
@@ -64,19 +65,10 @@ type Letter =
 	| { readonly kind: 'request'; readonly request: ApprovalRequest }
 	| { readonly kind: 'decision'; readonly decision: ApprovalDecision };
 
-function encode(text: string): string {
-	const bytes = new TextEncoder().encode(text);
-	let binary = '';
-	for (const byte of bytes) binary += String.fromCharCode(byte);
-	return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
 /** Null for what is not base64url of UTF-8. */
 function decode(written: string): string | null {
 	try {
-		const binary = atob(written.replaceAll('-', '+').replaceAll('_', '/'));
-		const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(written));
 	} catch {
 		return null;
 	}
@@ -85,7 +77,7 @@ function decode(written: string): string | null {
 /** The line that is read back. The sum covers all of it, so that a letter that was cut or mended is known. */
 function machineLine(letter: Letter): string {
 	const content = { version: versionOf(letter), ...asWritten(letter) };
-	return `${mark} ${encode(JSON.stringify({ ...content, sum: fingerprint(content) }))}`;
+	return `${mark} ${toBase64Url(new TextEncoder().encode(JSON.stringify({ ...content, sum: fingerprint(content) })))}`;
 }
 
 /** At least two digits after the point, all that there are otherwise. */

@@ -26,6 +26,11 @@ const keyMark = 'dealside-key=';
 /** 32 bytes as base64url without padding. */
 const keyPattern = /^[A-Za-z0-9_-]{43}$/;
 
+/** Match pattern of an address's host, as the browser is asked for it. */
+export function patternOfSource(address: string): string {
+	return `https://${new URL(address).host}/*`;
+}
+
 /** True for a public key as it is written behind an address. */
 function isKeyText(text: string): boolean {
 	return keyPattern.test(text);
@@ -48,7 +53,7 @@ export function readSourceAddress(text: string): Result<SourceAddress, SourceAdd
 	const key = fragment.startsWith(keyMark) ? fragment.slice(keyMark.length) : null;
 	if (key !== null && !isKeyText(key)) return failure('key-unreadable');
 	url.hash = '';
-	return success({ address: url.href, key, pattern: `https://${url.host}/*`, host: url.host });
+	return success({ address: url.href, key, pattern: patternOfSource(url.href), host: url.host });
 }
 
 /** The text that `readSourceAddress` reads, to be handed to the team. */

@@ -3,6 +3,7 @@ import { type Result, success } from '../../core/model/result.ts';
 import type { FileProblem, Site } from '../../core/model/settings.ts';
 import type { Publication, SignatureState, SourceFault, SourceState } from '../../core/model/source.ts';
 import {
+	patternOfSource,
 	readSourceAddress,
 	type SourceAddress,
 	type SourceAddressFault,
@@ -159,7 +160,7 @@ export function createSourceStore({ ask, onChange }: Pick<FarSide, 'ask' | 'onCh
 			async hostAsked(request) {
 				const followed = get().source?.followed;
 				if (!followed) return;
-				const granting = asksFor(request, { pattern: `https://${new URL(followed.address).host}/*` });
+				const granting = asksFor(request, { pattern: patternOfSource(followed.address) });
 				if (await granting) await get().checked();
 				else set({ problem: { kind: 'host-refused' } });
 			},

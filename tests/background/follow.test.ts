@@ -5,6 +5,7 @@ import { createFollower } from '../../background/follow.ts';
 import { readSourceAddress, writeSourceAddress } from '../../core/playbook/source-address.ts';
 import type { CommandName } from '../../messages/commands.ts';
 import { commandNames, commandOf } from '../../messages/commands.ts';
+import { clearCosts } from '../../storage/costs.ts';
 import { keepSource, keptSource } from '../../storage/source.ts';
 import { arrange, origin } from './arrange.ts';
 
@@ -393,4 +394,18 @@ test('a key comes back from its file, and from no other', async () => {
 	}
 	expect(await far.value('own', 'signing.take', { text: made.backup })).toBe(made.publicKey);
 	expect((await far.value('own', 'source.read', null)).signingKey).toBe(made.publicKey);
+});
+
+test('the sample takes the place of no playbook that is followed, also where that is still empty', async () => {
+	const far = await arrange('nothing');
+	await far.value('own', 'playbook.start', null);
+	server.body = (await far.value('own', 'playbook.publish', { costs: 'without', by: 'Ida Berg', note: '' })).text;
+	const rep = await arrange();
+	await following(rep, address);
+	const before = await rep.value('own', 'playbook.read', null);
+	expect(before.playbook.process.stages).toEqual([]);
+	await clearCosts(rep.db);
+	const ref = { crm: 'demo', site: 'https://crm.example', kind: 'quote' as const, id: '1' };
+	await rep.value('sidebar', 'deal.context', { ref, products: [], user: 'unknown' });
+	expect((await rep.value('own', 'playbook.read', null)).playbook).toEqual(before.playbook);
 });

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { texts } from '../../../assets/texts/source.ts';
 import { Button } from '../../ui/Button/Button.tsx';
-import { Field } from '../../ui/Field/Field.tsx';
 import { useTexts } from '../../ui/Language/Language.tsx';
 import { Switch } from '../../ui/Switch/Switch.tsx';
 import { useToast } from '../../ui/Toast/Toast.tsx';
 import { useWorkspace } from '../Context/Context.tsx';
 import { ImportPreview } from '../PlaybookFiles/ImportPreview.tsx';
 import { Card } from '../Section/Card.tsx';
+import { AddressField } from './AddressField.tsx';
 import { Publication } from './Publication.tsx';
 import { useSource, useSourceHost } from './SourceContext.tsx';
 import { SourceProblem } from './SourceProblem.tsx';
@@ -43,16 +43,12 @@ export function FollowCard() {
 					void addressGiven(address, doesSignIn, sites ?? [], request);
 				}}
 			>
-				<Field
+				<AddressField
 					label={words.address}
 					hint={words.addressHint}
 					error={typedFault}
 					value={address}
-					inputMode="url"
-					autoComplete="off"
-					spellCheck={false}
-					placeholder="https://files.firm.example/playbook.json"
-					onChange={(event) => setAddress(event.target.value)}
+					onChange={setAddress}
 				/>
 				<Switch label={words.signIn} hint={words.signInHint} isOn={doesSignIn} onChange={setSignIn} />
 				<Button type="submit" look={looked === null ? 'primary' : 'plain'} className="w-fit" disabled={doing !== null}>

@@ -10,6 +10,7 @@ import { useToast } from '../../ui/Toast/Toast.tsx';
 import { Choices } from '../Choices/Choices.tsx';
 import { useHost, useWorkspace } from '../Context/Context.tsx';
 import { Card } from '../Section/Card.tsx';
+import { AddressField } from './AddressField.tsx';
 import { SigningKey } from './SigningKey.tsx';
 import { useSource, useSourceHost } from './SourceContext.tsx';
 
@@ -75,7 +76,7 @@ function PublishForm() {
 
 	return (
 		<>
-			<div className="grid gap-3 sm:grid-cols-2">
+			<div className="grid items-start gap-3 sm:grid-cols-2">
 				<Field
 					label={words.by}
 					autoFocus
@@ -118,16 +119,12 @@ function PublishForm() {
 				}}
 			>
 				<div className="min-w-60 flex-1">
-					<Field
+					<AddressField
 						label={words.team}
 						hint={words.teamHint}
 						error={addressFault}
 						value={address}
-						inputMode="url"
-						autoComplete="off"
-						spellCheck={false}
-						placeholder="https://files.firm.example/playbook.json"
-						onChange={(event) => setAddress(event.target.value)}
+						onChange={setAddress}
 					/>
 				</div>
 				<Button type="submit" className="mt-5">
